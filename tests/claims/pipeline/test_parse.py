@@ -1,0 +1,107 @@
+"""Sentences are parsed apart, keep their places, and say so when they are not read."""
+
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claims.pipeline import parse
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    start: int
+    end: int
+
+
+def places(text: str, *words: str) -> list[Place]:
+    found, at = [], 0
+    for each in words:
+        start = text.index(each, at)
+        at = start + len(each)
+        found.append(Place(start, at))
+    return found
+
+
+ENGLISH = "The harbour board met on Tuesday and the ferry fares were not changed."
+GERMAN = (
+    "Der Hafenausschuss tagte am Dienstag und beschloss, die Fahrpreise der Fähren nicht zu ändern. "
+    "Die Vorsitzende sagte, man werde im Herbst erneut beraten, sobald die Zahlen des Sommers vorlägen und "
+    "die Gutachten der Gemeinde geprüft seien."
+)
+
+
+def test_a_token_lies_where_its_words_lie_in_the_whole_text() -> None:
+    text = f"🙂 \n\n{ENGLISH}\n\nShe left."
+    parsed = parse.parse(text, places(text, ENGLISH + "\n\n", "She left."), places(text, ENGLISH, "She left."))
+    assert parsed.passages == (0, 1)
+    for i, doc in enumerate(parsed.docs):
+        assert doc is not None
+        for token in doc:
+            start, end = parsed.place(i, token)
+            assert text[start:end] == token.text
+    doc = parsed.docs[0]
+    assert doc is not None
+    assert parsed.span(0, doc[1], doc[2]).exact == "harbour board"
+    at = text.index("ferry")
+    assert [t.text for t in parsed.tokens(0, at, at + 11)] == ["ferry", "fares"]
+
+
+def test_the_parser_never_joins_or_splits_our_sentences() -> None:
+    text = "The board met. it agreed. Nothing else happened that day"
+    parsed = parse.parse(
+        text, [Place(0, len(text))], places(text, "The board met. it agreed.", "Nothing else happened")
+    )
+    assert [[s.text for s in doc.sents] for doc in parsed.docs if doc is not None] == [
+        ["The board met. it agreed."],
+        ["Nothing else happened"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "why"),
+    [
+        (ENGLISH, None, "English is read"),
+        (GERMAN, "de", "another language is named, not guessed at"),
+        ("海港委员会星期二开会，决定不改变渡轮票价。", "zh", "another script"),
+        ("“No,” she said.", None, "a short sentence is enough when its words are English"),
+        ("ab 12", "und", "too little to tell"),
+        ("x" * 600, "too-long", "a run without a blank is no sentence"),
+        ("no " * 7000, "too-long", "nobody speaks 20,000 characters without a stop"),
+    ],
+)
+def test_a_sentence_that_is_not_read_says_why(text: str, code: str | None, why: str) -> None:
+    parsed = parse.parse(text, [Place(0, len(text))], [Place(0, len(text.rstrip()))])
+    assert parsed.unread.get(0) == code, why
+    assert (parsed.docs[0] is None) == (code is not None)
+
+
+def test_a_long_passage_in_another_language_is_left_unread_in_an_english_article() -> None:
+    english = f"{ENGLISH} {ENGLISH} {ENGLISH} {ENGLISH}"
+    text = f"{english}\n\n{GERMAN}"
+    parsed = parse.parse(text, places(text, english, GERMAN), places(text, english, GERMAN))
+    assert dict(parsed.unread) == {1: "de"}
+
+
+def test_without_names_the_grammar_is_the_same() -> None:
+    text = "Mara Dunlop said the ferry was late."
+    whole = [Place(0, len(text))]
+    with_names, without = parse.parse(text, whole, whole), parse.parse(text, whole, whole, names=False)
+    a, b = with_names.docs[0], without.docs[0]
+    assert a is not None
+    assert b is not None
+    assert [t.dep_ for t in a] == [t.dep_ for t in b]
+    assert not b.ents
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet=st.characters(), max_size=80))
+def test_any_text_is_parsed_or_listed_as_unread_and_every_token_reslices(words: str) -> None:
+    text = f"{ENGLISH} {words}"
+    parsed = parse.parse(text, [Place(0, len(text))], [Place(0, len(ENGLISH)), Place(len(ENGLISH), len(text))])
+    for i, doc in enumerate(parsed.docs):
+        assert (doc is None) == (i in parsed.unread)
+        for token in doc or ():
+            start, end = parsed.place(i, token)
+            assert parsed.starts[i] <= start < end <= parsed.ends[i]
