@@ -1,0 +1,107 @@
+"""One checkable assertion, and where it was seen."""
+
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Length
+
+from claims.models.extraction import Extraction
+from claims.models.quote import Quote
+from claims.models.review import Rating
+from sources.models import ArticleVersion
+
+
+class ClaimType(models.TextChoices):
+    QUANTITY = "quantity", "quantity"
+    EVENT = "event", "event"
+    CAUSAL = "causal", "cause and effect"
+    COMPARISON = "comparison", "comparison"
+    RULE = "rule", "rule or law"
+    POSITION = "position", "position"
+    QUOTATION = "quotation", "quotation"
+
+
+class Proposal(models.TextChoices):
+    """What became of a machine's proposal. A claim that a person adds is accepted from the start."""
+
+    PROPOSED = "proposed", "proposed"
+    ACCEPTED = "accepted", "accepted"
+    REJECTED = "rejected", "not a claim"
+    SUPERSEDED = "superseded", "replaced by a later reading"
+
+
+class NotAClaim(models.TextChoices):
+    OPINION = "opinion", "opinion"
+    PREDICTION = "prediction", "prediction"
+    QUESTION = "question", "question"
+    VAGUE = "vague", "too vague"
+
+
+class Claim(models.Model):
+    """A checkable assertion in words that stand alone.
+
+    Proposed by a machine (`extraction` set) or added by a person (`added_by` set). `rating` copies the latest verdict;
+    only the database sets it.
+    """
+
+    wording = models.TextField()
+    type = models.CharField(max_length=10, choices=ClaimType.choices)
+    score = models.FloatField(default=0, help_text="How worth checking, 0 to 1; ranks, never filters.")
+    reasons = models.JSONField(default=list, help_text="Why it was proposed, in words a reviewer reads.")
+    quote = models.ForeignKey(Quote, null=True, blank=True, on_delete=models.PROTECT, related_name="claims")
+    extraction = models.ForeignKey(Extraction, null=True, on_delete=models.PROTECT, related_name="claims")
+    added_by = models.UUIDField(null=True, help_text="Actor")
+    created_at = models.DateTimeField()
+    proposal = models.CharField(max_length=10, choices=Proposal.choices, default=Proposal.PROPOSED)
+    not_a_claim = models.CharField(max_length=10, blank=True, choices=NotAClaim.choices)
+    touched_at = models.DateTimeField(
+        null=True, help_text="When a person first worked on it; later readings leave it alone."
+    )
+    rating = models.CharField(max_length=20, blank=True, choices=Rating.choices, editable=False)
+
+    class Meta:
+        ordering = ["-score", "id"]
+        permissions = [("decide_claim", "Can accept or reject a proposed claim")]
+        constraints = [
+            models.CheckConstraint(name="claim_has_wording", condition=~Q(wording="")),
+            models.CheckConstraint(name="claim_type", condition=Q(type__in=ClaimType.values)),
+            models.CheckConstraint(name="claim_proposal", condition=Q(proposal__in=Proposal.values)),
+            models.CheckConstraint(name="claim_machine_or_person", condition=Q(extraction=None) ^ Q(added_by=None)),
+            models.CheckConstraint(
+                name="claim_rejected_says_which", condition=Q(not_a_claim="") ^ Q(proposal="rejected")
+            ),
+            models.CheckConstraint(
+                name="claim_touched_is_never_superseded", condition=~Q(proposal="superseded") | Q(touched_at=None)
+            ),
+        ]
+        indexes = [
+            GinIndex(name="claim_wording_trgm", fields=["wording"], opclasses=["gin_trgm_ops"]),
+            models.Index(fields=["rating"], name="claim_rating"),
+        ]
+
+    def __str__(self) -> str:
+        return self.wording[:100]
+
+
+class Appearance(models.Model):
+    """A place where a claim was seen: the printed words that it rests on."""
+
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="appearances")
+    version = models.ForeignKey(ArticleVersion, on_delete=models.PROTECT, related_name="appearances")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    exact = models.TextField()
+    prefix = models.TextField(blank=True)
+    suffix = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["version_id", "start"]
+        constraints = [
+            models.CheckConstraint(name="appearance_length", condition=Q(end=F("start") + Length("exact"))),
+            models.CheckConstraint(name="appearance_not_empty", condition=Q(start__lt=F("end"))),
+            models.UniqueConstraint(fields=["claim", "version", "start", "end"], name="appearance_once"),
+        ]
+        indexes = [models.Index(fields=["version", "start"], name="appearance_place")]
+
+    def __str__(self) -> str:
+        return self.exact[:80]

@@ -1,0 +1,69 @@
+"""The ledger of arrivals: one row for everything that came, or was asked to come."""
+
+from django.db import models
+from django.db.models import Q
+
+from sources.models.article import Article, ArticleVersion, Purpose
+
+
+class Via(models.TextChoices):
+    PASTE = "paste", "pasted"
+    FILE = "file", "file"
+    URL = "url", "address"
+    API = "api", "API"
+    COMMAND = "command", "command"
+
+
+class FetchOutcome(models.TextChoices):
+    NEW = "new", "new"
+    UNCHANGED = "unchanged", "unchanged"
+    REFUSED = "refused", "refused"
+
+
+class Fetch(models.Model):
+    """What arrived or is to be fetched, and what became of it.
+
+    The row owes work while `finished_at` is empty. A failed try leaves `reason` and `try_after`; only `refused`
+    is final.
+    The bytes are here from the first moment (for paste, file and API) and move to the version.
+    """
+
+    via = models.CharField(max_length=10, choices=Via.choices)
+    purpose = models.CharField(max_length=10, choices=Purpose.choices, default=Purpose.READING)
+    url = models.CharField(max_length=2048, blank=True)
+    file_name = models.CharField(max_length=300, blank=True)
+    raw = models.BinaryField(null=True)
+    media_type = models.CharField(max_length=100, blank=True)
+    charset = models.CharField(max_length=50, blank=True)
+    stated = models.JSONField(default=dict, help_text="Author, publisher and date as the sender states them.")
+    article = models.ForeignKey(Article, null=True, on_delete=models.PROTECT, related_name="fetches")
+    version = models.ForeignKey(ArticleVersion, null=True, on_delete=models.PROTECT, related_name="fetches")
+    requested_by = models.UUIDField(null=True, help_text="Actor")
+    created_at = models.DateTimeField()
+    started_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+    attempts = models.PositiveIntegerField(default=0)
+    try_after = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=10, blank=True, choices=FetchOutcome.choices)
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name_plural = "fetches"
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(name="fetch_finished_has_outcome", condition=Q(finished_at=None) ^ ~Q(outcome="")),
+            models.CheckConstraint(name="fetch_refused_says_why", condition=~Q(outcome="refused") | ~Q(reason="")),
+            models.CheckConstraint(
+                name="fetch_done_has_version", condition=Q(version=None) ^ Q(outcome__in=["new", "unchanged"])
+            ),
+            models.CheckConstraint(name="fetch_has_something", condition=~Q(url="") | ~Q(raw=None) | ~Q(outcome="")),
+        ]
+        indexes = [models.Index(fields=["id"], condition=Q(finished_at=None), name="fetch_owed")]
+
+    def __str__(self) -> str:
+        return f"{self.get_via_display()} {self.url or self.file_name or self.pk}"
+
+    @property
+    def state(self) -> str:
+        """Say what became of it: waiting, new, unchanged or refused."""
+        return self.outcome or "waiting"
