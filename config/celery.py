@@ -1,0 +1,51 @@
+"""The Celery application: tasks are hints for speed, the sweep is the truth."""
+
+import logging
+import os
+import signal
+from typing import Any
+
+from celery import Celery
+from celery.signals import worker_process_init
+from kombu.exceptions import OperationalError
+
+from config.schedule import SCHEDULE
+from config.stack.child import die_with_parent
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+log = logging.getLogger(__name__)
+
+
+class Application(Celery):  # type: ignore[misc]  # Celery has no types
+    """Celery that never fails a request because the broker is away."""
+
+    def send_task(self, name: str, *args: Any, **kwargs: Any) -> Any:
+        """Publish a task, or log that the broker is away: the row is owed, so the next sweep finds it."""
+        try:
+            return super().send_task(name, *args, **kwargs)
+        except (OperationalError, OSError) as away:
+            log.warning("broker away, %s waits for the sweep: %s", name, away)
+            return None
+
+
+app = Application("claimdesk")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.conf.beat_schedule = SCHEDULE
+app.autodiscover_tasks()
+
+
+@worker_process_init.connect  # type: ignore[untyped-decorator]
+def prepare_child(**_: Any) -> None:
+    """Load the language model before the first task, and leave with the worker even when that is killed."""
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    die_with_parent_now()
+    from django.conf import settings
+
+    from claims.pipeline import parse
+
+    load = getattr(parse, "load", None) or parse._load
+    load(settings.LANGUAGE_MODEL)
+
+
+def die_with_parent_now() -> None:
+    die_with_parent(signal.SIGKILL, parent=os.getppid())()

@@ -1,0 +1,138 @@
+"""Tests run as the application's database role, on a database that `prepare` made, with real servers around them."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connections
+from django.test import TransactionTestCase
+from psycopg import sql
+
+from config.stack import child, postgres, pytest_servers, valkey
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+EMPTIED = """
+    SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p')
+"""
+
+
+@contextmanager
+def _owner() -> Iterator[psycopg.Connection[tuple[Any, ...]]]:
+    with psycopg.connect(os.environ["DATABASE_OWNER_URL"], autocommit=True) as connection:
+        yield connection
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Generator[None]:
+    """Make the test database with `prepare`, and remember the rows that migrations made."""
+    with psycopg.connect(_url("postgres"), autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {pytest_servers.DATABASE}")
+    with django_db_blocker.unblock():
+        call_command("prepare", verbosity=0)
+        connections["owner"].close()
+    with _owner() as owner:
+        owner.execute("CREATE SCHEMA pristine")
+        for (table,) in owner.execute(EMPTIED).fetchall():
+            owner.execute(sql.SQL("CREATE TABLE pristine.{0} AS TABLE public.{0}").format(sql.Identifier(table)))
+    TransactionTestCase._fixture_teardown = lambda self: empty()  # type: ignore[method-assign]
+    yield
+    connections["default"].close()
+
+
+def _url(database: str) -> str:
+    return postgres.url(Path(settings.DATABASES["owner"]["OPTIONS"]["host"]), postgres.OWNER, database)
+
+
+def empty(patience: float = 10.0) -> None:
+    """Empty every table as the owner, past the triggers, and put the migrations' rows back."""
+    for connection in connections.all(initialized_only=True):
+        connection.close()
+    end = time.monotonic() + patience
+    while True:
+        try:
+            return _empty()
+        except (psycopg.errors.LockNotAvailable, psycopg.errors.DeadlockDetected):
+            if time.monotonic() > end:
+                raise
+
+
+def _empty() -> None:
+    with _owner() as owner, owner.transaction():
+        owner.execute("SET LOCAL session_replication_role = replica")
+        owner.execute("SET LOCAL lock_timeout = '2s'")
+        tables = [table for (table,) in owner.execute(EMPTIED).fetchall()]
+        owner.execute(sql.SQL("TRUNCATE {} CASCADE").format(sql.SQL(", ").join(map(sql.Identifier, tables))))
+        for table in tables:
+            if owner.execute(sql.SQL("SELECT EXISTS (TABLE pristine.{})").format(sql.Identifier(table))).fetchone() == (
+                True,
+            ):
+                _put_back(owner, table)
+
+
+def _put_back(owner: psycopg.Connection[Any], table: str) -> None:
+    found = owner.execute(
+        """SELECT attname FROM pg_attribute WHERE attrelid = ('public.' || quote_ident(%s))::regclass
+           AND attnum > 0 AND NOT attisdropped AND attgenerated = ''""",
+        [table],
+    )
+    columns = sql.SQL(", ").join(sql.Identifier(name) for (name,) in found.fetchall())
+    statement = sql.SQL("INSERT INTO public.{0} ({1}) OVERRIDING SYSTEM VALUE SELECT {1} FROM pristine.{0}")
+    owner.execute(statement.format(sql.Identifier(table), columns))
+
+
+@pytest.fixture
+def owner(transactional_db: None) -> Iterator[psycopg.Connection[tuple[Any, ...]]]:
+    """A connection as the owner of the tables, for tests that tamper behind the application's back."""
+    with _owner() as connection:
+        yield connection
+
+
+Start = Callable[..., "subprocess.Popen[bytes]"]
+
+
+@pytest.fixture
+def celery_program(transactional_db: None, tmp_path: Path) -> Iterator[Start]:
+    """Start `celery worker` or `celery beat` on the test servers; each is stopped by its own pid."""
+    started: list[subprocess.Popen[bytes]] = []
+
+    def start(*arguments: str) -> subprocess.Popen[bytes]:
+        log = tmp_path / f"celery-{len(started)}.log"
+        command = [sys.executable, "-m", "celery", "-A", "config", *arguments]
+        environment = os.environ | {"DATABASE_OWNER_URL": "", "DJANGO_SETTINGS_MODULE": "config.settings"}
+        process = child.spawn(command, log=log, env=environment, cwd=CHECKOUT)
+        process.log = log  # type: ignore[attr-defined]
+        started.append(process)
+        return process
+
+    yield start
+    for process in reversed(started):
+        child.stop(process, patience=20)
+
+
+@pytest.fixture
+def worker(celery_program: Start) -> "subprocess.Popen[bytes]":
+    """A real Celery worker with one child that has the language model loaded; its log is `worker.log`."""
+    valkey.ask(Path(os.environ["BROKER_URL"].partition("://")[2]), "FLUSHALL")
+    process = celery_program("worker", "--concurrency=1", "--loglevel=INFO", "--without-gossip", "--without-mingle")
+    end = time.monotonic() + 60
+    while b" ready." not in process.log.read_bytes():  # type: ignore[attr-defined]
+        assert process.poll() is None, child.tail(process.log, 40)  # type: ignore[attr-defined]
+        assert time.monotonic() < end, child.tail(process.log, 40)  # type: ignore[attr-defined]
+        time.sleep(0.05)
+    return process
+
+
+@pytest.fixture
+def beat(celery_program: Start, tmp_path: Path) -> "subprocess.Popen[bytes]":
+    """A real beat, which asks for the sweeps every few seconds."""
+    return celery_program("beat", "--loglevel=INFO", "--pidfile=", f"--schedule={tmp_path / 'beat'}")
