@@ -5,5 +5,5 @@ SWEEP_SECONDS = 5.0
 # A sweep that waited longer than the next one is due is dropped: after a broker's pause one is enough.
 SCHEDULE = {
     name: {"task": name, "schedule": SWEEP_SECONDS, "options": {"expires": SWEEP_SECONDS}}
-    for name in ("sources.tasks.sweep", "claims.tasks.sweep")
+    for name in ("sources.tasks.read", "claims.tasks.extract")
 }

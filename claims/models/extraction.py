@@ -4,9 +4,10 @@ from django.db import models
 from django.db.models import F, Q
 
 from sources.models import ArticleVersion, Sentence
+from sources.models.ledger import Ledger
 
 
-class Extraction(models.Model):
+class Extraction(Ledger):
     """One reading of a version by one extractor.
 
     The row owes work while `finished_at` is empty. A failed try leaves `reason` and `try_after`; `failed` is final and
@@ -16,13 +17,7 @@ class Extraction(models.Model):
     version = models.ForeignKey(ArticleVersion, on_delete=models.PROTECT, related_name="extractions")
     extractor = models.CharField(max_length=50)
     round = models.PositiveIntegerField(default=1)
-    created_at = models.DateTimeField()
-    started_at = models.DateTimeField(null=True)
-    finished_at = models.DateTimeField(null=True)
-    attempts = models.PositiveIntegerField(default=0)
-    try_after = models.DateTimeField(null=True)
     failed = models.BooleanField(default=False)
-    reason = models.TextField(blank=True)
 
     class Meta:
         ordering = ["-id"]

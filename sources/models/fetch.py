@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from sources.models.article import Article, ArticleVersion, Purpose
+from sources.models.ledger import Ledger
 
 
 class Via(models.TextChoices):
@@ -20,7 +21,7 @@ class FetchOutcome(models.TextChoices):
     REFUSED = "refused", "refused"
 
 
-class Fetch(models.Model):
+class Fetch(Ledger):
     """What arrived or is to be fetched, and what became of it.
 
     The row owes work while `finished_at` is empty. A failed try leaves `reason` and `try_after`; only `refused`
@@ -39,13 +40,7 @@ class Fetch(models.Model):
     article = models.ForeignKey(Article, null=True, on_delete=models.PROTECT, related_name="fetches")
     version = models.ForeignKey(ArticleVersion, null=True, on_delete=models.PROTECT, related_name="fetches")
     requested_by = models.UUIDField(null=True, help_text="Actor")
-    created_at = models.DateTimeField()
-    started_at = models.DateTimeField(null=True)
-    finished_at = models.DateTimeField(null=True)
-    attempts = models.PositiveIntegerField(default=0)
-    try_after = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=10, blank=True, choices=FetchOutcome.choices)
-    reason = models.TextField(blank=True)
 
     class Meta:
         verbose_name_plural = "fetches"

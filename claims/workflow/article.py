@@ -1,0 +1,84 @@
+"""What people decide about an article: what a passage is, and what is known about it."""
+
+from datetime import date, datetime
+
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Max
+
+from claims.models import Extraction
+from claims.workflow.record import event, require
+from sources import ingest
+from sources.models import Article, Fetch, Passage
+from sources.models.article import Origin, Purpose
+from sources.models.passage import PassageKind
+
+
+def receive(*, by: User, at: datetime, **what: object) -> Fetch:
+    """Take in an article for somebody who may add one; see sources.ingest.receive."""
+    who = require(by, "sources.add_article")
+    return ingest.receive(by=who.pk, at=at, **what)  # type: ignore[arg-type]
+
+
+@transaction.atomic
+def set_aside(*, passage: Passage, kind: str, by: User, at: datetime) -> Passage:
+    """Say what a passage is: set it aside as furniture or a notice, or take it back into what is read.
+
+    The version is read again; what people worked on stays.
+    """
+    who = require(by, "sources.change_passage")
+    if kind not in PassageKind.values:
+        raise ValidationError({"kind": f"Choose one of: {', '.join(PassageKind.values)}."})
+    article = Article.objects.select_for_update().get(pk=passage.version.article_id)
+    passage = Passage.objects.select_for_update().get(pk=passage.pk)
+    if passage.kind == kind:
+        return passage
+    before = passage.kind
+    ingest.reclassify(passage, kind=kind)
+    if passage.version.purpose == Purpose.READING:
+        read_again(passage.version_id, at=at)
+    event("passage.changed", by=who, at=at, article=article.pk, passage=passage.pk, before=before, after=kind)
+    passage.refresh_from_db()
+    return passage
+
+
+def read_again(version: int, *, at: datetime) -> None:
+    """Owe another round of reading, unless one is still owed. The caller holds the article's lock."""
+    rounds = Extraction.objects.filter(version_id=version)
+    if not rounds.exists() or rounds.filter(finished_at=None, started_at=None).exists():
+        return
+    for extractor in rounds.values_list("extractor", flat=True).order_by().distinct():
+        latest = rounds.filter(extractor=extractor).aggregate(latest=Max("round"))["latest"]
+        Extraction.objects.create(version_id=version, extractor=extractor, round=latest + 1, created_at=at)
+
+
+@transaction.atomic
+def describe(*, article: Article, by: User, at: datetime, author: str, published_on: date | None) -> Article:
+    """Set author and date by hand; the field then says that a person set it."""
+    who = require(by, "sources.change_article")
+    article = Article.objects.select_for_update().get(pk=article.pk)
+    changed = {}
+    if author.strip() != article.author:
+        article.author, article.author_origin = author.strip(), Origin.PERSON if author.strip() else ""
+        changed["author"] = article.author
+    if published_on != article.published_on:
+        article.published_on, article.published_on_origin = published_on, Origin.PERSON if published_on else ""
+        changed["published_on"] = published_on.isoformat() if published_on else ""
+    if changed:
+        article.save()
+        event("article.described", by=who, at=at, article=article.pk, **changed)
+    return article
+
+
+@transaction.atomic
+def retry(*, job: Fetch | Extraction, by: User, at: datetime) -> bool:
+    """Owe a failed job again. False when it is owed already or was done."""
+    who = require(by, "claims.change_extraction")
+    if isinstance(job, Fetch):
+        again = job.outcome == "refused" and bool(job.url) and job.reopen(outcome="")
+    else:
+        again = job.failed and job.reopen(failed=False)
+    if again:
+        event("job.retried", by=who, at=at, job=job.pk, kind=type(job).__name__)
+    return again

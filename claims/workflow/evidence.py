@@ -1,0 +1,155 @@
+"""Add a piece of evidence, or withdraw one; none is ever edited."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from claims.models import Claim, Evidence, Proposal, Stance, Upload
+from claims.models.evidence import EvidenceKind
+from claims.workflow.record import Conflict, event, require
+from sources import ingest
+from sources.models import Actor, ArticleVersion, Fetch
+from sources.models.article import Purpose
+from sources.models.fetch import Via
+from sources.spans import Span, context
+
+MAX_NOTE = 20_000
+MAX_UPLOAD = 10_000_000  # bytes
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file as it was uploaded."""
+
+    name: str
+    media_type: str
+    raw: bytes
+
+
+def add(
+    *,
+    claim: Claim,
+    kind: str,
+    stance: str,
+    note: str,
+    by: User,
+    at: datetime,
+    note_public: str = "",
+    url: str = "",
+    file: File | None = None,
+    version: ArticleVersion | None = None,
+    start: int | None = None,
+    end: int | None = None,
+    exact: str = "",
+    on_record: bool = True,
+) -> Evidence:
+    """Add what bears on a claim, and which way. An address is archived by a background job.
+
+    A `passage` needs the words of an archived version: start, end in code points and `exact`. Raises ValidationError
+    naming the field; the checked article itself, or a copy of it, is refused.
+    """
+    who = require(by, "claims.add_evidence")
+    note, note_public, url = note.strip(), note_public.strip(), url.strip()
+    _check(kind, stance, note, note_public, url, file)
+    with transaction.atomic():
+        claim = Claim.objects.select_for_update().get(pk=claim.pk)
+        if claim.proposal in (Proposal.REJECTED, Proposal.SUPERSEDED):
+            raise Conflict("This is not taken for a claim now. Accept it first.")
+        piece = Evidence(
+            claim=claim, kind=kind, stance=stance, note=note, note_public=note_public, url=url, on_record=on_record,
+            added_by=who.pk, created_at=at,
+        )  # fmt: skip
+        if kind == EvidenceKind.PASSAGE:
+            _anchor(piece, version, start, end, exact)
+        if file is not None:
+            piece.upload = _keep(file, who, at)
+        if url:
+            piece.fetch = _archive(url, who, at)
+        try:
+            with transaction.atomic():
+                piece.save()
+        except IntegrityError as gate:
+            if "no evidence for what it says" in str(gate):
+                raise ValidationError({"url": "The checked article itself, or a copy of it, is no evidence."}) from gate
+            raise
+        Claim.objects.filter(pk=claim.pk).update(touched_at=at)
+        event("evidence.added", by=who, at=at, claim=claim, evidence=piece.pk, stance=stance, kind=kind)
+    return piece
+
+
+def _check(kind: str, stance: str, note: str, note_public: str, url: str, file: File | None) -> None:
+    wrong = {}
+    if kind not in EvidenceKind.values:
+        wrong["kind"] = f"Choose one of: {', '.join(EvidenceKind.values)}."
+    if stance not in Stance.values:
+        wrong["stance"] = f"Choose one of: {', '.join(Stance.values)}."
+    for field, value in (("note", note), ("note_public", note_public), ("url", url)):
+        if "\0" in value:
+            wrong[field] = "There is a NUL character in it; remove it."
+        elif len(value) > MAX_NOTE:
+            wrong[field] = f"At most {MAX_NOTE:,} characters."
+    if not note:
+        wrong["note"] = "Say in a sentence what this shows."
+    if kind in (EvidenceKind.PAGE, EvidenceKind.DOCUMENT) and not url and file is None:
+        wrong["url"] = "Give the address, or upload the file or a screenshot."
+    if file is not None and not file.raw:
+        wrong["file"] = "This file is empty."
+    if file is not None and len(file.raw) > MAX_UPLOAD:
+        wrong["file"] = f"This file has {len(file.raw):,} bytes; at most {MAX_UPLOAD:,} can be taken."
+    if wrong:
+        raise ValidationError(wrong)
+
+
+def _anchor(piece: Evidence, version: ArticleVersion | None, start: int | None, end: int | None, exact: str) -> None:
+    if version is None or start is None or end is None:
+        raise ValidationError({"version": "Give the archived version and the place of the words in it."})
+    try:
+        span = Span.of(version.text, start, end)
+    except ValueError:
+        raise ValidationError({"start": "This place is not inside the archived text."}) from None
+    if span.exact != exact:
+        raise ValidationError({"exact": "These are not the words at that place of the archived text."})
+    piece.version, piece.start, piece.end, piece.exact = version, start, end, exact
+    piece.prefix, piece.suffix = context(version.text, start, end)
+
+
+def _keep(file: File, who: Actor, at: datetime) -> Upload:
+    upload, _ = Upload.objects.get_or_create(
+        sha256=hashlib.sha256(file.raw).hexdigest(),
+        defaults={
+            "raw": file.raw,
+            "name": file.name.replace("\0", "")[-300:] or "file",
+            "media_type": file.media_type[:100],
+            "uploaded_by": who.pk,
+            "created_at": at,
+        },
+    )
+    return upload
+
+
+def _archive(url: str, who: Actor, at: datetime) -> Fetch:
+    try:
+        return ingest.receive(via=Via.URL, url=url, purpose=Purpose.EVIDENCE, by=who.pk, at=at)
+    except ingest.Refused as refusal:
+        raise ValidationError({"url": str(refusal)}) from None
+
+
+@transaction.atomic
+def withdraw(*, piece: Evidence, because: str, by: User, at: datetime) -> Evidence:
+    """Take a piece out of what counts; it stays in the record, and in every verdict that cites it."""
+    who = require(by, "claims.change_evidence")
+    because = because.strip()
+    if not because or "\0" in because:
+        raise ValidationError({"because": "Say why it is withdrawn."})
+    done = Evidence.objects.filter(pk=piece.pk, withdrawn_at=None).update(
+        withdrawn_at=at, withdrawn_by=who.pk, withdrawn_because=because
+    )
+    piece.refresh_from_db()
+    if not done:
+        raise Conflict("This piece was withdrawn already.")
+    event("evidence.withdrawn", by=who, at=at, claim=piece.claim, evidence=piece.pk, because=because)
+    return piece

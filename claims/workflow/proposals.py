@@ -1,0 +1,89 @@
+"""Accept or reject what a machine proposed, and add what it missed."""
+
+from datetime import datetime
+
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from claims.models import Appearance, Claim, ClaimType, Proposal
+from claims.models.claim import NotAClaim
+from claims.workflow.record import Conflict, event, require
+from sources.models import ArticleVersion
+from sources.spans import Span, context
+
+
+@transaction.atomic
+def accept(*, claim: Claim, by: User, at: datetime) -> Claim:
+    """Say that a proposal is a claim worth a verdict. Taking a rejection back is the same act."""
+    who = require(by, "claims.decide_claim")
+    if not _move(claim, to=Proposal.ACCEPTED, frm=(Proposal.PROPOSED, Proposal.REJECTED), at=at):
+        return claim
+    event("claim.accepted", by=who, at=at, claim=claim)
+    return claim
+
+
+@transaction.atomic
+def reject(*, claim: Claim, which: str, by: User, at: datetime) -> Claim:
+    """Say that a proposal is not a claim, and what it is instead: opinion, prediction, question or vague."""
+    who = require(by, "claims.decide_claim")
+    if which not in NotAClaim.values:
+        raise ValidationError({"which": f"Say what it is instead: {', '.join(NotAClaim.values)}."})
+    if claim.verdicts.exists():
+        raise Conflict("This claim has a verdict, so it stays a claim. Submit another verdict instead.")
+    if _move(claim, to=Proposal.REJECTED, frm=(Proposal.PROPOSED, Proposal.ACCEPTED), at=at, not_a_claim=which):
+        event("claim.rejected", by=who, at=at, claim=claim, which=which)
+    return claim
+
+
+def _move(claim: Claim, *, to: str, frm: tuple[str, ...], at: datetime, not_a_claim: str = "") -> bool:
+    """Change the state by a conditional update; False when it is so already, Conflict when it stands elsewhere."""
+    changed = Claim.objects.filter(pk=claim.pk, proposal__in=frm).update(
+        proposal=to, not_a_claim=not_a_claim, touched_at=at
+    )
+    before = claim.not_a_claim
+    claim.refresh_from_db()
+    if not changed and (claim.proposal != to or before != not_a_claim):
+        raise Conflict(f"This claim is “{claim.get_proposal_display()}” now. Look at it again.")
+    return bool(changed)
+
+
+@transaction.atomic
+def add(
+    *, version: ArticleVersion, start: int, end: int, exact: str, wording: str, type: str, by: User, at: datetime
+) -> Claim:
+    """Add a claim that the machine missed, from words selected in the text (code points, end exclusive).
+
+    `exact` is what the person saw selected: when it is not what stands there, nothing is added. An empty `wording`
+    means the printed words.
+    """
+    who = require(by, "claims.add_claim")
+    try:
+        span = Span.of(version.text, start, end)
+    except ValueError:
+        raise ValidationError({"start": "Select some words inside the text."}) from None
+    if span.exact != exact:
+        raise ValidationError({"exact": "These are not the words at that place. Select them again."})
+    if not span.exact.strip():
+        raise ValidationError({"exact": "Select some words, not only white space."})
+    if type not in ClaimType.values:
+        raise ValidationError({"type": f"Choose one of: {', '.join(ClaimType.values)}."})
+    wording = " ".join((wording or exact).split())
+    if "\0" in wording:
+        raise ValidationError({"wording": "There is a NUL character in it; remove it."})
+    prefix, suffix = context(version.text, start, end)
+    claim = Claim.objects.create(
+        wording=wording,
+        type=type,
+        score=1,
+        reasons=["added by a person"],
+        added_by=who.pk,
+        created_at=at,
+        proposal=Proposal.ACCEPTED,
+        touched_at=at,
+    )
+    Appearance.objects.create(
+        claim=claim, version=version, start=start, end=end, exact=exact, prefix=prefix, suffix=suffix
+    )
+    event("claim.added", by=who, at=at, claim=claim, article=version.article_id)
+    return claim

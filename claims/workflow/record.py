@@ -1,0 +1,54 @@
+"""Write down who did what, in the transaction in which it is done."""
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser, User
+from django.core.exceptions import PermissionDenied
+
+from claims.models import Claim, Event
+from sources.models import Actor
+
+
+class Conflict(Exception):
+    """Somebody else was faster, or the state does not allow it (any more); the message says what stands now."""
+
+
+def actor(user: User) -> Actor:
+    """Return the actor that stands for a user in records that outlive the account."""
+    found, _ = Actor.objects.get_or_create(user=user, defaults={"name": user.get_full_name() or user.get_username()})
+    return found
+
+
+def actor_id(user: AbstractBaseUser | AnonymousUser | None) -> uuid.UUID | None:
+    """Return the actor's id of somebody who is signed in; None for a machine."""
+    return actor(user).pk if isinstance(user, User) else None
+
+
+def require(user: User, permission: str) -> Actor:
+    """Return the user's actor when they hold the permission; raise PermissionDenied when not, or not any more."""
+    if not user.is_active or not user.has_perm(permission):
+        raise PermissionDenied("Your role does not allow this. An administrator can change it.")
+    return actor(user)
+
+
+def event(
+    verb: str,
+    *,
+    by: Actor | None,
+    at: datetime,
+    claim: Claim | None = None,
+    article: int | None = None,
+    **data: Any,
+) -> Event:
+    """Add one event. Do it last in a transaction: events are numbered in commit order, one writer at a time."""
+    return Event.objects.create(
+        verb=verb,
+        actor=by.pk if by else None,
+        claim=claim.pk if claim else None,
+        article=article,
+        data=data,
+        created_at=at,
+    )

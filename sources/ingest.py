@@ -1,0 +1,266 @@
+"""Take in what arrives, and turn it into versions, passages and sentences.
+
+`receive` is quick and answers a person; `read_one` is the background job behind it, safe to run twice.
+"""
+
+import hashlib
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from uuid import UUID
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.db.models.functions import Now
+
+from sources.models import Article, ArticleVersion, Fetch, Passage, Sentence
+from sources.models.article import Purpose
+from sources.models.fetch import FetchOutcome
+from sources.models.passage import PassageKind
+from sources.pipeline import clean, fetch, metadata, render, sentences
+from sources.stated import complete, is_own_address, usable_url
+
+AI_GENERATED = "trainedAlgorithmicMedia"  # IPTC digital source type, as schema.org's digitalSourceType takes it
+AI_NOTICE = "notice.ai-generated"
+MAX_NAME = 300
+_HTML = re.compile(rb"\s{0,99}(?:<!--.{0,2000}?-->\s{0,99})?<(?:!doctype\s+html|html|head|body|article)\b", re.I | re.S)
+
+
+class Refused(ValueError):
+    """What arrived cannot be taken; the message says what to do. `fetch` is its row in the ledger."""
+
+    def __init__(self, reason: str, row: Fetch | None = None) -> None:
+        super().__init__(reason)
+        self.fetch = row
+
+
+def receive(
+    *,
+    via: str,
+    by: UUID | None,
+    at: datetime,
+    raw: bytes | None = None,
+    text: str | None = None,
+    url: str = "",
+    media_type: str = "",
+    charset: str | None = None,
+    file_name: str = "",
+    source: str = "",
+    external_id: str = "",
+    stated: Mapping[str, str] | None = None,
+    new_version_of: Article | None = None,
+    purpose: str = Purpose.READING,
+) -> Fetch:
+    """Take in an article: bytes, text, or an address to fetch; return its row in the ledger.
+
+    The same article again makes no second one. `by` is an actor's id. `stated` may hold author, publisher and
+    published_on (ISO date) as the sender knows them. Raises Refused; a refusal has its row in the ledger as well.
+    """
+    row = Fetch(
+        via=via, purpose=purpose, url=url[:2048], file_name=file_name[-MAX_NAME:].replace("\0", ""), requested_by=by,
+        created_at=at, stated=dict(stated or {}), charset=(charset or "")[:50],
+    )  # fmt: skip
+    try:
+        _receive(row, raw, text, url, media_type, source, external_id, new_version_of, at)
+    except Refused as refusal:
+        row.url, row.raw, row.stated = usable_url(row.url), None, {}
+        row.outcome, row.reason, row.finished_at = FetchOutcome.REFUSED, str(refusal), at
+        row.save()
+        raise Refused(str(refusal), row) from None
+    return row
+
+
+def _receive(
+    row: Fetch, raw: bytes | None, text: str | None, url: str, media_type: str, source: str, external_id: str,
+    new_version_of: Article | None, at: datetime,
+) -> None:  # fmt: skip
+    if bool(source) != bool(external_id):
+        raise Refused("Give both the source and the id that the article has there, or neither.")
+    if len(source) > 100 or len(external_id) > MAX_NAME:
+        raise Refused(f"A source has at most 100 characters, an id there at most {MAX_NAME}.")
+    if "\0" in source + external_id + str(row.stated):
+        raise Refused("There is a NUL character in it; remove it.")
+    if url and not usable_url(url):
+        raise Refused("Give a full web address that begins with http:// or https:// and has at most 2048 characters.")
+    row.stated = _checked(row.stated)
+    row.raw = _bytes(raw, text)
+    if row.raw is None:
+        if not url:
+            raise Refused("Give the article's text, a file or its address.")
+        row.media_type = ""
+        row.article = _by_identity(source, external_id, url, "", at) if external_id else new_version_of
+        row.save()
+        return
+    row.media_type = "text/plain" if text is not None and not media_type else media_type or _sniff(row.raw)
+    row.media_type = row.media_type.partition(";")[0].strip().lower()[:100]
+    page = _render(row.raw, media_type or row.media_type, row.charset)
+    digest = hashlib.sha256(page.text.encode()).hexdigest()
+    with transaction.atomic():
+        row.article = new_version_of or _by_identity(source, external_id, url, digest, at)
+        latest = _latest(row.article)
+        if latest and latest.text_sha256 == digest and _serves(latest, row.purpose):
+            row.version, row.outcome, row.finished_at, row.raw = latest, FetchOutcome.UNCHANGED, at, None
+        row.save()
+
+
+def _checked(stated: Mapping[str, str]) -> dict[str, str]:
+    if unknown := set(stated) - {"author", "publisher", "published_on"}:
+        raise Refused(f"Nothing is known of {', '.join(sorted(unknown))}: state author, publisher or published_on.")
+    kept = {key: value.strip() for key, value in stated.items() if value and value.strip()}
+    if any(len(value) > MAX_NAME for value in kept.values()):
+        raise Refused(f"An author or a publisher has at most {MAX_NAME} characters.")
+    try:
+        date.fromisoformat(kept.get("published_on", "2000-01-01"))
+    except ValueError:
+        raise Refused("Write the date of publication as year-month-day, such as 2026-11-21.") from None
+    return kept
+
+
+def _bytes(raw: bytes | None, text: str | None) -> bytes | None:
+    if text is not None:
+        try:
+            raw = text.encode()
+        except UnicodeEncodeError:
+            raise Refused("The text holds half a character (a lone surrogate); copy it again.") from None
+    if raw is not None and len(raw) > settings.MAX_UPLOAD_BYTES:
+        raise Refused(f"This has {len(raw):,} bytes; at most {settings.MAX_UPLOAD_BYTES:,} can be taken.")
+    return raw
+
+
+def _sniff(raw: bytes) -> str:
+    return "text/html" if _HTML.match(raw[:4000].removeprefix(b"\xef\xbb\xbf")) else "text/plain"
+
+
+def _render(raw: bytes, media_type: str, charset: str) -> render.Page:
+    try:
+        return render.render(raw, media_type=media_type, charset=charset or None)
+    except render.Unreadable as unreadable:
+        raise Refused(str(unreadable)) from None
+
+
+def _by_identity(source: str, external_id: str, url: str, digest: str, at: datetime) -> Article:
+    """Find the article, or make it. Two at the same time get the same one: the database allows no second."""
+    if external_id:
+        article, _ = Article.objects.get_or_create(
+            source=source, external_id=external_id, defaults={"canonical_url": _free(url), "created_at": at}
+        )
+    elif url:
+        article, _ = Article.objects.get_or_create(canonical_url=url, defaults={"created_at": at})
+    else:
+        article, _ = Article.objects.get_or_create(text_sha256=digest, defaults={"created_at": at})
+    return article
+
+
+def _free(url: str) -> str:
+    return "" if Article.objects.filter(canonical_url=url).exists() else url
+
+
+def _latest(article: Article) -> ArticleVersion | None:
+    return article.versions.order_by("-number").first()
+
+
+def _serves(version: ArticleVersion, purpose: str) -> bool:
+    """A version that was read serves as evidence too; one kept as evidence still has to be read."""
+    return version.purpose == Purpose.READING or purpose == Purpose.EVIDENCE
+
+
+def read_one(*, at: datetime) -> Fetch | None:
+    """Do one owed arrival: fetch, render, clean, split, store. Return its row, or None when nothing is owed."""
+    with Fetch.take(at=at) as row:
+        if row is None:
+            return None
+        try:
+            if row.died_too_often:
+                raise Refused(f"Reading this ended the worker {row.attempts - 1} times; it is set aside.")
+            if row.raw is None:
+                _fetch(row)
+            _store(row, at)
+        except (Refused, fetch.CannotBeDone, render.Unreadable) as final:
+            Fetch.objects.filter(pk=row.pk, finished_at=None).update(
+                outcome=FetchOutcome.REFUSED, reason=str(final), finished_at=Now()
+            )
+        except fetch.TryLater as later:
+            row.postpone(str(later), at=at, wait=later.retry_after)
+        except Exception as unforeseen:
+            row.postpone(f"{type(unforeseen).__name__}: {unforeseen}"[:1000], at=at)
+            raise
+        return row
+
+
+def _fetch(row: Fetch) -> None:
+    """Get the page, outside any transaction, and keep its bytes at once: a later crash does not ask for it again."""
+    got = fetch.get(row.url, allow=settings.OUTBOUND_ALLOW, max_bytes=settings.MAX_UPLOAD_BYTES)
+    row.raw, row.media_type, row.charset = got.body, got.media_type, got.charset or ""
+    row.stated = {**row.stated, "final_url": got.final_url[:2048]}
+    row.save(update_fields=["raw", "media_type", "charset", "stated"])
+
+
+def _store(row: Fetch, at: datetime) -> None:
+    raw = bytes(row.raw or b"")
+    page = render.render(raw, media_type=row.media_type or _sniff(raw), charset=row.charset or None)
+    passages = clean.clean(page)
+    read = sentences.split(page.text, passages) if row.purpose == Purpose.READING else ()
+    about = metadata.read(page)
+    address = row.stated.get("final_url") or row.url
+    if about.canonical_url and is_own_address(about.canonical_url.value, address):
+        address = about.canonical_url.value
+    digest = hashlib.sha256(page.text.encode()).hexdigest()
+    with transaction.atomic():
+        article = row.article or _by_identity("", "", usable_url(address) or row.url, digest, at)
+        article = Article.objects.select_for_update().get(pk=article.pk)
+        version = _latest(article)
+        if version and version.text_sha256 == digest and _serves(version, row.purpose):
+            _finish(row, article, version, FetchOutcome.UNCHANGED)
+            return
+        version = ArticleVersion.objects.create(
+            article=article, number=version.number + 1 if version else 1, purpose=row.purpose,
+            raw=raw, raw_sha256=hashlib.sha256(raw).hexdigest(), media_type=row.media_type, charset=row.charset,
+            url=row.stated.get("final_url") or row.url, text=page.text, text_sha256=digest, length=len(page.text),
+            renderer=page.renderer, fetched_at=at, created_at=at,
+        )  # fmt: skip
+        _store_passages(version, passages, read)
+        complete(article, page.text, passages, about, row.stated, version.url)
+        _finish(row, article, version, FetchOutcome.NEW)
+
+
+def _store_passages(
+    version: ArticleVersion,
+    passages: tuple[clean.PassageFound, ...],
+    read: tuple[sentences.SentenceFound, ...],
+) -> None:
+    rows = Passage.objects.bulk_create(
+        Passage(
+            version=version, start=p.start, end=p.end, kind=p.kind.value, rule=p.rule,
+            digital_source_type=AI_GENERATED if p.rule == AI_NOTICE else "",
+        )
+        for p in passages
+    )  # fmt: skip
+    homes = iter(rows)
+    home = next(homes, None)
+    found = []
+    for sentence in read:  # both in order: one walk
+        while home is not None and home.end <= sentence.start:
+            home = next(homes, None)
+        found.append(Sentence(version=version, passage=home, start=sentence.start, end=sentence.end))
+    Sentence.objects.bulk_create(found)
+
+
+def _finish(row: Fetch, article: Article, version: ArticleVersion, outcome: FetchOutcome) -> None:
+    done = Fetch.objects.filter(pk=row.pk, finished_at=None).update(
+        article=article, version=version, outcome=outcome, raw=None, reason="", finished_at=Now()
+    )
+    if not done:
+        raise IntegrityError(f"fetch {row.pk} was finished by somebody else")
+    row.refresh_from_db()
+
+
+def reclassify(passage: Passage, *, kind: str, rule: str = "person") -> None:
+    """Change what a passage was taken for; split it when it is to be read now. Call inside a transaction."""
+    declared = passage.digital_source_type if kind == PassageKind.NOTICE else ""
+    Passage.objects.filter(pk=passage.pk).update(kind=kind, rule=rule, digital_source_type=declared)
+    if kind in clean.READ and not passage.sentences.exists():
+        found = clean.PassageFound(passage.start, passage.end, clean.Kind(kind), rule)
+        Sentence.objects.bulk_create(
+            Sentence(version=passage.version, passage=passage, start=s.start, end=s.end)
+            for s in sentences.split(passage.version.text, (found,))
+        )

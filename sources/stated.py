@@ -1,0 +1,91 @@
+"""What is known about an article besides its words, each field with where it was read; nothing is inferred."""
+
+from collections.abc import Mapping
+from datetime import date
+from urllib.parse import urlsplit
+
+from sources.models import Article, Domain, Publisher
+from sources.models.article import Origin
+from sources.pipeline.clean import Kind, PassageFound
+from sources.pipeline.metadata import Metadata
+
+MAX_URL = 2048
+
+
+def usable_url(url: str) -> str:
+    """Return the address when it is one, else an empty string."""
+    try:
+        parts = urlsplit(url)
+        whole = parts.scheme in ("http", "https") and bool(parts.hostname) and len(url) <= MAX_URL
+    except ValueError:
+        return ""
+    return url if whole and url.isprintable() and " " not in url else ""
+
+
+def is_own_address(canonical: str, address: str) -> bool:
+    """A page may name its own address, not one on somebody else's domain."""
+    return bool(usable_url(canonical) and usable_url(address)) and _host(canonical) == _host(address)
+
+
+def complete(
+    article: Article,
+    text: str,
+    passages: tuple[PassageFound, ...],
+    about: Metadata,
+    sender: Mapping[str, str],
+    url: str,
+) -> None:
+    """Fill the fields that are still empty: what the sender states goes before what the page states."""
+    headline = next((p for p in passages if p.kind == Kind.HEADLINE), None)
+    if headline is not None:
+        article.headline = " ".join(text[headline.start : headline.end].split())
+    if not article.author:
+        article.author, article.author_origin = _first(sender.get("author"), about.author)
+    if not article.published_on:
+        value, origin = _first(sender.get("published_on"), about.published_on)
+        if day := _day(value):
+            article.published_on, article.published_on_origin = day, origin
+    if not article.language and about.language:
+        article.language, article.language_origin = about.language.value[:35], about.language.origin
+    if article.publisher is None:
+        article.publisher, article.publisher_origin = _publisher(*_first(sender.get("publisher"), about.publisher), url)
+    article.save()
+
+
+def _first(sent: str | None, read: "object") -> tuple[str, str]:
+    if sent:
+        return sent, Origin.SENDER
+    if read is not None:
+        return str(getattr(read, "value", ""))[:300], str(getattr(read, "origin", ""))
+    return "", ""
+
+
+def _day(value: str) -> date | None:
+    try:
+        return date.fromisoformat(value[:10])
+    except ValueError:
+        return None
+
+
+def _publisher(name: str, origin: str, url: str) -> tuple[Publisher | None, str]:
+    """A known domain decides. A name that a page claims for itself never joins it to a publisher of another domain."""
+    host = _host(url)
+    if host and (known := Domain.objects.filter(name=host).select_related("publisher").first()):
+        return known.publisher, Origin.DOMAIN
+    if not name:
+        return None, ""
+    if host:
+        publisher = Publisher.objects.create(name=name)
+        domain, made = Domain.objects.get_or_create(name=host, defaults={"publisher": publisher})
+        if not made:
+            publisher.delete()
+        return domain.publisher, origin
+    publisher = Publisher.objects.filter(name__iexact=name, domains=None).first() or Publisher.objects.create(name=name)
+    return publisher, origin
+
+
+def _host(url: str) -> str:
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")[:253]
+    except ValueError:
+        return ""
