@@ -1,0 +1,303 @@
+"""Read reported speech off the grammar: a cue, whose words they are, and which words."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from claims.pipeline import cues
+from claims.pipeline.cues import Carries
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_DEPTH = 5  # steps from a participle or coordinated verb up to the verb that has the subject
+_TIMES = cues.words("monday tuesday wednesday thursday friday saturday sunday today yesterday")
+_DROP = frozenset({"punct", "cc", "dep"})
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A cue and its words in one sentence, as token numbers; `speaker` is the head word of who says it.
+
+    `form` says how it was built: clause, parenthesis, object, infinitive, naming, noun, according.
+    `impersonal`: passive without an agent ("it was claimed that").
+    """
+
+    cue: tuple[int, int]
+    content: frozenset[int]
+    speaker: "Token | None"
+    form: str
+    impersonal: bool = False
+    addressee: "Token | None" = None
+
+
+def read(doc: "Doc", quoted: frozenset[int]) -> list[Clause]:
+    """Return the reported clauses of a sentence; cues inside quotation marks (`quoted`) report nothing themselves."""
+    found: list[Clause] = []
+    for token in doc:
+        if token.i in quoted:
+            continue
+        if token.lower_ == "according":
+            found += _according(token)
+        elif token.lower_ in cues.NOUNS and token.pos_ == "NOUN":
+            found += _noun(token)
+        elif (carries := cues.carried(token)) and not _negated(token):
+            found += _verb(token, carries, quoted)
+    return found
+
+
+def subject(token: "Token", depth: int = 0) -> "Token | None":
+    """Find who does what the verb says, climbing from participles, coordinated and embedded verbs."""
+    if depth > _DEPTH:
+        return None
+    passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in token.children)
+    for child in token.children:
+        if child.dep_ == "nsubj" or (child.dep_ == "nsubjpass" and not passive):
+            return _antecedent(child)
+    if passive:
+        return agent(token)
+    head = token.head
+    if head.i == token.i:
+        return None
+    if token.dep_ == "acl":
+        return vessel(head) if token.tag_ == "VBG" else agent(token)
+    if token.dep_ in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "parataxis", "acomp"):
+        owner = subject(head, depth + 1) if head.pos_ in ("VERB", "AUX", "ADP", "SCONJ") else None
+        if owner is None and token.dep_ == "prep" and head.pos_ in ("NOUN", "PROPN"):
+            return vessel(head)
+        if owner is None and token.dep_ in ("advcl", "xcomp", "conj") and head.pos_ in ("VERB", "AUX"):
+            return next((_antecedent(c) for c in head.children if c.dep_ == "nsubjpass"), None)
+        return owner
+    return None
+
+
+def agent(token: "Token") -> "Token | None":
+    """Return who is named after "by" in a passive."""
+    for child in token.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    return None
+
+
+def vessel(noun: "Token") -> "Token":
+    """Return who speaks through a letter, statement or post, or the thing itself when nobody is named."""
+    if noun.lower_ not in cues.VESSELS and noun.lower_ not in cues.NOUNS:
+        return noun
+    for child in noun.children:
+        if child.dep_ == "poss" and child.ent_type_ not in ("DATE", "TIME"):
+            return child
+        if child.dep_ in ("prep", "agent") and child.lower_ in ("from", "by"):
+            return next((c for c in child.children if c.dep_ == "pobj"), noun)
+    if noun.dep_ in ("dobj", "pobj"):
+        verb = noun.head if noun.dep_ == "dobj" else noun.head.head
+        owner = subject(verb) if verb.pos_ == "VERB" else None
+        return owner or noun
+    return noun
+
+
+def _antecedent(token: "Token") -> "Token":
+    """Return the noun that a relative pronoun stands for."""
+    if token.lower_ in ("who", "which", "that") and token.head.dep_ == "relcl":
+        noun: Token = token.head.head
+        return noun
+    return token
+
+
+def _negated(token: "Token") -> bool:
+    return any(c.dep_ == "neg" or c.lower_ in ("never", "nor") for c in token.children)
+
+
+def _verb(token: "Token", carries: Carries, quoted: frozenset[int]) -> Iterator[Clause]:
+    speaker = subject(token)
+    passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in token.children)
+    if speaker is not None and speaker.lower_ in ("it", "there") and passive:
+        speaker = None
+    documents = speaker is not None and speaker.lower_ in cues.DOCUMENTS
+    if Carries.STUDY in carries and Carries.CLAUSE not in carries and not documents:
+        return
+    addressee = _addressee(token)
+    cue = _cue(token)
+    impersonal = passive and speaker is None
+    for child in token.children:
+        low_head = child.i > token.i
+        if child.dep_ == "ccomp" and Carries.CLAUSE | Carries.STUDY and (carries & (Carries.CLAUSE | Carries.STUDY)):
+            if low_head:
+                if speaker is None and not impersonal:
+                    continue
+                yield Clause(cue, _subtree(child, token), speaker, "clause", impersonal, addressee)
+                return
+            if speaker is not None:
+                yield Clause(cue, _around(token, speaker), speaker, "parenthesis", False, addressee)
+                return
+        if child.dep_ in ("xcomp", "ccomp") and low_head and Carries.INFINITIVE in carries and _infinitive(child):
+            if speaker is not None:
+                yield Clause(cue, _subtree(child, token), speaker, "infinitive", False, addressee)
+            return
+    if speaker is None:
+        return
+    if _aside(token, speaker) and Carries.CLAUSE in carries:
+        yield Clause(cue, _around(token, speaker), speaker, "parenthesis", False, addressee)
+        return
+    yield from _argument(token, carries, speaker, cue, quoted)
+
+
+def _argument(
+    token: "Token", carries: Carries, speaker: "Token", cue: tuple[int, int], quoted: frozenset[int]
+) -> Iterator[Clause]:
+    """Read noun phrases after the cue: what was announced, whom somebody called what, what was called for."""
+    parts = [c for c in token.rights if c.dep_ in ("dobj", "oprd", "xcomp", "ccomp", "prep", "acomp", "dative")]
+    if not parts:
+        return
+    wanted = cues.PREPOSITIONS.get(token.lemma_.lower(), set())
+    first = parts[0]
+    if first.dep_ == "dobj" and carries & (Carries.OBJECT | Carries.NAMING):
+        form = "object" if Carries.OBJECT in carries else "naming"
+    elif first.dep_ in ("oprd", "xcomp", "ccomp") and Carries.NAMING in carries:
+        form = "naming"
+    elif first.dep_ == "prep" and first.lower_ in wanted:
+        form = "object"
+    else:
+        return
+    content: set[int] = set()
+    for part in parts:
+        if content and part.left_edge.i > max(content) + 1:
+            break
+        if part is not first and part.dep_ == "prep" and _circumstance(part):
+            break
+        content |= _subtree(part, token)
+    if form == "object" and first.dep_ == "prep":
+        content.discard(first.i)
+    yield Clause(cue, frozenset(content), speaker, form)
+
+
+def _circumstance(part: "Token") -> bool:
+    """Tell when and where it was said from what was said: “on Tuesday”, “in a statement”, “during a debate”."""
+    nouns = {t.lower_ for t in part.subtree}
+    return bool(nouns & _TIMES) or part.lower_ in ("during", "after", "before", "at") or bool(nouns & cues.VESSELS)
+
+
+def _noun(token: "Token") -> Iterator[Clause]:
+    owner = next((c for c in token.children if c.dep_ == "poss" and c.ent_type_ not in ("DATE", "TIME")), None)
+    if owner is None:
+        return
+    for child in token.children:
+        if child.dep_ in ("acl", "ccomp", "relcl") and any(
+            c.lower_ == "that" and c.dep_ == "mark" for c in child.children
+        ):
+            yield Clause((token.i, token.i), _subtree(child, token), owner, "noun")
+
+
+def _according(token: "Token") -> Iterator[Clause]:
+    """Take the clause that the phrase hangs on: at the edge of a sentence, the whole sentence."""
+    doc = token.doc
+    if token.i + 1 >= len(doc) or doc[token.i + 1].lower_ != "to":
+        return
+    to = doc[token.i + 1]
+    speaker = next((c for t in (to, token) for c in t.children if c.dep_ == "pobj"), None)
+    if speaker is None:
+        return
+    phrase = {t.i for t in token.subtree} | {token.i, to.i} | {t.i for t in speaker.subtree}
+    phrase = {i for i in phrase if i >= token.i}
+    top = token.head
+    while top.dep_ not in ("ROOT", "relcl") and not _own_clause(top):
+        top = top.head
+    content = {t.i for t in top.subtree} - phrase
+    edge = _first_word(doc) >= token.i - 1 or max(phrase) >= len(doc) - 3
+    if edge and top.dep_ != "relcl" and not _own_clause(top):
+        content = {t.i for t in doc} - phrase
+    yield Clause((token.i, to.i), _tidy(doc, content), speaker, "according")
+
+
+def _own_clause(token: "Token") -> bool:
+    return token.dep_ == "conj" and any(c.dep_ in _SUBJECTS for c in token.children)
+
+
+def _first_word(doc: "Doc") -> int:
+    return next((t.i for t in doc if not t.is_punct and not t.is_space), 0)
+
+
+def _infinitive(token: "Token") -> bool:
+    return any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
+
+
+def _addressee(token: "Token") -> "Token | None":
+    if token.lemma_ not in ("tell", "remind", "assure", "warn", "ask", "urge", "inform", "advise"):
+        return None
+    return next((c for c in token.rights if c.dep_ in ("dobj", "dative") and c.pos_ in ("NOUN", "PROPN", "PRON")), None)
+
+
+def _cue(token: "Token") -> tuple[int, int]:
+    last = token.i
+    for child in token.rights:
+        if child.dep_ == "prt" and child.i == last + 1:
+            last = child.i
+    return token.i, last
+
+
+def _aside(token: "Token", speaker: "Token") -> bool:
+    """Tell whether “he said” is a parenthesis or a tail: a comma before it and no object of its own after it."""
+    doc = token.doc
+    start = min(token.i, speaker.left_edge.i)
+    if start == 0 or doc[start - 1].text not in (",", "”", '"', "’", "—", "–", "-"):
+        return False
+    if token.dep_ in ("relcl", "acl") or token.tag_ == "VBG":
+        return False
+    return not any(c.dep_ in ("dobj", "ccomp", "xcomp") and c.i > token.i and c is not speaker for c in token.children)
+
+
+def _around(token: "Token", speaker: "Token") -> frozenset[int]:
+    """Return the sentence without the parenthesis around the cue."""
+    doc = token.doc
+    begin = min(token.i, speaker.left_edge.i)
+    end = max(token.i, speaker.right_edge.i if speaker.i > token.i else token.i)
+    for child in token.rights:
+        if child.dep_ not in ("ccomp", "parataxis", "punct", "conj", "cc") and child.left_edge.i <= end + 1:
+            end = max(end, child.right_edge.i)
+    before = {t.i for t in doc if t.i < begin}
+    after = {t.i for t in doc if t.i > end}
+    top = token
+    while top.dep_ in ("ccomp", "parataxis") and top.head.i != top.i:
+        top = top.head
+    # A conjunction after the parenthesis begins another clause: “…, he said, and left”.
+    rest = sorted(i for i in after if not doc[i].is_punct and not doc[i].is_space)
+    if rest and (doc[rest[0]].dep_ == "cc" or doc[rest[0]].lower_ in ("but", "and", "as", "while", "when", "who")):
+        after = set()
+    if rest and rest[0] in after and doc[rest[0]].tag_ == "VBG":
+        after = set()
+    return _tidy(doc, before | after)
+
+
+def _subtree(child: "Token", cue: "Token") -> frozenset[int]:
+    """Return the words under `child` without what belongs to the cue: another attribution, a participle of saying."""
+    words = {t.i for t in child.subtree}
+    for token in child.subtree:
+        if token.i == child.i:
+            continue
+        if (token.lower_ == "according" and token.i + 1 < len(token.doc)) or _another(token):
+            words -= {t.i for t in token.subtree}
+    words.discard(cue.i)
+    return _tidy(child.doc, words)
+
+
+def _another(token: "Token") -> bool:
+    """Tell a second cue of the same speaker inside the words of the first: “…, adding that”, “… and warned that”."""
+    if Carries.CLAUSE not in cues.carried(token) or any(c.dep_ in _SUBJECTS for c in token.children):
+        return False
+    before = token.doc[token.left_edge.i - 1].text if token.left_edge.i else ""
+    if token.tag_ == "VBG" and token.dep_ in ("advcl", "conj", "acl"):
+        return before == ","
+    return token.dep_ == "conj" and token.tag_ == "VBD" and any(c.dep_ == "ccomp" for c in token.children)
+
+
+def _tidy(doc: "Doc", words: Iterable[int]) -> frozenset[int]:
+    """Drop punctuation and a loose conjunction at both ends."""
+    kept = sorted(words)
+    while kept and (doc[kept[-1]].is_punct or doc[kept[-1]].is_space or doc[kept[-1]].dep_ == "cc"):
+        kept.pop()
+    begin = 0
+    while begin < len(kept) and (
+        doc[kept[begin]].is_punct or doc[kept[begin]].is_space or doc[kept[begin]].dep_ == "cc"
+    ):
+        begin += 1
+    return frozenset(kept[begin:])

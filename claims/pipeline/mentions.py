@@ -1,0 +1,174 @@
+"""Find the words that name a speaker: a name with its title, a group, a pronoun, a newspaper."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from claims.pipeline.cues import DOCUMENTS, words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from claims.pipeline.parse import Parsed
+
+Kind = Literal["person", "organisation", "government", "publication", "collective", "unnamed", "pronoun"]
+
+PRONOUNS = words("he she they it who i we you him her them this that which these those one")
+_PERSONAL = words("he she they it i we you him her them")
+_OUTLET = words(
+    "times post herald tribune journal gazette courier daily guardian telegraph mirror chronicle observer "
+    "news newspaper magazine reuters cnn bbc afp ap nbc abc cbs npr msnbc politico bloomberg axios weekly "
+    "broadcaster outlet media press tv radio television examiner inquirer sentinel dispatch mail sun star "
+    "globe register editorial website tabloid"
+)
+_STATE = words(
+    "government administration ministry cabinet kremlin congress parliament senate house council "
+    "department pentagon embassy commission state treasury regime authorities"
+)
+_BODY = words(
+    "company group agency union party campaign university institute court bank board committee team firm "
+    "police organization organisation association federation foundation office panel club center centre "
+    "charity society league service bureau network alliance coalition corporation school hospital church "
+    "museum army navy airline operator retailer authority trust watchdog regulator conservancy"
+)
+# Capitals and houses that stand for a government when they speak.
+_SEATS = words(
+    "washington beijing moscow london paris berlin tokyo brussels tehran kyiv kiev ankara delhi seoul "
+    "pyongyang riyadh jerusalem rome madrid ottawa canberra taipei warsaw budapest islamabad cairo "
+    "baghdad kabul"
+)
+_RIGHT = words("cc conj amod flat prep nmod compound nummod npadvmod")
+_LEFT = words("punct amod appos advmod poss nmod det predet compound nummod quantmod")
+_HANG = words("from in of with to for on against at")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """The words of a speaker where they stand: `start`–`end` with title, `name` without it.
+
+    `sentence` and `head` say where the grammar of it is: `parsed.docs[sentence][head]`.
+    """
+
+    start: int
+    end: int
+    name: str
+    kind: Kind
+    sentence: int
+    head: int
+
+
+def mention(parsed: "Parsed", sentence: int, head: "Token") -> Mention:
+    """Read the noun phrase around its head word: title and name, without apposition and relative clause."""
+    first, last = _edges(head)
+    name_first, name_last = _name(head, first, last)
+    kind = _kind(head, name_first, first)
+    base = parsed.starts[sentence]
+    name = parsed.text[base + name_first.idx : base + name_last.idx + len(name_last)]
+    start, end = base + first.idx, base + last.idx + len(last)
+    return Mention(start, end, " ".join(name.split()), kind, sentence, head.i)
+
+
+def is_personal(token: "Token") -> bool:
+    """Tell whether the word stands for somebody named elsewhere (he, she, they, it)."""
+    return token.lower_ in _PERSONAL
+
+
+def _edges(head: "Token") -> "tuple[Token, Token]":
+    doc = head.doc
+    first = head.i
+    for child in sorted(head.lefts, key=lambda t: -t.i):
+        if child.dep_ not in _LEFT or child.right_edge.i != first - 1:
+            break
+        if child.is_punct and child.text not in "-–’'":
+            break
+        first = child.left_edge.i
+    last = head.i
+    for child in sorted(head.rights, key=lambda t: t.i):
+        if child.left_edge.i != last + 1:
+            break
+        adjacent_name = child.dep_ == "appos" and not child.is_punct and child.pos_ == "PROPN"
+        hangs = child.dep_ != "prep" or child.lower_ in _HANG
+        if not (adjacent_name or (child.dep_ in _RIGHT and hangs) or child.dep_ == "case"):
+            break
+        if child.dep_ == "conj" and child.pos_ not in ("NOUN", "PROPN", "PRON"):
+            break
+        last = _stop(child, last)
+    while last > head.i and (doc[last].is_punct or doc[last].dep_ == "cc"):
+        last -= 1
+    while first < head.i and (doc[first].is_punct or doc[first].is_space):
+        first += 1
+    return doc[first], doc[last]
+
+
+def _stop(child: "Token", last: int) -> int:
+    """Return the last word of a phrase that hangs on the right, cut before its first comma or relative clause."""
+    for token in child.doc[last + 1 : child.right_edge.i + 1]:
+        if token.dep_ in ("relcl", "acl", "appos") and token.left_edge.i > child.i:
+            return min(token.left_edge.i, token.i) - 1
+        if token.text in (",", ";", "—", "–", "(", "“", '"'):
+            return token.i - 1
+    return int(child.right_edge.i)
+
+
+def _name(head: "Token", first: "Token", last: "Token") -> "tuple[Token, Token]":
+    """Return the proper name in the phrase, or the whole phrase without its article."""
+    doc = head.doc
+    anchor = head
+    if head.pos_ != "PROPN":
+        right = [c for c in head.rights if c.dep_ == "appos" and c.pos_ == "PROPN" and c.left_edge.i == head.i + 1]
+        if right:
+            anchor = right[0]
+    if anchor.pos_ == "PROPN":
+        for entity in doc.ents:
+            if entity.start <= anchor.i < entity.end and entity.label_ in ("PERSON", "ORG", "GPE", "NORP", "FAC"):
+                return _trim(doc, max(entity.start, first.i), max(min(entity.end - 1, last.i), anchor.i))
+        begin, end = anchor.i, anchor.i
+        while begin > first.i and doc[begin - 1].pos_ == "PROPN":
+            begin -= 1
+        while end < last.i and doc[end + 1].pos_ == "PROPN":
+            end += 1
+        return _trim(doc, begin, end)
+    return _trim(doc, first.i, last.i)
+
+
+def _trim(doc: "Doc", begin: int, end: int) -> "tuple[Token, Token]":
+    while begin < end and doc[begin].lower_ in ("the", "a", "an"):
+        begin += 1
+    while end > begin and (doc[end].text in ("'s", "’s", "’", "'") or doc[end].is_punct):
+        end -= 1
+    return doc[begin], doc[end]
+
+
+def _kind(head: "Token", name_first: "Token", first: "Token") -> Kind:
+    low = head.lower_
+    if low in PRONOUNS and head.pos_ in ("PRON", "DET"):
+        return "pronoun" if low in _PERSONAL or low in ("who", "which", "that") else "unnamed"
+    words = {t.lower_ for t in head.doc[first.i : head.i + 1]}
+    label = next((e.label_ for e in head.doc.ents if e.start <= name_first.i < e.end), "")
+    proper = name_first.pos_ == "PROPN"
+    if label == "PERSON" and proper:
+        return "person"
+    if (low in _OUTLET and proper) or (low in DOCUMENTS and low not in _BODY):
+        return (
+            "publication"
+            if head.pos_ != "NOUN" or low in _OUTLET or head.tag_ == "NN" or low in DOCUMENTS
+            else "unnamed"
+        )
+    if low in _STATE or (low in _SEATS and label == "GPE") or label == "GPE":
+        return "government"
+    if low in _BODY or label in ("ORG", "FAC") or (proper and words & _BODY):
+        return "organisation"
+    if head.tag_ in ("NNS", "NNPS") or low in (
+        "people",
+        "others",
+        "many",
+        "some",
+        "several",
+        "few",
+        "most",
+        "all",
+        "both",
+    ):
+        return "collective"
+    if head.pos_ == "PROPN":
+        return "person" if label in ("", "PERSON") else "organisation"
+    return "unnamed"
