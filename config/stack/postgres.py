@@ -119,11 +119,13 @@ class PostgreSQL:
             return []
 
     def _end_leftover(self, patience: float) -> None:
-        """Wait for a server whose starter was killed; drop its pid file when the number is somebody else's now."""
+        """Wait for a server whose starter was killed; drop its pid file when the number is somebody else's now.
+
+        PostgreSQL itself clears the file of a dead process, and knows when a child of that one still lives.
+        """
         end = time.monotonic() + patience
         asked = False
-        while lines := self._pid_file():
-            pid = int(lines[0])
+        while (lines := self._pid_file()) and alive(pid := int(lines[0])):
             if not runs_here(pid, self.cluster):
                 (self.cluster / "postmaster.pid").unlink(missing_ok=True)
                 return
@@ -184,6 +186,16 @@ def _runs(binaries: Path, owner: Account) -> bool:
         ).returncode  # fmt: skip
     except OSError:
         return False
+
+
+def alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def runs_here(pid: int, folder: Path) -> bool:

@@ -1,0 +1,166 @@
+"""Start the whole desk on this machine, and read articles."""
+
+import http.client
+import os
+import signal
+import sys
+import time
+from contextlib import nullcontext
+from typing import Any
+
+from django.conf import settings
+from django.core.management import BaseCommand, CommandError, CommandParser, call_command
+from django.db import connections
+from rich.console import Console
+from rich.progress import Progress
+from rich.table import Table
+from rich.text import Text
+
+from config import people, reading, secret
+from config.stack import paths, programs, static
+from config.stack.home import Home, free_port
+from config.stack.postgres import NotStarted, PostgreSQL
+from config.stack.supervisor import Supervisor
+from config.stack.valkey import Valkey
+
+TEND_SECONDS = 1.0
+
+
+class Stopped(BaseException):
+    """Somebody asked us to end."""
+
+
+class Command(BaseCommand):
+    help = "Start everything, read the given articles, print their claims and where to sign in. Ctrl-C stops it."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("articles", nargs="*", metavar="FILE|URL|-", help="articles to read; - is standard input")
+        parser.add_argument("--practice", action="store_true", help="add people and articles to practise with")
+        parser.add_argument("--port", type=int, help="the port on 127.0.0.1 (default: the first free one from 8000)")
+
+    def handle(self, *args: Any, articles: list[str], practice: bool, port: int | None, **options: Any) -> None:
+        if settings.MODE == "production":
+            raise CommandError("up is for one machine. In production start the services of docker-compose.yml.")
+        self.out, self.err = Console(highlight=False), Console(stderr=True, highlight=False)
+        try:
+            home = Home(paths.make_data_folder(settings.DATA))
+            if home.take():
+                self._run(home, articles, practice, port)
+            else:
+                self._hand_over(home, articles)
+        except (NotStarted, OSError, LookupError) as problem:
+            raise CommandError(str(problem)) from None
+
+    def _run(self, home: Home, articles: list[str], practice: bool, port: int | None) -> None:
+        for name in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+            signal.signal(name, _stop)
+        supervisor = Supervisor(self._say)
+        try:
+            address = self._start(supervisor, port)
+            home.note({"address": address})
+            signs = people.first_administrator() + (people.practice() if practice else [])
+            self._read(self._wanted(articles, practice), supervisor)
+            self._welcome(address, signs)
+            while True:
+                time.sleep(TEND_SECONDS)
+                supervisor.tend()
+        except Stopped:
+            pass
+        finally:
+            supervisor.stop()
+            home.forget()
+
+    def _start(self, supervisor: Supervisor, port: int | None) -> str:
+        secret.keep(settings.DATA)
+        if os.environ.get("DATABASE_URL"):
+            self._say("using the database of DATABASE_URL")
+        else:
+            self._say("starting PostgreSQL")
+            supervisor.start("PostgreSQL", PostgreSQL(settings.DATA))
+        if os.environ.get("BROKER_URL"):
+            self._say("using the broker of BROKER_URL")
+        else:
+            self._say("starting Valkey")
+            supervisor.start("Valkey", Valkey(settings.DATA))
+        self._say("preparing the database")
+        call_command("prepare", verbosity=0)
+        if "owner" in connections:
+            connections["owner"].close()
+        if static.collect(settings.STATIC_ROOT):
+            self._say("collected the static files")
+        port = port or free_port()
+        for name, program in programs.local(settings.DATA, port, ready=lambda: _answers(port)).items():
+            self._say(f"starting the {name}")
+            supervisor.start(name, program)
+        return f"http://127.0.0.1:{port}/"
+
+    def _wanted(self, articles: list[str], practice: bool) -> list[str]:
+        from sources.models import Article
+
+        first = [] if articles or Article.objects.exists() else reading.samples("first")
+        return [*articles, *first, *(reading.samples("practice") if practice else [])]
+
+    def _hand_over(self, home: Home, articles: list[str]) -> None:
+        found = home.read()
+        where = f"at {found['address']}" if "address" in found else "and is still starting"
+        self.out.print(f"Claimdesk already runs {where} (process {found.get('process', 'unknown')}).")
+        if articles and "address" not in found:
+            raise CommandError("It cannot take articles yet; try again in a moment.")
+        self._read(articles, None)
+
+    def _read(self, places: list[str], supervisor: Supervisor | None) -> None:
+        if not places:
+            return
+        self._say(f"reading {len(places)} article{'s' * (len(places) > 1)}")
+        shown = Progress(console=self.err, transient=True) if self.err.is_terminal else None
+        report = reading.receive(places)
+        with shown or nullcontext():
+            bar = shown.add_task("finding claims", total=len(places)) if shown else None
+
+            def meanwhile(done: int, total: int) -> None:
+                if shown and bar is not None:
+                    shown.update(bar, completed=done, total=total)
+                if supervisor:
+                    supervisor.tend()
+
+            reading.wait(report, meanwhile)
+        for place, reason in report.refused.items():
+            self._say(f"refused {place}: {reason}")
+        self.out.print(f"Articles: {report}.")
+        if report.owed:
+            self._say(f"{report.owed} still being read; see Jobs in the admin")
+        if rows := reading.table(report.articles):
+            table = Table("Claim", "Who said it", "Type", "Place")
+            for row in rows:
+                table.add_row(*map(Text, row))  # Text: brackets in an article are not markup
+            self.out.print(table)
+
+    def _welcome(self, address: str, signs: list[people.SignIn]) -> None:
+        self.out.print(f"\nClaimdesk is at {address}")
+        for sign in signs:
+            self.out.print(
+                f"  sign in as {sign.name} ({sign.group}) with {sign.password}", soft_wrap=True, markup=False
+            )
+        if signs:
+            self.out.print("  Passwords are shown this once; ./claimdesk changepassword NAME sets a new one.")
+        self.out.print("Ctrl-C stops it.")
+        sys.stdout.flush()
+
+    def _say(self, line: str) -> None:
+        self.err.print(f"· {line}", markup=False, soft_wrap=True)
+
+
+def _stop(*_: Any) -> None:
+    raise Stopped
+
+
+def _answers(port: int) -> bool:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
+    try:
+        connection.request("GET", "/livez")
+        return connection.getresponse().status == 200
+    except OSError:
+        return False
+    finally:
+        connection.close()

@@ -1,0 +1,56 @@
+"""Every check and test in one command, with a summary: what people, CI and reviewers run alike."""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from config.stack import browser
+from config.stack.paths import CHECKOUT
+
+BIN = Path(sys.executable).parent
+CHECKS = {
+    "lint": ["ruff", "check", ".", "claimdesk"],
+    "format": ["ruff", "format", "--check", "."],
+    "types": ["mypy", "config", "sources", "claims", "manage.py"],
+    "contracts": ["lint-imports"],
+    "templates": ["djlint", "--check", "--quiet", "claims", "sources", "config"],
+    "migrations": ["python", "manage.py", "makemigrations", "--check", "--dry-run"],
+}
+NO_TESTS_COLLECTED = 5  # pytest's exit code
+
+
+def main(arguments: list[str]) -> int:
+    """Run the checks and all tests; with arguments only pytest with them. Return the exit code."""
+    results = {} if arguments else {name: _passes(name, command) for name, command in CHECKS.items()}
+    missing = not (found := browser.chromium() or browser.install())
+    environment = os.environ | ({"CHROMIUM": found} if found else {})
+    environment.pop("CLAIMDESK_MODE", None)
+    without = ["-m", "not browser"] if missing and not arguments else []
+    tests = subprocess.run(
+        [BIN / "python", "-m", "pytest", *without, *arguments], cwd=CHECKOUT, env=environment, check=False
+    )
+    if arguments:
+        return tests.returncode
+    results["tests"] = tests.returncode == 0
+    print("\n" + "\n".join(f"{name:<11} {'ok' if fine else 'FAILED'}" for name, fine in results.items()))
+    if missing:
+        print(f"browser     NOT RUN: {browser.ADVICE}")
+    return int(not all(results.values()) or (missing and os.environ.get("CI") == "true"))
+
+
+def _passes(name: str, command: list[str]) -> bool:
+    begun = time.monotonic()
+    done = subprocess.run(
+        [BIN / command[0], *command[1:]], cwd=CHECKOUT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        env=os.environ | {"CLAIMDESK_MODE": "local", "DATABASE_OWNER_URL": ""}, check=False,
+    )  # fmt: skip
+    print(f"{name:<11} {'ok' if done.returncode == 0 else 'FAILED'} in {time.monotonic() - begun:.0f} s", flush=True)
+    if done.returncode:
+        print(done.stdout, flush=True)
+    return done.returncode == 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
