@@ -1,0 +1,72 @@
+"""Rows for tests, made in the way the product makes them; every text is our own."""
+
+import hashlib
+import itertools
+from datetime import UTC, datetime
+from uuid import uuid4
+
+from django.contrib.auth.models import Group, User
+
+from claims.models import Appearance, Claim, Evidence, Extraction
+from claims.workflow import evidence, proposals, verdict
+from sources.models import Article, ArticleVersion, Passage, Sentence
+from sources.spans import context
+
+AT = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
+TEXT = "The ferry to Brackholm 🚢 was cancelled forty times last winter.\nThe town paid for each of them.\n"
+_names = itertools.count(1)
+
+
+def user(role: str = "reviewer", **fields: object) -> User:
+    made = User.objects.create_user(f"{role}-{next(_names)}", password="a long enough one", is_staff=True, **fields)
+    if role in ("reviewer", "editor", "administrator"):
+        made.groups.add(Group.objects.get(name=role))
+    return made
+
+
+def version(
+    text: str = TEXT, *, article: Article | None = None, purpose: str = "reading", **fields: object
+) -> ArticleVersion:
+    """A stored version whose one passage is body and whose lines are sentences."""
+    raw = text.encode()
+    article = article or Article.objects.create(source="test", external_id=str(uuid4()), created_at=AT)
+    values = {
+        "number": article.versions.count() + 1, "raw": raw, "raw_sha256": hashlib.sha256(raw).hexdigest(),
+        "media_type": "text/plain", "text": text, "text_sha256": hashlib.sha256(raw).hexdigest(), "length": len(text),
+        "renderer": "text/1", "fetched_at": AT, "created_at": AT,
+    }  # fmt: skip
+    made = ArticleVersion.objects.create(article=article, purpose=purpose, **{**values, **fields})
+    passage = Passage.objects.create(version=made, start=0, end=len(text), kind="body", rule="test")
+    at = 0
+    for line in text.splitlines(keepends=True):
+        if line.strip():
+            Sentence.objects.create(version=made, passage=passage, start=at, end=at + len(line.rstrip("\n")))
+        at += len(line)
+    return made
+
+
+def claim(*, of: ArticleVersion | None = None, words: str = "cancelled forty times", **fields: object) -> Claim:
+    """A machine's proposal that rests on the first place of these words."""
+    of = of or version()
+    extraction, _ = Extraction.objects.get_or_create(version=of, extractor="test/1", defaults={"created_at": AT})
+    values = {"wording": f"[The ferry] was {words}", "type": "quantity", "created_at": AT, "extraction": extraction}
+    made = Claim.objects.create(**{**values, **fields})
+    start = of.text.index(words)
+    prefix, suffix = context(of.text, start, start + len(words))
+    Appearance.objects.create(
+        claim=made, version=of, start=start, end=start + len(words), exact=words, prefix=prefix, suffix=suffix
+    )
+    return made
+
+
+def piece(to: Claim, stance: str = "supports", *, by: User | None = None, **fields: object) -> Evidence:
+    values = {"kind": "data", "note": "The harbour log, counted by us."}
+    return evidence.add(claim=to, stance=stance, by=by or user(), at=AT, **{**values, **fields})
+
+
+def decided(to: Claim | None = None, *, by: User | None = None) -> verdict.Verdict:
+    """A claim with a supporting piece and the verdict Supported."""
+    by = by or user()
+    to = proposals.accept(claim=to or claim(), by=by, at=AT)
+    piece(to, by=by)
+    return verdict.propose(claim=to, rating="SUPPORTED", reasons="The log says so.", by=by, at=AT)
