@@ -1,0 +1,26 @@
+"""Recognise a picture's caption or credit in a page's lines."""
+
+import re
+
+LONGEST = 320  # code points
+
+_FORM = re.compile(
+    # "Photo: Ana Silva", "Image credit: …"
+    r"[(\[]?\s*(photos?|images?|picture|pic|photograph|foto|фото|bild|illustration|credits?|(photo|image) credit"
+    r"|video|courtesy"
+    r"|above|quelle|fuente|crédits?)( (by|courtesy|credit|via|of|from))*\s?[:/©|].{1,160}"
+    # "A bridge in the fog. (Image: …)"
+    r"|.{0,240}[(\[](image|photo|picture|credit|foto|bild|pic)s?( credit| by| courtesy)?s?( ?:| by| courtesy"
+    r"| ©).{1,80}[)\]]"
+    r"|(photo|photograph|image|picture|foto|illustration)s? (by|courtesy|via|from)\b.{1,100}"
+    # Agencies that lend pictures
+    r"|.{0,120}(getty images|shutterstock|istock|/ ?reuters|/ ?afp|afp/|ap photo|reuters/|/getty|via ap|unsplash"
+    r"|alamy|epa-efe"
+    r"|picture alliance|associated press photo|submitted photo|file photo).{0,60}",
+    re.I,
+)
+
+
+def looks_like(text: str) -> bool:
+    """Tell whether the line is a picture's credit, or a caption that ends in one."""
+    return len(text) <= LONGEST and _FORM.fullmatch(text) is not None

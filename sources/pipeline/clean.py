@@ -1,0 +1,124 @@
+"""Say of every character of a page whether it is the article, and by which rule."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sources.pipeline import bylines, captions, dump, extraction, furniture, headlines, lines, notices
+from sources.pipeline.lines import Line
+from sources.pipeline.render import Page
+
+
+class Kind(StrEnum):
+    """What a passage is to its article."""
+
+    HEADLINE = "headline"
+    STANDFIRST = "standfirst"
+    BODY = "body"
+    CAPTION = "caption"
+    NOTICE = "notice"
+    FURNITURE = "furniture"
+
+
+# The kinds whose sentences are read for claims.
+READ = frozenset((Kind.HEADLINE, Kind.STANDFIRST, Kind.BODY, Kind.CAPTION))
+
+
+@dataclass(frozen=True, slots=True)
+class PassageFound:
+    """A stretch of the rendering with the white space after it, and the rule that decided its kind."""
+
+    start: int
+    end: int
+    kind: Kind
+    rule: str
+
+
+def clean(page: Page) -> tuple[PassageFound, ...]:
+    """Tile the rendering with passages, one a line; nothing is left out and nothing overlaps."""
+    found = lines.split(page.text, page.blocks)
+    if not found:
+        # Nothing visible, or nothing at all.
+        return (PassageFound(0, len(page.text), Kind.FURNITURE, "furniture.blank"),) if page.text else ()
+    found = [part for line in found for part in _cut(line)]
+    rules = _rules(found)
+    if page.source is not None:
+        inside = extraction.inside(page.source, found, rules)
+        titles = extraction.titles(page.source)
+    else:
+        inside, titles = dump.inside(found, rules), ()
+    decided = _decide(found, rules, inside, titles)
+    starts = [0, *(line.start for line in found[1:]), len(page.text)]
+    return tuple(
+        PassageFound(start, end, kind, rule)
+        for start, end, (kind, rule) in zip(starts, starts[1:], decided, strict=False)
+    )
+
+
+def _cut(line: Line) -> list[Line]:
+    """Cut a line where a rendering glued a notice to the sentence before it."""
+    at = notices.glued(line.text)
+    return [line] if at is None else [*lines.cut(line, at)]
+
+
+def _rules(found: Sequence[Line]) -> list[str | None]:
+    """Return the rule that the words of each line alone decide, or None."""
+    rules: list[str | None] = []
+    owed: str | None = None
+    for line in found:
+        rule = owed or notices.rule(line.text)
+        owed = rule if owed is None and rule is not None and notices.label_only(line.text) else None
+        rules.append(rule or furniture.rule(line.text))
+    return rules
+
+
+def _decide(
+    found: Sequence[Line], rules: Sequence[str | None], inside: Sequence[bool], titles: Sequence[str]
+) -> list[tuple[Kind, str]]:
+    """Return kind and rule of each line."""
+    first = next((i for i, is_in in enumerate(inside) if is_in), len(found))
+    last = max((i for i, is_in in enumerate(inside) if is_in), default=-1)
+    headline = headlines.find(found, rules, first, titles) if first < len(found) else None
+    deck = None
+    if headline is not None:
+        while first < len(found) and (not inside[first] or found[first].key == found[headline].key):
+            first += 1
+        deck = headlines.standfirst(found, rules, headline, first) if first < len(found) else None
+    return [_kind(found, i, rules[i], inside[i], headline, deck, first, last) for i in range(len(found))]
+
+
+def _kind(
+    found: Sequence[Line],
+    i: int,
+    rule: str | None,
+    inside: bool,
+    headline: int | None,
+    deck: int | None,
+    first: int,
+    last: int,
+) -> tuple[Kind, str]:
+    line = found[i]
+    if i == headline:
+        return Kind.HEADLINE, "headline.title"
+    if i == deck:
+        return Kind.STANDFIRST, "standfirst.below-headline"
+    if rule is not None and rule.startswith("notice."):
+        return Kind.NOTICE, rule
+    if headline is not None and line.key == found[headline].key:
+        return Kind.FURNITURE, "furniture.duplicate-headline"
+    if deck is not None and line.key == found[deck].key:
+        return Kind.FURNITURE, "furniture.duplicate-standfirst"
+    if rule is not None:
+        return Kind.FURNITURE, rule
+    near = (headline or first) < i <= last
+    if near and (captions.looks_like(line.text) or line.path.endswith("figcaption")) and line.words >= 1:
+        return Kind.CAPTION, "caption.credit"
+    if inside:
+        if bylines.looks_like(line.text) and i < first + 2:
+            return Kind.FURNITURE, "furniture.byline"
+        return Kind.BODY, "body.prose" if line.prose else "body.inside"
+    if near and bylines.looks_like(line.text):
+        return Kind.FURNITURE, "furniture.byline"
+    if i < first:
+        return Kind.FURNITURE, "furniture.before-article"
+    return Kind.FURNITURE, "furniture.after-article" if i > last else "furniture.inside-article"

@@ -1,0 +1,95 @@
+"""Find the headline and the standfirst of a page among its lines."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from sources.pipeline import bylines, captions
+from sources.pipeline.lines import Line
+
+# Words. Shorter lines are sections and names, longer ones are paragraphs.
+HEADLINE_WORDS = range(3, 41)
+STANDFIRST_WORDS = range(6, 61)
+# Lines above the article among which a headline nobody names is looked for.
+NEAR = 12
+# Lines between the headline and its standfirst: a byline, a date, a share bar.
+BETWEEN = 4
+# Share of paragraphs set apart by a blank line from which on its absence means something.
+SET_APART = 0.7
+
+
+def find(lines: Sequence[Line], rules: Sequence[str | None], first: int, stated: Sequence[str] = ()) -> int | None:
+    """Return the line that is the headline of the article whose body begins at line `first`.
+
+    `stated` are the folded titles that an HTML page gives itself. None when no line is certain enough.
+    """
+    above = [i for i in range(min(first + 1, len(lines))) if rules[i] is None and lines[i].words in HEADLINE_WORDS]
+    for title in stated:
+        for i in above:
+            if lines[i].key and _titled(title, lines[i].key):
+                return _first_copy(lines, i)
+    if not stated and lines:
+        # Dumps of a whole page begin with its title, "Headline | Site".
+        for i in above:
+            if 0 < i < first and lines[0].key != lines[i].key and _titled(lines[0].key, lines[i].key):
+                return _first_copy(lines, i)
+    above = [i for i in above if i < first]
+    counts = Counter(line.key for line in lines[: first + 1])
+    # A line that ends in a stop is a repeated standfirst, not a headline.
+    repeated = [i for i in above if counts[lines[i].key] > 1 and lines[i].words >= 5 and _titlelike(lines[i])]
+    if repeated:
+        return _first_copy(lines, repeated[-1])
+    near = [i for i in above if i >= first - NEAR and lines[i].words >= 4 and _titlelike(lines[i])]
+    return near[-1] if near else None
+
+
+def standfirst(lines: Sequence[Line], rules: Sequence[str | None], headline: int, first: int) -> int | None:
+    """Return the line that is the standfirst: the short paragraph under the headline that sums the article up."""
+    last_copy = max(i for i in range(headline, max(first, headline) + 1) if lines[i].key == lines[headline].key)
+    for i in range(last_copy + 1, min(first, last_copy + 1 + BETWEEN)):
+        if rules[i] is None and _deck(lines[i]):
+            return i
+    if first >= len(lines) or first > last_copy + 1 + BETWEEN or not _deck(lines[first]):
+        return None
+    below = [line for line in lines[first + 1 : first + 12] if line.words >= 8]
+    again = any(line.key == lines[first].key for line in lines[first + 1 : first + 1 + BETWEEN])
+    # Paragraphs are set apart by blank lines, only the first one is not: it belongs to the headline.
+    tight = (
+        len(below) >= 4
+        and first + 1 < len(lines)
+        and lines[first].gap
+        and not lines[first + 1].gap
+        and sum(line.gap for line in below[1:]) >= SET_APART * (len(below) - 1)
+    )
+    signed = first + 1 < len(lines) and (
+        rules[first + 1] == "furniture.date" or bylines.looks_like(lines[first + 1].text)
+    )
+    return first if again or tight or signed else None
+
+
+def _titled(title: str, line: str) -> bool:
+    """Tell whether a folded page title names this folded line: equal, or followed or led by the site's name."""
+    return len(line) >= 10 and (
+        title == line or ((title.startswith(line) or title.endswith(line)) and 2 * len(line) >= len(title))
+    )
+
+
+def _first_copy(lines: Sequence[Line], i: int) -> int:
+    return next(j for j in range(i + 1) if lines[j].key == lines[i].key)
+
+
+def _titlelike(line: Line) -> bool:
+    return (
+        not line.text.endswith((".", ":", ","))
+        and not bylines.looks_like(line.text)
+        and not captions.looks_like(line.text)
+    )
+
+
+def _deck(line: Line) -> bool:
+    return (
+        line.words in STANDFIRST_WORDS
+        and (line.final or line.words >= 8)
+        and not line.bullet
+        and not bylines.looks_like(line.text)
+        and not captions.looks_like(line.text)
+    )

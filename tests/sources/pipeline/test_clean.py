@@ -1,0 +1,165 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sources.pipeline.clean import READ, Kind, clean
+from sources.pipeline.render import Page, Unreadable, render
+
+BODY = [
+    "The harbour council voted on Monday to rebuild the old pier, which a storm had torn away in January.",
+    "“We have waited long enough,” said Ana Silva, who runs the ferry, after the meeting in the town hall.",
+    "He agreed.",
+    "Engineers will drive two hundred oak piles into the sea bed, and the work should be over before next winter.",
+    "The state pays half of the cost, and the rest comes from a levy on moorings that the fishermen had fought.",
+    "In the end only three members voted against the plan, although many more had spoken against it in spring.",
+]
+HEADLINE = "Harbour council votes to rebuild the pier it lost"
+DECK = "A levy on moorings pays half of the new jetty, to the anger of the fishermen’s union."
+MENU = ["Coast Daily", "Home", "News", "Sport", "Log in"]
+TAIL = [
+    "Share",
+    "Related articles",
+    "Ferry fares to rise in autumn",
+    "Lighthouse keeper wins poetry prize",
+    "© 2025 Coast Daily",
+    "×",
+]
+
+
+def dump(*parts, gap="\n\n"):
+    return gap.join(line for part in parts for line in ([part] if isinstance(part, str) else part))
+
+
+def kinds(page):
+    return [(p.kind.value, page.text[p.start : p.end].strip()) for p in clean(page)]
+
+
+def text_page(text):
+    return render(text.encode(), media_type="text/plain")
+
+
+def of_kind(page, kind):
+    return [words for k, words in kinds(page) if k == kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        (dump(MENU, HEADLINE, BODY, TAIL), "body", BODY),
+        (dump(MENU, HEADLINE, BODY, TAIL, gap="\n"), "body", BODY),
+        (dump(MENU, HEADLINE, BODY, TAIL), "headline", [HEADLINE]),
+        (dump(MENU, HEADLINE, HEADLINE, BODY), "headline", [HEADLINE]),  # printed twice
+        (dump(f"{HEADLINE} | Coast Daily", MENU, HEADLINE, BODY), "headline", [HEADLINE]),  # the page's title line
+        # The deck is printed twice, with another apostrophe and a no-break space.
+        (dump(HEADLINE, DECK, DECK.replace("’", "'").replace("A levy", "A\u00a0levy"), BODY), "standfirst", [DECK]),
+        (dump(HEADLINE, DECK, DECK.replace("’", "'"), BODY), "body", BODY),
+        (dump(HEADLINE, DECK, "By Jo Ek", BODY), "standfirst", [DECK]),  # the byline parts deck and body
+        (dump(HEADLINE, DECK + "\n" + BODY[0], BODY[1:]), "standfirst", [DECK]),  # only the deck is not set apart
+        (dump(HEADLINE, BODY), "standfirst", []),  # nothing tells the first paragraph from a deck
+        (dump(HEADLINE, BODY[:3], "ADVERTISEMENT", BODY[3:]), "body", BODY),
+        (dump(HEADLINE, BODY[:3], "Read more: Ferry fares to rise in autumn", BODY[3:]), "body", BODY),
+        (
+            dump(HEADLINE, BODY[:3], "Photo: Ana Silva / Coast Pictures", BODY[3:]),
+            "caption",
+            ["Photo: Ana Silva / Coast Pictures"],
+        ),
+        (dump(HEADLINE, BODY[:3], "What happens next", BODY[3:]), "body", [*BODY[:3], "What happens next", *BODY[3:]]),
+        (
+            dump(HEADLINE, BODY, "AI Disclaimer: Software wrote this page.", TAIL),
+            "notice",
+            ["AI Disclaimer: Software wrote this page."],
+        ),
+        (dump(HEADLINE, BODY[:-1], BODY[-1] + "AI Disclaimer: Software wrote this page.", TAIL), "body", BODY),  # glued
+        (
+            dump(HEADLINE, BODY, "Correction:", "The levy is yearly, not monthly."),
+            "notice",
+            ["Correction:", "The levy is yearly, not monthly."],
+        ),
+        (dump(HEADLINE, BODY, "0:00\n0:00\nClose", TAIL), "body", BODY),
+        (dump(HEADLINE, BODY, "Leave a Reply", "Your email address will not be published."), "body", BODY),
+        (dump(HEADLINE, BODY, TAIL, HEADLINE), "headline", [HEADLINE]),
+    ],
+)
+def test_a_dump_is_taken_apart(text, kind, expected):
+    assert of_kind(text_page(text), kind) == expected
+
+
+def test_a_later_copy_of_the_headline_says_why_it_is_furniture():
+    page = text_page(dump(HEADLINE, HEADLINE.upper(), BODY))
+    assert [p.rule for p in clean(page)][:2] == ["headline.title", "furniture.duplicate-headline"]
+
+
+def html_page(body, head=f"<title>{HEADLINE} - Coast Daily</title>"):
+    return render(f"<html><head>{head}</head><body>{body}</body></html>".encode(), media_type="text/html")
+
+
+ARTICLE = (
+    "<nav><ul><li><a href=/>Home</a></li><li><a href=/s>Sport</a></li></ul></nav>"
+    f"<article><h1>{HEADLINE}</h1><p>{DECK}</p><p>By Jo Ek</p>"
+    + "".join(f"<p>{p}</p>" for p in BODY)
+    + "<p>AI disclosure: Software drafted this page.</p></article>"
+    "<aside><h2>Related articles</h2><ul><li><a href=/f>Ferry fares to rise in autumn</a></li></ul></aside>"
+    "<footer>© 2025 Coast Daily</footer>"
+)
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        ("headline", [HEADLINE]),
+        ("standfirst", [DECK]),
+        ("body", BODY),
+        ("notice", ["AI disclosure: Software drafted this page."]),
+        (
+            "furniture",
+            ["Home", "Sport", "By Jo Ek", "Related articles", "Ferry fares to rise in autumn", "© 2025 Coast Daily"],
+        ),
+    ],
+)
+def test_a_page_is_taken_apart(kind, expected):
+    assert of_kind(html_page(ARTICLE), kind) == expected
+
+
+def test_a_page_that_the_extractor_gives_up_is_still_taken_apart(monkeypatch):
+    monkeypatch.setattr("trafilatura.extract", lambda *_, **__: None)
+    assert of_kind(html_page(ARTICLE), "body") == BODY
+
+
+def test_kinds_that_are_read_leave_out_notices_and_furniture():
+    assert frozenset(Kind) - READ == {Kind.NOTICE, Kind.FURNITURE}
+
+
+def assert_tiles(page):
+    passages = clean(page)
+    assert "".join(page.text[p.start : p.end] for p in passages) == page.text
+    assert all(p.start < p.end for p in passages)
+    assert passages == clean(page)
+
+
+LINES = st.lists(
+    st.one_of(st.sampled_from([HEADLINE, DECK, *BODY, *MENU, *TAIL, "", "  ", "AI Disclaimer:"]), st.text(max_size=40)),
+    max_size=25,
+)
+
+
+@given(LINES)
+def test_any_dump_is_tiled(lines):
+    try:
+        page = text_page("\n".join(lines).encode("utf-8", "replace").decode())
+    except Unreadable:
+        return
+    assert_tiles(page)
+
+
+@given(LINES)
+def test_any_page_is_tiled(lines):
+    try:
+        page = html_page("".join(f"<p>{line}</p>" for line in lines).encode("utf-8", "replace").decode())
+    except Unreadable:
+        return
+    assert_tiles(page)
+
+
+def test_an_empty_rendering_has_no_passages():
+    assert clean(Page("", "text/1")) == ()
+    assert [p.kind for p in clean(Page(" \n", "text/1"))] == [Kind.FURNITURE]

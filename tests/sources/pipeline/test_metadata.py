@@ -1,0 +1,97 @@
+import json
+
+import pytest
+
+from sources.pipeline.metadata import Metadata, Stated, read
+from sources.pipeline.render import render
+
+
+def page(head="", body="<p>The harbour opened its new pier on Tuesday.</p>", lang=""):
+    markup = f"<html{lang}><head>{head}</head><body>{body}</body></html>"
+    return render(markup.encode(), media_type="text/html")
+
+
+def ld(**fields):
+    return f'<script type="application/ld+json">{json.dumps({"@type": "NewsArticle", **fields})}</script>'
+
+
+@pytest.mark.parametrize(
+    ("made", "field", "stated"),
+    [
+        (page(ld(headline="Pier opens")), "title", Stated("Pier opens", "json-ld")),
+        (page('<meta property="og:title" content="Pier  opens">'), "title", Stated("Pier opens", "meta")),
+        (page("<title>Pier opens</title>"), "title", Stated("Pier opens", "meta")),
+        (page(ld(publisher={"name": "Coast Daily"})), "publisher", Stated("Coast Daily", "json-ld")),
+        (page('<meta property="og:site_name" content="Coast Daily">'), "publisher", Stated("Coast Daily", "meta")),
+        (page(ld(datePublished="2025-03-04T23:30:00-05:00")), "published_on", Stated("2025-03-04", "json-ld")),
+        (
+            page('<meta property="article:published_time" content="2025-03-04">'),
+            "published_on",
+            Stated("2025-03-04", "meta"),
+        ),
+        (
+            page(body='<article><time datetime="2025-03-04">4 March</time><p>Text</p></article>'),
+            "published_on",
+            Stated("2025-03-04", "meta"),
+        ),
+        # Two different times say nothing.
+        (
+            page(body='<article><time datetime="2025-03-04">a</time><time datetime="2025-03-05">b</time></article>'),
+            "published_on",
+            None,
+        ),
+        (page(ld(datePublished="2025-02-31")), "published_on", None),  # no such day
+        (page(ld(datePublished="yesterday")), "published_on", None),
+        (page(lang=' lang="pt-BR"'), "language", Stated("pt-BR", "meta")),
+        (page(lang=' lang="<b>"'), "language", None),
+        (
+            page('<link rel="canonical" href="https://coast.example/pier">'),
+            "canonical_url",
+            Stated("https://coast.example/pier", "meta"),
+        ),
+        (page('<link rel="canonical" href="javascript:alert(1)">'), "canonical_url", None),
+        (page('<link rel="canonical" href="/pier">'), "canonical_url", None),
+        # One sign of an author is not enough …
+        (page(ld(author={"name": "Ana Silva"})), "author", None),
+        (page('<meta name="author" content="Ana Silva">'), "author", None),
+        # … two that agree are,
+        (
+            page(ld(author={"name": "Ana Silva"}) + '<meta name="author" content="ana silva">'),
+            "author",
+            Stated("Ana Silva", "json-ld"),
+        ),
+        (
+            page(ld(author=[{"name": "Ana Silva"}]), "<p>By Ana Silva</p><p>Text of it.</p>"),
+            "author",
+            Stated("Ana Silva", "json-ld"),
+        ),
+        # two that do not are not,
+        (page(ld(author={"name": "Ana Silva"}) + '<meta name="author" content="Admin">'), "author", None),
+        # and a byline that readers see is.
+        (
+            page(body="<p>By Jo Ek and Ana Silva | Lisbon</p><p>Text of it.</p>"),
+            "author",
+            Stated("Jo Ek and Ana Silva", "byline"),
+        ),
+        (page('<script type="application/ld+json">{broken</script>'), "title", None),
+        (page('<script type="application/ld+json">' + "[" * 100_000 + "</script>"), "title", None),
+    ],
+)
+def test_a_page_states_what_it_states(made, field, stated):
+    assert getattr(read(made), field) == stated
+
+
+@pytest.mark.parametrize(
+    ("dump", "author"),
+    [
+        ("Pier opens\n\nBy Ana Silva\n\nThe harbour opened its pier.", "Ana Silva"),
+        ("Pier opens\nBy Ana de la Cruz, 4 March 2025\nThe harbour opened its pier.", "Ana de la Cruz"),
+        ("Pier opens\n\nBy train and by bus they came to the pier.", None),
+        ("Pier opens\n\nBy Tuesday it was full.", None),
+        ("Pier opens\n\nBy Ana Silva\n\nText.\n\nBy Jo Ek", None),  # two articles on a page: nobody is certain
+        ("Pier opens\n\nThe harbour opened its pier.", None),
+    ],
+)
+def test_a_dump_names_its_author_only_in_a_clear_byline(dump, author):
+    stated = read(render(dump.encode(), media_type="text/plain"))
+    assert stated == Metadata(author=Stated(author, "byline") if author else None)
