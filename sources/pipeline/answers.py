@@ -52,7 +52,7 @@ def retry_after(value: str, *, now: float) -> float | None:
     if re.fullmatch(r"\s*[0-9]{1,9}\s*", value, re.ASCII):
         return min(float(value), LONGEST_WAIT)
     try:
-        return min(max(parsedate_to_datetime(value).timestamp() - now, 0.0), LONGEST_WAIT)
+        return min(max(parsedate_to_datetime(value[:64]).timestamp() - now, 0.0), LONGEST_WAIT)
     except (ValueError, TypeError, OverflowError):
         return None
 

@@ -532,7 +532,7 @@ def test_nobody_at_home_is_tried_later():
 
 
 def test_the_second_address_of_a_name_is_tried_when_the_first_is_dead(site, names):
-    names["news.example"] = ["127.0.0.9", "127.0.0.1"]
+    names["news.example"] = ["::1", "127.0.0.1"]
     site.pages["/"] = page(b"here")
     found = get(f"http://news.example:{site.port}/", allow=[f"news.example:{site.port}"])
     assert found.body == b"here"
