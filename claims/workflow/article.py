@@ -58,7 +58,7 @@ def describe(*, article: Article, by: User, at: datetime, author: str, published
     """Set author and date by hand; the field then says that a person set it."""
     who = require(by, "sources.change_article")
     article = Article.objects.select_for_update().get(pk=article.pk)
-    changed = {}
+    changed: dict[str, str] = {}
     if author.strip() != article.author:
         article.author, article.author_origin = author.strip(), Origin.PERSON if author.strip() else ""
         changed["author"] = article.author
@@ -67,7 +67,7 @@ def describe(*, article: Article, by: User, at: datetime, author: str, published
         changed["published_on"] = published_on.isoformat() if published_on else ""
     if changed:
         article.save()
-        event("article.described", by=who, at=at, article=article.pk, **changed)
+        event("article.described", by=who, at=at, article=article.pk, changed=changed)
     return article
 
 

@@ -418,8 +418,9 @@ def test_append_only_models_have_both_guards():
         table = model._meta.db_table
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT has_table_privilege(current_user, %s, 'UPDATE'), has_table_privilege(current_user, %s, 'DELETE'),"
-                " has_table_privilege(current_user, %s, 'TRUNCATE'), count(*) FROM pg_trigger"
+                "SELECT has_table_privilege(current_user, %s, 'UPDATE')"
+                ", has_table_privilege(current_user, %s, 'DELETE')"
+                ", has_table_privilege(current_user, %s, 'TRUNCATE'), count(*) FROM pg_trigger"
                 " WHERE tgrelid = %s::regclass AND tgname LIKE '%%never_changes'",
                 [table] * 4,
             )
