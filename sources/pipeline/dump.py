@@ -4,33 +4,45 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate
 
-from sources.pipeline import furniture
+from sources.pipeline import furniture, headlines
 from sources.pipeline.lines import Line
 
 # How much a line speaks for being inside the article. Hand-rounded; chosen on 67 pages in three renderings.
 FULL = 40  # words from which on a paragraph counts in full
+PROSE = 4.0  # such a paragraph; shorter ones by their share
+OPEN = 0.6  # of it when the paragraph does not end as a sentence
+LISTED = 0.5  # of it when it stands behind a bullet
 SENTENCE = 0.3  # a short line that ends as a sentence
 SHORT = -1.0  # a short line that does not
-NAMED = -1.5  # a line whose words name it as furniture
-REST = 0.25  # share of an article that may still follow a heading like "Related"
 AGAIN = -1.0  # a line that the page prints more than once
+NAMED = -1.5  # a line whose words name it as furniture
+AMID = -0.5  # furniture that stands inside articles, too
+BOX = 8  # titles in a box of related articles
+OPENS = 8.0  # the line that the page's own title names
+REST = 0.25  # share of an article that may still follow a heading like "Related"
+
+_AMID = frozenset(
+    ("furniture.advertisement", "furniture.share", "furniture.related", "furniture.player", "furniture.gallery")
+)
 
 
-def weights(lines: Sequence[Line], rules: Sequence[str | None]) -> list[float]:
+def weights(lines: Sequence[Line], rules: Sequence[str | None], opening: Sequence[int]) -> list[float]:
     """Return for each line how much it speaks for the article; lines with no say (notices) count 0."""
     seen = Counter(line.key for line in lines)
-    return [_weight(line, rule, seen[line.key] > 1) for line, rule in zip(lines, rules, strict=True)]
+    weight = [_weight(line, rule, seen[line.key] > 1) for line, rule in zip(lines, rules, strict=True)]
+    for i in opening[:1]:
+        weight[i] += OPENS
+    return weight
 
 
 def _weight(line: Line, rule: str | None, repeated: bool) -> float:
     if rule is not None:
-        return 0.0 if rule.startswith("notice.") else NAMED
+        return 0.0 if rule.startswith("notice.") else AMID if rule in _AMID else NAMED
     if repeated and line.words < FULL:
         return AGAIN
     if line.prose or line.words >= FULL / 2:
         share = min(line.words, FULL) / FULL
-        weight = 4 * share * (1.0 if line.final else 0.6)
-        return weight * (0.5 if line.bullet else 1.0)
+        return PROSE * share * (1.0 if line.final else OPEN) * (LISTED if line.bullet else 1.0)
     if line.final and line.words >= 4:
         return SENTENCE
     return SHORT
@@ -52,14 +64,37 @@ def segment(weight: Sequence[float]) -> tuple[int, int]:
 def inside(lines: Sequence[Line], rules: Sequence[str | None]) -> list[bool]:
     """Tell of each line whether it is in the article."""
     first, last = stretch(lines, rules)
-    return [first <= i < last and rules[i] is None for i in range(len(lines))]
+    chosen = [first <= i < last and rules[i] is None for i in range(len(lines))]
+    # Names, dates and sections stand between a headline and the first sentence, and after the last one.
+    for edge in (range(first, last), range(last - 1, first - 1, -1)):
+        for i in edge:
+            if chosen[i] and (lines[i].prose or (lines[i].final and lines[i].words >= 3)):
+                break
+            chosen[i] = False
+    for i in range(first, last):
+        if rules[i] == "furniture.related":
+            _clear_box(lines, chosen, i + 1)
+    return chosen
+
+
+def _clear_box(lines: Sequence[Line], chosen: list[bool], start: int) -> None:
+    """Leave out the titles that follow a heading like "Related", up to the next sentence."""
+    for i in range(start, min(start + BOX, len(lines))):
+        if lines[i].prose or lines[i].text.endswith((".", ":")) or lines[i].words < 3:
+            return
+        chosen[i] = False
 
 
 def stretch(lines: Sequence[Line], rules: Sequence[str | None]) -> tuple[int, int]:
     """Return [first, last) of the article's lines."""
-    weight = weights(lines, rules)
+    opening = headlines.named(lines, rules)
+    weight = weights(lines, rules, opening)
     first, last = segment(weight)
     prose = [0.0, *accumulate(max(w, 0.0) for w in weight)]
+    # What stands above the headline is not the article, unless hardly anything stands below it.
+    for i in opening:
+        if first <= i < last and prose[last] - prose[i + 1] > REST * (prose[last] - prose[first]):
+            first = i + 1
     for i in range(first + 1, last):
         # "Related" boxes stand inside articles too: it ends only when no prose takes over again.
         if prose[last] - prose[i] < REST * (prose[i] - prose[first]) and furniture.closes(lines[i].text):

@@ -119,6 +119,16 @@ _FORMS: dict[str, tuple[str, ...]] = {
         r"|(est\w* )?read(ing)? time:?.{0,20}",
         r"\d{1,2}:\d\d ?([ap]\.?m\.?)?",
     ),
+    "author": (
+        r"[(\[]?(additional |with |also )?(reporting|editing|writing|reported|compiled) (and \w+ )?by\b.{0,240}",
+        r".{0,200}\bcontributed (reporting )?to this (report|story|article)",
+        r"(please )?(e-?mail|write to|reach|contact|follow|tweet)\b[^.!?]{0,60}(\S@\S|\b(on|at) (twitter|x"
+        r"|facebook|instagram|@)).{0,160}",
+        r"((about|meet) the (author|writer|reporter)s?|about [^.!?]{1,30}|über [^.!?]{1,30}|sobre [^.!?]{1,30}"
+        r"|@\w{1,30})",
+        r"\w+ (\S+ ){0,3}(\(\S+\) )?is (a|an|the) ([^.!?]{0,80} )?(reporter|writer|editor|correspondent|columnist|"
+        r"contributor|journalist|producer)( (and|at|for|of|with|who|based|in|covering)\b.{0,200})?",
+    ),
     "gallery": (
         r"(image|photo|slide|picture) \d+ of \d+|\d+ ?(of|/) ?\d+|view all \(\d+\)|hide caption|toggle caption"
         r"|enlarge( this image)?",

@@ -17,28 +17,31 @@ BETWEEN = 4
 SET_APART = 0.7
 
 
-def find(lines: Sequence[Line], rules: Sequence[str | None], first: int, stated: Sequence[str] = ()) -> int | None:
-    """Return the line that is the headline of the article whose body begins at line `first`.
+def named(lines: Sequence[Line], rules: Sequence[str | None], stated: Sequence[str] = ()) -> list[int]:
+    """Return the lines that a title of the page names: the folded titles that an HTML page states, or, in a dump of
+    a whole page, its first line ("Headline | Site")."""
+    titles = list(stated) or [line.key for line in lines[:1]]
+    fit = [i for i, line in enumerate(lines) if rules[i] is None and line.words in HEADLINE_WORDS]
+    for title in titles:
+        # The first line of a dump is its title, so only further copies make it the headline.
+        if found := [i for i in fit if (stated or i) and _titled(title, lines[i].key)]:
+            return found if stated or lines[0].key != lines[found[0]].key else [0, *found]
+    return []
 
-    `stated` are the folded titles that an HTML page gives itself. None when no line is certain enough.
-    """
-    above = [i for i in range(min(first + 1, len(lines))) if rules[i] is None and lines[i].words in HEADLINE_WORDS]
-    for title in stated:
-        for i in above:
-            if lines[i].key and _titled(title, lines[i].key):
-                return _first_copy(lines, i)
-    if not stated and lines:
-        # Dumps of a whole page begin with its title, "Headline | Site".
-        for i in above:
-            if 0 < i < first and lines[0].key != lines[i].key and _titled(lines[0].key, lines[i].key):
-                return _first_copy(lines, i)
-    above = [i for i in above if i < first]
+
+def find(lines: Sequence[Line], rules: Sequence[str | None], first: int, stated: Sequence[str] = ()) -> int | None:
+    """Return the line that is the headline of the article whose body begins at line `first`, None when unsure."""
+    if surely := [i for i in named(lines, rules, stated) if i <= first]:
+        return surely[0]
+    above = [
+        i
+        for i in range(min(first, len(lines)))
+        if rules[i] is None and lines[i].words in HEADLINE_WORDS and _titlelike(lines[i])
+    ]
     counts = Counter(line.key for line in lines[: first + 1])
-    # A line that ends in a stop is a repeated standfirst, not a headline.
-    repeated = [i for i in above if counts[lines[i].key] > 1 and lines[i].words >= 5 and _titlelike(lines[i])]
-    if repeated:
+    if repeated := [i for i in above if counts[lines[i].key] > 1 and lines[i].words >= 5]:
         return _first_copy(lines, repeated[-1])
-    near = [i for i in above if i >= first - NEAR and lines[i].words >= 4 and _titlelike(lines[i])]
+    near = [i for i in above if i >= first - NEAR and lines[i].words >= 4]
     return near[-1] if near else None
 
 
@@ -78,8 +81,10 @@ def _first_copy(lines: Sequence[Line], i: int) -> int:
 
 
 def _titlelike(line: Line) -> bool:
+    """Tell whether the line may be a headline. One that ends in a stop is a standfirst or a caption."""
     return (
         not line.text.endswith((".", ":", ","))
+        and sum(c.isdigit() for c in line.key) * 3 < len(line.key)
         and not bylines.looks_like(line.text)
         and not captions.looks_like(line.text)
     )
