@@ -13,10 +13,11 @@ _FORM = re.compile(
     r"|.{0,240}[(\[](image|photo|picture|credit|foto|bild|pic)s?( credit| by| courtesy)?s?( ?:| by| courtesy"
     r"| ©).{1,80}[)\]]"
     r"|(photo|photograph|image|picture|foto|illustration)s? (by|courtesy|via|from)\b.{1,100}"
+    r"|.{0,200}\bfile (photo|picture|image)\b.{0,200}"
     # Agencies that lend pictures
     r"|.{0,120}(getty images|shutterstock|istock|/ ?reuters|/ ?afp|afp/|ap photo|reuters/|/getty|via ap|unsplash"
     r"|alamy|epa-efe"
-    r"|picture alliance|associated press photo|submitted photo|file photo).{0,60}",
+    r"|picture alliance|associated press photo|submitted photo).{0,60}",
     re.I,
 )
 

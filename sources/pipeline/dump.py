@@ -16,6 +16,8 @@ SENTENCE = 0.3  # a short line that ends as a sentence
 SHORT = -1.0  # a short line that does not
 AGAIN = -1.0  # a line that the page prints more than once
 NAMED = -1.5  # a line whose words name it as furniture
+MANY = 5  # dates on a page from which on they are those of a list
+DATED = -3.0  # such a date
 AMID = -0.5  # furniture that stands inside articles, too
 BOX = 8  # titles in a box of related articles
 OPENS = 8.0  # the line that the page's own title names
@@ -29,7 +31,11 @@ _AMID = frozenset(
 def weights(lines: Sequence[Line], rules: Sequence[str | None], opening: Sequence[int]) -> list[float]:
     """Return for each line how much it speaks for the article; lines with no say (notices) count 0."""
     seen = Counter(line.key for line in lines)
+    # Dates that come again and again are those of comments and of a list of other articles.
+    listed = rules.count("furniture.date") >= MANY
     weight = [_weight(line, rule, seen[line.key] > 1) for line, rule in zip(lines, rules, strict=True)]
+    if listed:
+        weight = [DATED if rule == "furniture.date" else w for w, rule in zip(weight, rules, strict=True)]
     for i in opening[:1]:
         weight[i] += OPENS
     return weight

@@ -138,6 +138,19 @@ _FORMS: dict[str, tuple[str, ...]] = {
 }
 _RULES = tuple((f"furniture.{name}", re.compile("|".join(forms), re.I)) for name, forms in _FORMS.items())
 
+# Paragraphs of any length that begin like this speak of the site, not of the subject.
+_LONG = re.compile(
+    r".{0,80}\b(is|are) (a )?(registered )?trademarks? of\b|(the|all) (information|content|material)s? (provided"
+    r"|contained|on|in) "
+    r"(on |in )?this (web ?)?site\b|(this|no) material may (not )?be (published|reproduced)"
+    r"|by (using|submitting|signing|clicking|continuing|subscribing|entering)\b.{0,80}\byou (agree|accept|consent"
+    r"|acknowledge|confirm)"
+    r"|(we|this (web ?)?site|our (web ?)?site|we and our partners) (use|uses|store|stores)\b.{0,60}\bcookies"
+    r"|.{0,80}\b(comments (are|may be) (moderated|removed)|keep (your )?comments (civil|respectful)"
+    r"|respectful of other commenters)\b",
+    re.I,
+)
+
 # Headings after which a page no longer speaks of its article.
 _CLOSING = re.compile(
     r"(related|recommended|trending|popular|most (read|popular|viewed|shared|commented)|more (from|in|on|stories"
@@ -157,11 +170,12 @@ _EDGES = "*+•·‣▪◦○●■►▶-–— \t"
 def rule(text: str) -> str | None:
     """Return the dotted rule that makes this line furniture, or None when its words alone decide nothing."""
     if len(text) > LONGEST:
-        return None
+        return "furniture.legal" if _LONG.match(text[:LONGEST]) else None
     bare = text.lstrip(_EDGES).rstrip(" .:»>…→")
     if not bare:
         return "furniture.button"
-    return next((name for name, pattern in _RULES if pattern.fullmatch(bare)), None)
+    named = next((name for name, pattern in _RULES if pattern.fullmatch(bare)), None)
+    return named or ("furniture.legal" if _LONG.match(bare) else None)
 
 
 def closes(text: str) -> bool:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sources.pipeline.markup import Block
 
@@ -13,6 +14,11 @@ _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u
 _FINAL = re.compile(r"[.!?…。！？।؟۔።]['\"’”»›)\]}）」』*]{0,4}\s{0,9}$")
 _INNER_STOP = re.compile(r"[.!?…。！？।؟۔]['\"’”»)]{0,3}\s+\S")
 _BULLET = re.compile(r"[*+•·‣▪◦○●■□►▶–—-]\s+|\d{1,2}[.)]\s+")
+
+
+# Code points between which the lines of a wrapped text are long, and how many must run on before a text is one.
+MARGIN = (40, 120)
+WRAPPED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +42,7 @@ class Line:
     @property
     def prose(self) -> bool:
         """Tell whether the line reads as one or more whole sentences."""
-        return self.words >= 8 and (self.final or self.stops > 0) and self.capitals < 0.6
+        return self.words >= 8 and self.capitals < 0.6 and (self.final or (self.stops > 0 and self.words >= 20))
 
 
 def key(text: str) -> str:
@@ -46,10 +52,10 @@ def key(text: str) -> str:
 
 
 def split(text: str, blocks: Sequence[Block]) -> list[Line]:
-    """Return a line for each block that shows a character."""
+    """Return a line for each block that shows a character; lines that a dump wrapped at a margin are joined."""
     lines: list[Line] = []
     last = 0
-    for block in blocks:
+    for block in blocks if blocks and blocks[0].path else _unwrapped(text, blocks):
         raw = text[block.start : block.end]
         bare = raw.strip()
         if not bare:
@@ -59,6 +65,34 @@ def split(text: str, blocks: Sequence[Block]) -> list[Line]:
         lines.append(_line(bare, start, gap, start - block.start, block.path, block.linked / (block.end - block.start)))
         last = lines[-1].end
     return lines
+
+
+def _unwrapped(text: str, blocks: Sequence[Block]) -> list[Block]:
+    """Join the blocks of a text that are one paragraph wrapped at a margin."""
+    wrapped = [_runs_on(text, a, b) for a, b in pairwise(blocks)]
+    widths = sorted(a.end - a.start for (a, _), on in zip(pairwise(blocks), wrapped, strict=True) if on)
+    if len(widths) < WRAPPED:
+        return list(blocks)
+    margin = widths[len(widths) // 2]
+    joined = list(blocks[:1])
+    for before, block, on in zip(blocks, blocks[1:], wrapped, strict=False):
+        # In a wrapped text a line that reaches the margin goes on, whatever the next one begins with.
+        full = block.start - before.end == 1 and 0.8 * margin <= before.end - before.start <= 1.3 * margin
+        if on or full:
+            joined[-1] = Block(joined[-1].start, block.end)
+        else:
+            joined.append(block)
+    return joined
+
+
+def _runs_on(text: str, before: Block, block: Block) -> bool:
+    """Tell whether a line goes on in the next one: it ends without a stop, which begins in lower case."""
+    return (
+        block.start - before.end == 1
+        and MARGIN[0] <= before.end - before.start <= MARGIN[1]
+        and text[block.start : block.end].lstrip()[:1].islower()
+        and _FINAL.search(text[max(before.start, before.end - 16) : before.end]) is None
+    )
 
 
 def cut(line: Line, at: int) -> tuple[Line, Line]:
