@@ -11,13 +11,12 @@ from typing import Any
 
 import psycopg
 import pytest
-from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 from django.test import TransactionTestCase
 from psycopg import sql
 
-from config.stack import child, postgres, pytest_servers, valkey
+from config.stack import child, valkey
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 EMPTIED = """
@@ -35,8 +34,6 @@ def _owner() -> Iterator[psycopg.Connection[tuple[Any, ...]]]:
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Generator[None]:
     """Make the test database with `prepare`, and remember the rows that migrations made."""
-    with psycopg.connect(_url("postgres"), autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {pytest_servers.DATABASE}")
     with django_db_blocker.unblock():
         call_command("prepare", verbosity=0)
         connections["owner"].close()
@@ -47,10 +44,6 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Ge
     TransactionTestCase._fixture_teardown = lambda self: empty()  # type: ignore[method-assign]
     yield
     connections["default"].close()
-
-
-def _url(database: str) -> str:
-    return postgres.url(Path(settings.DATABASES["owner"]["OPTIONS"]["host"]), postgres.OWNER, database)
 
 
 def empty(patience: float = 10.0) -> None:

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from config.stack.paths import Account
+from config.stack.paths import Account, make_private
 
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
 LOG_BYTES = 5_000_000  # a log longer than this is put aside once at start
@@ -42,7 +42,7 @@ def spawn(
 
     Call it from the main thread: the kernel ties the death signal to the thread that made the process.
     """
-    log.parent.mkdir(parents=True, exist_ok=True)
+    make_private(log.parent)
     if log.exists() and log.stat().st_size > LOG_BYTES:
         log.replace(log.with_suffix(".old.log"))
     with log.open("ab") as sink:

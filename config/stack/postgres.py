@@ -11,6 +11,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import quote
 
+import psycopg
+from psycopg import sql
+
 from config.stack.child import spawn, stop, tail
 from config.stack.paths import Account, account, make_data_folder, make_private, private_folder, socket_folder
 
@@ -67,6 +70,13 @@ class PostgreSQL:
         if self.process:
             stop(self.process, signal.SIGINT, patience=30)
             self.process = None
+
+    def create(self, database: str = DATABASE) -> None:
+        """Create a database unless it is there."""
+        with psycopg.connect(self.url(OWNER, "postgres"), autocommit=True) as server:
+            found = server.execute("SELECT count(*) FROM pg_database WHERE datname = %s", [database]).fetchone()
+            if found == (0,):
+                server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(database)))
 
     def url(self, role: str, database: str = DATABASE) -> str:
         return url(self.sockets, role, database)
@@ -166,6 +176,7 @@ def runnable(binaries: Path, owner: Account | None) -> Path:
         side = place.with_name(place.name + ".new")
         shutil.rmtree(side, ignore_errors=True)
         side.mkdir(parents=True)
+        side.chmod(0o755)  # whatever the umask says, that user must come through
         for part in (package, package.with_name(package.name + ".libs")):  # found relative to each other
             if part.exists():
                 shutil.copytree(part, side / part.name)

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from config.stack.paths import CHECKOUT
+from config.stack.paths import CHECKOUT, make_private
 from config.stack.supervisor import Program, served_environment
 
 MOST_CHILDREN = 4  # each holds the language model, 0.6 GB
@@ -20,8 +20,7 @@ def children() -> int:
 
 def local(data: Path, port: int, *, ready: Callable[[], bool]) -> dict[str, Program]:
     """Return worker, beat and web in the order in which they start; `ready` says that the web answers."""
-    schedule = data / "beat"
-    schedule.mkdir(exist_ok=True)
+    schedule = make_private(data / "beat")
     env = served_environment(CLAIMDESK_DATA=str(data), BIND=f"127.0.0.1:{port}", WEB_WORKERS="1")
     celery = [sys.executable, "-m", "celery", "-A", "config"]
     worker = [*celery, "worker", f"--concurrency={children()}", "--loglevel=INFO", "--without-gossip"]

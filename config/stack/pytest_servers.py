@@ -36,6 +36,7 @@ def _start(config: pytest.Config) -> None:
     try:
         valkey.start()
         postgres.start()
+        postgres.create(DATABASE)
     except BaseException:
         _stop(config)
         raise

@@ -59,9 +59,9 @@ class Command(BaseCommand):
         try:
             address = self._start(supervisor, port)
             home.note({"address": address})
-            signs = people.first_administrator() + (people.practice() if practice else [])
             self._read(self._wanted(articles, practice), supervisor)
-            self._welcome(address, signs)
+            # Made only now, so that a Ctrl-C before this line loses no password.
+            self._welcome(address, people.first_administrator() + (people.practice() if practice else []))
             while True:
                 time.sleep(TEND_SECONDS)
                 supervisor.tend()
@@ -77,7 +77,9 @@ class Command(BaseCommand):
             self._say("using the database of DATABASE_URL")
         else:
             self._say("starting PostgreSQL")
-            supervisor.start("PostgreSQL", PostgreSQL(settings.DATA))
+            database = PostgreSQL(settings.DATA)
+            supervisor.start("PostgreSQL", database)
+            database.create()
         if os.environ.get("BROKER_URL"):
             self._say("using the broker of BROKER_URL")
         else:
