@@ -5,6 +5,8 @@ import re
 LONGEST = 320  # code points
 
 _FORM = re.compile(
+    # "1 of 4 Boats in the harbour"
+    r"(photo |image |slide )?\d{1,3} ?(of|/) ?\d{1,3}\b[^/\d].{0,300}|"
     # "Photo: Ana Silva", "Image credit: …"
     r"[(\[]?\s*(photos?|images?|picture|pic|photograph|foto|фото|bild|illustration|credits?|(photo|image) credit"
     r"|video|courtesy"
@@ -20,6 +22,14 @@ _FORM = re.compile(
     r"|picture alliance|associated press photo|submitted photo).{0,60}",
     re.I,
 )
+
+
+_COUNT = re.compile(r"(image|photo|picture|slide) \d{1,3} of \d{1,3}", re.I)
+
+
+def counts(text: str) -> bool:
+    """Tell whether the line counts the pictures of a gallery ("Image 2 of 5"), whose caption comes next."""
+    return len(text) <= 40 and _COUNT.fullmatch(text) is not None
 
 
 def looks_like(text: str) -> bool:

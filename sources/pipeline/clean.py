@@ -110,9 +110,11 @@ def _kind(
         return Kind.FURNITURE, "furniture.duplicate-standfirst"
     if rule is not None:
         return Kind.FURNITURE, rule
-    near = (headline or first) < i <= last
-    if near and (captions.looks_like(line.text) or line.path.endswith("figcaption")) and line.words >= 1:
+    near = (first - 1 if headline is None else headline) < i <= last
+    if near and (captions.looks_like(line.text) or line.path.endswith("figcaption")):
         return Kind.CAPTION, "caption.credit"
+    if near and i > 0 and captions.counts(found[i - 1].text):
+        return Kind.CAPTION, "caption.gallery"
     if inside:
         if bylines.looks_like(line.text) and i < first + 2:
             return Kind.FURNITURE, "furniture.byline"

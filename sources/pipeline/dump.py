@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate
 
-from sources.pipeline import furniture, headlines
+from sources.pipeline import captions, furniture, headlines
 from sources.pipeline.lines import Line
 
 # How much a line speaks for being inside the article. Hand-rounded; chosen on 67 pages in three renderings.
@@ -21,6 +21,7 @@ DATED = -3.0  # such a date
 AMID = -0.5  # furniture that stands inside articles, too
 BOX = 8  # titles in a box of related articles
 OPENS = 8.0  # the line that the page's own title names
+BELOW = 0.1  # share of a stretch that must stand below a headline for all above it to be left out
 REST = 0.25  # share of an article that may still follow a heading like "Related"
 
 _AMID = frozenset(
@@ -43,9 +44,10 @@ def weights(lines: Sequence[Line], rules: Sequence[str | None], opening: Sequenc
 
 def _weight(line: Line, rule: str | None, repeated: bool) -> float:
     if rule is not None:
-        return 0.0 if rule.startswith("notice.") else AMID if rule in _AMID else NAMED
+        return 0.0 if rule.startswith("notice.") or rule == "furniture.blank" else AMID if rule in _AMID else NAMED
     if repeated and line.words < FULL:
-        return AGAIN
+        # An interview may ask the same question again; a link is printed again.
+        return 0.0 if line.final and line.words >= 4 else AGAIN
     if line.prose or line.words >= FULL / 2:
         share = min(line.words, FULL) / FULL
         return PROSE * share * (1.0 if line.final else OPEN) * (LISTED if line.bullet else 1.0)
@@ -74,7 +76,8 @@ def inside(lines: Sequence[Line], rules: Sequence[str | None]) -> list[bool]:
     # Names, dates and sections stand between a headline and the first sentence, and after the last one.
     for edge in (range(first, last), range(last - 1, first - 1, -1)):
         for i in edge:
-            if chosen[i] and (lines[i].prose or (lines[i].final and lines[i].words >= 3)):
+            sentence = lines[i].prose or (lines[i].final and lines[i].words >= 3)
+            if chosen[i] and sentence and not captions.looks_like(lines[i].text):
                 break
             chosen[i] = False
     for i in range(first, last):
@@ -99,7 +102,7 @@ def stretch(lines: Sequence[Line], rules: Sequence[str | None]) -> tuple[int, in
     prose = [0.0, *accumulate(max(w, 0.0) for w in weight)]
     # What stands above the headline is not the article, unless hardly anything stands below it.
     for i in opening:
-        if first <= i < last and prose[last] - prose[i + 1] > REST * (prose[last] - prose[first]):
+        if first <= i < last and prose[last] - prose[i + 1] > BELOW * (prose[last] - prose[first]):
             first = i + 1
     for i in range(first + 1, last):
         # "Related" boxes stand inside articles too: it ends only when no prose takes over again.

@@ -15,7 +15,7 @@ _FORMS: dict[str, tuple[str, ...]] = {
         r"(play|close|watch) video",
     ),
     "button": (
-        r"[×✕✖x☰≡+<>«»‹›^|•·*/\-–—↑→▲▼\u200b ]{1,6}",
+        r"[×✕✖x☰≡+<>«»‹›^|•·*/\-–—↑→▲▼ ]{1,6}",
         r"(main |top )?menu|close( menu)?|search( icon)?|back|next|previous|cancel|ok|print|e-?mail|save|copy link",
         r"log ?in|log ?out|sign ?(in|up|out)|register|my account|subscribe( now)?|(text|font) size|chevron",
         r"skip to .{1,40}|(back|return) to (top|home\w*|gallery)( button)?|load(ing)?( more)?\b.{0,30}",
@@ -164,6 +164,7 @@ _CLOSING = re.compile(
     r"|meistgelesen)\b",
     re.I,
 )
+_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\xa0 "
 _EDGES = "*+•·‣▪◦○●■►▶-–— \t"
 
 
@@ -172,8 +173,8 @@ def rule(text: str) -> str | None:
     if len(text) > LONGEST:
         return "furniture.legal" if _LONG.match(text[:LONGEST]) else None
     bare = text.lstrip(_EDGES).rstrip(" .:»>…→")
-    if not bare:
-        return "furniture.button"
+    if not bare.strip(_INVISIBLE):
+        return "furniture.blank" if not text.strip(_INVISIBLE) else "furniture.button"
     named = next((name for name, pattern in _RULES if pattern.fullmatch(bare)), None)
     return named or ("furniture.legal" if _LONG.match(bare) else None)
 

@@ -13,7 +13,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _FINAL = re.compile(r"[.!?…。！？।؟۔።]['\"’”»›)\]}）」』*]{0,4}\s{0,9}$")
 _INNER_STOP = re.compile(r"[.!?…。！？।؟۔]['\"’”»)]{0,3}\s+\S")
-_BULLET = re.compile(r"[*+•·‣▪◦○●■□►▶–—-]\s+|\d{1,2}[.)]\s+")
+_BULLET = re.compile(r"[*+•·‣▪◦○●■□►▶-]\s+|\d{1,2}[.)]\s+")
 
 
 # Code points between which the lines of a wrapped text are long, and how many must run on before a text is one.
