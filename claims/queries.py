@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db.models import Count, Max, Prefetch, Q, QuerySet
 
@@ -58,11 +59,9 @@ def standing_evidence(claim: Claim) -> QuerySet[Evidence]:
     return claim.evidence.filter(withdrawn_at=None).select_related("fetch", "upload").defer("fetch__raw", "upload__raw")
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimRow:
+class ClaimRow(NamedTuple):
     """A claim as the first table prints it."""
 
-    claim: int
     text: str
     speaker: str
     type: str
@@ -85,9 +84,7 @@ def claims_table(articles: Iterable[int]) -> list[ClaimRow]:
             quote = claim.quote
             speaker = quote.expert.name if quote and quote.expert else ""
             headline = str(version.article)
-            rows.append(
-                ClaimRow(claim.pk, claim.wording, speaker, claim.get_type_display(), f"{headline[:40]}, line {line}")
-            )
+            rows.append(ClaimRow(claim.wording, speaker, claim.get_type_display(), f"{headline[:40]}, line {line}"))
     return rows
 
 
@@ -114,4 +111,3 @@ def what_waits() -> Waiting:
         reading=Fetch.objects.filter(finished_at=None).count() + Extraction.objects.filter(finished_at=None).count(),
         failed=Fetch.objects.filter(outcome="refused").count() + Extraction.objects.filter(failed=True).count(),
     )
-

@@ -1,0 +1,310 @@
+"""What arrives becomes exactly one version of exactly one article, or a refusal that says what to do."""
+
+import threading
+
+import pytest
+from django.db import connection, connections, transaction
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from sources import ingest
+from sources.models import Article, ArticleVersion, Domain, Fetch, Passage, Publisher, Sentence
+from sources.pipeline import fetch
+from sources.queries import articles_for_desk, declares_ai
+from tests import made
+
+pytestmark = pytest.mark.django_db
+
+DUMP = """Ferry to Brackholm 🚢 to sail again in May
+
+The harbour board has found the money for a second ship.
+
+BRACKHOLM — The ferry will sail again from the third of May, the harbour board said on Tuesday.
+“We have waited two winters for this,” said Ilse Varn, the mayor of Brackholm.
+The crossing was closed in 2024 after the hull of the old ship cracked.
+
+AI disclaimer: This page was written by an artificial intelligence system without a human editor.
+
+Newsletter
+Sign up
+"""
+
+PAGE = b"""<!doctype html><html lang="en"><head><title>Dam holds | The Valley Post</title>
+<link rel="canonical" href="%s"><meta property="og:site_name" content="The Valley Post">
+<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2026-02-03T08:00:00Z"}</script></head>
+<body><nav><a href="/">Home</a></nav><article><h1>Dam holds</h1>
+<p>The dam above Ostvale held through the night of the flood, the water office said on Monday morning.</p>
+<p>Nobody was hurt, although forty houses below the dam had to be left in a hurry, the office said.</p>
+<p>Engineers will open two of the four gates this week to take eleven million litres out of the lake.</p>
+</article><footer>Imprint</footer></body></html>"""
+
+
+def receive(**what):
+    return ingest.receive(**{"via": "paste", "by": None, "at": made.AT, **what})
+
+
+def work():
+    """Do all that is owed, as the worker does; return the rows."""
+    rows = []
+    while (row := ingest.read_one(at=made.AT)) is not None:
+        rows.append(row)
+    return rows
+
+
+def test_a_paste_becomes_a_version_with_passages_and_sentences():
+    row = receive(text=DUMP)
+    assert row.state == "waiting"
+    (done,) = work()
+    assert (done.pk, done.state, done.raw) == (row.pk, "new", None)
+    version = done.version
+    assert version.text == DUMP
+    assert bytes(version.raw) == DUMP.encode()
+    kinds = {p.kind for p in version.passages.all()}
+    assert {"headline", "body", "notice", "furniture"} <= kinds
+    assert "".join(DUMP[p.start : p.end] for p in version.passages.order_by("start")) == DUMP
+    assert any(DUMP[s.start : s.end].startswith("The crossing was closed") for s in version.sentences.all())
+    assert done.article.headline.startswith("Ferry to Brackholm 🚢")
+
+
+def test_a_declaration_is_kept_as_declared():
+    receive(text=DUMP)
+    (row,) = work()
+    notice = declares_ai(row.version)
+    assert notice.digital_source_type == "trainedAlgorithmicMedia"
+    assert DUMP[notice.start : notice.end].startswith("AI disclaimer:")
+    assert not Sentence.objects.filter(passage=notice).exists()
+
+
+def test_nothing_is_inferred_that_the_page_does_not_state():
+    receive(text=DUMP)
+    (row,) = work()
+    article = row.article
+    assert (article.publisher, article.author, article.published_on, article.language) == (None, "", None, "")
+
+
+SAME = [  # first and second arrival, number of articles, of versions, outcomes of the second, why
+    ({"text": DUMP}, {"text": DUMP}, 1, 1, "unchanged", "the same paste"),
+    ({"text": DUMP}, {"raw": b"\xef\xbb\xbf" + DUMP.replace("\n", "\r\n").encode()}, 1, 1, "unchanged",
+     "the same words with other line ends and a byte order mark"),
+    ({"text": DUMP}, {"text": DUMP + "More."}, 2, 2, "new", "a changed paste is another article"),
+    ({"text": DUMP, "source": "cms", "external_id": "7"}, {"text": DUMP + "More.", "source": "cms", "external_id": "7"},
+     1, 2, "new", "a changed text under the same id is a new version"),
+    ({"text": DUMP, "source": "cms", "external_id": "7"}, {"text": DUMP, "source": "cms", "external_id": "8"},
+     2, 2, "new", "another id is another article"),
+    ({"text": DUMP, "url": "https://post.example/a"}, {"text": DUMP + "More.", "url": "https://post.example/a"},
+     1, 2, "new", "the same address"),
+    ({"text": DUMP, "file_name": "a.txt"}, {"text": DUMP, "file_name": "b.txt"}, 1, 1, "unchanged",
+     "a file's name is no identity"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("first", "second", "articles", "versions", "outcome", "why"), SAME, ids=[s[-1] for s in SAME])
+def test_the_same_article_makes_no_second_one(first, second, articles, versions, outcome, why):
+    receive(**first)
+    work()
+    row = receive(**second)
+    work()
+    row.refresh_from_db()
+    assert row.state == outcome
+    assert (Article.objects.count(), ArticleVersion.objects.count()) == (articles, versions)
+
+
+def test_two_arrivals_before_any_work_still_make_one_version():
+    for _ in range(3):
+        receive(text=DUMP)
+    assert [row.state for row in work()] == ["new", "unchanged", "unchanged"]
+    assert ArticleVersion.objects.count() == 1
+
+
+def test_a_changed_paste_is_a_new_version_when_the_person_says_so():
+    receive(text=DUMP)
+    (first,) = work()
+    receive(text=DUMP + "More.", new_version_of=first.article)
+    (second,) = work()
+    assert (second.article, second.version.number) == (first.article, 2)
+
+
+REFUSED = [
+    ({}, "address", "nothing given"),
+    ({"text": ""}, "", "empty"),
+    ({"text": " \n\u200b\u200d\t"}, "", "nothing visible"),
+    ({"text": "a\0b"}, "", "NUL"),
+    ({"text": "half \ud83d of it"}, "surrogate", "a lone surrogate"),
+    ({"raw": b"%PDF-1.7 \x00\x01"}, "PDF", "a PDF"),
+    ({"raw": b"\x89PNG\r\n\x1a\n" + bytes(range(256))}, "PNG", "an image"),
+    ({"raw": b"x" * 10_000_001}, "10,000,000", "too large"),
+    ({"url": "ftp://post.example/a"}, "http", "no web address"),
+    ({"url": "https://"}, "http", "no host"),
+    ({"url": "javascript:alert(1)"}, "http", "a script"),
+    ({"url": "https://post.example/" + "a" * 3000}, "2048", "an endless address"),
+    ({"text": DUMP, "source": "cms"}, "both", "a source without an id"),
+    ({"text": DUMP, "stated": {"published_on": "2026-02-30"}}, "year-month-day", "a day that does not exist"),
+    ({"text": DUMP, "stated": {"author": "x" * 400}}, "300", "an endless name"),
+    ({"text": DUMP, "media_type": "application/pdf"}, "", "another media type"),
+]
+
+
+@pytest.mark.parametrize(("what", "says", "why"), REFUSED, ids=[why for *_, why in REFUSED])
+def test_a_refusal_says_what_to_do_and_leaves_its_trace(what, says, why):
+    with pytest.raises(ingest.Refused, match=says or None) as refusal:
+        receive(**what)
+    row = Fetch.objects.get()
+    assert (row.state, row.reason, row.raw) == ("refused", str(refusal.value), None)
+    assert len(row.reason) > 20
+    assert row.reason.endswith(".")
+    assert not Article.objects.exists()
+
+
+def test_a_five_megabyte_paragraph_is_stored():
+    text = "Ä" + f"The water rose{' and rose' * 55}. " * 10_000
+    receive(text=text)
+    (row,) = work()
+    assert (row.state, row.version.length) == ("new", len(text))
+    assert row.version.sentences.count() == 10_000
+
+
+def test_html_states_publisher_and_date_and_their_origin():
+    receive(raw=PAGE % b"https://valley.example/dam", url="https://valley.example/dam?from=feed", via="api")
+    (row,) = work()
+    article = row.article
+    assert str(article.publisher) == "The Valley Post"
+    assert article.publisher_origin in ("meta", "json-ld")
+    assert (str(article.published_on), article.published_on_origin) == ("2026-02-03", "json-ld")
+    assert (article.author, article.author_origin) == ("", "")
+    assert Domain.objects.get().name == "valley.example"
+
+
+def test_a_sender_knows_better_than_the_page():
+    receive(
+        raw=PAGE % b"", url="https://valley.example/dam", stated={"author": "Rune Aske", "published_on": "2026-02-04"}
+    )
+    (row,) = work()
+    assert (row.article.author, row.article.author_origin) == ("Rune Aske", "sender")
+    assert (str(row.article.published_on), row.article.published_on_origin) == ("2026-02-04", "sender")
+
+
+def test_a_claimed_name_does_not_join_another_domains_publisher():
+    receive(raw=PAGE % b"", url="https://valley.example/dam")
+    receive(raw=PAGE.replace(b"eleven", b"twelve") % b"", url="https://imitation.example/dam")
+    work()
+    assert Publisher.objects.filter(name="The Valley Post").count() == 2
+
+
+def got(monkeypatch, body, final="https://valley.example/dam", **more):
+    values = {"status": 200, "media_type": "text/html", "charset": None, "redirects": (), "headers": {}}
+    monkeypatch.setattr(
+        fetch, "get", lambda url, **_: fetch.Fetched(url=url, final_url=final, body=body, **{**values, **more})
+    )
+
+
+def test_an_address_is_fetched_by_the_job(monkeypatch):
+    got(monkeypatch, PAGE % b"https://valley.example/dam")
+    row = receive(url="https://valley.example/dam?utm=1", via="url")
+    assert row.article is None
+    (done,) = work()
+    assert done.article.canonical_url == "https://valley.example/dam"
+
+
+def test_a_canonical_address_on_another_domain_is_not_believed(monkeypatch):
+    got(monkeypatch, PAGE % b"https://famous.example/dam")
+    receive(url="https://valley.example/dam", via="url")
+    (done,) = work()
+    assert done.article.canonical_url == "https://valley.example/dam"
+
+
+def test_a_passing_failure_is_tried_later_and_a_final_one_is_not(monkeypatch):
+    def away(url, **_):
+        raise fetch.TryLater("The site does not answer.", None)
+
+    monkeypatch.setattr(fetch, "get", away)
+    row = receive(url="https://valley.example/dam", via="url")
+    work()
+    row.refresh_from_db()
+    assert (row.state, row.attempts, row.reason) == ("waiting", 1, "The site does not answer.")
+    assert row.try_after > made.AT
+
+    def gone(url, **_):
+        raise fetch.CannotBeDone("The page is not there (404).")
+
+    monkeypatch.setattr(fetch, "get", gone)
+    Fetch.objects.update(try_after=None)
+    work()
+    row.refresh_from_db()
+    assert (row.state, row.reason) == ("refused", "The page is not there (404).")
+
+
+def test_what_ended_the_worker_five_times_is_set_aside():
+    row = receive(text=DUMP)
+    other = receive(text=DUMP + "More.")
+    Fetch.objects.filter(pk=row.pk).update(attempts=5)
+    work()
+    row.refresh_from_db()
+    other.refresh_from_db()
+    assert (row.state, other.state) == ("refused", "new")
+    assert "set aside" in row.reason
+
+
+def test_an_evidence_page_is_kept_but_not_read():
+    receive(text=DUMP, url="https://harbour.example/log", purpose="evidence")
+    (row,) = work()
+    assert (row.version.purpose, row.version.sentences.count()) == ("evidence", 0)
+    assert row.version.passages.exists()
+    assert not articles_for_desk().exists()
+    receive(text=DUMP, url="https://harbour.example/log")  # now somebody wants it read
+    (again,) = work()
+    assert (again.state, again.version.number, again.version.purpose) == ("new", 2, "reading")
+
+
+def test_taking_back_a_passage_splits_it_and_setting_aside_keeps_its_sentences():
+    receive(text=DUMP)
+    (row,) = work()
+    notice = Passage.objects.get(version=row.version, kind="notice")
+    with transaction.atomic():
+        ingest.reclassify(notice, kind="body")
+    assert Sentence.objects.filter(passage=notice).count() == 1
+    notice.refresh_from_db()
+    assert (notice.kind, notice.rule, notice.digital_source_type) == ("body", "person", "")
+    with transaction.atomic():
+        ingest.reclassify(notice, kind="furniture")
+    assert Sentence.objects.filter(passage=notice).count() == 1
+
+
+@given(text=st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"), min_size=1, max_size=400))
+@example(text="e\u0301 👩‍👩‍👧 \u202eabc\u202c ข้อความ ဗမာ\r\n\r“x” \u2028y")
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_text_in_any_script_is_stored_exactly_or_refused(text):
+    try:
+        row = receive(text=text)
+    except ingest.Refused:
+        return
+    with transaction.atomic():
+        work()
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    row.refresh_from_db()
+    stored = row.version.text
+    assert stored == text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    spans = [(p.start, p.end) for p in row.version.passages.order_by("start")]
+    assert "".join(stored[start:end] for start, end in spans) == stored
+    with transaction.atomic():
+        connection.cursor().execute("SET CONSTRAINTS ALL DEFERRED")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_twelve_workers_do_each_row_once():
+    for n in range(24):
+        receive(text=f"{DUMP}\nNumber {n} of them.")
+
+    def one():
+        try:
+            work()
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=one) for _ in range(12)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert set(Fetch.objects.values_list("outcome", "attempts")) == {("new", 1)}
+    assert ArticleVersion.objects.count() == 24
