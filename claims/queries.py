@@ -4,20 +4,28 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.db.models import Count, Max, Prefetch, Q, QuerySet
+from django.db.models import Count, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
 
-from claims.models import Appearance, Claim, Evidence, Extraction, Outcome, Proposal, Quote
+from claims.models import Appearance, Claim, Evidence, Extraction, Outcome, Proposal, Quote, Verdict
 from sources.models import ArticleVersion, Fetch
 
 
 def claims_for_desk() -> QuerySet[Claim]:
-    """Every claim but those that a later reading replaced, with speaker, role and places; best first."""
+    """Every claim but those that a later reading replaced, with speaker, role and places; best first.
+
+    `pieces` counts its evidence, `verdict_number` is that of the verdict that stands (None without one).
+    """
     places = Appearance.objects.select_related("version__article__publisher").defer("version__raw", "version__text")
     return (
         Claim.objects.exclude(proposal=Proposal.SUPERSEDED)
         .select_related("quote__expert", "quote__role")
         .prefetch_related(Prefetch("appearances", places))
-        .annotate(pieces=Count("evidence", filter=Q(evidence__withdrawn_at=None)))
+        .annotate(
+            pieces=Count("evidence", filter=Q(evidence__withdrawn_at=None)),
+            verdict_number=Subquery(
+                Verdict.objects.filter(claim=OuterRef("pk")).order_by("-number").values("number")[:1]
+            ),
+        )
         .order_by("-score", "id")
     )
 

@@ -1,7 +1,8 @@
 """Background jobs of the right side. A message is a hint for speed; the ledger rows are the truth."""
 
-from celery import shared_task
+from celery import current_app, shared_task
 from django.conf import settings
+from django.db import transaction
 from django.utils import timezone
 
 from claims import extract as extraction
@@ -18,3 +19,18 @@ def extract() -> None:
         done += 1
     if done == BATCH:
         extract.delay()
+
+
+def wake_reading() -> None:
+    """Ask for what the left side owes, once this transaction is done."""
+    _wake("sources.tasks.read")
+
+
+def wake_extraction() -> None:
+    """Ask for what the Extraction ledger owes, once this transaction is done."""
+    _wake("claims.tasks.extract")
+
+
+def _wake(name: str) -> None:
+    """Send the hint; when there is no broker now, the act stands all the same and the sweep finds what it owes."""
+    transaction.on_commit(lambda: current_app.send_task(name), robust=True)
