@@ -43,8 +43,8 @@ def clean(page: Page) -> tuple[PassageFound, ...]:
     found = [part for line in found for part in _cut(line)]
     rules = _rules(found)
     if page.source is not None:
-        inside = extraction.inside(page.source, found, rules)
         titles = extraction.titles(page.source)
+        inside = extraction.inside(page.source, found, rules, titles)
     else:
         inside, titles = dump.inside(found, rules), ()
     decided = _decide(found, rules, inside, titles)

@@ -69,21 +69,29 @@ def segment(weight: Sequence[float]) -> tuple[int, int]:
     return best
 
 
-def inside(lines: Sequence[Line], rules: Sequence[str | None]) -> list[bool]:
-    """Tell of each line whether it is in the article."""
-    first, last = stretch(lines, rules)
-    chosen = [first <= i < last and rules[i] is None for i in range(len(lines))]
+def inside(lines: Sequence[Line], rules: Sequence[str | None], stated: Sequence[str] = ()) -> list[bool]:
+    """Tell of each line whether it is in the article; `stated` are the folded titles that an HTML page gives itself."""
+    first, last = stretch(lines, rules, stated)
+    return trimmed(lines, rules, [first <= i < last and rules[i] is None for i in range(len(lines))])
+
+
+def trimmed(
+    lines: Sequence[Line], rules: Sequence[str | None], chosen: Sequence[bool], *, both: bool = True
+) -> list[bool]:
+    """Leave out of an article what stands in its boxes, before its first and (`both`) after its last sentence."""
+    kept = list(chosen)
     # Names, dates and sections stand between a headline and the first sentence, and after the last one.
-    for edge in (range(first, last), range(last - 1, first - 1, -1)):
+    edges = [range(len(lines)), range(len(lines) - 1, -1, -1)]
+    for edge in edges if both else edges[:1]:
         for i in edge:
             sentence = lines[i].prose or (lines[i].final and lines[i].words >= 3)
-            if chosen[i] and sentence and not captions.looks_like(lines[i].text):
+            if kept[i] and sentence and not captions.looks_like(lines[i].text):
                 break
-            chosen[i] = False
-    for i in range(first, last):
-        if rules[i] == "furniture.related":
-            _clear_box(lines, chosen, i + 1)
-    return chosen
+            kept[i] = False
+    for i, rule in enumerate(rules):
+        if rule == "furniture.related":
+            _clear_box(lines, kept, i + 1)
+    return kept
 
 
 def _clear_box(lines: Sequence[Line], chosen: list[bool], start: int) -> None:
@@ -94,9 +102,9 @@ def _clear_box(lines: Sequence[Line], chosen: list[bool], start: int) -> None:
         chosen[i] = False
 
 
-def stretch(lines: Sequence[Line], rules: Sequence[str | None]) -> tuple[int, int]:
+def stretch(lines: Sequence[Line], rules: Sequence[str | None], stated: Sequence[str] = ()) -> tuple[int, int]:
     """Return [first, last) of the article's lines."""
-    opening = headlines.named(lines, rules)
+    opening = headlines.named(lines, rules, stated)
     weight = weights(lines, rules, opening)
     first, last = segment(weight)
     prose = [0.0, *accumulate(max(w, 0.0) for w in weight)]

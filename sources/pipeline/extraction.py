@@ -1,8 +1,9 @@
 """Take trafilatura's decision on an HTML page over to the lines of our rendering."""
 
-from bisect import bisect_left
+import re
+import unicodedata
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import trafilatura
@@ -10,20 +11,43 @@ import trafilatura
 from sources.pipeline import dump, markup
 from sources.pipeline.lines import Line, key
 
-# Lines that a line is compared with at most, so that ten thousand equal lines stay linear.
-CANDIDATES = 20
-# Code points of a line's beginning or end that are certain enough when the whole line is not found.
-EDGE = 24
-# An extraction shorter than this share of the other one has lost the article.
-LOST = 0.5
+# Words at a line's beginning or end by which it is found in the extraction.
+SHINGLE = 4
+# Places that a shingle is looked up at, so that ten thousand equal lines stay linear.
+PLACES = 20
+
+# Words from which on a line is certain by its beginning or its end alone.
+CERTAIN = 12
+
+# Share of the extraction that our own segmentation must hold, and how much more it must find, to be believed.
+AGREED = 0.8
+LOST = 1.5
+
+_WORD = re.compile(r"\w+")
 
 
-def inside(source: str, lines: Sequence[Line], rules: Sequence[str | None]) -> list[bool]:
-    """Tell of each line whether trafilatura takes it for the article; ask our own segmentation when it finds none."""
-    chosen = _aligned([line.key for line in lines], [key(part) for part in _extract(source).split("\n")])
+def inside(source: str, lines: Sequence[Line], rules: Sequence[str | None], stated: Sequence[str] = ()) -> list[bool]:
+    """Tell of each line whether trafilatura takes it for the article; our own segmentation is the second opinion."""
+    chosen = _aligned([line.text for line in lines], _extract(source).split("\n"))
+    second = dump.inside(lines, rules, stated)
     if not any(chosen):
-        return dump.inside(lines, rules)
-    return [is_in and rule is None for is_in, rule in zip(chosen, rules, strict=True)]
+        return second
+    chosen = [is_in and rule is None for is_in, rule in zip(chosen, rules, strict=True)]
+    chosen = dump.trimmed(lines, rules, chosen, both=False)
+    return _agreed(lines, chosen, second)
+
+
+def _agreed(lines: Sequence[Line], chosen: list[bool], second: Sequence[bool]) -> list[bool]:
+    """Add what the extractor lost when it stopped at an advertisement: paragraphs in the same kind of element."""
+
+    def words(marks: Iterable[bool]) -> int:
+        return sum(line.words for line, mark in zip(lines, marks, strict=True) if mark)
+
+    both = words(a and b for a, b in zip(chosen, second, strict=True))
+    if both < AGREED * words(chosen) or words(second) < LOST * words(chosen):
+        return chosen
+    paths = {line.path for line, mark in zip(lines, chosen, strict=True) if mark and line.prose}
+    return [a or (b and line.path in paths) for line, a, b in zip(lines, chosen, second, strict=True)]
 
 
 def titles(source: str) -> tuple[str, ...]:
@@ -47,44 +71,66 @@ def _extract(source: str) -> str:
 
 
 def _aligned(lines: Sequence[str], parts: Sequence[str]) -> list[bool]:
-    """Tell of each folded line whether it is among the folded parts, in their order."""
-    whole, heads, tails = defaultdict(list), defaultdict(list), defaultdict(list)
-    for i, part in enumerate(parts):
-        if part:
-            whole[part].append(i)
-            heads[part[:EDGE]].append(i)
-            tails[part[-EDGE:]].append(i)
-    pairs: list[tuple[int, int]] = []
+    """Tell of each line whether its words stand among the words of the parts, in their order."""
+    stream: list[str] = []
+    whole: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for part in parts:
+        words = _words(part)
+        if 0 < len(words) < SHINGLE:
+            whole[words].append(len(stream))
+        stream.extend(words)
+    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for at in range(len(stream) - SHINGLE + 1):
+        places[tuple(stream[at : at + SHINGLE])].append(at)
+    matches: list[tuple[int, int, int]] = []
     for i, line in enumerate(lines):
-        if not line:
-            continue
-        places = whole.get(line)
-        if places is None and len(line) >= EDGE:
-            places = heads.get(line[:EDGE]) or tails.get(line[-EDGE:])
-        # Falling, so that a chain takes at most one part a line.
-        pairs.extend((i, place) for place in reversed((places or [])[:CANDIDATES]))
+        words = _words(line)
+        if len(words) < SHINGLE:
+            found = whole.get(words, [])
+        else:
+            found = places.get(words[:SHINGLE], [])
+            if len(words) < CERTAIN:
+                found = [at for at in found[:PLACES] if tuple(stream[at : at + len(words)]) == words]
+            elif not found:
+                found = [max(0, at - len(words)) for at in places.get(words[-SHINGLE:], [])]
+        matches.extend((i, at, len(words)) for at in found[:PLACES])
     chosen = [False] * len(lines)
-    for i in _chain(pairs):
+    for i in _chain(matches, len(stream)):
         chosen[i] = True
     return chosen
 
 
-def _chain(pairs: Sequence[tuple[int, int]]) -> list[int]:
-    """Return the lines of the longest chain in which lines and parts both rise."""
-    ends: list[int] = []
-    last: list[int] = []
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(unicodedata.normalize("NFKC", text).casefold()))
+
+
+def _chain(matches: Sequence[tuple[int, int, int]], size: int) -> list[int]:
+    """Return the lines of the heaviest chain of matches (line, place, weight) in which lines and places both rise."""
+    best = [(0, -1)] * (size + 1)  # a Fenwick tree: the heaviest chain that ends before a place, and its last match
     before: list[int] = []
-    for at, (_, part) in enumerate(pairs):
-        length = bisect_left(ends, part)
-        before.append(last[length - 1] if length else -1)
-        if length == len(ends):
-            ends.append(part)
-            last.append(at)
-        else:
-            ends[length] = part
-            last[length] = at
-    chain, at = [], last[-1] if last else -1
+    done = 0
+    sums: list[int] = []
+
+    def put(at: int) -> None:
+        place = matches[at][1] + 1
+        while place <= size:
+            best[place] = max(best[place], (sums[at], at))
+            place += place & -place
+
+    for line, place, weight in matches:
+        # Matches of one line compete, so they are entered together when the next line comes.
+        while matches[done][0] < line:
+            put(done)
+            done += 1
+        heaviest = (0, -1)
+        while place > 0:
+            heaviest = max(heaviest, best[place])
+            place -= place & -place
+        before.append(heaviest[1])
+        sums.append(heaviest[0] + weight)
+    chain = []
+    at = max(range(len(sums)), key=sums.__getitem__, default=-1)
     while at >= 0:
-        chain.append(pairs[at][0])
+        chain.append(matches[at][0])
         at = before[at]
     return chain

@@ -31,7 +31,7 @@ def named(lines: Sequence[Line], rules: Sequence[str | None], stated: Sequence[s
 
 def find(lines: Sequence[Line], rules: Sequence[str | None], first: int, stated: Sequence[str] = ()) -> int | None:
     """Return the line that is the headline of the article whose body begins at line `first`, None when unsure."""
-    if surely := [i for i in named(lines, rules, stated) if i <= first]:
+    if surely := [i for i in named(lines, rules, stated) if i <= first + BETWEEN]:
         return surely[0]
     above = [
         i
@@ -58,6 +58,7 @@ def standfirst(lines: Sequence[Line], rules: Sequence[str | None], headline: int
     # Paragraphs are set apart by blank lines, only the first one is not: it belongs to the headline.
     tight = (
         len(below) >= 4
+        and not lines[first].path  # blank lines of an HTML page say nothing of its paragraphs
         and first + 1 < len(lines)
         and lines[first].gap
         and not lines[first + 1].gap
