@@ -253,7 +253,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='expert',
-            constraint=models.UniqueConstraint(fields=('article', 'name', 'kind'), name='expert_once_an_article'),
+            constraint=models.UniqueConstraint(condition=models.Q(('kind__in', ['unnamed', 'collective']), _negated=True), fields=('article', 'name', 'kind'), name='expert_once_an_article'),
         ),
         migrations.AddConstraint(
             model_name='expert',

@@ -27,7 +27,12 @@ class Expert(models.Model):
     class Meta:
         ordering = ["article_id", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["article", "name", "kind"], name="expert_once_an_article"),
+            # Two unnamed officials are two rows, though the article calls both "an official".
+            models.UniqueConstraint(
+                fields=["article", "name", "kind"],
+                condition=~Q(kind__in=["unnamed", "collective"]),
+                name="expert_once_an_article",
+            ),
             models.CheckConstraint(name="expert_kind", condition=Q(kind__in=ExpertKind.values)),
             models.CheckConstraint(name="expert_has_name", condition=~Q(name="")),
         ]

@@ -1,0 +1,260 @@
+"""What people may do: who, when, and what it leaves behind."""
+
+import json
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+
+from claims.models import Claim, Event, Evidence, Upload, Verdict
+from claims.workflow import article, evidence, proposals, verdict
+from claims.workflow.evidence import File
+from claims.workflow.record import Conflict
+from sources.models import Article, Fetch
+from tests import made
+
+pytestmark = pytest.mark.django_db
+
+ACTS = {
+    "receive an article": lambda by: article.receive(by=by, at=made.AT, text=made.TEXT, via="paste"),
+    "set a passage aside": lambda by: article.set_aside(
+        passage=made.version().passages.get(), kind="furniture", by=by, at=made.AT
+    ),
+    "describe an article": lambda by: article.describe(
+        article=made.version().article, author="Rune Aske", published_on=None, by=by, at=made.AT
+    ),
+    "accept a proposal": lambda by: proposals.accept(claim=made.claim(), by=by, at=made.AT),
+    "reject a proposal": lambda by: proposals.reject(claim=made.claim(), which="opinion", by=by, at=made.AT),
+    "add a claim": lambda by: proposals.add(
+        version=made.version(), start=0, end=9, exact=made.TEXT[:9], wording="", type="event", by=by, at=made.AT
+    ),
+    "add evidence": lambda by: made.piece(made.claim(), by=by),
+    "give a verdict": lambda by: verdict.propose(
+        claim=made.claim(), rating="NOT_CHECKABLE", reasons="Nobody kept a record.", by=by, at=made.AT
+    ),
+}
+ALLOWED = {
+    "reviewer": set(ACTS) - {"describe an article"},
+    "editor": set(ACTS),
+    "administrator": set(ACTS),
+    "nobody": set(),
+}
+
+
+@pytest.mark.parametrize("role", ALLOWED)
+@pytest.mark.parametrize("act", ACTS)
+def test_who_may(act, role):
+    by = made.user(role)
+    before = Event.objects.count()
+    if act in ALLOWED[role]:
+        ACTS[act](by)
+        assert act == "receive an article" or Event.objects.count() > before
+    else:
+        with pytest.raises(PermissionDenied):
+            ACTS[act](by)
+        assert Event.objects.count() == before
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_a_deactivated_account_may_nothing_at_once(act):
+    by = made.user("editor")
+    by.is_active = False
+    by.save()
+    with pytest.raises(PermissionDenied):
+        ACTS[act](by)
+
+
+# --- proposals --------------------------------------------------------------------------------------------------
+
+
+def test_accepting_twice_is_one_act():
+    claim, by = made.claim(), made.user()
+    for _ in range(2):
+        proposals.accept(claim=claim, by=by, at=made.AT)
+    assert Event.objects.filter(verb="claim.accepted").count() == 1
+
+
+def test_a_rejection_can_be_taken_back():
+    claim, by = made.claim(), made.user()
+    proposals.reject(claim=claim, which="vague", by=by, at=made.AT)
+    assert (claim.proposal, claim.not_a_claim) == ("rejected", "vague")
+    proposals.accept(claim=claim, by=by, at=made.AT)
+    assert (claim.proposal, claim.not_a_claim) == ("accepted", "")
+
+
+def test_a_claim_with_a_verdict_is_not_rejected():
+    given = made.decided()
+    with pytest.raises(Conflict, match="verdict"):
+        proposals.reject(claim=given.claim, which="opinion", by=made.user(), at=made.AT)
+
+
+def test_a_superseded_proposal_is_not_decided_on():
+    claim = made.claim()
+    Claim.objects.filter(pk=claim.pk).update(proposal="superseded")
+    for act in (
+        lambda: proposals.accept(claim=claim, by=made.user(), at=made.AT),
+        lambda: made.piece(claim),
+        lambda: verdict.propose(claim=claim, rating="NOT_CHECKABLE", reasons="r", by=made.user(), at=made.AT),
+    ):
+        with pytest.raises(Conflict):
+            act()
+
+
+SELECTIONS = [  # start, end, exact, the field that is wrong, why
+    (11, 20, None, None, "the words of the text"),
+    (23, 24, None, None, "the emoji itself"),
+    (11, 20, "Brackholm ", "exact", "other words"),
+    (20, 11, None, "start", "reversed"),
+    (-5, 5, "The f", "start", "before the beginning"),
+    (90, 9_999, None, "start", "past the end"),
+    (5, 5, "", "start", "nothing"),
+    (26, 32, "s cance", "exact", "shifted by one, as UTF-16 units would be"),
+]
+
+
+@pytest.mark.parametrize(("start", "end", "exact", "field", "why"), SELECTIONS, ids=[s[-1] for s in SELECTIONS])
+def test_a_missed_claim_is_added_from_selected_words(start, end, exact, field, why):
+    version, by = made.version(), made.user()
+    words = made.TEXT[start:end] if exact is None else exact
+
+    def add():
+        return proposals.add(
+            version=version, start=start, end=end, exact=words, wording="", type="event", by=by, at=made.AT
+        )
+
+    if field is None:
+        claim = add()
+        place = claim.appearances.get()
+        assert (claim.proposal, claim.rating, place.exact) == ("accepted", "", made.TEXT[start:end])
+        assert made.TEXT[place.start - len(place.prefix) : place.start] == place.prefix
+    else:
+        with pytest.raises(ValidationError) as wrong:
+            add()
+        assert field in wrong.value.message_dict
+        assert not Claim.objects.exists()
+
+
+# --- evidence ---------------------------------------------------------------------------------------------------
+
+WRONG = [
+    ({"kind": "rumour"}, "kind"),
+    ({"stance": "for"}, "stance"),
+    ({"note": "  "}, "note"),
+    ({"note": "a\0b"}, "note"),
+    ({"kind": "page"}, "url"),
+    ({"kind": "page", "url": "file:///etc/passwd"}, "url"),
+    ({"kind": "document", "file": File("empty.pdf", "application/pdf", b"")}, "file"),
+    ({"kind": "document", "file": File("large.pdf", "application/pdf", b"x" * 10_000_001)}, "file"),
+    ({"kind": "passage"}, "version"),
+]
+
+
+@pytest.mark.parametrize(("fields", "names"), WRONG)
+def test_wrong_evidence_names_its_field_and_stores_nothing(fields, names):
+    claim, by = made.claim(), made.user()
+    with pytest.raises(ValidationError) as wrong:
+        made.piece(claim, **{"stance": "supports", "by": by, **fields})
+    assert names in wrong.value.message_dict
+    assert not Evidence.objects.exists()
+
+
+def test_an_address_is_owed_to_the_archive_in_the_same_transaction():
+    piece = made.piece(made.claim(), kind="page", url="https://harbour.example/log")
+    row = Fetch.objects.get()
+    assert (piece.fetch, row.purpose, row.state) == (row, "evidence", "waiting")
+
+
+def test_the_same_file_is_kept_once():
+    for _ in range(2):
+        made.piece(made.claim(), kind="document", file=File("log.pdf", "application/pdf", b"%PDF-1.7 the log"))
+    assert Upload.objects.count() == 1
+    assert Evidence.objects.filter(upload=Upload.objects.get()).count() == 2
+
+
+def test_words_of_another_archived_page_are_evidence():
+    other = made.version("The harbour master counted forty cancelled crossings.", purpose="evidence")
+    piece = made.piece(made.claim(), kind="passage", version=other, start=27, end=52, exact=other.text[27:52])
+    assert (piece.exact, piece.prefix[-8:]) == (other.text[27:52], other.text[19:27])
+
+
+def test_withdrawing_needs_a_reason_and_happens_once():
+    by = made.user()
+    piece = made.piece(made.claim(), by=by)
+    with pytest.raises(ValidationError):
+        evidence.withdraw(piece=piece, because=" ", by=by, at=made.AT)
+    evidence.withdraw(piece=piece, because="Another ship.", by=by, at=made.AT)
+    with pytest.raises(Conflict):
+        evidence.withdraw(piece=piece, because="Again.", by=by, at=made.AT)
+
+
+# --- verdicts ---------------------------------------------------------------------------------------------------
+
+
+def test_changing_ones_mind_is_another_verdict_with_its_reason():
+    by = made.user()
+    first = made.decided(by=by)
+    made.piece(first.claim, "disputes", by=by, note="The second log.")
+    second = verdict.propose(
+        claim=first.claim, rating="DISPUTED", reasons="A second log was found.", by=by, at=made.AT, seen=1
+    )
+    assert [(v.number, v.rating) for v in Verdict.objects.all()] == [(1, "SUPPORTED"), (2, "DISPUTED")]
+    assert json.loads(second.payload)["reasons"] == "A second log was found."
+    assert len(json.loads(first.payload)["evidence"]) == 1
+    first.claim.refresh_from_db()
+    assert first.claim.rating == "DISPUTED"
+
+
+def test_a_verdict_given_meanwhile_is_a_conflict_and_stores_nothing():
+    by = made.user()
+    first = made.decided(by=by)
+    with pytest.raises(Conflict, match="v1"):
+        verdict.propose(claim=first.claim, rating="NOT_CHECKABLE", reasons="r", by=by, at=made.AT, seen=0)
+    assert first.claim.reviews.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("fields", "names"),
+    [({"rating": "TRUE"}, "rating"), ({"reasons": "  "}, "reasons"), ({"reasons": "a\0"}, "reasons")],
+)
+def test_a_wrong_review_names_its_field(fields, names):
+    values = {"rating": "NOT_CHECKABLE", "reasons": "r", "by": made.user(), "at": made.AT}
+    with pytest.raises(ValidationError) as wrong:
+        verdict.propose(claim=made.claim(), **{**values, **fields})
+    assert names in wrong.value.message_dict
+
+
+def test_the_verdict_freezes_what_it_was_given_on():
+    given = made.decided()
+    said = json.loads(given.payload)
+    place = given.claim.appearances.get()
+    assert said["places"] == [
+        {"version": place.version_id, "start": place.start, "end": place.end, "exact": "cancelled forty times"}
+    ]
+    assert [e["stance"] for e in said["evidence"]] == ["supports"]
+    assert said["format"] == "verdict/1"
+
+
+def test_a_broken_chain_names_its_first_bad_row(owner):
+    by = made.user()
+    first = made.decided(by=by)
+    for number in (1, 2, 3):
+        verdict.propose(claim=first.claim, rating="NOT_CHECKABLE", reasons=f"r{number}", by=by, at=made.AT, seen=number)
+    assert verdict.first_broken(first.claim) is None
+    owner.execute("SET session_replication_role = replica")  # the owner of the tables can; the record shows it
+    owner.execute("UPDATE claims_verdict SET payload = payload || ' ' WHERE number = 2")
+    assert verdict.first_broken(first.claim).number == 2
+    owner.execute("UPDATE claims_verdict SET payload = rtrim(payload) WHERE number = 2")
+    owner.execute("DELETE FROM claims_verdict WHERE number = 3")
+    assert verdict.first_broken(first.claim).number == 4
+
+
+# --- articles ---------------------------------------------------------------------------------------------------
+
+
+def test_a_person_who_sets_author_and_date_is_their_origin():
+    row = made.version().article
+    article.describe(article=row, author="Rune Aske", published_on=made.AT.date(), by=made.user("editor"), at=made.AT)
+    row = Article.objects.get(pk=row.pk)
+    assert (row.author_origin, row.published_on_origin) == ("person", "person")
+    article.describe(article=row, author="", published_on=None, by=made.user("editor"), at=made.AT)
+    row.refresh_from_db()
+    assert (row.author, row.author_origin, row.published_on_origin) == ("", "", "")
