@@ -6,9 +6,10 @@ import signal
 from typing import Any
 
 from celery import Celery
-from celery.signals import worker_process_init
+from celery.signals import after_task_publish, beat_init, heartbeat_sent, worker_process_init
 from kombu.exceptions import OperationalError
 
+from config import pulse
 from config.schedule import SCHEDULE
 from config.stack.child import die_with_parent
 
@@ -49,3 +50,12 @@ def prepare_child(**_: Any) -> None:
 
 def die_with_parent_now() -> None:
     die_with_parent(signal.SIGKILL, parent=os.getppid())()
+
+
+heartbeat_sent.connect(pulse.beat)
+
+
+@beat_init.connect  # type: ignore[untyped-decorator]
+def beat_lives(**_: Any) -> None:
+    """Take what beat publishes for its pulse; other processes publish too, and that says nothing of beat."""
+    after_task_publish.connect(pulse.beat)

@@ -14,6 +14,7 @@ timeout = 60
 graceful_timeout = 10
 keepalive = 5
 control_socket_disable = True
+forwarder_headers = ""  # a proxy tells the scheme (FORWARDED_ALLOW_IPS); no header may rewrite the path
 accesslog = None
 
 
