@@ -1,0 +1,151 @@
+"""Find what can be checked: an outcome for every part of every sentence, and the claims among them."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claims.pipeline import outcome, parts, wording
+from claims.pipeline.checkworthy import Type, Worth, weigh
+from claims.pipeline.experts import Attributed
+from claims.pipeline.outcome import Outcome
+from claims.pipeline.parse import TOO_LONG, Parsed
+from claims.pipeline.parts import Mode, Part
+from claims.pipeline.quotes import QuoteFound
+
+_INFINITIVE = re.compile(r"(?:not\s+)?to\s")
+_WORTH, _STRONG = 0.4, 0.7  # a fact in passing on its own; inside a claim that holds it already
+_SAID = 4  # words: a shorter sentence said twice ("He agreed.") is not the same statement
+
+
+@dataclass(frozen=True, slots=True)
+class PartFound:
+    """What a part of sentence `sentence` was taken for, by which rule; `score` is how worth checking its words are."""
+
+    sentence: int
+    start: int
+    end: int
+    mode: Mode
+    outcome: Outcome
+    rule: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimFound:
+    """One checkable assertion: the printed words at `start`–`end` that it rests on, and `text` that stands alone.
+
+    `quote` is the index of the quote in which somebody says it.
+    """
+
+    start: int
+    end: int
+    text: str
+    type: Type
+    score: float
+    reasons: tuple[str, ...]
+    quote: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Detected:
+    """Every part of every sentence in order of the text, and the claims, the most worth checking first."""
+
+    parts: tuple[PartFound, ...]
+    claims: tuple[ClaimFound, ...]
+
+
+def detect(parsed: Parsed, attributed: Attributed) -> Detected:
+    """Judge every part of every sentence; the check-worthy ones become claims, linked to their quote.
+
+    A sentence has at least one part. Raises nothing: what cannot be read or understood has an outcome that says so.
+    """
+    inside = _by_sentence(parsed, attributed.quotes)
+    names = tuple(expert.name for expert in attributed.experts if expert.kind == "person")
+    said: set[tuple[str, ...]] = set()
+    found: list[PartFound] = []
+    claims: list[ClaimFound] = []
+    for sentence in range(len(parsed)):
+        if parsed.docs[sentence] is None:
+            found.append(_unread(parsed, sentence))
+            continue
+        plain: set[tuple[int, int]] = set()  # the parts of this sentence that are claims
+        for part in parts.cut(parsed, sentence, *inside[sentence]):
+            who = _who(attributed, part)
+            worth = weigh(part.tokens, quoted=who.quoted, hedged=part.mode == "hedged", nameless=who.nameless)
+            judged, rule = outcome.judge(part, worth)
+            if part.host is not None and not _telling(part, worth, judged, (part.host.start, part.host.end) in plain):
+                continue
+            text: str | wording.Lost = ""
+            if judged == "claim":
+                text = wording.alone(parsed, part, speaker=who.name, people=names)
+                if isinstance(text, wording.Lost):
+                    judged, rule = "ambiguous", text.rule
+            words = _folded(part)
+            if part.form == "main" and words in said:
+                judged, rule = "duplicate", "duplicate.same-words"
+            if len(words) >= _SAID:
+                said.add(words)
+            found.append(PartFound(sentence, part.start, part.end, part.mode, judged, rule, worth.score))
+            if judged == "claim" and isinstance(text, str):
+                plain.add((part.start, part.end))
+                claims.append(
+                    ClaimFound(part.start, part.end, text, worth.type, worth.score, worth.reasons, part.quote)
+                )
+    return Detected(tuple(found), tuple(sorted(claims, key=lambda claim: (-claim.score, claim.start, claim.end))))
+
+
+@dataclass(frozen=True, slots=True)
+class _Who:
+    """Who answers for a part: `name` when somebody named is quoted with it, `nameless` when somebody unnamed is."""
+
+    quoted: bool
+    nameless: bool
+    name: str | None
+
+
+def _who(attributed: Attributed, part: Part) -> _Who:
+    if part.quote is None:
+        return _Who(False, False, None)
+    index = attributed.attributions[part.quote].expert
+    expert = None if index is None else attributed.experts[index]
+    if expert is None or expert.kind == "unnamed":
+        return _Who(True, True, None)
+    return _Who(True, False, expert.name)
+
+
+_Inside = tuple[list[tuple[int, int, int]], list[tuple[int, int]]]
+
+
+def _by_sentence(parsed: Parsed, quotes: Sequence[QuoteFound]) -> list[_Inside]:
+    """Lay the quotes over the sentences: (start, end, quote) of their words, the innermost first, and their cues."""
+    inside: list[_Inside] = [([], []) for _ in range(len(parsed))]
+    for index, quote in enumerate(quotes):
+        if quote.type == "indirect" and any(_INFINITIVE.match(parsed.text, start) for start, _ in quote.spans):
+            continue  # "refused to show its accounts" is one statement, not somebody's words
+        for start, end in quote.spans:
+            for sentence in range(bisect_right(parsed.ends, start), bisect_left(parsed.starts, end)):
+                low, high = max(start, parsed.starts[sentence]), min(end, parsed.ends[sentence])
+                inside[sentence][0].append((low, high, index))
+        if quote.cue is not None:
+            inside[bisect_right(parsed.starts, quote.cue.start) - 1][1].append((quote.cue.start, quote.cue.end))
+    for stretches, _ in inside:
+        stretches.sort(key=lambda stretch: (stretch[1] - stretch[0], stretch[0]))
+    return inside
+
+
+def _unread(parsed: Parsed, sentence: int) -> PartFound:
+    why = parsed.unread.get(sentence, "und")
+    kind: Outcome = "not_checkable" if why == TOO_LONG else "language_not_read"
+    return PartFound(sentence, parsed.starts[sentence], parsed.ends[sentence], "asserted", kind, f"unread.{why}", 0.0)
+
+
+def _telling(part: Part, worth: Worth, judged: Outcome, in_claim: bool) -> bool:
+    """A fact in passing is a part of its own when it is worth checking and no claim holds it already."""
+    if judged != "claim":
+        return False
+    return part.form == "phrase" or worth.score >= (_STRONG if in_claim else _WORTH)
+
+
+def _folded(part: Part) -> tuple[str, ...]:
+    return tuple(t.lower_.replace("’", "'") for t in part.tokens if any(map(str.isalnum, t.text)))

@@ -1,0 +1,221 @@
+"""Give a claim words that stand alone, or refuse when a reader could not tell what they are about."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from claims.pipeline import lexicon
+from claims.pipeline.parse import Parsed
+from claims.pipeline.parts import Part
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_UNKNOWN = ((lexicon.RELATIVE_DATE, " [date unknown]"), (lexicon.YEARLESS, " [year unknown]"))
+
+_THEY = frozenset({"they", "them", "their"})
+_PERSONS = frozenset({"he", "she", "him", "her", "his"})
+_OWNERS = frozenset({"his", "her", "its", "their"})
+_PERSONAL = frozenset({"he", "she", "it", "they", "him", "her", "them"})
+_DEMONSTRATIVE = frozenset({"this", "these", "those", "such", "both", "neither", "either"})
+# "this year", "this newspaper": nothing lies before them that one would have to find
+_SELF = lexicon.words("""
+    year month week day night morning evening time decade century season summer autumn winter spring newspaper article
+    paper report page column story point
+""")
+_OPENERS = re.compile(r"(?:(?:But|And|So|Yet|However|Moreover|Also|In addition|Meanwhile|Still|Nevertheless),? )+")
+_DATE_FOLLOWS = re.compile(r",? (?:\d{1,2}\b|[A-Z][a-z]{2,8}\.? \d)")
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """Words that point to something that cannot be found with certainty: the rule says what kind of words."""
+
+    rule: str
+
+
+def alone(parsed: Parsed, part: Part, *, speaker: str | None = None, people: Iterable[str] = ()) -> str | Lost:
+    """Return the part's words so that they stand alone, replacements and additions in square brackets.
+
+    `speaker` is the name of who is quoted; `people` are full names from the article, for a pronoun or a bare surname.
+    Nothing is replaced unless it is certain.
+    """
+    edits: list[tuple[int, int, str]] = []
+    first = part.tokens[0]
+    for token in part.tokens:
+        answer = _pointing(parsed, part, token, people)
+        if isinstance(answer, Lost):
+            return answer
+        if answer:
+            edits.append(answer)
+    if part.form == "relative":
+        # "Orvany, which imports …" is certain; behind "the end of its bus company, which …" two nouns compete
+        noun = part.noun
+        certain = first.dep_ in _SUBJECTS and first.tag_ in {"WDT", "WP"} and first.head == part.head
+        if noun is None or not certain or first.i - noun.i != 2 or (noun.dep_ == "pobj" and noun.pos_ != "PROPN"):
+            return Lost("antecedent.relative")
+        edits.append((first.idx, _end(first), f"[{_phrase(noun)}]"))
+    if part.form == "phrase" and part.head.pos_ in {"NOUN", "PROPN"}:
+        were = "were" if part.head.tag_ in {"NNS", "NNPS"} else "was"
+        edits.append((first.idx, first.idx, f"[There {were}] "))
+    if speaker and part.mode == "quoted":
+        me = next((t for t in part.tokens if t.pos_ == "PRON" and t.lower_ in lexicon.FIRST_PERSON), None)
+        if me is not None:
+            edits.append((_end(me), _end(me), f" [{speaker}]" if me.lower_ == "i" else f" [{speaker} speaking]"))
+    return _written(parsed, part, edits)
+
+
+def _written(parsed: Parsed, part: Part, edits: "list[tuple[int, int, str]]") -> str:
+    base = parsed.starts[part.sentence]
+    words = parsed.text[part.start : part.end]
+    shift = part.start - base
+    dates = [
+        (shift + end, shift + end, mark)
+        for pattern, mark in _UNKNOWN
+        for end in (match.end() for match in pattern.finditer(words))
+        if not _DATE_FOLLOWS.match(words, end)
+    ]
+    out, at = [], part.start - base
+    for start, end, new in sorted(edits + dates):
+        if start < at:
+            continue
+        out += [parsed.text[base + at : base + start], new]
+        at = end
+    out.append(parsed.text[base + at : part.end])
+    text = " ".join("".join(out).split())
+    opener = _OPENERS.match(text)
+    text = text[opener.end() :] if opener and part.mode != "quoted" else text
+    return text[:1].upper() + text[1:]
+
+
+def _pointing(parsed: Parsed, part: Part, token: "Token", people: Iterable[str]) -> tuple[int, int, str] | Lost | None:
+    """Replace a word that points to something outside the part; Lost when what it means is not certain."""
+    word = token.lower_
+    if token.dep_ == "det" and word in _DEMONSTRATIVE and token.head.lemma_.lower() not in _SELF:
+        noun = _same_noun(parsed, part, token.head)
+        return (token.idx, _end(token.head), f"[{noun}]") if noun else Lost("antecedent.demonstrative")
+    if word == "such" and token.dep_ in {"amod", "predet"}:
+        return Lost("antecedent.demonstrative")
+    whole = token.dep_ in {*_SUBJECTS, "dobj", "pobj", "dative"} and token.pos_ in {
+        "PRON",
+        "DET",
+        "ADJ",
+        "NOUN",
+        "SCONJ",
+    }
+    if whole and word in lexicon.POINTING and token.tag_ != "WDT" and not _picked(token):
+        return Lost("antecedent.demonstrative")
+    owner = token.dep_ == "poss" and word in _OWNERS
+    if not (owner or (whole and word in _PERSONAL)) or _empty(token) or _inside(part, token):
+        return None
+    found = [] if _spoken(parsed, part) else _candidates(parsed, part, word, people)
+    if len(found) != 1 or not (owner or token.dep_ in _SUBJECTS):
+        return Lost("antecedent.pronoun")
+    return token.idx, _end(token), f"[{found[0]}’s]" if owner else f"[{found[0]}]"
+
+
+def _spoken(parsed: Parsed, part: Part) -> bool:
+    """Whoever speaks may mean things of their own, and a fact in passing things of its sentence.
+
+    Words that begin the sentence without a quotation mark go on from the sentence before.
+    """
+    return part.mode == "presupposed" or (part.mode == "quoted" and part.start != parsed.starts[part.sentence])
+
+
+def _picked(token: "Token") -> bool:
+    """Those who left, each of the boats: what it means stands right behind it."""
+    after = [c.dep_ for c in token.children if c.i > token.i]
+    return bool(after) and (token.lower_ not in {"that", "those"} or bool({"relcl", "acl"} & {*after}))
+
+
+def _candidates(parsed: Parsed, part: Part, word: str, people: Iterable[str]) -> list[str]:
+    before = _before(parsed, part)
+    if before is None:
+        return []
+    if word in _PERSONS:
+        return [_full(name, people) for name in _people(before, people)]
+    return _things(before, plural=word in _THEY)
+
+
+def _empty(it: "Token") -> bool:
+    """It rains, it is clear that, it takes an hour to: nothing is meant."""
+    if it.lower_ != "it":
+        return False
+    verb = it.head
+    return any(c.dep_ in {"ccomp", "csubj", "csubjpass"} for c in verb.children) or (
+        verb.lemma_ in {"be", "take", "seem", "appear"}
+        and any(g.dep_ in {"xcomp", "ccomp", "csubj", "advcl"} for c in verb.children for g in (c, *c.children))
+    )
+
+
+def _inside(part: Part, pronoun: "Token") -> bool:
+    """The part itself names it before: "When the council met, it …". An object needs a noun beside its subject."""
+    nouns = [t for t in part.tokens if t.i < pronoun.i and (t.pos_ in {"NOUN", "PROPN"} or t.tag_ in {"WDT", "WP"})]
+    amounts = sum(t.lower_ in lexicon.AMOUNTS for t in nouns)
+    return len(nouns) - amounts > (pronoun.dep_ in {"dobj", "dative"})
+
+
+def _before(parsed: Parsed, part: Part) -> "Doc | None":
+    """Return the sentence before, when it is in the same paragraph."""
+    last = part.sentence - 1
+    if last < 0 or parsed.passages[last] != parsed.passages[part.sentence]:
+        return None
+    return parsed.docs[last]
+
+
+def _people(doc: "Doc", people: Iterable[str]) -> list[str]:
+    """Return the persons that a sentence names, each once."""
+    names = {e.text.removesuffix("’s").removesuffix("'s") for e in doc.ents if e.label_ == "PERSON"}
+    surnames = {name.rsplit(" ", 1)[-1] for name in people}
+    names |= {t.text for t in doc if t.pos_ == "PROPN" and t.text in surnames}
+    return [name for name in sorted(names) if not any(name != other and name in other for other in names)]
+
+
+def _things(doc: "Doc", *, plural: bool) -> list[str]:
+    """Return what "it" or "they" could mean: the subjects and objects of the sentence before, of the right number."""
+    found = []
+    for chunk in doc.noun_chunks:
+        head = chunk.root
+        if _role(head) not in {*_SUBJECTS, "dobj"} or head.pos_ == "PRON" or head.ent_type_ in {"DATE", "TIME"}:
+            continue
+        if any(t.dep_ == "poss" and t.pos_ == "PRON" for t in chunk):
+            continue  # "its last load" hangs on what we look for
+        many = head.tag_ in {"NNS", "NNPS"} and head.ent_type_ not in {"ORG", "GPE"}
+        if many == plural and head.ent_type_ != "PERSON":
+            found.append(chunk.text)
+    return found
+
+
+def _role(token: "Token") -> str:
+    while token.dep_ == "conj":
+        token = token.head
+    return str(token.dep_)
+
+
+def _same_noun(parsed: Parsed, part: Part, noun: "Token") -> str | None:
+    """Find "this scheme" in the sentence before as "the scheme for …", when it is there just once."""
+    before = _before(parsed, part)
+    if before is None:
+        return None
+    same = [c for c in before.noun_chunks if c.root.lemma_.lower() == noun.lemma_.lower() and c.root.tag_ == noun.tag_]
+    if len(same) != 1 or any(t.pos_ == "PRON" for t in same[0]):
+        return None
+    return _phrase(same[0].root)
+
+
+def _phrase(noun: "Token") -> str:
+    """Write a noun with what stands left of it and its "of …"."""
+    doc = noun.doc
+    last = next((c.right_edge for c in noun.children if c.dep_ == "prep" and c.lower_ == "of"), noun)
+    return " ".join(doc[noun.left_edge.i : last.i + 1].text.split())
+
+
+def _full(name: str, people: Iterable[str]) -> str:
+    longer = {other for other in people if other != name and other.endswith(f" {name}")}
+    return longer.pop() if len(longer) == 1 else name
+
+
+def _end(token: "Token") -> int:
+    return int(token.idx) + len(token)
