@@ -13,9 +13,9 @@ PROSE = 4.0  # such a paragraph; shorter ones by their share
 OPEN = 0.6  # of it when the paragraph does not end as a sentence
 LISTED = 0.5  # of it when it stands behind a bullet
 SENTENCE = 0.3  # a short line that ends as a sentence
-SHORT = -1.0  # a short line that does not
+SHORT = -0.7  # a short line that does not
 AGAIN = -1.0  # a line that the page prints more than once
-NAMED = -1.5  # a line whose words name it as furniture
+NAMED = -2.0  # a line whose words name it as furniture
 MANY = 5  # dates on a page from which on they are those of a list
 DATED = -3.0  # such a date
 AMID = -0.5  # furniture that stands inside articles, too
@@ -25,7 +25,14 @@ BELOW = 0.1  # share of a stretch that must stand below a headline for all above
 REST = 0.25  # share of an article that may still follow a heading like "Related"
 
 _AMID = frozenset(
-    ("furniture.advertisement", "furniture.share", "furniture.related", "furniture.player", "furniture.gallery")
+    (
+        "furniture.advertisement",
+        "furniture.share",
+        "furniture.related",
+        "furniture.player",
+        "furniture.gallery",
+        "furniture.number",
+    )
 )
 
 
@@ -45,6 +52,8 @@ def weights(lines: Sequence[Line], rules: Sequence[str | None], opening: Sequenc
 def _weight(line: Line, rule: str | None, repeated: bool) -> float:
     if rule is not None:
         return 0.0 if rule.startswith("notice.") or rule == "furniture.blank" else AMID if rule in _AMID else NAMED
+    if captions.looks_like(line.text):
+        return AMID
     if repeated and line.words < FULL:
         # An interview may ask the same question again; a link is printed again.
         return 0.0 if line.final and line.words >= 4 else AGAIN

@@ -9,6 +9,10 @@ LONGEST_HEADING = 80
 
 # A whole line must match one of the forms, so that a sentence that begins like a button is not taken for one.
 _FORMS: dict[str, tuple[str, ...]] = {
+    "code": (
+        r".{0,40}(<|&(amp;)*lt;)/?[a-z]{1,12}[ />&].{0,300}|.{0,200}\b(function ?\(|var \w+ ?=|window\."
+        r"|document\.).{0,100}",
+    ),
     "player": (
         r"\d{1,2}:\d\d(:\d\d)?( ?/ ?\d{1,2}:\d\d(:\d\d)?)?",
         r"(play|pause|mute|unmute|loaded|volume|fullscreen|captions|settings)\b.{0,20}",
@@ -43,6 +47,7 @@ _FORMS: dict[str, tuple[str, ...]] = {
         r"(related|recommended|trending|popular)( (article|stor|post|topic|link|content|video|coverage|read|new"
         r"|now|for|to)\w*\b.{0,60})?",
         r"related( (coverage|reading))?:.{0,200}|(related|recommended)\b.{0,20}",
+        r"more|(?-i:[^a-z]{0,40}[A-Z]{3}[^a-z.]{24,160})",  # capitals only, as links to other articles are set
         r"most (read|popular|viewed|shared|recent|commented)\b.{0,40}|more (from|in|on|about|stories|news|great"
         r"|on this)\b.{0,60}",
         r"((you may|you might|people) also (like|be interested in)|you may like)\b.{0,40}",
@@ -68,6 +73,9 @@ _FORMS: dict[str, tuple[str, ...]] = {
         r"|by (signing|"
         r"subscribing|submitting|clicking|providing)|your|thank(s| you) for|for more)\b.{0,200}\b(newsletters?|inbox|"
         r"(breaking )?news alerts|daily email|subscri(be|bers?|ption)|e-?mails?( address)?|sign(ing)? up)\b.{0,200}",
+        r"(yes, )?i (agree|would like|want|consent)\b.{0,200}|no spam\b.{0,160}|(keep an eye on"
+        r"|check) your inbox.{0,80}",
+        r"(tell us what you think|give (us )?feedback|take (our|this) survey|join our forums?)\b.{0,120}",
         r"(sign up|subscribe) (for|to|now|here|today)\b.{0,200}|.{0,30}\bnewsletter privacy policy\b.{0,80}",
     ),
     "comments": (
@@ -89,7 +97,8 @@ _FORMS: dict[str, tuple[str, ...]] = {
         r"(i )?(accept|agree|decline|reject)( all)?( cookies)?",
     ),
     "legal": (
-        r".{0,120}(©|ⓒ|\(c\) ?\d{4}|\bcopyright\b ?([:\d©]|by\b)|\ball rights reserved\b).{0,220}",
+        r".{0,120}([©ⓒ] ?(copyright )?\d{4}|\(c\) ?\d{4}|\bcopyright\b ?([:\d©]|by\b)"
+        r"|\ball rights reserved\b).{0,220}",
         r".{0,120}\b(alle rechte vorbehalten|todos los derechos|tous droits réservés).{0,120}",
         r"((privacy|terms|cookies?|legal|conditions|policy|notice|statement|service|use|of|and|&|\|) ?)+",
         r"about( us)?|contact( us)?|advertise( with us)?|careers|imprint|impressum|datenschutz|site ?map"
@@ -118,6 +127,10 @@ _FORMS: dict[str, tuple[str, ...]] = {
         r"\d+ (second|minute|min|hour|hr|day|week|month|year)s? ago|\d{1,2} min(ute)?s?( read)?"
         r"|(est\w* )?read(ing)? time:?.{0,20}",
         r"\d{1,2}:\d\d ?([ap]\.?m\.?)?",
+        # A day in full, and little else
+        r"[^.!?]{0,40}\b(\d{1,2}(st|nd|rd|th)?\.? (de )?[^\W\d]{3,10}\.?,? (de )?(19|20)\d\d"
+        r"|[^\W\d]{3,10}\.? \d{1,2}(st|nd|rd|th)?,"
+        r" (19|20)\d\d|\d{1,4}[./-]\d{1,2}[./-]\d{1,4})\b[^!?]{0,50}",
     ),
     "author": (
         r"[(\[]?(additional |with |also )?(reporting|editing|writing|reported|compiled) (and \w+ )?by\b.{0,240}",
