@@ -1,7 +1,7 @@
 """Read a version for claims and store what was found: the Extraction ledger's worker side, safe to run twice."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import connection, transaction
@@ -35,7 +35,7 @@ def owe(*, extractor: str, at: datetime) -> int:
             """,
             [extractor, at, extractor],
         )
-        return cursor.rowcount
+        return int(cursor.rowcount)
 
 
 def read_one(*, model: str, at: datetime) -> Extraction | None:
@@ -119,7 +119,7 @@ def _store_quotes(row: Extraction, version: ArticleVersion, article: Article, re
                 cue_start=quote.cue.start if quote.cue else None, cue_end=quote.cue.end if quote.cue else None,
                 speaker_start=quote.speaker.start if quote.speaker else None,
                 speaker_end=quote.speaker.end if quote.speaker else None,
-                expert=expert, role=role, resolved=attribution.resolved if expert else "",
+                expert=expert, role=role, resolved=attribution.resolved or "",
                 via_start=quote.via.start if quote.via else None, via_end=quote.via.end if quote.via else None,
                 via_name=quote.via.name[:MAX_NAME] if quote.via else "",
                 addressee=quote.addressee.exact[:MAX_NAME] if quote.addressee else "",
@@ -175,13 +175,15 @@ def _store_claims(
     return len(new)
 
 
-def _touched(article: Article, version: ArticleVersion) -> Mapping[object, Claim]:
+def _touched(article: Article, version: ArticleVersion) -> dict[tuple[int, int, int] | str, Claim]:
     """Claims that a person worked on: by place in this version, those only in others by words, if unique."""
     held = list(
         Appearance.objects.filter(version__article=article).exclude(claim__touched_at=None).select_related("claim")
     )
-    here = {(a.version_id, a.start, a.end): a.claim for a in held if a.version_id == version.pk}
-    known_here = {claim.pk for claim in here.values()}
-    elsewhere = {a.exact: a.claim for a in held if a.claim_id not in known_here}
+    known: dict[tuple[int, int, int] | str, Claim] = {
+        (a.version_id, a.start, a.end): a.claim for a in held if a.version_id == version.pk
+    }
+    here = {claim.pk for claim in known.values()}
     counted = Counter(exact for exact, _ in {(a.exact, a.claim_id) for a in held})
-    return {**here, **{exact: claim for exact, claim in elsewhere.items() if counted[exact] == 1}}
+    known.update({a.exact: a.claim for a in held if a.claim_id not in here and counted[a.exact] == 1})
+    return known
