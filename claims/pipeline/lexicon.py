@@ -84,6 +84,22 @@ JUDGING = words("""
     silly stunning stupid superb terrible tragic troubling ugly unfair unfortunate unmistakable vile weak wise
     wonderful worrying worse worst wrong
 """)
+# Words that judge wherever they stand; two of them in a sentence without a figure make it an opinion.
+LOADED = (
+    words("""
+    adore alas alleged beloved betrayal blatant blindly breathtaking catastrophe catastrophic chaos corrupt crisis
+    crusade damning decadent delight delusion delusional desperate devastating disaster disdain elite elites extremist
+    failure fanatic farce fiasco fool genius glorious greed greedy gushing hateful heroic hideous hypocrisy hysteria
+    hysterical ideological idiocy ignorance impressive incompetence incompetent incredible incredibly inevitable
+    inevitably insanity insult irony laughable legendary lie lies lunacy lunatic madness mere merely miserable mockery
+    monstrous myth nightmare nonsense nothing notorious obsessed obsession patriotic perverse phoney phony pitiful
+    precious pretend preposterous quintessential radical regime righteous ruthless scandal scandalous scary scheme
+    sinister smug so-called spectacular spineless stunner supposedly sweet swanky sycophant terrifying travesty treason
+    tyranny unacceptable unbelievable undeniable unprecedented unsettling utterly victim virtue warmongering welcome
+    witch-hunt woke worthless
+""")
+    | JUDGING
+)
 JUDGING_ADVERBS = _pattern(r"""
     clearly|obviously|of course|surely|sadly|unfortunately|fortunately|frankly|honestly|simply|undoubtedly|indeed
     no doubt|needless to say|after all|in a nutshell|it seems|ironically|remarkably|hopefully|thankfully|arguably

@@ -23,7 +23,7 @@ Outcome = Literal[
 ]
 
 
-_SAYING = 0.3
+_SAYING, _PLAIN = 0.3, 0.4
 
 
 def judge(part: Part, worth: Worth) -> tuple[Outcome, str]:
@@ -97,6 +97,14 @@ def _judgement(part: Part, _: Worth) -> bool:
     )
 
 
+def _loaded(part: Part, worth: Worth) -> bool:
+    """Judging words fill the sentence; a single one beside a fact does not take it away from the checkers."""
+    if part.mode == "quoted" or worth.type == "quantity":
+        return False
+    judging = sum(t.lower_ in lexicon.LOADED and t.pos_ in {"ADJ", "ADV", "NOUN", "INTJ"} for t in part.tokens)
+    return judging >= (1 if worth.score < _PLAIN else 2)
+
+
 def _aside(part: Part, worth: Worth) -> bool:
     words = " ".join(t.text for t in part.tokens)
     return worth.score < 0.6 and lexicon.JUDGING_ADVERBS.search(words) is not None
@@ -107,7 +115,7 @@ def _personal_word(token: "Token") -> bool:
 
 
 def _personal(part: Part, worth: Worth) -> bool:
-    return worth.score < 0.5 and part.mode != "quoted" and any(_personal_word(t) for t in part.tokens)
+    return worth.score < _PLAIN and part.mode != "quoted" and any(_personal_word(t) for t in part.tokens)
 
 
 def _speaking(part: Part, worth: Worth) -> bool:
@@ -143,6 +151,7 @@ _RULES: tuple[tuple[Callable[[Part, Worth], bool], Outcome, str], ...] = (
     (_duty, "opinion", "opinion.duty"),
     (_judgement, "opinion", "opinion.judgement"),
     (_aside, "opinion", "opinion.adverb"),
+    (_loaded, "opinion", "opinion.loaded"),
     (_personal, "opinion", "opinion.first-person"),
     (_speaking, "attribution_only", "attribution.no-words"),
     (lambda part, _: _held(part), "not_checkable", "hedge.held-back"),
