@@ -3,6 +3,7 @@
 import logging
 import os
 import signal
+import time
 from typing import Any
 
 from celery import Celery
@@ -10,7 +11,7 @@ from celery.signals import after_task_publish, beat_init, heartbeat_sent, worker
 from kombu.exceptions import OperationalError
 
 from config import pulse
-from config.schedule import SCHEDULE
+from config.schedule import SCHEDULE, SWEEP_SECONDS
 from config.stack.child import die_with_parent
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
@@ -18,13 +19,21 @@ log = logging.getLogger(__name__)
 
 
 class Application(Celery):  # type: ignore[misc]  # Celery has no types
-    """Celery that never fails a request because the broker is away."""
+    """Celery that neither fails nor slows requests because the broker is away."""
+
+    away_until = 0.0
 
     def send_task(self, name: str, *args: Any, **kwargs: Any) -> Any:
-        """Publish a task, or log that the broker is away: the row is owed, so the next sweep finds it."""
+        """Publish a task, or log that the broker is away: the row is owed, so the next sweep finds it.
+
+        A silent broker costs seconds to notice, so for a moment after that nothing is tried.
+        """
+        if time.monotonic() < self.away_until:
+            return None
         try:
             return super().send_task(name, *args, **kwargs)
         except (OperationalError, OSError) as away:
+            self.away_until = time.monotonic() + SWEEP_SECONDS
             log.warning("broker away, %s waits for the sweep: %s", name, away)
             return None
 

@@ -108,6 +108,8 @@ def celery_program(transactional_db: None, tmp_path: Path) -> Iterator[Start]:
         return process
 
     yield start
+    for process in started:
+        process.terminate()
     for process in reversed(started):
         child.stop(process, patience=20)
 
