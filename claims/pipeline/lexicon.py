@@ -85,21 +85,16 @@ JUDGING = words("""
     wonderful worrying worse worst wrong
 """)
 # Words that judge wherever they stand; two of them in a sentence without a figure make it an opinion.
-LOADED = (
-    words("""
-    adore alas alleged beloved betrayal blatant blindly breathtaking catastrophe catastrophic chaos corrupt crisis
-    crusade damning decadent delight delusion delusional desperate devastating disaster disdain elite elites extremist
-    failure fanatic farce fiasco fool genius glorious greed greedy gushing hateful heroic hideous hypocrisy hysteria
-    hysterical ideological idiocy ignorance impressive incompetence incompetent incredible incredibly inevitable
-    inevitably insanity insult irony laughable legendary lie lies lunacy lunatic madness mere merely miserable mockery
-    monstrous myth nightmare nonsense nothing notorious obsessed obsession patriotic perverse phoney phony pitiful
-    precious pretend preposterous quintessential radical regime righteous ruthless scandal scandalous scary scheme
-    sinister smug so-called spectacular spineless stunner supposedly sweet swanky sycophant terrifying travesty treason
-    tyranny unacceptable unbelievable undeniable unprecedented unsettling utterly victim virtue warmongering welcome
-    witch-hunt woke worthless
+LOADED = JUDGING | words("""
+    adore alas alleged beloved blatant blindly breathtaking catastrophe catastrophic damning decadent delusion
+    delusional desperate devastating disdain fanatic farce fiasco fool genius glorious greed greedy gushing hateful
+    heroic hideous hypocrisy hysteria hysterical idiocy ignorance impressive incompetence incompetent incredible
+    incredibly insanity insult irony laughable legendary lunacy lunatic madness mere merely miserable mockery monstrous
+    nightmare nonsense notorious obsessed obsession patriotic perverse phoney phony pitiful precious preposterous
+    quintessential righteous ruthless scary sinister smug so-called spectacular spineless stunner sweet swanky
+    sycophant terrifying travesty tyranny unacceptable unbelievable undeniable unprecedented unsettling utterly
+    warmongering witch-hunt woke worthless
 """)
-    | JUDGING
-)
 JUDGING_ADVERBS = _pattern(r"""
     clearly|obviously|of course|surely|sadly|unfortunately|fortunately|frankly|honestly|simply|undoubtedly|indeed
     no doubt|needless to say|after all|in a nutshell|it seems|ironically|remarkably|hopefully|thankfully|arguably

@@ -102,7 +102,7 @@ def _loaded(part: Part, worth: Worth) -> bool:
     if part.mode == "quoted" or worth.type == "quantity":
         return False
     judging = sum(t.lower_ in lexicon.LOADED and t.pos_ in {"ADJ", "ADV", "NOUN", "INTJ"} for t in part.tokens)
-    return judging >= (1 if worth.score < _PLAIN else 2)
+    return judging >= (1 if worth.score < _SAYING else 2)
 
 
 def _aside(part: Part, worth: Worth) -> bool:
