@@ -21,6 +21,7 @@ DATED = -3.0  # such a date
 AMID = -0.5  # furniture that stands inside articles, too
 BOX = 8  # titles in a box of related articles
 OPENS = 8.0  # the line that the page's own title names
+NEAR = 20  # lines below a headline in which its article must show
 BELOW = 0.1  # share of a stretch that must stand below a headline for all above it to be left out
 REST = 0.25  # share of an article that may still follow a heading like "Related"
 
@@ -44,8 +45,14 @@ def weights(lines: Sequence[Line], rules: Sequence[str | None], opening: Sequenc
     weight = [_weight(line, rule, seen[line.key] > 1) for line, rule in zip(lines, rules, strict=True)]
     if listed:
         weight = [DATED if rule == "furniture.date" else w for w, rule in zip(weight, rules, strict=True)]
-    for i in opening[:1]:
-        weight[i] += OPENS
+    prose = [0.0, *accumulate(max(w, 0.0) for w in weight)]
+
+    def below(i: int) -> float:
+        return prose[min(i + 1 + NEAR, len(lines))] - prose[i + 1]
+
+    # Lists of articles name this one, too: its headline is the copy with the most prose right below it.
+    if opening:
+        weight[max(opening, key=below)] += OPENS
     return weight
 
 

@@ -64,8 +64,9 @@ def standfirst(lines: Sequence[Line], rules: Sequence[str | None], headline: int
         and not lines[first + 1].gap
         and sum(line.gap for line in below[1:]) >= SET_APART * (len(below) - 1)
     )
+    # A byline, a date or a share bar parts the standfirst from the article.
     signed = first + 1 < len(lines) and (
-        rules[first + 1] == "furniture.date" or bylines.looks_like(lines[first + 1].text)
+        rules[first + 1] in ("furniture.date", "furniture.share") or bylines.looks_like(lines[first + 1].text)
     )
     return first if again or tight or signed else None
 
