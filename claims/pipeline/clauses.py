@@ -42,6 +42,8 @@ def read(doc: "Doc", quoted: frozenset[int]) -> list[Clause]:
             found += _according(token)
         elif token.lower_ in cues.NOUNS and token.pos_ == "NOUN":
             found += _noun(token)
+        elif token.lemma_ == "make":
+            found += _made_clear(token)
         elif (carries := cues.carried(token)) and not _negated(token):
             found += _verb(token, carries, quoted)
     return found
@@ -113,10 +115,10 @@ def _verb(token: "Token", carries: Carries, quoted: frozenset[int]) -> Iterator[
     passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in token.children)
     if speaker is not None and speaker.lower_ in ("it", "there") and passive:
         speaker = None
-    documents = speaker is not None and speaker.lower_ in cues.DOCUMENTS
+    documents = speaker is not None and speaker.lower_ in cues.FINDERS
     if Carries.STUDY in carries and Carries.CLAUSE not in carries and not documents:
         return
-    addressee = _addressee(token)
+    told = addressee(token)
     cue = _cue(token)
     impersonal = passive and speaker is None
     for child in token.children:
@@ -125,21 +127,33 @@ def _verb(token: "Token", carries: Carries, quoted: frozenset[int]) -> Iterator[
             if low_head:
                 if speaker is None and not impersonal:
                     continue
-                yield Clause(cue, _subtree(child, token), speaker, "clause", impersonal, addressee)
+                yield Clause(cue, _subtree(child, token), speaker, "clause", impersonal, told)
                 return
             if speaker is not None:
-                yield Clause(cue, _around(token, speaker), speaker, "parenthesis", False, addressee)
+                yield Clause(cue, _around(token, speaker), speaker, "parenthesis", False, told)
                 return
         if child.dep_ in ("xcomp", "ccomp") and low_head and Carries.INFINITIVE in carries and _infinitive(child):
             if speaker is not None:
-                yield Clause(cue, _subtree(child, token), speaker, "infinitive", False, addressee)
+                yield Clause(cue, _subtree(child, token), speaker, "infinitive", False, told)
             return
     if speaker is None:
         return
+    if Carries.CLAUSE in carries and (clause := _stolen(token)) is not None:
+        yield Clause(cue, _subtree(clause, token), speaker, "clause", False, told)
+        return
     if _aside(token, speaker) and Carries.CLAUSE in carries:
-        yield Clause(cue, _around(token, speaker), speaker, "parenthesis", False, addressee)
+        yield Clause(cue, _around(token, speaker), speaker, "parenthesis", False, told)
         return
     yield from _argument(token, carries, speaker, cue, quoted)
+
+
+def _stolen(token: "Token") -> "Token | None":
+    """Return the clause right after the cue that the grammar hung on the verb above: “issued a note saying …”."""
+    above = token.head
+    for child in above.rights:
+        if child.dep_ in ("ccomp", "advcl") and child.left_edge.i == token.i + 1 and child.i != token.i:
+            return child
+    return None
 
 
 def _argument(
@@ -188,6 +202,20 @@ def _noun(token: "Token") -> Iterator[Clause]:
             yield Clause((token.i, token.i), _subtree(child, token), owner, "noun")
 
 
+def _made_clear(token: "Token") -> Iterator[Clause]:
+    """Read “made (it) clear that …”, where the grammar hangs the clause on any of the words."""
+    doc = token.doc
+    clear = next((t for t in doc[token.i + 1 : token.i + 3] if t.lower_ in ("clear", "plain")), None)
+    if clear is None or clear.i + 1 >= len(doc):
+        return
+    after = doc[clear.i + 1]
+    clause = after.lower_ == "that" or any(c.dep_ in _SUBJECTS and c.left_edge.i == after.i for c in doc[after.i :])
+    speaker = subject(token)
+    if clause and speaker is not None and not _negated(token):
+        end = max(t.i for t in token.subtree)
+        yield Clause((token.i, clear.i), _tidy(doc, range(after.i, end + 1)), speaker, "clause")
+
+
 def _according(token: "Token") -> Iterator[Clause]:
     """Take the clause that the phrase hangs on: at the edge of a sentence, the whole sentence."""
     doc = token.doc
@@ -221,7 +249,8 @@ def _infinitive(token: "Token") -> bool:
     return any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
 
 
-def _addressee(token: "Token") -> "Token | None":
+def addressee(token: "Token") -> "Token | None":
+    """Return who was told, asked or warned."""
     if token.lemma_ not in ("tell", "remind", "assure", "warn", "ask", "urge", "inform", "advise"):
         return None
     return next((c for c in token.rights if c.dep_ in ("dobj", "dative") and c.pos_ in ("NOUN", "PROPN", "PRON")), None)

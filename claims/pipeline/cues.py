@@ -51,7 +51,7 @@ VERBS = _table(
         "protest marvel deadpan crack reason concur elaborate press bellow",
     ),
     (Carries.STUDY, "show find indicate suggest reveal demonstrate note state conclude warn estimate reflect"),
-    (Carries.INFINITIVE, "promise pledge vow threaten swear urge ask tell call offer propose refuse agree ask demand"),
+    (Carries.INFINITIVE, "promise pledge vow swear urge ask tell call propose demand"),
     (
         Carries.OBJECT,
         "announce criticize criticise condemn denounce blast slam reject dismiss deny propose tout reiterate repeat "
@@ -82,9 +82,13 @@ DOCUMENTS = words(
     "study report survey poll polls data figure figures document documents record records research "
     "analysis review statistics estimate estimates census audit filing filings email emails letter memo "
     "transcript editorial article column statement book paper index results numbers evidence test tests "
-    "investigation inquiry court judge panel commission committee jury researchers scientists "
-    "investigators inspectors auditors analysts experts agency newspaper website story dossier briefing "
-    "bulletin leaflet post tweet message"
+    "investigation inquiry newspaper website story dossier briefing bulletin leaflet post tweet message surveys "
+    "studies reports"
+)
+# Who may find, show or reveal something besides documents: “inspectors found that”.
+FINDERS = DOCUMENTS | words(
+    "court judge panel commission committee jury researchers scientists investigators inspectors auditors analysts "
+    "experts agency economists"
 )
 # “her claim that …”: the clause behind the noun is what its owner said.
 NOUNS = words(

@@ -12,6 +12,12 @@ if TYPE_CHECKING:
 
 Kind = Literal["person", "organisation", "government", "publication", "collective", "unnamed", "pronoun"]
 
+HONORIFICS = words(
+    "mr mr. mrs mrs. ms ms. miss dr dr. prof prof. sir dame lord lady rev rev. sen sen. rep rep. gov gov. gen gen. "
+    "col col. capt capt. lt lt. sgt sgt. judge justice president minister mayor senator governor professor "
+    "secretary chancellor king queen prince princess pope chief officer detective sheriff attorney rabbi imam "
+    "archbishop bishop cardinal ambassador councillor councilor deputy vice prime former"
+)
 PRONOUNS = words("he she they it who i we you him her them this that which these those one")
 _PERSONAL = words("he she they it i we you him her them")
 _OUTLET = words(
@@ -31,7 +37,7 @@ _BODY = words(
     "museum army navy airline operator retailer authority trust watchdog regulator conservancy"
 )
 # Capitals and houses that stand for a government when they speak.
-_SEATS = words(
+SEATS = words(
     "washington beijing moscow london paris berlin tokyo brussels tehran kyiv kiev ankara delhi seoul "
     "pyongyang riyadh jerusalem rome madrid ottawa canberra taipei warsaw budapest islamabad cairo "
     "baghdad kabul"
@@ -57,14 +63,26 @@ class Mention:
 
 
 def mention(parsed: "Parsed", sentence: int, head: "Token") -> Mention:
-    """Read the noun phrase around its head word: title and name, without apposition and relative clause."""
+    """Read the noun phrase around its head word: title and name, without apposition and relative clause.
+
+    A person's name in apposition to a plain noun is the mention: “the board's chair, Ann Lee”.
+    """
+    head = _named(head)
     first, last = _edges(head)
     name_first, name_last = _name(head, first, last)
-    kind = _kind(head, name_first, first)
+    kind = _kind(head, name_first)
     base = parsed.starts[sentence]
     name = parsed.text[base + name_first.idx : base + name_last.idx + len(name_last)]
     start, end = base + first.idx, base + last.idx + len(last)
     return Mention(start, end, " ".join(name.split()), kind, sentence, head.i)
+
+
+def _named(head: "Token") -> "Token":
+    if head.pos_ == "NOUN":
+        for child in head.rights:
+            if child.dep_ == "appos" and child.ent_type_ == "PERSON" and child.left_edge.i > head.i + 1:
+                return child
+    return head
 
 
 def is_personal(token: "Token") -> bool:
@@ -131,18 +149,20 @@ def _name(head: "Token", first: "Token", last: "Token") -> "tuple[Token, Token]"
 
 
 def _trim(doc: "Doc", begin: int, end: int) -> "tuple[Token, Token]":
-    while begin < end and doc[begin].lower_ in ("the", "a", "an"):
+    owner = [i for i in range(begin, end) if doc[i].text in ("'s", "’s") and doc[i + 1].pos_ == "PROPN"]
+    if owner:  # “Leith's Dunlop” names Dunlop
+        begin = owner[-1] + 1
+    while begin < end and (doc[begin].lower_ in ("the", "a", "an") or doc[begin].lower_ in HONORIFICS):
         begin += 1
     while end > begin and (doc[end].text in ("'s", "’s", "’", "'") or doc[end].is_punct):
         end -= 1
     return doc[begin], doc[end]
 
 
-def _kind(head: "Token", name_first: "Token", first: "Token") -> Kind:
+def _kind(head: "Token", name_first: "Token") -> Kind:
     low = head.lower_
     if low in PRONOUNS and head.pos_ in ("PRON", "DET"):
         return "pronoun" if low in _PERSONAL or low in ("who", "which", "that") else "unnamed"
-    words = {t.lower_ for t in head.doc[first.i : head.i + 1]}
     label = next((e.label_ for e in head.doc.ents if e.start <= name_first.i < e.end), "")
     proper = name_first.pos_ == "PROPN"
     if label == "PERSON" and proper:
@@ -153,9 +173,9 @@ def _kind(head: "Token", name_first: "Token", first: "Token") -> Kind:
             if head.pos_ != "NOUN" or low in _OUTLET or head.tag_ == "NN" or low in DOCUMENTS
             else "unnamed"
         )
-    if low in _STATE or (low in _SEATS and label == "GPE") or label == "GPE":
+    if low in _STATE or (low in SEATS and label == "GPE") or label == "GPE":
         return "government"
-    if low in _BODY or label in ("ORG", "FAC") or (proper and words & _BODY):
+    if low in _BODY or label in ("ORG", "FAC"):
         return "organisation"
     if head.tag_ in ("NNS", "NNPS") or low in (
         "people",

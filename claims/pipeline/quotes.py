@@ -1,15 +1,16 @@
 """Find what is quoted: whose words, which words, and the word that says so."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from claims.pipeline import clauses, cues, marks, mentions
+from claims.pipeline import beside, clauses, mentions
+from claims.pipeline.beside import SHORT
 from claims.pipeline.clauses import Clause
-from claims.pipeline.marks import Marked
 from claims.pipeline.mentions import Mention
 from claims.pipeline.parse import Parsed, Stretch
+from claims.pipeline.quoted import Quoted, Word
 from sources.spans import Span
 
 if TYPE_CHECKING:
@@ -21,8 +22,7 @@ STATED = "stated"
 BEFORE = "inferred from the sentence before"
 CONTINUED = "inferred from the quotation before"
 OPEN = "nobody is named"
-_SHORT = 3  # words: in marks of their own they are a term or irony unless a cue stands right beside them
-_CUE_REACH = 12  # words between a quotation and its cue
+IMPERSONAL = "nobody is named: an impersonal passive"
 _CONFIDENCE = {
     "clause": 0.9,
     "parenthesis": 0.9,
@@ -61,7 +61,7 @@ class _Piece:
 
     sentence: int
     clause: Clause
-    words: frozenset[tuple[int, int]]
+    words: frozenset[Word]
 
 
 def find(text: str, passages: Sequence[Stretch], parsed: Parsed) -> tuple[QuoteFound, ...]:
@@ -73,41 +73,25 @@ def find(text: str, passages: Sequence[Stretch], parsed: Parsed) -> tuple[QuoteF
 
 
 class _Finder:
-    """The state of one reading: which words stand in marks, and in which marks."""
+    """One reading of an article, from its marks and clauses to its quotes."""
 
     def __init__(self, text: str, passages: Sequence[Stretch], parsed: Parsed) -> None:
         self.text, self.parsed = text, parsed
-        read = sorted({parsed.passages[i] for i, doc in enumerate(parsed.docs) if doc is not None})
-        self.marked = marks.pair(text, [passages[i] for i in read])
-        self.opens = [m.start for m in self.marked]
-        self.in_mark: dict[tuple[int, int], int] = {}
-        self.words: list[list[tuple[int, int]]] = []
-        for number, stretch in enumerate(self.marked):
-            self.words.append(self._words_of(stretch, number))
-
-    def _words_of(self, stretch: Marked, number: int) -> list[tuple[int, int]]:
-        start, end = stretch.inner
-        found = []
-        for i in range(max(0, bisect_right(self.parsed.starts, start) - 1), bisect_left(self.parsed.starts, end)):
-            for token in self.parsed.tokens(i, start, end):
-                self.in_mark[i, token.i] = number
-                if not token.is_punct:
-                    found.append((i, token.i))
-        return found
+        self.quoted = Quoted(text, passages, parsed)
 
     def quotes(self) -> tuple[QuoteFound, ...]:
         pieces: list[_Piece] = []
         for i, doc in enumerate(self.parsed.docs):
             if doc is not None:
                 pieces += self._sentence(i, doc)
-        taken = {self.in_mark[w] for p in pieces for w in p.words if w in self.in_mark}
-        for number in range(len(self.marked)):
-            if number not in taken and (piece := self._beside(number)) is not None:
-                pieces.append(piece)
+        taken = {self.quoted.number[w] for p in pieces for w in p.words if w in self.quoted.number}
+        for number in range(len(self.quoted.marked)):
+            if number not in taken and (cue := beside.cue(self.quoted, number)) is not None:
+                pieces.append(_Piece(*cue, frozenset(self.quoted.words[number])))
                 taken.add(number)
         pieces = self._joined(self._distinct(pieces))
         found = [quote for piece in pieces if (quote := self._quote(piece)) is not None]
-        free = [n for n in range(len(self.marked)) if n not in taken]
+        free = [n for n in range(len(self.quoted.marked)) if n not in taken]
         return self._inferred(sorted(found, key=lambda q: (q.start, -q.end)), free)
 
     # Inside one sentence
@@ -121,130 +105,54 @@ class _Finder:
         ]
 
     def _silent(self, i: int, token: int) -> bool:
-        number = self.in_mark.get((i, token))
-        return number is not None and len(self.words[number]) > _SHORT
+        number = self.quoted.number.get((i, token))
+        return number is not None and len(self.quoted.words[number]) > SHORT
 
-    def _whole(self, i: int, doc: "Doc", clause: Clause) -> frozenset[tuple[int, int]]:
+    def _whole(self, i: int, doc: "Doc", clause: Clause) -> frozenset[Word]:
         """Take whole quotations: one that the words touch belongs to them, to its end in another sentence."""
         own = {(i, t) for t in clause.content if not doc[t].is_space}
         if clause.form == "parenthesis":
             before = {w for w in own if w[1] < clause.cue[0] and not doc[w[1]].is_punct}
-            if before and all(w in self.in_mark for w in before):
-                own = {w for w in own if w[1] < clause.cue[0] or w in self.in_mark}
-        for number in {self.in_mark[w] for w in own if w in self.in_mark}:
-            own |= set(self.words[number])
+            if before and all(w in self.quoted.number for w in before):
+                own = {w for w in own if w[1] < clause.cue[0] or w in self.quoted.number}
+        for number in {self.quoted.number[w] for w in own if w in self.quoted.number}:
+            own |= set(self.quoted.words[number])
         cue = {(i, t) for t in range(clause.cue[0], clause.cue[1] + 1)}
         return frozenset(own - cue)
 
-    def _admits(self, clause: Clause, words: frozenset[tuple[int, int]]) -> bool:
+    def _admits(self, clause: Clause, words: frozenset[Word]) -> bool:
         """Keep noun phrases only when some of their words are in marks: “mentions a ‘…’ of …”, “called it ‘…’”."""
         if clause.form in ("object", "naming"):
-            return any(w in self.in_mark for w in words)
-        return len(words) > 1 or any(w in self.in_mark for w in words)
-
-    # A quotation and the cue beside it
-
-    def _beside(self, number: int) -> _Piece | None:
-        """Look for a cue right after the closing mark, then right before the opening one."""
-        words = self.words[number]
-        if not words:
-            return None
-        stretch = self.marked[number]
-        inner = self.text[stretch.inner[0] : stretch.inner[1]].rstrip()
-        stops = (
-            inner.endswith((",", ".", "?", "!", "…", "—", "–", "-")) or self.text[stretch.end : stretch.end + 1] == ","
-        )
-        clause = None
-        if stops:
-            clause = self._after(words[-1][0], stretch, ends=inner[-1:])
-            sentence = words[-1][0]
-        if clause is None and (stops or len(words) > _SHORT):
-            clause = self._before(words[0][0], stretch)
-            sentence = words[0][0]
-        if clause is None and stops:
-            clause, sentence = self._announced(words[0][0], stretch)
-        return None if clause is None else _Piece(sentence, clause, frozenset(words))
-
-    def _after(self, i: int, stretch: Marked, ends: str) -> Clause | None:
-        doc, base = self.parsed.docs[i], self.parsed.starts[i]
-        if doc is None:
-            return None
-        frame = [t for t in doc if base + t.idx >= stretch.end and not t.is_space][:_CUE_REACH]
-        for place, token in enumerate(frame):
-            if token.text in ("“", '"', ";") or (token.i, i) in self.in_mark:
-                return None
-            verb = token.pos_ == "VERB" or bool(cues.carried(token))
-            if not verb:
-                continue
-            known = bool(cues.carried(token))
-            speaker = clauses.subject(token) or self._inverted(doc, token)
-            near = speaker is not None and base + speaker.idx >= stretch.end
-            if near and (known or (ends in (",", "?", "!") and place <= 1)):
-                return Clause((token.i, token.i), frozenset(), speaker, "beside", addressee=clauses._addressee(token))
-            if not known and place > 1:
-                return None
-        return None
-
-    def _before(self, i: int, stretch: Marked) -> Clause | None:
-        doc, base = self.parsed.docs[i], self.parsed.starts[i]
-        if doc is None:
-            return None
-        frame = [t for t in doc if base + t.idx + len(t) <= stretch.start and not t.is_space]
-        if not frame:
-            return None
-        introduced = frame[-1].text in (",", ":") or bool(cues.carried(frame[-1]))
-        for token in reversed(frame[-_CUE_REACH:]):
-            if (i, token.i) in self.in_mark:
-                return None
-            if cues.carried(token) and introduced:
-                speaker = clauses.subject(token)
-                if speaker is not None and base + speaker.idx < stretch.start:
-                    return Clause(
-                        (token.i, token.i), frozenset(), speaker, "beside", addressee=clauses._addressee(token)
-                    )
-        return None
-
-    def _announced(self, i: int, stretch: Marked) -> tuple[Clause | None, int]:
-        """Read “she wrote on her blog:” before a quotation that begins a sentence or paragraph of its own."""
-        before = i - 1
-        if before < 0 or self.text[self.parsed.starts[i] : stretch.start].strip():
-            return None, i
-        doc = self.parsed.docs[before]
-        if doc is None or not self.text[: self.parsed.ends[before]].endswith(":", self.parsed.starts[before]):
-            return None, i
-        for token in reversed(doc):
-            if cues.carried(token) and (speaker := clauses.subject(token)) is not None:
-                return Clause((token.i, token.i), frozenset(), speaker, "beside"), before
-        return None, i
-
-    @staticmethod
-    def _inverted(doc: "Doc", verb: "Token") -> "Token | None":
-        """Return the noun right after the verb (said Jane Doe) when the grammar missed that it is the subject."""
-        nearest = verb.i + 1
-        if nearest < len(doc) and doc[nearest].pos_ in ("PROPN", "PRON", "DET", "NOUN", "ADJ"):
-            token = doc[nearest]
-            while token.head.i > token.i and token.dep_ in ("det", "amod", "compound", "poss", "nummod", "nmod"):
-                token = token.head
-            return token
-        return None
+            return any(w in self.quoted.number for w in words)
+        return len(words) > 1 or any(w in self.quoted.number for w in words)
 
     # Between pieces
 
     def _distinct(self, pieces: list[_Piece]) -> list[_Piece]:
         """Drop a piece whose words another piece of the same speaker holds, or whose words are nearly the same."""
         kept: list[_Piece] = []
-        for piece in sorted(pieces, key=lambda p: -_CONFIDENCE[p.clause.form]):
-            if not any(self._same(piece, other) for other in kept):
+        by_word: dict[Word, list[_Piece]] = {}
+        for piece in sorted(pieces, key=lambda p: (self._holds_cue(p), -_CONFIDENCE[p.clause.form])):
+            near = {id(other): other for word in piece.words for other in by_word.get(word, ())}
+            if not any(self._same(piece, other) for other in near.values()):
                 kept.append(piece)
+                for word in piece.words:
+                    by_word.setdefault(word, []).append(piece)
         return sorted(kept, key=lambda p: min(p.words))
 
     def _same(self, one: _Piece, other: _Piece) -> bool:
         common = len(one.words & other.words)
-        if not common:
-            return False
         if common >= 0.8 * max(len(one.words), len(other.words)):
             return True
         return one.sentence == other.sentence and self._name(one) == self._name(other) != ""
+
+    def _holds_cue(self, piece: _Piece) -> bool:
+        """Tell “Dunlop mentions …, according to Dunlop” said once: the outer one repeats its speaker's name inside."""
+        doc = self.parsed.docs[piece.sentence]
+        name = self._name(piece)
+        if doc is None or not name or piece.clause.form != "according":
+            return False
+        return any(i == piece.sentence and doc[t].lower_ == name and doc[t].dep_ == "nsubj" for i, t in piece.words)
 
     def _name(self, piece: _Piece) -> str:
         speaker = piece.clause.speaker
@@ -272,22 +180,20 @@ class _Finder:
             start=spans[0][0],
             end=spans[-1][1],
             spans=spans,
-            type=self._type(piece.words),
+            type=self._type(piece),
             cue=cue,
             speaker=speaker,
             via=self._via(piece, doc),
             addressee=self._addressee(piece),
-            confidence=_CONFIDENCE[clause.form] - (0.3 if speaker is None else 0),
-            reason=OPEN if speaker is None else STATED,
+            confidence=round(_CONFIDENCE[clause.form] - (0.3 if speaker is None else 0), 2),
+            reason=STATED if speaker is not None else IMPERSONAL if clause.impersonal else OPEN,
         )
 
-    def _spans(self, words: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    def _spans(self, words: Iterable[Word]) -> tuple[tuple[int, int], ...]:
         """Turn words into stretches of text; only marks, stops and white space may lie inside one between words."""
         spans: list[tuple[int, int]] = []
         for i, number in sorted(words):
-            doc = self.parsed.docs[i]
-            assert doc is not None
-            token = doc[number]
+            token = self._token((i, number))
             if token.is_punct:
                 continue
             start, end = self.parsed.place(i, token)
@@ -295,19 +201,19 @@ class _Finder:
                 spans[-1] = (spans[-1][0], end)
             else:
                 spans.append((start, end))
-        return tuple((s, self._stop(e)) for s, e in spans)
+        return tuple(self.quoted.balanced(s, e) for s, e in spans)
 
-    def _stop(self, end: int) -> int:
-        """Take the stop that ends a quotation with it."""
-        while end < len(self.text) and self.text[end] in ".,!?…%":
-            end += 1
-        return end
-
-    def _type(self, words: frozenset[tuple[int, int]]) -> Type:
-        inside = sum(w in self.in_mark for w in words)
+    def _type(self, piece: _Piece) -> Type:
+        spoken = [w for w in piece.words if not self._token(w).is_punct]
+        inside = sum(w in self.quoted.number for w in spoken)
         if inside == 0:
             return "indirect"
-        return "direct" if inside >= 0.9 * len(words) else "mixed"
+        return "direct" if inside >= 0.9 * len(spoken) else "mixed"
+
+    def _token(self, word: Word) -> "Token":
+        doc = self.parsed.docs[word[0]]
+        assert doc is not None  # pieces are built from parsed sentences only
+        return doc[word[1]]
 
     def _via(self, piece: _Piece, doc: "Doc") -> Mention | None:
         """Return the medium: “told the Courier”, “said in the Courier”."""
@@ -339,21 +245,28 @@ class _Finder:
             [*found, *(q for n in free if (q := self._free(n)) is not None)], key=lambda q: (q.start, -q.end)
         )
         quotes: list[QuoteFound] = []
+        pieces: list[list[tuple[int, int]]] = []  # the spans of each quote, while more are joined to it
         for quote in queue:
             before = quotes[-1] if quotes else None
-            if quote.cue is not None or before is None or not self._follows(before, quote):
+            near = before is not None and self._follows(before, quote)
+            if quote.reason == IMPERSONAL and before is not None and near and self._same_passage(before, quote):
+                quote = replace(quote, speaker=before.speaker, reason=BEFORE if before.speaker else IMPERSONAL)
+            if quote.cue is not None or before is None or not near:
                 quotes.append(quote)
             elif self._goes_on(before, quote):
-                quotes[-1] = replace(before, end=quote.end, spans=before.spans + quote.spans)
+                quotes[-1] = replace(before, end=quote.end)
+                pieces[-1] += quote.spans
+                continue
             elif before.speaker is not None:
                 quotes.append(replace(quote, speaker=before.speaker, confidence=0.6, reason=CONTINUED))
             else:
                 quotes.append(quote)
-        return tuple(quotes)
+            pieces.append(list(quote.spans))
+        return tuple(replace(q, spans=tuple(spans)) for q, spans in zip(quotes, pieces, strict=True))
 
     def _free(self, number: int) -> QuoteFound | None:
-        words = self.words[number]
-        if len(words) <= _SHORT or not self._alone(number):
+        words = self.quoted.words[number]
+        if len(words) <= SHORT or not self.quoted.alone(number):
             return None
         spans = self._spans(words)
         return QuoteFound(spans[0][0], spans[-1][1], spans, "direct", None, None, None, None, 0.5, OPEN)
@@ -365,20 +278,14 @@ class _Finder:
         last = bisect_right(self.parsed.starts, max(before.end - 1, cue_end - 1)) - 1
         return first - last <= 1 and self.parsed.passages[first] - self.parsed.passages[last] <= 1
 
-    def _goes_on(self, before: QuoteFound, quote: QuoteFound) -> bool:
-        """Tell one speech in pieces from a new quotation: “…,” she said. “…”, or marks open at a paragraph's end."""
+    def _same_passage(self, before: QuoteFound, quote: QuoteFound) -> bool:
         first = bisect_right(self.parsed.starts, quote.start) - 1
         last = bisect_right(self.parsed.starts, before.end - 1) - 1
-        if self.parsed.passages[first] == self.parsed.passages[last]:
-            return before.type == "direct"
-        mark = self.marked[bisect_right(self.opens, before.end - 1) - 1]
-        return before.type == "direct" and not mark.closed
+        return self.parsed.passages[first] == self.parsed.passages[last]
 
-    def _alone(self, number: int) -> bool:
-        """Tell whether the sentences of a quotation hold nothing else."""
-        words = self.words[number]
-        for i in range(words[0][0], words[-1][0] + 1):
-            doc = self.parsed.docs[i]
-            if doc is None or any((i, t.i) not in self.in_mark and not t.is_punct and not t.is_space for t in doc):
-                return False
-        return True
+    def _goes_on(self, before: QuoteFound, quote: QuoteFound) -> bool:
+        """Tell one speech in pieces from a new quotation: “…,” she said. “…”, or marks open at a paragraph's end."""
+        if self._same_passage(before, quote):
+            return before.type == "direct"
+        mark = self.quoted.marked[bisect_right(self.quoted.opens, before.end - 1) - 1]
+        return before.type == "direct" and not mark.closed

@@ -1,0 +1,269 @@
+"""Keep the cast of an article: everybody who is named, under every name used, in order of appearance."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from claims.pipeline import mentions, names, roles
+from claims.pipeline.mentions import Kind, Mention
+from claims.pipeline.roles import Role
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+    from claims.pipeline.parse import Parsed
+    from claims.pipeline.quotes import QuoteFound
+
+STATED = "stated"
+NEAREST = "two people share this name; the one named last before it"
+PRONOUN = "inferred from the person named last before the pronoun"
+TITLE = "inferred: the only person with this title in the article"
+_BACK = 4  # sentences to look back for whom a pronoun stands
+_NAMESAKES = 40  # people of one surname that are told apart; a list of more is a register, not an article
+_LABELS = frozenset({"PERSON", "GPE", "ORG", "FAC", "NORP", "PRODUCT", "WORK_OF_ART", "LOC"})
+_MISTAKEN = frozenset({"GPE", "ORG", "FAC", "NORP"})  # what the name finder takes unusual people for
+
+
+@dataclass(slots=True)
+class Person:
+    """One member of the cast while it is being gathered; not only people: bodies and groups speak too."""
+
+    name: str
+    kind: Kind
+    known_as: set[str] = field(default_factory=set)
+    places: list[int] = field(default_factory=list)  # where it is named, ascending
+    roles: list[tuple[int, Role]] = field(default_factory=list)  # (start of the mention, role), ascending
+    gender: str = ""
+
+    def role_at(self, start: int) -> Role | None:
+        """Return the role printed with the mention, else the first one before it, else the first after it."""
+        at = bisect_left(self.roles, start, key=lambda r: r[0])
+        if at < len(self.roles) and self.roles[at][0] == start:
+            return self.roles[at][1]
+        return self.roles[0][1] if self.roles else None
+
+    def last_before(self, start: int) -> int:
+        at = bisect_right(self.places, start)
+        return self.places[at - 1] if at else -1
+
+
+Answer = tuple[Person, str, float]  # who, why in a reviewer's words, and a factor on the confidence
+
+
+class Cast:
+    """Everybody of one article, looked up by name, by title, or by where a pronoun stands."""
+
+    def __init__(self, parsed: "Parsed") -> None:
+        self.parsed = parsed
+        self.answers: dict[tuple[int, int], Answer] = {}
+        self.by_last: dict[str, list[Person]] = {}
+        self.by_first: dict[str, list[Person]] = {}
+        self.by_title: dict[str, dict[int, Person]] = {}
+        self.bodies: dict[str, Person] = {}
+        self.here: dict[int, list[tuple[int, Person]]] = {}  # who is named in a sentence, and where
+        self.subjects: dict[int, Person] = {}  # the person a sentence is about
+        self.speakers: dict[int, Person] = {}  # the last speaker of a sentence
+
+    def who(self, mention: Mention) -> Answer:
+        """Return the member that a speaker mention means."""
+        return self.answers[mention.sentence, mention.head]
+
+    def knows(self, name: str) -> bool:
+        """Tell whether a person with a full name bears this name, whatever else it may look like."""
+        parts = names.parts(name)
+        full = (names.parts(p.name) for p in self.by_last.get(parts[-1], [])[:_NAMESAKES])
+        return any(len(other) > 1 and names.fits(parts, other) for other in full)
+
+    def add(self, name: str) -> Person:
+        """Find or add the person of a full name before reading begins."""
+        fits = self._fits(names.parts(name))
+        return self._known(fits[0], name) if len(fits) == 1 else self._new(name)
+
+    def named(self, name: str, sentence: int, start: int) -> Answer:
+        """Find or add the person of this name; a surname alone joins the full name that the article prints."""
+        fits = self._fits(names.parts(name))
+        if len(fits) > 1:
+            nearest = max(fits, key=lambda p: p.last_before(start))
+            return self._seen(nearest, sentence, start), NEAREST, 0.6
+        person = self._known(fits[0], name) if fits else self._new(name)
+        return self._seen(person, sentence, start), STATED, 1.0
+
+    def _fits(self, parts: list[str]) -> list[Person]:
+        fits = [
+            person
+            for person in self.by_last.get(parts[-1], [])[:_NAMESAKES]
+            if any(names.fits(parts, names.parts(n)) for n in person.known_as)
+        ]
+        return fits or (self.by_first.get(parts[0], []) if len(parts) == 1 else [])
+
+    def _new(self, name: str) -> Person:
+        person = Person(name, "person", {name}, gender=names.gender(name))
+        parts = names.parts(name)
+        self.by_last.setdefault(parts[-1], []).append(person)
+        if len(parts) > 1:
+            self.by_first.setdefault(parts[0], []).append(person)
+        return person
+
+    def _known(self, person: Person, name: str) -> Person:
+        person.known_as.add(name)
+        if len(names.parts(name)) > len(names.parts(person.name)):
+            person.name = name
+            person.gender = person.gender or names.gender(name)
+        return person
+
+    def _seen(self, person: Person, sentence: int, start: int) -> Person:
+        if not person.places or person.places[-1] < start:
+            person.places.append(start)
+        self.here.setdefault(sentence, []).append((start, person))
+        return person
+
+    def body(self, mention: Mention) -> Person:
+        """Find or add a body, newspaper or group by its printed name; nobody merges the unnamed."""
+        key = mention.name.lower().removeprefix("the ")
+        held = None if mention.kind == "unnamed" else self.bodies.get(key)
+        if held is None:
+            held = Person(mention.name, mention.kind, {mention.name})
+            if mention.kind != "unnamed":
+                self.bodies[key] = held
+                self.bodies.setdefault(names.initials(key), held)
+        elif len(mention.name) > len(held.name) and mention.kind == held.kind:
+            held.name = mention.name
+        return self._seen(held, mention.sentence, mention.start)
+
+    def note(self, person: Person, start: int, role: Role) -> None:
+        """Keep a role that is printed with a mention."""
+        at = bisect_left(person.roles, start, key=lambda r: r[0])
+        if at < len(person.roles) and person.roles[at][0] == start:
+            return
+        person.roles.insert(at, (start, role))
+        if role.title:
+            person.gender = person.gender or names.gender(role.title)
+            for word in role.title.lower().split():
+                self.by_title.setdefault(word, {})[id(person)] = person
+
+    def stands_for(self, token: "Token", sentence: int) -> Person | None:
+        """Decide whom he, she, it or they means: the subjects and speakers of the sentences before, nearest first."""
+        low = token.lower_
+        if low in ("i", "we", "you"):
+            return None
+        start = self.parsed.starts[sentence] + token.idx
+        for back in range(sentence, max(-1, sentence - _BACK - 1), -1):
+            for person in self._salient(back, start if back == sentence else None):
+                if _agrees(person, low):
+                    return person
+        return None
+
+    def _salient(self, sentence: int, before: int | None) -> Iterator[Person]:
+        here = sorted(self.here.get(sentence, [])[:_NAMESAKES], key=lambda p: p[0])
+        if before is None:
+            yield from (p for p in (self.speakers.get(sentence), self.subjects.get(sentence)) if p is not None)
+            yield from (person for _, person in here)
+        else:
+            subject = self.subjects.get(sentence)
+            earlier = [person for start, person in here if start < before]
+            yield from (p for p in earlier if p is subject)
+            yield from earlier
+
+    def titled(self, mention: Mention) -> Person | None:
+        """Return the only person whose printed title holds the head word: “the mayor”."""
+        doc = self.parsed.docs[mention.sentence]
+        if doc is None or not any(c.lower_ in ("the", "this", "that") for c in doc[mention.head].children):
+            return None
+        fits = self.by_title.get(doc[mention.head].lower_, {})
+        return next(iter(fits.values())) if len(fits) == 1 else None
+
+
+def gather(parsed: "Parsed", found: "Sequence[QuoteFound]") -> Cast:
+    """Read every name, role and subject of the article in order, and answer for each quote's speaker on the way."""
+    cast = Cast(parsed)
+    said = sorted(span for quote in found if quote.type == "direct" for span in quote.spans)
+    for doc in parsed.docs:  # full names first, so that a surname in the headline finds its owner
+        for entity in doc.ents if doc is not None else ():
+            if _full_name(entity):
+                cast.add(_clean(entity))
+    speakers: dict[int, list[Mention]] = {}
+    for quote in found:
+        if quote.speaker is not None:
+            speakers.setdefault(quote.speaker.sentence, []).append(quote.speaker)
+    for i, doc in enumerate(parsed.docs):
+        if doc is not None:
+            _sentence(cast, i, doc, speakers.get(i, []), said)
+    return cast
+
+
+def _full_name(entity: "Span") -> bool:
+    """Tell a person's full name; a first name corrects the name finder where it saw a place or a company."""
+    parts = names.parts(_clean(entity))
+    if len(parts) < 2 or parts[-1] in mentions.SEATS:
+        return False
+    return entity.label_ == "PERSON" or (entity.label_ in _MISTAKEN and len(parts) < 4 and names.first_name(parts[0]))
+
+
+def _sentence(cast: Cast, i: int, doc: "Doc", speakers: list[Mention], said: list[tuple[int, int]]) -> None:
+    base = cast.parsed.starts[i]
+    subject: Person | None = None
+    for entity in doc.ents:
+        if entity.label_ not in _LABELS or _within(said, base + entity.start_char):
+            continue
+        name = _clean(entity)
+        if not name or not (entity.label_ == "PERSON" or cast.knows(name)):
+            continue
+        head = entity.root
+        mention = mentions.mention(cast.parsed, i, head)
+        if mention.head != head.i or not (mention.kind == "person" or cast.knows(name)):
+            continue
+        person, _, _ = cast.named(name, i, mention.start)
+        if role := roles.read(cast.parsed, mention):
+            cast.note(person, mention.start, role)
+        if head.dep_ in ("nsubj", "nsubjpass") and (subject is None or head.head.dep_ == "ROOT"):
+            subject = person
+    if subject is None:
+        for token in doc:
+            if token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ == "ROOT" and token.lower_ in ("he", "she"):
+                subject = cast.stands_for(token, i)
+    if subject is not None:
+        cast.subjects[i] = subject
+    for mention in sorted(speakers, key=lambda m: m.start):
+        answer = _answer(cast, mention, doc[mention.head])
+        cast.answers[mention.sentence, mention.head] = answer
+        cast.speakers[i] = answer[0]
+
+
+def _answer(cast: Cast, mention: Mention, head: "Token") -> Answer:
+    name = names.strip(mention.name.split()) or mention.name
+    if mention.kind == "person" or (head.text[:1].isupper() and cast.knows(name)):
+        answer = cast.named(name, mention.sentence, mention.start)
+        if role := roles.read(cast.parsed, mention):
+            cast.note(answer[0], mention.start, role)
+        return answer
+    if mention.kind == "pronoun":
+        if (other := cast.stands_for(head, mention.sentence)) is not None:
+            return other, PRONOUN, 0.8
+        return Person(mention.name, "unnamed", {mention.name}), STATED, 0.5
+    if mention.kind == "unnamed" and (other := cast.titled(mention)) is not None:
+        return other, TITLE, 0.8
+    body = cast.body(mention)
+    if mention.kind in ("unnamed", "collective") and (role := roles.of_phrase(cast.parsed, mention)):
+        cast.note(body, mention.start, role)
+    return body, STATED, 1.0
+
+
+def _clean(entity: "Span") -> str:
+    return names.strip([t.text for t in entity])
+
+
+def _agrees(person: Person, pronoun: str) -> bool:
+    if pronoun in ("he", "him", "she", "her"):
+        # A single name that no full name confirms is as often a company or a place.
+        certain = person.kind == "unnamed" or len(names.parts(person.name)) > 1 or bool(person.gender)
+        other = "f" if pronoun in ("he", "him") else "m"
+        return person.kind in ("person", "unnamed") and certain and person.gender != other
+    if pronoun in ("they", "them", "those", "these"):
+        return person.kind in ("collective", "organisation", "government", "publication")
+    return person.kind in ("organisation", "government", "publication")
+
+
+def _within(said: list[tuple[int, int]], place: int) -> bool:
+    at = bisect_left(said, (place + 1, 0)) - 1
+    return at >= 0 and said[at][1] > place

@@ -1,0 +1,24 @@
+"""Small articles for the tests of quotes and experts: every line is a passage of its own."""
+
+from dataclasses import dataclass
+
+from claims.pipeline import experts, parse, quotes
+from claims.pipeline.experts import Attributed
+from sources.pipeline import sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    start: int
+    end: int
+
+
+def read(text: str) -> Attributed:
+    passages, found, at = [], [], 0
+    for line in text.splitlines(keepends=True):
+        if line.strip():
+            passages.append(Place(at, at + len(line)))
+            found += [Place(at + start, at + end) for start, end in sentences.spans(line)]
+        at += len(line)
+    parsed = parse.parse(text, passages, found)
+    return experts.attribute(text, parsed, quotes.find(text, passages, parsed))

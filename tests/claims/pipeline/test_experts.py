@@ -1,0 +1,107 @@
+"""Who said it: one expert for all the ways an article names somebody, with the role as printed."""
+
+import pytest
+
+from tests.claims.pipeline.article import read
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind", "title", "affiliation", "why"),
+    [
+        (
+            "“The tide is early,” said Mara Dunlop, a Leith University tide expert.",
+            "Mara Dunlop", "person", "tide expert", "Leith University", "apposition that begins with a body",
+        ),
+        (
+            "According to Ian Reid, director of the Harbour Institute at the University of Leith, the tide is early.",
+            "Ian Reid", "person", "director", "Harbour Institute at the University of Leith", "kept as printed",
+        ),
+        (
+            "President Ann Castro said the ferry would sail.",
+            "Ann Castro", "person", "President", None, "title before the name",
+        ),
+        (
+            "Norway’s Fisheries Minister Liv Berg said the ferry would sail.",
+            "Liv Berg", "person", "Fisheries Minister", "Norway", "owner before the title",
+        ),
+        (
+            "Scottish harbour safety specialist Ian Reid said the ferry would sail.",
+            "Ian Reid", "person", "Scottish harbour safety specialist", None, "a long title before the name",
+        ),
+        (
+            "The ferry would sail, said the Harbour Institute’s director, Ann Castro.",
+            "Ann Castro", "person", "director", "Harbour Institute", "the role first, then the name",
+        ),
+        (
+            "“The tide is early,” said Rosa Lind, who is deputy director of Harbour Watch.",
+            "Rosa Lind", "person", "deputy director", "Harbour Watch", "a relative clause",
+        ),
+        (
+            "Beijing said the ferry line would open in spring.",
+            "Beijing", "government", None, None, "a capital speaks for its government",
+        ),
+        (
+            "The government said the ferry line would open in spring.",
+            "government", "government", None, None, "a government",
+        ),
+        (
+            "The Leith Courier reported that the ferry line would open in spring.",
+            "Leith Courier", "publication", None, None, "a newspaper",
+        ),
+        (
+            "Some experts predict that the ferry line will open in spring.",
+            "Some experts", "collective", None, None, "a group without names",
+        ),
+        (
+            "An official said the ferry line would open in spring.",
+            "official", "unnamed", None, None, "one person without a name",
+        ),
+    ],
+)  # fmt: skip
+def test_reads_who_it_is(text: str, name: str, kind: str, title: str | None, affiliation: str | None, why: str) -> None:
+    (expert,) = read(text).experts
+    assert (expert.name, expert.kind, expert.title, expert.affiliation) == (name, kind, title, affiliation), why
+
+
+def test_a_surname_and_a_pronoun_join_the_full_name() -> None:
+    text = (
+        "“The tide is early,” said Mara Dunlop, a Leith harbour pilot.\n"
+        "“It was late last year,” Dunlop added.\n"
+        "“We never know before the spring,” she said.\n"
+    )
+    result = read(text)
+    assert [(e.name, len(e.mentions)) for e in result.experts] == [("Mara Dunlop", 3)]
+    assert [a.expert for a in result.attributions] == [0, 0, 0]
+    assert [a.resolved for a in result.attributions] == ["stated", "stated", "inferred"]
+    assert result.attributions[2].reason == "inferred from the person named last before the pronoun"
+    assert [a.title for a in result.attributions] == ["Leith harbour pilot"] * 3
+
+
+def test_a_pronoun_of_the_other_gender_is_passed_over() -> None:
+    text = "Susan Reid met the pilot James Dunlop on Monday.\n“The tide is early this year,” she said.\n"
+    result = read(text)
+    assert [e.name for e in result.experts] == ["Susan Reid"]
+
+
+def test_a_pronoun_without_anybody_before_it_names_nobody() -> None:
+    (expert,) = read("“The tide is early this year,” he said.").experts
+    assert expert.kind == "unnamed"
+
+
+def test_a_title_alone_means_the_only_person_who_has_it() -> None:
+    text = "Mayor Ann Castro opened the pier.\nThe ferry would sail in spring, the mayor said.\n"
+    result = read(text)
+    assert [e.name for e in result.experts] == ["Ann Castro"]
+    assert result.attributions[0].resolved == "inferred"
+
+
+def test_two_unnamed_speakers_are_not_one() -> None:
+    text = "An official said the ferry would sail.\nAn official said the pier would close.\n"
+    assert [e.kind for e in read(text).experts] == ["unnamed", "unnamed"]
+
+
+def test_every_mention_reslices() -> None:
+    text = "🙂 “The tide is early,” said Mara Dunlop, a pilot. Dunlop said it was late last year."
+    for expert in read(text).experts:
+        for span in expert.mentions:
+            assert text[span.start : span.end] == span.exact

@@ -1,0 +1,234 @@
+"""What is quoted, in which words, and what is not: one row a construction, with its reason."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.claims.pipeline.article import read
+
+
+def found(text: str) -> list[tuple[str, str, str | None, str | None]]:
+    """(type, words, cue, speaker) of each quote."""
+    return [
+        (
+            q.type,
+            " … ".join(text[a:b] for a, b in q.spans),
+            q.cue.exact if q.cue else None,
+            q.speaker.name if q.speaker else None,
+        )
+        for q in read(text).quotes
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "why"),
+    [
+        (
+            "“The ferry will not sail in winter,” said Mara Dunlop, a Leith harbour pilot.",
+            ("direct", "The ferry will not sail in winter,", "said", "Mara Dunlop"),
+            "inverted, cue after",
+        ),
+        (
+            "Mara Dunlop told reporters: “The ferry will not sail in winter.”",
+            ("direct", "The ferry will not sail in winter.", "told", "Mara Dunlop"),
+            "cue before, colon",
+        ),
+        (
+            "“The ferry,” Dunlop said, “will not sail in winter.”",
+            ("direct", "The ferry, … will not sail in winter.", "said", "Dunlop"),
+            "cue inside: one quote in two pieces",
+        ),
+        (
+            "“The ferry will not sail,” Dunlop said. “We have no captain for it.”",
+            ("direct", "The ferry will not sail, … We have no captain for it.", "said", "Dunlop"),
+            "the speech goes on after the cue in the same paragraph",
+        ),
+        (
+            "The harbour board said that the ferry would not sail in winter.",
+            ("indirect", "that the ferry would not sail in winter.", "said", "harbour board"),
+            "a clause",
+        ),
+        (
+            "The ferry would not sail in winter, the harbour board said on Monday.",
+            ("indirect", "The ferry would not sail in winter", "said", "harbour board"),
+            "cue at the end",
+        ),
+        (
+            "According to Mara Dunlop, the ferry is older than the pier.",
+            ("indirect", "the ferry is older than the pier.", "According to", "Mara Dunlop"),
+            "according to, before",
+        ),
+        (
+            "The ferry is older than the pier, according to Mara Dunlop.",
+            ("indirect", "The ferry is older than the pier", "according to", "Mara Dunlop"),
+            "according to, after",
+        ),
+        (
+            "There is “no plan to sell the ferry this year,” unlike the tug, according to pilot Mara Dunlop.",
+            (
+                "mixed",
+                "There is “no plan to sell the ferry this year,” unlike the tug",
+                "according to",
+                "Mara Dunlop",
+            ),
+            "partly in marks",
+        ),
+        (
+            "The mayor called the pier board, assuring it she would support the ferry line through the winter.",
+            ("indirect", "she would support the ferry line through the winter.", "assuring", "mayor"),
+            "a participle has the subject of the main clause",
+        ),
+        (
+            "On Monday Mayor Ann Reid called the pier board, pledging “all the help and money the line needs.”",
+            ("direct", "all the help and money the line needs.", "pledging", "Ann Reid"),
+            "a participle with a noun phrase in marks",
+        ),
+        (
+            "An editorial in the Leith Courier made clear that “the ferry needs a captain before spring.”",
+            (
+                "mixed",
+                "that “the ferry needs a captain before spring.”",
+                "made clear",
+                "editorial in the Leith Courier",
+            ),
+            "a newspaper speaks",
+        ),
+        (
+            "Dunlop mentions a growing “grey market” of unlicensed boats that carry tourists at night.",
+            (
+                "mixed",
+                "a growing “grey market” of unlicensed boats that carry tourists at night.",
+                "mentions",
+                "Dunlop",
+            ),
+            "a noun phrase counts when part of it is in marks",
+        ),
+        (
+            "Dunlop, who said the pier was safe, left early.",
+            ("indirect", "the pier was safe", "said", "Dunlop"),
+            "a relative clause has the noun before it",
+        ),
+        (
+            "The board issued a statement saying the pier would stay open all winter.",
+            ("indirect", "the pier would stay open all winter.", "saying", "board"),
+            "who issues a statement says it",
+        ),
+        (
+            "„Wir fahren nicht,“ Dunlop said on Monday in Leith about the old ferry.",
+            ("direct", "Wir fahren nicht,", "said", "Dunlop"),
+            "German marks in an English article",
+        ),
+        (
+            "‘We will not sail the old ferry this winter,’ Dunlop said.",
+            ("direct", "We will not sail the old ferry this winter,", "said", "Dunlop"),
+            "British single marks",
+        ),
+    ],
+)
+def test_finds(text: str, expected: tuple[str, str, str, str], why: str) -> None:
+    assert expected in found(text), why
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("The board’s policy of ‘open piers’ is under strain this winter.", "a term in marks"),
+        ("Tourists call at the so-called “ghost pier” near the old town.", "irony"),
+        ("She has read “The Wind in the Willows” to the children of Leith.", "a title"),
+        ("Dunlop thinks the ferry will sail, and the board fears it will sink.", "attitudes are not speech"),
+        ("Dunlop did not say that the ferry would sail.", "what was not said"),
+        ("The board wants to sell the ferry before spring.", "a wish"),
+        ("The pier was built in 1902 and repaired twice.", "nobody speaks"),
+    ],
+)
+def test_finds_nothing(text: str, why: str) -> None:
+    assert found(text) == [], why
+
+
+def test_a_passive_without_a_speaker_takes_the_one_of_the_sentence_before() -> None:
+    text = (
+        "An editorial in the Leith Courier made clear that “the ferry needs a captain before spring.” "
+        "It was claimed that “the old pilots and their union are to blame for it.”"
+    )
+    result = read(text)
+    first, second = result.quotes
+    assert second.speaker == first.speaker
+    assert second.reason == "inferred from the sentence before"
+    assert result.attributions[1].resolved == "inferred"
+
+
+def test_a_passive_without_anybody_before_it_stays_open() -> None:
+    (quote,) = read("It was claimed that the old pilots and their union are to blame for the ferry.").quotes
+    assert quote.speaker is None
+
+
+def test_a_quotation_of_its_own_goes_to_the_speaker_right_before_it() -> None:
+    text = (
+        "The ferry is older than the pier, according to Mara Dunlop. “Moreover, it leaks when the tide is high.”\n"
+        "The pier was repaired twice.\n"
+        "“Nobody asked the people who live here about it.”\n"
+    )
+    result = read(text)
+    _, second, third = result.quotes
+    assert second.speaker is not None
+    assert second.speaker.name == "Mara Dunlop"
+    assert result.attributions[1].resolved == "inferred"
+    assert third.speaker is None
+
+
+def test_speech_over_paragraphs_is_one_quote() -> None:
+    text = "“The ferry leaks,” said Mara Dunlop. “The board knows it.\n“Nobody does anything about it.”\n"
+    (quote,) = read(text).quotes
+    assert [text[a:b] for a, b in quote.spans] == [
+        "The ferry leaks,",
+        "The board knows it.",
+        "Nobody does anything about it.",
+    ]
+
+
+def test_a_medium_is_via_and_the_unnamed_speaker_stays_unnamed() -> None:
+    for text in (
+        "As one expert told the Leith Courier, “The ferry could sink in the first storm of the winter.”",
+        "As one expert said in the Leith Courier, “The ferry could sink in the first storm of the winter.”",
+    ):
+        result = read(text)
+        (quote,) = result.quotes
+        assert quote.via is not None
+        assert quote.via.name == "Leith Courier"
+        (expert,) = result.experts
+        assert (expert.name, expert.kind) == ("one expert", "unnamed")
+
+
+def test_who_was_told_is_kept() -> None:
+    (quote,) = read("“The ferry will sail again,” Dunlop told reporters on the pier.").quotes
+    assert quote.addressee is not None
+    assert quote.addressee.exact == "reporters"
+
+
+def test_the_same_person_twice_in_a_sentence_is_quoted_once() -> None:
+    text = (
+        "The harbour is busy, said Mara Dunlop, a pilot. Dunlop also mentions a growing “grey market” of boats that "
+        "work “without any licence at all,” according to Leith’s Dunlop."
+    )
+    result = read(text)
+    assert len(result.quotes) == 2
+    assert [e.name for e in result.experts] == ["Mara Dunlop"]
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(["“", "”", '"', "‘", "’", " he said ", "Ann Lee", ", ", ". ", "\n", "🙂", "fares rose", "said"])
+    )
+)
+def test_every_span_lies_in_the_text_in_order(pieces: list[str]) -> None:
+    text = "The mayor said that the fares rose again in the spring. " + "".join(pieces)
+    result = read(text)
+    for quote in result.quotes:
+        assert quote.start == quote.spans[0][0]
+        assert quote.end == quote.spans[-1][1]
+        assert all(0 <= a < b <= len(text) for a, b in quote.spans)
+        assert list(quote.spans) == sorted(quote.spans)
+        assert quote.cue is None or text[quote.cue.start : quote.cue.end] == quote.cue.exact
+        assert 0 <= quote.confidence <= 1
+    assert len(result.quotes) == len(result.attributions)
