@@ -18,7 +18,6 @@ CHECKS = {
     "templates": ["djlint", "--check", "--quiet", "claims", "sources", "config"],
     "migrations": ["python", "manage.py", "makemigrations", "--check", "--dry-run"],
 }
-NO_TESTS_COLLECTED = 5  # pytest's exit code
 
 
 def main(arguments: list[str]) -> int:
