@@ -26,6 +26,9 @@ _SELF = lexicon.words("""
 """)
 _OPENERS = re.compile(r"(?:(?:But|And|So|Yet|However|Moreover|Also|In addition|Meanwhile|Still|Nevertheless),? )+")
 _DATE_FOLLOWS = re.compile(r",? (?:\d{1,2}\b|[A-Z][a-z]{2,8}\.? \d)")
+_WHOLE = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative"})
+_POINTERS = frozenset({"PRON", "DET", "ADJ", "NOUN", "SCONJ"})  # the tagger takes "denied that" for any of them
+_NO_PERSON = frozenset({"ORG", "GPE", "LOC", "FAC", "NORP", "DATE", "TIME", "EVENT", "LAW", "MONEY"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -98,13 +101,7 @@ def _pointing(parsed: Parsed, part: Part, token: "Token", people: Iterable[str])
         return (token.idx, _end(token.head), f"[{noun}]") if noun else Lost("antecedent.demonstrative")
     if word == "such" and token.dep_ in {"amod", "predet"}:
         return Lost("antecedent.demonstrative")
-    whole = token.dep_ in {*_SUBJECTS, "dobj", "pobj", "dative"} and token.pos_ in {
-        "PRON",
-        "DET",
-        "ADJ",
-        "NOUN",
-        "SCONJ",
-    }
+    whole = token.dep_ in _WHOLE and token.pos_ in _POINTERS
     if whole and word in lexicon.POINTING and token.tag_ != "WDT" and not _picked(token):
         return Lost("antecedent.demonstrative")
     owner = token.dep_ == "poss" and word in _OWNERS
@@ -144,6 +141,8 @@ def _empty(it: "Token") -> bool:
     if it.lower_ != "it":
         return False
     verb = it.head
+    if verb.lemma_ in {"rain", "snow"}:
+        return True
     return any(c.dep_ in {"ccomp", "csubj", "csubjpass"} for c in verb.children) or (
         verb.lemma_ in {"be", "take", "seem", "appear"}
         and any(g.dep_ in {"xcomp", "ccomp", "csubj", "advcl"} for c in verb.children for g in (c, *c.children))
@@ -153,7 +152,7 @@ def _empty(it: "Token") -> bool:
 def _inside(part: Part, pronoun: "Token") -> bool:
     """The part itself names it before: "When the council met, it …". An object needs a noun beside its subject."""
     nouns = [t for t in part.tokens if t.i < pronoun.i and (t.pos_ in {"NOUN", "PROPN"} or t.tag_ in {"WDT", "WP"})]
-    amounts = sum(t.lower_ in lexicon.AMOUNTS for t in nouns)
+    amounts = sum(t.lower_ in lexicon.AMOUNTS or t.ent_type_ in {"DATE", "TIME"} for t in nouns)
     return len(nouns) - amounts > (pronoun.dep_ in {"dobj", "dative"})
 
 
@@ -166,11 +165,16 @@ def _before(parsed: Parsed, part: Part) -> "Doc | None":
 
 
 def _people(doc: "Doc", people: Iterable[str]) -> list[str]:
-    """Return the persons that a sentence names, each once."""
-    names = {e.text.removesuffix("’s").removesuffix("'s") for e in doc.ents if e.label_ == "PERSON"}
+    """Return who "he" or "she" could be: certain only when a sentence names one person, and as its subject."""
     surnames = {name.rsplit(" ", 1)[-1] for name in people}
-    names |= {t.text for t in doc if t.pos_ == "PROPN" and t.text in surnames}
-    return [name for name in sorted(names) if not any(name != other and name in other for other in names)]
+    named = [
+        c
+        for c in doc.noun_chunks
+        if c.root.pos_ == "PROPN" and (c.root.ent_type_ not in _NO_PERSON or c.root.text in surnames)
+    ]
+    if len({chunk.root.text for chunk in named}) == 1 and _role(named[0].root) not in _SUBJECTS:
+        return []
+    return sorted({" ".join(chunk.text.split()) for chunk in named})
 
 
 def _things(doc: "Doc", *, plural: bool) -> list[str]:
@@ -206,9 +210,9 @@ def _same_noun(parsed: Parsed, part: Part, noun: "Token") -> str | None:
 
 
 def _phrase(noun: "Token") -> str:
-    """Write a noun with what stands left of it and its "of …"."""
+    """Write a noun with what stands left of it and its "of …" or "for …"."""
     doc = noun.doc
-    last = next((c.right_edge for c in noun.children if c.dep_ == "prep" and c.lower_ == "of"), noun)
+    last = next((c.right_edge for c in noun.children if c.dep_ == "prep" and c.lower_ in {"of", "for"}), noun)
     return " ".join(doc[noun.left_edge.i : last.i + 1].text.split())
 
 
