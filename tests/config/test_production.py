@@ -4,6 +4,7 @@ import os
 import re
 import runpy
 import shutil
+import stat
 import subprocess
 import sys
 import tomllib
@@ -346,7 +347,9 @@ def test_the_services_of_compose_do_their_work_and_stop(deployment: Deployment, 
     collect = re.search(r"^RUN (SECRET_KEY=(?:.*\\\n)*.*)", DOCKERFILE, re.M)
     assert collect
     there.run(there.image, "sh", "-c", collect[1])
-    assert list((there.app / "staticfiles" / "admin").iterdir())
+    static = [there.app / "staticfiles", *(there.app / "staticfiles").rglob("*")]
+    assert len(static) > 100
+    assert not [path for path in static if not path.stat().st_mode & (stat.S_IXOTH if path.is_dir() else stat.S_IROTH)]
 
     there.run(there.environment("prepare"), *SERVICES["prepare"]["command"])
     for name in SERVED:
