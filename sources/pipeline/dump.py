@@ -100,7 +100,7 @@ def trimmed(
     edges = [range(len(lines)), range(len(lines) - 1, -1, -1)]
     for edge in edges if both else edges[:1]:
         for i in edge:
-            sentence = lines[i].prose or (lines[i].final and lines[i].words >= 3)
+            sentence = lines[i].prose or (lines[i].final and lines[i].words >= 2)
             if kept[i] and sentence and not captions.looks_like(lines[i].text):
                 break
             kept[i] = False

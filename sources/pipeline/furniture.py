@@ -100,7 +100,8 @@ _FORMS: dict[str, tuple[str, ...]] = {
         r".{0,120}([©ⓒ] ?(copyright )?\d{4}|\(c\) ?\d{4}|\bcopyright\b ?([:\d©]|by\b)"
         r"|\ball rights reserved\b).{0,220}",
         r".{0,120}\b(alle rechte vorbehalten|todos los derechos|tous droits réservés).{0,120}",
-        r"((privacy|terms|cookies?|legal|conditions|policy|notice|statement|service|use|of|and|&|\|) ?)+",
+        r"(privacy|terms|cookies?|legal|conditions|copyright)( (policy|notice|statement|conditions|service|use|of"
+        r"|and|&|\||terms|privacy))*",
         r"about( us)?|contact( us)?|advertise( with us)?|careers|imprint|impressum|datenschutz|site ?map"
         r"|corrections policy",
     ),
@@ -137,8 +138,7 @@ _FORMS: dict[str, tuple[str, ...]] = {
         r".{0,200}\bcontributed (reporting )?to this (report|story|article)",
         r"(please )?(e-?mail|write to|reach|contact|follow|tweet)\b[^.!?]{0,60}(\S@\S|\b(on|at) (twitter|x"
         r"|facebook|instagram|@)).{0,160}",
-        r"((about|meet) the (author|writer|reporter)s?|about [^.!?]{1,30}|über [^.!?]{1,30}|sobre [^.!?]{1,30}"
-        r"|@\w{1,30})",
+        r"(about|meet) the (author|writer|reporter)s?|über (den|die) autor\w*|sobre (el|la|o|a) autora?|@\w{1,30}",
         r"\w+ (\S+ ){0,3}(\(\S+\) )?is (a|an|the) ([^.!?]{0,80} )?(reporter|writer|editor|correspondent|columnist|"
         r"contributor|journalist|producer)( (and|at|for|of|with|who|based|in|covering)\b.{0,200})?",
     ),
@@ -155,7 +155,8 @@ _RULES = tuple((f"furniture.{name}", re.compile("|".join(forms), re.I)) for name
 _LONG = re.compile(
     r".{0,80}\b(is|are) (a )?(registered )?trademarks? of\b|(the|all) (information|content|material)s? (provided"
     r"|contained|on|in) "
-    r"(on |in )?this (web ?)?site\b|(this|no) material may (not )?be (published|reproduced)"
+    r"(on |in )?this (web ?)?site\b|this copy is for your personal\b|(this|no) material may (not )?be (published"
+    r"|reproduced)"
     r"|by (using|submitting|signing|clicking|continuing|subscribing|entering)\b.{0,80}\byou (agree|accept|consent"
     r"|acknowledge|confirm)"
     r"|(we|this (web ?)?site|our (web ?)?site|we and our partners) (use|uses|store|stores)\b.{0,60}\bcookies"

@@ -25,7 +25,9 @@ def named(lines: Sequence[Line], rules: Sequence[str | None], stated: Sequence[s
     for title in titles:
         # The first line of a dump is its title, so only further copies make it the headline.
         if found := [i for i in fit if (stated or i) and _titled(title, lines[i].key)]:
-            return found if stated or lines[0].key != lines[found[0]].key else [0, *found]
+            if not stated and lines[0].key == lines[found[0]].key:
+                return [0, *found] if _titlelike(lines[0]) else []
+            return found
     return []
 
 

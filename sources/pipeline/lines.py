@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -19,6 +19,14 @@ _BULLET = re.compile(r"[*+•·‣▪◦○●■□►▶-]\s+|\d{1,2}[.)]\s+")
 # Code points between which the lines of a wrapped text are long, and how many must run on before a text is one.
 MARGIN = (40, 120)
 WRAPPED = 3
+
+
+# A sentence that ends in a whole word, and the next one without a space between them.
+_GLUED_SENTENCES = re.compile(r"(?<=[a-z]{4})[.!?…][”’)\]]{0,2}(?=[“‘(]?[A-Z])")
+_GLUED_WORDS = re.compile(r"(?<=[a-z]{2})(?=[A-Z][A-Za-z])")
+# Glued words in a row that make a menu, and code points that one of its items has at most on average.
+RUN = 5
+ITEM = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +63,8 @@ def split(text: str, blocks: Sequence[Block]) -> list[Line]:
     """Return a line for each block that shows a character; lines that a dump wrapped at a margin are joined."""
     lines: list[Line] = []
     last = 0
-    for block in blocks if blocks and blocks[0].path else _unwrapped(text, blocks):
+    html = any(block.path for block in blocks)
+    for block in blocks if html else (part for whole in _unwrapped(text, blocks) for part in _unglued(text, whole)):
         raw = text[block.start : block.end]
         bare = raw.strip()
         if not bare:
@@ -65,6 +74,22 @@ def split(text: str, blocks: Sequence[Block]) -> list[Line]:
         lines.append(_line(bare, start, gap, start - block.start, block.path, block.linked / (block.end - block.start)))
         last = lines[-1].end
     return lines
+
+
+def _unglued(text: str, block: Block) -> Iterator[Block]:
+    """Cut a line where a rendering certainly lost the break between two elements of its page."""
+    line = text[block.start : block.end]
+    cuts = [found.end() for found in _GLUED_SENTENCES.finditer(line)]
+    joints = [found.start() for found in _GLUED_WORDS.finditer(line)]
+    # "NewsSportWeather" is a menu, "WeWork" is a name: only a run of them is certain.
+    for i in range(len(joints) - RUN + 1):
+        if joints[i + RUN - 1] - joints[i] <= RUN * ITEM:
+            cuts.extend(joints[i : i + RUN])
+    start = 0
+    for cut in sorted({*cuts, len(line)}):
+        if cut > start:
+            yield Block(block.start + start, block.start + cut)
+            start = cut
 
 
 def _unwrapped(text: str, blocks: Sequence[Block]) -> list[Block]:
