@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_CLAUSE_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _DEPTH = 5  # steps from a participle or coordinated verb up to the verb that has the subject
 _TIMES = cues.words("monday tuesday wednesday thursday friday saturday sunday today yesterday")
 _DROP = frozenset({"punct", "cc", "dep"})
@@ -45,8 +46,13 @@ def read(doc: "Doc", quoted: frozenset[int]) -> list[Clause]:
         elif token.lemma_ == "make":
             found += _made_clear(token)
         elif (carries := cues.carried(token)) and not _negated(token):
-            found += _verb(token, carries, quoted)
+            found += [c for c in _verb(token, carries) if c.form != "parenthesis" or _says_something(doc, c)]
     return found
+
+
+def _says_something(doc: "Doc", clause: Clause) -> bool:
+    """Tell a clause from the adverb in front of a cue: “At one point, she asked …”."""
+    return any(doc[i].pos_ in ("VERB", "AUX") for i in clause.content) or any(doc[i].is_quote for i in clause.content)
 
 
 def subject(token: "Token", depth: int = 0) -> "Token | None":
@@ -110,7 +116,7 @@ def _negated(token: "Token") -> bool:
     return any(c.dep_ == "neg" or c.lower_ in ("never", "nor") for c in token.children)
 
 
-def _verb(token: "Token", carries: Carries, quoted: frozenset[int]) -> Iterator[Clause]:
+def _verb(token: "Token", carries: Carries) -> Iterator[Clause]:
     speaker = subject(token)
     passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in token.children)
     if speaker is not None and speaker.lower_ in ("it", "there") and passive:
@@ -121,30 +127,67 @@ def _verb(token: "Token", carries: Carries, quoted: frozenset[int]) -> Iterator[
     told = addressee(token)
     cue = _cue(token)
     impersonal = passive and speaker is None
-    for child in token.children:
-        low_head = child.i > token.i
-        if child.dep_ == "ccomp" and Carries.CLAUSE | Carries.STUDY and (carries & (Carries.CLAUSE | Carries.STUDY)):
-            if low_head:
-                if speaker is None and not impersonal:
-                    continue
-                yield Clause(cue, _subtree(child, token), speaker, "clause", impersonal, told)
-                return
-            if speaker is not None:
-                yield Clause(cue, _around(token, speaker), speaker, "parenthesis", False, told)
-                return
-        if child.dep_ in ("xcomp", "ccomp") and low_head and Carries.INFINITIVE in carries and _infinitive(child):
-            if speaker is not None:
-                yield Clause(cue, _subtree(child, token), speaker, "infinitive", False, told)
-            return
+    spoken = bool(carries & (Carries.CLAUSE | Carries.STUDY))
+    clause = next((c for c in token.rights if c.dep_ == "ccomp"), None)
+    if clause is not None and spoken and not (Carries.INFINITIVE in carries and _infinitive(clause)):
+        if speaker is not None or impersonal:
+            yield Clause(cue, _subtree(clause, token), speaker, "clause", impersonal, told)
+        return
     if speaker is None:
         return
-    if Carries.CLAUSE in carries and (clause := _stolen(token)) is not None:
+    wish = next((c for c in token.rights if c.dep_ in ("xcomp", "ccomp") and _infinitive(c)), None)
+    if wish is not None and Carries.INFINITIVE in carries:
+        yield Clause(cue, _wish(token, wish), speaker, "infinitive", False, told)
+        return
+    if Carries.CLAUSE not in carries:
+        if spoken and (stretch := _runs_on(token, cue[1] + 1)):
+            yield Clause(cue, stretch, speaker, "clause", False, told)
+            return
+        yield from _argument(token, carries, speaker, cue)
+        return
+    if (clause := _stolen(token)) is not None:
         yield Clause(cue, _subtree(clause, token), speaker, "clause", False, told)
-        return
-    if _aside(token, speaker) and Carries.CLAUSE in carries:
+    elif stretch := _runs_on(token, cue[1] + 1):
+        yield Clause(cue, stretch, speaker, "clause", False, told)
+    elif _before(token) or _aside(token, speaker):
         yield Clause(cue, _around(token, speaker), speaker, "parenthesis", False, told)
-        return
-    yield from _argument(token, carries, speaker, cue, quoted)
+    else:
+        yield from _argument(token, carries, speaker, cue)
+
+
+def _wish(token: "Token", wish: "Token") -> frozenset[int]:
+    """Return what somebody is to do; with “urged the board to …” the board belongs to it."""
+    words = _subtree(wish, token)
+    if token.lemma_ in ("urge", "ask", "call"):
+        for child in token.rights:
+            if child.dep_ == "dobj" and child.right_edge.i < wish.i:
+                words |= _subtree(child, token)
+    return words
+
+
+def _before(token: "Token") -> bool:
+    return any(c.dep_ == "ccomp" and c.i < token.i for c in token.children)
+
+
+def _runs_on(token: "Token", at: int) -> frozenset[int]:
+    """Return the clause that begins right after the cue when the grammar hung it elsewhere: a subject and its verb."""
+    doc = token.doc
+    if at < len(doc) and doc[at].lower_ == "that":
+        at += 1
+    if at + 1 >= len(doc) or doc[at].ent_type_ in ("DATE", "TIME"):
+        return frozenset()
+    first = doc[at]
+    subject_word = next(
+        (t for t in (first, *first.ancestors) if t.left_edge.i == at and t.dep_ in _CLAUSE_SUBJECTS), None
+    )
+    if subject_word is None or subject_word.head.i <= subject_word.i or subject_word.head.i == token.i:
+        return frozenset()
+    end = len(doc)
+    for place in range(subject_word.head.i, len(doc) - 1):
+        if doc[place].text == ";" or (doc[place].text == "," and doc[place + 1].tag_ == "VBG"):
+            end = place
+            break
+    return _tidy(doc, range(at, end))
 
 
 def _stolen(token: "Token") -> "Token | None":
@@ -156,9 +199,7 @@ def _stolen(token: "Token") -> "Token | None":
     return None
 
 
-def _argument(
-    token: "Token", carries: Carries, speaker: "Token", cue: tuple[int, int], quoted: frozenset[int]
-) -> Iterator[Clause]:
+def _argument(token: "Token", carries: Carries, speaker: "Token", cue: tuple[int, int]) -> Iterator[Clause]:
     """Read noun phrases after the cue: what was announced, whom somebody called what, what was called for."""
     parts = [c for c in token.rights if c.dep_ in ("dobj", "oprd", "xcomp", "ccomp", "prep", "acomp", "dative")]
     if not parts:
@@ -285,9 +326,6 @@ def _around(token: "Token", speaker: "Token") -> frozenset[int]:
             end = max(end, child.right_edge.i)
     before = {t.i for t in doc if t.i < begin}
     after = {t.i for t in doc if t.i > end}
-    top = token
-    while top.dep_ in ("ccomp", "parataxis") and top.head.i != top.i:
-        top = top.head
     # A conjunction after the parenthesis begins another clause: “…, he said, and left”.
     rest = sorted(i for i in after if not doc[i].is_punct and not doc[i].is_space)
     if rest and (doc[rest[0]].dep_ == "cc" or doc[rest[0]].lower_ in ("but", "and", "as", "while", "when", "who")):

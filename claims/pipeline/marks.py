@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from claims.pipeline.parse import Stretch
 
 # Which marks may close an opened one. German „…“ and »…«, French «…», Polish „…” and straight marks included.
-_CLOSERS = {"“": "”“", "„": "“”", "«": "»", "»": "«", '"': '"', "「": "」", "『": "』"}
+_CLOSERS = {"''": ("''",), "``": ("''",), "“": "”“", "„": "“”", "«": "»", "»": "«", '"': '"', "「": "」", "『": "』"}
 _SINGLE = {"‘": "’", "'": "'", "‚": "‘’", "‹": "›", "›": "‹"}
 _BEFORE = frozenset(" \t\n\u00a0\u202f([{–—-/“\"«„‘'»:,")  # what may stand before an opening mark
 _AFTER = frozenset(" \t\n\u00a0\u202f)]}–—-/.,;:!?…”\"»’'“«")  # what may stand after a closing mark
 _SENTENCE_MARK = frozenset(".,!?…")
 _CLIPPED = re.compile(r"['‘](?:em|tis|twas|til|till|cause|bout|round|n|\d0s)\b", re.IGNORECASE)
-_MARK = re.compile("[“”„«»\"「」『』‘’'‚‹›\n]")
+_MARK = re.compile("''|``|[“”„«»\"「」『』‘’'‚‹›\n]")  # '' and `` are how wires and typewriters print double marks
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -26,10 +26,11 @@ class Marked:
     start: int
     end: int
     closed: bool = True
+    width: int = 1  # code points of each mark
 
     @property
     def inner(self) -> tuple[int, int]:
-        return self.start + 1, self.end - 1 if self.closed else self.end
+        return self.start + self.width, self.end - self.width if self.closed else self.end
 
 
 def pair(text: str, passages: Sequence[Stretch]) -> tuple[Marked, ...]:
@@ -41,10 +42,10 @@ def pair(text: str, passages: Sequence[Stretch]) -> tuple[Marked, ...]:
     found: list[Marked] = []
     for i, passage in enumerate(passages):
         words_end = passage.start + len(text[passage.start : passage.end].rstrip())
-        following = text[passages[i + 1].start : passages[i + 1].end].lstrip()[:1] if i + 1 < len(passages) else ""
+        following = text[passages[i + 1].start : passages[i + 1].end].lstrip()[:2] if i + 1 < len(passages) else ""
         for start, end in _lines(text, passage.start, words_end):
             last = end == words_end
-            found += _pair_line(text, start, end, following if last else text[end : end + 80].lstrip()[:1])
+            found += _pair_line(text, start, end, following if last else text[end : end + 80].lstrip()[:2])
     return tuple(sorted(found))
 
 
@@ -57,19 +58,19 @@ def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _pair_line(text: str, start: int, end: int, following: str) -> list[Marked]:
-    doubles, opened = [], -1
+    doubles, opened, opener = [], -1, ""
     for match in _MARK.finditer(text, start, end):
         at, mark = match.start(), match.group()
         if mark not in _CLOSERS and mark not in "”»」』":
             continue
-        if opened >= 0 and mark in _CLOSERS[text[opened]] and not (mark == text[opened] and _opens(text, at, start)):
-            if at > opened + 1:
-                doubles.append(Marked(opened, at + 1))
-            opened = -1
-        elif mark in _CLOSERS and (opened < 0 or mark == text[opened]) and _may_open(text, at, start, end):
-            opened = at
-    if opened >= 0 and following and following == text[opened] and opened + 1 < end:
-        doubles.append(Marked(opened, end, closed=False))
+        if opener and mark in _CLOSERS[opener] and not (mark == opener == "“" and _opens(text, at, start)):
+            if at > opened + len(opener):
+                doubles.append(Marked(opened, match.end(), width=len(mark)))
+            opened, opener = -1, ""
+        elif mark in _CLOSERS and mark in (opener or mark) and _may_open(text, at, len(mark), start, end):
+            opened, opener = at, mark
+    if opener and opened + len(opener) < end and following.startswith(opener):
+        doubles.append(Marked(opened, end, closed=False, width=len(opener)))
     return doubles + _singles(text, start, end, doubles)
 
 
@@ -80,10 +81,10 @@ def _opens(text: str, at: int, start: int) -> bool:
     return text[at] == "“" and before in _BEFORE and not after.isspace()
 
 
-def _may_open(text: str, at: int, start: int, end: int) -> bool:
+def _may_open(text: str, at: int, width: int, start: int, end: int) -> bool:
     before = text[at - 1] if at > start else " "
-    if text[at] == '"':  # a straight mark after a figure is an inch mark, before a blank it closes something
-        return not before.isalnum() and at + 1 < end and not text[at + 1].isspace()
+    if text[at] in "\"'":  # a straight mark after a figure is an inch mark, before a blank it closes something
+        return not before.isalnum() and at + width < end and not text[at + width].isspace()
     return text[at] != "»" or before in _BEFORE
 
 
