@@ -106,8 +106,25 @@ LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
     )
 $$;
 
+-- A text that declares itself AI-generated may stand beside other evidence and is never enough.
+CREATE FUNCTION claims_evidence_counts(piece claims_evidence) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+    SELECT NOT claims_evidence_is_the_article(piece) AND NOT EXISTS (
+        SELECT 1 FROM sources_passage p
+        WHERE p.digital_source_type <> '' AND p.version_id = COALESCE(
+            piece.version_id, (SELECT f.version_id FROM sources_fetch f WHERE f.id = piece.fetch_id))
+    )
+$$;
+
 CREATE FUNCTION claims_check_evidence() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 BEGIN
+    IF EXISTS (
+        SELECT 1 FROM sources_passage p
+        WHERE p.version_id = NEW.version_id AND p.digital_source_type <> ''
+          AND p."start" < NEW."end" AND NEW."start" < p."end"
+    ) THEN
+        RAISE EXCEPTION 'a notice that declares a text AI-generated is no evidence' USING ERRCODE = 'check_violation';
+    END IF;
     IF claims_evidence_is_the_article(NEW) THEN
         RAISE EXCEPTION 'the article itself, or a copy of it, is no evidence for what it says'
             USING ERRCODE = 'check_violation';
@@ -180,8 +197,8 @@ BEGIN
     END IF;
 
     SELECT COALESCE(array_agg(e.id ORDER BY e.id), '{}'),
-           count(*) FILTER (WHERE e.stance = 'supports' AND NOT claims_evidence_is_the_article(e)),
-           count(*) FILTER (WHERE e.stance = 'disputes' AND NOT claims_evidence_is_the_article(e))
+           count(*) FILTER (WHERE e.stance = 'supports' AND claims_evidence_counts(e)),
+           count(*) FILTER (WHERE e.stance = 'disputes' AND claims_evidence_counts(e))
     INTO standing, supporting, disputing
     FROM claims_evidence e WHERE e.claim_id = NEW.claim_id AND e.withdrawn_at IS NULL;
 
@@ -194,7 +211,7 @@ BEGIN
             SELECT 1 FROM claims_evidence s, claims_evidence d
             WHERE s.claim_id = NEW.claim_id AND s.withdrawn_at IS NULL AND s.stance = 'supports'
               AND d.claim_id = NEW.claim_id AND d.withdrawn_at IS NULL AND d.stance = 'disputes'
-              AND NOT claims_evidence_is_the_article(s) AND NOT claims_evidence_is_the_article(d)
+              AND claims_evidence_counts(s) AND claims_evidence_counts(d)
               AND claims_evidence_origin(s) <> claims_evidence_origin(d)
         ) INTO apart;
         IF NOT apart THEN
@@ -276,7 +293,7 @@ DROP TRIGGER verdict_never_changes ON claims_verdict;
 DROP TRIGGER extraction_close ON claims_extraction;
 DROP TRIGGER extraction_never_goes ON claims_extraction;
 DROP FUNCTION claims_number_event, claims_show_verdict, claims_record_verdict, claims_evidence_origin,
-    claims_check_review, claims_check_withdrawal, claims_check_evidence, claims_evidence_is_the_article,
+    claims_check_review, claims_check_withdrawal, claims_check_evidence, claims_evidence_counts, claims_evidence_is_the_article,
     claims_check_claim, claims_check_outcome, claims_check_extraction_close;
 """
 

@@ -73,8 +73,9 @@ def add(
             with transaction.atomic():
                 piece.save()
         except IntegrityError as gate:
-            if "no evidence for what it says" in str(gate):
-                raise ValidationError({"url": "The checked article itself, or a copy of it, is no evidence."}) from gate
+            if "is no evidence" in str(gate):
+                said = str(gate).splitlines()[0]
+                raise ValidationError({"version" if version else "url": f"{said[0].upper()}{said[1:]}."}) from gate
             raise
         Claim.objects.filter(pk=claim.pk).update(touched_at=at)
         event("evidence.added", by=who, at=at, claim=claim, evidence=piece.pk, stance=stance, kind=kind)

@@ -251,21 +251,21 @@ def test_the_article_itself_is_no_evidence():
     claim = made.claim(of=version)
     words = "The town paid for each of them."
     start = version.text.index(words)
-    with pytest.raises(ValidationError, match="no evidence"):
+    with pytest.raises(ValidationError, match="is no evidence"):
         made.piece(claim, kind="passage", version=version, start=start, end=start + len(words), exact=words)
 
 
 def test_a_copy_of_the_article_is_no_evidence():
     claim = made.claim()
     copy = made.version(made.TEXT)
-    with pytest.raises(ValidationError, match="no evidence"):
+    with pytest.raises(ValidationError, match="is no evidence"):
         made.piece(claim, kind="passage", version=copy, start=0, end=9, exact=made.TEXT[:9])
 
 
 def test_the_articles_address_is_no_evidence():
     article = Article.objects.create(canonical_url="https://courier.example/ferry", created_at=made.AT)
     claim = made.claim(of=made.version(article=article))
-    with pytest.raises(ValidationError, match="no evidence"):
+    with pytest.raises(ValidationError, match="is no evidence"):
         made.piece(claim, kind="page", url="https://courier.example/ferry")
 
 
@@ -276,6 +276,20 @@ def test_a_page_that_turns_out_to_be_a_copy_stops_counting():
     type(piece.fetch).objects.filter(pk=piece.fetch_id).update(version=copy, outcome="new", finished_at=made.AT)
     with pytest.raises(ValidationError, match="needs"):
         verdict.propose(claim=claim, rating="SUPPORTED", reasons="It says so.", by=by, at=made.AT)
+
+
+def test_a_text_that_declares_itself_ai_generated_is_never_enough():
+    claim, by = made.claim(), made.user()
+    other = made.version("Forty crossings were cancelled.\nA machine wrote this.\n", purpose="evidence")
+    Passage.objects.filter(version=other).update(kind="notice", digital_source_type="trainedAlgorithmicMedia")
+    with pytest.raises(ValidationError, match="AI-generated is no evidence"):
+        made.piece(claim, by=by, kind="passage", version=other, start=0, end=5, exact="Forty")
+    piece = made.piece(claim, by=by, kind="page", url="https://machine.example/ferry")
+    type(piece.fetch).objects.filter(pk=piece.fetch_id).update(version=other, outcome="new", finished_at=made.AT)
+    with pytest.raises(ValidationError, match="needs"):
+        verdict.propose(claim=claim, rating="SUPPORTED", reasons="It says so.", by=by, at=made.AT)
+    made.piece(claim, by=by)
+    assert verdict.propose(claim=claim, rating="SUPPORTED", reasons="The log.", by=by, at=made.AT).number == 1
 
 
 def test_evidence_words_are_the_archived_ones():
