@@ -40,8 +40,7 @@ class Worth:
 
 
 _DATES = frozenset({"DATE", "TIME"})
-_NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART"})
-_PARTIES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+_FIGURES = _DATES | {"CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"}  # "Monday" and "$" are proper nouns too
 _PAST = frozenset({"VBD", "VBN"})
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
@@ -71,7 +70,7 @@ def _accusing(words: Words) -> bool:
 
 
 def _named(words: Words) -> bool:
-    return any(t.ent_type_ in _NAMES and t.pos_ == "PROPN" for t in words)
+    return any(t.pos_ == "PROPN" and t.ent_type_ not in _FIGURES for t in words)
 
 
 def _event(words: Words) -> bool:
@@ -116,9 +115,8 @@ def weigh(words: Words, *, quoted: bool, hedged: bool, nameless: bool = False) -
     found = [reason for test, reason in _TESTS if test(words)]
     reasons = [reason.words for reason in found]
     score = _BASE + sum(reason.weight for reason in found) + _QUOTED * quoted + _HEDGED * hedged
-    party = any(t.ent_type_ in _PARTIES for t in words)
     sourced = (quoted and not nameless) or any(t.lemma_ == "accuse" for t in words)
-    if found and found[0].name == "accusation" and party:
+    if found and found[0].name == "accusation" and _named(words):
         score += 0.1 if sourced else 0.25
         reasons[0] = "accuses a named party" if sourced else "accuses a named party, and nobody answers for it"
     if nameless:

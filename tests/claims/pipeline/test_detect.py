@@ -1,0 +1,264 @@
+"""What every part of a sentence is taken for, and the words of the claims: one row a decision."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from claims.pipeline import detect, experts, parse, quotes
+from claims.pipeline.detect import Detected
+from sources.pipeline.clean import Kind, PassageFound
+from sources.pipeline.sentences import split
+
+
+def read(text: str) -> Detected:
+    passages = [PassageFound(0, len(text), Kind.BODY, "test")]
+    parsed = parse.parse(text, passages, split(text, passages))
+    return detect.detect(parsed, experts.attribute(text, parsed, quotes.find(text, passages, parsed)))
+
+
+# why, text, what its last sentence is made of: (mode, outcome, words that the part begins with)
+OUTCOMES = [
+    ("a plain fact", "The crane was built in 1911 by Brandt Marine.", [("asserted", "claim", "The crane")]),
+    (
+        "a fact in passing inside a hedge is a part of its own",
+        "The dam could flood the valley, following a strike instigated by the Marrow Cement company.",
+        [("hedged", "prediction", "The dam"), ("presupposed", "claim", "a strike instigated")],
+    ),
+    (
+        "although brings a fact into a prediction",
+        "The town might borrow 20 million crowns, although the court has ruled against it twice.",
+        [("hedged", "prediction", "The town"), ("presupposed", "claim", "the court has ruled")],
+    ),
+    (
+        "a relative clause behind a comma adds a fact",
+        "Northsound Lines, which lost 3 million crowns in 2021, may buy a ship.",
+        [("hedged", "prediction", "Northsound"), ("presupposed", "claim", "which lost")],
+    ),
+    ("a hedge about the past is held back", "The ferry may have sunk.", [("hedged", "not_checkable", "The ferry")]),
+    ("a question", "Will the bridge hold?", [("asserted", "question", "Will")]),
+    ("a prediction", "The council will meet in June.", [("asserted", "prediction", "The council")]),
+    ("a plan", "The company plans to build a new pier.", [("asserted", "prediction", "The company")]),
+    ("a pledge", "The minister promised to rebuild the school.", [("asserted", "prediction", "The minister")]),
+    ("a wish for others", "Voters should reject the plan.", [("asserted", "opinion", "Voters")]),
+    (
+        "what a contract says is no wish",
+        "Under the contract the company must offer two crossings a day.",
+        [("asserted", "claim", "Under")],
+    ),
+    ("a belief", "I think the toll is too high.", [("asserted", "opinion", "I think")]),
+    ("a judgement", "The toll is the fairest tax of all.", [("asserted", "opinion", "The toll")]),
+    ("an order", "Look at the sea.", [("asserted", "not_checkable", "Look")]),
+    ("a title without a verb", "Winter at the harbour", [("asserted", "not_checkable", "Winter")]),
+    ("lost antecedent: this", "This policy cost the town 3 million crowns.", [("asserted", "ambiguous", "This")]),
+    ("lost antecedent: such", "The ministry welcomes such missions.", [("asserted", "ambiguous", "The ministry")]),
+    ("lost antecedent: neither", "Neither has opened a single practice.", [("asserted", "ambiguous", "Neither")]),
+    ("lost antecedent: that", "The harbour office denied that.", [("asserted", "ambiguous", "The harbour")]),
+    (
+        "two persons before a pronoun",
+        "Agnes Tolland met Piet Ambrey. He resigned in March.",
+        [("asserted", "ambiguous", "He")],
+    ),
+    (
+        "two things before a pronoun",
+        "The council ordered a survey. It was expensive in 2021.",
+        [("asserted", "ambiguous", "It")],
+    ),
+    (
+        "the attribution and what is said are two parts",
+        "Mayor Agnes Tolland said the town had cut 200,000 crowns from its budget.",
+        [("quoted", "claim", "the town"), ("asserted", "attribution_only", "Mayor")],
+    ),
+    (
+        "claimed by nobody named",
+        "It was claimed that the fireworks had killed 40 gulls.",
+        [("quoted", "claim", "the fireworks"), ("asserted", "attribution_only", "It was claimed")],
+    ),
+    (
+        "the article's own fact beside a quote",
+        "The crane has not moved since 1989, and a survey says that it needs a new footing.",
+        [
+            ("quoted", "not_checkable", "it needs"),
+            ("asserted", "claim", "The crane"),
+            ("asserted", "attribution_only", "a survey"),
+        ],
+    ),
+    (
+        "a pledge in a quote has no truth layer",
+        "“We will not sail with one pump,” said Karin Osei.",
+        [("quoted", "prediction", "We will"), ("asserted", "attribution_only", "said")],
+    ),
+    (
+        "scare quotes are not somebody's words",
+        "The council spoke of a “fair solution” on Monday.",
+        [("asserted", "attribution_only", "The council")],
+    ),
+    (
+        "a saying in quotation marks",
+        "“Our cattle drink from a puddle with a flag on each side.”",
+        [("quoted", "not_checkable", "Our cattle")],
+    ),
+    (
+        "the same words again",
+        "The crane was built in 1911. The crane was built in 1911.",
+        [("asserted", "duplicate", "The crane")],
+    ),
+    (
+        "another language is not read",
+        "Les habitants de la ville ont voté contre le projet du maire, qui voulait construire un nouveau port.",
+        [("asserted", "language_not_read", "Les habitants")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("why", "text", "expected"), OUTCOMES, ids=[row[0] for row in OUTCOMES])
+def test_gives_every_part_its_outcome(why: str, text: str, expected: list[tuple[str, str, str]]) -> None:
+    parts = read(text).parts
+    last = [part for part in parts if part.sentence == parts[-1].sentence]
+    found = [(part.mode, part.outcome, text[part.start : part.end]) for part in last]
+    assert [row[:2] for row in found] == [row[:2] for row in expected], found
+    for (_, _, words), (_, _, begin) in zip(found, expected, strict=True):
+        assert words.startswith(begin)
+
+
+# why, text, the words of the claim in its last sentence
+WORDINGS = [
+    ("nothing to add", "The crane was built in 1911.", "The crane was built in 1911."),
+    (
+        "she is the one person before",
+        "Mayor Agnes Tolland opened the pier. She has led the council since 2019.",
+        "[Mayor Agnes Tolland] has led the council since 2019.",
+    ),
+    (
+        "it is the one thing before",
+        "The ferry burned for two days. It was built in 1962.",
+        "[The ferry] was built in 1962.",
+    ),
+    ("rain is nothing", "The ferry sank. It rained for 3 days.", "It rained for 3 days."),
+    (
+        "this scheme is the scheme before",
+        "The scheme for island doctors began in 2019. This scheme has cost 3 million crowns.",
+        "[The scheme for island doctors] has cost 3 million crowns.",
+    ),
+    (
+        "a relative clause gets its noun",
+        "Northsound Lines, which lost 3 million crowns in 2021, may buy a ship.",
+        "[Northsound Lines] lost 3 million crowns in 2021",
+    ),
+    (
+        "an event in passing becomes a statement",
+        "The dam could flood the valley, following a strike instigated by the Marrow Cement company.",
+        "[There was] a strike instigated by the Marrow Cement company",
+    ),
+    (
+        "we is whoever speaks",
+        "“We sold five cranes in 2019,” said Mayor Agnes Tolland.",
+        "We [Agnes Tolland speaking] sold five cranes in 2019",
+    ),
+    ("I is whoever speaks", "“I paid 400 crowns,” said Agnes Tolland.", "I [Agnes Tolland] paid 400 crowns"),
+    ("US is no pronoun", "The US bought 400 cranes.", "The US bought 400 cranes."),
+    (
+        "a weekday is a day of some week",
+        "Police arrested 14 people on Tuesday night and two on 3 March 2024.",
+        "Police arrested 14 people on Tuesday night [date unknown] and two on 3 March 2024.",
+    ),
+    (
+        "a month is a month of some year",
+        "The sluices closed in April and 40 farms lost their water.",
+        "The sluices closed in April [year unknown] and 40 farms lost their water.",
+    ),
+    ("however is not part of it", "However, the ferry sank in March 2019.", "The ferry sank in March 2019."),
+    (
+        "a dateline is not part of it",
+        "LOW FERRIN – The dam holds back 2 cubic kilometres of water.",
+        "The dam holds back 2 cubic kilometres of water.",
+    ),
+    (
+        "loaded words stay",
+        "The greedy regime of Orvany stole 40 ships in 2021.",
+        "The greedy regime of Orvany stole 40 ships in 2021.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("why", "text", "expected"), WORDINGS, ids=[row[0] for row in WORDINGS])
+def test_gives_a_claim_words_that_stand_alone(why: str, text: str, expected: str) -> None:
+    assert expected in [claim.text for claim in read(text).claims]
+
+
+def test_ranks_an_unsourced_accusation_before_a_sourced_one_and_both_before_a_plain_fact() -> None:
+    found = read(
+        "The council met. “Brandt Marine falsified a test in 2022,” said Agnes Tolland. "
+        "Holt & Sons falsified a test in 2022."
+    )
+    assert [claim.text for claim in found.claims] == [
+        "Holt & Sons falsified a test in 2022.",
+        "Brandt Marine falsified a test in 2022",
+        "The council met.",
+    ]
+    assert found.claims[0].reasons[0] == "accuses a named party, and nobody answers for it"
+    assert found.claims[1].reasons[0] == "accuses a named party"
+
+
+def test_links_a_claim_to_the_quote_that_says_it() -> None:
+    found = read("“It is cold,” said Piet Ambrey. Agnes Tolland said that 40 ships had sunk.")
+    assert [(claim.text, claim.quote) for claim in found.claims] == [("40 ships had sunk", 1)]
+
+
+# why, text, the type
+TYPES = [
+    ("a number", "The dam cost 40 million crowns.", "quantity"),
+    ("a comparison", "The crane is older than the town.", "comparison"),
+    ("a cause", "The fire was caused by a fuel line.", "causal"),
+    ("a rule", "The treaty bans nets from the bay.", "rule"),
+    ("a position", "The ministry rejected the offer.", "position"),
+    ("an event", "The steamer left the quay.", "event"),
+]
+
+
+@pytest.mark.parametrize(("why", "text", "expected"), TYPES, ids=[row[0] for row in TYPES])
+def test_says_of_which_type_a_claim_is(why: str, text: str, expected: str) -> None:
+    assert [claim.type for claim in read(text).claims] == [expected]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.text(max_size=120)
+    | st.lists(
+        st.sampled_from(
+            [
+                "“",
+                "”",
+                '"',
+                "The mayor",
+                "said",
+                "it",
+                "which",
+                ",",
+                ".",
+                "after",
+                "that",
+                "lied",
+                "🎉",
+                "he",
+                "may",
+                "?",
+            ]
+        ),
+        max_size=25,
+    ).map(" ".join)
+)
+def test_judges_every_sentence_of_any_text(text: str) -> None:
+    if not text.strip():
+        return
+    passages = [PassageFound(0, len(text), Kind.BODY, "test")]
+    found = split(text, passages)
+    detected = read(text)
+    assert {part.sentence for part in detected.parts} == set(range(len(found)))
+    for part in detected.parts:
+        inside = found[part.sentence]
+        assert inside.start <= part.start < part.end <= inside.end
+        assert part.rule
+        assert 0 <= part.score <= 1
+    places = {(part.start, part.end) for part in detected.parts if part.outcome == "claim"}
+    assert {(claim.start, claim.end) for claim in detected.claims} == places
+    assert all(claim.text and claim.reasons for claim in detected.claims)
