@@ -2,23 +2,46 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Count, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    Exists,
+    F,
+    Lookup,
+    Max,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    TextChoices,
+    TextField,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce, Substr
 
 from claims.models import Appearance, Claim, Evidence, Extraction, Outcome, Proposal, Quote, Verdict
-from sources.models import ArticleVersion, Fetch
+from sources.models import Article, ArticleVersion, Fetch, Passage
+from sources.models.article import Purpose
 
 
 def claims_for_desk() -> QuerySet[Claim]:
-    """Every claim but those that a later reading replaced, with speaker, role and places; best first.
+    """Every claim but those that a later reading replaced; best first."""
+    return claims_of_any_time().exclude(proposal=Proposal.SUPERSEDED)
+
+
+def claims_of_any_time() -> QuerySet[Claim]:
+    """Every claim with speaker, role and places; best first.
 
     `pieces` counts its evidence, `verdict_number` is that of the verdict that stands (None without one).
     """
     places = Appearance.objects.select_related("version__article__publisher").defer("version__raw", "version__text")
     return (
-        Claim.objects.exclude(proposal=Proposal.SUPERSEDED)
-        .select_related("quote__expert", "quote__role")
+        Claim.objects.select_related("quote__expert", "quote__role")
         .prefetch_related(Prefetch("appearances", places))
         .annotate(
             pieces=Count("evidence", filter=Q(evidence__withdrawn_at=None)),
@@ -119,3 +142,114 @@ def what_waits() -> Waiting:
         reading=Fetch.objects.filter(finished_at=None).count() + Extraction.objects.filter(finished_at=None).count(),
         failed=Fetch.objects.filter(outcome="refused").count() + Extraction.objects.filter(failed=True).count(),
     )
+
+
+class ArticleState(TextChoices):
+    """How far an article is: what somebody who sent it waits for."""
+
+    WAITING = "waiting", "waiting to be read"
+    DONE = "done", "read"
+    FAILED = "failed", "could not be read for claims"
+    REFUSED = "refused", "could not be taken in"
+    EVIDENCE = "evidence", "kept as evidence only"
+
+
+def articles_with_state() -> QuerySet[Article]:
+    """Every article with its `state`, and `version_number` of its latest version that is read (None: none yet)."""
+    read = ArticleVersion.objects.filter(article=OuterRef("pk"), purpose=Purpose.READING).order_by("-number")
+    kept = ArticleVersion.objects.filter(article=OuterRef("pk"), purpose=Purpose.EVIDENCE)
+    arriving = Fetch.objects.filter(article=OuterRef("pk"), purpose=Purpose.READING, finished_at=None)
+    reading = Extraction.objects.filter(version=OuterRef("version_id")).order_by("-id")
+    return (
+        Article.objects.annotate(
+            version_id=Subquery(read.values("pk")[:1]),
+            version_number=Subquery(read.values("number")[:1]),
+            failed=Subquery(reading.values("failed")[:1]),
+            read_at=Subquery(reading.values("finished_at")[:1]),
+            arriving=Exists(arriving),
+            kept=Exists(kept),
+        )
+        .annotate(
+            state=Case(
+                When(arriving=True, then=Value(ArticleState.WAITING)),
+                When(version_id=None, kept=True, then=Value(ArticleState.EVIDENCE)),
+                When(version_id=None, then=Value(ArticleState.REFUSED)),
+                When(failed=True, then=Value(ArticleState.FAILED)),
+                When(read_at__isnull=False, then=Value(ArticleState.DONE)),
+                default=Value(ArticleState.WAITING),
+            )
+        )
+        .select_related("publisher")
+    )
+
+
+def quotes_standing() -> QuerySet[Quote]:
+    """Who said what, from the latest reading of each version."""
+    return quotes_of_any_time().filter(superseded_at=None)
+
+
+def quotes_of_any_time() -> QuerySet[Quote]:
+    """Who said what, also in readings that were replaced: claims that people worked on may rest on them."""
+    return Quote.objects.select_related("version", "expert", "role").defer("version__raw", "version__text")
+
+
+def verdicts_that_stand() -> QuerySet[Verdict]:
+    """The latest verdict of each claim, without its payload."""
+    latest = Verdict.objects.order_by("claim_id", "-number").distinct("claim_id")
+    return latest.select_related("review").defer("payload")
+
+
+def claims_with_outcome(kind: str) -> Q:
+    """Narrow claims to those whose words share a code point with a sentence part that was taken for `kind`."""
+    parts = Outcome.objects.filter(
+        outcome=kind, extraction=OuterRef("claim__extraction"), start__lt=OuterRef("end"), end__gt=OuterRef("start")
+    )
+    return Q(pk__in=Appearance.objects.filter(Exists(parts)).values("claim"))
+
+
+class Holds(Lookup):
+    """A text holds some words, whatever their case: ILIKE, which the trigram index answers and UPPER(…) does not."""
+
+    lookup_name = "holds"
+
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
+        left, values = self.process_lhs(compiler, connection)
+        words = str(self.rhs).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+        return f"{left} ILIKE %s", [*values, f"%{words}%"]
+
+
+TextField.register_lookup(Holds)
+CharField.register_lookup(Holds)
+
+
+def holding(claims: QuerySet[Claim], words: str) -> QuerySet[Claim]:
+    """Narrow claims to those whose wording, or whose speaker's name, holds these words."""
+    words = words.replace("\0", "").strip()
+    return claims.filter(Q(wording__holds=words) | Q(quote__expert__name__holds=words)) if words else claims
+
+
+def outcomes_with_words() -> QuerySet[Outcome]:
+    """Every outcome of a reading, newest reading first, with its `words` cut out by the database."""
+    return (
+        Outcome.objects.select_related("extraction__version__article", "sentence")
+        .defer("extraction__version__raw", "extraction__version__text")
+        .annotate(words=Substr("extraction__version__text", F("start") + 1, F("end") - F("start")))
+        .order_by("-extraction_id", "start", "id")
+    )
+
+
+def articles_with_claims() -> QuerySet[Article]:
+    """Articles that are read for claims, newest first, each with its `state`.
+
+    `claim_count` leaves out what is no claim; `ai`: its latest version declares itself AI-generated.
+    """
+    seen = (
+        Appearance.objects.filter(version=OuterRef("version_id"), claim__proposal__in=["proposed", "accepted"])
+        .order_by()
+        .values("version")
+        .annotate(found=Count("claim", distinct=True))
+        .values("found")
+    )
+    declared = Passage.objects.filter(version=OuterRef("version_id")).exclude(digital_source_type="")
+    read = articles_with_state().exclude(Q(state=ArticleState.EVIDENCE) | Q(state=ArticleState.REFUSED))
+    return read.annotate(claim_count=Coalesce(Subquery(seen), Value(0)), ai=Exists(declared))

@@ -1,7 +1,7 @@
 """Which address leads where."""
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 from django.views.generic import RedirectView
 
 from config.health import livez, readyz
@@ -9,6 +9,7 @@ from config.health import livez, readyz
 urlpatterns = [
     path("livez", livez),
     path("readyz", readyz),
+    path("api/v1/", include("config.api.urls")),
     path("admin/", admin.site.urls),
     path("", RedirectView.as_view(pattern_name="admin:index")),
 ]

@@ -1,0 +1,61 @@
+"""What every resource shares: who asks, and which parameters it knows."""
+
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db.models import Model
+from django_filters import rest_framework as filters
+from rest_framework import generics, mixins
+from rest_framework.exceptions import ValidationError
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.settings import api_settings
+
+
+class Door(generics.GenericAPIView):
+    """A resource. `noun` is the model whose view permission reading needs; a parameter it does not know is refused."""
+
+    noun: type[Model]
+    parser_classes = api_settings.DEFAULT_PARSER_CLASSES[:1]
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        known = set(self.parameters()) if request.method in ("GET", "HEAD") else set()
+        for name, values in request.query_params.lists():
+            if name not in known:
+                raise ValidationError({name: ["There is no such parameter here."]})
+            if len(values) > 1 or not values[0]:
+                raise ValidationError({name: ["Give one value, or leave it out."]})
+
+    def parameters(self) -> list[str]:
+        return []
+
+    @property
+    def person(self) -> User:
+        """Whoever is signed in; the permission classes let nobody else in."""
+        user = self.request.user
+        assert isinstance(user, User)
+        return user
+
+
+class List(mixins.ListModelMixin, Door):
+    """A list with filters, in pages."""
+
+    filterset_class: type[filters.FilterSet] | None = None
+    orderings: dict[str, tuple[str, ...]] = {"id": ("id",), "-id": ("-id",)}
+
+    def parameters(self) -> list[str]:
+        narrowing = list(self.filterset_class.base_filters) if self.filterset_class else []
+        return [*narrowing, *self.paginator.parameters]
+
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return self.list(request)
+
+
+class One(Door):
+    """One of them by its id."""
+
+    filter_backends = []
+
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return Response(self.get_serializer(self.get_object()).data)

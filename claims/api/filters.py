@@ -1,0 +1,42 @@
+"""How lists are narrowed. A value that means nothing is refused, never ignored."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django_filters import rest_framework as filters
+from drf_spectacular.utils import extend_schema_field
+
+from claims.api.given import MAX_ID
+
+
+class IdField(forms.CharField):
+    def clean(self, value: Any) -> int | None:
+        given = super().clean(value)
+        if not given:
+            return None
+        if not (given.isascii() and given.isdigit()) or len(given) > 19 or not 1 <= int(given) <= MAX_ID:
+            raise ValidationError("Give an id: a whole number above 0.")
+        return int(given)
+
+
+@extend_schema_field({"type": "integer", "minimum": 1})
+class IdFilter(filters.Filter):
+    field_class = IdField
+
+
+@extend_schema_field({"type": "string", "minLength": 1})
+class WordsFilter(filters.CharFilter):
+    """Words as they stand: a space at the end counts."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **{"strip": False, **options})
+
+
+@extend_schema_field({"type": "boolean"})
+class FlagFilter(filters.TypedChoiceFilter):
+    """true or false, in these words."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        choices = [("true", "yes"), ("false", "no")]
+        super().__init__(*args, choices=choices, coerce=lambda value: value == "true", **options)

@@ -1,0 +1,132 @@
+"""Every error as a problem (RFC 9457): `application/problem+json` with type, title, status, detail and errors."""
+
+from collections.abc import Iterator
+from http import HTTPStatus
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
+from django.core.exceptions import ValidationError as Wrong
+from django.db import DataError, IntegrityError, InterfaceError, OperationalError
+from drf_standardized_errors.formatter import ExceptionFormatter, flatten_errors
+from drf_standardized_errors.handler import ExceptionHandler
+from rest_framework import exceptions
+from rest_framework.response import Response
+
+from claims.workflow.record import Conflict
+from config.api.body import TooLarge
+from sources.ingest import Refused
+
+MEDIA_TYPE = "application/problem+json"
+NON_FIELD = "non_field_errors"
+RETRY_SECONDS = 5
+
+
+class Invalid(exceptions.ValidationError):
+    """The body could be read, but what it says cannot be done."""
+
+    status_code = 422
+
+
+class NotTaken(exceptions.APIException):
+    """An article was refused; the detail says what to do."""
+
+    status_code = 422
+    kind = "refused"
+
+
+class Conflicting(exceptions.APIException):
+    """What stands now does not allow it."""
+
+    status_code = 409
+    kind = "conflict"
+
+
+class Unavailable(exceptions.APIException):
+    """The database does not answer; trying again is safe."""
+
+    status_code = 503
+    default_detail = "The database does not answer. Try again in a moment."
+    wait = RETRY_SECONDS
+
+
+def translated(exc: Exception) -> Exception:
+    """Return what an error of the domain or of Django means to a client; anything else as it is."""
+    match exc:
+        case Wrong():
+            return Invalid(exc.message_dict if hasattr(exc, "error_dict") else {NON_FIELD: exc.messages})
+        case Refused():
+            return NotTaken(str(exc))
+        case Conflict():
+            return Conflicting(str(exc))
+        case PermissionDenied() if str(exc):
+            return exceptions.PermissionDenied(str(exc))
+        case RequestDataTooBig():
+            return TooLarge()
+        case SuspiciousOperation():
+            return exceptions.ParseError(str(exc) or None)
+        case IntegrityError():
+            return Conflicting(_gate(exc))
+        case OperationalError() | InterfaceError():
+            return Unavailable()
+        case DataError():
+            return Invalid({NON_FIELD: ["The database cannot hold a value in it."]})
+    return exc
+
+
+def _gate(error: IntegrityError) -> str:
+    """Return what a gate of the database says; a constraint's own message names tables and stays with us."""
+    about = getattr(error.__cause__, "diag", None)
+    if about is not None and about.constraint_name is None and about.column_name is None and about.message_primary:
+        said = str(about.message_primary)
+        return said[0].upper() + said[1:] + "."
+    return "Somebody else was faster, or this contradicts what is stored. Look at it again."
+
+
+class Handler(ExceptionHandler):
+    """Translate first; a database that is away is no fault of the program."""
+
+    def convert_known_exceptions(self, exc: Exception) -> Exception:
+        return super().convert_known_exceptions(translated(exc))
+
+    def get_response(self, exc: exceptions.APIException, data: dict[str, Any]) -> Response:
+        response = super().get_response(exc, data)
+        response.content_type = MEDIA_TYPE
+        return response
+
+    def report_exception(self, exc: exceptions.APIException, response: Response) -> None:
+        if not isinstance(exc, Unavailable):
+            super().report_exception(exc, response)
+
+
+class Problem(ExceptionFormatter):
+    """The problem itself. 400: the address or the form of the body; 422: what the body says; 409: what stands now."""
+
+    def run(self) -> dict[str, Any]:
+        status = self.exc.status_code
+        kind = getattr(self.exc, "kind", "")
+        problem: dict[str, Any] = {
+            "type": f"urn:claimdesk:problem:{kind}" if kind else "about:blank",
+            "title": HTTPStatus(status).phrase,
+            "status": status,
+        }
+        if isinstance(self.exc, exceptions.ValidationError):
+            errors = list(_errors(self.exc))
+            problem["detail"] = " ".join(
+                filter(None, [errors[0]["field"] and f"{errors[0]['field']}:", errors[0]["detail"]])
+            )
+            problem["errors"] = errors
+        else:
+            problem["detail"] = " ".join(error.detail for error in flatten_errors(self.exc.detail))
+        present = getattr(self.context.get("view"), "present", None)
+        if status == HTTPStatus.CONFLICT and present is not None:
+            problem["present"] = present()
+        return problem
+
+
+def _errors(exc: exceptions.ValidationError) -> Iterator[dict[str, str]]:
+    for error in flatten_errors(exc.detail):
+        field = "" if error.attr in (None, NON_FIELD) else str(error.attr)
+        found = {"field": field, "detail": error.detail}
+        if isinstance(exc, Invalid):  # RFC 6901; our bodies are flat
+            found["pointer"] = "#" + ("/" + field.replace("~", "~0").replace("/", "~1") if field else "")
+        yield found

@@ -1,0 +1,73 @@
+"""The OpenAPI description, from the code."""
+
+from typing import Any
+
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.utils import OpenApiResponse
+from rest_framework import serializers
+
+from config.api.problem import MEDIA_TYPE
+
+
+class FieldError(serializers.Serializer):
+    field = serializers.CharField(help_text="The field or parameter; empty when it is about the whole.")
+    detail = serializers.CharField()
+    pointer = serializers.CharField(required=False, help_text="JSON pointer into the body.")
+
+
+class ProblemDetails(serializers.Serializer):
+    """RFC 9457."""
+
+    type = serializers.CharField()
+    title = serializers.CharField()
+    status = serializers.IntegerField()
+    detail = serializers.CharField()
+    errors = FieldError(many=True, required=False)
+    present = serializers.DictField(required=False, help_text="What stands now, on a conflict.")
+
+
+MEANS = {
+    400: "A parameter is unknown or wrong, or the body cannot be read.",
+    401: "No valid token or session.",
+    403: "The account's role does not allow it.",
+    404: "There is none.",
+    409: "What stands now does not allow it.",
+    413: "The body is too large.",
+    415: "The body has another media type.",
+    422: "What the body says cannot be done; `errors` names the fields.",
+    503: "The database does not answer; try again.",
+}
+READING, WRITING = (400, 401, 403, 404, 503), (400, 401, 403, 404, 409, 413, 415, 422, 503)
+
+
+class Schema(AutoSchema):
+    """Adds the problems that every operation can answer with, and says that bodies hold no other fields."""
+
+    def get_response_serializers(self) -> Any:
+        found = super().get_response_serializers()
+        if not isinstance(found, dict):
+            found = {200: found}
+        problems = {
+            (status, MEDIA_TYPE): OpenApiResponse(ProblemDetails, description=MEANS[status])
+            for status in (READING if self.method == "GET" else WRITING)
+        }
+        return {**found, **problems}
+
+    def _map_basic_serializer(self, serializer: Any, direction: str) -> dict[str, Any]:
+        schema = super()._map_basic_serializer(serializer, direction)
+        schema["additionalProperties"] = False
+        return schema
+
+
+class TokenScheme(OpenApiAuthenticationExtension):
+    target_class = "config.api.credentials.Token"
+    name = "token"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
+        return {"type": "http", "scheme": "bearer", "description": "Made by `./claimdesk token NAME`, shown once."}
+
+
+def only_canonical(endpoints: list[Any]) -> list[Any]:
+    """Leave out the addresses that only tolerate a slash at the end, and the one that answers 404."""
+    return [found for found in endpoints if not found[0].endswith("/") and "{rest}" not in found[0]]

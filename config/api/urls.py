@@ -1,0 +1,27 @@
+"""The API's addresses, version 1. Each answers with and without a slash at its end; the one without is canonical."""
+
+from django.http import Http404
+from django.urls import URLPattern, path, re_path
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from claims.api.urls import routes
+
+
+class Nowhere(APIView):
+    """Anything else: a problem in our own shape instead of a page."""
+
+    def http_method_not_allowed(self, request: Request, *args: object, **kwargs: object) -> Response:
+        raise Http404
+
+
+def both(route: str, view: object, name: str) -> list[URLPattern]:
+    return [path(route, view, name=name), path(f"{route}/", view)]  # type: ignore[call-overload]
+
+
+app_name = "api"
+urlpatterns = [
+    *(found for route, view, name in routes for found in both(route, view.as_view(), name)),
+    re_path("^.*$", Nowhere.as_view(schema=None)),
+]

@@ -1,0 +1,104 @@
+"""A small desk with one of everything, and clients for each role."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth.models import User
+from rest_framework.test import APIClient
+
+from claims.models import Claim, Evidence, Expert, Extraction, Quote, Role, Verdict
+from claims.workflow import evidence
+from sources.models import ArticleVersion, Fetch
+from sources.spans import context
+from tests import made
+
+API = "/api/v1"
+SAID = "the tide gauge was never read"
+TEXT = (
+    "🚢 Harbour master resigns\n"
+    f"“{SAID},” harbour master Odile Brandt of the Port Office told the Kelpie.\n"
+    "The ferry was cancelled forty times last winter.\n"
+)
+
+
+@dataclass
+class World:
+    user: User
+    version: ArticleVersion
+    claim: Claim
+    quote: Quote
+    expert: Expert
+    piece: Evidence
+    verdict: Verdict
+    fetch: Fetch
+    extraction: Extraction
+
+    def addresses(self) -> dict[str, str]:
+        """Name every address that can be read: route → address."""
+        return {
+            "articles": "/articles",
+            "article": f"/articles/{self.version.article_id}",
+            "version": f"/articles/{self.version.article_id}/versions/1",
+            "claims": "/claims",
+            "claim": f"/claims/{self.claim.pk}",
+            "quotes": "/quotes",
+            "quote": f"/quotes/{self.quote.pk}",
+            "experts": "/experts",
+            "expert": f"/experts/{self.expert.pk}",
+            "evidence": "/evidence",
+            "piece": f"/evidence/{self.piece.pk}",
+            "file": f"/evidence/{self.piece.pk}/file",
+            "reviews": "/reviews",
+            "review": f"/reviews/{self.verdict.review_id}",
+            "verdicts": "/verdicts",
+            "verdict": f"/verdicts/{self.verdict.pk}",
+            "proof": f"/verdicts/{self.verdict.pk}/proof",
+            "jobs": "/jobs",
+            "job": f"/jobs/fetch/{self.fetch.pk}",
+            "events": "/events",
+        }
+
+
+def world(text: str = TEXT) -> World:
+    user = made.user()
+    version = made.version(text)
+    claim, quote, expert = said(version)
+    piece = made.piece(
+        claim, by=user, kind="document", file=evidence.File('../log "1".html', "text/html", b"<script>1</script>")
+    )
+    verdict = made.verdict.propose(claim=claim, rating="SUPPORTED", reasons="The log says so.", by=user, at=made.AT)
+    fetch = Fetch.objects.create(
+        via="api", article=version.article, version=version, outcome="new", created_at=made.AT, finished_at=made.AT
+    )
+    claim.refresh_from_db()
+    return World(user, version, claim, quote, expert, piece, verdict, fetch, quote.extraction)
+
+
+def said(version: ArticleVersion) -> tuple[Claim, Quote, Expert]:
+    """Store a quotation of the text with its speaker, and the claim in it."""
+    extraction, _ = Extraction.objects.get_or_create(
+        version=version, extractor="test/1", defaults={"created_at": made.AT}
+    )
+    expert, _ = Expert.objects.get_or_create(article=version.article, name="Odile Brandt", kind="person")
+    role, _ = Role.objects.get_or_create(
+        expert=expert, version=version, title="harbour master", affiliation="the Port Office"
+    )
+    start = version.text.index(SAID)
+    end = start + len(SAID)
+    prefix, suffix = context(version.text, start, end)
+    quote = Quote.objects.create(
+        version=version, extraction=extraction, start=start, end=end, exact=SAID, prefix=prefix, suffix=suffix,
+        spans=[[start, end]], type="direct", cue_start=version.text.index("told"),
+        cue_end=version.text.index("told") + 4, speaker_start=version.text.index("Odile"),
+        speaker_end=version.text.index("Odile") + 12, expert=expert, role=role, resolved="stated",
+        via_name="the Kelpie", confidence=0.9, reason="stated",
+    )  # fmt: skip
+    claim = made.claim(of=version, words=SAID, quote=quote, wording="The tide gauge was never read", type="event")
+    return claim, quote, expert
+
+
+def client(user: User | None = None) -> APIClient:
+    """A client that is signed in as somebody, by what a session gives; nobody without a user."""
+    found = APIClient(raise_request_exception=False)
+    if user is not None:
+        found.force_authenticate(user)
+    return found
