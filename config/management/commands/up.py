@@ -13,7 +13,7 @@ from django.core.management import BaseCommand, CommandError, CommandParser, cal
 from django.db import connections
 from rich.console import Console
 from rich.progress import Progress
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 from config import people, reading, secret
@@ -24,6 +24,7 @@ from config.stack.supervisor import Supervisor
 from config.stack.valkey import Valkey
 
 TEND_SECONDS = 1.0
+PRINTED_COLUMNS = 140  # in a file or pipe, which has no width of its own
 
 
 class Stopped(BaseException):
@@ -43,6 +44,8 @@ class Command(BaseCommand):
         if settings.MODE == "production":
             raise CommandError("up is for one machine. In production start the services of docker-compose.yml.")
         self.out, self.err = Console(highlight=False), Console(stderr=True, highlight=False)
+        if not self.out.is_terminal and "COLUMNS" not in os.environ:
+            self.out.width = PRINTED_COLUMNS
         try:
             home = Home(paths.make_data_folder(settings.DATA))
             if home.take():
@@ -133,7 +136,7 @@ class Command(BaseCommand):
         if report.owed:
             self._say(f"{report.owed} still being read; see Jobs in the admin")
         if rows := reading.table(report.articles):
-            table = Table("Claim", "Who said it", "Type", "Place")
+            table = Table(Column("Claim", ratio=5), Column("Who said it", ratio=2), "Type", Column("Place", ratio=3))
             for row in rows:
                 table.add_row(*map(Text, row))  # Text: brackets in an article are not markup
             self.out.print(table)
