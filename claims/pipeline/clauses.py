@@ -59,6 +59,8 @@ def subject(token: "Token", depth: int = 0) -> "Token | None":
     """Find who does what the verb says, climbing from participles, coordinated and embedded verbs."""
     if depth > _DEPTH:
         return None
+    if _another(token) and (outer := _outer(token)) is not None:
+        return subject(outer, depth + 1)
     passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in token.children)
     for child in token.children:
         if child.dep_ == "nsubj" or (child.dep_ == "nsubjpass" and not passive):
@@ -145,7 +147,10 @@ def _verb(token: "Token", carries: Carries) -> Iterator[Clause]:
             return
         yield from _argument(token, carries, speaker, cue)
         return
-    if (clause := _stolen(token)) is not None:
+    if token.dep_ == "advcl" and any(c.lower_ == "as" and c.dep_ == "mark" for c in token.children):
+        rest = {t.i for t in token.doc} - {t.i for t in token.subtree}
+        yield Clause(cue, _tidy(token.doc, rest), speaker, "parenthesis", False, told)
+    elif (clause := _stolen(token)) is not None:
         yield Clause(cue, _subtree(clause, token), speaker, "clause", False, told)
     elif stretch := _runs_on(token, cue[1] + 1):
         yield Clause(cue, stretch, speaker, "clause", False, told)
@@ -172,6 +177,11 @@ def _before(token: "Token") -> bool:
 def _runs_on(token: "Token", at: int) -> frozenset[int]:
     """Return the clause that begins right after the cue when the grammar hung it elsewhere: a subject and its verb."""
     doc = token.doc
+    for child in token.rights:  # whom, when and where it was said stand between: “told reporters on Friday he …”
+        if child.left_edge.i == at and child.dep_ in ("prep", "npadvmod", "dobj", "dative", "advmod"):
+            phrase = child.right_edge.i
+            inside = next((t.i for t in doc[at : phrase + 1] if t.dep_ in ("relcl", "acl", "ccomp")), None)
+            at = phrase + 1 if inside is None else doc[inside].left_edge.i
     if at < len(doc) and doc[at].lower_ == "that":
         at += 1
     if at + 1 >= len(doc) or doc[at].ent_type_ in ("DATE", "TIME"):
@@ -313,7 +323,9 @@ def _aside(token: "Token", speaker: "Token") -> bool:
         return False
     if token.dep_ in ("relcl", "acl") or token.tag_ == "VBG":
         return False
-    return not any(c.dep_ in ("dobj", "ccomp", "xcomp") and c.i > token.i and c is not speaker for c in token.children)
+    told = addressee(token)
+    held = [c for c in token.rights if c.dep_ in ("dobj", "ccomp", "xcomp") and c.i != speaker.i]
+    return all(c is told or (told is not None and c.i == told.i) for c in held)
 
 
 def _around(token: "Token", speaker: "Token") -> frozenset[int]:
@@ -354,7 +366,18 @@ def _another(token: "Token") -> bool:
     before = token.doc[token.left_edge.i - 1].text if token.left_edge.i else ""
     if token.tag_ == "VBG" and token.dep_ in ("advcl", "conj", "acl"):
         return before == ","
-    return token.dep_ == "conj" and token.tag_ == "VBD" and any(c.dep_ == "ccomp" for c in token.children)
+    if token.dep_ != "conj" or not any(c.dep_ == "ccomp" and c.i > token.i for c in token.children):
+        return False
+    return token.tag_ == "VBD" or _negated(token)
+
+
+def _outer(token: "Token") -> "Token | None":
+    """Return the cue whose clause the grammar took a second cue into."""
+    return next((t for t in token.ancestors if Carries.CLAUSE in cues.carried(t) and _tense(t) == _tense(token)), None)
+
+
+def _tense(token: "Token") -> bool:
+    return token.tag_ in ("VBD", "VBG", "VBN") or _negated(token)
 
 
 def _tidy(doc: "Doc", words: Iterable[int]) -> frozenset[int]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from claims.pipeline.parse import Stretch
 
 # Which marks may close an opened one. German „…“ and »…«, French «…», Polish „…” and straight marks included.
-_CLOSERS = {"''": ("''",), "``": ("''",), "“": "”“", "„": "“”", "«": "»", "»": "«", '"': '"', "「": "」", "『": "』"}
+_CLOSERS = {"''": ("''",), "``": ("''",), "“": '”“"', "„": "“”", "«": "»", "»": "«", '"': '"”', "「": "」", "『": "』"}
 _SINGLE = {"‘": "’", "'": "'", "‚": "‘’", "‹": "›", "›": "‹"}
 _BEFORE = frozenset(" \t\n\u00a0\u202f([{–—-/“\"«„‘'»:,")  # what may stand before an opening mark
 _AFTER = frozenset(" \t\n\u00a0\u202f)]}–—-/.,;:!?…”\"»’'“«")  # what may stand after a closing mark
@@ -58,17 +58,19 @@ def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _pair_line(text: str, start: int, end: int, following: str) -> list[Marked]:
-    doubles, opened, opener = [], -1, ""
+    doubles, opened, opener, nested = [], -1, "", False
     for match in _MARK.finditer(text, start, end):
         at, mark = match.start(), match.group()
         if mark not in _CLOSERS and mark not in "”»」』":
             continue
-        if opener and mark in _CLOSERS[opener] and not (mark == opener == "“" and _opens(text, at, start)):
+        if opener == "“" and mark == '"' and (nested or _opens(text, at, start)):
+            nested = not nested  # “He said "no" twice”; otherwise a straight mark may close a curly one
+        elif opener and mark in _CLOSERS[opener] and not (mark == opener == "“" and _opens(text, at, start)):
             if at > opened + len(opener):
                 doubles.append(Marked(opened, match.end(), width=len(mark)))
-            opened, opener = -1, ""
+            opened, opener, nested = -1, "", False
         elif mark in _CLOSERS and mark in (opener or mark) and _may_open(text, at, len(mark), start, end):
-            opened, opener = at, mark
+            opened, opener, nested = at, mark, False
     if opener and opened + len(opener) < end and following.startswith(opener):
         doubles.append(Marked(opened, end, closed=False, width=len(opener)))
     return doubles + _singles(text, start, end, doubles)

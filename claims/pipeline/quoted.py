@@ -40,6 +40,11 @@ class Quoted:
                 return False
         return True
 
+    def covers(self, place: int) -> bool:
+        """Tell whether a code point of the text lies between marks or on one."""
+        number = bisect_right(self.opens, place) - 1
+        return number >= 0 and place < self.marked[number].end
+
     def balanced(self, start: int, end: int) -> tuple[int, int]:
         """Take the stop that ends a quotation with it, and a mark whose partner lies inside the stretch."""
         number = bisect_right(self.opens, end - 1) - 1

@@ -278,6 +278,11 @@ class _Finder:
         last = bisect_right(self.parsed.starts, max(before.end - 1, cue_end - 1)) - 1
         return first - last <= 1 and self.parsed.passages[first] - self.parsed.passages[last] <= 1
 
+    @staticmethod
+    def _speech(quote: QuoteFound) -> bool:
+        """Tell a verb of saying from “according to”, after which a quotation alone is not certain to be the same."""
+        return quote.cue is not None and quote.cue.exact.lower() != "according to"
+
     def _same_passage(self, before: QuoteFound, quote: QuoteFound) -> bool:
         first = bisect_right(self.parsed.starts, quote.start) - 1
         last = bisect_right(self.parsed.starts, before.end - 1) - 1
@@ -286,6 +291,7 @@ class _Finder:
     def _goes_on(self, before: QuoteFound, quote: QuoteFound) -> bool:
         """Tell one speech in pieces from a new quotation: “…,” she said. “…”, or marks open at a paragraph's end."""
         if self._same_passage(before, quote):
-            return before.type == "direct"
+            in_marks = self.quoted.covers(before.end - 1)
+            return before.type == "direct" or (before.type == "mixed" and in_marks and self._speech(before))
         mark = self.quoted.marked[bisect_right(self.quoted.opens, before.end - 1) - 1]
         return before.type == "direct" and not mark.closed
