@@ -69,12 +69,13 @@ def detect(parsed: Parsed, attributed: Attributed) -> Detected:
         if parsed.docs[sentence] is None:
             found.append(_unread(parsed, sentence))
             continue
-        plain: set[tuple[int, int]] = set()  # the parts of this sentence that are claims
+        judged_as: dict[tuple[int, int], Outcome] = {}
         for part in parts.cut(parsed, sentence, *inside[sentence]):
             who = _who(attributed, part)
             worth = weigh(part.tokens, quoted=who.quoted, hedged=part.mode == "hedged", nameless=who.nameless)
             judged, rule = outcome.judge(part, worth)
-            if part.host is not None and not _telling(part, worth, judged, (part.host.start, part.host.end) in plain):
+            host = judged_as.get((part.host.start, part.host.end)) if part.host else None
+            if host is not None and not _telling(part, worth, judged, host):
                 continue
             text: str | wording.Lost = ""
             if judged == "claim":
@@ -86,9 +87,9 @@ def detect(parsed: Parsed, attributed: Attributed) -> Detected:
                 judged, rule = "duplicate", "duplicate.same-words"
             if len(words) >= _SAID:
                 said.add(words)
+            judged_as[part.start, part.end] = judged
             found.append(PartFound(sentence, part.start, part.end, part.mode, judged, rule, worth.score))
             if judged == "claim" and isinstance(text, str):
-                plain.add((part.start, part.end))
                 claims.append(
                     ClaimFound(part.start, part.end, text, worth.type, worth.score, worth.reasons, part.quote)
                 )
@@ -140,11 +141,11 @@ def _unread(parsed: Parsed, sentence: int) -> PartFound:
     return PartFound(sentence, parsed.starts[sentence], parsed.ends[sentence], "asserted", kind, f"unread.{why}", 0.0)
 
 
-def _telling(part: Part, worth: Worth, judged: Outcome, in_claim: bool) -> bool:
-    """A fact in passing is a part of its own when it is worth checking and no claim holds it already."""
-    if judged != "claim":
+def _telling(part: Part, worth: Worth, judged: Outcome, host: Outcome) -> bool:
+    """A fact in passing is a part of its own when it is worth checking and no claim around it holds it already."""
+    if judged != "claim" or host == "duplicate":
         return False
-    return part.form == "phrase" or worth.score >= (_STRONG if in_claim else _WORTH)
+    return part.form == "phrase" or worth.score >= (_STRONG if host == "claim" else _WORTH)
 
 
 def _folded(part: Part) -> tuple[str, ...]:

@@ -99,7 +99,7 @@ def _pointing(parsed: Parsed, part: Part, token: "Token", people: Iterable[str])
     if token.dep_ == "det" and word in _DEMONSTRATIVE and token.head.lemma_.lower() not in _SELF:
         noun = _same_noun(parsed, part, token.head)
         return (token.idx, _end(token.head), f"[{noun}]") if noun else Lost("antecedent.demonstrative")
-    if word == "such" and token.dep_ in {"amod", "predet"}:
+    if word == "such" and token.dep_ in {"amod", "predet"} and token.doc[token.i + 1 : token.i + 2].text != "as":
         return Lost("antecedent.demonstrative")
     whole = token.dep_ in _WHOLE and token.pos_ in _POINTERS
     if whole and word in lexicon.POINTING and token.tag_ != "WDT" and not _picked(token):

@@ -51,6 +51,7 @@ OUTCOMES = [
     ("a title without a verb", "Winter at the harbour", [("asserted", "not_checkable", "Winter")]),
     ("lost antecedent: this", "This policy cost the town 3 million crowns.", [("asserted", "ambiguous", "This")]),
     ("lost antecedent: such", "The ministry welcomes such missions.", [("asserted", "ambiguous", "The ministry")]),
+    ("such as gives an example", "The ferry calls at 4 ports such as Tarnhavn.", [("asserted", "claim", "The ferry")]),
     ("lost antecedent: neither", "Neither has opened a single practice.", [("asserted", "ambiguous", "Neither")]),
     ("lost antecedent: that", "The harbour office denied that.", [("asserted", "ambiguous", "The harbour")]),
     (

@@ -1,0 +1,133 @@
+"""`manage.py read` is a door: bytes in, JSON lines out, one clear line for what cannot be read."""
+
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from claims.management.commands.read import Command
+
+ROOT = Path(__file__).resolve().parents[2]
+DUMP = (
+    "Ferry returns to Great Sorrel\n\n"
+    "The ferry Skua carried 84 passengers to Great Sorrel on Monday 🎉, said Karin Osei, the chief executive.\n\n"
+    "“We sold 400 tickets,” Osei told the Courier. The school stays closed. Nobody knows for how long.\n\n"
+    "The crew had repaired the engine in two days. The company has one ship left and two islands to serve.\n"
+)
+
+
+def read(step: str, file: Path | str) -> list[dict[str, Any]]:
+    out = io.StringIO()
+    call_command(Command(), step, str(file), stdout=out)
+    return [json.loads(line) for line in out.getvalue().splitlines()]
+
+
+@pytest.fixture
+def dump(tmp_path: Path) -> Path:
+    file = tmp_path / "ferry.txt"
+    file.write_bytes(b"\xef\xbb\xbf" + DUMP.replace("\n", "\r\n").encode())
+    return file
+
+
+def test_clean_tiles_the_text_without_the_mark_and_with_plain_line_ends(dump: Path) -> None:
+    lines = read("clean", dump)
+    assert [set(line) for line in lines] == [{"kind", "start", "end", "rule"}] * len(lines)
+    assert "".join(DUMP[line["start"] : line["end"]] for line in lines) == DUMP
+    assert lines[0]["kind"] == "headline"
+
+
+def test_sentences_come_with_their_parts(dump: Path) -> None:
+    lines = read("sentences", dump)
+    assert [set(line) for line in lines] == [{"start", "end", "parts"}] * len(lines)
+    assert all({"start", "end", "outcome", "rule"} == set(part) for line in lines for part in line["parts"])
+    assert all(line["parts"] for line in lines)
+    assert DUMP[lines[-1]["start"] : lines[-1]["end"]].startswith("The company has one ship")
+
+
+def test_quotes_come_with_their_speaker_behind_an_emoji(dump: Path) -> None:
+    line = next(line for line in read("quotes", dump) if line["type"] == "direct")
+    assert set(line) == {
+        *("start", "end", "spans", "type", "cue", "speaker", "via", "addressee", "confidence"),
+    }
+    assert DUMP[line["spans"][0][0] : line["spans"][0][1]].startswith("We sold 400 tickets")
+    assert DUMP[line["cue"]["start"] : line["cue"]["end"]] == "told"
+    assert line["speaker"].keys() == {"start", "end", "name", "title", "affiliation", "kind", "resolved"}
+    assert DUMP[line["speaker"]["start"] : line["speaker"]["end"]] == "Osei"
+    assert line["speaker"]["name"] == "Karin Osei"
+
+
+def test_claims_come_with_their_reasons_and_the_place_of_their_quote(dump: Path) -> None:
+    lines = read("claims", dump)
+    assert [set(line) for line in lines] == [
+        {"start", "end", "text", "type", "score", "reasons", "quote"},
+    ] * len(lines)
+    assert [line["score"] for line in lines] == sorted((line["score"] for line in lines), reverse=True)
+    sold = next(line for line in lines if "400 tickets" in line["text"])
+    quotes = read("quotes", dump)
+    assert DUMP[quotes[sold["quote"]]["start"] : quotes[sold["quote"]]["end"]].startswith("We sold")
+
+
+def test_takes_a_page_by_its_ending_and_by_its_first_tag(tmp_path: Path) -> None:
+    page = "<!doctype html><html><body><article><h1>Ferry returns</h1><p>The ferry sank.</p></article></body></html>"
+    named, unnamed = tmp_path / "page.htm", tmp_path / "page"
+    named.write_text(page, encoding="utf-8")
+    unnamed.write_text(page, encoding="utf-8")
+    assert read("clean", named) == read("clean", unnamed)
+
+
+REFUSED = [
+    ("a missing file", None, "There is no file"),
+    ("an empty file", b"", "empty"),
+    ("a program", b"\x7fELF\x02\x01\x01\x00" + bytes(range(256)) * 4, "not"),
+    ("a name with a zero", "no\0name", "cannot be opened"),
+]
+
+
+@pytest.mark.parametrize(("why", "content", "said"), REFUSED, ids=[row[0] for row in REFUSED])
+def test_refuses_in_one_line(why: str, content: bytes | str | None, said: str, tmp_path: Path) -> None:
+    file: Path | str = tmp_path / "file.txt"
+    if isinstance(content, bytes):
+        Path(file).write_bytes(content)
+    elif content is not None:
+        file = content
+    with pytest.raises(CommandError) as refused:
+        read("clean", file)
+    assert said in str(refused.value)
+    assert "\n" not in str(refused.value)
+    assert refused.value.returncode == 2
+
+
+def test_refuses_a_folder(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="is a folder"):
+        read("clean", tmp_path)
+
+
+def test_runs_without_environment_and_reads_standard_input() -> None:
+    done = subprocess.run(
+        [sys.executable, "manage.py", "read", "claims", "-"],
+        input=DUMP.encode(),
+        capture_output=True,
+        cwd=ROOT,
+        env={"PATH": os.environ.get("PATH", ""), "HOME": "/nonexistent"},
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    assert [json.loads(line)["type"] for line in done.stdout.decode().splitlines()]
+
+
+def test_a_missing_file_ends_with_exit_code_2_on_standard_error() -> None:
+    done = subprocess.run(
+        [sys.executable, "manage.py", "read", "clean", "/nowhere/at/all.txt"],
+        capture_output=True,
+        cwd=ROOT,
+        env={"PATH": os.environ.get("PATH", ""), "HOME": "/nonexistent"},
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.decode() == "CommandError: There is no file /nowhere/at/all.txt.\n"
