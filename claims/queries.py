@@ -104,8 +104,8 @@ def claims_table(articles: Iterable[int]) -> list[ClaimRow]:
     rows = []
     for version in (
         ArticleVersion.objects.filter(article__in=list(articles), purpose="reading")
-        .order_by("article", "-number")
-        .distinct("article")
+        .order_by("article_id", "-number")
+        .distinct("article_id")
         .select_related("article")
         .defer("raw")
     ):
