@@ -100,6 +100,8 @@ AXES_COOLOFF_TIME = timedelta(minutes=1)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
+AXES_CLIENT_IP_CALLABLE = "config.address.client"
+PROXIES: int = env.int("PROXIES", 0)  # how many proxies in front add to X-Forwarded-For; 0 believes none
 
 # --- what it is made of ---------------------------------------------------------------------------------------
 
