@@ -1,6 +1,5 @@
 """Find what can be checked: an outcome for every part of every sentence, and the claims among them."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from claims.pipeline.parse import TOO_LONG, Parsed
 from claims.pipeline.parts import Mode, Part
 from claims.pipeline.quotes import QuoteFound
 
-_INFINITIVE = re.compile(r"(?:not\s+)?to\s")
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _WORTH, _STRONG = 0.4, 0.7  # a fact in passing on its own; inside a claim that holds it already
 _SAID = 4  # words: a shorter sentence said twice ("He agreed.") is not the same statement
 
@@ -122,7 +121,7 @@ def _by_sentence(parsed: Parsed, quotes: Sequence[QuoteFound]) -> list[_Inside]:
     """Lay the quotes over the sentences: (start, end, quote) of their words, the innermost first, and their cues."""
     inside: list[_Inside] = [([], []) for _ in range(len(parsed))]
     for index, quote in enumerate(quotes):
-        if quote.type == "indirect" and any(_INFINITIVE.match(parsed.text, start) for start, _ in quote.spans):
+        if quote.type == "indirect" and not _finite(parsed, quote):
             continue  # "refused to show its accounts" is one statement, not somebody's words
         for start, end in quote.spans:
             for sentence in range(bisect_right(parsed.ends, start), bisect_left(parsed.starts, end)):
@@ -133,6 +132,16 @@ def _by_sentence(parsed: Parsed, quotes: Sequence[QuoteFound]) -> list[_Inside]:
     for stretches, _ in inside:
         stretches.sort(key=lambda stretch: (stretch[1] - stretch[0], stretch[0]))
     return inside
+
+
+def _finite(parsed: Parsed, quote: QuoteFound) -> bool:
+    """Say whether reported words have a verb of their own: not in "to show its accounts"."""
+    return any(
+        token.tag_ in _FINITE
+        for start, end in quote.spans
+        for sentence in range(bisect_right(parsed.ends, start), bisect_left(parsed.starts, end))
+        for token in parsed.tokens(sentence, start, end)
+    )
 
 
 def _unread(parsed: Parsed, sentence: int) -> PartFound:

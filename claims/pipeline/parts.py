@@ -26,9 +26,12 @@ _AFTER = frozenset({"following", "after", "amid", "despite"})
 # What introduces a fact beside a main clause that is not one itself.
 _ALTHOUGH = frozenset({"although", "though", "while", "whereas", "because", "since", "as", "after", "given", "whilst"})
 _STOPS = frozenset({",", ";", ":", "–", "—", "-", "(", ")", ".", "?", "!", "”", '"'})
+_BULLETS = frozenset("•⁃▪‣●·*–—-")
 _MARKS = frozenset({"“", "”", '"'})
-# "LOW FERRIN, Orvany – " in front of the first sentence
-_DATELINE = re.compile(r"[A-Z][A-Z .'’-]{2,40}(?:, [A-Z][\w. ]{1,30})?(?: \([A-Z]\w{1,20}\))? ?[–—-]{1,2} ")
+# "LOW FERRIN, Orvany – " or "Low Ferrin (Globe) – " in front of the first sentence
+_DATELINE = re.compile(
+    r"(?:[A-Z][A-Z .'’-]{2,40}(?:, [A-Z][\w. ]{1,30})?|[A-Z][\w ]{2,30}(?= \())(?: \([A-Z][\w ]{1,30}\))? ?[–—-]{1,2} "
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +168,12 @@ def _runs(tokens: "Sequence[Token]") -> "Iterator[list[Token]]":
 
 
 def _without_dateline(doc: "Doc", tokens: "list[Token]") -> "list[Token]":
+    """Leave out what stands in front of a sentence: its dateline, or the bullet of a list."""
     match = _DATELINE.match(doc.text)
-    return [t for t in tokens if t.idx >= match.end()] or tokens if match else tokens
+    rest = [t for t in tokens if t.idx >= match.end()] if match else tokens
+    while len(rest) > 1 and rest[0].text in _BULLETS:
+        rest = rest[1:]
+    return rest or tokens
 
 
 def _passing(parsed: Parsed, sentence: int, host: Part) -> Iterator[Part]:

@@ -27,7 +27,7 @@ _SELF = lexicon.words("""
 _OPENERS = re.compile(r"(?:(?:But|And|So|Yet|However|Moreover|Also|In addition|Meanwhile|Still|Nevertheless),? )+")
 _DATE_FOLLOWS = re.compile(r",? (?:\d{1,2}\b|[A-Z][a-z]{2,8}\.? \d)")
 _WHOLE = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative"})
-_POINTERS = frozenset({"PRON", "DET", "ADJ", "NOUN", "SCONJ"})  # the tagger takes "denied that" for any of them
+_POINTERS = frozenset({"PRON", "DET", "ADJ", "NOUN", "NUM", "SCONJ"})  # the tagger takes "denied that" for any of them
 _NO_PERSON = frozenset({"ORG", "GPE", "LOC", "FAC", "NORP", "DATE", "TIME", "EVENT", "LAW", "MONEY"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
@@ -47,12 +47,16 @@ def alone(parsed: Parsed, part: Part, *, speaker: str | None = None, people: Ite
     """
     edits: list[tuple[int, int, str]] = []
     first = part.tokens[0]
+    told: set[str] = set()  # "she … she" is told once
     for token in part.tokens:
+        if token.lower_ in told:
+            continue
         answer = _pointing(parsed, part, token, people)
         if isinstance(answer, Lost):
             return answer
         if answer:
             edits.append(answer)
+            told.add(token.lower_)
     if part.form == "relative":
         # "Orvany, which imports …" is certain; behind "the end of its bus company, which …" two nouns compete
         noun = part.noun
@@ -104,7 +108,10 @@ def _pointing(parsed: Parsed, part: Part, token: "Token", people: Iterable[str])
     whole = token.dep_ in _WHOLE and token.pos_ in _POINTERS
     if whole and word in lexicon.POINTING and token.tag_ != "WDT" and not _picked(token):
         return Lost("antecedent.demonstrative")
-    owner = token.dep_ == "poss" and word in _OWNERS
+    if whole and word in {"one", "ones"} and any(c.dep_ in {"det", "amod"} for c in token.children):
+        return Lost("antecedent.pronoun")  # "the old one"
+    # "her deputy, Samuel Rao, …" says who is meant
+    owner = token.dep_ == "poss" and word in _OWNERS and not any(c.dep_ == "appos" for c in token.head.children)
     if not (owner or (whole and word in _PERSONAL)) or _empty(token) or _inside(part, token):
         return None
     found = [] if _spoken(parsed, part) else _candidates(parsed, part, word, people)
@@ -193,7 +200,7 @@ def _things(doc: "Doc", *, plural: bool) -> list[str]:
 
 
 def _role(token: "Token") -> str:
-    while token.dep_ == "conj":
+    while token.dep_ in {"conj", "appos"}:
         token = token.head
     return str(token.dep_)
 
