@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from claims.pipeline import clauses, cues
+from claims.pipeline import cues, subjects
 from claims.pipeline.clauses import Clause
 from claims.pipeline.cues import Carries
 
@@ -44,7 +44,7 @@ def _after(quoted: "Quoted", i: int, number: int, ends: str) -> Clause | None:
         known = bool(cues.carried(token))
         if not known and token.pos_ != "VERB":
             continue
-        speaker = clauses.subject(token) or _inverted(doc, token)
+        speaker = subjects.subject(token) or _inverted(doc, token)
         near = speaker is not None and base + speaker.idx >= close
         # Any verb will do beside a comma: “…,” she beamed.
         odd = ends in (",", "?", "!") and place <= 1 and len(quoted.words[number]) > SHORT
@@ -67,7 +67,7 @@ def _before(quoted: "Quoted", i: int, number: int) -> Clause | None:
         if (i, token.i) in quoted.number:
             return None
         if cues.carried(token):
-            speaker = clauses.subject(token)
+            speaker = subjects.subject(token)
             if speaker is not None and base + speaker.idx < opening:
                 return _clause(token, speaker)
     return None
@@ -82,13 +82,13 @@ def _announced(quoted: "Quoted", i: int, number: int) -> tuple[int, Clause] | No
     if doc is None or parsed.text[parsed.ends[i - 1] - 1] != ":":
         return None
     for token in reversed(doc):
-        if cues.carried(token) and (speaker := clauses.subject(token)) is not None:
+        if cues.carried(token) and (speaker := subjects.subject(token)) is not None:
             return i - 1, _clause(token, speaker)
     return None
 
 
 def _clause(token: "Token", speaker: "Token | None") -> Clause:
-    return Clause((token.i, token.i), frozenset(), speaker, "beside", addressee=clauses.addressee(token))
+    return Clause((token.i, token.i), frozenset(), speaker, "beside", addressee=subjects.addressee(token))
 
 
 def _inverted(doc: "Doc", verb: "Token") -> "Token | None":

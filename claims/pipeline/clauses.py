@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 from claims.pipeline import cues
 from claims.pipeline.cues import Carries
+from claims.pipeline.subjects import SUBJECTS, addressee, another, negated, subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _CLAUSE_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
-_DEPTH = 5  # steps from a participle or coordinated verb up to the verb that has the subject
 _TIMES = cues.words("monday tuesday wednesday thursday friday saturday sunday today yesterday")
 _DROP = frozenset({"punct", "cc", "dep"})
 
@@ -45,7 +44,7 @@ def read(doc: "Doc", quoted: frozenset[int]) -> list[Clause]:
             found += _noun(token)
         elif token.lemma_ == "make":
             found += _made_clear(token)
-        elif (carries := cues.carried(token)) and not _negated(token):
+        elif (carries := cues.carried(token)) and not negated(token):
             found += [c for c in _verb(token, carries) if c.form != "parenthesis" or _says_something(doc, c)]
     return found
 
@@ -55,76 +54,13 @@ def _says_something(doc: "Doc", clause: Clause) -> bool:
     return any(doc[i].pos_ in ("VERB", "AUX") for i in clause.content) or any(doc[i].is_quote for i in clause.content)
 
 
-def subject(token: "Token", depth: int = 0) -> "Token | None":
-    """Find who does what the verb says, climbing from participles, coordinated and embedded verbs."""
-    if depth > _DEPTH:
-        return None
-    if _another(token) and (outer := _outer(token)) is not None:
-        return subject(outer, depth + 1)
-    passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in token.children)
-    for child in token.children:
-        if child.dep_ == "nsubj" or (child.dep_ == "nsubjpass" and not passive):
-            return _antecedent(child)
-    if passive:
-        return agent(token)
-    head = token.head
-    if head.i == token.i:
-        return None
-    if token.dep_ == "acl":
-        return vessel(head) if token.tag_ == "VBG" else agent(token)
-    if token.dep_ in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "parataxis", "acomp"):
-        owner = subject(head, depth + 1) if head.pos_ in ("VERB", "AUX", "ADP", "SCONJ") else None
-        if owner is None and token.dep_ == "prep" and head.pos_ in ("NOUN", "PROPN"):
-            return vessel(head)
-        if owner is None and token.dep_ in ("advcl", "xcomp", "conj") and head.pos_ in ("VERB", "AUX"):
-            return next((_antecedent(c) for c in head.children if c.dep_ == "nsubjpass"), None)
-        return owner
-    return None
-
-
-def agent(token: "Token") -> "Token | None":
-    """Return who is named after "by" in a passive."""
-    for child in token.children:
-        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
-            return next((c for c in child.children if c.dep_ == "pobj"), None)
-    return None
-
-
-def vessel(noun: "Token") -> "Token":
-    """Return who speaks through a letter, statement or post, or the thing itself when nobody is named."""
-    if noun.lower_ not in cues.VESSELS and noun.lower_ not in cues.NOUNS:
-        return noun
-    for child in noun.children:
-        if child.dep_ == "poss" and child.ent_type_ not in ("DATE", "TIME"):
-            return child
-        if child.dep_ in ("prep", "agent") and child.lower_ in ("from", "by"):
-            return next((c for c in child.children if c.dep_ == "pobj"), noun)
-    if noun.dep_ in ("dobj", "pobj"):
-        verb = noun.head if noun.dep_ == "dobj" else noun.head.head
-        owner = subject(verb) if verb.pos_ == "VERB" else None
-        return owner or noun
-    return noun
-
-
-def _antecedent(token: "Token") -> "Token":
-    """Return the noun that a relative pronoun stands for."""
-    if token.lower_ in ("who", "which", "that") and token.head.dep_ == "relcl":
-        noun: Token = token.head.head
-        return noun
-    return token
-
-
-def _negated(token: "Token") -> bool:
-    return any(c.dep_ == "neg" or c.lower_ in ("never", "nor") for c in token.children)
-
-
 def _verb(token: "Token", carries: Carries) -> Iterator[Clause]:
     speaker = subject(token)
     passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in token.children)
     if speaker is not None and speaker.lower_ in ("it", "there") and passive:
         speaker = None
     documents = speaker is not None and speaker.lower_ in cues.FINDERS
-    if Carries.STUDY in carries and Carries.CLAUSE not in carries and not documents:
+    if Carries.STUDY in carries and Carries.CLAUSE not in carries and not documents and not _finds_that(token, speaker):
         return
     told = addressee(token)
     cue = _cue(token)
@@ -142,6 +78,9 @@ def _verb(token: "Token", carries: Carries) -> Iterator[Clause]:
         yield Clause(cue, _wish(token, wish), speaker, "infinitive", False, told)
         return
     if Carries.CLAUSE not in carries:
+        if spoken and (_before(token) or _aside(token, speaker)):
+            yield Clause(cue, _around(token, speaker), speaker, "parenthesis", False, told)
+            return
         if spoken and (stretch := _runs_on(token, cue[1] + 1)):
             yield Clause(cue, stretch, speaker, "clause", False, told)
             return
@@ -158,6 +97,16 @@ def _verb(token: "Token", carries: Carries) -> Iterator[Clause]:
         yield Clause(cue, _around(token, speaker), speaker, "parenthesis", False, told)
     else:
         yield from _argument(token, carries, speaker, cue)
+
+
+def _finds_that(token: "Token", speaker: "Token | None") -> bool:
+    """Tell “Ann Lee found that only 46 per cent …”: somebody by name, “that”, and a figure."""
+    if speaker is None or (speaker.pos_ != "PROPN" and speaker.lower_ not in ("they", "researchers")):
+        return False
+    clause = next((c for c in token.rights if c.dep_ == "ccomp"), None)
+    if clause is None:
+        return speaker.lower_ == "they" and _before(token)
+    return any(c.lower_ == "that" for c in clause.children) and any(t.like_num for t in clause.subtree)
 
 
 def _wish(token: "Token", wish: "Token") -> frozenset[int]:
@@ -226,7 +175,7 @@ def _argument(token: "Token", carries: Carries, speaker: "Token", cue: tuple[int
         return
     content: set[int] = set()
     for part in parts:
-        if content and part.left_edge.i > max(content) + 1:
+        if content and part.left_edge.i > max(content) + 2:
             break
         if part is not first and part.dep_ == "prep" and _circumstance(part):
             break
@@ -260,9 +209,9 @@ def _made_clear(token: "Token") -> Iterator[Clause]:
     if clear is None or clear.i + 1 >= len(doc):
         return
     after = doc[clear.i + 1]
-    clause = after.lower_ == "that" or any(c.dep_ in _SUBJECTS and c.left_edge.i == after.i for c in doc[after.i :])
+    clause = after.lower_ == "that" or any(c.dep_ in SUBJECTS and c.left_edge.i == after.i for c in doc[after.i :])
     speaker = subject(token)
-    if clause and speaker is not None and not _negated(token):
+    if clause and speaker is not None and not negated(token):
         end = max(t.i for t in token.subtree)
         yield Clause((token.i, clear.i), _tidy(doc, range(after.i, end + 1)), speaker, "clause")
 
@@ -289,7 +238,7 @@ def _according(token: "Token") -> Iterator[Clause]:
 
 
 def _own_clause(token: "Token") -> bool:
-    return token.dep_ == "conj" and any(c.dep_ in _SUBJECTS for c in token.children)
+    return token.dep_ == "conj" and any(c.dep_ in SUBJECTS for c in token.children)
 
 
 def _first_word(doc: "Doc") -> int:
@@ -298,13 +247,6 @@ def _first_word(doc: "Doc") -> int:
 
 def _infinitive(token: "Token") -> bool:
     return any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
-
-
-def addressee(token: "Token") -> "Token | None":
-    """Return who was told, asked or warned."""
-    if token.lemma_ not in ("tell", "remind", "assure", "warn", "ask", "urge", "inform", "advise"):
-        return None
-    return next((c for c in token.rights if c.dep_ in ("dobj", "dative") and c.pos_ in ("NOUN", "PROPN", "PRON")), None)
 
 
 def _cue(token: "Token") -> tuple[int, int]:
@@ -353,31 +295,10 @@ def _subtree(child: "Token", cue: "Token") -> frozenset[int]:
     for token in child.subtree:
         if token.i == child.i:
             continue
-        if (token.lower_ == "according" and token.i + 1 < len(token.doc)) or _another(token):
+        if (token.lower_ == "according" and token.i + 1 < len(token.doc)) or another(token):
             words -= {t.i for t in token.subtree}
     words.discard(cue.i)
     return _tidy(child.doc, words)
-
-
-def _another(token: "Token") -> bool:
-    """Tell a second cue of the same speaker inside the words of the first: “…, adding that”, “… and warned that”."""
-    if Carries.CLAUSE not in cues.carried(token) or any(c.dep_ in _SUBJECTS for c in token.children):
-        return False
-    before = token.doc[token.left_edge.i - 1].text if token.left_edge.i else ""
-    if token.tag_ == "VBG" and token.dep_ in ("advcl", "conj", "acl"):
-        return before == ","
-    if token.dep_ != "conj" or not any(c.dep_ == "ccomp" and c.i > token.i for c in token.children):
-        return False
-    return token.tag_ == "VBD" or _negated(token)
-
-
-def _outer(token: "Token") -> "Token | None":
-    """Return the cue whose clause the grammar took a second cue into."""
-    return next((t for t in token.ancestors if Carries.CLAUSE in cues.carried(t) and _tense(t) == _tense(token)), None)
-
-
-def _tense(token: "Token") -> bool:
-    return token.tag_ in ("VBD", "VBG", "VBN") or _negated(token)
 
 
 def _tidy(doc: "Doc", words: Iterable[int]) -> frozenset[int]:

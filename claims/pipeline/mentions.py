@@ -16,7 +16,9 @@ HONORIFICS = words(
     "mr mr. mrs mrs. ms ms. miss dr dr. prof prof. sir dame lord lady rev rev. sen sen. rep rep. gov gov. gen gen. "
     "col col. capt capt. lt lt. sgt sgt. judge justice president minister mayor senator governor professor "
     "secretary chancellor king queen prince princess pope chief officer detective sheriff attorney rabbi imam "
-    "archbishop bishop cardinal ambassador councillor councilor deputy vice prime former"
+    "assemblymember assemblyman assemblywoman superintendent commissioner congressman congresswoman councilman "
+    "councilwoman chairman chairwoman archbishop bishop cardinal ambassador councillor councilor deputy vice "
+    "prime former"
 )
 PRONOUNS = words("he she they it who i we you him her them this that which these those one")
 _PERSONAL = words("he she they it i we you him her them")
@@ -69,6 +71,7 @@ def mention(parsed: "Parsed", sentence: int, head: "Token") -> Mention:
     """
     head = _named(head)
     first, last = _edges(head)
+    head, last = _titled(head, last)
     name_first, name_last = _name(head, first, last)
     kind = _kind(head, name_first)
     base = parsed.starts[sentence]
@@ -83,6 +86,16 @@ def _named(head: "Token") -> "Token":
             if child.dep_ == "appos" and child.ent_type_ == "PERSON" and child.left_edge.i > head.i + 1:
                 return child
     return head
+
+
+def _titled(head: "Token", last: "Token") -> "tuple[Token, Token]":
+    """Find the name at the end of a long title that the grammar took for the head: “Envoy to the North Ann Lee”."""
+    if head.ent_type_ == "PERSON" or head.lower_ not in HONORIFICS:
+        return head, last
+    for entity in head.doc.ents:
+        if entity.label_ == "PERSON" and head.i < entity.start <= last.i + 1:
+            return entity.root, entity[-1]
+    return head, last
 
 
 def is_personal(token: "Token") -> bool:

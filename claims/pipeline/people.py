@@ -178,9 +178,10 @@ def gather(parsed: "Parsed", found: "Sequence[QuoteFound]") -> Cast:
     """Read every name, role and subject of the article in order, and answer for each quote's speaker on the way."""
     cast = Cast(parsed)
     said = sorted(span for quote in found if quote.type == "direct" for span in quote.spans)
+    surnames = _surnames(parsed, found)
     for doc in parsed.docs:  # full names first, so that a surname in the headline finds its owner
         for entity in doc.ents if doc is not None else ():
-            if _full_name(entity):
+            if _full_name(entity, surnames):
                 cast.add(_clean(entity))
     speakers: dict[int, list[Mention]] = {}
     for quote in found:
@@ -192,12 +193,26 @@ def gather(parsed: "Parsed", found: "Sequence[QuoteFound]") -> Cast:
     return cast
 
 
-def _full_name(entity: "Span") -> bool:
-    """Tell a person's full name; a first name corrects the name finder where it saw a place or a company."""
+def _surnames(parsed: "Parsed", found: "Sequence[QuoteFound]") -> set[str]:
+    """Return the single names that are taken for people or that speak: who bears one in full is a person too."""
+    single = {
+        entity.text.lower()
+        for doc in parsed.docs
+        for entity in (doc.ents if doc is not None else ())
+        if entity.label_ == "PERSON" and len(entity) == 1
+    }
+    spoken = {q.speaker.name.lower() for q in found if q.speaker is not None and q.speaker.kind == "person"}
+    return single | {name for name in spoken if " " not in name}
+
+
+def _full_name(entity: "Span", surnames: set[str]) -> bool:
+    """Tell a person's full name; first names and surnames correct the name finder where it saw a place or a body."""
     parts = names.parts(_clean(entity))
-    if len(parts) < 2 or parts[-1] in mentions.SEATS:
+    if not 2 <= len(parts) <= 5 or parts[-1] in mentions.SEATS:
         return False
-    return entity.label_ == "PERSON" or (entity.label_ in _MISTAKEN and len(parts) < 4 and names.first_name(parts[0]))
+    if entity.label_ == "PERSON":
+        return True
+    return entity.label_ in _MISTAKEN and len(parts) < 4 and (names.first_name(parts[0]) or parts[-1] in surnames)
 
 
 def _sentence(cast: Cast, i: int, doc: "Doc", speakers: list[Mention], said: list[tuple[int, int]]) -> None:

@@ -43,6 +43,7 @@ def read(parsed: "Parsed", mention: "Mention") -> Role:
     first, last = _name_tokens(doc, base, mention)
     before = _prefix(doc, base, mention, first)
     after = _apposition(doc, last) or _introduced(doc, doc[mention.head]) or _hanging(doc[last], doc)
+    after = after or _leading(doc, first) or _being(doc, last)
     title = ", ".join(t for t in (before.title, after.title) if t)
     return Role(title or None, after.affiliation or before.affiliation)
 
@@ -144,6 +145,8 @@ def _prefix(doc: "Doc", base: int, mention: "Mention", first: int) -> Role:
         return NONE
     if tokens[-1].pos_ not in ("NOUN", "PROPN") and tokens[-1].lower_ not in HONORIFICS:
         return NONE
+    if tokens[0].lower_.endswith("ing"):  # “Naming Ann Lee”
+        return NONE
     return split(tokens)
 
 
@@ -151,19 +154,25 @@ def _apposition(doc: "Doc", last: int) -> Role:
     """Read what stands between commas after the name; an age is skipped."""
     at = last + 1
     while at + 1 < len(doc) and doc[at].text == ",":
-        tokens = []
-        for token in doc[at + 1 : at + 1 + _LONGEST]:
-            if token.text == "," or token.lower_ in _END or (cues.carried(token) and token.pos_ == "VERB"):
-                break
-            tokens.append(token)
+        tokens = _stretch(doc, at + 1)
         if not tokens:
             return _who_is(doc, at + 1)
-        stop = tokens[-1].i + 1
-        if all(t.like_num or t.lower_ in ("aged", "age") for t in tokens):
-            at = stop
-            continue
-        return split(tokens) if _is_role(tokens) and (stop >= len(doc) or doc[stop].text != "(") else NONE
+        if not all(t.like_num or t.lower_ in ("aged", "age") for t in tokens):
+            return split(tokens) if _is_role(tokens) else NONE
+        at = tokens[-1].i + 1
     return NONE
+
+
+def _stretch(doc: "Doc", start: int) -> "list[Token]":
+    """Return the words up to the next comma, verb of saying or relative clause."""
+    tokens: list[Token] = []
+    for token in doc[start : start + _LONGEST]:
+        if token.text == "," or _ends(token):
+            break
+        if token.lower_ == "and" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ in ("a", "an"):
+            break  # a second role: “…, and a member of the union”
+        tokens.append(token)
+    return tokens
 
 
 def _ends(token: "Token") -> bool:
@@ -176,12 +185,26 @@ def _who_is(doc: "Doc", at: int) -> Role:
     """Read “, who is the institute's director”."""
     if at + 2 >= len(doc) or doc[at].lower_ != "who" or doc[at + 1].lower_ not in ("is", "was"):
         return NONE
-    tokens = []
-    for token in doc[at + 2 : at + 2 + _LONGEST]:
-        if token.text == "," or _ends(token):
-            break
-        tokens.append(token)
-    return split(tokens) if tokens and _is_role(tokens) else NONE
+    tokens = _stretch(doc, at + 2)
+    return split(tokens) if len(tokens) > 1 and _is_role(tokens) else NONE
+
+
+def _being(doc: "Doc", last: int) -> Role:
+    """Read “Ann Lee is executive director of Harbour Watch”; only with a body, since one can be a threat to a pier."""
+    if last + 2 >= len(doc) or doc[last + 1].lower_ not in ("is", "was"):
+        return NONE
+    tokens = _stretch(doc, last + 2)
+    role = split(tokens) if len(tokens) > 2 and _is_role(tokens) else NONE
+    return role if role.title and role.affiliation and len(role.title.split()) < 5 else NONE
+
+
+def _leading(doc: "Doc", first: int) -> Role:
+    """Read “A former pilot with Harbour Watch, Ann Lee …” at the beginning of a sentence."""
+    if first < 3 or first > _LONGEST or doc[first - 1].text != "," or doc[0].lower_ not in ("a", "an", "the"):
+        return NONE
+    tokens = list(doc[0 : first - 1])
+    simple = all(t.text != "," and not _ends(t) for t in tokens) and doc[0].head.pos_ == "NOUN"
+    return split(tokens) if simple and _is_role(tokens) else NONE
 
 
 def _is_role(tokens: "list[Token]") -> bool:
