@@ -1,0 +1,215 @@
+"""Run each pure step over gold and return its answers in the scorers' forms."""
+
+import gzip
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+
+from claims.pipeline import detect, experts, parse, reading
+from claims.pipeline.experts import Attributed
+from measure.gold import Gold, page_of
+from sources.pipeline import sentences
+from sources.pipeline.clean import Kind, PassageFound, clean
+from sources.pipeline.render import Page, Unreadable, render
+
+Row = dict[str, Any]
+_ARTICLE = (Kind.STANDFIRST, Kind.BODY)
+
+
+@dataclass
+class Predicted:
+    """Predictions in the order of the gold, the CPU seconds they took and the words they were made from.
+
+    `rules` keeps for each cleaned page what was decided of each stretch, for the list of errors.
+    """
+
+    rows: list[Row] = field(default_factory=list)
+    seconds: float = 0.0
+    words: int = 0
+    refused: list[str] = field(default_factory=list)
+    rules: dict[str, tuple[str, tuple[PassageFound, ...]]] = field(default_factory=dict)
+
+
+def predict(gold: Gold, tick: Callable[[], None]) -> Predicted:
+    """Run the step that a gold file measures over all of its lines; `tick` is called after each."""
+    return {
+        "renderings": _dumps,
+        "segments": _dumps,
+        "html": _pages,
+        "sentences": _sentences,
+        "quotes": _quotes,
+        "worth": _judged,
+        "objective": _judged,
+    }[gold.kind](gold, tick)
+
+
+def _dumps(gold: Gold, tick: Callable[[], None]) -> Predicted:
+    out = Predicted()
+    for row in gold.rows:
+        cleaned = _clean(out, row["id"], lambda row=row: render(row["text"].encode("utf-8"), media_type="text/plain"))
+        if cleaned is not None and cleaned[0].text == row["text"]:
+            out.rows.append({"id": row["id"], "spans": [list(span) for span in _article(*cleaned)]})
+        else:  # the decoder changed something (a BOM, a line end): offsets would lie, words do not
+            out.rows.append({"id": row["id"], "body": _body(*cleaned) if cleaned else ""})
+        out.words += len(row["text"].split())
+        tick()
+    return out
+
+
+def _pages(gold: Gold, tick: Callable[[], None]) -> Predicted:
+    out = Predicted()
+    for row in gold.rows:
+        raw = gzip.decompress(page_of(gold.path, row).read_bytes())
+        cleaned = _clean(out, row["id"], lambda raw=raw: render(raw, media_type="text/html"))
+        out.rows.append({"id": row["id"], "body": _body(*cleaned) if cleaned else ""})
+        out.words += len(cleaned[0].text.split()) if cleaned else 0
+        tick()
+    return out
+
+
+def _clean(out: Predicted, name: str, rendered: Callable[[], Page]) -> tuple[Page, tuple[PassageFound, ...]] | None:
+    begun = time.process_time()
+    try:
+        page = rendered()
+    except Unreadable as problem:
+        out.refused.append(f"{name}: {problem}")
+        return None
+    passages = clean(page)
+    out.seconds += time.process_time() - begun
+    out.rules[name] = page.text, passages
+    return page, passages
+
+
+def _article(page: Page, passages: Sequence[PassageFound]) -> list[tuple[int, int]]:
+    """Standfirst and body, without the white space that belongs to each passage."""
+    return [
+        (passage.start, passage.start + len(page.text[passage.start : passage.end].rstrip()))
+        for passage in passages
+        if passage.kind in _ARTICLE
+    ]
+
+
+def _body(page: Page, passages: Sequence[PassageFound]) -> str:
+    return "\n".join(page.text[start:end] for start, end in _article(page, passages))
+
+
+def _sentences(gold: Gold, tick: Callable[[], None]) -> Predicted:
+    out = Predicted()
+    sentences.spans("One. Two.")  # the model is loaded once, outside the clock
+    for row in gold.rows:
+        text = row["text"]
+        begun = time.process_time()
+        found = sentences.split(text, (PassageFound(0, len(text), Kind.BODY, "gold"),))
+        out.seconds += time.process_time() - begun
+        out.rows.append({"sentences": [[s.start, s.end] for s in found]})
+        out.words += len(text.split())
+        tick()
+    return out
+
+
+def _quotes(gold: Gold, tick: Callable[[], None]) -> Predicted:
+    out = Predicted()
+    _warm()
+    for row in gold.rows:
+        text = row["text"]
+        begun = time.process_time()
+        passages = paragraphs(text)
+        read = reading.read(text, passages, sentences.split(text, passages))
+        seconds = time.process_time() - begun
+        out.seconds += seconds
+        out.words += len(text.split())
+        quotes = [_quote(text, read.attributed, index) for index in range(len(read.attributed.quotes))]
+        out.rows.append({"doc_id": row["doc_id"], "seconds": round(seconds, 4), "quotes": quotes})
+        tick()
+    return out
+
+
+def _quote(text: str, attributed: Attributed, index: int) -> Row:
+    quote, said = attributed.quotes[index], attributed.attributions[index]
+    row: Row = {
+        "content_start": quote.start,
+        "content_end": quote.end,
+        "content_spans": [list(span) for span in quote.spans],
+        "type": quote.type,
+        "cue_text": quote.cue.exact if quote.cue else None,
+        "reason": said.reason,
+    }
+    if quote.speaker is not None and said.expert is not None:
+        row |= {
+            "speaker_start": quote.speaker.start,
+            "speaker_end": quote.speaker.end,
+            "speaker_text": text[quote.speaker.start : quote.speaker.end],
+            "speaker_name": attributed.experts[said.expert].name,
+            "speaker_title": ", ".join(part for part in (said.title, said.affiliation) if part),
+        }
+    return row
+
+
+def paragraphs(text: str) -> tuple[PassageFound, ...]:
+    """Tile a text that is an article already: each line is a body passage; hard-wrapped lines are one."""
+    lines = text.splitlines(keepends=True)
+    wrapped = _hard_wrapped(lines)
+    starts, at, before = [0], 0, ""
+    for line in lines:
+        if at and line.strip() and not (wrapped and _unfinished(before)):
+            starts.append(at)
+        at += len(line)
+        before = line
+    ends = [*starts[1:], len(text)]
+    return tuple(PassageFound(s, e, Kind.BODY, "gold") for s, e in zip(starts, ends, strict=True) if e > s)
+
+
+def _unfinished(line: str) -> bool:
+    """A blank line or a short one ends its paragraph."""
+    return len(line) >= 60 and line.rstrip()[-1:] not in '.!?”"’:;…)'
+
+
+def _hard_wrapped(lines: Sequence[str]) -> bool:
+    """More than a third of the lines that another line follows at once break off in the middle of a sentence."""
+    followed = [a for a, b in pairwise(lines) if a.strip() and b.strip()]
+    return len(followed) >= 9 and 3 * sum(map(_unfinished, followed)) > len(followed)
+
+
+def _warm() -> None:
+    text = "She said it rained."
+    body = (PassageFound(0, len(text), Kind.BODY, "gold"),)
+    reading.read(text, body, sentences.split(text, body))
+
+
+def _judged(gold: Gold, tick: Callable[[], None]) -> Predicted:
+    out = Predicted()
+    _warm()
+    begun = time.process_time()
+    for batch in _batches(gold.rows, 100):
+        out.rows += _scored(batch, gold.kind == "objective")
+        for _ in batch:
+            tick()
+    out.seconds = time.process_time() - begun
+    out.words = sum(len(row["text"].split()) for row in gold.rows)
+    return out
+
+
+def _batches(rows: Sequence[Row], size: int) -> Iterator[Sequence[Row]]:
+    for start in range(0, len(rows), size):
+        yield rows[start : start + size]
+
+
+def _scored(batch: Sequence[Row], objective: bool) -> list[Row]:
+    """Read each sentence as a passage of its own; its strongest part counts."""
+    text, passages = "", []
+    for row in batch:
+        words = " ".join(row["text"].split()) + "\n"
+        passages.append(PassageFound(len(text), len(text) + len(words), Kind.BODY, "gold"))
+        text += words
+    whole = tuple(sentences.SentenceFound(p.start, p.end - 1) for p in passages)
+    parsed = parse.parse(text, passages, whole)
+    best: dict[int, float] = {}
+    for part in detect.detect(parsed, experts.attribute(text, parsed, ())).parts:
+        value = float(part.outcome != "opinion") if objective else part.score
+        best[part.sentence] = max(best.get(part.sentence, 0.0), value)
+    return [
+        {"id": row["id"], "score": best.get(i, 0.0), "label": int(best.get(i, 0.0) >= 0.5)}
+        for i, row in enumerate(batch)
+    ]
