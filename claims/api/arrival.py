@@ -22,7 +22,7 @@ class ArticleGiven(Given):
     text = Text(required=False, help_text="A plain-text page dump.")
     html = Text(required=False)
     url = Text(default="", help_text="The page's address. Without text or HTML it is fetched.")
-    source = Text(default="", help_text="Name of the system that sends it.")
+    source = Text(default="", help_text="Name of the system that sends it.")  # type: ignore[assignment]
     external_id = Text(default="", help_text="The article's id there.")
     media_type = Text(default="", help_text="Of the text or file, when it is not as it looks.")
     author = Text(default="")

@@ -11,11 +11,10 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
-from rest_framework.settings import api_settings
 
 from claims import queries
 from claims.api import arrival, jobs
-from claims.api.door import List, One
+from claims.api.door import PARSERS, List, One
 from claims.api.filters import IdFilter, WordsFilter
 from claims.api.shown import Blank, BlankChoice
 from claims.models.extraction import Mode, OutcomeKind
@@ -45,7 +44,7 @@ class ArticleRow(serializers.Serializer):
     """What is unknown is null; what is known says from where."""
 
     id = serializers.IntegerField()
-    source = Blank()
+    source = Blank()  # type: ignore[assignment]
     external_id = Blank()
     canonical_url = Blank()
     headline = Blank()
@@ -170,7 +169,7 @@ class Articles(List):
     """Articles that are read for claims, newest first; pages kept only as evidence are found by their id."""
 
     noun = Article
-    parser_classes = api_settings.DEFAULT_PARSER_CLASSES
+    parser_classes = PARSERS
     serializer_class = ArticleRow
     filterset_class = ArticleFilters
     orderings = {"-id": ("-id",), "id": ("id",)}
@@ -227,8 +226,9 @@ def read(version: ArticleVersion) -> dict[str, Any]:
     """Return a version as it is shown. Built by hand: an article has thousands of parts."""
     text = version.text
     parts: dict[int, list[dict[str, Any]]] = {}
-    for part in queries.outcomes_in(version).values("sentence_id", "start", "end", "outcome", "mode", "rule", "score"):
-        parts.setdefault(part.pop("sentence_id"), []).append(part)
+    columns = ("start", "end", "outcome", "mode", "rule", "score")
+    for sentence, *values in queries.outcomes_in(version).values_list("sentence_id", *columns):
+        parts.setdefault(sentence, []).append(dict(zip(columns, values, strict=True)))
     return {
         **VersionRow(version).data,
         "article": version.article_id,

@@ -42,7 +42,7 @@ class ClaimFilters(filters.FilterSet):
     q = WordsFilter(method="holding", label="Words of the claim, or of its speaker's name")
 
     def filter_queryset(self, queryset: QuerySet[Claim]) -> QuerySet[Claim]:
-        rows = super().filter_queryset(queryset)
+        rows: QuerySet[Claim] = super().filter_queryset(queryset)
         return rows if self.form.cleaned_data.get("proposal") else rows.exclude(proposal=Proposal.SUPERSEDED)
 
     def _seen(self, rows: QuerySet[Claim], **where: object) -> QuerySet[Claim]:
@@ -200,8 +200,9 @@ class Accept(Decision):
     @extend_schema(request=Nothing, responses=ClaimShown)
     def post(self, request: Request, pk: int) -> Response:
         """Say that a proposal is a claim worth a verdict; this also takes a rejection back."""
+        claim = self.get_object()
         Nothing.read(request)
-        claim = proposals.accept(claim=self.get_object(), by=self.person, at=timezone.now())
+        claim = proposals.accept(claim=claim, by=self.person, at=timezone.now())
         return Response(ClaimShown(shown().get(pk=claim.pk)).data)
 
 
@@ -209,6 +210,6 @@ class Reject(Decision):
     @extend_schema(request=NotAClaimGiven, responses=ClaimShown)
     def post(self, request: Request, pk: int) -> Response:
         """Say that a proposal is not a claim, and what it is instead."""
-        given = NotAClaimGiven.read(request)
-        claim = proposals.reject(claim=self.get_object(), **given, by=self.person, at=timezone.now())
+        claim = self.get_object()
+        claim = proposals.reject(claim=claim, **NotAClaimGiven.read(request), by=self.person, at=timezone.now())
         return Response(ClaimShown(shown().get(pk=claim.pk)).data)

@@ -11,12 +11,14 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.settings import api_settings
 
+PARSERS: Any = api_settings.DEFAULT_PARSER_CLASSES  # the first takes JSON, the second a form with a file
+
 
 class Door(generics.GenericAPIView):
     """A resource. `noun` is the model whose view permission reading needs; a parameter it does not know is refused."""
 
     noun: type[Model]
-    parser_classes = api_settings.DEFAULT_PARSER_CLASSES[:1]
+    parser_classes = PARSERS[:1]
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
@@ -46,7 +48,7 @@ class List(mixins.ListModelMixin, Door):
 
     def parameters(self) -> list[str]:
         narrowing = list(self.filterset_class.base_filters) if self.filterset_class else []
-        return [*narrowing, *self.paginator.parameters]
+        return [*narrowing, *getattr(self.paginator, "parameters", ())]
 
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return self.list(request)

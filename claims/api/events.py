@@ -26,7 +26,7 @@ class EventShown(serializers.Serializer):
     by = serializers.SerializerMethodField(help_text="Null: a machine did it.")
     article = serializers.IntegerField(allow_null=True)
     claim = serializers.IntegerField(allow_null=True)
-    data = serializers.DictField()
+    data = serializers.DictField()  # type: ignore[assignment]
     created_at = serializers.DateTimeField()
 
     @extend_schema_field(Person(allow_null=True))

@@ -14,11 +14,10 @@ from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
-from rest_framework.settings import api_settings
 
 from claims import tasks
 from claims.api.claims import present
-from claims.api.door import Door, List, One
+from claims.api.door import PARSERS, Door, List, One
 from claims.api.filters import FlagFilter, IdFilter
 from claims.api.given import Choice, Flag, Given, Id, Text, Whole, one
 from claims.api.shown import Blank, Person, Selectors, name_of, person
@@ -154,7 +153,7 @@ class Pieces(List):
 
     noun = Evidence
     queryset = Evidence.objects.none()
-    parser_classes = api_settings.DEFAULT_PARSER_CLASSES
+    parser_classes = PARSERS
     serializer_class = EvidenceShown
     filterset_class = EvidenceFilters
 
@@ -204,8 +203,8 @@ class Withdraw(Door):
     @extend_schema(request=WithdrawalGiven, responses=EvidenceShown)
     def post(self, request: Request, pk: int) -> Response:
         """Take a piece out of what counts; it stays in the record, and in every verdict that cites it."""
-        given = WithdrawalGiven.read(request)
-        piece = evidence.withdraw(piece=self.get_object(), **given, by=self.person, at=timezone.now())
+        piece = self.get_object()
+        piece = evidence.withdraw(piece=piece, **WithdrawalGiven.read(request), by=self.person, at=timezone.now())
         return Response(EvidenceShown(shown().get(pk=piece.pk)).data)
 
 

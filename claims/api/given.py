@@ -22,11 +22,11 @@ class Given(serializers.Serializer):
 
     def to_internal_value(self, data: Any) -> Any:
         unknown = sorted(set(data) - set(self.fields)) if isinstance(data, Mapping) else []
-        wrong = {name: ["There is no such field."] for name in unknown}
+        wrong: dict[str, Any] = {name: ["There is no such field."] for name in unknown}
         try:
             found = super().to_internal_value(data)
         except serializers.ValidationError as others:
-            raise serializers.ValidationError({**others.detail, **wrong}) from None
+            raise serializers.ValidationError(wrong | dict(others.detail)) from None  # type: ignore[arg-type]
         if wrong:
             raise serializers.ValidationError(wrong)
         return found

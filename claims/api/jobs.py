@@ -154,11 +154,11 @@ class Retry(Door):
     @extend_schema(parameters=[KIND], request=Nothing, responses=JobShown)
     def post(self, request: Request, kind: str, pk: int) -> Response:
         """Owe a failed job again."""
-        Nothing.read(request)
         model: type[Model] | None = KINDS.get(kind)
         job: Any = model and model._base_manager.filter(pk=pk).first()
         if job is None:
             raise Http404
+        Nothing.read(request)
         if not article.retry(job=job, by=self.person, at=timezone.now()):
             raise Conflict("Only a job that failed and has an address or a text to read can be tried again.")
         tasks.wake_reading() if kind == "fetch" else tasks.wake_extraction()

@@ -81,12 +81,11 @@ class Reviews(List):
     def get_queryset(self) -> QuerySet[Review]:
         return shown()
 
-    def paginate_queryset(self, queryset: QuerySet[Review]) -> list[Review]:
-        return with_verdicts(super().paginate_queryset(queryset))
+    def paginate_queryset(self, queryset: Any) -> Any:
+        return with_verdicts(super().paginate_queryset(queryset) or [])
 
     def present(self) -> dict[str, object]:
-        claim = self.request.data.get("claim")
-        return present(claim) if isinstance(claim, int) else {}
+        return present(ReviewGiven.read(self.request)["claim"])
 
     @extend_schema(request=ReviewGiven, responses={201: ReviewShown})
     def post(self, request: Request) -> Response:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Expression, OuterRef, Subquery
+from django.db.models import OuterRef, Subquery
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -71,7 +71,7 @@ def person(id: Any, name: str | None) -> dict[str, Any] | None:
     return {"id": str(id), "name": name} if id else None
 
 
-def name_of(field: str) -> Expression:
+def name_of(field: str) -> Subquery:
     """Return the subquery for the name of the actor whose id stands in a field."""
     return Subquery(Actor.objects.filter(pk=OuterRef(field)).values("name")[:1])
 
@@ -82,7 +82,7 @@ class Blank(serializers.CharField):
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"allow_null": True, **options})
 
-    def to_representation(self, value: Any) -> str | None:
+    def to_representation(self, value: Any) -> Any:
         return str(value) if value not in (None, "") else None
 
 
@@ -92,5 +92,5 @@ class BlankChoice(serializers.ChoiceField):
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"allow_null": True, **options})
 
-    def to_representation(self, value: Any) -> str | None:
+    def to_representation(self, value: Any) -> Any:
         return str(value) if value not in (None, "") else None

@@ -31,7 +31,7 @@ def _refuse_if_too_large(context: dict[str, Any] | None) -> None:
 class StrictJSON(JSONParser):
     """JSON in UTF-8 without NaN, without a key given twice, without half a character, and not nested without end."""
 
-    def parse(self, stream, media_type=None, parser_context=None):  # type: ignore[no-untyped-def]
+    def parse(self, stream, media_type=None, parser_context=None):
         _refuse_if_too_large(parser_context)
         try:
             body = stream.read()
@@ -82,6 +82,6 @@ def _no_key_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 class Form(MultiPartParser):
     """A form with a file. Its size is looked at before the first byte is read."""
 
-    def parse(self, stream, media_type=None, parser_context=None):  # type: ignore[no-untyped-def]
+    def parse(self, stream, media_type=None, parser_context=None):
         _refuse_if_too_large(parser_context)
         return super().parse(stream, media_type, parser_context)

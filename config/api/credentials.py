@@ -9,7 +9,7 @@ from rest_framework.request import Request
 class Token(TokenAuthentication):
     """`Authorization: Bearer cdk_…`; the word `Token`, which older clients send, means the same."""
 
-    def authenticate(self, request: Request):  # type: ignore[no-untyped-def]
+    def authenticate(self, request: Request):
         word, *rest = get_authorization_header(request).split() or [b""]
         if word.lower() not in (b"bearer", b"token"):
             return None

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core import signing
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from rest_framework.exceptions import ValidationError
 from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
@@ -23,7 +23,7 @@ class Pages(BasePagination):
     parameters = ("cursor", "page_size", "ordering")
     next_link: str | None = None
 
-    def paginate_queryset(self, queryset: QuerySet[Any], request: Request, view: object | None = None) -> list[Any]:
+    def paginate_queryset(self, queryset: Any, request: Request, view: object | None = None) -> list[Any]:
         orderings = _orderings(view)
         name = request.query_params.get("ordering") or next(iter(orderings))
         if name not in orderings:

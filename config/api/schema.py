@@ -23,7 +23,7 @@ class ProblemDetails(serializers.Serializer):
     title = serializers.CharField()
     status = serializers.IntegerField()
     detail = serializers.CharField()
-    errors = FieldError(many=True, required=False)
+    errors = FieldError(many=True, required=False)  # type: ignore[assignment]
     present = serializers.DictField(required=False, help_text="What stands now, on a conflict.")
 
 
@@ -45,7 +45,7 @@ class Schema(AutoSchema):
     """Adds the problems that every operation can answer with, and says that bodies hold no other fields."""
 
     def get_response_serializers(self) -> Any:
-        found = super().get_response_serializers()
+        found: Any = super().get_response_serializers()
         if not isinstance(found, dict):
             found = {200: found}
         problems = {
@@ -55,7 +55,7 @@ class Schema(AutoSchema):
         return {**found, **problems}
 
     def _map_basic_serializer(self, serializer: Any, direction: str) -> dict[str, Any]:
-        schema = super()._map_basic_serializer(serializer, direction)
+        schema: dict[str, Any] = super()._map_basic_serializer(serializer, direction)
         schema["additionalProperties"] = False
         return schema
 

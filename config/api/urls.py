@@ -3,7 +3,6 @@
 from django.http import Http404
 from django.urls import URLPattern, path, re_path
 from rest_framework.request import Request
-from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from claims.api.urls import routes
@@ -12,7 +11,8 @@ from claims.api.urls import routes
 class Nowhere(APIView):
     """Anything else: a problem in our own shape instead of a page."""
 
-    def http_method_not_allowed(self, request: Request, *args: object, **kwargs: object) -> Response:
+    def initial(self, request: Request, *args: object, **kwargs: object) -> None:
+        super().initial(request, *args, **kwargs)
         raise Http404
 
 
