@@ -22,6 +22,7 @@ AMID = -0.5  # furniture that stands inside articles, too
 BOX = 8  # titles in a box of related articles
 OPENS = 8.0  # the line that the page's own title names
 NEAR = 20  # lines below a headline in which its article must show
+HEAD = -0.2  # a line between a headline and the first paragraph
 BELOW = 0.1  # share of a stretch that must stand below a headline for all above it to be left out
 REST = 0.25  # share of an article that may still follow a heading like "Related"
 
@@ -52,7 +53,13 @@ def weights(lines: Sequence[Line], rules: Sequence[str | None], opening: Sequenc
 
     # Lists of articles name this one, too: its headline is the copy with the most prose right below it.
     if opening:
-        weight[max(opening, key=below)] += OPENS
+        top = max(opening, key=below)
+        weight[top] += OPENS
+        # Bylines, dates and share bars below a headline are its own, so they part it from its article hardly at all.
+        for i in range(top + 1, min(top + 1 + NEAR, len(lines))):
+            if weight[i] > 1:
+                break
+            weight[i] = max(weight[i], HEAD)
     return weight
 
 
@@ -87,8 +94,19 @@ def segment(weight: Sequence[float]) -> tuple[int, int]:
 
 def inside(lines: Sequence[Line], rules: Sequence[str | None], stated: Sequence[str] = ()) -> list[bool]:
     """Tell of each line whether it is in the article; `stated` are the folded titles that an HTML page gives itself."""
-    first, last = stretch(lines, rules, stated)
-    return trimmed(lines, rules, [first <= i < last and rules[i] is None for i in range(len(lines))])
+    chosen = _inside(lines, rules, headlines.named(lines, rules, stated))
+    # A headline with nothing below it was a link to an article that is not here.
+    return chosen if any(chosen) else _inside(lines, rules, ())
+
+
+def _inside(lines: Sequence[Line], rules: Sequence[str | None], opening: Sequence[int]) -> list[bool]:
+    first, last = stretch(lines, rules, opening)
+    # Somebody who pasted only the article left no furniture, so a list at its end belongs to it.
+    bare = not any(rule is not None and rule.startswith("furniture.") for rule in rules)
+    if bare and sum(line.words for line in lines[last:]) < REST * sum(line.words for line in lines[first:last]):
+        last = len(lines)
+    chosen = [first <= i < last and rules[i] is None for i in range(len(lines))]
+    return trimmed(lines, rules, chosen, both=not bare)
 
 
 def trimmed(
@@ -118,9 +136,8 @@ def _clear_box(lines: Sequence[Line], chosen: list[bool], start: int) -> None:
         chosen[i] = False
 
 
-def stretch(lines: Sequence[Line], rules: Sequence[str | None], stated: Sequence[str] = ()) -> tuple[int, int]:
-    """Return [first, last) of the article's lines."""
-    opening = headlines.named(lines, rules, stated)
+def stretch(lines: Sequence[Line], rules: Sequence[str | None], opening: Sequence[int]) -> tuple[int, int]:
+    """Return [first, last) of the article's lines; `opening` are the lines that a title of the page names."""
     weight = weights(lines, rules, opening)
     first, last = segment(weight)
     prose = [0.0, *accumulate(max(w, 0.0) for w in weight)]

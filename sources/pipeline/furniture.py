@@ -7,6 +7,17 @@ LONGEST = 320
 # Code points. A heading is short; a sentence that begins like one is not.
 LONGEST_HEADING = 80
 
+_MONTH = (
+    r"(jan|ene|gen|feb|fév|fev|mar|mär|mrz|apr|abr|avr|may|mai|mag|maj|mei|jun|juin|giu|jul|juil|lug|aug|ago|aoû"
+    r"|sep|set"
+    r"|oct|okt|out|ott|nov|dec|dez|dic|déc|янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек)[^\W\d]{0,7}\.?"
+)
+_WEEKDAY = r"(mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}"
+_DAY = (
+    rf"(\d{{1,2}}(st|nd|rd|th)?\.? (de )?{_MONTH},? (de )?(19|20)\d\d|{_MONTH} \d{{1,2}}(st|nd|rd|th)?,? (19|20)\d\d"
+    r"|(19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}[./-]\d{1,2}[./-](19|20)?\d\d)"
+)
+
 # A whole line must match one of the forms, so that a sentence that begins like a button is not taken for one.
 _FORMS: dict[str, tuple[str, ...]] = {
     "code": (
@@ -30,9 +41,12 @@ _FORMS: dict[str, tuple[str, ...]] = {
         r"|\d)?.{0,20})?",
         r"((share|tweet|facebook|twitter|x|linkedin|pinterest|reddit|instagram|youtube|whatsapp|telegram|e-?mail"
         r"|flipboard"
-        r"|pocket|tumblr|rss|print|google\+|copy link|messenger|viber|vk|link|tiktok|snapchat|threads|bluesky"
+        r"|pocket|tumblr|rss|print|google\+|copy link|messenger|viber|vk|vkontakte|odnoklassniki|skype|line|xing"
+        r"|hacker news|share via e-?mail|link|tiktok|snapchat|threads|bluesky"
         r"|mastodon)"
         r"[\s|,·•/]*)+",
+        r"分享|分享到|シェア|공유|مشاركة|поделиться|teilen|compartir|partager|condividi"
+        r"|compartilhar|delen|dela|udostępnij",
         r"(click|tap) (here )?to (share|e-?mail|print|tweet|join|subscribe|support)\b.{0,100}",
         r"\d+ shares?|shares|follow( us)?( on\b.{0,40})?|(like|join|follow|find) us on .{1,40}"
         r"|follow \S{1,40} on .{1,40}",
@@ -64,6 +78,8 @@ _FORMS: dict[str, tuple[str, ...]] = {
         r"|ver más)\b.{0,200}",
         r"(leggi anche|czytaj (też|także|również)|lees ook|läs (också|även|mer)|baca juga|les også"
         r"|читайте также)\b.{0,200}",
+        r"(相关(文章|新闻|阅读)|関連記事|관련기사|مقالات ذات صلة).{0,40}",
+        r"(verwandte artikel|artículos relacionados|articles liés).{0,40}",
         r"(mehr zum thema|noticias relacionadas|материалы по теме|te puede interesar|le puede interesar"
         r"|lea)\b ?:?.{0,200}",
     ),
@@ -106,9 +122,9 @@ _FORMS: dict[str, tuple[str, ...]] = {
         r"|corrections policy",
     ),
     "tags": (
-        r"(tags?|topics?|filed under|categor(y|ies)|posted in|keywords?|in this article|schlagw\w+|etiquetas"
-        r"|temas|теги|тэги)"
-        r"( ?[:\-–].{0,200}|$|( \S+){1,12})",
+        r"(tags?|topics?|filed under|categor(y|ies)|posted in|keywords?|in this article|schlagw\w+|etiquetas|temas|теги|тэги)"
+        r"( ?[:\-–].{0,200})?",
+        r"(tags|topics|filed under|categories|posted in)( \S+){1,12}",
     ),
     "support": (
         r"(support (our|independent|quality) (\w+ )?journalism|become a (member|subscriber|supporter|contributor)"
@@ -118,20 +134,15 @@ _FORMS: dict[str, tuple[str, ...]] = {
         r"click here (to|for) .{1,120}|.{0,100}\b(by clicking here|click here)|like this (story|article)\b.{0,80}",
     ),
     "date": (
-        r"((first )?(published|updated|posted|modified)|last (updated|modified)|date|veröffentlicht|publicado"
-        r"|mis à jour|publié)?:? ?"
-        r"(on|at|le|el|am)? ?((mon|tue|wed|thu|fri|sat|sun)\w*,? )?"
-        r"((\d{1,2}(st|nd|rd|th)?\.? )?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.? ?(\d{1,2}(st|nd|rd"
-        r"|th)?)?,? ?(\d{4})?"
-        r"|\d{1,4}[./-]\d{1,2}[./-]\d{1,4})[^a-z]{0,30}([ap]\.?m\.?)?.{0,16}",
+        rf"((first )?(published|updated|posted|modified)|last (updated|modified)|date|publicado|publié)?:? ?(on|at"
+        rf"|le|el|am)? ?"
+        rf"({_WEEKDAY},? )?{_DAY}[^a-z]{{0,30}}([ap]\.?m\.?)?.{{0,16}}",
+        rf"({_WEEKDAY}\.?,? )?(\d{{1,2}} {_MONTH}|{_MONTH} \d{{1,2}})([,:] \d{{1,2}}:\d\d.{{0,12}})?",
         r"(published|updated|posted)\b ?:? ?\d{1,2}:\d\d.{0,60}",
-        r"\d+ (second|minute|min|hour|hr|day|week|month|year)s? ago|\d{1,2} min(ute)?s?( read)?"
-        r"|(est\w* )?read(ing)? time:?.{0,20}",
-        r"\d{1,2}:\d\d ?([ap]\.?m\.?)?",
+        r"\d+ (second|minute|min|hour|hr|day|week|month|year)s? ago|(\d+ )*\d{1,2} min(ute)?s?( read)?",
+        r"(est\w* )?read(ing)? time:?.{0,20}|\d{1,2}:\d\d ?([ap]\.?m\.?)?",
         # A day in full, and little else
-        r"[^.!?@]{0,40}\b(\d{1,2}(st|nd|rd|th)?\.? (de )?[^\W\d]{3,10}\.?,? (de )?(19|20)\d\d"
-        r"|[^\W\d]{3,10}\.? \d{1,2}(st|nd|rd|th)?,"
-        r" (19|20)\d\d|\d{1,4}[./-]\d{1,2}[./-]\d{1,4})\b[^!?]{0,50}",
+        rf"[^.!?@]{{0,40}}\b{_DAY}\b[^!?]{{0,50}}",
     ),
     "author": (
         r"[(\[]?(additional |with |also )?(reporting|editing|writing|reported|compiled) (and \w+ )?by\b.{0,240}",

@@ -7,8 +7,10 @@ from sources.pipeline import bylines, captions
 from sources.pipeline.lines import Line
 
 # Words. Shorter lines are sections and names, longer ones are paragraphs.
-HEADLINE_WORDS = range(3, 41)
+HEADLINE_WORDS = range(2, 41)
 STANDFIRST_WORDS = range(6, 61)
+# Letters. A shorter line is in many titles by chance.
+SHORTEST = 10
 # Lines above the article among which a headline nobody names is looked for.
 NEAR = 12
 # Lines between the headline and its standfirst: a byline, a date, a share bar.
@@ -24,7 +26,7 @@ def named(lines: Sequence[Line], rules: Sequence[str | None], stated: Sequence[s
     fit = [i for i, line in enumerate(lines) if rules[i] is None and line.words in HEADLINE_WORDS]
     for title in titles:
         # The first line of a dump is its title, so only further copies make it the headline.
-        if found := [i for i in fit if (stated or i) and _titled(title, lines[i].key)]:
+        if found := [i for i in fit if (stated or i) and _titled(title, lines[i], bool(stated))]:
             if not stated and lines[0].key == lines[found[0]].key:
                 return [0, *found] if _titlelike(lines[0]) else []
             return found
@@ -43,8 +45,13 @@ def find(lines: Sequence[Line], rules: Sequence[str | None], first: int, stated:
     counts = Counter(line.key for line in lines[: first + 1])
     if repeated := [i for i in above if counts[lines[i].key] > 1 and lines[i].words >= 5]:
         return _first_copy(lines, repeated[-1])
-    near = [i for i in above if i >= first - NEAR and lines[i].words >= 4]
-    return near[-1] if near else None
+    # The first line of a paste may be a headline of two words.
+    near = [i for i in above if i >= first - NEAR and (lines[i].words >= 4 or first <= 2)]
+    if near:
+        return near[-1]
+    # A headline that is a question reads as the first sentence of the article.
+    asks = rules[first] is None and lines[first].words in HEADLINE_WORDS and _titlelike(lines[first])
+    return first if asks and first + 1 < len(lines) else None
 
 
 def standfirst(lines: Sequence[Line], rules: Sequence[str | None], headline: int, first: int) -> int | None:
@@ -73,11 +80,14 @@ def standfirst(lines: Sequence[Line], rules: Sequence[str | None], headline: int
     return first if again or tight or signed else None
 
 
-def _titled(title: str, line: str) -> bool:
-    """Tell whether a folded page title names this folded line: equal, or followed or led by the site's name."""
-    return len(line) >= 10 and (
-        title == line or ((title.startswith(line) or title.endswith(line)) and 2 * len(line) >= len(title))
-    )
+def _titled(title: str, line: Line, stated: bool) -> bool:
+    """Tell whether a folded page title names this line: equal, or followed or led by the site's name."""
+    if stated and title == line.key:
+        return True
+    if len(line.key) < SHORTEST or line.words < 3:
+        return False
+    named = title.startswith(line.key) or title.endswith(line.key)
+    return named and 2 * len(line.key) >= len(title)
 
 
 def _first_copy(lines: Sequence[Line], i: int) -> int:

@@ -1,3 +1,5 @@
+import textwrap
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,6 +25,17 @@ TAIL = [
     "Lighthouse keeper wins poetry prize",
     "© 2025 Coast Daily",
     "×",
+]
+
+HEAD = ["By Jo Ek", "4 March 2025", "3 minutes read", "Facebook Twitter LinkedIn"]
+COMMENTS = [
+    line
+    for day in range(1, 7)
+    for line in (
+        f"gull{day} says:",
+        f"March {day}, 2025 at 9:0{day} am",
+        f"I told them {day} times that the sea takes what it wants, and nobody at the town hall ever listened to me.",
+    )
 ]
 
 
@@ -78,6 +91,35 @@ def of_kind(page, kind):
         (dump(HEADLINE, BODY, "0:00\n0:00\nClose", TAIL), "body", BODY),
         (dump(HEADLINE, BODY, "Leave a Reply", "Your email address will not be published."), "body", BODY),
         (dump(HEADLINE, BODY, TAIL, HEADLINE), "headline", [HEADLINE]),
+        # A headline that is a question reads as the article's first sentence, but its standfirst is printed twice.
+        (dump("Why did the pier fall?", DECK, DECK.replace("’", "'"), BODY), "headline", ["Why did the pier fall?"]),
+        (dump("Why did the pier fall?", DECK, DECK.replace("’", "'"), BODY), "body", BODY),
+        (dump("Pier falls", BODY), "headline", ["Pier falls"]),  # two words at the top of a paste
+        (dump(BODY), "headline", []),
+        # Short articles are lost neither below their head nor among lists of other articles.
+        (dump(f"{HEADLINE} - Coast Daily", MENU, HEADLINE, HEAD, BODY[:2], TAIL), "body", BODY[:2]),
+        (dump(BODY[:1]), "body", BODY[:1]),
+        (
+            dump(HEADLINE, BODY, "What follows:", "- new lights", "- a new jetty"),
+            "body",
+            [*BODY, "What follows:", "- new lights", "- a new jetty"],
+        ),
+        # An interviewer may ask the same question twice.
+        (
+            dump(HEADLINE, BODY[:3], "What is lost?", BODY[3], "What is lost?", BODY[4:]),
+            "body",
+            [*BODY[:3], "What is lost?", BODY[3], "What is lost?", *BODY[4:]],
+        ),
+        # Readers' comments may be longer than the article.
+        (dump(f"{HEADLINE} - Coast Daily", HEADLINE, BODY, "6 Comments", COMMENTS), "body", BODY),
+        # The rendering lost the breaks of a menu, and those between paragraphs.
+        (
+            "NewsSportWeatherTravelCultureMoney" + " ".join(BODY[:2]) + BODY[3] + "\n" + "\n".join(TAIL),
+            "body",
+            [" ".join(BODY[:2]), BODY[3]],
+        ),
+        # Paragraphs wrapped at a margin are one passage each.
+        (dump(HEADLINE, [textwrap.fill(p, 60) for p in BODY]), "body", [textwrap.fill(p, 60) for p in BODY]),
     ],
 )
 def test_a_dump_is_taken_apart(text, kind, expected):

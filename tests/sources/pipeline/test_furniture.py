@@ -1,0 +1,103 @@
+import pytest
+
+from sources.pipeline import bylines, captions, furniture
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("0:00", "furniture.player"),
+        ("×", "furniture.button"),
+        ("Back to top button", "furniture.button"),
+        ("Share", "furniture.share"),
+        ("Facebook Twitter LinkedIn Pinterest Reddit Pocket", "furniture.share"),
+        ("  * Twitter", "furniture.share"),  # a list item of a rendering
+        ("ADVERTISEMENT", "furniture.advertisement"),
+        ("Related Articles", "furniture.related"),
+        ("Read more: Ferry fares to rise", "furniture.related"),
+        ("FERRY FARES TO RISE BY A THIRD NEXT YEAR", "furniture.related"),
+        ("Newsletter", "furniture.newsletter"),
+        ("Sign up for our daily email", "furniture.newsletter"),
+        ("Leave a Reply", "furniture.comments"),
+        ("Save my name, email, and website in this browser for the next time I comment.", "furniture.comments"),
+        ("This website uses cookies to improve your visit.", "furniture.consent"),
+        ("© 2025 Coast Daily. All rights reserved.", "furniture.legal"),
+        ("Tags: harbour, pier", "furniture.tags"),
+        ("Updated on 4 March 2025 at 10:15", "furniture.date"),
+        ("3 minutes read", "furniture.date"),
+        ("Additional reporting by Jo Ek", "furniture.author"),
+        ("Image 2 of 5", "furniture.gallery"),
+        ("\u200b", "furniture.blank"),
+    ],
+)
+def test_furniture_is_named_by_its_form(line, rule):
+    assert furniture.rule(line) == rule
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Mayor resigns",  # begins like a month
+        "Top 10 films 2019",  # a number and a year are no date
+        "March of the penguins",
+        "Share prices fell by a tenth on Monday.",
+        "Tag your pets, council says",
+        "Comments by the mayor angered the union.",
+        "The newsletter of the union had warned of it in May.",
+        "Cookies sold for charity made thousands.",
+        "Search teams found the boat at dawn.",
+        "More than half of the piles had rotted.",
+        "Close to a hundred boats were lost.",
+        "Play resumed after lunch, but rain soon ended it.",
+        "Twitter said on Friday that it would appeal.",
+        "He agreed.",
+        "and",
+    ],
+)
+def test_words_of_an_article_are_not_furniture(line):
+    assert furniture.rule(line) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "closes"),
+    [
+        ("Most Popular", True),
+        ("Leave a comment", True),
+        ("Related stories", True),
+        ("Comments on the plan came from the union", False),
+        ("Newsletters sold well that year, he said, and so the union printed more of them for its members.", False),
+    ],
+)
+def test_a_heading_closes_the_article(line, closes):
+    assert furniture.closes(line) is closes
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("By Ana Silva", "Ana Silva"),
+        ("By Ana Silva and Jo van der Ek", "Ana Silva and Jo van der Ek"),
+        ("By Ana Silva, Harbour Correspondent", "Ana Silva"),
+        ("Written by Ana Silva | 4 March 2025", "Ana Silva"),
+        ("By Monday it was over.", None),
+        ("By train and by bus", None),
+        ("By Ana", None),  # one name is no full name
+    ],
+)
+def test_a_byline_names_people(line, names):
+    assert bylines.names(line) == names
+
+
+@pytest.mark.parametrize(
+    ("line", "is_caption"),
+    [
+        ("Photo: Ana Silva", True),
+        ("Boats in the fog. (Image: Coast Pictures)", True),
+        ("3 of 7 Boats in the fog on Monday", True),
+        ("© Ana Silva", True),
+        ("Photo bans spread along the coast.", False),
+        ("The picture is bleak, he said.", False),
+    ],
+)
+def test_a_caption_is_told_by_its_credit(line, is_caption):
+    assert captions.looks_like(line) is is_caption
