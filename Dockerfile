@@ -18,14 +18,12 @@ COPY claims claims
 COPY manage.py NOTICE ./
 ENV PATH=/venv/bin:$PATH \
     CLAIMDESK_MODE=production \
-    PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
     OMP_NUM_THREADS=1 \
     OPENBLAS_NUM_THREADS=1
-# Collecting asks nobody, but the settings want every variable; this secret ends with the command. The settings keep
-# stored files to their owner, which here is root.
+# Collecting asks nobody, but the settings want every variable; this secret ends with the command.
 RUN SECRET_KEY="$(python -c 'import secrets; print(secrets.token_urlsafe(50))')" ALLOWED_HOSTS=build \
     DATABASE_URL=postgres://build/build BROKER_URL=memory:// \
-    python manage.py collectstatic --no-input && chmod -R a+rX staticfiles
+    python manage.py collectstatic --no-input
 USER app
 EXPOSE 8000

@@ -154,6 +154,15 @@ def test_the_variables_of_compose_start_the_settings_with_their_own_defaults(
         assert composed[setting] == bare[setting], setting
 
 
+def test_the_guide_lists_every_variable_and_no_other() -> None:
+    composed = set(VARIABLE.findall((CHECKOUT / "docker-compose.yml").read_text()))
+    wanted = read_by(*SOURCES) | {name for name, _, _ in composed}
+    wanted |= {name for service in OURS for name in SERVICES[service]["environment"]}
+    rows = re.findall(r"^\| (`[A-Z_`, ]+`) \|", (CHECKOUT / "docs" / "operations.md").read_text(), re.M)
+    listed = re.findall(r"[A-Z_]+", " ".join(rows))
+    assert sorted(listed) == sorted(wanted)
+
+
 def test_no_secret_has_a_default() -> None:
     text = (CHECKOUT / "docker-compose.yml").read_text()
     secrets = {name: how for name, how, _ in VARIABLE.findall(text) if re.search("SECRET|PASSWORD|HOSTS", name)}
@@ -277,7 +286,10 @@ class Deployment:
 
     def environment(self, service: str) -> dict[str, str]:
         self.service = service
-        given = {name: self.moved(value) for name, value in environment(service, BROKER_URL=self.broker).items()}
+        given = {
+            name: self.moved(value)
+            for name, value in environment(service, BROKER_URL=self.broker, WEB_WORKERS="1").items()
+        }
         for name, role in (("DATABASE_URL", postgres.APP), ("DATABASE_OWNER_URL", postgres.OWNER)):
             if name in given:
                 assert f"//{role}:" in given[name]
@@ -316,6 +328,8 @@ class Deployment:
                 return int(answer.status)
         except urllib.error.HTTPError as answer:
             return answer.code
+        except urllib.error.URLError:  # nobody listens yet
+            return 0
 
     def stop(self) -> dict[str, int]:
         return {name: child.stop(self.running.pop(name), patience=20) for name in reversed(list(self.running))}
@@ -354,8 +368,9 @@ def test_the_services_of_compose_do_their_work_and_stop(deployment: Deployment, 
     there.run(there.environment("prepare"), *SERVICES["prepare"]["command"])
     for name in SERVED:
         there.start(name)
-    wait_for(lambda: not there.ill("web"), 30, lambda: there.ill("web"))
-    assert there.get("/livez") == there.get("/readyz") == 200
+    wait_for(lambda: there.get("/livez") == 200, 60, lambda: there.log("web"))
+    assert not there.ill("web")
+    assert there.get("/readyz") == 200
     assert there.get("/admin/login/") == 200  # with its static files, each under the name of its hash
     assert there.get("/livez", host="evil.example") == 400
 
@@ -369,7 +384,7 @@ def test_the_services_of_compose_do_their_work_and_stop(deployment: Deployment, 
             done = "SELECT count(*) FROM claims_extraction WHERE finished_at IS NOT NULL AND NOT failed"
             return database.execute(done).fetchone() == (1,)
 
-    wait_for(read, 40, lambda: there.log("worker"))
+    wait_for(read, 60, lambda: there.log("worker"))
     for name in ("worker", "beat"):
         wait_for(lambda: not there.ill(name), 20, lambda: there.ill(name))  # noqa: B023
     assert there.stop() == {"beat": 0, "worker": 0, "web": 0}, there.log("worker")
