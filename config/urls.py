@@ -10,6 +10,7 @@ urlpatterns = [
     path("livez", livez),
     path("readyz", readyz),
     path("api/v1/", include("config.api.urls")),
+    path("admin/", include("claims.desk.urls")),  # the desk's pages before the admin's lists
     path("admin/", admin.site.urls),
     path("", RedirectView.as_view(pattern_name="admin:index")),
 ]

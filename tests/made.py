@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from django.contrib.auth.models import Group, User
 
-from claims.models import Appearance, Claim, Evidence, Extraction
+from claims.models import Appearance, Claim, Evidence, Expert, Extraction, Quote, Role
 from claims.workflow import evidence, proposals, verdict
 from sources.models import Article, ArticleVersion, Passage, Sentence
 from sources.spans import context
@@ -57,6 +57,21 @@ def claim(*, of: ArticleVersion | None = None, words: str = "cancelled forty tim
         claim=made, version=of, start=start, end=start + len(words), exact=words, prefix=prefix, suffix=suffix
     )
     return made
+
+
+def quote(beside: Claim, name: str = "Agnes Tolland", *, words: str = "", role: str = "") -> Quote:
+    """Words of the same article that somebody said: by default those of the claim's place."""
+    place = beside.appearances.get()
+    of = place.version
+    words = words or place.exact
+    start = of.text.index(words)
+    expert, _ = Expert.objects.get_or_create(article=of.article, name=name, kind="person")
+    printed = Role.objects.get_or_create(expert=expert, version=of, title=role)[0] if role else None
+    return Quote.objects.create(
+        version=of, extraction=beside.extraction, start=start, end=start + len(words), exact=words,
+        spans=[[start, start + len(words)]], type="indirect", expert=expert, role=printed, resolved="stated",
+        confidence=0.9, reason="stated",
+    )  # fmt: skip
 
 
 def piece(to: Claim, stance: str = "supports", *, by: User | None = None, **fields: object) -> Evidence:

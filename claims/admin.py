@@ -1,0 +1,370 @@
+"""The lists of the desk: articles, claims, who said what, jobs, the record. What people do, they do on its pages."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from claims import queries
+from claims.desk import labels, lists
+from claims.desk.page import article_url, names
+from claims.models import Claim, Event, Evidence, Expert, Extraction, Outcome, Quote, Verdict
+from sources.models import Article, Fetch
+
+admin.site.site_header = admin.site.site_title = "Claimdesk"
+admin.site.site_url = None
+admin.site.enable_nav_sidebar = False  # the desk has a bar of its own, in plain words
+
+
+class Shown(admin.ModelAdmin):
+    """A list to look at. Opening a row leads to the reviewer's page."""
+
+    actions = None
+    list_per_page = 50
+    show_full_result_count = False
+    list_display_links = None
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        named = {"title": labels.LISTS[self.model.__name__]}
+        return super().changelist_view(request, named | (extra_context or {}))
+
+    def page(self, row: Any) -> str | None:
+        """Return the address of the desk's page for a row; None keeps the admin's own."""
+        return None
+
+    def change_view(self, request: HttpRequest, object_id: str, *args: Any, **more: Any) -> HttpResponse:
+        row = self.get_object(request, object_id)
+        address = self.page(row) if row is not None and self.has_view_permission(request, row) else None
+        return HttpResponseRedirect(address) if address else super().change_view(request, object_id, *args, **more)
+
+
+def link(address: str | None, text: object) -> SafeString:
+    """Write a link to hostile words, which are escaped and keep their own direction."""
+    return format_html('<a href="{}" dir="auto">{}</a>', address or "", text)
+
+
+def words(text: object) -> SafeString:
+    return format_html('<span dir="auto">{}</span>', text)
+
+
+@admin.register(Article)
+class ArticleAdmin(Shown):
+    list_display = ["headline_", "publisher", "state_", "claims_", "declared"]
+    list_filter = [lists.Reading, lists.DeclaresAI, ("publisher", admin.RelatedOnlyFieldListFilter)]
+    search_fields = ["headline", "canonical_url", "external_id"]
+    search_help_text = _("headline or address")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
+        return queries.articles_with_claims()
+
+    def page(self, row: Article) -> str:
+        return article_url(row.pk)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("sources.add_article")
+
+    def add_view(self, request: HttpRequest, *args: Any, **more: Any) -> HttpResponse:
+        return HttpResponseRedirect(reverse("admin:index") + "#add")
+
+    @admin.display(description=_("headline"), ordering="headline")
+    def headline_(self, row: Article) -> SafeString:
+        return link(self.page(row), row)
+
+    @admin.display(description=_("state"))
+    def state_(self, row: Any) -> labels.Words:
+        return labels.reading(row)
+
+    @admin.display(description=_("claims"), ordering="claim_count")
+    def claims_(self, row: Any) -> Any:
+        return row.claim_count
+
+    @admin.display(description=_("declared"))
+    def declared(self, row: Any) -> SafeString | str:
+        return format_html('<span class="badge ai">{}</span>', labels.AI_BADGE) if row.ai else ""
+
+
+@admin.register(Claim)
+class ClaimAdmin(Shown):
+    list_display = ["claim", "said_by", "status", "type", "seen_in", "evidence_"]
+    list_filter = [
+        ("rating", lists.HasVerdict), "rating", ("proposal", lists.Stage), "type", lists.PublisherOfClaim,
+        lists.Speaker, lists.OutcomeOfPlace,
+    ]  # fmt: skip
+    search_fields = ["wording"]  # makes the box appear; see get_search_results
+    search_help_text = _("words of the claim, or who said it")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Claim]:
+        return queries.claims_for_desk()
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Claim], search_term: str
+    ) -> tuple[QuerySet[Claim], bool]:
+        return queries.holding(queryset, search_term), False
+
+    def page(self, row: Claim) -> str:
+        return reverse("desk:claim", args=[row.pk])
+
+    @admin.display(description=_("claim"), ordering="wording")
+    def claim(self, row: Claim) -> SafeString:
+        return link(self.page(row), row.wording)
+
+    @admin.display(description=_("who said it"))
+    def said_by(self, row: Claim) -> SafeString:
+        return words(labels.speaker(row.quote) if row.quote else "")
+
+    @admin.display(description=_("status"), ordering="rating")
+    def status(self, row: Any) -> str:
+        return labels.status(row, row.verdict_number)
+
+    @admin.display(description=_("seen in"))
+    def seen_in(self, row: Claim) -> SafeString:
+        articles = {place.version.article for place in row.appearances.all()}
+        return words(", ".join(str(article.publisher or article) for article in articles))
+
+    @admin.display(description=_("evidence"))
+    def evidence_(self, row: Any) -> Any:
+        return row.pieces
+
+
+@admin.register(Quote)
+class QuoteAdmin(Shown):
+    list_display = ["who", "role_", "said", "type_", "how", "article"]
+    list_filter = ["type", "resolved", ("expert__kind", lists.KindOfSpeaker), lists.PublisherOfQuote]
+    search_fields = ["exact", "expert__name", "role__title", "role__affiliation"]
+    search_help_text = _("words, who said them, or their role")
+    ordering = ["-version_id", "start", "id"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Quote]:
+        found = Quote.objects.filter(superseded_at=None).select_related("expert", "role", "version__article__publisher")
+        return found.defer("version__raw", "version__text")
+
+    def page(self, row: Quote) -> str:
+        return article_url(row.version.article_id, None, f"said-{row.pk}", version=row.version.number)
+
+    @admin.display(description=_("who said it"), ordering="expert__name")
+    def who(self, row: Quote) -> SafeString:
+        return words(labels.speaker(row))
+
+    @admin.display(description=_("role as printed"))
+    def role_(self, row: Quote) -> SafeString:
+        return words(row.role or "")
+
+    @admin.display(description=_("words"))
+    def said(self, row: Quote) -> SafeString:
+        return link(self.page(row), row.exact if len(row.exact) <= 200 else row.exact[:200] + "…")
+
+    @admin.display(description=_("type"), ordering="type")
+    def type_(self, row: Quote) -> labels.Words:
+        return labels.QUOTE_TYPES[row.type]
+
+    @admin.display(description=_("how we know"))
+    def how(self, row: Quote) -> labels.Words:
+        return labels.RESOLVED.get(row.resolved, "")
+
+    @admin.display(description=_("article"))
+    def article(self, row: Quote) -> SafeString:
+        return words(row.version.article)
+
+
+@admin.register(Expert)
+class ExpertAdmin(Shown):
+    list_display = ["name_", "kind", "roles_", "article_"]
+    list_filter = ["kind"]
+    search_fields = ["name", "roles__title", "roles__affiliation"]
+    list_select_related = ["article"]
+    ordering = ["-article_id", "id"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Expert]:
+        return super().get_queryset(request).prefetch_related("roles")
+
+    def page(self, row: Expert) -> str:
+        return article_url(row.article_id, None, "said")
+
+    @admin.display(description=_("who said it"), ordering="name")
+    def name_(self, row: Expert) -> SafeString:
+        return link(reverse("admin:claims_quote_changelist") + "?" + urlencode({"q": row.name}), row.name)
+
+    @admin.display(description=_("roles as printed"))
+    def roles_(self, row: Expert) -> SafeString:
+        return words("; ".join(dict.fromkeys(str(role) for role in row.roles.all())))
+
+    @admin.display(description=_("article"))
+    def article_(self, row: Expert) -> SafeString:
+        return link(self.page(row), row.article)
+
+
+@admin.register(Outcome)
+class OutcomeAdmin(Shown):
+    """What each part of each sentence was taken for, across articles."""
+
+    list_display = ["part", "outcome_", "mode", "why", "article"]
+    list_filter = ["outcome", "mode"]
+    ordering = ["-extraction_id", "start", "id"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Outcome]:
+        return queries.outcomes_with_words()
+
+    def page(self, row: Any) -> str:
+        version = row.extraction.version
+        return article_url(version.article_id, None, f"s{row.sentence.start}", version=version.number)
+
+    @admin.display(description=_("words"))
+    def part(self, row: Any) -> SafeString:
+        return link(self.page(row), row.words)
+
+    @admin.display(description=_("taken for"), ordering="outcome")
+    def outcome_(self, row: Outcome) -> labels.Words:
+        return labels.OUTCOMES[row.outcome]
+
+    @admin.display(description=_("why"))
+    def why(self, row: Outcome) -> labels.Words:
+        return labels.rule(row.rule)
+
+    @admin.display(description=_("article"))
+    def article(self, row: Outcome) -> SafeString:
+        return words(row.extraction.version.article)
+
+
+class Jobs(Shown):
+    """Jobs with their state and error; an editor may have a failed one tried again."""
+
+    change_list_template = "desk/jobs.html"
+    list_filter = [lists.State]
+
+    def get_list_display(self, request: HttpRequest) -> Any:
+        may = request.user.has_perm("claims.change_extraction")
+        return [*self.list_display, "again"] if may else list(self.list_display)
+
+    @admin.display(description=_("state"))
+    def state_(self, row: Any) -> labels.Words:
+        return labels.JOBS[row.state]
+
+    @admin.display(description=_("reason"))
+    def reason_(self, row: Any) -> SafeString:
+        return words(row.reason)
+
+    @admin.display(description=_("again"))
+    def again(self, row: Any) -> SafeString | str:
+        failed = row.state == "failed" or (row.state == "refused" and row.url)
+        if not failed:
+            return ""
+        return format_html(
+            '<button formaction="{}" name="job" value="{}:{}" aria-label="{}">{}</button>',
+            reverse("desk:retry"), row._meta.model_name, row.pk, _("Try again: %s") % row, _("Try again"),
+        )  # fmt: skip
+
+
+@admin.register(Fetch)
+class FetchAdmin(Jobs):
+    list_display = ["what", "via", "state_", "reason_", "attempts", "created_at"]
+    list_filter = [lists.ArrivalState, "via", "purpose"]
+    search_fields = ["url", "file_name", "reason"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Fetch]:
+        return Fetch.objects.select_related("article").defer("raw").order_by("-id")
+
+    def page(self, row: Fetch) -> str | None:
+        return article_url(row.article_id) if row.article_id else None
+
+    def get_fields(self, request: HttpRequest, obj: object = None) -> Any:
+        return ["via", "url", "file_name", "outcome", "reason", "attempts", "created_at", "try_after", "finished_at"]
+
+    @admin.display(description=_("what"))
+    def what(self, row: Fetch) -> SafeString:
+        name = row.article if row.article and row.article.headline else row.url or row.file_name or row
+        return link(self.page(row), name) if row.article_id else words(name)
+
+
+@admin.register(Extraction)
+class ExtractionAdmin(Jobs):
+    list_display = ["what", "extractor", "state_", "reason_", "attempts", "created_at"]
+    list_filter = [lists.ReadingState, "extractor"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Extraction]:
+        found = Extraction.objects.select_related("version__article").order_by("-id")
+        return found.defer("version__raw", "version__text")
+
+    def page(self, row: Extraction) -> str:
+        return article_url(row.version.article_id)
+
+    @admin.display(description=_("article"))
+    def what(self, row: Extraction) -> SafeString:
+        return link(self.page(row), row.version)
+
+
+@admin.register(Evidence)
+class EvidenceAdmin(Shown):
+    list_display = ["note_", "stance", "kind", "url", "on_record", "withdrawn_at", "created_at"]
+    list_filter = ["stance", "kind", "on_record", ("withdrawn_at", admin.EmptyFieldListFilter)]
+    search_fields = ["note", "url"]
+    ordering = ["-id"]
+
+    def page(self, row: Evidence) -> str:
+        return reverse("desk:claim", args=[row.claim_id])
+
+    @admin.display(description=_("what it shows"))
+    def note_(self, row: Evidence) -> SafeString:
+        return link(self.page(row), row.note[:200])
+
+
+@admin.register(Verdict)
+class VerdictAdmin(Shown):
+    list_display = ["verdict", "claim_", "decided_by_", "created_at"]
+    list_filter = ["rating"]
+    search_fields = ["claim__wording"]
+    list_select_related = ["claim"]
+    ordering = ["-id"]
+
+    def page(self, row: Verdict) -> str:
+        return reverse("desk:claim", args=[row.claim_id])
+
+    @admin.display(description=_("verdict"), ordering="rating")
+    def verdict(self, row: Verdict) -> str:
+        return str(row)
+
+    @admin.display(description=_("claim"))
+    def claim_(self, row: Verdict) -> SafeString:
+        return link(self.page(row), row.claim.wording)
+
+    @admin.display(description=_("by"))
+    def decided_by_(self, row: Verdict) -> SafeString:
+        return words(names([row.decided_by]).get(row.decided_by, labels.SOMEBODY))
+
+
+@admin.register(Event)
+class EventAdmin(Shown):
+    """The record: who did what when."""
+
+    list_display = ["id", "created_at", "told", "where"]
+    list_filter = ["verb"]
+    ordering = ["-id"]
+
+    def page(self, row: Event) -> str | None:
+        if row.claim:
+            return reverse("desk:claim", args=[row.claim])
+        return article_url(row.article) if row.article else None
+
+    @admin.display(description=_("what happened"))
+    def told(self, row: Event) -> SafeString:
+        return words(labels.happened(row, names([row.actor])))
+
+    @admin.display(description=_("where"))
+    def where(self, row: Event) -> SafeString | str:
+        address = self.page(row)
+        name = _("claim %d") % row.claim if row.claim else _("article %d") % (row.article or 0)
+        return link(address, name) if address else ""

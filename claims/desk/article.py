@@ -1,0 +1,121 @@
+"""The reviewer's page of an article."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from claims import tasks
+from claims.desk import labels, page, panel
+from claims.desk.forms import Form, Missed
+from claims.desk.page import person
+from claims.models import Claim
+from claims.workflow import article as articles
+from claims.workflow import proposals
+from sources.models import Article, ArticleVersion, Passage
+
+MAX_PREFILLED = 2000
+
+
+@require_GET
+def show(request: HttpRequest, key: int) -> HttpResponse:
+    """Show an article whole, its claims marked, one of them open."""
+    article = get_object_or_404(Article.objects.select_related("publisher"), pk=key)
+    claim = panel.open_claim(_number(request, "claim"))
+    version = page.chosen(article, _number(request, "version"))
+    return draw(request, article, version, claim, {"missed": _prefilled(request, version)})
+
+
+@require_POST
+def add_claim(request: HttpRequest, key: int) -> HttpResponse:
+    """Add a claim that the machine missed."""
+    version = get_object_or_404(ArticleVersion.objects.defer("raw").select_related("article"), pk=key)
+    form = Missed(request.POST, auto_id="missed-%s")
+    place = form.place(version) if form.is_valid() else None
+    if place is not None:
+        try:
+            claim = proposals.add(
+                version=version, start=place.start, end=place.end, exact=place.exact,
+                wording=form.cleaned_data["wording"], type=form.cleaned_data["type"],
+                by=person(request), at=timezone.now(),
+            )  # fmt: skip
+        except ValidationError as wrong:
+            form.refuse(wrong)
+        else:
+            messages.success(request, _("The claim is added."))
+            return redirect(_address(version, claim))
+    return draw(request, version.article, version, None, {"missed": form}, status=400)
+
+
+@require_POST
+def change_passage(request: HttpRequest) -> HttpResponse:
+    """Set a passage aside, or take one back; the version is read again."""
+    key, _colon, kind = request.POST.get("passage", "").partition(":")
+    found = Passage.objects.select_related("version__article").defer("version__raw")
+    passage = get_object_or_404(found, pk=int(key) if key.isdecimal() else 0)
+    try:
+        articles.set_aside(passage=passage, kind=kind, by=person(request), at=timezone.now())
+    except ValidationError as wrong:
+        messages.error(request, " ".join(wrong.messages))
+    else:
+        tasks.wake_extraction()
+        messages.success(request, _("Changed. The article is being read again; what people worked on stays."))
+    return redirect(_address(passage.version))
+
+
+def draw(
+    request: HttpRequest,
+    article: Article,
+    version: ArticleVersion | None,
+    claim: Claim | None,
+    bound: dict[str, Form],
+    status: int = 200,
+    **more: Any,
+) -> HttpResponse:
+    """Render the page; `bound` holds the forms that have something in them already."""
+    if not request.user.has_perm("claims.view_claim"):
+        raise PermissionDenied
+    may_change = request.user.has_perm("sources.change_passage")
+    found = page.gather(article, version, claim, may_change=may_change)
+    if claim is not None:
+        found |= panel.gather(claim, found.get("lines", []), bound)
+    context = admin.site.each_context(request) | found | {
+        "title": str(article),
+        "missed": bound.get("missed") or Missed(auto_id="missed-%s"),
+        "missed_open": ("missed" in bound and bound["missed"].is_bound) or "start" in request.GET,
+        "ai_badge": labels.AI_BADGE,
+        **more,
+    }  # fmt: skip
+    return render(request, "desk/article.html", context, status=status)
+
+
+def _prefilled(request: HttpRequest, version: ArticleVersion | None) -> Missed:
+    """Fill the form with a sentence that somebody chose in “What we did not check”."""
+    start, end = _number(request, "start"), _number(request, "end")
+    if version is None or start is None or end is None or not start < end <= min(version.length, start + MAX_PREFILLED):
+        return Missed(auto_id="missed-%s")
+    words = version.text[start:end]
+    initial = {"start": start, "end": end, "exact": words, "wording": " ".join(words.split()), "type": "event"}
+    return Missed(auto_id="missed-%s", initial=initial)
+
+
+def _number(request: HttpRequest, name: str) -> int | None:
+    value = request.GET.get(name, "")
+    if not value:
+        return None
+    if not (value.isascii() and value.isdecimal() and len(value) < 18):
+        raise Http404
+    return int(value)
+
+
+def _address(version: ArticleVersion, claim: Claim | None = None) -> str:
+    latest = page.chosen(version.article, None)
+    number = version.number if latest is not None and latest.pk != version.pk else None
+    return page.article_url(
+        version.article_id, claim.pk if claim else None, "claim" if claim else "text", version=number
+    )

@@ -1,0 +1,134 @@
+"""What a person does to one claim: accept, reject, add evidence, withdraw it, submit a verdict."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from claims.desk import page, panel
+from claims.desk.article import draw
+from claims.desk.forms import Form, Piece, Refusal, Ruling, Withdrawal
+from claims.models import Appearance, Claim, Evidence, Upload
+from claims.workflow import evidence, proposals, verdict
+from claims.workflow.record import Conflict
+from sources.models import ArticleVersion
+
+
+@require_GET
+def show(request: HttpRequest, key: int) -> HttpResponse:
+    """Lead to the article in which the claim was seen last."""
+    claim = get_object_or_404(Claim, pk=key)
+    version = _seen_in(claim)
+    latest = page.chosen(version.article, None)
+    number = version.number if latest is not None and latest.pk != version.pk else None
+    return redirect(page.article_url(version.article_id, claim.pk, "claim", version=number))
+
+
+@require_POST
+def accept(request: HttpRequest, key: int) -> HttpResponse:
+    """Say that a proposal is a claim, or take a rejection back."""
+    return _act(
+        request, key, "accept", Form(request.POST),
+        lambda claim, given, who: proposals.accept(claim=claim, **who), _("Accepted."),
+    )  # fmt: skip
+
+
+@require_POST
+def reject(request: HttpRequest, key: int) -> HttpResponse:
+    """Say that it is not a claim, and what it is."""
+    return _act(
+        request, key, "reject", Refusal(request.POST),
+        lambda claim, given, who: proposals.reject(claim=claim, which=given["which"], **who), _("Not a claim."),
+    )  # fmt: skip
+
+
+@require_POST
+def add_evidence(request: HttpRequest, key: int) -> HttpResponse:
+    """Add a piece of evidence."""
+    form = Piece(request.POST, request.FILES, auto_id="piece-%s")
+
+    def add(claim: Claim, given: dict[str, Any], who: dict[str, Any]) -> None:
+        evidence.add(
+            claim=claim, kind=given["kind"], stance=given["stance"], note=given["note"], url=given["url"],
+            file=form.upload(), on_record=not given["off_record"], **who,
+        )  # fmt: skip
+
+    return _act(request, key, "piece", form, add, _("The evidence is added."))
+
+
+@require_POST
+def withdraw(request: HttpRequest, key: int) -> HttpResponse:
+    """Withdraw a piece of evidence, with a reason."""
+    piece = get_object_or_404(Evidence, pk=key)
+    return _act(
+        request, piece.claim_id, "withdrawal", Withdrawal(request.POST, auto_id="withdrawal-%s"),
+        lambda claim, given, who: evidence.withdraw(piece=piece, because=given["because"], **who),
+        _("Withdrawn. It stays in the record."), withdrawing=piece.pk,
+    )  # fmt: skip
+
+
+@require_POST
+def review(request: HttpRequest, key: int) -> HttpResponse:
+    """Submit a review; under the plan of one review it is the verdict."""
+    return _act(
+        request, key, "ruling", Ruling(request.POST, auto_id="ruling-%s"),
+        lambda claim, given, who: verdict.propose(claim=claim, **given, **who), _("The verdict is given."),
+    )  # fmt: skip
+
+
+@require_GET
+def upload(request: HttpRequest, key: int) -> HttpResponse:
+    """Hand out an uploaded file, never to be shown by the browser itself: it may be hostile."""
+    if not request.user.has_perm("claims.view_upload"):
+        raise PermissionDenied
+    found = get_object_or_404(Upload, pk=key)
+    answer = HttpResponse(bytes(found.raw), content_type="application/octet-stream")
+    answer["Content-Disposition"] = content_disposition_header(True, found.name) or "attachment"
+    return answer
+
+
+def _act(
+    request: HttpRequest,
+    key: int,
+    name: str,
+    form: Form,
+    do: Callable[[Claim, dict[str, Any], dict[str, Any]], object],
+    done: str,
+    **more: Any,
+) -> HttpResponse:
+    """Do one thing to a claim. When it is refused, show the page as it stands now, with the person's own text."""
+    claim = get_object_or_404(Claim, pk=key)
+    status = 400
+    if form.is_valid():
+        try:
+            do(claim, form.cleaned_data, {"by": page.person(request), "at": timezone.now()})
+        except ValidationError as wrong:
+            form.refuse(wrong)
+        except Conflict as conflict:
+            status = 409
+            form.add_error(None, str(conflict))
+        else:
+            messages.success(request, done)
+            return redirect("desk:claim", claim.pk)
+    fresh = panel.open_claim(claim.pk)
+    version = _seen_in(claim)
+    problems = [str(e) for e in form.non_field_errors()]
+    if name in ("accept", "reject"):
+        problems += [str(e) for errors in form.errors.values() for e in errors if str(e) not in problems]
+    return draw(
+        request, version.article, version, fresh, {name: form}, status,
+        conflict=problems if status == 409 else [], refused=problems if status == 400 else [], **more,
+    )  # fmt: skip
+
+
+def _seen_in(claim: Claim) -> ArticleVersion:
+    """Return the version in which the claim was seen last, with its text."""
+    places = Appearance.objects.select_related("version__article__publisher").defer("version__raw")
+    return get_object_or_404(places.filter(claim=claim).order_by("-version__number", "start")[:1]).version

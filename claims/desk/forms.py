@@ -1,0 +1,136 @@
+"""What people type on the desk. Forms only read fields; the rules are the workflow's."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from claims.desk import labels
+from claims.models import ClaimType, Rating, Stance
+from claims.models.claim import NotAClaim
+from claims.workflow.evidence import File
+from sources.models import ArticleVersion
+from sources.spans import Span
+
+
+class Form(forms.Form):
+    """A form whose errors are tied to their fields for assistive tools, and that takes a refusal in words."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
+
+    def refuse(self, error: ValidationError) -> None:
+        """Show what the workflow says at the field it names, or above the form."""
+        if not hasattr(error, "error_dict"):
+            self.add_error(None, error)
+            return
+        for field, errors in error.error_dict.items():
+            self.add_error(field if field in self.fields else None, errors)
+
+
+def text(rows: int, label: Any, help_text: Any = "", **more: Any) -> forms.CharField:
+    widget = forms.Textarea(attrs={"rows": rows, "dir": "auto"})
+    return forms.CharField(label=label, help_text=help_text, widget=widget, strip=False, **more)
+
+
+class Arrival(Form):
+    """An article by paste, by file or by address."""
+
+    text = text(8, _("Text"), _("The page's text as you copied it, or its HTML."), required=False)
+    file = forms.FileField(
+        label=_("or a file"), required=False, widget=forms.FileInput(attrs={"accept": ".txt,.html,.htm"}),
+        help_text=_("Text or HTML."),
+    )  # fmt: skip
+    url = forms.CharField(
+        label=_("Address"), required=False, max_length=2048,
+        widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off", "dir": "ltr"}),
+        help_text=_("Alone, it is fetched. With a text or a file, it says where that was published."),
+    )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        found: dict[str, Any] = super().clean() or {}
+        given = [name for name in ("text", "file") if found.get(name)]
+        if len(given) == 2:
+            self.add_error("file", _("Give a text or a file, not both: they would be two articles."))
+        elif not given and not found.get("url"):
+            self.add_error("text", _("Give the article's text, a file or its address."))
+        return found
+
+
+class Ruling(Form):
+    """A rating with its reasons."""
+
+    rating = forms.ChoiceField(label=_("Your rating"), choices=Rating.choices, widget=forms.RadioSelect)
+    missing_context = forms.BooleanField(
+        label=_("It leaves out context that changes what readers understand"), required=False
+    )
+    reasons = text(4, _("Reasons"), _("For readers."))
+    sought = text(2, _("Where we looked"), _("Needed for “Not enough evidence”. For readers."), required=False)
+    note = text(2, _("Note"), _("For colleagues only."), required=False)
+    seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+
+
+class Piece(Form):
+    """A piece of evidence."""
+
+    stance = forms.ChoiceField(label=_("Which way"), choices=Stance.choices, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label=_("What it is"), choices=labels.EVIDENCE_CHOICES)
+    note = text(3, _("What it shows"), _("For colleagues, in a sentence."))
+    url = forms.CharField(
+        label=_("Address"), required=False, max_length=2048, help_text=_("A copy is kept."),
+        widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off", "dir": "ltr"}),
+    )  # fmt: skip
+    file = forms.FileField(
+        label=_("File"), required=False, help_text=_("Document or screenshot."), allow_empty_file=True
+    )
+    off_record = forms.BooleanField(label=_("Off the record"), required=False)
+
+    def upload(self) -> File | None:
+        """Return the file as the workflow takes it."""
+        file = self.cleaned_data["file"]
+        return File(file.name or "", file.content_type or "", file.read()) if file else None
+
+
+class Withdrawal(Form):
+    because = text(2, _("Why is it withdrawn?"))
+
+
+class Missed(Form):
+    """A claim that the machine missed: words that were selected, or typed in."""
+
+    exact = text(3, _("The printed words"), _("Select them in the article, or copy them here."))
+    start = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+    end = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+    wording = text(3, _("The claim in words that stand alone"), _("Empty: the printed words."), required=False)
+    type = forms.ChoiceField(label=_("What kind of claim"), choices=ClaimType.choices)
+
+    def place(self, version: ArticleVersion) -> Span | None:
+        """Return where the words stand; None, with the reason at the field, when that is not certain.
+
+        A browser sends line ends as CR LF; the texts have LF.
+        """
+        words = self.cleaned_data["exact"].replace("\r\n", "\n")
+        start, end = self.cleaned_data.get("start"), self.cleaned_data.get("end")
+        if start is not None and end is not None:
+            if version.text[start:end] == words:
+                return Span(start, end, words)
+            self.add_error("exact", _("These are not the words at that place. Select them again."))
+            return None
+        words = words.strip()
+        first = version.text.find(words)
+        if not words:
+            self.add_error("exact", _("Give some words, not only white space."))
+        elif first < 0:
+            self.add_error("exact", _("These words are not in the article. Copy them exactly as they are printed."))
+        elif version.text.find(words, first + 1) >= 0:
+            self.add_error("exact", _("These words stand there more than once. Add some of the words around them."))
+        else:
+            return Span(first, first + len(words), words)
+        return None
+
+
+class Refusal(Form):
+    """What a proposal is when it is not a claim."""
+
+    which = forms.ChoiceField(choices=NotAClaim.choices)

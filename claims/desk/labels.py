@@ -1,0 +1,222 @@
+"""The one table of words on the screen; everything in it can be translated."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from claims.models import Claim, Event, ExpertKind, Proposal, Quote, Rating, Verdict
+from claims.models.evidence import EvidenceKind
+from sources.models import Fetch
+
+Words = str | Promise
+
+# A rating never stands without what it means; the symbol is for narrow places, always with a name beside it.
+RATINGS: dict[str, tuple[str, Words]] = {
+    Rating.SUPPORTED: ("✓", _("The evidence bears it out.")),
+    Rating.DISPUTED: ("✗", _("The evidence contradicts it, not just: someone objects.")),
+    Rating.CONFLICTING: ("≠", _("Good sources say different things.")),
+    Rating.NOT_ENOUGH_EVIDENCE: ("?", _("Here is where we looked.")),
+    Rating.NOT_CHECKABLE: ("∅", _("A factual claim nobody can test.")),
+}
+UNRATED = "○"
+NOT_A_CLAIM = "–"
+
+RULES: dict[str, Words] = {
+    "person": _("a person decided"),
+    "headline.title": _("the headline"),
+    "standfirst.below-headline": _("stands below the headline"),
+    "body.prose": _("running text"),
+    "body.inside": _("stands inside the article"),
+    "caption.credit": _("reads like a caption or a picture credit"),
+    "caption.gallery": _("caption in a gallery"),
+    "notice.ai-generated": _("declares itself AI-generated"),
+    "notice.editors-note": _("editor's note"),
+    "notice.correction": _("correction"),
+    "notice.disclaimer": _("disclaimer"),
+    "furniture.advertisement": _("advertisement"),
+    "furniture.after-article": _("after the end of the article"),
+    "furniture.author": _("about the author"),
+    "furniture.before-article": _("before the article begins"),
+    "furniture.blank": _("nothing to read"),
+    "furniture.button": _("button or menu"),
+    "furniture.byline": _("byline"),
+    "furniture.comments": _("comment form"),
+    "furniture.consent": _("cookie notice"),
+    "furniture.date": _("date line"),
+    "furniture.duplicate-headline": _("the headline again"),
+    "furniture.duplicate-standfirst": _("the standfirst again"),
+    "furniture.gallery": _("picture gallery"),
+    "furniture.inside-article": _("between the article's paragraphs, not part of it"),
+    "furniture.legal": _("copyright or legal note"),
+    "furniture.newsletter": _("newsletter sign-up"),
+    "furniture.number": _("only a number"),
+    "furniture.player": _("video or audio player"),
+    "furniture.related": _("related headlines"),
+    "furniture.rule": _("a dividing line"),
+    "furniture.share": _("share buttons"),
+    "furniture.support": _("asks for support"),
+    "furniture.tags": _("tags"),
+    "attribution.speaker": _("only says who said it"),
+    "claim.statement": _("a statement that can be checked"),
+    "question.mark": _("asks a question"),
+    "fragment.no-verb": _("states nothing: no verb"),
+    "fragment.order": _("an order or a request"),
+    "duplicate.same-words": _("the same words stand elsewhere in the article"),
+    "antecedent.relative": _("what it refers to is not certain"),
+}
+KINDS: dict[str, Words] = {
+    "headline": _("headline"),
+    "standfirst": _("standfirst"),
+    "body": _("text"),
+    "caption": _("caption"),
+    "notice": _("notice"),
+    "furniture": _("not part of the article"),
+}
+OUTCOMES: dict[str, Words] = {
+    "claim": _("Claim proposed"),
+    "attribution_only": _("Only who said it"),
+    "opinion": _("Opinion"),
+    "prediction": _("Prediction"),
+    "question": _("Question"),
+    "not_checkable": _("Cannot be checked"),
+    "ambiguous": _("Can be read in more than one way"),
+    "duplicate": _("Said before"),
+    "language_not_read": _("In a language that is not read"),
+}
+UNREAD = _("Not looked at yet")
+# The strongest outcome of a sentence's parts is the one that it shows.
+STRENGTH = tuple(OUTCOMES)
+
+RESOLVED: dict[str, Words] = {"stated": _("stated"), "inferred": _("inferred from the sentence before")}
+NOBODY = _("The article does not say who.")
+QUOTE_TYPES: dict[str, Words] = {
+    "direct": _("word for word"),
+    "mixed": _("partly word for word"),
+    "indirect": _("in the article's words"),
+}
+ORIGINS: dict[str, Words] = {
+    "json-ld": _("from the page's data"),
+    "meta": _("from the page's data"),
+    "byline": _("from the byline"),
+    "domain": _("from the address"),
+    "sender": _("as the sender states"),
+    "person": _("set by a person"),
+}
+EVENTS: dict[str, Words] = {
+    "article.read": _("read the article"),
+    "claim.accepted": _("accepted it as a claim"),
+    "claim.rejected": _("said that it is not a claim"),
+    "claim.added": _("added the claim"),
+    "evidence.added": _("added evidence"),
+    "evidence.withdrawn": _("withdrew evidence"),
+    "verdict.given": _("submitted a verdict"),
+    "passage.changed": _("changed what a passage is"),
+    "article.described": _("changed what is known about the article"),
+    "job.retried": _("asked for another try"),
+}
+JOBS: dict[str, Words] = {
+    "waiting": _("waiting"),
+    "new": _("new"),
+    "unchanged": _("unchanged: we have this text"),
+    "refused": _("refused"),
+    "failed": _("failed"),
+    "done": _("read"),
+}
+READING: dict[str, Words] = {"waiting": _("being read"), "failed": _("could not be read"), "done": _("read")}
+# What the admin's lists are called; the nouns of the code stay in the code.
+LISTS: dict[str, Words] = {
+    "Article": _("Articles"),
+    "Claim": _("Claims"),
+    "Quote": _("Who said what"),
+    "Expert": _("Who is quoted"),
+    "Outcome": _("What each sentence was taken for"),
+    "Evidence": _("Evidence"),
+    "Verdict": _("Verdicts"),
+    "Event": _("The record"),
+    "Fetch": _("Arrivals"),
+    "Extraction": _("Readings"),
+    "ArticleVersion": _("Texts and archived pages"),
+    "Publisher": _("Publishers"),
+    "User": _("People"),
+    "Group": _("Roles"),
+    "AuthToken": _("Tokens for programs"),
+}
+MACHINE = _("Claimdesk")
+SOMEBODY = _("somebody whose name was removed")
+AI_BADGE = _("declares itself AI-generated")
+SAID_IS_NOT_TRUE = _("That somebody said it doesn't make it true.")
+
+
+def rule(name: str) -> Words:
+    """Return a rule in words; one that has none yet shows its own name, legible."""
+    return RULES.get(name) or name.rpartition(".")[2].replace("-", " ")
+
+
+def status(claim: Claim, number: int | None) -> str:
+    """Say in one line where a claim stands, such as “Disputed (v2)”."""
+    if claim.rating:
+        return f"{claim.get_rating_display()} (v{number})" if number else claim.get_rating_display()
+    if claim.proposal == Proposal.REJECTED:
+        return str(_("Not a claim: %(which)s") % {"which": claim.get_not_a_claim_display()})
+    if claim.proposal == Proposal.ACCEPTED:
+        return str(_("No verdict yet"))
+    if claim.proposal == Proposal.SUPERSEDED:
+        return str(_("Replaced by a later reading"))
+    return str(_("Proposed by Claimdesk"))
+
+
+def symbol(claim: Claim) -> str:
+    """Return the sign that stands beside a claim's number in the text."""
+    if claim.rating:
+        return RATINGS[claim.rating][0]
+    return NOT_A_CLAIM if claim.proposal == Proposal.REJECTED else UNRATED
+
+
+def words(quote: Quote) -> str:
+    """Return what was said, without “she said” in the middle of it."""
+    return " … ".join(quote.exact[start - quote.start : end - quote.start] for start, end in quote.spans) or quote.exact
+
+
+def speaker(quote: Quote) -> str:
+    """Name who said it: a person, or what the article says in place of a name."""
+    if quote.expert is None:
+        return str(NOBODY)
+    if quote.expert.kind == ExpertKind.UNNAMED:
+        return str(_("somebody not named: “%(words)s”") % {"words": quote.expert.name})
+    return quote.expert.name
+
+
+def happened(event: Event, names: Mapping[Any, str]) -> str:
+    """Tell an event as a sentence."""
+    who = names.get(event.actor, SOMEBODY) if event.actor else MACHINE
+    told = f"{who} {EVENTS.get(event.verb, event.verb.replace('.', ' '))}"
+    because = event.data.get("because") or event.data.get("which")
+    if event.verb == "verdict.given":
+        told += f": {Rating(event.data['rating']).label} (v{event.data['number']})"
+    return f"{told}: {because}" if because else told
+
+
+def verdict_standing(verdict: Verdict | None) -> str:
+    """Name the verdict that stands, for a form and for whoever came too late."""
+    if verdict is None:
+        return str(_("There is no verdict yet."))
+    return str(_("The verdict that stands is %(verdict)s.") % {"verdict": verdict})
+
+
+def archived(fetch: Fetch | None) -> Words:
+    """Say what became of the copy of a page that is evidence."""
+    if fetch is None:
+        return ""
+    if fetch.outcome == "refused":
+        return _("could not be archived, because: %(reason)s") % {"reason": fetch.reason}
+    return _("archived") if fetch.outcome else _("being archived")
+
+
+def reading(article: Any) -> Words:
+    """Say how far an article is that the query annotated with `version_id` and `state`."""
+    return READING[article.state] if article.version_id else _("on its way")
+
+
+EVIDENCE_CHOICES = [(kind.value, kind.label) for kind in EvidenceKind if kind != EvidenceKind.PASSAGE]

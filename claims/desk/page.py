@@ -1,0 +1,235 @@
+"""Gather what the reviewer's page of an article shows, in a fixed number of queries."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, QueryDict
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from claims import queries
+from claims.desk import labels
+from claims.desk.marks import READ, Mark, Stretch, render
+from claims.models import Claim, Quote
+from sources.models import Actor, Article, ArticleVersion, Passage
+from sources.queries import declares_ai, latest_read, versions_of
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A claim in the list beside the text."""
+
+    claim: Claim
+    number: int
+    status: str
+    symbol: str
+    said_by: str
+    href: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A quotation in the list of who said what."""
+
+    quote: Quote
+    number: int
+    words: str
+    who: str
+    how: labels.Words
+    type: labels.Words
+
+
+@dataclass(frozen=True, slots=True)
+class Unchecked:
+    """A sentence, what it was taken for and why."""
+
+    start: int
+    end: int
+    words: str
+    why: labels.Words
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The sentences that were taken for the same thing."""
+
+    label: labels.Words
+    sentences: list[Unchecked]
+
+
+def article_url(article: int, claim: int | None = None, fragment: str = "", **more: object) -> str:
+    """Return the address of the reviewer's page, with a claim open."""
+    query = QueryDict(mutable=True)
+    query.update({key: str(value) for key, value in {"claim": claim, **more}.items() if value is not None})
+    address = reverse("desk:article", args=[article])
+    return address + (f"?{query.urlencode()}" if query else "") + (f"#{fragment}" if fragment else "")
+
+
+def person(request: HttpRequest) -> User:
+    """Return who is signed in; the desk's pages are behind the admin's sign-in."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
+
+
+def names(actors: Iterable[UUID | None]) -> dict[UUID, str]:
+    """Return the names that stand for actors; a removed one is missing."""
+    return dict(Actor.objects.filter(pk__in={a for a in actors if a}).values_list("pk", "name"))
+
+
+def chosen(article: Article, number: int | None) -> ArticleVersion | None:
+    """Return the version with this number, or the latest that is read for claims; with its text."""
+    if number is None:
+        return latest_read(article)
+    return article.versions.filter(number=number, purpose="reading").defer("raw").first()
+
+
+def gather(
+    article: Article, version: ArticleVersion | None, claim: Claim | None, *, may_change: bool
+) -> dict[str, Any]:
+    """Return what the template of the article's page needs; `may_change` shows the buttons that set passages aside."""
+    state = queries.reading_state(version)
+    found: dict[str, Any] = {
+        "article": article,
+        "version": version,
+        "state": state,
+        "reading": labels.READING[state] if version else "",
+        "facts": _facts(article),
+        "fetches": article.fetches.defer("raw").order_by("-id")[:5],
+        "waiting": state == "waiting",
+    }
+    if version is None:
+        return found | {"waiting": article.fetches.filter(finished_at=None).exists()}
+    lines = _lines(article, version, claim)
+    said = _said(version)
+    groups = _groups(version)
+    ai = declares_ai(version)
+    passages = version.passages.order_by("start")
+    return found | {
+        "versions": versions_of(article).filter(purpose="reading"),
+        "failure": version.extractions.filter(failed=True).order_by("-id").first() if state == "failed" else None,
+        "ai": ai and version.text[ai.start : ai.end].strip(),
+        "lines": lines,
+        "said": said,
+        "groups": groups,
+        "not_checked": sum(len(g.sentences) for g in groups),
+        "text": _text(version, [_stretch(version, p, may_change) for p in passages], lines, said, groups),
+    }
+
+
+def _facts(article: Article) -> list[tuple[str, str, labels.Words, str]]:
+    """Return what is known about the article, each with where it was read; nothing is there without a statement."""
+    return [
+        (_("Publisher"), str(article.publisher or _("not stated")), labels.ORIGINS.get(article.publisher_origin, ""),
+         article.publisher_origin),
+        (_("Author"), article.author or _("not stated"), labels.ORIGINS.get(article.author_origin, ""),
+         article.author_origin),
+        (_("Date"), str(article.published_on or _("not stated")), labels.ORIGINS.get(article.published_on_origin, ""),
+         article.published_on_origin),
+    ]  # fmt: skip
+
+
+def _lines(article: Article, version: ArticleVersion, current: Claim | None) -> list[Line]:
+    return [
+        Line(
+            claim=claim,
+            number=number,
+            status=labels.status(claim, getattr(claim, "verdict_number", None)),
+            symbol=labels.symbol(claim),
+            said_by=labels.speaker(claim.quote) if claim.quote else "",
+            href=article_url(article.pk, claim.pk, "claim"),
+            current=current is not None and claim.pk == current.pk,
+        )
+        for number, claim in enumerate(queries.claims_in(version), start=1)
+    ]
+
+
+def _said(version: ArticleVersion) -> list[Said]:
+    return [
+        Said(
+            quote,
+            number,
+            labels.words(quote),
+            labels.speaker(quote),
+            labels.RESOLVED.get(quote.resolved, ""),
+            labels.QUOTE_TYPES[quote.type],
+        )
+        for number, quote in enumerate(queries.quotes_in(version), start=1)
+    ]
+
+
+def _groups(version: ArticleVersion) -> list[Group]:
+    """Return what the sentences were taken for, the strongest outcome of each; proposed claims come first."""
+    parts = defaultdict(list)
+    for outcome in queries.outcomes_in(version).values("sentence_id", "outcome", "rule"):
+        parts[outcome["sentence_id"]].append((labels.STRENGTH.index(outcome["outcome"]), outcome["rule"]))
+    groups: dict[int, list[Unchecked]] = defaultdict(list)
+    rows = version.sentences.filter(passage__kind__in=READ).order_by("start").values_list("pk", "start", "end")
+    for key, start, end in rows:
+        strongest, rule = min(parts[key], default=(len(labels.STRENGTH), ""))
+        words = version.text[start:end]
+        groups[strongest].append(Unchecked(start, end, words, labels.rule(rule) if rule else ""))
+    kinds = [*labels.OUTCOMES.values(), labels.UNREAD]
+    claimed = labels.STRENGTH.index("claim")
+    return [Group(kinds[strongest], groups[strongest]) for strongest in sorted(groups) if strongest != claimed]
+
+
+def _text(
+    version: ArticleVersion,
+    stretches: Sequence[Stretch],
+    lines: Sequence[Line],
+    said: Sequence[Said],
+    groups: Sequence[Group],
+) -> SafeString:
+    marks = [mark for line in lines for mark in _claim_marks(version, line)]
+    marks += [mark for one in said for mark in _quote_marks(one)]
+    anchors = [sentence.start for group in groups for sentence in group.sentences]
+    return render(version.text, stretches, marks, anchors, _("Set aside: %(what)s (%(lines)s)"))
+
+
+def _stretch(version: ArticleVersion, passage: Passage, may_change: bool) -> Stretch:
+    first = " ".join(version.text[passage.start : passage.end][:80].split())
+    read = passage.kind in READ
+    return Stretch(
+        passage.start,
+        passage.end,
+        passage.kind,
+        str(labels.rule(passage.rule)),
+        tool=f"{passage.pk}:{'furniture' if read else 'body'}" if may_change else "",
+        tool_label=_("Set aside") if read else _("Take back"),
+        tool_name=(_("Set this aside: %s") if read else _("Take this back into the article: %s")) % first,
+    )
+
+
+def _claim_marks(version: ArticleVersion, line: Line) -> list[Mark]:
+    claim = line.claim
+    if claim.proposal == "rejected" and not line.current:
+        return []
+    said = _(", said by %s") % line.said_by if line.said_by else ""
+    name = _("Claim %(number)s, %(status)s%(said)s: %(wording)s") % {
+        "number": line.number, "status": line.status, "said": said, "wording": claim.wording,
+    }  # fmt: skip
+    return [
+        Mark(
+            place.start, place.end, f"c{claim.pk}" + (f"-{i}" if i else ""), "claim", line.href, name,
+            f"{line.number} {line.symbol}", (claim.rating or claim.proposal).lower(), line.current,
+        )
+        for i, place in enumerate(a for a in claim.appearances.all() if a.version_id == version.pk)
+    ]  # fmt: skip
+
+
+def _quote_marks(one: Said) -> list[Mark]:
+    """The pieces of a quotation; only the first one bears its name."""
+    name = _("Quotation %(number)s, %(who)s, %(type)s") % {"number": one.number, "who": one.who, "type": one.type}
+    key = f"q{one.quote.pk}"
+    return [
+        Mark(start, end, key, "quote", f"#said-{one.quote.pk}", name, f"Q{one.number}" if i == 0 else "")
+        for i, (start, end) in enumerate(one.quote.spans)
+    ]

@@ -1,0 +1,88 @@
+"""Gather what the panel of one claim shows: who says so, is it true, its evidence and its record."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from claims.desk import forms, labels
+from claims.desk.page import Line, names
+from claims.models import Claim, Event, Evidence, Proposal, Rating, Verdict
+from claims.models.claim import NotAClaim
+from claims.workflow.verdict import first_broken
+
+
+@dataclass(frozen=True, slots=True)
+class PieceRow:
+    """A piece of evidence with the names around it."""
+
+    piece: Evidence
+    by: str
+    archived: labels.Words
+    withdrawn_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictRow:
+    """A verdict with its reader and reasons."""
+
+    verdict: Verdict
+    by: str
+    standing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One line of the record."""
+
+    at: Any
+    told: str
+
+
+def gather(claim: Claim, lines: list[Line], bound: dict[str, forms.Form]) -> dict[str, Any]:
+    """Return what the claim's panel needs. `bound` holds a form that was refused, with the person's own text."""
+    pieces = list(claim.evidence.select_related("fetch", "upload").defer("fetch__raw", "upload__raw").order_by("id"))
+    verdicts = list(claim.verdicts.select_related("review").order_by("-number"))
+    events = list(Event.objects.filter(claim=claim.pk).order_by("id"))
+    known = names(
+        [e.actor for e in events]
+        + [p.added_by for p in pieces]
+        + [p.withdrawn_by for p in pieces]
+        + [v.decided_by for v in verdicts]
+        + [claim.added_by]
+    )
+    who = lambda actor: known.get(actor, str(labels.SOMEBODY)) if actor else ""  # noqa: E731
+    rows = [PieceRow(p, who(p.added_by), labels.archived(p.fetch), who(p.withdrawn_by)) for p in pieces]
+    standing = verdicts[0] if verdicts else None
+    at = next((i for i, line in enumerate(lines) if line.current), None)
+    return {
+        "claim": claim,
+        "line": lines[at] if at is not None else None,
+        "before": lines[at - 1] if at else None,
+        "after": lines[at + 1] if at is not None and at + 1 < len(lines) else None,
+        "status": labels.status(claim, standing.number if standing else None),
+        "added_by": who(claim.added_by),
+        "said": labels.words(claim.quote) if claim.quote else "",
+        "said_by": labels.speaker(claim.quote) if claim.quote else "",
+        "resolved": labels.RESOLVED.get(claim.quote.resolved, "") if claim.quote else "",
+        "said_is_not_true": labels.SAID_IS_NOT_TRUE,
+        "definition": labels.RATINGS[claim.rating][1] if claim.rating else "",
+        "ratings": [(value, label, *labels.RATINGS[value]) for value, label in Rating.choices],
+        "evidence": [r for r in rows if r.piece.withdrawn_at is None],
+        "withdrawn": [r for r in rows if r.piece.withdrawn_at is not None],
+        "verdicts": [VerdictRow(v, who(v.decided_by), v is standing) for v in verdicts],
+        "standing": standing,
+        "standing_said": labels.verdict_standing(standing),
+        "broken": first_broken(claim) if verdicts else None,
+        "happenings": [Happening(e.created_at, labels.happened(e, known)) for e in events],
+        "open": claim.proposal in (Proposal.PROPOSED, Proposal.ACCEPTED),
+        "not_a_claim": NotAClaim.choices,
+        "ruling": bound.get("ruling") or forms.Ruling(auto_id="ruling-%s"),
+        "piece_form": bound.get("piece") or forms.Piece(auto_id="piece-%s", initial={"kind": "page"}),
+        "withdrawal": bound.get("withdrawal") or forms.Withdrawal(auto_id="withdrawal-%s"),
+    }
+
+
+def open_claim(key: int | None) -> Claim | None:
+    """Return the claim to be shown, also one that was replaced; None when there is none."""
+    if key is None:
+        return None
+    return Claim.objects.select_related("quote__expert", "quote__role").filter(pk=key).first()

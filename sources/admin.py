@@ -1,0 +1,82 @@
+"""What administrators see of where words come from. Nothing here is edited: people work on the desk's pages."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from sources.models import ArticleVersion, Domain, Publisher
+
+
+class Shown(admin.ModelAdmin):
+    """A list to look at: no adding, no changing, no deleting, for nobody."""
+
+    actions = None
+    list_per_page = 50
+    show_full_result_count = False
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+
+class DomainInline(admin.TabularInline):
+    model = Domain
+    extra = 0
+    can_delete = False
+    verbose_name_plural = _("addresses that belong to it")
+
+    def has_add_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+
+@admin.register(Publisher)
+class PublisherAdmin(Shown):
+    """Who prints. Its name may be put right; the name on its pages stays as it was printed."""
+
+    list_display = ["name", "known_domains", "articles_here"]
+    search_fields = ["name", "domains__name"]
+    fields = ["name"]
+    inlines = [DomainInline]
+
+    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return request.user.has_perm("sources.change_publisher")
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).annotate(found=Count("articles")).prefetch_related("domains")
+
+    @admin.display(description=_("addresses"))
+    def known_domains(self, publisher: Publisher) -> str:
+        return ", ".join(domain.name for domain in publisher.domains.all())
+
+    @admin.display(description=_("articles"), ordering="found")
+    def articles_here(self, publisher: Any) -> Any:
+        return publisher.found
+
+
+@admin.register(ArticleVersion)
+class VersionAdmin(Shown):
+    """Every text that an article has had, and the copies of pages that are evidence."""
+
+    list_display = ["article", "number", "purpose", "fetched_at", "length"]
+    list_filter = ["purpose"]
+    list_select_related = ["article"]
+    search_fields = ["article__headline", "url"]
+    fields = [
+        "article", "number", "purpose", "url", "fetched_at", "media_type", "renderer", "text_sha256", "raw_sha256",
+        "length", "text",
+    ]  # fmt: skip
+    ordering = ["-id"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ArticleVersion]:
+        return super().get_queryset(request).defer("raw", "text")

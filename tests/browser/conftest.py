@@ -1,0 +1,75 @@
+"""A real Chromium against a live server. The page object raises for whatever the browser's console complains about."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from django.contrib.auth.models import User
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from config.stack import browser as chromium
+from tests import made
+
+# Playwright's synchronous interface runs an event loop in this thread; Django would refuse the database in it.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PASSWORD = "a long enough one"
+
+
+@pytest.fixture(scope="session")
+def chromium_browser() -> Iterator[Browser]:
+    found = chromium.chromium()
+    assert found, chromium.ADVICE
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, headless=True, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def complaints() -> Iterator[list[str]]:
+    """What the browser complained about: violations of the Content-Security-Policy, errors of our script."""
+    said: list[str] = []
+    yield said
+    assert said == []
+
+
+@pytest.fixture
+def context(chromium_browser: Browser, complaints: list[str], live_server: object) -> Iterator[BrowserContext]:
+    context = chromium_browser.new_context(viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(10_000)
+
+    def hear(message: object) -> None:
+        if message.type == "error" and "Failed to load resource" not in message.text:  # a refusal has status 400
+            complaints.append(message.text)
+
+    context.on("console", hear)
+    context.on("weberror", lambda error: complaints.append(str(error.error)))
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def reviewer(transactional_db: None) -> User:
+    return made.user("reviewer")
+
+
+@pytest.fixture
+def page(context: BrowserContext, live_server: object, reviewer: User) -> Page:
+    """A page that a reviewer is signed in on."""
+    page = context.new_page()
+    page.goto(f"{live_server.url}/admin/")
+    page.get_by_label("Username").fill(reviewer.username)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+    page.wait_for_url(f"{live_server.url}/admin/")
+    return page

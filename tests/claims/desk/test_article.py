@@ -1,0 +1,143 @@
+"""The reviewer's page of an article, as a browser without script gets it."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from claims.desk.page import article_url
+from claims.models import Claim, Event, Outcome
+from sources.models import Passage
+from tests import made
+
+pytestmark = pytest.mark.django_db
+WORDS = "paid for each of them"
+
+
+def add(client: Client, version: int, **given: object):
+    fields = {"exact": WORDS, "wording": "", "type": "event", **given}
+    return client.post(reverse("desk:add_claim", args=[version]), fields)
+
+
+def test_shows_the_text_and_its_claims(reviewer: Client) -> None:
+    claim = made.claim()
+    answer = reviewer.get(article_url(claim.appearances.get().version.article_id))
+    assert answer.status_code == 200
+    for words in ("The ferry to Brackholm 🚢 was ", claim.wording, "Proposed by Claimdesk", "What we did not check"):
+        assert words in answer.content.decode()
+
+
+def test_a_claim_that_nobody_said_and_one_that_somebody_said_have_both_cards(reviewer: Client) -> None:
+    claim = made.claim()
+    page = reviewer.get(reverse("desk:claim", args=[claim.pk]), follow=True).content.decode()
+    assert "Did they say it?" in page
+    assert "Is it true?" in page
+    assert "doesn&#x27;t make it true" not in page
+    quoted = made.claim(of=claim.appearances.get().version, words="The town paid", quote=made.quote(claim))
+    page = reviewer.get(reverse("desk:claim", args=[quoted.pk]), follow=True).content.decode()
+    assert "That somebody said it doesn&#x27;t make it true." in page
+    assert "(stated)" in page
+
+
+def test_says_what_was_not_checked_and_why(reviewer: Client) -> None:
+    claim = made.claim()
+    version = claim.appearances.get().version
+    first, second = version.sentences.all()
+    for sentence, outcome, rule in ((first, "claim", "claim.statement"), (second, "opinion", "opinion.own-words")):
+        Outcome.objects.create(
+            extraction=claim.extraction, sentence=sentence, start=sentence.start, end=sentence.end, mode="asserted",
+            outcome=outcome, rule=rule,
+        )  # fmt: skip
+    type(claim.extraction).objects.filter(pk=claim.extraction_id).update(finished_at=made.AT)
+    found = reviewer.get(article_url(version.article_id)).context
+    assert [(str(g.label), [s.words for s in g.sentences], g.sentences[0].why) for g in found["groups"]] == [
+        ("Opinion", ["The town paid for each of them."], "own words")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"exact": "paid for none of them"}, "are not in the article"),
+        ({"exact": "t"}, "more than once"),
+        ({"exact": " \r\n "}, "not only white space"),
+        ({"start": 0, "end": len(WORDS)}, "not the words at that place"),
+        ({"start": 9999, "end": 10020}, "not the words at that place"),
+        ({"type": "tall story"}, "not one of the available choices"),
+    ],
+)
+def test_a_missed_claim_that_cannot_be_placed_is_refused_and_keeps_what_was_typed(
+    reviewer: Client, given: dict[str, object], said: str
+) -> None:
+    answer = add(reviewer, made.version().pk, wording="What I typed", **given)
+    assert answer.status_code == 400
+    assert said in answer.content.decode()
+    assert "What I typed" in answer.content.decode()
+    assert not Claim.objects.exists()
+
+
+def test_a_missed_claim_is_found_by_its_words_alone(reviewer: Client) -> None:
+    version = made.version()
+    answer = add(reviewer, version.pk)
+    place = Claim.objects.get().appearances.get()
+    assert (place.start, place.exact) == (version.text.index(WORDS), WORDS)
+    assert answer.url.startswith(article_url(version.article_id, place.claim_id))
+
+
+def test_words_over_two_lines_are_found_although_a_form_sends_other_line_ends(reviewer: Client) -> None:
+    version = made.version()
+    start, end = version.text.index("winter"), version.text.index(" paid")
+    add(reviewer, version.pk, start=start, end=end, exact=version.text[start:end].replace("\n", "\r\n"))
+    assert Claim.objects.get().appearances.get().exact == "winter.\nThe town"
+
+
+def test_a_sentence_that_was_not_checked_fills_the_form(reviewer: Client) -> None:
+    version = made.version()
+    sentence = version.sentences.last()
+    answer = reviewer.get(article_url(version.article_id, start=sentence.start, end=sentence.end))
+    assert answer.context["missed"].initial["exact"] == "The town paid for each of them."
+    assert answer.context["missed_open"]
+
+
+def test_a_passage_is_set_aside_and_taken_back(reviewer: Client) -> None:
+    passage = made.version().passages.get()
+    for kind in ("furniture", "body"):
+        answer = reviewer.post(reverse("desk:passage"), {"passage": f"{passage.pk}:{kind}"})
+        assert answer.status_code == 302
+        assert (Passage.objects.get().kind, Passage.objects.get().rule) == (kind, "person")
+    assert Event.objects.filter(verb="passage.changed").count() == 2
+
+
+@pytest.mark.parametrize("value", ["", "x", "0:body", "99999999:body"])
+def test_a_passage_that_is_not_there_is_not_found(reviewer: Client, value: str) -> None:
+    assert reviewer.post(reverse("desk:passage"), {"passage": value}).status_code == 404
+
+
+def test_an_article_that_declares_itself_ai_generated_says_so_in_its_own_words(reviewer: Client) -> None:
+    version = made.version()
+    version.passages.update(kind="notice", rule="notice.ai-generated", digital_source_type="trainedAlgorithmicMedia")
+    page = reviewer.get(article_url(version.article_id))
+    assert "declares itself AI-generated" in page.content.decode()
+    assert page.context["ai"] == version.text.strip()
+
+
+def test_the_number_of_queries_does_not_grow_with_the_claims(
+    reviewer: Client, django_assert_max_num_queries: object
+) -> None:
+    version = made.version("\n".join(f"Line {n} has {n} words." for n in range(100, 140)))
+    claims = [made.claim(of=version, words=f"Line {n}") for n in range(100, 140)]
+    with django_assert_max_num_queries(30):
+        assert reviewer.get(article_url(version.article_id, claims[0].pk)).status_code == 200
+
+
+@pytest.mark.parametrize("query", ["claim=x", "claim=-1", "version=1.5", "claim=" + "9" * 30, "claim=٣"])
+def test_an_address_that_means_nothing_is_not_found(reviewer: Client, query: str) -> None:
+    assert reviewer.get(article_url(made.version().article_id) + "?" + query).status_code == 404
+
+
+def test_who_has_no_role_sees_and_adds_nothing(onlooker: Client) -> None:
+    version = made.version()
+    assert onlooker.get(article_url(version.article_id)).status_code == 403
+    assert add(onlooker, version.pk).status_code == 403
+    passage = version.passages.get()
+    assert onlooker.post(reverse("desk:passage"), {"passage": f"{passage.pk}:furniture"}).status_code == 403
+    assert Client().get(article_url(version.article_id)).url.startswith("/admin/login/")

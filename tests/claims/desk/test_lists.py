@@ -1,0 +1,102 @@
+"""The lists: everybody with a role looks, nobody edits, each filter narrows."""
+
+import pytest
+from django.contrib import admin
+from django.test import Client
+from django.urls import reverse
+
+from claims.models import Claim, Outcome
+from sources.models import Publisher
+from tests import made
+
+pytestmark = pytest.mark.django_db
+OURS = [model for model in admin.site._registry if model._meta.app_label in ("sources", "claims")]
+LISTS = [(m._meta.app_label, m._meta.model_name) for m in OURS]
+TEXT = "The bridge was closed for nine days.\nIt will open soon after the strike of 2023.\n"
+
+
+@pytest.mark.parametrize(("app", "model"), LISTS)
+def test_a_reviewer_sees_each_list_and_searches_in_it(reviewer: Client, app: str, model: str) -> None:
+    made.decided()
+    address = reverse(f"admin:{app}_{model}_changelist")
+    assert reviewer.get(address).status_code == 200
+    assert reviewer.get(address, {"q": "it's 100% _\\ <b>"}, follow=True).status_code == 200
+
+
+@pytest.mark.parametrize(("app", "model"), LISTS)
+def test_who_has_no_role_sees_no_list(onlooker: Client, app: str, model: str) -> None:
+    assert onlooker.get(reverse(f"admin:{app}_{model}_changelist")).status_code == 403
+
+
+@pytest.mark.parametrize("model", OURS)
+def test_not_even_an_administrator_edits_or_deletes_what_is_recorded(
+    admin_client: Client, rf, admin_user, model
+) -> None:
+    request = rf.get("/")
+    request.user = admin_user
+    door = admin.site._registry[model]
+    assert not door.has_delete_permission(request)
+    assert door.get_actions(request) == {}
+    assert door.has_change_permission(request) == (model is Publisher)
+    app, name = model._meta.app_label, model._meta.model_name
+    assert admin_client.post(reverse(f"admin:{app}_{name}_delete", args=[1])).status_code in (302, 403, 404)
+
+
+@pytest.fixture
+def three() -> dict[str, Claim]:
+    version = made.version(TEXT)
+    publisher = Publisher.objects.create(name="Harbour Gazette")
+    type(version.article).objects.filter(pk=version.article_id).update(publisher=publisher, publisher_origin="person")
+    closed = made.claim(of=version, words="closed for nine days")
+    strike = made.claim(of=version, words="the strike of 2023", type="event", quote=made.quote(closed, "Nora Quist"))
+    Outcome.objects.create(
+        extraction=strike.extraction, sentence=version.sentences.last(), start=TEXT.index("It"), end=len(TEXT) - 1,
+        mode="asserted", outcome="prediction", rule="future.will",
+    )  # fmt: skip
+    return {"closed": closed, "strike": strike, "ferry": made.decided().claim}
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("rating__isempty=1", "closed strike"),
+        ("rating__isempty=0", "ferry"),
+        ("rating__exact=SUPPORTED", "ferry"),
+        ("rating__exact=DISPUTED", ""),
+        ("proposal__exact=proposed", "closed strike"),
+        ("type__exact=event", "strike"),
+        ("publisher=PUBLISHER", "closed strike"),
+        ("speaker=Nora+Quist", "strike"),
+        ("speaker=Nobody", ""),
+        ("outcome=prediction", "strike"),
+        ("outcome=opinion", ""),
+        ("q=NINE+days", "closed"),
+        ("q=quist", "strike"),
+        ("q=%25", ""),
+    ],
+)
+def test_claims_are_narrowed(reviewer: Client, three: dict[str, Claim], query: str, expected: str) -> None:
+    query = query.replace("PUBLISHER", str(Publisher.objects.get().pk))
+    rows = reviewer.get(reverse("admin:claims_claim_changelist") + "?" + query).context["cl"].queryset
+    assert {name for name, claim in three.items() if claim in rows} == set(expected.split())
+
+
+def test_a_row_leads_to_the_reviewers_page(reviewer: Client) -> None:
+    claim = made.claim()
+    answer = reviewer.get(reverse("admin:claims_claim_change", args=[claim.pk]), follow=True)
+    assert answer.status_code == 200
+    assert answer.context["claim"] == claim
+
+
+def test_the_status_is_one_line(reviewer: Client) -> None:
+    made.decided()
+    assert "Supported (v1)" in reviewer.get(reverse("admin:claims_claim_changelist")).content.decode()
+
+
+def test_articles_say_how_far_they_are_and_what_they_declare(reviewer: Client) -> None:
+    version = made.claim().appearances.get().version
+    version.passages.update(kind="notice", rule="notice.ai-generated", digital_source_type="trainedAlgorithmicMedia")
+    page = reviewer.get(reverse("admin:sources_article_changelist"))
+    (row,) = page.context["cl"].queryset
+    assert (row.claim_count, row.state, row.ai) == (1, "waiting", True)
+    assert "declares itself AI-generated" in page.content.decode()

@@ -1,0 +1,85 @@
+"""The start page: what waits, and articles that are added there."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from sources import ingest
+from sources.models import Fetch
+from tests import made
+
+pytestmark = pytest.mark.django_db
+RECEIVE = "/admin/receive/"
+
+
+def test_counts_what_waits_and_leads_there(reviewer: Client) -> None:
+    made.claim()
+    made.decided()
+    page = reviewer.get("/admin/")
+    counts = {str(what): (count, href) for count, what, href in page.context["counts"]}
+    assert counts["proposal to decide on"][0] == 1
+    assert counts["claim with a verdict"][0] == 1
+    for _, href in counts.values():
+        assert reviewer.get(href).status_code == 200
+
+
+def test_a_pasted_text_is_new_and_then_unchanged(reviewer: Client) -> None:
+    for expected in ("302", "302"):
+        answer = reviewer.post(RECEIVE, {"text": made.TEXT}, follow=False)
+        assert str(answer.status_code) == expected
+    assert Fetch.objects.count() == 2
+    assert Fetch.objects.first().article_id == Fetch.objects.last().article_id
+
+
+def test_says_when_we_have_exactly_this_text(reviewer: Client) -> None:
+    reviewer.post(RECEIVE, {"text": made.TEXT})
+    ingest.read_one(at=made.AT)
+    answer = reviewer.post(RECEIVE, {"text": made.TEXT}, follow=True)
+    assert "Unchanged: we have exactly this text." in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({}, "Give the article&#x27;s text, a file or its address."),
+        ({"text": "kept", "file": SimpleUploadedFile("a.txt", b"x")}, "Give a text or a file, not both"),
+        ({"text": "kept", "url": "ftp://example.org/a"}, "begins with http"),
+        ({"url": "javascript:alert(1)"}, "begins with http"),
+        ({"text": " \n "}, "nothing to read"),
+    ],
+)
+def test_a_refused_article_says_why_and_keeps_the_text(reviewer: Client, given: dict[str, object], said: str) -> None:
+    answer = reviewer.post(RECEIVE, given)
+    page = answer.content.decode()
+    assert answer.status_code == 400
+    assert said in page
+    assert "kept" in page or "kept" not in str(given.get("text"))
+
+
+def test_a_file_that_cannot_be_read_is_refused_and_stands_among_what_failed(reviewer: Client) -> None:
+    file = SimpleUploadedFile("photo.jpg", b"\xff\xd8\xff\0\0\1")
+    answer = reviewer.post(RECEIVE, {"file": file})
+    assert answer.status_code == 400
+    assert Fetch.objects.get().outcome == "refused"
+    assert "photo.jpg" in reviewer.get("/admin/").content.decode()
+
+
+def test_only_an_editor_has_a_failed_job_tried_again(reviewer: Client, editor: Client) -> None:
+    row = Fetch.objects.create(
+        via="url", url="https://example.org/a", outcome="refused", reason="Not found.", created_at=made.AT,
+        finished_at=made.AT,
+    )  # fmt: skip
+    jobs = reverse("admin:sources_fetch_changelist")
+    assert "Try again" not in reviewer.get(jobs).content.decode()
+    assert "Try again" in editor.get(jobs).content.decode()
+    assert reviewer.post(reverse("desk:retry"), {"job": f"fetch:{row.pk}"}).status_code == 403
+    assert editor.post(reverse("desk:retry"), {"job": f"fetch:{row.pk}"}).status_code == 302
+    row.refresh_from_db()
+    assert (row.outcome, row.finished_at) == ("", None)
+
+
+def test_who_has_no_role_adds_nothing(onlooker: Client) -> None:
+    assert onlooker.get("/admin/").status_code == 200
+    assert onlooker.post(RECEIVE, {"text": made.TEXT}).status_code == 403
+    assert not Fetch.objects.exists()

@@ -1,0 +1,87 @@
+"""What administrators do: people and publishers' names, and nothing else."""
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.test import Client
+from django.urls import reverse
+
+from sources.models import Actor, Publisher
+from tests import made
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def administrator(client: Client) -> Client:
+    client.force_login(made.user("administrator"))
+    return client
+
+
+@pytest.mark.parametrize("name", ["auth_user", "auth_group", "knox_authtoken", "sources_publisher"])
+def test_administrators_have_their_lists_and_reviewers_have_not(administrator: Client, name: str) -> None:
+    address = reverse(f"admin:{name}_changelist")
+    assert administrator.get(address).status_code == 200
+    reviewer = Client()
+    reviewer.force_login(made.user("reviewer"))
+    assert reviewer.get(address).status_code == (200 if name == "sources_publisher" else 403)
+
+
+def test_a_publishers_name_is_put_right_by_an_administrator_only(administrator: Client) -> None:
+    publisher = Publisher.objects.create(name="Habour Gazette")
+    address = reverse("admin:sources_publisher_change", args=[publisher.pk])
+    given = {
+        "name": "Harbour Gazette", "domains-TOTAL_FORMS": 0, "domains-INITIAL_FORMS": 0,
+    }  # fmt: skip
+    reviewer = Client()
+    reviewer.force_login(made.user("reviewer"))
+    assert reviewer.post(address, given).status_code == 403
+    assert administrator.post(address, given).status_code == 302
+    publisher.refresh_from_db()
+    assert publisher.name == "Harbour Gazette"
+
+
+def test_the_name_in_the_record_changes_and_the_record_does_not(administrator: Client) -> None:
+    verdict = made.decided()
+    who = Actor.objects.get(pk=verdict.decided_by)
+    address = reverse("admin:auth_user_change", args=[who.user_id])
+    given = {
+        "username": who.user.username, "is_active": "on", "is_staff": "on",
+        "actor-TOTAL_FORMS": 1, "actor-INITIAL_FORMS": 1, "actor-0-id": who.pk, "actor-0-user": who.user_id,
+        "actor-0-name": "A. Reader",
+    }  # fmt: skip
+    assert administrator.post(address, given).status_code == 302
+    assert Actor.objects.get(pk=who.pk).name == "A. Reader"
+    page = administrator.get(reverse("desk:claim", args=[verdict.claim_id]), follow=True)
+    assert {row.by for row in page.context["verdicts"]} == {"A. Reader"}
+
+
+def test_an_administrator_makes_nobody_a_superuser_and_touches_none(administrator: Client) -> None:
+    root = User.objects.create_superuser("root", password="a long enough one")
+    address = reverse("admin:auth_user_change", args=[root.pk])
+    assert administrator.post(address, {"username": "mine"}).status_code == 403
+    assert administrator.post(reverse("admin:auth_user_delete", args=[root.pk]), {"post": "yes"}).status_code == 403
+    other = made.user("reviewer")
+    given = {
+        "username": other.username, "is_superuser": "on", "is_staff": "on",
+        "actor-TOTAL_FORMS": 0, "actor-INITIAL_FORMS": 0,
+    }  # fmt: skip
+    assert administrator.post(reverse("admin:auth_user_change", args=[other.pk]), given).status_code == 302
+    other.refresh_from_db()
+    assert not other.is_superuser
+
+
+def test_a_deleted_users_verdict_stays_readable(administrator: Client) -> None:
+    verdict = made.decided()
+    who = Actor.objects.get(pk=verdict.decided_by)
+    assert administrator.post(reverse("admin:auth_user_delete", args=[who.user_id]), {"post": "yes"}).status_code == 302
+    assert not User.objects.filter(pk=who.user_id).exists()
+    page = administrator.get(reverse("desk:claim", args=[verdict.claim_id]), follow=True).content.decode()
+    assert "Supported (v1)" in page
+    assert who.name in page
+
+
+def test_roles_are_changed_by_migrations_only(admin_client: Client) -> None:
+    group = Group.objects.get(name="reviewer")
+    assert admin_client.get(reverse("admin:auth_group_change", args=[group.pk])).status_code == 200
+    assert admin_client.post(reverse("admin:auth_group_change", args=[group.pk]), {"name": "x"}).status_code == 403
+    assert admin_client.post(reverse("admin:auth_group_delete", args=[group.pk]), {"post": "yes"}).status_code == 403
