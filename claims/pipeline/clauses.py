@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from claims.pipeline import cues
 from claims.pipeline.cues import Carries
-from claims.pipeline.subjects import SUBJECTS, addressee, another, negated, subject
+from claims.pipeline.subjects import SUBJECTS, addressee, another, negated, speaks, subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -61,6 +61,8 @@ def _verb(token: "Token", carries: Carries) -> Iterator[Clause]:
         speaker = None
     documents = speaker is not None and speaker.lower_ in cues.FINDERS
     if Carries.STUDY in carries and Carries.CLAUSE not in carries and not documents and not _finds_that(token, speaker):
+        return
+    if speaker is not None and token.lemma_.lower() in cues.WEAK and not speaks(speaker):
         return
     told = addressee(token)
     cue = _cue(token)
@@ -133,7 +135,7 @@ def _runs_on(token: "Token", at: int) -> frozenset[int]:
             at = phrase + 1 if inside is None else doc[inside].left_edge.i
     if at < len(doc) and doc[at].lower_ == "that":
         at += 1
-    if at + 1 >= len(doc) or doc[at].ent_type_ in ("DATE", "TIME"):
+    if at + 1 >= len(doc) or doc[at].ent_type_ in ("DATE", "TIME") or doc[at].lower_ in ("who", "which", "that"):
         return frozenset()
     first = doc[at]
     subject_word = next(

@@ -83,7 +83,8 @@ def mention(parsed: "Parsed", sentence: int, head: "Token") -> Mention:
 def _named(head: "Token") -> "Token":
     if head.pos_ == "NOUN":
         for child in head.rights:
-            if child.dep_ == "appos" and child.ent_type_ == "PERSON" and child.left_edge.i > head.i + 1:
+            person = child.ent_type_ == "PERSON" or (child.pos_ == "PROPN" and child.left_edge.lower_ in HONORIFICS)
+            if child.dep_ == "appos" and person and child.left_edge.i > head.i + 1:
                 return child
     return head
 

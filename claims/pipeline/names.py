@@ -58,6 +58,10 @@ def gender(name: str) -> str:
 def strip(printed: Sequence[str]) -> str:
     """Take titles and possessive endings off a printed name."""
     kept = list(printed)
+    for place in range(len(kept) - 2, -1, -1):  # “Leith's Dunlop” is Dunlop
+        if kept[place].endswith(("'s", "’s")):
+            kept = kept[place + 1 :]
+            break
     while len(kept) > 1 and kept[0].lower() in HONORIFICS:
         kept.pop(0)
     while kept and kept[-1].lower() in ("'s", "’s", "'", "’", ",", "."):

@@ -18,10 +18,15 @@ if TYPE_CHECKING:
 STATED = "stated"
 NEAREST = "two people share this name; the one named last before it"
 PRONOUN = "inferred from the person named last before the pronoun"
+DOCUMENT = "inferred: the document of this kind named last before it"
 TITLE = "inferred: the only person with this title in the article"
-_BACK = 4  # sentences to look back for whom a pronoun stands
+_BACK = 5  # sentences to look back for whom a pronoun stands, its own included
+_FAR = 30  # the same, speech in marks included
 _NAMESAKES = 40  # people of one surname that are told apart; a list of more is a register, not an article
 _LABELS = frozenset({"PERSON", "GPE", "ORG", "FAC", "NORP", "PRODUCT", "WORK_OF_ART", "LOC"})
+_NO_NAME = frozenset(
+    {"VERB", "AUX", "SCONJ", "PRON", "ADV"}
+)  # in a headline the name finder takes words before it along
 _MISTAKEN = frozenset({"GPE", "ORG", "FAC", "NORP"})  # what the name finder takes unusual people for
 
 
@@ -54,13 +59,14 @@ Answer = tuple[Person, str, float]  # who, why in a reviewer's words, and a fact
 class Cast:
     """Everybody of one article, looked up by name, by title, or by where a pronoun stands."""
 
-    def __init__(self, parsed: "Parsed") -> None:
-        self.parsed = parsed
+    def __init__(self, parsed: "Parsed", said: list[tuple[int, int]]) -> None:
+        self.parsed, self.said = parsed, said
         self.answers: dict[tuple[int, int], Answer] = {}
         self.by_last: dict[str, list[Person]] = {}
         self.by_first: dict[str, list[Person]] = {}
         self.by_title: dict[str, dict[int, Person]] = {}
         self.bodies: dict[str, Person] = {}
+        self.documents: dict[str, Person] = {}  # by what they are: report, study, poll
         self.here: dict[int, list[tuple[int, Person]]] = {}  # who is named in a sentence, and where
         self.subjects: dict[int, Person] = {}  # the person a sentence is about
         self.speakers: dict[int, Person] = {}  # the last speaker of a sentence
@@ -131,6 +137,15 @@ class Cast:
             held.name = mention.name
         return self._seen(held, mention.sentence, mention.start)
 
+    def document(self, mention: Mention, head: "Token") -> Person | None:
+        """Return the report that “the report” means: the last one that was named with its author."""
+        kind = head.lower_
+        if kind != mention.name.lower():
+            self.documents[kind] = self.body(mention)
+            return None
+        definite = any(c.lower_ in ("the", "this", "that") for c in head.children)
+        return self.documents.get(kind) if definite else None
+
     def note(self, person: Person, start: int, role: Role) -> None:
         """Keep a role that is printed with a mention."""
         at = bisect_left(person.roles, start, key=lambda r: r[0])
@@ -148,7 +163,14 @@ class Cast:
         if low in ("i", "we", "you"):
             return None
         start = self.parsed.starts[sentence] + token.idx
-        for back in range(sentence, max(-1, sentence - _BACK - 1), -1):
+        left = _BACK
+        for back in range(sentence, max(-1, sentence - _FAR), -1):
+            # What stands in marks moves no reader's eye off the speaker: a long speech does not count.
+            left -= not (
+                _within(self.said, self.parsed.starts[back]) and _within(self.said, self.parsed.ends[back] - 3)
+            )
+            if left < 0:
+                break
             for person in self._salient(back, start if back == sentence else None):
                 if _agrees(person, low):
                     return person
@@ -176,8 +198,8 @@ class Cast:
 
 def gather(parsed: "Parsed", found: "Sequence[QuoteFound]") -> Cast:
     """Read every name, role and subject of the article in order, and answer for each quote's speaker on the way."""
-    cast = Cast(parsed)
     said = sorted(span for quote in found if quote.type == "direct" for span in quote.spans)
+    cast = Cast(parsed, said)
     surnames = _surnames(parsed, found)
     for doc in parsed.docs:  # full names first, so that a surname in the headline finds its owner
         for entity in doc.ents if doc is not None else ():
@@ -208,7 +230,7 @@ def _surnames(parsed: "Parsed", found: "Sequence[QuoteFound]") -> set[str]:
 def _full_name(entity: "Span", surnames: set[str]) -> bool:
     """Tell a person's full name; first names and surnames correct the name finder where it saw a place or a body."""
     parts = names.parts(_clean(entity))
-    if not 2 <= len(parts) <= 5 or parts[-1] in mentions.SEATS:
+    if not 2 <= len(parts) <= 5 or parts[-1] in mentions.SEATS or any(t.pos_ in _NO_NAME for t in entity):
         return False
     if entity.label_ == "PERSON":
         return True
@@ -218,13 +240,9 @@ def _full_name(entity: "Span", surnames: set[str]) -> bool:
 def _sentence(cast: Cast, i: int, doc: "Doc", speakers: list[Mention], said: list[tuple[int, int]]) -> None:
     base = cast.parsed.starts[i]
     subject: Person | None = None
-    for entity in doc.ents:
-        if entity.label_ not in _LABELS or _within(said, base + entity.start_char):
+    for head, name in _heads(cast, doc):
+        if _within(said, base + head.idx):
             continue
-        name = _clean(entity)
-        if not name or not (entity.label_ == "PERSON" or cast.knows(name)):
-            continue
-        head = entity.root
         mention = mentions.mention(cast.parsed, i, head)
         if mention.head != head.i or not (mention.kind == "person" or cast.knows(name)):
             continue
@@ -245,6 +263,17 @@ def _sentence(cast: Cast, i: int, doc: "Doc", speakers: list[Mention], said: lis
         cast.speakers[i] = answer[0]
 
 
+def _heads(cast: Cast, doc: "Doc") -> "Iterator[tuple[Token, str]]":
+    """Return the names in a sentence: what the name finder marks, and surnames that it missed."""
+    for entity in doc.ents:
+        if entity.label_ in _LABELS and (name := _clean(entity)) and (entity.label_ == "PERSON" or cast.knows(name)):
+            yield entity.root, name
+    for token in doc:
+        missed = token.pos_ == "PROPN" and not token.ent_type_ and token.dep_ != "compound"
+        if missed and token.lower_ in cast.by_last and cast.knows(token.text):
+            yield token, token.text
+
+
 def _answer(cast: Cast, mention: Mention, head: "Token") -> Answer:
     name = names.strip(mention.name.split()) or mention.name
     if mention.kind == "person" or (head.text[:1].isupper() and cast.knows(name)):
@@ -258,6 +287,8 @@ def _answer(cast: Cast, mention: Mention, head: "Token") -> Answer:
         return Person(mention.name, "unnamed", {mention.name}), STATED, 0.5
     if mention.kind == "unnamed" and (other := cast.titled(mention)) is not None:
         return other, TITLE, 0.8
+    if mention.kind == "publication" and (other := cast.document(mention, head)) is not None:
+        return other, DOCUMENT, 0.8
     body = cast.body(mention)
     if mention.kind in ("unnamed", "collective") and (role := roles.of_phrase(cast.parsed, mention)):
         cast.note(body, mention.start, role)

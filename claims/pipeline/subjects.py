@@ -1,5 +1,6 @@
 """Decide who says what a cue reports: the subject, wherever the grammar has put it."""
 
+import re
 from typing import TYPE_CHECKING
 
 from claims.pipeline import cues
@@ -115,3 +116,14 @@ def _outer(token: "Token") -> "Token | None":
 
 def _tense(token: "Token") -> bool:
     return token.tag_ in ("VBD", "VBG", "VBN") or negated(token)
+
+
+_HUMAN = re.compile(r"(?:er|or|ist|ian|man|men|woman|women|people|official|expert|critic|ee|ent|ant|pilot|chief)s?$")
+
+
+def speaks(token: "Token") -> bool:
+    """Tell a noun that can speak from a thing: a name, a pronoun, a document, a body or a word for people."""
+    if token.pos_ != "NOUN":
+        return True
+    low = token.lower_
+    return low in cues.FINDERS or low in cues.VESSELS or bool(token.ent_type_) or _HUMAN.search(low) is not None
