@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from claims.pipeline import outcome, parts, wording
 from claims.pipeline.checkworthy import Type, Worth, weigh
@@ -11,6 +12,9 @@ from claims.pipeline.outcome import Outcome
 from claims.pipeline.parse import TOO_LONG, Parsed
 from claims.pipeline.parts import Mode, Part
 from claims.pipeline.quotes import QuoteFound
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _WORTH, _STRONG = 0.4, 0.7  # a fact in passing on its own; inside a claim that holds it already
@@ -71,7 +75,7 @@ def detect(parsed: Parsed, attributed: Attributed) -> Detected:
         judged_as: dict[tuple[int, int], Outcome] = {}
         for part in parts.cut(parsed, sentence, *inside[sentence]):
             who = _who(attributed, part)
-            worth = weigh(part.tokens, quoted=who.quoted, hedged=part.mode == "hedged", nameless=who.nameless)
+            worth = weigh(_about(part), quoted=who.quoted, hedged=part.mode == "hedged", nameless=who.nameless)
             judged, rule = outcome.judge(part, worth)
             host = judged_as.get((part.host.start, part.host.end)) if part.host else None
             if host is not None and not _telling(part, worth, judged, host):
@@ -148,6 +152,12 @@ def _unread(parsed: Parsed, sentence: int) -> PartFound:
     why = parsed.unread.get(sentence, "und")
     kind: Outcome = "not_checkable" if why == TOO_LONG else "language_not_read"
     return PartFound(sentence, parsed.starts[sentence], parsed.ends[sentence], "asserted", kind, f"unread.{why}", 0.0)
+
+
+def _about(part: Part) -> "Sequence[Token]":
+    """Return the words of a part; a relative clause speaks of the noun in front of it."""
+    noun = part.noun
+    return part.tokens if noun is None else (*noun.doc[noun.left_edge.i : noun.i + 1], *part.tokens)
 
 
 def _telling(part: Part, worth: Worth, judged: Outcome, host: Outcome) -> bool:

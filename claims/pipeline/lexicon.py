@@ -40,7 +40,7 @@ CHARGING = words("accuse admit allege blame charge commit deny face guilty suspe
 
 AMOUNTS = words("""
     half halved double doubled triple tripled quarter percent cent majority minority dozens hundreds thousands millions
-    billions twice most
+    billions twice
 """)
 UNIVERSAL = words("never always every all none nobody nothing no only sole everyone everybody neither")
 CAUSE = _pattern(r"""

@@ -186,7 +186,7 @@ def _passing(parsed: Parsed, sentence: int, host: Part) -> Iterator[Part]:
         if token.lower_ in _AFTER and token.dep_ not in {"mark", "ROOT", "amod"}:
             form: Form = "phrase"
             words = _until_stop(host.tokens, token)
-            if not any(t.tag_ in _PARTICIPLES or accuses(t) for t in words):
+            if not _blames(words):
                 continue  # "after the match" tells nothing
         elif token.dep_ == "relcl" and host.form == "main" and _loose(token):
             form = "relative"
@@ -202,6 +202,14 @@ def _passing(parsed: Parsed, sentence: int, host: Part) -> Iterator[Part]:
         taken.update(t.i for t in words)
         noun = token.head if form == "relative" else None
         yield _part(parsed, sentence, words, "presupposed", form, quote=host.quote, noun=noun, host=host)
+
+
+def _blames(words: "Sequence[Token]") -> bool:
+    """Say whether an event is put down to somebody: a strike instigated by …, riots staged last year."""
+    if not words or words[0].tag_ == "VBG":
+        return False
+    by = any(t.tag_ in _PARTICIPLES and any(c.lower_ == "by" for c in t.children) for t in words)
+    return by or any(map(accuses, words))
 
 
 def _although(clause: "Token") -> "Token | None":

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from claims.pipeline import lexicon
+from claims.pipeline.names import gender
 from claims.pipeline.parse import Parsed
 from claims.pipeline.parts import Part
 
@@ -24,7 +25,9 @@ _SELF = lexicon.words("""
     year month week day night morning evening time decade century season summer autumn winter spring newspaper article
     paper report page column story point
 """)
-_OPENERS = re.compile(r"(?:(?:But|And|So|Yet|However|Moreover|Also|In addition|Meanwhile|Still|Nevertheless),? )+")
+_OPENERS = re.compile(
+    r"(?:(?:(?:but|and),?|(?:so|yet|however|moreover|also|in addition|meanwhile|still|nevertheless),) )+", re.IGNORECASE
+)
 _DATE_FOLLOWS = re.compile(r",? (?:\d{1,2}\b|[A-Z][a-z]{2,8}\.? \d)")
 _WHOLE = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative"})
 _POINTERS = frozenset({"PRON", "DET", "ADJ", "NOUN", "NUM", "SCONJ"})  # the tagger takes "denied that" for any of them
@@ -56,13 +59,15 @@ def alone(parsed: Parsed, part: Part, *, speaker: str | None = None, people: Ite
             return answer
         if answer:
             edits.append(answer)
-            told.add(token.lower_)
+            told |= {token.lower_} & _PERSONAL
     if part.form == "relative":
         # "Orvany, which imports …" is certain; behind "the end of its bus company, which …" two nouns compete
         noun = part.noun
         certain = first.dep_ in _SUBJECTS and first.tag_ in {"WDT", "WP"} and first.head == part.head
         if noun is None or not certain or first.i - noun.i != 2 or (noun.dep_ == "pobj" and noun.pos_ != "PROPN"):
             return Lost("antecedent.relative")
+        if noun.dep_ == "pobj" and lexicon.CAUSE.search(parsed.text, part.start, part.end):
+            return Lost("antecedent.relative")  # "a crash in Sorn, which led to …": the crash did, not Sorn
         edits.append((first.idx, _end(first), f"[{_phrase(noun)}]"))
     if part.form == "phrase" and part.head.pos_ in {"NOUN", "PROPN"}:
         were = "were" if part.head.tag_ in {"NNS", "NNPS"} else "was"
@@ -70,7 +75,9 @@ def alone(parsed: Parsed, part: Part, *, speaker: str | None = None, people: Ite
     if speaker and part.mode == "quoted":
         me = next((t for t in part.tokens if t.pos_ == "PRON" and t.lower_ in lexicon.FIRST_PERSON), None)
         if me is not None:
-            edits.append((_end(me), _end(me), f" [{speaker}]" if me.lower_ == "i" else f" [{speaker} speaking]"))
+            after = me.doc[me.i + 1 : me.i + 2]
+            behind = _end(after[0]) if after and after[0].text[0] in "'’" else _end(me)  # "I'm", "We’ve"
+            edits.append((behind, behind, f" [{speaker}]" if me.lower_ == "i" else f" [{speaker} speaking]"))
     return _written(parsed, part, edits)
 
 
@@ -139,7 +146,8 @@ def _candidates(parsed: Parsed, part: Part, word: str, people: Iterable[str]) ->
     if before is None:
         return []
     if word in _PERSONS:
-        return [_full(name, people) for name in _people(before, people)]
+        found = [_full(name, people) for name in _people(before, people)]
+        return [name for name in found if gender(name) in {"", gender(word)}]
     return _things(before, plural=word in _THEY)
 
 
@@ -159,6 +167,8 @@ def _empty(it: "Token") -> bool:
 def _inside(part: Part, pronoun: "Token") -> bool:
     """The part itself names it before: "When the council met, it …". An object needs a noun beside its subject."""
     nouns = [t for t in part.tokens if t.i < pronoun.i and (t.pos_ in {"NOUN", "PROPN"} or t.tag_ in {"WDT", "WP"})]
+    if pronoun.lower_ in _PERSONS:
+        return any(t.pos_ == "PROPN" or t.dep_ in _SUBJECTS for t in nouns)
     amounts = sum(t.lower_ in lexicon.AMOUNTS or t.ent_type_ in {"DATE", "TIME"} for t in nouns)
     return len(nouns) - amounts > (pronoun.dep_ in {"dobj", "dative"})
 

@@ -55,8 +55,18 @@ OUTCOMES = [
     ("lost antecedent: neither", "Neither has opened a single practice.", [("asserted", "ambiguous", "Neither")]),
     ("lost antecedent: that", "The harbour office denied that.", [("asserted", "ambiguous", "The harbour")]),
     (
+        "what a crash leads to is not what its town leads to",
+        "The council may act after the crash in Sorn, which led to 40 deaths.",
+        [("hedged", "prediction", "The council"), ("presupposed", "ambiguous", "which led")],
+    ),
+    (
         "two persons before a pronoun",
         "Agnes Tolland met Piet Ambrey. He resigned in March.",
+        [("asserted", "ambiguous", "He")],
+    ),
+    (
+        "the one person before has another gender",
+        "Mayor Mary Ambrey left. He resigned in March.",
         [("asserted", "ambiguous", "He")],
     ),
     (
@@ -168,6 +178,14 @@ WORDINGS = [
         "The sluices closed in April [year unknown] and 40 farms lost their water.",
     ),
     ("however is not part of it", "However, the ferry sank in March 2019.", "The ferry sank in March 2019."),
+    ("so far is", "So far 40 ships have sunk.", "So far 40 ships have sunk."),
+    ("I stands before its verb", "“I’ve bought 40 ships,” said Agnes Tolland.", "I’ve [Agnes Tolland] bought 40 ships"),
+    (
+        "a pronoun is told once",
+        "Mayor Agnes Tolland left in 2019. She took 40 ships when she left.",
+        "[Mayor Agnes Tolland] took 40 ships when she left.",
+    ),
+    ("a bullet is not part of it", "• The pier has 40 lamps.", "The pier has 40 lamps."),
     (
         "a dateline is not part of it",
         "LOW FERRIN – The dam holds back 2 cubic kilometres of water.",
