@@ -24,6 +24,7 @@ OPENS = 8.0  # the line that the page's own title names
 NEAR = 20  # lines below a headline in which its article must show
 HEAD = -0.2  # a line between a headline and the first paragraph
 BELOW = 0.1  # share of a stretch that must stand below a headline for all above it to be left out
+PASTED = 0.85  # share of all words that an article has in a text without furniture
 REST = 0.25  # share of an article that may still follow a heading like "Related"
 
 _AMID = frozenset(
@@ -36,6 +37,10 @@ _AMID = frozenset(
         "furniture.number",
     )
 )
+
+
+# What people who paste an article leave in it.
+_PASTED = frozenset(("furniture.date", "furniture.number", "furniture.author", "furniture.blank", "furniture.gallery"))
 
 
 def weights(lines: Sequence[Line], rules: Sequence[str | None], opening: Sequence[int]) -> list[float]:
@@ -101,10 +106,11 @@ def inside(lines: Sequence[Line], rules: Sequence[str | None], stated: Sequence[
 
 def _inside(lines: Sequence[Line], rules: Sequence[str | None], opening: Sequence[int]) -> list[bool]:
     first, last = stretch(lines, rules, opening)
-    # Somebody who pasted only the article left no furniture, so a list at its end belongs to it.
-    bare = not any(rule is not None and rule.startswith("furniture.") for rule in rules)
-    if bare and sum(line.words for line in lines[last:]) < REST * sum(line.words for line in lines[first:last]):
-        last = len(lines)
+    # Somebody who pasted only the article left no furniture, so all of it is the article.
+    bare = not any(rule is not None and rule not in _PASTED and rule.startswith("furniture.") for rule in rules)
+    words = sum(line.words for line in lines)
+    if bare and sum(line.words for line in lines[first:last]) > PASTED * words:
+        first, last = 0, len(lines)
     chosen = [first <= i < last and rules[i] is None for i in range(len(lines))]
     return trimmed(lines, rules, chosen, both=not bare)
 

@@ -21,8 +21,9 @@ _DAY = (
 # A whole line must match one of the forms, so that a sentence that begins like a button is not taken for one.
 _FORMS: dict[str, tuple[str, ...]] = {
     "code": (
-        r".{0,40}(<|&(amp;)*lt;)/?[a-z]{1,12}[ />&].{0,300}|.{0,200}\b(function ?\(|var \w+ ?=|window\."
-        r"|document\.).{0,100}",
+        r".{0,40}(<|&(amp;)*lt;)/?(a|b|br|div|em|i|iframe|img|li|link|meta|p|script|span|strong|style|table|td|tr"
+        r"|ul)[ />&].{0,300}",
+        r".{0,200}\b(function ?\(|var \w+ ?=|window\.|document\.).{0,100}",
     ),
     "player": (
         r"\d{1,2}:\d\d(:\d\d)?( ?/ ?\d{1,2}:\d\d(:\d\d)?)?",
@@ -61,7 +62,7 @@ _FORMS: dict[str, tuple[str, ...]] = {
         r"(related|recommended|trending|popular)( (article|stor|post|topic|link|content|video|coverage|read|new"
         r"|now|for|to)\w*\b.{0,60})?",
         r"related( (coverage|reading))?:.{0,200}|(related|recommended)\b.{0,20}",
-        r"more|(?-i:[^a-z]{0,40}[A-Z]{3}[^a-z.]{24,160})",  # capitals only, as links to other articles are set
+        r"more",
         r"most (read|popular|viewed|shared|recent|commented)\b.{0,40}|more (from|in|on|about|stories|news|great"
         r"|on this)\b.{0,60}",
         r"((you may|you might|people) also (like|be interested in)|you may like)\b.{0,40}",
@@ -85,10 +86,12 @@ _FORMS: dict[str, tuple[str, ...]] = {
     ),
     "newsletter": (
         r".{0,60}\bnewsletters?( sign ?up)?",
-        r"(please |to |click here to |sign up|want|like what|don['’]t miss|stay|get|join|receive|subscribe|enter"
+        r"(please |to (subscribe|sign up|receive|get|unsubscribe)\b|click here to |sign up|want|like what"
+        r"|don['’]t miss|stay|get|join|receive|subscribe|enter"
         r"|by (signing|"
         r"subscribing|submitting|clicking|providing)|your|thank(s| you) for|for more)\b.{0,200}\b(newsletters?|inbox|"
-        r"(breaking )?news alerts|daily email|subscri(be|bers?|ption)|e-?mails?( address)?|sign(ing)? up)\b.{0,200}",
+        r"(breaking )?news alerts|daily email|subscri(be|bers?|ption)|e-?mail address|your e-?mail"
+        r"|sign(ing)? up)\b.{0,200}",
         r"(yes, )?i (agree|would like|want|consent)\b.{0,200}|no spam\b.{0,160}|(keep an eye on"
         r"|check) your inbox.{0,80}",
         r"(tell us what you think|give (us )?feedback|take (our|this) survey|join our forums?)\b.{0,120}",
@@ -122,7 +125,8 @@ _FORMS: dict[str, tuple[str, ...]] = {
         r"|corrections policy",
     ),
     "tags": (
-        r"(tags?|topics?|filed under|categor(y|ies)|posted in|keywords?|in this article|schlagw\w+|etiquetas|temas|теги|тэги)"
+        r"(tags?|topics?|filed under|categor(y|ies)|posted in|keywords?|in this article|schlagw\w+|etiquetas"
+        r"|temas|теги|тэги)"
         r"( ?[:\-–].{0,200})?",
         r"(tags|topics|filed under|categories|posted in)( \S+){1,12}",
     ),
@@ -201,6 +205,8 @@ def rule(text: str) -> str | None:
     if not bare.strip(_INVISIBLE):
         return "furniture.blank" if not text.strip(_INVISIBLE) else "furniture.button"
     named = next((name for name, pattern in _RULES if pattern.fullmatch(bare)), None)
+    if named == "furniture.date" and len(bare) > 30 and text.endswith(".") and not text.lower().endswith(".m."):
+        return None  # a sentence that begins with a day
     return named or ("furniture.legal" if _LONG.match(bare) else None)
 
 
