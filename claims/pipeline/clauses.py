@@ -71,7 +71,8 @@ def _verb(token: "Token", carries: Carries) -> Iterator[Clause]:
     clause = next((c for c in token.rights if c.dep_ == "ccomp"), None)
     if clause is not None and spoken and not (Carries.INFINITIVE in carries and _infinitive(clause)):
         if speaker is not None or impersonal:
-            yield Clause(cue, _subtree(clause, token), speaker, "clause", impersonal, told)
+            words = _reaching(token.doc, _subtree(clause, token))
+            yield Clause(cue, words, speaker, "clause", impersonal, told)
         return
     if speaker is None:
         return
@@ -101,6 +102,17 @@ def _verb(token: "Token", carries: Carries) -> Iterator[Clause]:
         yield from _argument(token, carries, speaker, cue)
 
 
+def _reaching(doc: "Doc", words: frozenset[int]) -> frozenset[int]:
+    """Add the reason that the grammar hung on the cue: “said the pier would close because …” is all one statement."""
+    end = max(words, default=-1) + 1
+    while 0 < end < len(doc) and (doc[end].is_quote or doc[end].text == ","):
+        end += 1
+    if not 0 < end < len(doc) or doc[end].lower_ not in ("because", "if", "unless", "until"):
+        return words
+    head = doc[end].head if doc[end].dep_ == "mark" else doc[end]
+    return _tidy(doc, words | set(range(end, head.right_edge.i + 1)))
+
+
 def _finds_that(token: "Token", speaker: "Token | None") -> bool:
     """Tell “Ann Lee found that only 46 per cent …”: somebody by name, “that”, and a figure."""
     if speaker is None or (speaker.pos_ != "PROPN" and speaker.lower_ not in ("they", "researchers")):
@@ -116,8 +128,8 @@ def _wish(token: "Token", wish: "Token") -> frozenset[int]:
     words = _subtree(wish, token)
     if token.lemma_ in ("urge", "ask", "call"):
         for child in token.rights:
-            if child.dep_ == "dobj" and child.right_edge.i < wish.i:
-                words |= _subtree(child, token)
+            if child.dep_ in ("dobj", "prep") and child.right_edge.i < wish.i:
+                words |= _subtree(child, token) - {child.i if child.dep_ == "prep" else -1}
     return words
 
 
@@ -184,6 +196,8 @@ def _argument(token: "Token", carries: Carries, speaker: "Token", cue: tuple[int
         content |= _subtree(part, token)
     if form == "object" and first.dep_ == "prep":
         content.discard(first.i)
+    if token.lemma_ in cues.STATING and (first.dep_ == "prep" or token.lemma_ == "accuse"):
+        form = "stated"
     yield Clause(cue, frozenset(content), speaker, form)
 
 

@@ -78,6 +78,8 @@ PREPOSITIONS = {
     "comment": {"on"},
     "accuse": {"of"},
 }
+# Of these the object alone says what was said: called for a vote, accused the board of hiding it, warned of floods.
+STATING = words("call accuse warn urge")
 DOCUMENTS = words(
     "study report survey poll polls data figure figures document documents record records research "
     "analysis review statistics estimate estimates census audit filing filings email emails letter memo "

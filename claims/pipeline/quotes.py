@@ -32,6 +32,7 @@ _CONFIDENCE = {
     "noun": 0.7,
     "naming": 0.6,
     "object": 0.6,
+    "stated": 0.6,
 }
 
 
