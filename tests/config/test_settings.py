@@ -37,6 +37,7 @@ def run(code: str, environment: dict[str, str], cwd: Path = CHECKOUT) -> subproc
         ({"SECRET_KEY": "a" * 60}, "SECRET_KEY is unsafe"),  # long but guessed at once
         ({"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS is open"),
         ({"ALLOWED_HOSTS": "desk.example.org,*"}, "ALLOWED_HOSTS is open"),  # one star opens all
+        ({"ALLOWED_HOSTS": "."}, "ALLOWED_HOSTS is open"),  # Django takes it for every host too
         ({"DEBUG": "true"}, "DEBUG is on"),
         ({"CLAIMDESK_MODE": None, "SECRET_KEY": None}, "SECRET_KEY is missing"),  # no mode means production
         ({"CLAIMDESK_MODE": "staging"}, "CLAIMDESK_MODE is 'staging'"),
