@@ -4,21 +4,20 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 import trafilatura
 
 from sources.pipeline import dump, markup
 from sources.pipeline.lines import Line, key
 
+# Lines. Longer pages are no news pages; the extractor takes seconds for them, ours does not.
+LINES = 10_000
 # Words at a line's beginning or end by which it is found in the extraction.
 SHINGLE = 4
 # Places that a shingle is looked up at, so that ten thousand equal lines stay linear.
 PLACES = 20
-
 # Words from which on a line is certain by its beginning or its end alone.
 CERTAIN = 12
-
 # Share of the extraction that our own segmentation must hold, and how much more it must find, to be believed.
 AGREED = 0.8
 LOST = 1.5
@@ -28,8 +27,10 @@ _WORD = re.compile(r"\w+")
 
 def inside(source: str, lines: Sequence[Line], rules: Sequence[str | None], stated: Sequence[str] = ()) -> list[bool]:
     """Tell of each line whether trafilatura takes it for the article; our own segmentation is the second opinion."""
-    chosen = _aligned([line.text for line in lines], _extract(source).split("\n"))
     second = dump.inside(lines, rules, stated)
+    if len(lines) > LINES:
+        return second
+    chosen = _aligned([line.text for line in lines], _extract(source).split("\n"))
     if not any(chosen):
         return second
     chosen = [is_in and rule is None for is_in, rule in zip(chosen, rules, strict=True)]
@@ -63,9 +64,8 @@ def titles(source: str) -> tuple[str, ...]:
 
 def _extract(source: str) -> str:
     """Return the article as trafilatura prints it. It gets a tree, never an address, so nothing is fetched."""
-    options: dict[str, Any] = {"include_comments": False}
     try:
-        return trafilatura.extract(source, fast=True, **options) or ""
+        return trafilatura.extract(markup.parse(source), fast=True, include_comments=False) or ""
     except Exception:  # a stranger's page may break a stranger's parser; ours decides then
         return ""
 

@@ -8,6 +8,9 @@ from lxml import etree, html
 
 # Ancestors that a path names. Pages nest dozens of <div>, which say nothing.
 PATH_DEPTH = 8
+# Words in a tag; only tags longer than 5,000 code points are counted.
+MAX_ATTRIBUTES = 400
+_LONG_TAG = re.compile(r"<([A-Za-z][A-Za-z0-9]{0,20})\s[^<>]{5000,}>?")
 
 _UNSEEN_TAGS = """head script style template noscript iframe object embed applet audio video canvas svg math map
 datalist frameset noframes noembed rp"""
@@ -46,13 +49,18 @@ def parse(source: str) -> Any:
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, recover=True, huge_tree=True
     )
     try:
-        root = etree.fromstring(source.encode(), parser)
+        root = etree.fromstring(_LONG_TAG.sub(_bare, source).encode(), parser)
     except etree.LxmlError:
         root = None
     if any("depth" in error.message for error in parser.error_log):
         raise TooDeep
     # A page of nothing but comments has no root element.
     return root if root is not None else etree.fromstring(b"<html></html>", parser)
+
+
+def _bare(tag: re.Match[str]) -> str:
+    """Strip a tag of its attributes when they are thousands: the parser compares each with all before it."""
+    return tag[0] if len(tag[0].split()) < MAX_ATTRIBUTES else f"<{tag[1]}>"
 
 
 def lines(root: Any) -> tuple[str, tuple[Block, ...]]:

@@ -89,6 +89,11 @@ def test_entities_and_doctypes_read_no_file():
     assert page.text.endswith("start &a; end")
 
 
+def test_a_tag_with_thousands_of_attributes_is_read_without_them():
+    page = render(f"<p {' '.join(f'a{i}=b' for i in range(20_000))}>one</p><p>two</p>".encode(), **PAGE)
+    assert page.text == "one\n\ntwo"
+
+
 def test_a_declared_encoding_in_the_page_counts():
     raw = '<meta charset="windows-1251"><p>Мост открыт</p>'.encode("cp1251")
     assert render(raw, **PAGE).text == "Мост открыт"
