@@ -152,11 +152,15 @@ def _sure(raw: bytes, declared: str | None) -> str | None:
 
 
 def _guess(raw: bytes) -> str | None:
+    """Decode as the detected charset; as Windows-1252, which most unlabelled bytes are, when it fits as well."""
     matches = from_bytes(raw[:SNIFFED_BYTES])
     best = matches.best()
     if best is None:
         return None
-    decoded = _try(raw, best.encoding)
+    common = any("cp1252" in match.could_be_from_charset and match.chaos <= best.chaos for match in matches)
+    decoded = _try(raw, "cp1252") if common else None
+    if decoded is None:
+        decoded = _try(raw, best.encoding)
     return None if decoded is None else decoded.removeprefix("\ufeff")
 
 

@@ -6,6 +6,10 @@ from sources.pipeline.render import HTML, TEXT, Unreadable, render
 
 DUMP = {"media_type": "text/plain"}
 PAGE = {"media_type": "text/html"}
+FRENCH = (
+    "Le conseil a voté lundi la reconstruction de la jetée, détruite par la tempête. « Nous avons attendu », dit-elle."
+)
+POLISH = "Rada zagłosowała w poniedziałek za odbudową mola, które zniszczył sztorm. „Czekaliśmy już dość długo” – mówi."
 
 
 @pytest.mark.parametrize(
@@ -26,6 +30,8 @@ PAGE = {"media_type": "text/html"}
             "windows-1251",
             "Привет, мир. Мост открыт сегодня утром для всех.",
         ),
+        (FRENCH.encode("cp1252"), None, FRENCH),  # no label: the charset is told by its letters
+        (POLISH.encode("cp1250"), None, POLISH),
         (b"plain", "unicode_escape", "plain"),  # a codec that is no character set is not used
         ("👩‍👩‍👧 မြန်မာ ไทย \u202eabc".encode(), None, "👩‍👩‍👧 မြန်မာ ไทย \u202eabc"),  # families, marks, bidi overrides
     ],
