@@ -10,7 +10,7 @@ from celery import Celery
 from celery.signals import after_task_publish, beat_init, heartbeat_sent, worker_process_init
 from kombu.exceptions import OperationalError
 
-from config import pulse
+from config import broker, pulse
 from config.schedule import SCHEDULE, SWEEP_SECONDS
 from config.stack.child import die_with_parent
 
@@ -38,6 +38,7 @@ class Application(Celery):  # type: ignore[misc]  # Celery has no types
             return None
 
 
+broker.use()
 app = Application("claimdesk")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.conf.beat_schedule = SCHEDULE
