@@ -125,7 +125,8 @@ def _by_sentence(parsed: Parsed, quotes: Sequence[QuoteFound]) -> list[_Inside]:
     """Lay the quotes over the sentences: (start, end, quote) of their words, the innermost first, and their cues."""
     inside: list[_Inside] = [([], []) for _ in range(len(parsed))]
     for index, quote in enumerate(quotes):
-        if quote.type == "indirect" and not _finite(parsed, quote):
+        accuses = quote.cue is not None and quote.cue.exact.startswith("accus") and " of " in _words(parsed, quote)
+        if quote.type == "indirect" and not accuses and not _finite(parsed, quote):
             continue  # "refused to show its accounts" is one statement, not somebody's words
         for start, end in quote.spans:
             for sentence in range(bisect_right(parsed.ends, start), bisect_left(parsed.starts, end)):
@@ -136,6 +137,10 @@ def _by_sentence(parsed: Parsed, quotes: Sequence[QuoteFound]) -> list[_Inside]:
     for stretches, _ in inside:
         stretches.sort(key=lambda stretch: (stretch[1] - stretch[0], stretch[0]))
     return inside
+
+
+def _words(parsed: Parsed, quote: QuoteFound) -> str:
+    return " ".join(parsed.text[start:end] for start, end in quote.spans)
 
 
 def _finite(parsed: Parsed, quote: QuoteFound) -> bool:

@@ -102,7 +102,7 @@ JUDGING_ADVERBS = _pattern(r"""
 DUTY = words("should must ought shouldn mustn")
 BELIEF = words("think believe feel hope wish guess suppose doubt love hate like prefer want wonder fear trust")
 FIRST_PERSON = words("i we me us my our mine ours myself ourselves")
-SPEAKING = words("allege argue call claim comment describe report say speak talk tell")
+SPEAKING = words("add allege argue ask call claim comment describe reply report say speak talk tell")
 
 # What an article calls days that only its own date can tell.
 RELATIVE_DATE = _pattern(r"""

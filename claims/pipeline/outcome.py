@@ -41,7 +41,7 @@ def _question(part: Part, _: Worth) -> bool:
 
 def _verbless(part: Part, _: Worth) -> bool:
     """No verb of its own: a title, a list, "without ever meeting twice", "a scheme that nobody liked"."""
-    if part.form == "phrase":
+    if part.form in {"phrase", "accusation"}:
         return False
     subject = any(c.dep_ in SUBJECTS for c in part.head.children)
     bare = part.mode == "quoted" and part.head.tag_ in {"VBG", "VBN", "VB"} and not subject

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 Mode = Literal["asserted", "presupposed", "hedged", "quoted"]
-Form = Literal["main", "frame", "relative", "phrase", "clause"]
+Form = Literal["main", "frame", "accusation", "relative", "phrase", "clause"]
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 VERBS = frozenset({"VERB", "AUX"})
@@ -76,7 +76,8 @@ def cut(
         for run in map(_bare, _runs(inside)):
             words = _bare(run[1:]) if len(run) > 1 and run[0].lower_ == "that" and run[0].dep_ == "mark" else run
             if words:
-                found.append(_part(parsed, sentence, _closed(doc, words), "quoted", "main", quote=quote))
+                form: Form = "accusation" if accused(words) is not None else "main"
+                found.append(_part(parsed, sentence, _closed(doc, words), "quoted", form, quote=quote))
     if not quoted and rest:
         found.append(_stated(parsed, sentence, rest))
     for run in _runs(rest) if quoted else ():
@@ -108,6 +109,12 @@ def _speaker(run: "list[Token]", cues: set[int]) -> "tuple[list[Token], list[Tok
     if len(told) < _TOLD or not any(t.pos_ in VERBS for t in told):
         return [], _bare(run)
     return told, _bare([t for t in run if t.i >= own[0].i])
+
+
+def accused(tokens: "Sequence[Token]") -> "Token | None":
+    """Return the "of" between who is accused and what of: the harbour office | of hiding a survey."""
+    verbs = ("accuse" in {t.head.lemma_, t.head.head.lemma_} for t in tokens)  # "of" may hang on who is accused
+    return next((t for t, accuses in zip(tokens, verbs, strict=True) if t.lower_ == "of" and accuses), None)
 
 
 def hedged(tokens: "Sequence[Token]", head: "Token") -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from claims.pipeline import lexicon
 from claims.pipeline.names import gender
 from claims.pipeline.parse import Parsed
-from claims.pipeline.parts import Part
+from claims.pipeline.parts import Part, accused
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -19,7 +19,7 @@ _THEY = frozenset({"they", "them", "their"})
 _PERSONS = frozenset({"he", "she", "him", "her", "his"})
 _OWNERS = frozenset({"his", "her", "its", "their"})
 _PERSONAL = frozenset({"he", "she", "it", "they", "him", "her", "them"})
-_DEMONSTRATIVE = frozenset({"this", "these", "those", "such", "both", "neither", "either"})
+_DEMONSTRATIVE = frozenset({"this", "that", "these", "those", "such", "both", "neither", "either"})
 # "this year", "this newspaper": nothing lies before them that one would have to find
 _SELF = lexicon.words("""
     year month week day night morning evening time decade century season summer autumn winter spring newspaper article
@@ -31,6 +31,7 @@ _OPENERS = re.compile(
 _DATE_FOLLOWS = re.compile(r",? (?:\d{1,2}\b|[A-Z][a-z]{2,8}\.? \d)")
 _WHOLE = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative"})
 _POINTERS = frozenset({"PRON", "DET", "ADJ", "NOUN", "NUM", "SCONJ"})  # the tagger takes "denied that" for any of them
+_PLURAL = frozenset({"NNS", "NNPS"})
 _NO_PERSON = frozenset({"ORG", "GPE", "LOC", "FAC", "NORP", "DATE", "TIME", "EVENT", "LAW", "MONEY"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
@@ -69,8 +70,10 @@ def alone(parsed: Parsed, part: Part, *, speaker: str | None = None, people: Ite
         if noun.dep_ == "pobj" and lexicon.CAUSE.search(parsed.text, part.start, part.end):
             return Lost("antecedent.relative")  # "a crash in Sorn, which led to …": the crash did, not Sorn
         edits.append((first.idx, _end(first), f"[{_phrase(noun)}]"))
+    if part.form == "accusation" and (of := accused(part.tokens)) is not None:
+        edits.append((of.idx, of.idx, f"[{'are' if of.nbor(-1).tag_ in _PLURAL else 'is'} accused] "))
     if part.form == "phrase" and part.head.pos_ in {"NOUN", "PROPN"}:
-        were = "were" if part.head.tag_ in {"NNS", "NNPS"} else "was"
+        were = "were" if part.head.tag_ in _PLURAL else "was"
         edits.append((first.idx, first.idx, f"[There {were}] "))
     if speaker and part.mode == "quoted":
         me = next((t for t in part.tokens if t.pos_ == "PRON" and t.lower_ in lexicon.FIRST_PERSON), None)
@@ -203,7 +206,7 @@ def _things(doc: "Doc", *, plural: bool) -> list[str]:
             continue
         if any(t.dep_ == "poss" and t.pos_ == "PRON" for t in chunk):
             continue  # "its last load" hangs on what we look for
-        many = head.tag_ in {"NNS", "NNPS"} and head.ent_type_ not in {"ORG", "GPE"}
+        many = head.tag_ in _PLURAL and head.ent_type_ not in {"ORG", "GPE"}
         if many == plural and head.ent_type_ != "PERSON":
             found.append(chunk.text)
     return found

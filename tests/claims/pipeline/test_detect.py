@@ -161,6 +161,21 @@ WORDINGS = [
         "[There was] a strike instigated by the Marrow Cement company",
     ),
     (
+        "what somebody is accused of",
+        "Holt & Sons has accused the harbour office of hiding a survey in 2021.",
+        "The harbour office [is accused] of hiding a survey in 2021",
+    ),
+    (
+        "what engineers are accused of",
+        "Parents have accused the town's engineers of falsifying a test in 2022.",
+        "The town's engineers [are accused] of falsifying a test in 2022",
+    ),
+    (
+        "who was accused, in the passive",
+        "Brandt Marine was accused by Holt & Sons of falsifying a test.",
+        "Brandt Marine was accused by Holt & Sons of falsifying a test.",
+    ),
+    (
         "we is whoever speaks",
         "“We sold five cranes in 2019,” said Mayor Agnes Tolland.",
         "We [Agnes Tolland speaking] sold five cranes in 2019",
