@@ -19,7 +19,8 @@ _MACHINE = (
 _ITSELF = (
     r"((the |all |some |parts of |portions of )*(the )?(content|text|contents|summary|translation) (of"
     r"|on) this (web ?)?(page|article|story|site|post)"
-    r"|this (news |web ?)?(article|story|page|post|report|summary|text|content|item|piece|translation|brief))"
+    r"|((some |large )?(parts?|portions|sections) of )?this (news |web ?)?(article|story|page|post|summary|text"
+    r"|content|translation))"
 )
 _MADE = r"(generated|written|created|produced|composed|drafted|authored|compiled|summari[sz]ed|translated|rewritten)"
 # Says of this page, in its first sentence, that a machine made it.
@@ -37,9 +38,39 @@ _ADJECTIVE = re.compile(
     rf"|produced)\b",
     re.I,
 )
+_USED = re.compile(
+    rf"{_MACHINE}( \w+){{0,2}} (was|were|is|has been|have been) used (to|in"
+    rf"|for)\b[^.!?\"“”«»]{{0,60}}?\b{_ITSELF}\b",
+    re.I,
+)
+_IS = re.compile(
+    rf"this is an? {_AI_WORD}[ -](generated|written|created|assisted) (article|story|page|post"
+    rf"|text)\b",
+    re.I,
+)
+# A line that says nothing else: "Written by AI."
+_LINE = re.compile(
+    rf"[(\[*\s]{{0,4}}(automatically )?{_MADE} (entirely |automatically |in part )?(by|with|using) (an? "
+    rf"|the help of )?{_MACHINE}"
+    r"( (system|tools?|software|model|assistance))?[\s.)\]*]{0,4}",
+    re.I,
+)
+_ABROAD = re.compile(
+    r"[(\[*\s]{0,4}((dieser|der) (artikel|beitrag|text|inhalt)\b[^.!?\"“„«»]{0,60}\b(KI"
+    r"|künstlicher? intelligenz)\b[^.!?]{0,60}"
+    r"\b(erstellt|generiert|geschrieben|verfasst|erzeugt)"
+    r"|(este|esta|questo|quest['’]|cet|ce|cette) ?(artículo|artigo|articolo|article|texto?|texte|testo|contenido"
+    r"|conteúdo|contenu"
+    r"|contenuto|página|page|noticia)\b[^.!?\"“„«»]{0,40}\b(genera(do|da|to)|gera(do|da)|générée?|escrito|scritto"
+    r"|écrite?|rédigée?"
+    r"|redactado|crea(do|to)|cria(do|da)|créée?|elaborado|produit|prodotto)\b[^.!?\"“„«»]{0,60}"
+    r"\b(inteligencia artificial|inteligência artificial|intelligence artificielle|intelligenza artificiale|IA)\b)",
+    re.I,
+)
 # Only these may stand between the beginning of the paragraph and such a sentence.
 _OPENING = re.compile(
-    r"[(\[*\s]{0,4}((disclaimer|disclosure|notice|note|please note( that)?|editor['’]?s['’]? note"
+    r"[(\[*\s]{0,4}((disclaimer|disclosure|notice|note|transparency note|ai note|please note( that)?"
+    r"|editor['’]?s['’]? note"
     r"|attention)\s{0,2}[:：—–-]?\s{0,2})?"
     r"((an?|our|the)( \w+){0,2} )?",
     re.I,
@@ -108,7 +139,9 @@ def glued(text: str) -> int | None:
 
 
 def _declares_itself(head: str) -> bool:
-    for pattern in (_PASSIVE, _ACTIVE, _ADJECTIVE):
+    if _LINE.fullmatch(head) or _ABROAD.match(head):
+        return True
+    for pattern in (_PASSIVE, _ACTIVE, _ADJECTIVE, _USED, _IS):
         found = pattern.search(head)
         if found:
             opening = _OPENING.match(head)

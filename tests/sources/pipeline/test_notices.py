@@ -15,6 +15,13 @@ from sources.pipeline import notices
         "An advanced AI system generated this page.",
         "Our AI has written this article from agency reports.",
         "Note: This story was translated with AI.",
+        "This is an AI-generated article.",
+        "Artificial intelligence was used to write this article.",
+        "Transparency note: parts of this story were written with generative AI.",
+        "Written by AI.",  # the whole line
+        "Dieser Artikel wurde mit Hilfe von KI erstellt.",
+        "Este artículo fue generado por inteligencia artificial.",
+        "Cet article a été généré par une intelligence artificielle.",
         "Disclaimer: Our AI tools helped with this story.",
     ],
 )
@@ -30,6 +37,10 @@ def test_a_page_that_declares_itself_made_by_a_machine_is_believed(text):
         "The magazine admitted that this article was written by AI.",
         "An AI system generated the images, the police said.",
         "Artificial intelligence will change how this city writes its news.",
+        "This report was drafted by a language model, the lawyers admitted.",  # some other report
+        "Written by AI, the poem won a prize.",
+        "Este hombre fue generado por inteligencia artificial, dice el periódico.",
+        "AI was used to write the letter, not this reply, the bank said.",
         "AI: the year ahead",  # a headline
         "The AI disclaimer law takes effect in May.",
         "Readers of this page were told by the editor that robots are coming.",
