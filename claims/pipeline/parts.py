@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from claims.pipeline.lexicon import HEDGES, SEEMS, SPEAKING, accuses
+from claims.pipeline.lexicon import HEDGES, SEEMS, SPEAKING, UNIVERSAL, accuses
 from claims.pipeline.parse import Parsed
 
 if TYPE_CHECKING:
@@ -119,8 +119,10 @@ def accused(tokens: "Sequence[Token]") -> "Token | None":
 
 def hedged(tokens: "Sequence[Token]", head: "Token") -> bool:
     """Say whether the part's own verb is held back: could, may, likely, appears."""
-    mine = {head.i, *(t.i for t in tokens if t.head.i == head.i)}
-    return head.lemma_ in SEEMS or any(t.i in mine and t.lower_ in HEDGES for t in tokens)
+    own = [t for t in tokens if t.head.i == head.i or t.i == head.i]
+    denied = any(t.dep_ == "neg" or (t.dep_ in SUBJECTS and t.lower_ in UNIVERSAL) for t in own)
+    held = HEDGES - {"could"} if denied else HEDGES  # "nobody could swim" tells what was
+    return head.lemma_ in SEEMS or any(t.lower_ in held for t in own)
 
 
 def _part(

@@ -35,6 +35,7 @@ OUTCOMES = [
         [("hedged", "prediction", "Northsound"), ("presupposed", "claim", "which lost")],
     ),
     ("a hedge about the past is held back", "The ferry may have sunk.", [("hedged", "not_checkable", "The ferry")]),
+    ("could not is no hedge", "Nobody could name the 40 ships.", [("asserted", "claim", "Nobody")]),
     ("a question", "Will the bridge hold?", [("asserted", "question", "Will")]),
     ("a prediction", "The council will meet in June.", [("asserted", "prediction", "The council")]),
     ("a plan", "The company plans to build a new pier.", [("asserted", "prediction", "The company")]),

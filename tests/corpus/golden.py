@@ -1,0 +1,74 @@
+"""Write down what is found in an article, a line a finding, so that a person can read it and a diff shows a change.
+
+`python -m tests.corpus.golden` records all articles anew; whoever does it reads the diff line by line. A line that
+begins with "! " is found today and known to be wrong: recording keeps the mark while the line stays.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from claims.pipeline import reading
+from sources.pipeline import clean, render, sentences
+
+HERE = Path(__file__).parent
+SAMPLES = HERE.parents[1] / "config" / "samples"
+ARTICLES = sorted([*HERE.glob("*.txt"), *SAMPLES.glob("*/*.txt"), *SAMPLES.glob("*/*.html")])
+WRONG = "! "
+TYPES = {".txt": "text/plain", ".html": "text/html"}
+
+
+def golden(article: Path) -> Path:
+    """Name the file that holds what is expected of an article."""
+    return HERE / f"{article.stem}.golden"
+
+
+def findings(article: Path) -> list[str]:
+    """Read one article; return its findings in order of the text."""
+    page = render.render(article.read_bytes(), media_type=TYPES[article.suffix])
+    passages = clean.clean(page)
+    found = sentences.split(page.text, passages)
+    read = reading.read(page.text, passages, found)
+    attributed = read.attributed
+
+    def lines() -> Iterator[tuple[int, int, int, str]]:
+        for passage in passages:
+            yield passage.start, 0, passage.end, f"passage {passage.kind} {passage.rule}"
+        for sentence in found:
+            yield sentence.start, 1, sentence.end, "sentence"
+        for quote, who in zip(attributed.quotes, attributed.attributions, strict=True):
+            name = attributed.experts[who.expert].name if who.expert is not None else "nobody"
+            roles = ", ".join(role for role in (who.title, who.affiliation) if role)
+            yield quote.start, 2, quote.end, f"quote {quote.type} of {name} ({roles or who.kind}; {who.resolved})"
+        for part in read.parts:
+            yield part.start, 3, part.end, f"part {part.mode} {part.outcome} {part.rule}"
+        for claim in read.claims:
+            said = f" in quote {attributed.quotes[claim.quote].start}" if claim.quote is not None else ""
+            yield claim.start, 4, claim.end, f"claim {claim.type}{said}: {claim.text}"
+
+    return [
+        f"{start}-{end} {what} | {_short(page.text[start:end])}" for start, _, end, what in sorted(lines(), key=_place)
+    ]
+
+
+def _place(line: tuple[int, int, int, str]) -> tuple[int, int, int, str]:
+    start, layer, end, what = line
+    return start, layer, -end, what
+
+
+def _short(words: str) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= 60 else f"{line[:40]} … {line[-17:]}"
+
+
+def record(article: Path) -> None:
+    """Write what is found in an article into its golden file."""
+    file = golden(article)
+    wrong = {line for line in file.read_text(encoding="utf-8").splitlines() if line.startswith(WRONG)}
+    lines = [WRONG + line if WRONG + line in wrong else line for line in findings(article)]
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    for path in ARTICLES:
+        golden(path).touch()
+        record(path)
