@@ -19,9 +19,8 @@ MAX_ADDRESS = 2000
 # Bytes of one JSON-LD block, and values looked at in it: a bomb ends here.
 MAX_JSON = 1_000_000
 MAX_NODES = 5_000
-# Lines of a page's top among which a byline is looked for, and lines between the headline and the byline.
+# Lines at a page's top among which a byline is looked for.
 BYLINE_LINES = 200
-BELOW_HEADLINE = 3
 
 _ARTICLE_TYPES = re.compile(r"(\w*Article|BlogPosting|Report|LiveBlogPosting|Review)")
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:$|[T ])")
@@ -50,7 +49,8 @@ class Metadata:
 
 def read(page: Page) -> Metadata:
     """Read a page's own statements. The address is as given: its caller checks the domain."""
-    found = lines.split(page.text, page.blocks[:BYLINE_LINES])
+    short = [block for block in page.blocks[:BYLINE_LINES] if block.end - block.start <= bylines.LONGEST]
+    found = lines.split(page.text, short)
     if page.source is None:
         names = _dump_byline(found)
         return Metadata(author=Stated(names, "byline") if names else None)

@@ -67,6 +67,10 @@ _ABROAD = re.compile(
     r"\b(inteligencia artificial|inteligência artificial|intelligence artificielle|intelligenza artificiale|IA)\b)",
     re.I,
 )
+# Without one of these no pattern above can match; it saves the search in most paragraphs.
+_HINT = re.compile(
+    r"\ba\.?i\b|artific|intelig|intellig|language model|gpt|machine learning|bot\b|automated|\b(ki|ia)\b", re.I
+)
 # Only these may stand between the beginning of the paragraph and such a sentence.
 _OPENING = re.compile(
     r"[(\[*\s]{0,4}((disclaimer|disclosure|notice|note|transparency note|ai note|please note( that)?"
@@ -139,6 +143,8 @@ def glued(text: str) -> int | None:
 
 
 def _declares_itself(head: str) -> bool:
+    if not _HINT.search(head):
+        return False
     if _LINE.fullmatch(head) or _ABROAD.match(head):
         return True
     for pattern in (_PASSIVE, _ACTIVE, _ADJECTIVE, _USED, _IS):
