@@ -200,6 +200,8 @@ class Articles(List):
 
 
 class OneArticle(One):
+    """An article with what is known of it and its versions."""
+
     noun = Article
     serializer_class = ArticleWhole
     queryset = Article.objects.none()

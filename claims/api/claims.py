@@ -170,6 +170,8 @@ class Claims(List):
 
 
 class OneClaim(One):
+    """A claim with who said it, where, and the verdict that stands."""
+
     noun = Claim
     queryset = Claim.objects.none()
     serializer_class = ClaimShown

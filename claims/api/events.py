@@ -35,6 +35,8 @@ class EventShown(serializers.Serializer):
 
 
 class Events(List):
+    """What happened, in the order in which it was committed."""
+
     noun = Event
     queryset = Event.objects.none()
     serializer_class = EventShown

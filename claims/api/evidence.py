@@ -183,6 +183,8 @@ class Pieces(List):
 
 
 class Piece(One):
+    """A piece of evidence and its archived copy."""
+
     noun = Evidence
     queryset = Evidence.objects.none()
     serializer_class = EvidenceShown

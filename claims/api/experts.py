@@ -41,6 +41,8 @@ def shown() -> QuerySet[Expert]:
 
 
 class Experts(List):
+    """Everybody who is quoted."""
+
     noun = Expert
     queryset = Expert.objects.none()
     serializer_class = ExpertShown
@@ -51,6 +53,8 @@ class Experts(List):
 
 
 class OneExpert(One):
+    """Somebody who is quoted in one article."""
+
     noun = Expert
     queryset = Expert.objects.none()
     serializer_class = ExpertShown

@@ -134,6 +134,8 @@ def shown(kind: str, pk: int) -> dict[str, Any]:
 
 
 class OneJob(Door):
+    """One piece of background work."""
+
     noun = Extraction
     queryset = Extraction.objects.none()
     serializer_class = JobShown

@@ -91,6 +91,8 @@ class Quotes(List):
 
 
 class OneQuote(One):
+    """A quotation, also of a reading that was replaced."""
+
     noun = Quote
     queryset = Quote.objects.none()
     serializer_class = QuoteShown

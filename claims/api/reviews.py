@@ -73,6 +73,8 @@ def with_verdicts(reviews: list[Review]) -> list[Review]:
 
 
 class Reviews(List):
+    """Reviews with the verdicts that they yielded."""
+
     noun = Review
     queryset = Review.objects.none()
     serializer_class = ReviewShown
@@ -99,6 +101,8 @@ class Reviews(List):
 
 
 class OneReview(One):
+    """A review with the verdict that it yielded."""
+
     noun = Review
     queryset = Review.objects.none()
     serializer_class = ReviewShown

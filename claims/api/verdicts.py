@@ -71,6 +71,8 @@ def shown() -> QuerySet[Verdict]:
 
 
 class Verdicts(List):
+    """Verdicts without their payloads."""
+
     noun = Verdict
     queryset = Verdict.objects.none()
     serializer_class = VerdictRow
@@ -81,6 +83,8 @@ class Verdicts(List):
 
 
 class OneVerdict(One):
+    """A verdict with its payload and hashes."""
+
     noun = Verdict
     queryset = Verdict.objects.none()
     serializer_class = VerdictWhole

@@ -1,5 +1,6 @@
 """Every error as a problem (RFC 9457): `application/problem+json` with type, title, status, detail and errors."""
 
+import logging
 from collections.abc import Iterator
 from http import HTTPStatus
 from typing import Any
@@ -16,6 +17,7 @@ from claims.workflow.record import Conflict
 from config.api.body import TooLarge
 from sources.ingest import Refused
 
+log = logging.getLogger(__name__)
 MEDIA_TYPE = "application/problem+json"
 NON_FIELD = "non_field_errors"
 RETRY_SECONDS = 5
@@ -94,7 +96,9 @@ class Handler(ExceptionHandler):
         return response
 
     def report_exception(self, exc: exceptions.APIException, response: Response) -> None:
-        if not isinstance(exc, Unavailable):
+        if isinstance(exc, Unavailable):
+            log.error("The database does not answer: %s", self.exc)
+        else:
             super().report_exception(exc, response)
 
 

@@ -1,6 +1,6 @@
 """The OpenAPI description, from the code."""
 
-from typing import Any
+from typing import Any, Literal
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
@@ -44,15 +44,16 @@ READING, WRITING = (400, 401, 403, 404, 503), (400, 401, 403, 404, 409, 413, 415
 class Schema(AutoSchema):
     """Adds the problems that every operation can answer with, and says that bodies hold no other fields."""
 
-    def get_response_serializers(self) -> Any:
-        found: Any = super().get_response_serializers()
-        if not isinstance(found, dict):
-            found = {200: found}
-        problems = {
-            (status, MEDIA_TYPE): OpenApiResponse(ProblemDetails, description=MEANS[status])
-            for status in (READING if self.method == "GET" else WRITING)
-        }
-        return {**found, **problems}
+    def get_summary(self) -> str | None:
+        """Take the first line of the view's own words."""
+        return super().get_summary() or self.get_description().partition("\n")[0].rstrip(".") or None
+
+    def _get_response_bodies(self, direction: Literal["request", "response"] = "response") -> dict[str, Any]:
+        found: dict[str, Any] = super()._get_response_bodies(direction)
+        for status in READING if self.method == "GET" else WRITING:
+            problem = OpenApiResponse(ProblemDetails, description=MEANS[status])
+            found[str(status)] = self._get_response_for_code(problem, str(status), [MEDIA_TYPE], direction)
+        return found
 
     def _map_basic_serializer(self, serializer: Any, direction: str) -> dict[str, Any]:
         schema: dict[str, Any] = super()._map_basic_serializer(serializer, direction)

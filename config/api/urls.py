@@ -6,6 +6,7 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from claims.api.urls import routes
+from config.api import pages
 
 
 class Nowhere(APIView):
@@ -23,5 +24,6 @@ def both(route: str, view: object, name: str) -> list[URLPattern]:
 app_name = "api"
 urlpatterns = [
     *(found for route, view, name in routes for found in both(route, view.as_view(), name)),
+    *pages.urlpatterns,
     re_path("^.*$", Nowhere.as_view(schema=None)),
 ]
