@@ -20,7 +20,6 @@ from queue import Empty, SimpleQueue
 from urllib.parse import urljoin
 
 import certifi
-import requests
 from requests_hardened.ip_filter import InvalidIPAddress, filter_host
 from urllib3.connection import HTTPConnection
 from urllib3.exceptions import HTTPError, InvalidHeader, LocationParseError, ReadTimeoutError
@@ -179,7 +178,7 @@ def _second_opinion(address: Address, port: int) -> str | None:
         filter_host(str(address), port, allow_loopback=False)
     except InvalidIPAddress:
         return "a range that is not public"
-    except requests.RequestException:
+    except OSError:  # what its other errors are
         return None  # a computer without IPv6 cannot even read the address; it cannot connect to it either
     return None
 
