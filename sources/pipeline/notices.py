@@ -82,6 +82,7 @@ _OPENING = re.compile(
 # A declaration is about the page, so it is no longer than a paragraph's beginning.
 _FIRST_SENTENCE = 320
 
+# A link to the page of corrections is none, so these labels need their colon.
 _NAMED = (
     (
         "notice.editors-note",
@@ -98,7 +99,7 @@ _NAMED = (
     ),
     ("notice.disclaimer", r"disclaimer|disclosure|full disclosure|haftungsausschluss|descargo de responsabilidad"),
 )
-_LABELS = tuple((name, re.compile(rf"[(\[*\s]{{0,4}}({label}){_LABEL_END}", re.I)) for name, label in _NAMED)
+_LABELS = tuple((name, re.compile(rf"[(\[*\s]{{0,4}}({label})\s{{0,3}}([:：—–]|-\s)", re.I)) for name, label in _NAMED)
 _CORRECTED = re.compile(
     r"[(\[*\s]{0,4}(this (article|story|post|report|piece|page) (was|has been) (updated|amended|corrected|edited"
     r"|revised|clarified)\b"
@@ -128,11 +129,11 @@ def rule(text: str) -> str | None:
 
 def label_only(text: str) -> bool:
     """Tell whether the line is a notice's label whose words follow in the next paragraph."""
+    bare = text.rstrip(" )]*")
     return (
         len(text) <= 60
+        and (bare.endswith((":", "：")) or _AI_LABEL.fullmatch(bare) is not None)
         and rule(text) is not None
-        and re.search(r"\w[\s:：—–*\])-]*$", text) is not None
-        and not re.search(r"[.!?]", text)
     )
 
 

@@ -63,6 +63,8 @@ def test_an_article_about_machines_is_not_a_declaration(text):
         ("Disclaimer: The writer owns shares of the port.", "notice.disclaimer"),
         ("Corrections officers went on strike on Monday.", None),  # prison staff
         ("The correction was welcomed by the family.", None),
+        ("Corrections", None),  # a link in a page's foot
+        ("Disclaimer", None),
         ("Updated figures show a rise.", None),
     ],
 )
@@ -74,3 +76,17 @@ def test_a_label_glued_to_a_sentence_is_found():
     text = "The ferry sails again on Friday.AI Disclaimer: This page was made by software."
     assert text[notices.glued(text) :].startswith("AI Disclaimer:")
     assert notices.glued("He read the AI disclaimer: it was long.") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "owes"),
+    [
+        ("AI Disclaimer", True),
+        ("Correction:", True),
+        ("Editor's note: He agreed.", False),
+        ("What follows:", False),
+        ("Corrections", False),
+    ],
+)
+def test_a_label_alone_owes_its_words(text, owes):
+    assert notices.label_only(text) is owes
