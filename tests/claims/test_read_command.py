@@ -121,6 +121,19 @@ def test_runs_without_environment_and_reads_standard_input() -> None:
     assert [json.loads(line)["type"] for line in done.stdout.decode().splitlines()]
 
 
+def test_stops_in_silence_when_nobody_reads_on(tmp_path: Path) -> None:
+    file = tmp_path / "long.txt"
+    file.write_text("The ferry returns\n\n" + "The ferry sank in the bay on Monday night.\n\n" * 3000, encoding="utf-8")
+    command = [sys.executable, "manage.py", "read", "clean", str(file)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stdout.readline()
+        running.stdout.close()
+        assert running.stderr.read() == b""
+        assert running.wait() == 0
+
+
 def test_a_missing_file_ends_with_exit_code_2_on_standard_error() -> None:
     done = subprocess.run(
         [sys.executable, "manage.py", "read", "clean", "/nowhere/at/all.txt"],

@@ -1,6 +1,7 @@
 """`manage.py read clean|sentences|quotes|claims FILE|-`: what the machine finds in one file, as JSON lines."""
 
 import json
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -40,8 +41,12 @@ class Command(BaseCommand):
             except OSError as problem:  # the language model is not installed; the message says how to get it
                 raise CommandError(str(problem).splitlines()[0], returncode=2) from problem
             lines = {"sentences": _sentences, "quotes": _quotes, "claims": _claims}[step](found, read)
-        for line in lines:
-            self.stdout.write(json.dumps(line, ensure_ascii=False))
+        try:
+            for line in lines:
+                self.stdout.write(json.dumps(line, ensure_ascii=False))
+            self.stdout.flush()
+        except BrokenPipeError:  # `| head` has seen enough; nothing may be flushed into the closed pipe at exit
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _bytes(file: str) -> bytes:
