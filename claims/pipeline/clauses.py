@@ -11,6 +11,7 @@ from claims.pipeline.subjects import SUBJECTS, addressee, another, negated, spea
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_NARRATOR = frozenset({"i", "we", "you"})
 _CLAUSE_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _TIMES = cues.words("monday tuesday wednesday thursday friday saturday sunday today yesterday")
 _DROP = frozenset({"punct", "cc", "dep"})
@@ -34,7 +35,7 @@ class Clause:
 
 def read(doc: "Doc", quoted: frozenset[int]) -> list[Clause]:
     """Return the reported clauses of a sentence; cues inside quotation marks (`quoted`) report nothing themselves."""
-    found: list[Clause] = []
+    found: list[Clause] = list(_label(doc))
     for token in doc:
         if token.i in quoted:
             continue
@@ -47,6 +48,21 @@ def read(doc: "Doc", quoted: frozenset[int]) -> list[Clause]:
         elif (carries := cues.carried(token)) and not negated(token):
             found += [c for c in _verb(token, carries) if c.form != "parenthesis" or _says_something(doc, c)]
     return found
+
+
+def _label(doc: "Doc") -> Iterator[Clause]:
+    """Read “Dunlop: the pier is closing”, as headlines, live blogs and transcripts print it."""
+    colon = next((t for t in doc[:7] if t.text == ":"), None)
+    if colon is None or colon.i == 0 or colon.i + 3 >= len(doc):
+        return
+    named = doc[0 : colon.i]
+    owner = named[-1]
+    if any(t.pos_ not in ("PROPN", "NOUN") or t.ent_type_ in ("GPE", "LOC", "DATE") for t in named):
+        return
+    if owner.pos_ == "PROPN" and owner.ent_type_ in ("PERSON", "ORG"):
+        words = range(colon.i + 1, len(doc))
+        if any(doc[i].pos_ in ("VERB", "AUX") for i in words):
+            yield Clause((colon.i, colon.i), _tidy(doc, words), owner, "label")
 
 
 def _says_something(doc: "Doc", clause: Clause) -> bool:
@@ -62,6 +78,8 @@ def _verb(token: "Token", carries: Carries) -> Iterator[Clause]:
     documents = speaker is not None and speaker.lower_ in cues.FINDERS
     if Carries.STUDY in carries and Carries.CLAUSE not in carries and not documents and not _finds_that(token, speaker):
         return
+    if speaker is not None and speaker.lower_ in _NARRATOR:
+        return  # the writer's own voice names no expert
     if speaker is not None and token.lemma_.lower() in cues.WEAK and not speaks(speaker):
         return
     told = addressee(token)
@@ -71,7 +89,7 @@ def _verb(token: "Token", carries: Carries) -> Iterator[Clause]:
     clause = next((c for c in token.rights if c.dep_ == "ccomp"), None)
     if clause is not None and spoken and not (Carries.INFINITIVE in carries and _infinitive(clause)):
         if speaker is not None or impersonal:
-            words = _reaching(token.doc, _subtree(clause, token))
+            words = _reaching(token.doc, _without_day(token.doc, _subtree(clause, token)))
             yield Clause(cue, words, speaker, "clause", impersonal, told)
         return
     if speaker is None:
@@ -100,6 +118,15 @@ def _verb(token: "Token", carries: Carries) -> Iterator[Clause]:
         yield Clause(cue, _around(token, speaker), speaker, "parenthesis", False, told)
     else:
         yield from _argument(token, carries, speaker, cue)
+
+
+def _without_day(doc: "Doc", words: frozenset[int]) -> frozenset[int]:
+    """Leave the day on which it was said to the cue: “said on Friday the pier would close”."""
+    kept = sorted(words)
+    day = next((place for place, i in enumerate(kept[:3]) if doc[i].lower_ in _TIMES), None)
+    if day is None or any(doc[i].lower_ not in ("on", "last", "late", "early") for i in kept[:day]):
+        return words
+    return frozenset(kept[day + 1 :])
 
 
 def _reaching(doc: "Doc", words: frozenset[int]) -> frozenset[int]:
@@ -196,7 +223,7 @@ def _argument(token: "Token", carries: Carries, speaker: "Token", cue: tuple[int
         content |= _subtree(part, token)
     if form == "object" and first.dep_ == "prep":
         content.discard(first.i)
-    if token.lemma_ in cues.STATING and (first.dep_ == "prep" or token.lemma_ == "accuse"):
+    if token.lemma_ in cues.STATING and speaks(speaker) and (first.dep_ == "prep" or token.lemma_ == "accuse"):
         form = "stated"
     yield Clause(cue, frozenset(content), speaker, form)
 

@@ -46,7 +46,7 @@ SEATS = words(
 )
 _RIGHT = words("cc conj amod flat prep nmod compound nummod npadvmod")
 _LEFT = words("punct amod appos advmod poss nmod det predet compound nummod quantmod")
-_HANG = words("from in of with to for on against at")
+_HANG = words("of for from at with in on to against by")
 
 
 @dataclass(frozen=True, slots=True)

@@ -290,7 +290,7 @@ def _answer(cast: Cast, mention: Mention, head: "Token") -> Answer:
     if mention.kind == "publication" and (other := cast.document(mention, head)) is not None:
         return other, DOCUMENT, 0.8
     body = cast.body(mention)
-    if mention.kind in ("unnamed", "collective") and (role := roles.of_phrase(cast.parsed, mention)):
+    if mention.kind in ("unnamed", "collective", "publication") and (role := roles.of_phrase(cast.parsed, mention)):
         cast.note(body, mention.start, role)
     return body, STATED, 1.0
 

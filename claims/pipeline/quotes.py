@@ -33,6 +33,7 @@ _CONFIDENCE = {
     "naming": 0.6,
     "object": 0.6,
     "stated": 0.6,
+    "label": 0.6,
 }
 
 

@@ -37,6 +37,22 @@ from tests.claims.pipeline.article import read
             "Rosa Lind", "person", "deputy director", "Harbour Watch", "a relative clause",
         ),
         (
+            "A former pilot with Harbour Watch, Rosa Lind said the tide was early.",
+            "Rosa Lind", "person", "former pilot", "Harbour Watch", "the role at the beginning of the sentence",
+        ),
+        (
+            "“The tide is early,” said Rosa Lind, 41, co-founder of Harbour Watch and a member of the pier board.",
+            "Rosa Lind", "person", "co-founder", "Harbour Watch", "an age is skipped, a second role left out",
+        ),
+        (
+            "Rosa Lind of Harbour Watch said the tide was early.",
+            "Rosa Lind", "person", None, "Harbour Watch", "for whom somebody speaks",
+        ),
+        (
+            "A spokesman for the Leith Pier Trust said the tide was early.",
+            "spokesman for the Leith Pier Trust", "unnamed", "spokesman", "Leith Pier Trust", "no name, but a body",
+        ),
+        (
             "Beijing said the ferry line would open in spring.",
             "Beijing", "government", None, None, "a capital speaks for its government",
         ),
@@ -47,6 +63,10 @@ from tests.claims.pipeline.article import read
         (
             "The Leith Courier reported that the ferry line would open in spring.",
             "Leith Courier", "publication", None, None, "a newspaper",
+        ),
+        (
+            "An editorial in the Leith Courier made clear that the ferry line would open in spring.",
+            "editorial in the Leith Courier", "publication", "editorial", "Leith Courier", "an unsigned article",
         ),
         (
             "Some experts predict that the ferry line will open in spring.",
@@ -93,6 +113,28 @@ def test_a_title_alone_means_the_only_person_who_has_it() -> None:
     result = read(text)
     assert [e.name for e in result.experts] == ["Ann Castro"]
     assert result.attributions[0].resolved == "inferred"
+
+
+def test_the_report_is_the_one_that_was_named_with_its_author() -> None:
+    text = (
+        "Fares are the highest in the country, according to a report by Harbour Watch.\n"
+        "The report found that fares rose by 40 per cent.\n"
+    )
+    assert [e.name for e in read(text).experts] == ["report by Harbour Watch"]
+
+
+def test_a_surname_that_two_people_bear_is_marked_as_a_guess() -> None:
+    text = "Ann Reid met Ian Reid on the pier.\nReid said the ferry was late.\n"
+    result = read(text)
+    assert result.attributions[0].reason == "two people share this name; the one named last before it"
+    assert result.attributions[0].resolved == "inferred"
+    assert result.attributions[0].confidence < 0.6
+
+
+def test_a_long_speech_does_not_hide_its_speaker() -> None:
+    speech = "The tide is early. The ferry is late. Nobody came. The pier is old. We wait here. It is cold."
+    text = f"“{speech}” said Rosa Lind, a pilot.\n“{speech}” she said.\n“{speech}” she said.\n"
+    assert [e.name for e in read(text).experts] == ["Rosa Lind"]
 
 
 def test_two_unnamed_speakers_are_not_one() -> None:

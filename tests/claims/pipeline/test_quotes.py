@@ -119,6 +119,61 @@ def found(text: str) -> list[tuple[str, str, str | None, str | None]]:
             "German marks in an English article",
         ),
         (
+            "''The ferry will not sail this winter,'' Dunlop said.",
+            ("direct", "The ferry will not sail this winter,", "said", "Dunlop"),
+            "two apostrophes for a mark, as wires print it",
+        ),
+        (
+            '“The ferry will not sail this winter," Dunlop said.',
+            ("direct", "The ferry will not sail this winter,", "said", "Dunlop"),
+            "a curly mark closed by a straight one",
+        ),
+        (
+            "Dunlop told reporters on Friday he viewed the ferry as a danger to the old town.",
+            ("indirect", "he viewed the ferry as a danger to the old town.", "told", "Dunlop"),
+            "whom and when stand between cue and clause",
+        ),
+        (
+            "As Mara Dunlop explained, the ferry was sold in spring.",
+            ("indirect", "the ferry was sold in spring.", "explained", "Mara Dunlop"),
+            "as somebody explained",
+        ),
+        (
+            "The board will sell the ferry by spring, reported the Leith Courier.",
+            ("indirect", "The board will sell the ferry by spring", "reported", "Leith Courier"),
+            "the name after the verb",
+        ),
+        (
+            "Fares are the highest in the country, the report found.",
+            ("indirect", "Fares are the highest in the country", "found", "report"),
+            "a document finds",
+        ),
+        (
+            "Mara Dunlop accused the board of hiding the survey of the pier.",
+            ("indirect", "the board of hiding the survey of the pier.", "accused", "Mara Dunlop"),
+            "an accusation says what it accuses of",
+        ),
+        (
+            "Mara Dunlop called for a vote of all residents on the pier.",
+            ("indirect", "a vote of all residents on the pier.", "called", "Mara Dunlop"),
+            "a call says what it calls for",
+        ),
+        (
+            "Mara Dunlop: The old ferry will not sail again.",
+            ("indirect", "The old ferry will not sail again.", ":", "Mara Dunlop"),
+            "a headline or transcript",
+        ),
+        (
+            "Dunlop said the ferry was late, adding that the crew was new.",
+            ("indirect", "that the crew was new.", "adding", "Dunlop"),
+            "a second cue keeps the speaker",
+        ),
+        (
+            "Dunlop said the ferry was late, adding that the crew was new.",
+            ("indirect", "the ferry was late", "said", "Dunlop"),
+            "and its words are not the first one's",
+        ),
+        (
             "‘We will not sail the old ferry this winter,’ Dunlop said.",
             ("direct", "We will not sail the old ferry this winter,", "said", "Dunlop"),
             "British single marks",
@@ -139,6 +194,8 @@ def test_finds(text: str, expected: tuple[str, str, str, str], why: str) -> None
         ("Dunlop did not say that the ferry would sail.", "what was not said"),
         ("The board wants to sell the ferry before spring.", "a wish"),
         ("The pier was built in 1902 and repaired twice.", "nobody speaks"),
+        ("The leak underscored how old the ferry was.", "a thing does not speak"),
+        ("I wrote last year that the ferry was too old.", "the writer's own voice"),
     ],
 )
 def test_finds_nothing(text: str, why: str) -> None:
