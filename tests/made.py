@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from django.contrib.auth.models import Group, User
 
-from claims.models import Appearance, Claim, Evidence, Expert, Extraction, Quote, Role
+from claims.models import Appearance, Claim, Evidence, Expert, Extraction, Outcome, Quote, Role
 from claims.workflow import evidence, proposals, verdict
 from sources.models import Article, ArticleVersion, Passage, Sentence
 from sources.spans import context
@@ -72,6 +72,18 @@ def quote(beside: Claim, name: str = "Agnes Tolland", *, words: str = "", role: 
         spans=[[start, start + len(words)]], type="indirect", expert=expert, role=printed, resolved="stated",
         confidence=0.9, reason="stated",
     )  # fmt: skip
+
+
+def finish(reading: Extraction, outcome: str = "claim", rule: str = "claim.statement") -> Extraction:
+    """Close a reading: every sentence without an outcome gets this one."""
+    for sentence in reading.version.sentences.exclude(outcomes__extraction=reading):
+        Outcome.objects.create(
+            extraction=reading, sentence=sentence, start=sentence.start, end=sentence.end, mode="asserted",
+            outcome=outcome, rule=rule,
+        )  # fmt: skip
+    Extraction.objects.filter(pk=reading.pk).update(finished_at=AT)
+    reading.refresh_from_db()
+    return reading
 
 
 def piece(to: Claim, stance: str = "supports", *, by: User | None = None, **fields: object) -> Evidence:

@@ -60,7 +60,7 @@ def gather(claim: Claim, lines: list[Line], bound: dict[str, forms.Form]) -> dic
         "after": lines[at + 1] if at is not None and at + 1 < len(lines) else None,
         "status": labels.status(claim, standing.number if standing else None),
         "added_by": who(claim.added_by),
-        "said": labels.words(claim.quote) if claim.quote else "",
+        "words_said": labels.words(claim.quote) if claim.quote else "",
         "said_by": labels.speaker(claim.quote) if claim.quote else "",
         "resolved": labels.RESOLVED.get(claim.quote.resolved, "") if claim.quote else "",
         "said_is_not_true": labels.SAID_IS_NOT_TRUE,

@@ -38,6 +38,7 @@ function offer() {
 }
 
 function fill() {
+  chosen = selected() ?? chosen; // the browser tells of a change a little later than it shows it
   if (!chosen || !missed) return;
   const field = missed.elements;
   field.start.value = chosen.start;

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from claims.desk import page, panel
 from claims.desk.page import article_url
 from claims.models import Claim, Event, Outcome
 from sources.models import Passage
@@ -28,14 +29,22 @@ def test_shows_the_text_and_its_claims(reviewer: Client) -> None:
 
 def test_a_claim_that_nobody_said_and_one_that_somebody_said_have_both_cards(reviewer: Client) -> None:
     claim = made.claim()
-    page = reviewer.get(reverse("desk:claim", args=[claim.pk]), follow=True).content.decode()
-    assert "Did they say it?" in page
-    assert "Is it true?" in page
-    assert "doesn&#x27;t make it true" not in page
+    shown = reviewer.get(reverse("desk:claim", args=[claim.pk]), follow=True).content.decode()
+    assert "Did they say it?" in shown
+    assert "Is it true?" in shown
+    assert "doesn&#x27;t make it true" not in shown
     quoted = made.claim(of=claim.appearances.get().version, words="The town paid", quote=made.quote(claim))
-    page = reviewer.get(reverse("desk:claim", args=[quoted.pk]), follow=True).content.decode()
-    assert "That somebody said it doesn&#x27;t make it true." in page
-    assert "(stated)" in page
+    shown = reviewer.get(reverse("desk:claim", args=[quoted.pk]), follow=True).content.decode()
+    assert "That somebody said it doesn&#x27;t make it true." in shown
+    assert "(stated)" in shown
+    assert shown.count("#said-") == 1, "the list of who said what is there as well"
+
+
+def test_the_claims_panel_hides_nothing_of_the_articles_page(reviewer: Client) -> None:
+    claim = made.claim()
+    version = claim.appearances.get().version
+    about = page.gather(version.article, version, claim, may_change=True)
+    assert not about.keys() & panel.gather(claim, about["lines"], {}).keys()
 
 
 def test_says_what_was_not_checked_and_why(reviewer: Client) -> None:
@@ -115,9 +124,9 @@ def test_a_passage_that_is_not_there_is_not_found(reviewer: Client, value: str) 
 def test_an_article_that_declares_itself_ai_generated_says_so_in_its_own_words(reviewer: Client) -> None:
     version = made.version()
     version.passages.update(kind="notice", rule="notice.ai-generated", digital_source_type="trainedAlgorithmicMedia")
-    page = reviewer.get(article_url(version.article_id))
-    assert "declares itself AI-generated" in page.content.decode()
-    assert page.context["ai"] == version.text.strip()
+    shown = reviewer.get(article_url(version.article_id))
+    assert "declares itself AI-generated" in shown.content.decode()
+    assert shown.context["ai"] == version.text.strip()
 
 
 def test_the_number_of_queries_does_not_grow_with_the_claims(
