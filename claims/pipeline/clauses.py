@@ -11,6 +11,7 @@ from claims.pipeline.subjects import SUBJECTS, addressee, another, negated, spea
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_ABOUT = frozenset({"of", "about", "against", "for"})
 _NARRATOR = frozenset({"i", "we", "you"})
 _CLAUSE_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _TIMES = cues.words("monday tuesday wednesday thursday friday saturday sunday today yesterday")
@@ -82,6 +83,8 @@ def _verb(token: "Token", carries: Carries) -> Iterator[Clause]:
         return  # the writer's own voice names no expert
     if speaker is not None and token.lemma_.lower() in cues.WEAK and not speaks(speaker):
         return
+    if token.lemma_ == "ask" and token.tag_ == "VBN" and token.dep_ == "advcl":
+        return  # “Asked whether …, she replied”: somebody else asked
     told = addressee(token)
     cue = _cue(token)
     impersonal = passive and speaker is None
@@ -96,6 +99,8 @@ def _verb(token: "Token", carries: Carries) -> Iterator[Clause]:
         return
     wish = next((c for c in token.rights if c.dep_ in ("xcomp", "ccomp") and _infinitive(c)), None)
     if wish is not None and Carries.INFINITIVE in carries:
+        if negated(wish) and token.lemma_ == "ask":
+            return  # “who asked not to be named”
         yield Clause(cue, _wish(token, wish), speaker, "infinitive", False, told)
         return
     if Carries.CLAUSE not in carries:
@@ -108,6 +113,8 @@ def _verb(token: "Token", carries: Carries) -> Iterator[Clause]:
         yield from _argument(token, carries, speaker, cue)
         return
     if token.dep_ == "advcl" and any(c.lower_ == "as" and c.dep_ == "mark" for c in token.children):
+        if any(c.dep_ in ("dobj", "oprd") or (c.dep_ == "prep" and c.lower_ in _ABOUT) for c in token.rights):
+            return  # “as pilots warn of storms” is an event, “as pilots warn” a cue
         rest = {t.i for t in token.doc} - {t.i for t in token.subtree}
         yield Clause(cue, _tidy(token.doc, rest), speaker, "parenthesis", False, told)
     elif (clause := _stolen(token)) is not None:

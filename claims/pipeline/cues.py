@@ -41,7 +41,7 @@ VERBS = _table(
         "observe remark mention point deny reveal disclose advise caution estimate boast lament counter "
         "counsel clarify assure remind swear attest speculate muse hint imply signal brag "
         "proclaim profess opine posit theorize propose recommend demand confide retort exclaim underscore "
-        "underline highlight forecast rule guarantee shout tease",
+        "underline highlight forecast rule guarantee shout tease chant yell scream whisper mutter answer",
     ),
     (
         Carries.QUOTATION,

@@ -253,7 +253,10 @@ class _Finder:
             near = before is not None and self._follows(before, quote)
             if quote.reason == IMPERSONAL and before is not None and near and self._same_passage(before, quote):
                 quote = replace(quote, speaker=before.speaker, reason=BEFORE if before.speaker else IMPERSONAL)
-            if quote.cue is not None or before is None or not near:
+            alone = quote.cue is None
+            if alone and sum(map(self._length, quote.spans)) <= SHORT and not (near and before and before.cue):
+                continue  # a word or two in marks with nobody's speech before them: a heading, a term
+            if not alone or before is None or not near:
                 quotes.append(quote)
             elif self._goes_on(before, quote):
                 quotes[-1] = replace(before, end=quote.end)
@@ -266,9 +269,12 @@ class _Finder:
             pieces.append(list(quote.spans))
         return tuple(replace(q, spans=tuple(spans)) for q, spans in zip(quotes, pieces, strict=True))
 
+    def _length(self, span: tuple[int, int]) -> int:
+        return len(self.text[span[0] : span[1]].split())
+
     def _free(self, number: int) -> QuoteFound | None:
         words = self.quoted.words[number]
-        if len(words) <= SHORT or not self.quoted.alone(number):
+        if not words or not self.quoted.alone(number):
             return None
         spans = self._spans(words)
         return QuoteFound(spans[0][0], spans[-1][1], spans, "direct", None, None, None, None, 0.5, OPEN)

@@ -67,7 +67,8 @@ def split(tokens: "list[Token]") -> Role:
     if not tokens:
         return NONE
     for place, token in enumerate(tokens):
-        if token.text in ("'s", "’s") and 0 < place < len(tokens) - 1 and tokens[place - 1].pos_ == "PROPN":
+        owner_is_body = tokens[place - 1].pos_ == "PROPN" and tokens[place - 1].ent_type_ != "PERSON"
+        if token.text in ("'s", "’s") and 0 < place < len(tokens) - 1 and owner_is_body:
             role, owner = split(tokens[place + 1 :]), _text(tokens[:place])
             return Role(role.title, f"{role.affiliation}, {owner}" if role.affiliation else owner)
         if token.lower_ in _PREPOSITIONS and 0 < place < len(tokens) - 1:

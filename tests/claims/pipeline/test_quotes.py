@@ -195,6 +195,8 @@ def test_finds(text: str, expected: tuple[str, str, str, str], why: str) -> None
         ("The board wants to sell the ferry before spring.", "a wish"),
         ("The pier was built in 1902 and repaired twice.", "nobody speaks"),
         ("The leak underscored how old the ferry was.", "a thing does not speak"),
+        ("The pier closes for good, as pilots warn of storms and floods.", "an event told with as"),
+        ("One pilot, who asked not to be named, left early.", "a wish to stay unnamed"),
         ("I wrote last year that the ferry was too old.", "the writer's own voice"),
     ],
 )
@@ -231,6 +233,18 @@ def test_a_quotation_of_its_own_goes_to_the_speaker_right_before_it() -> None:
     assert second.speaker.name == "Mara Dunlop"
     assert result.attributions[1].resolved == "inferred"
     assert third.speaker is None
+
+
+def test_a_word_or_two_go_on_a_speech_but_make_none() -> None:
+    text = "“The ferry leaks,” said one pilot. “They knew.”\n"
+    (quote,) = read(text).quotes
+    assert [text[a:b] for a, b in quote.spans] == ["The ferry leaks,", "They knew."]
+    assert read("“Good news”\nThe ferry sails again, and the pier is open.\n").quotes == ()
+
+
+def test_whoever_is_asked_did_not_ask() -> None:
+    text = "Asked whether the city had other offers, Ian Reid replied: “No comment.”"
+    assert [(q.cue.exact, text[q.start : q.end]) for q in read(text).quotes if q.cue] == [("replied", "No comment.")]
 
 
 def test_speech_over_paragraphs_is_one_quote() -> None:
