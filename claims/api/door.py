@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 from django.db.models import Model
 from django_filters import rest_framework as filters
 from rest_framework import generics, mixins
-from rest_framework.exceptions import ValidationError
+from rest_framework.exceptions import APIException, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.settings import api_settings
@@ -14,11 +14,19 @@ from rest_framework.settings import api_settings
 PARSERS: Any = api_settings.DEFAULT_PARSER_CLASSES  # the first takes JSON, the second a form with a file
 
 
+class LengthMissing(APIException):
+    """The body comes in chunks, without its length."""
+
+    status_code = 411
+    default_detail = "Send the body whole, with its Content-Length, not in chunks."
+
+
 class Door(generics.GenericAPIView):
     """A resource. `noun` is the model whose view permission reading needs; a parameter it does not know is refused."""
 
     noun: type[Model]
     parser_classes = PARSERS[:1]
+    http_method_names = ["get", "head", "post"]
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
@@ -28,6 +36,8 @@ class Door(generics.GenericAPIView):
                 raise ValidationError({name: ["There is no such parameter here."]})
             if len(values) > 1 or not values[0]:
                 raise ValidationError({name: ["Give one value, or leave it out."]})
+        if request.META.get("HTTP_TRANSFER_ENCODING") and not request.META.get("CONTENT_LENGTH"):
+            raise LengthMissing  # Django reads such a body as empty, which would be told as a missing field
 
     def parameters(self) -> list[str]:
         return []

@@ -33,12 +33,13 @@ MEANS = {
     403: "The account's role does not allow it.",
     404: "There is none.",
     409: "What stands now does not allow it.",
+    411: "The body comes in chunks, without its length.",
     413: "The body is too large.",
     415: "The body has another media type.",
     422: "What the body says cannot be done; `errors` names the fields.",
     503: "The database does not answer; try again.",
 }
-READING, WRITING = (400, 401, 403, 404, 503), (400, 401, 403, 404, 409, 413, 415, 422, 503)
+READING, WRITING = (400, 401, 403, 404, 503), (400, 401, 403, 404, 409, 411, 413, 415, 422, 503)
 
 
 class Schema(AutoSchema):

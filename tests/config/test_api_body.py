@@ -93,6 +93,11 @@ def test_a_body_over_the_limit_is_413(user: User, media_type: str) -> None:
     assert "1,000 bytes" in answer.json()["detail"]
 
 
+def test_a_body_in_chunks_is_told_so_and_not_taken_for_an_empty_one(user: User) -> None:
+    answer = client(user).generic("POST", f"{API}/articles", b"", "application/json", HTTP_TRANSFER_ENCODING="chunked")
+    assert (answer.status_code, answer["Content-Type"]) == (411, PROBLEM)
+
+
 def test_a_paragraph_of_five_megabytes_is_taken(user: User) -> None:
     answer = send(user, json.dumps({"text": "й" * 2_500_000}, ensure_ascii=False).encode())
     assert answer.status_code == 201

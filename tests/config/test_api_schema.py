@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -74,6 +75,14 @@ def test_it_is_openapi_3_1_with_problems_for_every_operation() -> None:
 
 def test_each_route_is_described_once() -> None:
     assert len(SCHEMA["paths"]) == len(routes)
+
+
+def test_the_guide_names_each_resource() -> None:
+    guide = Path("docs/api.md").read_text()
+    for path in SCHEMA["paths"]:
+        resource = path.removeprefix(f"{API}/").split("/")[0]
+        assert f"`/{resource}`" in guide
+        assert path.rsplit("/", 1)[1] in guide or path.endswith("}")
 
 
 @pytest.mark.parametrize("address", ["/schema/", "/docs/", "/redoc/", "/docs/?script="])
