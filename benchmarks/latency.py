@@ -46,12 +46,20 @@ def article(number: int) -> str:
 
 
 @contextlib.contextmanager
+def own_folder() -> Iterator[Path]:
+    """A temporary data folder that the servers' own account can reach when we are root."""
+    with tempfile.TemporaryDirectory(prefix="claimdesk-") as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder) / "data"
+
+
+@contextlib.contextmanager
 def desk(data: Path) -> Iterator[tuple[str, float]]:
     """Start `./claimdesk up`; yield its address and the seconds until it said so."""
     began = time.monotonic()
     environment = os.environ | {"CLAIMDESK_DATA": str(data)}
     process = subprocess.Popen(
-        [ROOT / "claimdesk", "up"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment
+        [ROOT / "claimdesk", "up"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
     )
     try:
         assert process.stdout
@@ -59,7 +67,7 @@ def desk(data: Path) -> Iterator[tuple[str, float]]:
             if found := re.search(r"http://127\.0\.0\.1:\d+", line):
                 yield found[0], time.monotonic() - began
                 return
-        raise SystemExit("up ended before it named its address")
+        raise SystemExit(f"up ended before it named its address: {process.stderr.read() if process.stderr else ''}")
     finally:
         process.send_signal(signal.SIGINT)
         process.wait(timeout=60)
@@ -101,8 +109,7 @@ def main() -> None:
     arguments.add_argument("--articles", type=int, default=20)
     arguments.add_argument("--json", action="store_true")
     chosen = arguments.parse_args()
-    with tempfile.TemporaryDirectory(prefix="claimdesk-latency-") as folder:
-        data = Path(folder)
+    with own_folder() as data:
         with desk(data) as (address, first):
             key = token(data)
             wait_for_claims(address, key, 0)  # the worker has its model from the start; this warms the caches

@@ -12,14 +12,13 @@ import hashlib
 import json
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from latency import ROOT, call, desk, token
+from latency import ROOT, call, desk, own_folder, token
 
 # sha256 of each kind's passages, stripped and joined by line ends; how many lines are furniture.
 EXPECTED = {
@@ -68,8 +67,8 @@ def report(where: str, name: str, found: Iterator[tuple[str, bool]]) -> bool:
 
 
 def by_api(paths: list[Path]) -> bool:
-    with tempfile.TemporaryDirectory(prefix="claimdesk-seeds-") as folder, desk(Path(folder)) as (address, _):
-        key = token(Path(folder))
+    with own_folder() as data, desk(data) as (address, _):
+        key = token(data)
         fine = True
         for path in paths:
             body = {"source": "seeds", "external_id": path.name, "text": rendering(path)}
