@@ -16,6 +16,15 @@ from claims.pipeline.quotes import QuoteFound
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+# What is left of the worth of words that are no claim; a reviewer may still take one up.
+_LEFT: dict[Outcome, float] = {
+    "ambiguous": 0.8,
+    "attribution_only": 0.6,
+    "prediction": 0.5,
+    "question": 0.3,
+    "opinion": 0.3,
+    "not_checkable": 0.3,
+}
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _WORTH, _STRONG = 0.4, 0.7  # a fact in passing on its own; inside a claim that holds it already
 _SAID = 4  # words: a shorter sentence said twice ("He agreed.") is not the same statement
@@ -23,7 +32,7 @@ _SAID = 4  # words: a shorter sentence said twice ("He agreed.") is not the same
 
 @dataclass(frozen=True, slots=True)
 class PartFound:
-    """What a part of sentence `sentence` was taken for, by which rule; `score` is how worth checking its words are."""
+    """What a part of sentence `sentence` was taken for, by which rule; `score` is how worth checking it is."""
 
     sentence: int
     start: int
@@ -91,7 +100,8 @@ def detect(parsed: Parsed, attributed: Attributed) -> Detected:
             if len(words) >= _SAID:
                 said.add(words)
             judged_as[part.start, part.end] = judged
-            found.append(PartFound(sentence, part.start, part.end, part.mode, judged, rule, worth.score))
+            score = round(worth.score * _LEFT.get(judged, 1.0), 2)
+            found.append(PartFound(sentence, part.start, part.end, part.mode, judged, rule, score))
             if judged == "claim" and isinstance(text, str):
                 claims.append(
                     ClaimFound(part.start, part.end, text, worth.type, worth.score, worth.reasons, part.quote)
