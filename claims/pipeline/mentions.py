@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from claims.pipeline import names
 from claims.pipeline.cues import DOCUMENTS, words
+from claims.pipeline.names import HONORIFICS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -12,14 +14,6 @@ if TYPE_CHECKING:
 
 Kind = Literal["person", "organisation", "government", "publication", "collective", "unnamed", "pronoun"]
 
-HONORIFICS = words(
-    "mr mr. mrs mrs. ms ms. miss dr dr. prof prof. sir dame lord lady rev rev. sen sen. rep rep. gov gov. gen gen. "
-    "col col. capt capt. lt lt. sgt sgt. judge justice president minister mayor senator governor professor "
-    "secretary chancellor king queen prince princess pope chief officer detective sheriff attorney rabbi imam "
-    "assemblymember assemblyman assemblywoman superintendent commissioner congressman congresswoman councilman "
-    "councilwoman chairman chairwoman archbishop bishop cardinal ambassador councillor councilor deputy vice "
-    "prime former"
-)
 PRONOUNS = words("he she they it who i we you him her them this that which these those one")
 _PERSONAL = words("he she they it i we you him her them")
 _OUTLET = words(
@@ -44,6 +38,7 @@ SEATS = words(
     "pyongyang riyadh jerusalem rome madrid ottawa canberra taipei warsaw budapest islamabad cairo "
     "baghdad kabul"
 )
+BODIES = _OUTLET | _STATE | _BODY
 _RIGHT = words("cc conj amod flat prep nmod compound nummod npadvmod")
 _LEFT = words("punct amod appos advmod poss nmod det predet compound nummod quantmod")
 _HANG = words("of for from at with in on to against by")
@@ -168,6 +163,8 @@ def _trim(doc: "Doc", begin: int, end: int) -> "tuple[Token, Token]":
         begin = owner[-1] + 1
     while begin < end and (doc[begin].lower_ in ("the", "a", "an") or doc[begin].lower_ in HONORIFICS):
         begin += 1
+    if end - begin > 1 and names.first_name(doc[begin + 1].lower_) and not names.first_name(doc[begin].lower_):
+        begin += 1  # “Neighbour Ivy Stone”
     while end > begin and (doc[end].text in ("'s", "’s", "’", "'") or doc[end].is_punct):
         end -= 1
     return doc[begin], doc[end]

@@ -3,8 +3,16 @@
 from collections.abc import Sequence
 
 from claims.pipeline.cues import words
-from claims.pipeline.mentions import HONORIFICS
 
+HONORIFICS = words(
+    "cllr cllr. mp mr mr. mrs mrs. ms ms. miss dr dr. prof prof. sir dame lord lady rev rev. sen sen. rep rep. "
+    "gov gov. gen gen. "
+    "col col. capt capt. lt lt. sgt sgt. judge justice president minister mayor senator governor professor "
+    "secretary chancellor king queen prince princess pope chief officer detective sheriff attorney rabbi imam "
+    "assemblymember assemblyman assemblywoman superintendent commissioner congressman congresswoman councilman "
+    "councilwoman chairman chairwoman archbishop bishop cardinal ambassador councillor councilor deputy vice "
+    "prime former"
+)
 _SUFFIXES = words("jr jr. sr sr. ii iii iv")
 _MALE = words(
     "mr mr. sir lord king prince spokesman chairman businessman congressman councilman father son brother "
@@ -36,7 +44,7 @@ _HERS = words(
     "teresa ann sara madison frances kathryn janice jean abigail alice julia judy sophia grace denise amber "
     "doris marilyn danielle beverly isabella theresa diana natalie brittany charlotte marie kayla alexis lori "
     "hillary kate jane claire fiona ursula rosa carmen lucia elena ingrid fatima aisha leila yuki mei sonia "
-    "priya nadia olga svetlana natasha ivanka melania heidi greta astrid"
+    "ivy mara mina lena liv priya nadia olga svetlana natasha ivanka melania heidi greta astrid"
 )
 
 
@@ -64,6 +72,8 @@ def strip(printed: Sequence[str]) -> str:
             break
     while len(kept) > 1 and kept[0].lower() in HONORIFICS:
         kept.pop(0)
+    if len(kept) > 2 and first_name(kept[1].lower()) and not first_name(kept[0].lower()):
+        kept.pop(0)  # “Neighbour Ivy Stone”
     while kept and kept[-1].lower() in ("'s", "’s", "'", "’", ",", "."):
         kept.pop()
     return " ".join(kept).removesuffix("'s").removesuffix("’s")

@@ -201,6 +201,14 @@ def gather(parsed: "Parsed", found: "Sequence[QuoteFound]") -> Cast:
     said = sorted(span for quote in found if quote.type == "direct" for span in quote.spans)
     cast = Cast(parsed, said)
     surnames = _surnames(parsed, found)
+    for doc in parsed.docs:
+        for token in doc if doc is not None else ():
+            if (
+                token.pos_ == "PROPN"
+                and not token.ent_type_
+                and names.first_name(token.nbor(-1).lower_ if token.i else "")
+            ):
+                cast.add(_run(token))
     for doc in parsed.docs:  # full names first, so that a surname in the headline finds its owner
         for entity in doc.ents if doc is not None else ():
             if _full_name(entity, surnames):
@@ -213,6 +221,13 @@ def gather(parsed: "Parsed", found: "Sequence[QuoteFound]") -> Cast:
         if doc is not None:
             _sentence(cast, i, doc, speakers.get(i, []), said)
     return cast
+
+
+def _run(token: "Token") -> str:
+    """Return a first name and the surname after it, which the name finder missed; else the word alone."""
+    before = token.nbor(-1) if token.i else token
+    first = before.pos_ == "PROPN" and names.first_name(before.lower_)
+    return f"{before.text} {token.text}" if first else token.text
 
 
 def _surnames(parsed: "Parsed", found: "Sequence[QuoteFound]") -> set[str]:
@@ -252,15 +267,23 @@ def _sentence(cast: Cast, i: int, doc: "Doc", speakers: list[Mention], said: lis
         if head.dep_ in ("nsubj", "nsubjpass") and (subject is None or head.head.dep_ == "ROOT"):
             subject = person
     if subject is None:
-        for token in doc:
-            if token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ == "ROOT" and token.lower_ in ("he", "she"):
-                subject = cast.stands_for(token, i)
+        main = next((t for t in doc if t.dep_ in ("nsubj", "nsubjpass") and t.head.dep_ == "ROOT"), None)
+        if main is not None and not _within(said, base + main.idx):
+            subject = _main(cast, i, main)
     if subject is not None:
         cast.subjects[i] = subject
     for mention in sorted(speakers, key=lambda m: m.start):
         answer = _answer(cast, mention, doc[mention.head])
         cast.answers[mention.sentence, mention.head] = answer
         cast.speakers[i] = answer[0]
+
+
+def _main(cast: Cast, i: int, token: "Token") -> Person | None:
+    """Return whom a sentence without a name is about: a pronoun's person, or a body."""
+    if token.lower_ in ("he", "she", "it", "they"):
+        return cast.stands_for(token, i)
+    mention = mentions.mention(cast.parsed, i, token)
+    return cast.body(mention) if mention.kind in ("organisation", "government", "publication") else None
 
 
 def _heads(cast: Cast, doc: "Doc") -> "Iterator[tuple[Token, str]]":
@@ -271,7 +294,7 @@ def _heads(cast: Cast, doc: "Doc") -> "Iterator[tuple[Token, str]]":
     for token in doc:
         missed = token.pos_ == "PROPN" and not token.ent_type_ and token.dep_ != "compound"
         if missed and token.lower_ in cast.by_last and cast.knows(token.text):
-            yield token, token.text
+            yield token, _run(token)
 
 
 def _answer(cast: Cast, mention: Mention, head: "Token") -> Answer:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from claims.pipeline import cues
 from claims.pipeline.cues import words
-from claims.pipeline.mentions import HONORIFICS
+from claims.pipeline.names import HONORIFICS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from claims.pipeline.mentions import Mention
     from claims.pipeline.parse import Parsed
 
+_ADDRESS = words("mr mr. mrs mrs. ms ms. miss dr dr.")  # forms of address, not titles
 _PREPOSITIONS = words("of at for with from in on to")
 _END = words('who which whose that where when said says told added — – - ; : ( ) . ? ! “ " ”')
 _NO_TITLE = frozenset({"VERB", "AUX", "ADV", "SCONJ", "PRON"})
@@ -145,6 +146,10 @@ def _prefix(doc: "Doc", base: int, mention: "Mention", first: int) -> Role:
     if any(t.pos_ in _NO_TITLE and t.dep_ not in ("compound", "amod") and t.lower_ not in HONORIFICS for t in tokens):
         return NONE
     if tokens[-1].pos_ not in ("NOUN", "PROPN") and tokens[-1].lower_ not in HONORIFICS:
+        return NONE
+    while tokens and tokens[-1].lower_ in _ADDRESS:
+        tokens = tokens[:-1]
+    if not tokens:
         return NONE
     if tokens[0].lower_.endswith("ing"):  # “Naming Ann Lee”
         return NONE

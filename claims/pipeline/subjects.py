@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from claims.pipeline import cues
 from claims.pipeline.cues import Carries
+from claims.pipeline.mentions import BODIES
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -104,6 +105,10 @@ def another(token: "Token") -> bool:
     before = token.doc[token.left_edge.i - 1].text if token.left_edge.i else ""
     if token.tag_ == "VBG" and token.dep_ in ("advcl", "conj", "acl"):
         return before == ","
+    if token.dep_ == "conj" and token.tag_ == "VBD" and token.head.dep_ == "ccomp":
+        inner = next((c for c in token.head.children if c.dep_ in SUBJECTS), None)
+        if inner is not None and (inner.lower_ in ("it", "there", "this", "that") or not speaks(inner)):
+            return True  # “said it was late and called on the board”: it does not call
     if token.dep_ != "conj" or not any(c.dep_ == "ccomp" and c.i > token.i for c in token.children):
         return False
     return token.tag_ == "VBD" or negated(token)
@@ -126,4 +131,4 @@ def speaks(token: "Token") -> bool:
     if token.pos_ != "NOUN":
         return True
     low = token.lower_
-    return low in cues.FINDERS or low in cues.VESSELS or bool(token.ent_type_) or _HUMAN.search(low) is not None
+    return low in cues.FINDERS | cues.VESSELS | BODIES or bool(token.ent_type_) or _HUMAN.search(low) is not None
