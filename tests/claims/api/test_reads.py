@@ -158,6 +158,7 @@ def test_an_upload_is_downloaded_and_never_shown_as_a_page(desk: World) -> None:
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert answer["Content-Disposition"].startswith("attachment;")
     assert "/" not in answer["Content-Disposition"]
+    assert answer["Content-Security-Policy"] == "default-src 'none'; sandbox"
 
 
 def test_a_proof_can_be_computed_again(desk: World) -> None:
