@@ -54,8 +54,8 @@ def prepare_child(**_: Any) -> None:
 
     from claims.pipeline import parse
 
-    load = getattr(parse, "load", None) or parse._load
-    load(settings.LANGUAGE_MODEL)
+    parse.load(settings.LANGUAGE_MODEL)
+    parse.language("Which language is this?")
 
 
 def die_with_parent_now() -> None:

@@ -88,7 +88,7 @@ def parse(
     homes = _homes(passages, sentences)
     unread = _unread(text, passages, sentences, homes)
     wanted = [i for i in range(len(sentences)) if i not in unread]
-    nlp = _load(model)
+    nlp = load(model)
     made = []
     for i in wanted:
         doc = nlp.make_doc(_BLANK.sub(" ", text[sentences[i].start : sentences[i].end]))
@@ -171,7 +171,8 @@ def _identifier() -> LanguageIdentifier:
 
 
 @lru_cache(maxsize=2)
-def _load(model: str) -> "Language":
+def load(model: str) -> "Language":
+    """Load a language model once a process; raise OSError when it is not installed."""
     import spacy  # here, since the web and most commands import this module and never parse: 0.6 s and 45 MB each
 
     return spacy.load(model)
