@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from claims.pipeline import mentions, names, roles
 from claims.pipeline.mentions import Kind, Mention
 from claims.pipeline.roles import Role
+from claims.pipeline.subjects import speaks
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -19,6 +20,7 @@ STATED = "stated"
 NEAREST = "two people share this name; the one named last before it"
 PRONOUN = "inferred from the person named last before the pronoun"
 DOCUMENT = "inferred: the document of this kind named last before it"
+ALONE = "inferred: the only person named in the sentences before"
 TITLE = "inferred: the only person with this title in the article"
 _BACK = 5  # sentences to look back for whom a pronoun stands, its own included
 _FAR = 30  # the same, speech in marks included
@@ -136,6 +138,17 @@ class Cast:
         elif len(mention.name) > len(held.name) and mention.kind == held.kind:
             held.name = mention.name
         return self._seen(held, mention.sentence, mention.start)
+
+    def alone(self, mention: Mention, head: "Token") -> Person | None:
+        """Return the person that “the singer” means when the last two sentences are about nobody else."""
+        if head.tag_ != "NN" or not speaks(head) or not any(c.lower_ == "the" for c in head.children):
+            return None
+        before = [p for back in (1, 2) for _, p in self.here.get(mention.sentence - back, []) if p.kind == "person"]
+        about = [self.subjects.get(mention.sentence - back) for back in (1, 2)]
+        bare = all(c.dep_ in ("det", "punct", "nummod", "appos") for c in head.children)
+        if len({id(p) for p in before}) != 1 or before[0] not in about or not bare:
+            return None
+        return before[0]
 
     def document(self, mention: Mention, head: "Token") -> Person | None:
         """Return the report that “the report” means: the last one that was named with its author."""
@@ -310,6 +323,8 @@ def _answer(cast: Cast, mention: Mention, head: "Token") -> Answer:
         return Person(mention.name, "unnamed", {mention.name}), STATED, 0.5
     if mention.kind == "unnamed" and (other := cast.titled(mention)) is not None:
         return other, TITLE, 0.8
+    if mention.kind == "unnamed" and (other := cast.alone(mention, head)) is not None:
+        return other, ALONE, 0.7
     if mention.kind == "publication" and (other := cast.document(mention, head)) is not None:
         return other, DOCUMENT, 0.8
     body = cast.body(mention)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_THINGS = frozenset({"it", "there", "this", "that"})
 _DEPTH = 5  # steps from a participle or coordinated verb up to the verb that has the subject
 
 
@@ -100,15 +101,17 @@ def negated(token: "Token") -> bool:
 
 def another(token: "Token") -> bool:
     """Tell a second cue of the same speaker inside the words of the first: “…, adding that”, “… and warned that”."""
-    if Carries.CLAUSE not in cues.carried(token) or any(c.dep_ in SUBJECTS for c in token.children):
+    carries = cues.carried(token)
+    if not carries & ~Carries.QUOTATION or any(c.dep_ in SUBJECTS for c in token.children):
         return False
-    before = token.doc[token.left_edge.i - 1].text if token.left_edge.i else ""
-    if token.tag_ == "VBG" and token.dep_ in ("advcl", "conj", "acl"):
-        return before == ","
     if token.dep_ == "conj" and token.tag_ == "VBD" and token.head.dep_ == "ccomp":
         inner = next((c for c in token.head.children if c.dep_ in SUBJECTS), None)
-        if inner is not None and (inner.lower_ in ("it", "there", "this", "that") or not speaks(inner)):
+        if inner is not None and (inner.lower_ in _THINGS or not speaks(inner)):
             return True  # “said it was late and called on the board”: it does not call
+    if Carries.CLAUSE not in carries:
+        return False
+    if token.tag_ == "VBG" and token.dep_ in ("advcl", "conj", "acl"):
+        return bool(token.left_edge.i) and token.doc[token.left_edge.i - 1].text == ","
     if token.dep_ != "conj" or not any(c.dep_ == "ccomp" and c.i > token.i for c in token.children):
         return False
     return token.tag_ == "VBD" or negated(token)

@@ -137,6 +137,30 @@ def test_a_long_speech_does_not_hide_its_speaker() -> None:
     assert [e.name for e in read(text).experts] == ["Rosa Lind"]
 
 
+def test_a_plain_noun_means_the_only_person_before_it() -> None:
+    text = "Star Danny Marsh has left the pier.\nThe singer, 44, said the roof was gone.\n"
+    result = read(text)
+    assert [e.name for e in result.experts] == ["Danny Marsh"]
+    assert result.attributions[0].reason == "inferred: the only person named in the sentences before"
+
+
+def test_a_plain_noun_after_two_people_stays_unnamed() -> None:
+    text = "Danny Marsh met Ann Reid on the pier.\nThe singer said the roof was gone.\n"
+    assert [e.kind for e in read(text).experts] == ["unnamed"]
+
+
+def test_it_means_the_body_that_the_sentence_before_is_about() -> None:
+    text = "The company denied everything.\nIt said the pier was safe.\n"
+    result = read(text)
+    assert [(e.name, e.kind) for e in result.experts] == [("company", "organisation")]
+    assert result.attributions[0].resolved == "inferred"
+
+
+def test_a_plain_word_before_a_name_is_a_title() -> None:
+    (expert,) = read("Neighbour Susan Stone said she had heard a bang.").experts
+    assert (expert.name, expert.title) == ("Susan Stone", "Neighbour")
+
+
 def test_two_unnamed_speakers_are_not_one() -> None:
     text = "An official said the ferry would sail.\nAn official said the pier would close.\n"
     assert [e.kind for e in read(text).experts] == ["unnamed", "unnamed"]

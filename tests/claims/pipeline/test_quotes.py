@@ -164,6 +164,11 @@ def found(text: str) -> list[tuple[str, str, str | None, str | None]]:
             "a headline or transcript",
         ),
         (
+            'Mara Dunlop said it was late and called on the board to "get a grip".',
+            ("mixed", 'the board to "get a grip"', "called", "Mara Dunlop"),
+            "“it” calls on nobody: the second verb belongs to the first speaker",
+        ),
+        (
             "Dunlop said the ferry was late, adding that the crew was new.",
             ("indirect", "that the crew was new.", "adding", "Dunlop"),
             "a second cue keeps the speaker",
