@@ -38,7 +38,6 @@ function offer() {
 }
 
 function fill() {
-  chosen = selected() ?? chosen; // the browser tells of a change a little later than it shows it
   if (!chosen || !missed) return;
   const field = missed.elements;
   field.start.value = chosen.start;
@@ -101,16 +100,24 @@ async function open(address, push) {
   if (!wide.matches) claim.scrollIntoView();
 }
 
+let clicked = 0;
+
 function follow(event) {
+  window.clearTimeout(clicked);
   if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-  let link = event.target.closest("a.pin.claim, #right a[data-claim]");
-  if (!link && !event.target.closest("a") && document.getSelection()?.isCollapsed) {
-    const key = event.target.closest?.("#words mark")?.dataset.marks.split(" ").find((one) => one.startsWith("c"));
-    link = key && document.getElementById(key);
+  const link = event.target.closest("a.pin.claim, #right a[data-claim]");
+  if (link) {
+    event.preventDefault();
+    if (mayLeave()) open(link.href, true);
+    return;
   }
-  if (!link) return;
-  event.preventDefault();
-  if (mayLeave()) open(link.href, true);
+  if (event.target.closest("a") || event.detail !== 1) return;
+  const key = event.target.closest("#words mark")?.dataset.marks.split(" ").find((one) => one.startsWith("c"));
+  const pin = key && document.getElementById(key);
+  // The first click of two selects a word in a moment: whoever selects does not want to open.
+  clicked = window.setTimeout(() => {
+    if (pin && document.getSelection().isCollapsed && mayLeave()) open(pin.href, true);
+  }, 300);
 }
 
 if (words) {
