@@ -106,6 +106,6 @@ def _look(report: Report) -> int:
 
 def table(articles: list[int]) -> list[tuple[str, ...]]:
     """Return the claims of these articles: wording, speaker, type, place."""
-    from claims import queries
+    from claims.queries import claims_table
 
-    return [tuple(map(str, row)) for row in queries.claims_table(articles)]
+    return [tuple(map(str, row)) for row in claims_table(articles)]
