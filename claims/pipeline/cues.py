@@ -85,7 +85,7 @@ DOCUMENTS = words(
     "analysis review statistics estimate estimates census audit filing filings email emails letter memo "
     "transcript editorial article column statement book paper index results numbers evidence test tests "
     "investigation inquiry newspaper website story dossier briefing bulletin leaflet post tweet message surveys "
-    "studies reports lawsuit suit petition motion indictment ruling advert ad"
+    "studies reports lawsuit suit petition motion indictment ruling advert ad database"
 )
 # Who may find, show or reveal something besides documents: “inspectors found that”.
 FINDERS = DOCUMENTS | words(

@@ -23,6 +23,7 @@ _OUTLET = words(
     "globe register editorial website tabloid"
 )
 _STATE = words(
+    "city county town borough "
     "government administration ministry cabinet kremlin congress parliament senate house council "
     "department pentagon embassy commission state treasury regime authorities"
 )

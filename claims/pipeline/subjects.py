@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_AFTER = frozenset({"dobj", "advmod", "npadvmod", "oprd", "attr"})  # what the grammar takes a name after the verb for
 _THINGS = frozenset({"it", "there", "this", "that"})
 _DEPTH = 5  # steps from a participle or coordinated verb up to the verb that has the subject
 
@@ -49,7 +50,7 @@ def _inverted(token: "Token") -> "Token | None":
     before = token.doc[token.i - 1].text if token.i else ""
     if before not in (",", "”", '"', "’", "''") or token.tag_ not in ("VBD", "VBZ", "VBP"):
         return None
-    named = next((c for c in token.rights if c.dep_ == "dobj" and c.pos_ == "PROPN"), None)
+    named = next((c for c in token.rights if c.dep_ in _AFTER and c.text[:1].isupper()), None)
     if named is None or Carries.CLAUSE not in cues.carried(token) or named.right_edge.i < len(token.doc) - 3:
         return None
     return named
@@ -126,7 +127,9 @@ def _tense(token: "Token") -> bool:
     return token.tag_ in ("VBD", "VBG", "VBN") or negated(token)
 
 
-_HUMAN = re.compile(r"(?:er|or|ist|ian|man|men|woman|women|people|official|expert|critic|ee|ent|ant|pilot|chief)s?$")
+_HUMAN = re.compile(
+    r"(?:er|or|ist|ian|man|men|woman|women|people|official|expert|critic|ee|ent|ant|pilot|chief|advocate|candidate|delegate)s?$"
+)
 
 
 def speaks(token: "Token") -> bool:
