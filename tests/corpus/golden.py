@@ -1,9 +1,11 @@
 """Write down what is found in an article, a line a finding, so that a person can read it and a diff shows a change.
 
-`python -m tests.corpus.golden` records all articles anew; whoever does it reads the diff line by line. A line that
-begins with "! " is found today and known to be wrong: recording keeps the mark while the line stays.
+`python -m tests.corpus.golden` records all articles anew; whoever does it reads the diff line by line. A careful
+person's reading is what the file without its "! " lines says: a line that begins with "! " is found today and known to
+be wrong, one that begins with "+ " is right and not found yet. Recording keeps both marks while they hold.
 """
 
+from bisect import insort
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,8 +14,10 @@ from sources.pipeline import clean, render, sentences
 
 HERE = Path(__file__).parent
 SAMPLES = HERE.parents[1] / "config" / "samples"
-ARTICLES = sorted([*HERE.glob("*.txt"), *SAMPLES.glob("*/*.txt"), *SAMPLES.glob("*/*.html")])
-WRONG = "! "
+ARTICLES = sorted(
+    file for folder in (HERE, *SAMPLES.iterdir()) for kind in ("*.txt", "*.html") for file in folder.glob(kind)
+)
+WRONG, MISSED = "! ", "+ "
 TYPES = {".txt": "text/plain", ".html": "text/html"}
 
 
@@ -60,12 +64,27 @@ def _short(words: str) -> str:
     return line if len(line) <= 60 else f"{line[:40]} … {line[-17:]}"
 
 
+def expected(article: Path) -> list[str]:
+    """Return what the golden file says is found today, without its marks."""
+    lines = golden(article).read_text(encoding="utf-8").splitlines()
+    return [line.removeprefix(WRONG) for line in lines if not line.startswith(MISSED)]
+
+
 def record(article: Path) -> None:
     """Write what is found in an article into its golden file."""
     file = golden(article)
-    wrong = {line for line in file.read_text(encoding="utf-8").splitlines() if line.startswith(WRONG)}
-    lines = [WRONG + line if WRONG + line in wrong else line for line in findings(article)]
+    before = file.read_text(encoding="utf-8").splitlines()
+    found = findings(article)
+    wrong = {line for line in before if line.startswith(WRONG)}
+    lines = [WRONG + line if WRONG + line in wrong else line for line in found]
+    for line in before:
+        if line.startswith(MISSED) and line.removeprefix(MISSED) not in found:
+            insort(lines, line, key=_first)
     file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _first(line: str) -> int:
+    return int(line.removeprefix(WRONG).removeprefix(MISSED).split("-")[0])
 
 
 if __name__ == "__main__":
