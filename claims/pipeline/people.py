@@ -103,7 +103,7 @@ class Cast:
             for person in self.by_last.get(parts[-1], [])[:_NAMESAKES]
             if any(names.fits(parts, names.parts(n)) for n in person.known_as)
         ]
-        return fits or (self.by_first.get(parts[0], []) if len(parts) == 1 else [])
+        return fits or (self.by_first.get(parts[0], [])[:_NAMESAKES] if len(parts) == 1 else [])
 
     def _new(self, name: str) -> Person:
         person = Person(name, "person", {name}, gender=names.gender(name))
