@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from claims import queries
 from claims.desk import labels, lists
@@ -137,8 +138,8 @@ class ClaimAdmin(Shown):
         return words(", ".join(str(article.publisher or article) for article in articles))
 
     @admin.display(description=_("evidence"))
-    def evidence_(self, row: Any) -> Any:
-        return row.pieces
+    def evidence_(self, row: Any) -> str:
+        return ngettext("%d piece", "%d pieces", row.pieces) % row.pieces if row.pieces else ""
 
 
 @admin.register(Quote)
