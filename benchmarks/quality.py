@@ -18,7 +18,7 @@ sys.dont_write_bytecode = True  # a measurement leaves nothing behind in the pro
 sys.path[:0] = [str(ROOT), str(Path(__file__).resolve().parent)]
 
 try:
-    from measure import errors, fit, goals, gold, network, predict, progress, scorers, table
+    from measure import errors, fit, goals, gold, network, predict, progress, scorers, table, unseen
 except ModuleNotFoundError as missing:  # run by a Python without the project's packages
     sys.exit(
         f"{missing}. Run it with the project's Python: .venv/bin/python benchmarks/quality.py (./claimdesk makes it)."
@@ -69,27 +69,46 @@ def _measure(
             print("Errors are told by the scorers' measures; there is no folder score beside the gold.")
         else:
             print(errors.text(file, predicted, scorers.module(scoring, file.kind)))
+    split = unseen.split(file, predicted.rows) if file.step == "claims" else None
+    if split is None or scoring is None:
+        return _rows(file, scored, own, "")
+    whole = _rows(file, scored, {}, "all rows, as scored: ", goals_too=False)
+    if split.rest is None:
+        return _rows(file, split.held_out, own, split.note) + whole
+    with tempfile.TemporaryDirectory() as scratch:
+        rest = gold.Gold(Path(scratch) / "gold.jsonl", file.relative, file.step, file.kind, file.corpus, split.rest)
+        _write(rest.rows, rest.path)
+        return _rows(file, _scored(rest, split.answers, Path(scratch) / "own.jsonl", scoring), own, split.note) + whole
+
+
+def _rows(
+    file: gold.Gold, scored: dict[str, Any], own: dict[str, Any], note: str, *, goals_too: bool = True
+) -> list[table.Row]:
     mine = {measure.name: value for measure, value in goals.values(file.kind, file.corpus, own)}
     return [
         table.Row(
             file.step,
             str(file.relative),
-            measure.name,
+            note + measure.name,
             value,
-            measure.goal,
+            measure.goal if goals_too else None,
             measure.peer,
             mine.get(measure.name),
-            measure.fitted,
+            measure.fitted if goals_too else None,
             measure.low,
         )
         for measure, value in goals.values(file.kind, file.corpus, scored)
     ]
 
 
-def _scored(file: gold.Gold, rows: list[dict[str, Any]], path: Path, scoring: Path | None) -> dict[str, Any]:
+def _write(rows: list[dict[str, Any]], path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w", encoding="utf-8") as lines:
         lines.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+
+
+def _scored(file: gold.Gold, rows: list[dict[str, Any]], path: Path, scoring: Path | None) -> dict[str, Any]:
+    _write(rows, path)
     return scorers.score(scoring, file, path) if scoring else {}
 
 

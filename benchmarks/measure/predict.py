@@ -1,14 +1,16 @@
 """Run each pure step over gold and return its answers in the scorers' forms."""
 
 import gzip
+import json
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from claims.pipeline import detect, experts, parse, reading
+from claims.pipeline import reading, worth
 from claims.pipeline.experts import Attributed
+from measure import judged
 from measure.gold import Gold, page_of
 from sources.pipeline import sentences
 from sources.pipeline.clean import Kind, PassageFound, clean
@@ -179,37 +181,13 @@ def _warm() -> None:
 
 
 def _judged(gold: Gold, tick: Callable[[], None]) -> Predicted:
-    out = Predicted()
+    """Score each sentence as it stands by the shipped models; their coefficients hold the border of the label."""
+    out = Predicted(words=sum(len(row["text"].split()) for row in gold.rows))
+    half = json.loads(worth.COEFFICIENTS.read_text(encoding="utf-8"))[gold.kind]["half"]
     _warm()
     begun = time.process_time()
-    for batch in _batches(gold.rows, 100):
-        out.rows += _scored(batch, gold.kind == "objective")
-        for _ in batch:
-            tick()
+    for row, named in zip(gold.rows, judged.features([row["text"] for row in gold.rows], tick), strict=True):
+        chance = getattr(worth.chances(frozenset(named)), gold.kind)
+        out.rows.append({"id": row["id"], "score": round(chance, 4), "label": int(chance >= half)})
     out.seconds = time.process_time() - begun
-    out.words = sum(len(row["text"].split()) for row in gold.rows)
     return out
-
-
-def _batches(rows: Sequence[Row], size: int) -> Iterator[Sequence[Row]]:
-    for start in range(0, len(rows), size):
-        yield rows[start : start + size]
-
-
-def _scored(batch: Sequence[Row], objective: bool) -> list[Row]:
-    """Read each sentence as a passage of its own; its strongest part counts."""
-    text, passages = "", []
-    for row in batch:
-        words = " ".join(row["text"].split()) + "\n"
-        passages.append(PassageFound(len(text), len(text) + len(words), Kind.BODY, "gold"))
-        text += words
-    whole = tuple(sentences.SentenceFound(p.start, p.end - 1) for p in passages)
-    parsed = parse.parse(text, passages, whole)
-    best: dict[int, float] = {}
-    for part in detect.detect(parsed, experts.attribute(text, parsed, ())).parts:
-        value = float(part.outcome != "opinion") if objective else part.score
-        best[part.sentence] = max(best.get(part.sentence, 0.0), value)
-    return [
-        {"id": row["id"], "score": best.get(i, 0.0), "label": int(best.get(i, 0.0) >= 0.5)}
-        for i, row in enumerate(batch)
-    ]

@@ -1,0 +1,148 @@
+"""Score words by two small linear models: would a fact-checker check them, and do they state rather than judge."""
+
+import json
+import math
+import re
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from claims.pipeline import lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# Made by benchmarks/train/worth.py from ClaimBuster and NewsSD-ENG (both CC BY 4.0, credited in NOTICE).
+COEFFICIENTS = Path(__file__).with_name("worth.json")
+
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_LISTS = (
+    ("accusing", lexicon.ACCUSING | lexicon.ACCUSING_NOUNS),
+    ("amount", lexicon.AMOUNTS),
+    ("universal", lexicon.UNIVERSAL),
+    ("hedge", lexicon.HEDGES | lexicon.SEEMS),
+    ("future", lexicon.FUTURE | lexicon.PLANS),
+    ("judging", lexicon.JUDGING),
+    ("loaded", lexicon.LOADED),
+    ("duty", lexicon.DUTY),
+    ("belief", lexicon.BELIEF),
+    ("first", lexicon.FIRST_PERSON),
+    ("speaking", lexicon.SPEAKING),
+    ("position", lexicon.POSITION),
+)
+_PATTERNS = (
+    ("cause", lexicon.CAUSE),
+    ("rule", lexicon.RULE),
+    ("compared", lexicon.COMPARED),
+    ("judging-adverb", lexicon.JUDGING_ADVERBS),
+)
+_MARKS = '"“!?;:—–(…%$'
+_SHARES = ("JJ", "RB", "NN", "NNP", "VBD", "CD", "PRP")
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Chances, 0 to 1: `worth` that a fact-checker would check it, `objective` that it states and does not judge."""
+
+    worth: float
+    objective: float
+
+
+def score(words: "Sequence[Token]") -> Scores:
+    """Score the words of a statement; no words are worth nothing."""
+    return chances(features(words))
+
+
+def chances(named: Set[str]) -> Scores:
+    """Score a statement by its features."""
+    if not named:
+        return Scores(0.0, 0.0)
+    models = _models()
+    return Scores(models["worth"].chance(named), models["objective"].chance(named))
+
+
+def features(words: "Sequence[Token]") -> set[str]:
+    """Name what the models look at: words in ones and twos, their kinds, names, who does what, length, word lists."""
+    tokens = [token for token in words if not token.is_space]
+    if not tokens:
+        return set()
+    plain = [_plain(token) for token in tokens]
+    lemmas = [token.lemma_.lower() for token in tokens]
+    tags = [token.tag_ for token in tokens]
+    named = set(plain)
+    named.update(f"{a}_{b}" for a, b in pairwise(("<", *plain, ">")))
+    named.update(f"L:{lemma}" for lemma in lemmas)
+    named.update(f"T:{tag}" for tag in tags)
+    named.update(f"T:{a}_{b}" for a, b in pairwise(("<", *tags, ">")))
+    named.update(f"E:{token.ent_type_}" for token in tokens if token.ent_type_)
+    named.update(_grammar(tokens, plain))
+    named.update(_lists(plain, lemmas))
+    text = " ".join(token.text for token in tokens)
+    named.update(f"@{name}" for name, pattern in _PATTERNS if pattern.search(text))
+    named.update(f"@{mark}" for mark in _MARKS if mark in text)
+    named.update(_size(tokens, tags))
+    return named
+
+
+def _plain(token: "Token") -> str:
+    word = token.lower_.replace("’", "'")
+    if not word[0].isdigit():
+        return word
+    return "<year>" if _YEAR.fullmatch(word) else "<number>"
+
+
+def _grammar(tokens: "Sequence[Token]", plain: Sequence[str]) -> list[str]:
+    named = [f"S:{word}" for token, word in zip(tokens, plain, strict=True) if token.dep_ in {"nsubj", "nsubjpass"}]
+    named.append(f"F:{tokens[0].tag_}")
+    root = next((token for token in tokens if token.dep_ == "ROOT"), None)
+    if root is not None:
+        named += [f"R:{root.lemma_.lower()}", f"R:{root.tag_}"]
+        subject = next((token for token in tokens if token.dep_ in {"nsubj", "nsubjpass"}), None)
+        if subject is not None:
+            named.append(f"SR:{subject.ent_type_ or subject.tag_}_{root.tag_}")
+    return named
+
+
+def _lists(plain: Sequence[str], lemmas: Sequence[str]) -> list[str]:
+    named = []
+    for name, listed in _LISTS:
+        held = sum(word in listed or lemma in listed for word, lemma in zip(plain, lemmas, strict=True))
+        named += [f"@{name}"] * (held > 0) + [f"@@{name}"] * (held > 1)
+    return named
+
+
+def _size(tokens: "Sequence[Token]", tags: Sequence[str]) -> list[str]:
+    """Lengths and shares as steps."""
+    long = len(tokens)
+    return [
+        f"#long{min(long // 5, 8)}",
+        f"#capital{min(4, sum(token.text[0].isupper() for token in tokens[1:]))}",
+        f"#number{min(3, sum(token.text[0].isdigit() for token in tokens))}",
+        f"#name{min(4, sum(bool(token.ent_type_) for token in tokens))}",
+        *(f"#{tag}{min(5, 10 * tags.count(tag) // long)}" for tag in _SHARES),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Model:
+    """A logistic regression; weights are in thousandths."""
+
+    weights: dict[str, int]
+    bias: float
+
+    def chance(self, named: Set[str]) -> float:
+        known = [self.weights[name] for name in named if name in self.weights]
+        logit = self.bias + (sum(known) / 1000 / math.sqrt(len(known)) if known else 0.0)
+        return 1 / (1 + math.exp(-logit))
+
+
+@lru_cache(maxsize=1)
+def _models() -> dict[str, _Model]:
+    read = json.loads(COEFFICIENTS.read_text(encoding="utf-8"))
+    return {
+        name: _Model(dict(zip(read[name]["features"], read[name]["weights"], strict=True)), read[name]["bias"])
+        for name in ("worth", "objective")
+    }
