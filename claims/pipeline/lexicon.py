@@ -68,10 +68,10 @@ HEDGES = words("""
 """)
 SEEMS = words("seem appear")
 
-# What makes a sentence a prediction or a pledge, on its own verb.
+# What makes a sentence a prediction or a pledge, on its own verb; "hop" is what the tagger makes of "hopes".
 FUTURE = words("will shall 'll ’ll wo would")
 PLANS = words("""
-    plan hope intend aim pledge promise vow expect predict forecast threaten want schedule project anticipate
+    plan hope hop intend aim pledge promise vow expect predict forecast threaten want schedule project anticipate
 """)
 
 # Judgement: as a predicate, or as an adverb over the sentence.

@@ -18,7 +18,8 @@ _NAMED = re.compile(
     rf"(?: ?[,|•·/(–—-].{{0,100}}| (?:on |at |[Uu]pdated|[Pp]ublished|\d|{_MONTH}\b).{{0,80}})?"
 )
 _FORM = re.compile(
-    r"(by|von|por|par|di|text|текст|автор|author|words|(written|story|reported|reporting|posted) by)\b:?\s+\S.{0,120}"
+    r"本报记者\s?\S{2,12}|interview: ?[^\W\d_]\S+( \S+){1,4}"
+    r"|(by|von|por|par|di|text|текст|автор|author|words|(written|story|reported|reporting|posted) by)\b:?\s+\S.{0,120}"
     r"|[^.!?]{1,60}\b(staff (writer|reporter)|correspondent|contributor|reporter|editor)s?\b[^.!?]{0,60}",
     re.I,
 )

@@ -103,6 +103,7 @@ _FORMS: dict[str, tuple[str, ...]] = {
         r"(leave|post|add|write|submit|join|view|show|hide|load|cancel) (a |your |the )?"
         r"(comments?|repl(y|ies)|conversation|discussion)\b.{0,80}",
         r"your e-?mail address will not be published.{0,120}|required fields are marked.{0,20}",
+        r".{0,80}\b(tell us|let us know|join in|have your say) in the comments\b.{0,60}",
         r".{0,80}\b(logged in to (post|comment|reply)|comments? (are|is) (closed|moderated|subject)"
         r"|log in to (comment|reply))\b.{0,80}",
         r"(name|e-?mail|website|comment)( ?\*| ?\(required\))?|save my name, e-?mail.{0,120}|reply",
@@ -144,9 +145,11 @@ _FORMS: dict[str, tuple[str, ...]] = {
         rf"({_WEEKDAY}\.?,? )?(\d{{1,2}} {_MONTH}|{_MONTH} \d{{1,2}})([,:] \d{{1,2}}:\d\d.{{0,12}})?",
         r"(published|updated|posted)\b ?:? ?\d{1,2}:\d\d.{0,60}",
         r"\d+ (second|minute|min|hour|hr|day|week|month|year)s? ago|(\d+ )*\d{1,2} min(ute)?s?( read)?",
-        r"(est\w* )?read(ing)? time:?.{0,20}|\d{1,2}:\d\d ?([ap]\.?m\.?)?",
+        r"(est\w* )?read(ing)? time:?.{0,20}|\d{1,2}[:.]\d\d ?([ap]\.?m\.?)?( ?(GMT|BST|UTC|CES?T|[ECP][SD]?T))?",
         # A day in full, and little else
         rf"[^.!?@]{{0,40}}\b{_DAY}\b[^!?]{{0,50}}",
+        # Printed and changed, glued into one line
+        rf"[^.!?@]{{0,40}}\b{_DAY}\b[^!?]{{0,30}}\b(updated|modified)\b[^!?]{{0,12}}\b{_DAY}\b[^!?]{{0,20}}",
     ),
     "author": (
         r"[(\[]?(additional |with |also )?(reporting|editing|writing|reported|compiled) (and \w+ )?by\b.{0,240}",

@@ -93,9 +93,10 @@ _NAMED = (
     ),
     (
         "notice.correction",
-        r"corrections?( \(?\w+\.? \d{1,2}(, \d{4})?\)?)?|clarifications?|erratum|corrigendum|korrektur"
+        r"(corrections?|clarifications?|correction (and|&) clarification)"
+        r"(,? \(?(on )?(\w+\.? \d{1,2}|\d{1,2}\.? \w+\.?)(,? \d{4})?\)?)?|erratum|corrigendum|korrektur"
         r"|berichtigung|corrección|fe de erratas|"
-        r"rectificatif|correzione|correção|correction & clarification",
+        r"rectificatif|correzione|correção",
     ),
     ("notice.disclaimer", r"disclaimer|disclosure|full disclosure|haftungsausschluss|descargo de responsabilidad"),
 )
@@ -105,6 +106,14 @@ _CORRECTED = re.compile(
     r"|revised|clarified)\b"
     r"|an earlier version of this (article|story|post|report|headline)\b"
     r"|a previous version of this (article|story|post|report|headline)\b)",
+    re.I,
+)
+# What a house says about whose opinion it prints, and how its text came about.
+_HOUSE = re.compile(
+    r"[(\[*\s]{0,4}(((all|any|the) )?(views?|opinions?)( and (views?|opinions?))? (that are )?"
+    r"(expressed|stated|presented|given)\b[^.!?\"“”«»]{0,80}\b(are|is|do not|does not)\b[^.!?\"“”«»]{0,40}"
+    r"\b(those of|(author|writer|columnist|contributor|her|his|their)['’]?s?['’]? own|author['’]s|reflect|represent)\b"
+    r"|this is a rush transcript\b)",
     re.I,
 )
 # Where a rendering glued the label to the sentence before it. Capitals and the colon make it certain.
@@ -122,6 +131,8 @@ def rule(text: str) -> str | None:
     named = next((name for name, pattern in _LABELS if pattern.match(head)), None)
     if named is None and _CORRECTED.match(head):
         return "notice.correction"
+    if named is None and _HOUSE.match(head):
+        return "notice.disclaimer"
     if named == "notice.disclaimer" and re.search(_MACHINE, head, re.I) and re.search(_ITSELF, head, re.I):
         return AI
     return named

@@ -95,6 +95,9 @@ _JOINS = tuple(
             r"|Supreme|Treasur|Army|Navy|Marine|Air|Coast|Feder|Gov|Justice|Circuit|Bureau|Customs|General|Security|Steel)",
         ),
         (r"(?:^|\W)(?:Lt|Brig|Maj|Rear|Vice|Gen|Hon)\.\s+\Z", r"(?:Col|Gen|Cmdr|Adm|Gov|Sen|Rep)\."),
+        # German writes days with a stop: am 30. April
+        (r"(?:^|\s)\d{1,2}\.\s+\Z", r"(?:Januar|Jänner|Februar|März|Mai|Juni|Juli|Oktober|Dezember)\b"),
+        (r"\b(?:am|zum|vom|bis|seit|ab|den|dem|der|des|und)\s\d{1,2}\.\s+\Z", r"(?:April|August|September|November)\b"),
         # “Are we safe?” Mayor Hale asked: the words in front of it are the object of "asked"
         (
             r"[!?][”’\"']\s+\Z",

@@ -23,7 +23,10 @@ from sources.pipeline import bylines, captions, furniture
         ("© 2025 Coast Daily. All rights reserved.", "furniture.legal"),
         ("Tags: harbour, pier", "furniture.tags"),
         ("Updated on 4 March 2025 at 10:15", "furniture.date"),
+        ("Tue 5 Nov 2024 07.00 GMT Last modified on Tue 5 Nov 2024 09.12 GMT", "furniture.date"),  # glued
+        ("15:10 CET", "furniture.date"),  # above an entry of a live blog
         ("3 minutes read", "furniture.date"),
+        ("Have you slept in a lighthouse? Tell us in the comments!", "furniture.comments"),
         ("Additional reporting by Jo Ek", "furniture.author"),
         ("Image 2 of 5", "furniture.gallery"),
         ("\u200b", "furniture.blank"),

@@ -58,6 +58,11 @@ def test_an_article_about_machines_is_not_a_declaration(text):
         ("Correction: The bridge is 90 metres long, not 900.", "notice.correction"),
         ("Clarification, May 3: ".replace(", May 3", "") + "The fee is monthly.", "notice.correction"),
         ("This story has been updated with the court's ruling.", "notice.correction"),
+        ("Correction, 7 May: The bridge is 90 metres long.", "notice.correction"),  # with its day
+        ("Clarification (May 7, 2024): The fee is monthly.", "notice.correction"),
+        ("The views expressed here are the author's own.", "notice.disclaimer"),
+        ("Opinions expressed in this column do not necessarily reflect those of the paper.", "notice.disclaimer"),
+        ("This is a rush transcript. It may be updated.", "notice.disclaimer"),
         ("An earlier version of this article misnamed the river.", "notice.correction"),
         ("Anmerkung der Redaktion: Der Name wurde geändert.", "notice.editors-note"),
         ("Disclaimer: The writer owns shares of the port.", "notice.disclaimer"),

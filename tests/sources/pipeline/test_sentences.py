@@ -53,6 +53,7 @@ CASES = [
     # other scripts
     ("Chinese", "他说：“我们反对。”| 他走了。| 真的？！"),
     ("Arabic question mark", "هل هذا صحيح؟ | نعم."),
+    ("German writes days with a stop", "Sie bleibt bis zum 30. April. | Am 3. Mai zieht sie um."),
     ("Urdu stop", "وہ آیا۔ | وہ گیا۔"),
     ("Devanagari danda", "यह सच है। | वह गया।"),
     ("Russian", "Это правда. | Он ушёл."),
