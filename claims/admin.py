@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
@@ -14,9 +14,9 @@ from django.utils.translation import ngettext
 
 from claims import queries
 from claims.desk import labels, lists
-from claims.desk.page import article_url, names
+from claims.desk.page import article_url
 from claims.models import Claim, Event, Evidence, Expert, Extraction, Outcome, Quote, Verdict
-from sources.models import Article, Fetch
+from sources.models import Actor, Article, Fetch
 
 admin.site.site_header = admin.site.site_title = "Claimdesk"
 admin.site.site_url = None
@@ -57,6 +57,11 @@ class Shown(admin.ModelAdmin):
 def link(address: str | None, text: object) -> SafeString:
     """Write a link to hostile words, which are escaped and keep their own direction."""
     return format_html('<a href="{}" dir="auto">{}</a>', address or "", text)
+
+
+def name_of(actor: str) -> Subquery:
+    """Return the name that stands for the actor in this column, read with the row."""
+    return Subquery(Actor.objects.filter(pk=OuterRef(actor)).values("name"))
 
 
 def words(text: object) -> SafeString:
@@ -331,6 +336,9 @@ class VerdictAdmin(Shown):
     list_select_related = ["claim"]
     ordering = ["-id"]
 
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).defer("payload").annotate(by=name_of("decided_by"))
+
     def page(self, row: Verdict) -> str:
         return reverse("desk:claim", args=[row.claim_id])
 
@@ -343,8 +351,8 @@ class VerdictAdmin(Shown):
         return link(self.page(row), row.claim.wording)
 
     @admin.display(description=_("by"))
-    def decided_by_(self, row: Verdict) -> SafeString:
-        return words(names([row.decided_by]).get(row.decided_by, labels.SOMEBODY))
+    def decided_by_(self, row: Any) -> SafeString:
+        return words(row.by or labels.SOMEBODY)
 
 
 @admin.register(Event)
@@ -355,14 +363,17 @@ class EventAdmin(Shown):
     list_filter = ["verb"]
     ordering = ["-id"]
 
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).annotate(by=name_of("actor"))
+
     def page(self, row: Event) -> str | None:
         if row.claim:
             return reverse("desk:claim", args=[row.claim])
         return article_url(row.article) if row.article else None
 
     @admin.display(description=_("what happened"))
-    def told(self, row: Event) -> SafeString:
-        return words(labels.happened(row, names([row.actor])))
+    def told(self, row: Any) -> SafeString:
+        return words(labels.happened(row, {row.actor: row.by} if row.by else {}))
 
     @admin.display(description=_("where"))
     def where(self, row: Event) -> SafeString | str:

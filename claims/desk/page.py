@@ -54,6 +54,7 @@ class Unchecked:
     end: int
     words: str
     why: labels.Words
+    make: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,11 +172,12 @@ def _groups(version: ArticleVersion) -> list[Group]:
     for outcome in queries.outcomes_in(version).values("sentence_id", "outcome", "rule"):
         parts[outcome["sentence_id"]].append((labels.STRENGTH.index(outcome["outcome"]), outcome["rule"]))
     groups: dict[int, list[Unchecked]] = defaultdict(list)
+    make = _("Make it a claim: %s")
     rows = version.sentences.filter(passage__kind__in=READ).order_by("start").values_list("pk", "start", "end")
     for key, start, end in rows:
         strongest, rule = min(parts[key], default=(len(labels.STRENGTH), ""))
         words = version.text[start:end]
-        groups[strongest].append(Unchecked(start, end, words, labels.rule(rule) if rule else ""))
+        groups[strongest].append(Unchecked(start, end, words, labels.rule(rule) if rule else "", make % words[:80]))
     kinds = [*labels.OUTCOMES.values(), labels.UNREAD]
     claimed = labels.STRENGTH.index("claim")
     return [Group(kinds[strongest], groups[strongest]) for strongest in sorted(groups) if strongest != claimed]

@@ -19,7 +19,6 @@ from sources.ingest import Refused
 from sources.models import Fetch
 
 NEWEST = 10
-MAX_LINK = 60
 
 
 def start(request: HttpRequest) -> HttpResponse:

@@ -1,5 +1,7 @@
 """The lists: everybody with a role looks, nobody edits, each filter narrows."""
 
+from typing import Any
+
 import pytest
 from django.contrib import admin
 from django.test import Client
@@ -21,6 +23,17 @@ def test_a_reviewer_sees_each_list_and_searches_in_it(reviewer: Client, app: str
     address = reverse(f"admin:{app}_{model}_changelist")
     assert reviewer.get(address).status_code == 200
     assert reviewer.get(address, {"q": "it's 100% _\\ <b>"}, follow=True).status_code == 200
+
+
+@pytest.mark.parametrize(("app", "model"), LISTS)
+def test_a_list_asks_no_more_for_many_rows_than_for_few(
+    reviewer: Client, django_assert_max_num_queries: Any, app: str, model: str
+) -> None:
+    for _ in range(8):
+        verdict = made.decided()
+        made.quote(verdict.claim, role="mayor")
+    with django_assert_max_num_queries(20):
+        assert reviewer.get(reverse(f"admin:{app}_{model}_changelist")).status_code == 200
 
 
 @pytest.mark.parametrize(("app", "model"), LISTS)
