@@ -33,6 +33,16 @@ _BODY = words(
     "charity society league service bureau network alliance coalition corporation school hospital church "
     "museum army navy airline operator retailer authority trust watchdog regulator conservancy"
 )
+# What only a person is. The name finder takes rare names for companies; what is printed beside them decides.
+_CALLING = HONORIFICS | words(
+    "actor activist adviser advisor analyst architect artist author biologist captain chair chairperson chemist "
+    "coach colonel consultant coroner curator daughter dean director doctor driver economist editor engineer expert "
+    "farmer father fisherman founder geologist grandmother head historian husband keeper lawyer leader lecturer "
+    "librarian manager member mother musician neighbour neighbor nurse officer official owner pilot player poet "
+    "politician principal prosecutor researcher resident scholar scientist sergeant skipper sociologist soldier "
+    "solicitor son specialist spokesman spokesperson spokeswoman student surgeon teacher treasurer veteran warden "
+    "widow wife witness writer"
+)
 # Capitals and houses that stand for a government when they speak.
 SEATS = words(
     "washington beijing moscow london paris berlin tokyo brussels tehran kyiv kiev ankara delhi seoul "
@@ -187,6 +197,8 @@ def _kind(head: "Token", name_first: "Token") -> Kind:
         )
     if low in _STATE or (low in SEATS and label == "GPE") or label == "GPE":
         return "government"
+    if low not in _BODY and label in ("ORG", "FAC") and proper and _has_calling(head):
+        return "person"
     if low in _BODY or label in ("ORG", "FAC"):
         return "organisation"
     if head.tag_ in ("NNS", "NNPS") or low in (
@@ -204,3 +216,8 @@ def _kind(head: "Token", name_first: "Token") -> Kind:
     if head.pos_ == "PROPN":
         return "person" if label in ("", "PERSON") else "organisation"
     return "unnamed"
+
+
+def _has_calling(head: "Token") -> bool:
+    """Say whether an apposition names a person's office or trade: “Ilse Varn, the mayor of Brackholm”."""
+    return any(c.dep_ == "appos" and c.pos_ == "NOUN" and c.lower_ in _CALLING for c in head.children)
