@@ -58,13 +58,15 @@ RULES: dict[str, Words] = {
     "furniture.share": _("share buttons"),
     "furniture.support": _("asks for support"),
     "furniture.tags": _("tags"),
-    "language.not-english": _("in another language"),
     "antecedent.demonstrative": _("what “this” or “that” stands for is not certain"),
     "antecedent.pronoun": _("who or what is meant is not certain"),
     "attribution.no-words": _("somebody speaks, without words of theirs"),
     "attribution.speaker": _("only says who said it"),
     "claim.statement": _("a statement that can be checked"),
     "question.mark": _("asks a question"),
+    "fragment.no-words": _("no words"),
+    "unread.und": _("its language is not certain"),
+    "unread.too-long": _("too long to be read"),
     "fragment.no-verb": _("states nothing: no verb"),
     "fragment.order": _("an order or a request"),
     "duplicate.same-words": _("the same words stand elsewhere in the article"),
@@ -159,6 +161,8 @@ SAID_IS_NOT_TRUE = _("That somebody said it doesn't make it true.")
 
 def rule(name: str) -> Words:
     """Return a rule in words; one that has none yet shows its own name, legible."""
+    if name.startswith("unread.") and name not in RULES:
+        return _("language: %(code)s") % {"code": name.removeprefix("unread.")}
     return RULES.get(name) or name.rpartition(".")[2].replace("-", " ")
 
 

@@ -25,6 +25,11 @@ def test_every_rule_of_the_machine_is_said_in_words(name: str) -> None:
     assert name in labels.RULES
 
 
+def test_a_sentence_in_another_language_says_which() -> None:
+    assert labels.rule("unread.de") == "language: de"
+    assert labels.rule("unread.too-long") == "too long to be read"
+
+
 @pytest.mark.parametrize(
     ("table", "values"),
     [
