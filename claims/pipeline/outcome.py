@@ -65,6 +65,7 @@ def _going(part: Part, _: Worth) -> bool:
     return any(
         (t.lower_ == "going" and any(c.dep_ == "xcomp" for c in t.children))
         or (t.lower_ in {"set", "due", "bound", "likely", "unlikely", "poised"} and _to(t))
+        or (t.lower_ in {"set", "due", "scheduled", "planned"} and _dated(part, t))
         or (t.lemma_.lower() in lexicon.PLANS and _to(t))
         for t in (part.head, *_verbs(part))
         if t.tag_ != "NN"
@@ -102,12 +103,12 @@ def _loaded(part: Part, worth: Worth) -> bool:
     if part.mode == "quoted" or worth.type == "quantity":
         return False
     judging = sum(t.lower_ in lexicon.LOADED and t.pos_ in {"ADJ", "ADV", "NOUN", "INTJ"} for t in part.tokens)
-    return judging >= (1 if worth.score < _SAYING else 2)
+    return judging >= (1 if worth.weight < _SAYING else 2)
 
 
 def _aside(part: Part, worth: Worth) -> bool:
     words = " ".join(t.text for t in part.tokens)
-    return worth.score < 0.6 and lexicon.JUDGING_ADVERBS.search(words) is not None
+    return worth.weight < 0.6 and lexicon.JUDGING_ADVERBS.search(words) is not None
 
 
 def _personal_word(token: "Token") -> bool:
@@ -115,20 +116,20 @@ def _personal_word(token: "Token") -> bool:
 
 
 def _personal(part: Part, worth: Worth) -> bool:
-    return worth.score < _PLAIN and part.mode != "quoted" and any(_personal_word(t) for t in part.tokens)
+    return worth.weight < _PLAIN and part.mode != "quoted" and any(_personal_word(t) for t in part.tokens)
 
 
 def _speaking(part: Part, worth: Worth) -> bool:
     inside = {t.i for t in part.tokens}
     said = any(c.dep_ in {"ccomp", "xcomp"} and c.i in inside for c in part.head.children)
-    return worth.score < 0.5 and not said and part.head.lemma_ in lexicon.SPEAKING
+    return worth.weight < 0.5 and not said and part.head.lemma_ in lexicon.SPEAKING
 
 
 def _vague(part: Part, worth: Worth) -> bool:
     """Nothing that one could look up; in somebody's own words a bare name or "never" is not enough."""
     first = part.tokens[0]
     direct = part.mode == "quoted" and first.i > 0 and first.nbor(-1).text in {"“", '"', "‘", "'"}
-    return not worth.reasons or (direct and worth.score < _SAYING)
+    return not worth.reasons or (direct and worth.weight < _SAYING)
 
 
 def _held(part: Part) -> bool:
@@ -163,6 +164,12 @@ def _verbs(part: Part) -> "list[Token]":
     """Return the words of the part that hang on its own verb."""
     inside = {t.i for t in part.tokens}
     return [c for c in part.head.children if c.i in inside]
+
+
+def _dated(part: Part, token: "Token") -> bool:
+    """Say whether something is set for a day to come: "is due on Monday", not "was set for Monday"."""
+    present = any(t.lower_ in {"is", "are"} for t in (part.head, *part.head.children))
+    return present and any(c.dep_ == "prep" and c.lower_ in {"for", "on", "in", "at"} for c in token.children)
 
 
 def _to(token: "Token") -> bool:

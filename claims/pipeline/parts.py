@@ -19,6 +19,7 @@ VERBS = frozenset({"VERB", "AUX"})
 _TOLD = 4  # words: fewer before the one who speaks tell nothing
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _UNDER = frozenset({"relcl", "acl", "advcl"})
+_LEADING = frozenset({"IN", "CC", "DT", "TO", "PRP$", "WDT"})
 _PARTICIPLES = frozenset({"VBN", "VBD"})
 
 # What introduces an event as known: "following a strike instigated by …", also inside a prediction or a question.
@@ -28,10 +29,14 @@ _ALTHOUGH = frozenset({"although", "though", "while", "whereas", "because", "sin
 _STOPS = frozenset({",", ";", ":", "–", "—", "-", "(", ")", ".", "?", "!", "”", '"'})
 _BULLETS = frozenset("•⁃▪‣●·*–—-")
 _MARKS = frozenset({"“", "”", '"'})
-# "LOW FERRIN, Orvany – " or "Low Ferrin (Globe) – " in front of the first sentence
+# "LOW FERRIN, Orvany – ", "Karsund, 2 September 2024 – " or "Low Ferrin (Globe) – " in front of the first sentence
 _DATELINE = re.compile(
-    r"(?:[A-Z][A-Z .'’-]{2,40}(?:, [A-Z][\w. ]{1,30})?|[A-Z][\w ]{2,30}(?= \())(?: \([A-Z][\w ]{1,30}\))? ?[–—-]{1,2} "
+    r"(?:[A-Z][A-Z .'’-]{2,40}(?:, [A-Z][\w. ]{1,30})?"
+    r"|[A-Z][\w ]{2,30}(?:(?= \()|, (?:\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.? \d{1,2})(?:,? \d{4})?(?= ?[–—-])))"
+    r"(?: \([A-Z][\w ]{1,30}\))? ?[–—-]{1,2} "
 )
+# "MIRA LOOM, HOST: " in front of a turn in a transcript
+_TURN = re.compile(r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,3}(?:, [A-Z][A-Z .'’-]{1,40})?: (?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +154,19 @@ def _head(tokens: "Sequence[Token]") -> "Token":
 
 
 def _bare(tokens: "Sequence[Token]") -> "list[Token]":
-    """Leave out the marks and commas at both ends."""
+    """Leave out the marks and commas at both ends, and a last word that only leads on to what is not in the part."""
     solid = [k for k, t in enumerate(tokens) if t.is_alpha or t.like_num or any(map(str.isalnum, t.text))]
+    while len(solid) > 1 and _leads_on(tokens[solid[-1]]):
+        solid.pop()
     return list(tokens[solid[0] : solid[-1] + 1]) if solid else []
+
+
+def _leads_on(last: "Token") -> bool:
+    """Tell a stray word at a cut ("leads the army given | it has one") from one that a stop follows ("lived in.")."""
+    if last.i + 1 == len(last.doc) or (last.tag_ not in _LEADING and last.lower_ != "given"):
+        return False
+    after = last.nbor(1)
+    return not (after.is_punct and (not last.whitespace_ or after.text in "–—-"))
 
 
 def _closed(doc: "Doc", tokens: "list[Token]") -> "list[Token]":
@@ -177,8 +192,8 @@ def _runs(tokens: "Sequence[Token]") -> "Iterator[list[Token]]":
 
 
 def _without_dateline(doc: "Doc", tokens: "list[Token]") -> "list[Token]":
-    """Leave out what stands in front of a sentence: its dateline, or the bullet of a list."""
-    match = _DATELINE.match(doc.text)
+    """Leave out what stands in front of a sentence: its dateline, the name on a turn, or the bullet of a list."""
+    match = _DATELINE.match(doc.text) or _TURN.match(doc.text)
     rest = [t for t in tokens if t.idx >= match.end()] if match else tokens
     while len(rest) > 1 and rest[0].text in _BULLETS:
         rest = rest[1:]
