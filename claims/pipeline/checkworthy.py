@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
-from claims.pipeline import lexicon
+from claims.pipeline import lexicon, worth
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -14,10 +14,15 @@ if TYPE_CHECKING:
 Type = Literal["quantity", "event", "causal", "comparison", "rule", "position", "quotation"]
 Words = Sequence["Token"]
 
-# Hand-rounded weights (about fifteen, tuned on public check-worthiness data); the sum is cut to 0–1.
+# Hand-rounded weights (about fifteen, tuned on public check-worthiness data); the sum is cut to 0–1. By it the rules of
+# outcome decide; what a reviewer sees first is decided by the fitted score.
 _BASE = 0.2
 _QUOTED = -0.05  # somebody answers for it already
 _HEDGED = -0.15
+
+# An accusation that nobody answers for stands above everything else; an unnamed source takes a little of the rest.
+_FIRST = 0.9
+_NAMELESS = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +37,13 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Worth:
-    """How worth checking a statement is: 0 (nobody would) to 1 (at once)."""
+    """How worth checking a statement is: 0 (nobody would) to 1 (at once).
+
+    `score` is fitted on what people found worth checking and ranks; `weight` sums the reasons, for the rules.
+    """
 
     score: float
+    weight: float
     type: Type
     reasons: tuple[str, ...]
 
@@ -114,13 +123,16 @@ def weigh(words: Words, *, quoted: bool, hedged: bool, nameless: bool = False) -
     """
     found = [reason for test, reason in _TESTS if test(words)]
     reasons = [reason.words for reason in found]
-    score = _BASE + sum(reason.weight for reason in found) + _QUOTED * quoted + _HEDGED * hedged
+    weight = _BASE + sum(reason.weight for reason in found) + _QUOTED * quoted + _HEDGED * hedged
+    score = worth.score(words).worth
     sourced = (quoted and not nameless) or any(t.lemma_ == "accuse" for t in words)
-    if found and found[0].name == "accusation" and _named(words):
-        score += 0.1 if sourced else 0.25
-        reasons[0] = "accuses a named party" if sourced else "accuses a named party, and nobody answers for it"
     if nameless:
-        score += 0.1
+        weight += 0.1
+        score += _NAMELESS * (1 - score)
         reasons.append("said by somebody who is not named")
+    if found and found[0].name == "accusation" and _named(words):
+        weight += 0.1 if sourced else 0.25
+        score = score if sourced else _FIRST + (1 - _FIRST) * score
+        reasons[0] = "accuses a named party" if sourced else "accuses a named party, and nobody answers for it"
     type_ = next((reason.type for reason in found if reason.type), "quotation" if quoted else "event")
-    return Worth(round(min(max(score, 0.0), 1.0), 2), type_, tuple(reasons))
+    return Worth(round(min(score, 1.0), 2), round(min(max(weight, 0.0), 1.0), 2), type_, tuple(reasons))

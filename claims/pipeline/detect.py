@@ -82,7 +82,10 @@ def detect(parsed: Parsed, attributed: Attributed) -> Detected:
             found.append(_unread(parsed, sentence))
             continue
         judged_as: dict[tuple[int, int], Outcome] = {}
-        for part in parts.cut(parsed, sentence, *inside[sentence]):
+        cut = parts.cut(parsed, sentence, *inside[sentence])
+        if not cut:  # control characters, or a line of blanks that no editor shows
+            found.append(_wordless(parsed, sentence))
+        for part in cut:
             who = _who(attributed, part)
             worth = weigh(_about(part), quoted=who.quoted, hedged=part.mode == "hedged", nameless=who.nameless)
             judged, rule = outcome.judge(part, worth)
@@ -169,6 +172,11 @@ def _unread(parsed: Parsed, sentence: int) -> PartFound:
     return PartFound(sentence, parsed.starts[sentence], parsed.ends[sentence], "asserted", kind, f"unread.{why}", 0.0)
 
 
+def _wordless(parsed: Parsed, sentence: int) -> PartFound:
+    start, end = parsed.starts[sentence], parsed.ends[sentence]
+    return PartFound(sentence, start, end, "asserted", "not_checkable", "fragment.no-words", 0.0)
+
+
 def _about(part: Part) -> "Sequence[Token]":
     """Return the words of a part; a relative clause speaks of the noun in front of it."""
     noun = part.noun
@@ -179,7 +187,7 @@ def _telling(part: Part, worth: Worth, judged: Outcome, host: Outcome) -> bool:
     """A fact in passing is a part of its own when it is worth checking and no claim around it holds it already."""
     if judged != "claim" or host == "duplicate":
         return False
-    return part.form == "phrase" or worth.score >= (_STRONG if host == "claim" else _WORTH)
+    return part.form == "phrase" or worth.weight >= (_STRONG if host == "claim" else _WORTH)
 
 
 def _folded(part: Part) -> tuple[str, ...]:
