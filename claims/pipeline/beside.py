@@ -66,7 +66,7 @@ def _before(quoted: "Quoted", i: int, number: int) -> Clause | None:
     for token in reversed(frame[-_REACH:]):
         if (i, token.i) in quoted.number:
             return None
-        if cues.carried(token):
+        if cues.carried(token) and not (token.dep_ == "relcl" and frame[-1].text == ","):
             speaker = subjects.subject(token)
             if speaker is not None and base + speaker.idx < opening:
                 return _clause(token, speaker)

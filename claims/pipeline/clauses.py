@@ -15,6 +15,7 @@ _ABOUT = frozenset({"of", "about", "against", "for"})
 _NARRATOR = frozenset({"i", "we", "you"})
 _CLAUSE_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _TIMES = cues.words("monday tuesday wednesday thursday friday saturday sunday today yesterday")
+_CIRCUMSTANCES = frozenset({"as", "when", "while", "after", "before", "since", "until"})
 _DROP = frozenset({"punct", "cc", "dep"})
 
 
@@ -83,6 +84,8 @@ def _verb(token: "Token", carries: Carries) -> Iterator[Clause]:
         return  # the writer's own voice names no expert
     if speaker is not None and token.lemma_.lower() in cues.WEAK and not speaks(speaker):
         return
+    if token.dep_ == "xcomp" and token.head.lemma_ in ("have", "need"):
+        return  # “had to ask for leave”: what had to be done is not what was said
     if token.lemma_ == "ask" and token.tag_ == "VBN" and token.dep_ == "advcl":
         return  # “Asked whether …, she replied”: somebody else asked
     told = addressee(token)
@@ -94,6 +97,9 @@ def _verb(token: "Token", carries: Carries) -> Iterator[Clause]:
         if speaker is not None or impersonal:
             words = _reaching(token.doc, _without_day(token.doc, _subtree(clause, token)))
             yield Clause(cue, words, speaker, "clause", impersonal, told)
+        return
+    if impersonal and spoken and (stretch := _far_that(token)):
+        yield Clause(cue, stretch, None, "clause", True)
         return
     if speaker is None:
         return
@@ -197,10 +203,22 @@ def _runs_on(token: "Token", at: int) -> frozenset[int]:
     return _tidy(doc, range(at, end))
 
 
+def _far_that(token: "Token") -> frozenset[int]:
+    """Return the clause of “It was alleged during the trial that …”, which the grammar hangs on the noun before it."""
+    subject_word = next((c for c in token.lefts if c.dep_ in ("nsubjpass", "expl")), None)
+    if subject_word is None or subject_word.lower_ != "it":
+        return frozenset()
+    doc = token.doc
+    that = next((t for t in doc[token.i + 1 : token.i + 8] if t.lower_ == "that" or t.is_punct), None)
+    return frozenset() if that is None or that.is_punct else _tidy(doc, range(that.i, len(doc)))
+
+
 def _stolen(token: "Token") -> "Token | None":
     """Return the clause right after the cue that the grammar hung on the verb above: “issued a note saying …”."""
     above = token.head
     for child in above.rights:
+        if child.left_edge.lower_ in _CIRCUMSTANCES:
+            continue  # “forecast as prices slump”
         if child.dep_ in ("ccomp", "advcl") and child.left_edge.i == token.i + 1 and child.i != token.i:
             return child
     return None
@@ -277,6 +295,9 @@ def _according(token: "Token") -> Iterator[Clause]:
         return
     phrase = {t.i for t in token.subtree} | {token.i, to.i} | {t.i for t in speaker.subtree}
     phrase = {i for i in phrase if i >= token.i}
+    if speaker.pos_ == "NOUN" and (name := _after_comma(doc, max(phrase) + 1)):
+        phrase |= set(name)
+        speaker = doc[name[-1]]
     top = token.head
     while top.dep_ not in ("ROOT", "relcl") and not _own_clause(top):
         top = top.head
@@ -285,6 +306,16 @@ def _according(token: "Token") -> Iterator[Clause]:
     if edge and top.dep_ != "relcl" and not _own_clause(top):
         content = {t.i for t in doc} - phrase
     yield Clause((token.i, to.i), _tidy(doc, content), speaker, "according")
+
+
+def _after_comma(doc: "Doc", at: int) -> range:
+    """Return the name between commas after a phrase: “the mayor at the time, Karl Fjeld, …”."""
+    if at >= len(doc) or doc[at].text != ",":
+        return range(0)
+    end = at + 1
+    while end < len(doc) and doc[end].pos_ == "PROPN" and end < at + 4:
+        end += 1
+    return range(at + 1, end) if end > at + 2 and end < len(doc) and doc[end].text == "," else range(0)
 
 
 def _own_clause(token: "Token") -> bool:

@@ -9,6 +9,7 @@ from claims.pipeline.names import HONORIFICS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as EntitySpan
 
     from claims.pipeline.parse import Parsed
 
@@ -35,14 +36,15 @@ _BODY = words(
 )
 # What only a person is. The name finder takes rare names for companies; what is printed beside them decides.
 _CALLING = HONORIFICS | words(
-    "actor activist adviser advisor analyst architect artist author biologist captain chair chairperson chemist "
-    "coach colonel consultant coroner curator daughter dean director doctor driver economist editor engineer expert "
-    "farmer father fisherman founder geologist grandmother head historian husband keeper lawyer leader lecturer "
-    "librarian manager member mother musician neighbour neighbor nurse officer official owner pilot player poet "
-    "politician principal prosecutor researcher resident scholar scientist sergeant skipper sociologist soldier "
-    "solicitor son specialist spokesman spokesperson spokeswoman student surgeon teacher treasurer veteran warden "
-    "widow wife witness writer"
+    "activist actor adviser advisor analyst architect artist author biologist captain chair chairperson chemist "
+    "coach colonel consultant coroner curator daughter dean director doctor driver economist editor engineer "
+    "executive expert farmer father fisherman founder geologist grandmother head historian husband keeper lawyer "
+    "leader lecturer librarian manager member minister mother musician neighbor neighbour novelist nurse officer "
+    "official owner pilot player poet politician principal prosecutor researcher resident scholar scientist "
+    "sergeant skipper sociologist soldier solicitor son specialist spokesman spokesperson spokeswoman student "
+    "surgeon teacher treasurer veteran vicar warden widow wife witness writer"
 )
+_PLACES = words("capital city country county district island nation neighbour port region state town village")
 # Capitals and houses that stand for a government when they speak.
 SEATS = words(
     "washington beijing moscow london paris berlin tokyo brussels tehran kyiv kiev ankara delhi seoul "
@@ -51,7 +53,7 @@ SEATS = words(
 )
 BODIES = _OUTLET | _STATE | _BODY
 _RIGHT = words("cc conj amod flat prep nmod compound nummod npadvmod")
-_LEFT = words("punct amod appos advmod poss nmod det predet compound nummod quantmod")
+_LEFT = words("punct amod appos advmod poss nmod det predet compound nummod quantmod npadvmod")
 _HANG = words("of for from at with in on to against by")
 
 
@@ -90,9 +92,17 @@ def _named(head: "Token") -> "Token":
     if head.pos_ == "NOUN":
         for child in head.rights:
             person = child.ent_type_ == "PERSON" or (child.pos_ == "PROPN" and child.left_edge.lower_ in HONORIFICS)
-            if child.dep_ == "appos" and person and child.left_edge.i > head.i + 1:
+            if child.dep_ == "appos" and (person or _only_name(head, child)) and child.left_edge.i > head.i + 1:
                 return child
     return head
+
+
+def _only_name(noun: "Token", name: "Token") -> bool:
+    """Tell “the supplier, Medisoft,” from a list: “the”, one noun, and a name between commas."""
+    definite = any(c.lower_ in ("the", "its", "their", "his", "her") for c in noun.lefts)
+    proper = all(t.pos_ == "PROPN" for t in noun.doc[name.left_edge.i : name.right_edge.i + 1])
+    end = name.right_edge.i + 1
+    return definite and proper and end < len(noun.doc) and noun.doc[end].text == "," and noun.head.i > end
 
 
 def _titled(head: "Token", last: "Token") -> "tuple[Token, Token]":
@@ -158,14 +168,23 @@ def _name(head: "Token", first: "Token", last: "Token") -> "tuple[Token, Token]"
     if anchor.pos_ == "PROPN":
         for entity in doc.ents:
             if entity.start <= anchor.i < entity.end and entity.label_ in ("PERSON", "ORG", "GPE", "NORP", "FAC"):
-                return _trim(doc, max(entity.start, first.i), max(min(entity.end - 1, last.i), anchor.i))
+                return _trim(doc, max(whole(entity), first.i), max(min(entity.end - 1, last.i), anchor.i))
         begin, end = anchor.i, anchor.i
-        while begin > first.i and doc[begin - 1].pos_ == "PROPN":
-            begin -= 1
+        while begin > first.i and doc[begin - 1].pos_ == "PROPN" and doc[begin - 1].dep_ != "pobj":
+            begin -= 1  # “Minister of Culture Ann Lee”
         while end < last.i and doc[end + 1].pos_ == "PROPN":
             end += 1
         return _trim(doc, begin, end)
     return _trim(doc, first.i, last.i)
+
+
+def whole(entity: "EntitySpan") -> int:
+    """Return where a person's name begins when the name finder saw the surname alone: Anders | Vik."""
+    before = entity[0].nbor(-1) if entity.start else entity[0]
+    given = before.pos_ == "PROPN" and before.dep_ == "compound" and before.is_title and before.head.i == entity[0].i
+    if entity.label_ != "PERSON" or len(entity) > 1 or not given or before.ent_type_ or before.lower_ in _CALLING:
+        return int(entity.start)
+    return int(before.i)
 
 
 def _trim(doc: "Doc", begin: int, end: int) -> "tuple[Token, Token]":
@@ -195,10 +214,12 @@ def _kind(head: "Token", name_first: "Token") -> Kind:
             if head.pos_ != "NOUN" or low in _OUTLET or head.tag_ == "NN" or low in DOCUMENTS
             else "unnamed"
         )
+    if low not in _BODY and label in ("ORG", "FAC", "GPE") and proper and has_calling(head, name_first):
+        return "person"
+    if _introduced(head) and label == "GPE":
+        return "organisation"  # “the supplier, Medisoft,”: no place, whatever the name finder says
     if low in _STATE or (low in SEATS and label == "GPE") or label == "GPE":
         return "government"
-    if low not in _BODY and label in ("ORG", "FAC") and proper and _has_calling(head):
-        return "person"
     if low in _BODY or label in ("ORG", "FAC"):
         return "organisation"
     if head.tag_ in ("NNS", "NNPS") or low in (
@@ -218,6 +239,16 @@ def _kind(head: "Token", name_first: "Token") -> Kind:
     return "unnamed"
 
 
-def _has_calling(head: "Token") -> bool:
-    """Say whether an apposition names a person's office or trade: “Ilse Varn, the mayor of Brackholm”."""
-    return any(c.dep_ == "appos" and c.pos_ == "NOUN" and c.lower_ in _CALLING for c in head.children)
+def has_calling(head: "Token", name_first: "Token") -> bool:
+    """Say whether a person's office or trade stands beside a name: “Ilse Varn, the mayor of”, “chief executive Ilse
+    Varn”. One word behind a calling is as often a company: “the market researcher Gantry”."""
+    if any(c.dep_ == "appos" and c.pos_ == "NOUN" and c.lower_ in _CALLING for c in head.children):
+        return True
+    before = name_first.nbor(-1) if name_first.i else name_first
+    return head.i > name_first.i and before.lower_ in _CALLING and before.head.i == head.i
+
+
+def _introduced(head: "Token") -> bool:
+    """Say whether a noun for a body introduces a name: “the supplier, Medisoft”."""
+    noun = head.head
+    return head.dep_ == "appos" and noun.pos_ == "NOUN" and noun.i < head.i and noun.lower_ not in _PLACES

@@ -141,11 +141,15 @@ class Cast:
 
     def alone(self, mention: Mention, head: "Token") -> Person | None:
         """Return the person that “the singer” means when the last two sentences are about nobody else."""
-        if head.tag_ != "NN" or not speaks(head) or not any(c.lower_ == "the" for c in head.children):
+        if (
+            not (head.tag_ == "NN" or head.lower_ == "old")
+            or not speaks(head)
+            or not any(c.lower_ == "the" for c in head.children)
+        ):
             return None
         before = [p for back in (1, 2) for _, p in self.here.get(mention.sentence - back, []) if p.kind == "person"]
         about = [self.subjects.get(mention.sentence - back) for back in (1, 2)]
-        bare = all(c.dep_ in ("det", "punct", "nummod", "appos") for c in head.children)
+        bare = all(c.dep_ in ("det", "punct", "nummod", "npadvmod", "appos", "relcl") for c in head.children)
         if len({id(p) for p in before}) != 1 or before[0] not in about or not bare:
             return None
         return before[0]
@@ -260,7 +264,9 @@ def _full_name(entity: "Span", surnames: set[str]) -> bool:
     parts = names.parts(_clean(entity))
     if not 2 <= len(parts) <= 5 or parts[-1] in mentions.SEATS or any(t.pos_ in _NO_NAME for t in entity):
         return False
-    if entity.label_ == "PERSON":
+    if entity.label_ == "PERSON" or (
+        entity.label_ in _MISTAKEN and mentions.has_calling(entity.root, entity[0]) and entity.root.i == entity.end - 1
+    ):
         return True
     return entity.label_ in _MISTAKEN and len(parts) < 4 and (names.first_name(parts[0]) or parts[-1] in surnames)
 
@@ -275,6 +281,7 @@ def _sentence(cast: Cast, i: int, doc: "Doc", speakers: list[Mention], said: lis
         if mention.head != head.i or not (mention.kind == "person" or cast.knows(name)):
             continue
         person, _, _ = cast.named(name, i, mention.start)
+        person.gender = person.gender or _kin(head)
         if role := roles.read(cast.parsed, mention):
             cast.note(person, mention.start, role)
         if head.dep_ in ("nsubj", "nsubjpass") and (subject is None or head.head.dep_ == "ROOT"):
@@ -289,6 +296,14 @@ def _sentence(cast: Cast, i: int, doc: "Doc", speakers: list[Mention], said: lis
         answer = _answer(cast, mention, doc[mention.head])
         cast.answers[mention.sentence, mention.head] = answer
         cast.speakers[i] = answer[0]
+
+
+def _kin(head: "Token") -> str:
+    """Return the gender that the noun before a name tells: “her husband, the composer Leif Aas”."""
+    for _ in range(2):
+        if head.dep_ == "appos":
+            head = head.head
+    return names.gender(head.text) if head.pos_ == "NOUN" else ""
 
 
 def _main(cast: Cast, i: int, token: "Token") -> Person | None:
@@ -334,12 +349,14 @@ def _answer(cast: Cast, mention: Mention, head: "Token") -> Answer:
 
 
 def _clean(entity: "Span") -> str:
-    return names.strip([t.text for t in entity])
+    return names.strip([t.text for t in entity.doc[mentions.whole(entity) : entity.end]])
 
 
 def _agrees(person: Person, pronoun: str) -> bool:
     if pronoun in ("he", "him", "she", "her"):
         # A single name that no full name confirms is as often a company or a place.
+        if person.name.lower() in ("i", "we", "it", "they"):
+            return False
         certain = person.kind == "unnamed" or len(names.parts(person.name)) > 1 or bool(person.gender)
         other = "f" if pronoun in ("he", "him") else "m"
         return person.kind in ("person", "unnamed") and certain and person.gender != other

@@ -262,7 +262,7 @@ class _Finder:
                 quotes[-1] = replace(before, end=quote.end)
                 pieces[-1] += quote.spans
                 continue
-            elif before.speaker is not None:
+            elif before.speaker is not None and (before.type != "indirect" or self._same_passage(before, quote)):
                 quotes.append(replace(quote, speaker=before.speaker, confidence=0.6, reason=CONTINUED))
             else:
                 quotes.append(quote)
