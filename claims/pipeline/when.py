@@ -26,6 +26,7 @@ _CONNECTED = re.compile(
     r" ?(to|until|till|through|and|[-–—]) ?(?:the )?(?:(?:end of|early|late) |mid-)?", re.IGNORECASE
 )
 _OF = re.compile(r"(?:summer|year|start|end|beginning|middle|half|quarter|course|rest) of (?:the )?$", re.IGNORECASE)
+_COMPARED = re.compile(r"compared (?:with|to) $", re.IGNORECASE)
 _MODIFIER = re.compile(r"(?<!\w)(?:the|an?|its|their|his|her|our|this) $", re.IGNORECASE)
 _COUNTED = re.compile(r" (?!levels|figures|was|has|is|as)[a-z]+s\b")
 _THING = re.compile(r" (?:[A-Z]\w|[a-z]{3})")
@@ -79,6 +80,8 @@ def _is_year(words: str, word: str, atom: Atom) -> bool:
     if word in {"in", "since", "during", "throughout", "until", "till", "circa"} or _OF.search(before):
         return True
     if word in {"before", "after", "by", "from", "between", "as of"}:
+        return not counted
+    if _COMPARED.search(before):
         return not counted
     if before.endswith("(") and words[atom.end : atom.end + 1] == ")":
         return True
