@@ -18,7 +18,7 @@ sys.dont_write_bytecode = True  # a measurement leaves nothing behind in the pro
 sys.path[:0] = [str(ROOT), str(Path(__file__).resolve().parent)]
 
 try:
-    from measure import errors, fit, goals, gold, network, predict, progress, scorers, table, unseen
+    from measure import errors, fit, goals, gold, network, predict, progress, scorers, speed, table, unseen
 except ModuleNotFoundError as missing:  # run by a Python without the project's packages
     sys.exit(
         f"{missing}. Run it with the project's Python: .venv/bin/python benchmarks/quality.py (./claimdesk makes it)."
@@ -44,8 +44,11 @@ def main() -> int:
     rows: list[table.Row] = []
     with network.counted() as looked_up, tempfile.TemporaryDirectory() as scratch:
         out = options.predictions or Path(scratch)
+        # Before everything else, so that the peak of memory is that of reading.
+        quick = speed.measure(options.gold) if options.only in (None, "claims") else []
         for file in found:
             rows += _measure(file, out, scoring, fitted, options.errors)
+        rows += quick
         rows.append(table.Row("all", "", "look-ups to the network", float(looked_up()), goal=0, low=True))
     print(json.dumps([row.told() for row in rows], ensure_ascii=False) if options.json else table.text(rows))
     return 0

@@ -1,5 +1,6 @@
 """Fit a logistic regression over named features, in numpy alone: small enough to read, exact enough to ship."""
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,29 +15,41 @@ Floats = NDArray[np.float64]
 class Linear:
     """Weights of the features that a model knows, and its bias.
 
-    A text's features count once each and are scaled by one over the root of how many of them the model knows.
+    A text's features count once each, as much as they are rare, and all of them together have the length 1.
     """
 
     weights: dict[str, float]
+    rarity: dict[str, float]
     bias: float
 
     def logit(self, features: Sequence[str]) -> float:
         """Return the log-odds of the label 1."""
-        known = [self.weights[name] for name in set(features) if name in self.weights]
-        return self.bias + (sum(known) / len(known) ** 0.5 if known else 0.0)
+        known = [name for name in set(features) if name in self.weights]
+        length = sum(self.rarity[name] ** 2 for name in known) ** 0.5
+        return self.bias + (sum(self.weights[name] * self.rarity[name] for name in known) / length if known else 0.0)
 
 
-def fit(texts: Sequence[Sequence[str]], labels: Sequence[int], *, least: int, strength: float) -> Linear:
-    """Fit on features seen in at least `least` texts; a larger `strength` trusts the labels more (scikit-learn's C)."""
+def rarity(count: int, texts: int) -> float:
+    """Return how much a feature counts that stands in `count` of `texts` (inverse document frequency)."""
+    return math.log(texts / count) + 1
+
+
+def fit(texts: Sequence[Sequence[str]], labels: Sequence[int], *, least: int, strength: float, rare: bool) -> Linear:
+    """Fit on features seen in at least `least` texts; a larger `strength` trusts the labels more (scikit-learn's C).
+
+    Without `rare` every feature counts the same.
+    """
     counted = Counter(name for text in texts for name in set(text))
     names = sorted(name for name, count in counted.items() if count >= least)
     number = {name: k for k, name in enumerate(names)}
+    scale = {name: rarity(counted[name], len(texts)) if rare else 1.0 for name in names}
     rows, columns, values = [], [], []
     for row, text in enumerate(texts):
-        known = [number[name] for name in set(text) if name in number]
+        known = [name for name in set(text) if name in number]
+        length = sum(scale[name] ** 2 for name in known) ** 0.5
         rows += [row] * len(known)
-        columns += known
-        values += [len(known) ** -0.5] * len(known)
+        columns += [number[name] for name in known]
+        values += [scale[name] / length for name in known]
     at, of, worth = np.array(rows), np.array(columns), np.array(values)
     signs = 2.0 * np.array(labels) - 1.0
 
@@ -49,7 +62,7 @@ def fit(texts: Sequence[Sequence[str]], labels: Sequence[int], *, least: int, st
         return float(total), np.append(strength * slope + weights, strength * pull.sum())
 
     point = _least(loss, np.zeros(len(names) + 1))
-    return Linear(dict(zip(names, point[:-1].tolist(), strict=True)), float(point[-1]))
+    return Linear(dict(zip(names, point[:-1].tolist(), strict=True)), scale, float(point[-1]))
 
 
 def _least(loss, point: Floats, steps: int = 200, memory: int = 10) -> Floats:  # type: ignore[no-untyped-def]

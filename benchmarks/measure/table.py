@@ -61,7 +61,10 @@ def text(rows: Sequence[Row]) -> str:
 
 
 def _number(value: float) -> str:
-    return f"{value:,.0f}" if abs(value) >= 1000 or value == 0 else f"{value:.1f}" if abs(value) > 1 else f"{value:.3f}"
+    for least, form in ((1000, ",.0f"), (10, ".1f"), (1, ".2f")):
+        if abs(value) > least:
+            return format(value, form)
+    return f"{value:.3f}" if value else "0"
 
 
 def _mark(value: float | None, reached: bool | None) -> str:

@@ -47,6 +47,7 @@ def main() -> None:
             "bias": round(model.bias, 4),
             "features": names,
             "weights": [round(1000 * model.weights[name]) for name in names],
+            "rarity": [round(1000 * model.rarity[name]) for name in names] if recipe.rare else [],
         }
         seen |= {judged.mark(text) for text in texts}
         print(kind, len(rows), "sentences,", len(names), "features:", models[kind]["measured"])

@@ -128,21 +128,30 @@ def _size(tokens: "Sequence[Token]", tags: Sequence[str]) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Model:
-    """A logistic regression; weights are in thousandths."""
+    """A logistic regression: of each feature its weight times its rarity, and its rarity squared."""
 
-    weights: dict[str, int]
+    known: dict[str, tuple[float, float]]
     bias: float
 
     def chance(self, named: Set[str]) -> float:
-        known = [self.weights[name] for name in named if name in self.weights]
-        logit = self.bias + (sum(known) / 1000 / math.sqrt(len(known)) if known else 0.0)
+        pulls = [self.known[name] for name in named if name in self.known]
+        # fsum: the order of a set differs from process to process, and so would the last bit of a sum
+        length = math.sqrt(math.fsum(square for _, square in pulls))
+        logit = self.bias + (math.fsum(pull for pull, _ in pulls) / length if pulls else 0.0)
         return 1 / (1 + math.exp(-logit))
 
 
 @lru_cache(maxsize=1)
 def _models() -> dict[str, _Model]:
     read = json.loads(COEFFICIENTS.read_text(encoding="utf-8"))
-    return {
-        name: _Model(dict(zip(read[name]["features"], read[name]["weights"], strict=True)), read[name]["bias"])
-        for name in ("worth", "objective")
+    return {name: _model(**read[name]) for name in ("worth", "objective")}
+
+
+def _model(features: list[str], weights: list[int], rarity: list[int], bias: float, **_: object) -> _Model:
+    """Weights and rarities come in thousandths; without rarities every feature counts the same."""
+    scales = [scale / 1000 for scale in rarity] or [1.0] * len(features)
+    known = {
+        name: (weight / 1000 * scale, scale * scale)
+        for name, weight, scale in zip(features, weights, scales, strict=True)
     }
+    return _Model(known, bias)
