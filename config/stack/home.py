@@ -58,4 +58,6 @@ def free_port(first: int = FIRST_PORT, tries: int = 100) -> int:
             except OSError:
                 continue
             return port
+    if tries == 1:
+        raise OSError(f"Port {first} is in use; leave --port out, and a free one is found.")
     raise OSError(f"No free port between {first} and {first + tries - 1}; give one with --port.")

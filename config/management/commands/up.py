@@ -94,7 +94,7 @@ class Command(BaseCommand):
             connections["owner"].close()
         if static.collect(settings.STATIC_ROOT):
             self._say("collected the static files")
-        port = port or free_port()
+        port = free_port(port, tries=1) if port else free_port()
         for name, program in programs.local(settings.DATA, port, ready=lambda: _answers(port)).items():
             self._say(f"starting the {name}")
             supervisor.start(name, program)
