@@ -187,7 +187,7 @@ def _judged(gold: Gold, tick: Callable[[], None]) -> Predicted:
     _warm()
     begun = time.process_time()
     for row, named in zip(gold.rows, judged.features([row["text"] for row in gold.rows], tick), strict=True):
-        chance = getattr(worth.chances(frozenset(named)), gold.kind)
+        chance = worth.chance(gold.kind, frozenset(named))
         out.rows.append({"id": row["id"], "score": round(chance, 4), "label": int(chance >= half)})
     out.seconds = time.process_time() - begun
     return out

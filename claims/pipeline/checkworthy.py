@@ -124,7 +124,7 @@ def weigh(words: Words, *, quoted: bool, hedged: bool, nameless: bool = False) -
     found = [reason for test, reason in _TESTS if test(words)]
     reasons = [reason.words for reason in found]
     weight = _BASE + sum(reason.weight for reason in found) + _QUOTED * quoted + _HEDGED * hedged
-    score = worth.score(words).worth
+    score = worth.score(words)
     sourced = (quoted and not nameless) or any(t.lemma_ == "accuse" for t in words)
     if nameless:
         weight += 0.1

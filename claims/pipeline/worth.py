@@ -3,12 +3,13 @@
 import json
 import math
 import re
+from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from claims.pipeline import lexicon
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 # Made by benchmarks/train/worth.py from ClaimBuster and NewsSD-ENG (both CC BY 4.0, credited in NOTICE).
 COEFFICIENTS = Path(__file__).with_name("worth.json")
+
+Model = Literal["worth", "objective"]
 
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _LISTS = (
@@ -33,6 +36,10 @@ _LISTS = (
     ("speaking", lexicon.SPEAKING),
     ("position", lexicon.POSITION),
 )
+_LISTED: dict[str, tuple[str, ...]] = {
+    word: tuple(name for name, listed in _LISTS if word in listed)
+    for word in frozenset().union(*(listed for _, listed in _LISTS))
+}
 _PATTERNS = (
     ("cause", lexicon.CAUSE),
     ("rule", lexicon.RULE),
@@ -43,25 +50,19 @@ _MARKS = '"“!?;:—–(…%$'
 _SHARES = ("JJ", "RB", "NN", "NNP", "VBD", "CD", "PRP")
 
 
-@dataclass(frozen=True, slots=True)
-class Scores:
-    """Chances, 0 to 1: `worth` that a fact-checker would check it, `objective` that it states and does not judge."""
-
-    worth: float
-    objective: float
+def score(words: "Sequence[Token]") -> float:
+    """Return the chance, 0 to 1, that a fact-checker would check a statement; no words are worth nothing."""
+    return chance("worth", features(words))
 
 
-def score(words: "Sequence[Token]") -> Scores:
-    """Score the words of a statement; no words are worth nothing."""
-    return chances(features(words))
+def objective(words: "Sequence[Token]") -> float:
+    """Return the chance, 0 to 1, that a sentence states and does not judge."""
+    return chance("objective", features(words))
 
 
-def chances(named: Set[str]) -> Scores:
-    """Score a statement by its features."""
-    if not named:
-        return Scores(0.0, 0.0)
-    models = _models()
-    return Scores(models["worth"].chance(named), models["objective"].chance(named))
+def chance(model: Model, named: Set[str]) -> float:
+    """Score a statement by its features; without any the chance is 0."""
+    return _models()[model].chance(named) if named else 0.0
 
 
 def features(words: "Sequence[Token]") -> set[str]:
@@ -107,11 +108,11 @@ def _grammar(tokens: "Sequence[Token]", plain: Sequence[str]) -> list[str]:
 
 
 def _lists(plain: Sequence[str], lemmas: Sequence[str]) -> list[str]:
-    named = []
-    for name, listed in _LISTS:
-        held = sum(word in listed or lemma in listed for word, lemma in zip(plain, lemmas, strict=True))
-        named += [f"@{name}"] * (held > 0) + [f"@@{name}"] * (held > 1)
-    return named
+    held: Counter[str] = Counter()
+    for word, lemma in zip(plain, lemmas, strict=True):
+        if word in _LISTED or lemma in _LISTED:
+            held.update({*_LISTED.get(word, ()), *_LISTED.get(lemma, ())})
+    return [f"@{name}" for name in held] + [f"@@{name}" for name, count in held.items() if count > 1]
 
 
 def _size(tokens: "Sequence[Token]", tags: Sequence[str]) -> list[str]:
