@@ -241,7 +241,8 @@ def _argument(token: "Token", carries: Carries, speaker: "Token", cue: tuple[int
         return
     content: set[int] = set()
     for part in parts:
-        if content and part.left_edge.i > max(content) + 2:
+        gap = token.doc[max(content) + 1 : part.left_edge.i] if content else ()
+        if len(gap) > 1 and not all(t.is_punct for t in gap):
             break
         if part is not first and part.dep_ == "prep" and _circumstance(part):
             break
@@ -354,7 +355,7 @@ def _aside(token: "Token", speaker: "Token") -> bool:
 def _around(token: "Token", speaker: "Token") -> frozenset[int]:
     """Return the sentence without the parenthesis around the cue."""
     doc = token.doc
-    begin = min(token.i, speaker.left_edge.i)
+    begin = min(token.i, speaker.left_edge.i, *(c.i for c in token.lefts if c.dep_ == "auxpass" or c.lower_ == "it"))
     end = max(token.i, speaker.right_edge.i if speaker.i > token.i else token.i)
     for child in token.rights:
         if child.dep_ not in ("ccomp", "parataxis", "punct", "conj", "cc") and child.left_edge.i <= end + 1:

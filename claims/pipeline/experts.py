@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Literal
 from claims.pipeline import people, roles
 from claims.pipeline.mentions import Kind
 from claims.pipeline.people import Person
-from claims.pipeline.quotes import STATED, QuoteFound
+from claims.pipeline.quotes import OPEN, STATED, QuoteFound
 from sources.spans import Span
 
 if TYPE_CHECKING:
     from claims.pipeline.parse import Parsed
 
+_NOBODY = frozenset({"it", "this", "that", "which"})
 Resolved = Literal["stated", "inferred"]
 
 
@@ -65,6 +66,9 @@ def attribute(text: str, parsed: "Parsed", found: Sequence[QuoteFound]) -> Attri
             attributions.append(Attribution(None, None, None, None, None, quote.reason, quote.confidence))
             continue
         person, reason, certainty = cast.who(quote.speaker)
+        if person.name.lower() in _NOBODY:  # a body that the article named nowhere
+            attributions.append(Attribution(None, None, None, None, None, OPEN, quote.confidence))
+            continue
         if id(person) not in order:
             order[id(person)] = len(experts)
             experts.append(person)

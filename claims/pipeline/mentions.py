@@ -32,7 +32,8 @@ _BODY = words(
     "company group agency union party campaign university institute court bank board committee team firm "
     "police organization organisation association federation foundation office panel club center centre "
     "charity society league service bureau network alliance coalition corporation school hospital church "
-    "museum army navy airline operator retailer authority trust watchdog regulator conservancy"
+    "museum army navy airline operator retailer authority trust watchdog regulator conservancy "
+    "guild chamber waterworks brigade syndicate cooperative council parish clinic laboratory observatory"
 )
 # What only a person is. The name finder takes rare names for companies; what is printed beside them decides.
 _CALLING = HONORIFICS | words(
@@ -166,6 +167,9 @@ def _name(head: "Token", first: "Token", last: "Token") -> "tuple[Token, Token]"
         if right:
             anchor = right[0]
     if anchor.pos_ == "PROPN":
+        owner = doc[anchor.i - 1] if anchor.i > first.i else anchor
+        if anchor.lower_ in BODIES and owner.text in ("'", "’") and owner.dep_ == "case":
+            return _trim(doc, max(first.i, owner.head.left_edge.i), anchor.i)  # “the Beekeepers' Guild”
         for entity in doc.ents:
             if entity.start <= anchor.i < entity.end and entity.label_ in ("PERSON", "ORG", "GPE", "NORP", "FAC"):
                 return _trim(doc, max(whole(entity), first.i), max(min(entity.end - 1, last.i), anchor.i))

@@ -79,7 +79,7 @@ def cut(
         held = {t.i for t in inside}
         rest = [t for t in rest if t.i not in held]
         for run in map(_bare, _runs(inside)):
-            words = _bare(run[1:]) if len(run) > 1 and run[0].lower_ == "that" and run[0].dep_ == "mark" else run
+            words = _bare(run[1:]) if len(run) > 1 and _opens_clause(run[0], run[1]) else run
             if words:
                 form: Form = "accusation" if accused(words) is not None else "main"
                 found.append(_part(parsed, sentence, _closed(doc, words), "quoted", form, quote=quote))
@@ -92,6 +92,13 @@ def cut(
         if speaker:
             found.append(_part(parsed, sentence, speaker, "asserted", "frame"))
     return found + [part for host in found for part in _passing(parsed, sentence, host)]
+
+
+def _opens_clause(first: "Token", second: "Token") -> bool:
+    """Tell the "that" of "said that …" from "that was it"; the grammar takes it for a pronoun after a noun."""
+    if first.lower_ != "that":
+        return False
+    return first.dep_ == "mark" or (first.dep_ == "dobj" and second.pos_ in {"DET", "PROPN", "PRON", "NUM"})
 
 
 def _stated(parsed: Parsed, sentence: int, tokens: "Sequence[Token]") -> Part:

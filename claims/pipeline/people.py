@@ -180,6 +180,8 @@ class Cast:
         if low in ("i", "we", "you"):
             return None
         start = self.parsed.starts[sentence] + token.idx
+        if low == "it" and (body := self._before_it(token, sentence)) is not None:
+            return body
         left = _BACK
         for back in range(sentence, max(-1, sentence - _FAR), -1):
             # What stands in marks moves no reader's eye off the speaker: a long speech does not count.
@@ -191,6 +193,14 @@ class Cast:
             for person in self._salient(back, start if back == sentence else None):
                 if _agrees(person, low):
                     return person
+        return None
+
+    def _before_it(self, token: "Token", sentence: int) -> Person | None:
+        """Return the body that the same sentence is about: “The waterworks has replaced 38 pipes, it said.”"""
+        for word in token.doc[: token.i]:
+            if word.dep_ in ("nsubj", "nsubjpass") and word.pos_ in ("NOUN", "PROPN"):
+                mention = mentions.mention(self.parsed, sentence, word)
+                return self.body(mention) if mention.kind in ("organisation", "government", "publication") else None
         return None
 
     def _salient(self, sentence: int, before: int | None) -> Iterator[Person]:

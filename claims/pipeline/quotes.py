@@ -103,7 +103,7 @@ class _Finder:
         return [
             _Piece(i, clause, words)
             for clause in clauses.read(doc, quoted)
-            if (words := self._whole(i, doc, clause)) and self._admits(clause, words)
+            if (words := self._whole(i, doc, clause)) and self._admits(i, clause, words)
         ]
 
     def _silent(self, i: int, token: int) -> bool:
@@ -122,11 +122,18 @@ class _Finder:
         cue = {(i, t) for t in range(clause.cue[0], clause.cue[1] + 1)}
         return frozenset(own - cue)
 
-    def _admits(self, clause: Clause, words: frozenset[Word]) -> bool:
+    def _admits(self, i: int, clause: Clause, words: frozenset[Word]) -> bool:
         """Keep noun phrases only when some of their words are in marks: “mentions a ‘…’ of …”, “called it ‘…’”."""
+        if clause.form == "object" and self._announces(i, clause):
+            # “announced a ‘flying doctor’ scheme”: a word or two in marks are the scheme's name
+            marked = {self.quoted.number[w] for w in words if w in self.quoted.number}
+            return any(len(self.quoted.words[n]) > SHORT for n in marked)
         if clause.form in ("object", "naming"):
             return any(w in self.quoted.number for w in words)
         return len(words) > 1 or any(w in self.quoted.number for w in words)
+
+    def _announces(self, i: int, clause: Clause) -> bool:
+        return self._token((i, clause.cue[0])).lemma_ == "announce"
 
     # Between pieces
 

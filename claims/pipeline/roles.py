@@ -75,6 +75,9 @@ def split(tokens: "list[Token]") -> Role:
         if token.lower_ in _PREPOSITIONS and 0 < place < len(tokens) - 1:
             rest = tokens[place + 1 :]
             named = rest[1:] if rest[0].lower_ in _ARTICLES else rest
+            office = tokens[place - 1].lower_ in ("minister", "secretary") and token.lower_ in ("of", "for")
+            if office and rest[0].lower_ not in _ARTICLES:
+                return Role(_text(tokens), None)  # “Minister of Culture” is one title
             if named and (named[0].pos_ == "PROPN" or named[0].text[:1].isupper() or _proper(named)):
                 head, own = _lead(tokens[:place])
                 return Role(head, ", ".join(x for x in (own, _text(named)) if x))

@@ -76,6 +76,34 @@ from tests.claims.pipeline.article import read
             "An official said the ferry line would open in spring.",
             "official", "unnamed", None, None, "one person without a name",
         ),
+        (
+            "“The pier is closed,” said Ilse Varn, the mayor of Brackholm.",
+            "Ilse Varn", "person", "mayor", "Brackholm", "a calling behind a name that is in no list",
+        ),
+        (
+            "“The pier is closed,” chief executive Ilse Varn said.",
+            "Ilse Varn", "person", "chief executive", None, "and in front of it",
+        ),
+        (
+            "“The pier is closed,” said Minister of Culture Solveig Aune.",
+            "Solveig Aune", "person", "Minister of Culture", None, "an office is one title",
+        ),
+        (
+            "“The pier is closed,” Anders Vik said.",
+            "Anders Vik", "person", None, None, "a first name that the name finder leaves out",
+        ),
+        (
+            "The Beekeepers' Guild said the pier was closed.",
+            "Beekeepers' Guild", "organisation", None, None, "a body's whole name",
+        ),
+        (
+            "Demand for ferries fell by 14 percent, according to the market researcher Gantry.",
+            "Gantry", "person", "market researcher", None, "known as it is printed",
+        ),
+        (
+            "Protesters said the ferry line would never open.",
+            "Protesters", "collective", None, None, "a crowd",
+        ),
     ],
 )  # fmt: skip
 def test_reads_who_it_is(text: str, name: str, kind: str, title: str | None, affiliation: str | None, why: str) -> None:
@@ -159,6 +187,27 @@ def test_it_means_the_body_that_the_sentence_before_is_about() -> None:
 def test_a_plain_word_before_a_name_is_a_title() -> None:
     (expert,) = read("Neighbour Susan Stone said she had heard a bang.").experts
     assert (expert.name, expert.title) == ("Susan Stone", "Neighbour")
+
+
+def test_it_means_the_body_that_its_own_sentence_is_about() -> None:
+    text = "The Leith Courier wrote that the pier was old.\nThe waterworks has replaced 38 pipes, it said.\n"
+    assert [e.name for e in read(text).experts] == ["Leith Courier", "waterworks"]
+
+
+def test_it_alone_is_nobody() -> None:
+    result = read("It said the pier was safe and would stay open.\n")
+    assert result.experts == ()
+    assert [a.expert for a in result.attributions] == [None]
+
+
+def test_a_husband_is_not_she() -> None:
+    text = "Ingrid Solheim died on Sunday. Her husband, the composer Leif Aas, left in 2011.\n“The hiss,” she said.\n"
+    assert [e.name for e in read(text).experts] == ["Ingrid Solheim"]
+
+
+def test_an_age_stands_for_the_only_person_before_it() -> None:
+    text = "Daniel Okafor has scored 19 goals.\nThe 24-year-old, who joined in January, said he felt “ten feet tall”.\n"
+    assert [e.name for e in read(text).experts] == ["Daniel Okafor"]
 
 
 def test_two_unnamed_speakers_are_not_one() -> None:

@@ -183,6 +183,86 @@ def found(text: str) -> list[tuple[str, str, str | None, str | None]]:
             ("direct", "We will not sail the old ferry this winter,", "said", "Dunlop"),
             "British single marks",
         ),
+        (
+            "« The ferry will not sail this winter », says Mara Dunlop.",
+            ("direct", "The ferry will not sail this winter", "says", "Mara Dunlop"),
+            "French marks with their blanks",
+        ),
+        (
+            "»The ferry will not sail this winter«, says Mara Dunlop.",
+            ("direct", "The ferry will not sail this winter", "says", "Mara Dunlop"),
+            "German book marks point inwards",
+        ),
+        (
+            "「The ferry will not sail this winter,」 Mara Dunlop wrote.",
+            ("direct", "The ferry will not sail this winter,", "wrote", "Mara Dunlop"),
+            "corner marks",
+        ),
+        (
+            "“Will the ferry ever sail again?” asked Mara Dunlop.",
+            ("direct", "Will the ferry ever sail again?", "asked", "Mara Dunlop"),
+            "a question keeps its own stop",
+        ),
+        (
+            "“The ferry 🚢 will sail again,” Dunlop said.",
+            ("direct", "The ferry 🚢 will sail again,", "said", "Dunlop"),
+            "an emoji is one code point of it",
+        ),
+        (
+            "The ferry, Dunlop said, would not sail in winter.",
+            ("indirect", "The ferry … would not sail in winter.", "said", "Dunlop"),
+            "the cue parts reported words, too",
+        ),
+        (
+            "Dunlop called the ferry line “a ghost with a timetable”.",
+            ("mixed", "the ferry line “a ghost with a timetable”", "called", "Dunlop"),
+            "what somebody called what",
+        ),
+        (
+            "Dunlop told the court that the ferry had been “sold for scrap” in 2019.",
+            ("mixed", "that the ferry had been “sold for scrap” in 2019.", "told", "Dunlop"),
+            "marks inside a clause",
+        ),
+        (
+            "The pier was sold in secret, it was alleged by Mara Dunlop.",
+            ("indirect", "The pier was sold in secret", "alleged", "Mara Dunlop"),
+            "a passive with its agent",
+        ),
+        (
+            "It was alleged during the trial that the ferry had been sold twice.",
+            ("indirect", "that the ferry had been sold twice.", "alleged", None),
+            "a passive with words between: nobody is named, the words are told",
+        ),
+        (
+            "Dunlop urged the board to repair the pier.",
+            ("indirect", "the board to repair the pier.", "urged", "Dunlop"),
+            "what somebody is to do",
+        ),
+        (
+            "The board rejected Dunlop’s claim that the ferry was safe.",
+            ("indirect", "that the ferry was safe.", "claim", "Dunlop"),
+            "a noun with its owner",
+        ),
+        (
+            "Dunlop described a “grey market” of pilots who charge 900 crowns a day, “without a licence of any kind”.",
+            (
+                "mixed",
+                "a “grey market” of pilots who charge 900 crowns a day, “without a licence of any kind”",
+                "described",
+                "Dunlop",
+            ),
+            "whoever charges a fee says nothing",
+        ),
+        (
+            "According to the mayor at the time, Karl Fjeld, the pier cost 700,000 crowns.",
+            ("indirect", "the pier cost 700,000 crowns.", "According to", "Karl Fjeld"),
+            "a name between commas belongs to who is quoted",
+        ),
+        (
+            "The supplier, Medisoft, denied that the software had failed.",
+            ("indirect", "that the software had failed.", "denied", "Medisoft"),
+            "so does a company's",
+        ),
     ],
 )
 def test_finds(text: str, expected: tuple[str, str, str, str], why: str) -> None:
@@ -202,6 +282,9 @@ def test_finds(text: str, expected: tuple[str, str, str, str], why: str) -> None
         ("The leak underscored how old the ferry was.", "a thing does not speak"),
         ("The pier closes for good, as pilots warn of storms and floods.", "an event told with as"),
         ("One pilot, who asked not to be named, left early.", "a wish to stay unnamed"),
+        ("The board has announced a “flying ferry” scheme for the islands.", "a scheme's name in marks"),
+        ("The fire brigade had to ask both brothers for the key of the pier.", "what had to be done"),
+        ("Brandt Ferries cuts forecast as ticket prices slump", "a headline's noun that looks like a cue"),
         ("I wrote last year that the ferry was too old.", "the writer's own voice"),
     ],
 )
@@ -238,6 +321,20 @@ def test_a_quotation_of_its_own_goes_to_the_speaker_right_before_it() -> None:
     assert second.speaker.name == "Mara Dunlop"
     assert result.attributions[1].resolved == "inferred"
     assert third.speaker is None
+
+
+def test_a_quotation_of_its_own_is_not_given_to_a_body_reported_before_it() -> None:
+    text = (
+        "The pier is the oldest in the country, according to the Harbour Agency.\n“Nobody asked us about it at all.”\n"
+    )
+    _, free = read(text).quotes
+    assert free.speaker is None
+
+
+def test_a_mark_that_is_never_closed_ends_with_its_paragraph() -> None:
+    text = "“The ferry leaks, said Mara Dunlop.\nThe pier was sold. “It leaks, too,” said Ian Reid.\n"
+    assert ("direct", "It leaks, too,", "said", "Ian Reid") in found(text)
+    assert not any("pier was sold" in words for _, words, _, _ in found(text))
 
 
 def test_a_word_or_two_go_on_a_speech_but_make_none() -> None:
