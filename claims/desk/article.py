@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from claims import tasks
 from claims.desk import labels, page, panel
-from claims.desk.forms import Form, Missed
+from claims.desk.forms import About, Form, Missed
 from claims.desk.page import person
 from claims.models import Claim
 from claims.workflow import article as articles
@@ -68,6 +68,22 @@ def change_passage(request: HttpRequest) -> HttpResponse:
     return redirect(_address(passage.version))
 
 
+@require_POST
+def describe(request: HttpRequest, key: int) -> HttpResponse:
+    """Set an article's author and date by hand."""
+    article = get_object_or_404(Article.objects.select_related("publisher"), pk=key)
+    form = About(request.POST, auto_id="about-%s")
+    if form.is_valid():
+        try:
+            articles.describe(article=article, by=person(request), at=timezone.now(), **form.cleaned_data)
+        except ValidationError as wrong:
+            form.refuse(wrong)
+        else:
+            messages.success(request, _("Author and date are set."))
+            return redirect(page.article_url(article.pk))
+    return draw(request, article, page.chosen(article, None), None, {"about": form}, status=400)
+
+
 def draw(
     request: HttpRequest,
     article: Article,
@@ -88,6 +104,7 @@ def draw(
         "title": str(article),
         "missed": bound.get("missed") or Missed(auto_id="missed-%s"),
         "missed_open": ("missed" in bound and bound["missed"].is_bound) or "start" in request.GET,
+        "about": bound.get("about") or _about(article),
         "ai_badge": labels.AI_BADGE,
         **more,
     }  # fmt: skip
@@ -102,6 +119,10 @@ def _prefilled(request: HttpRequest, version: ArticleVersion | None) -> Missed:
     words = version.text[start:end]
     initial = {"start": start, "end": end, "exact": words, "wording": " ".join(words.split()), "type": "event"}
     return Missed(auto_id="missed-%s", initial=initial)
+
+
+def _about(article: Article) -> About:
+    return About(auto_id="about-%s", initial={"author": article.author, "published_on": article.published_on})
 
 
 def _number(request: HttpRequest, name: str) -> int | None:

@@ -58,6 +58,18 @@ class Arrival(Form):
         return found
 
 
+class About(Form):
+    """What a person knows of an article besides its words."""
+
+    author = forms.CharField(
+        label=_("Author"), required=False, max_length=300, widget=forms.TextInput(attrs={"dir": "auto"})
+    )
+    published_on = forms.DateField(
+        label=_("Published on"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("Empty: unknown."),
+    )  # fmt: skip
+
+
 class Ruling(Form):
     """A rating with its reasons."""
 

@@ -12,6 +12,7 @@ urlpatterns = [
     path("receive/", inside(start.receive), name="receive"),
     path("retry/", inside(start.retry), name="retry"),
     path("claims/article/<int:key>/", inside(article.show), name="article"),
+    path("claims/article/<int:key>/about/", inside(article.describe), name="about"),
     path("claims/version/<int:key>/claims/", inside(article.add_claim), name="add_claim"),
     path("claims/passage/", inside(article.change_passage), name="passage"),
     path("claims/claim/<int:key>/page/", inside(claim.show), name="claim"),

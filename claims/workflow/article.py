@@ -57,6 +57,8 @@ def read_again(version: int, *, at: datetime) -> None:
 def describe(*, article: Article, by: User, at: datetime, author: str, published_on: date | None) -> Article:
     """Set author and date by hand; the field then says that a person set it."""
     who = require(by, "sources.change_article")
+    if "\0" in author or len(author) > 300:
+        raise ValidationError({"author": "An author has at most 300 characters, none of them NUL."})
     article = Article.objects.select_for_update().get(pk=article.pk)
     changed: dict[str, str] = {}
     if author.strip() != article.author:

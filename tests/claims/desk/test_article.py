@@ -150,3 +150,18 @@ def test_who_has_no_role_sees_and_adds_nothing(onlooker: Client) -> None:
     passage = version.passages.get()
     assert onlooker.post(reverse("desk:passage"), {"passage": f"{passage.pk}:furniture"}).status_code == 403
     assert Client().get(article_url(version.article_id)).url.startswith("/admin/login/")
+
+
+def test_an_editor_sets_author_and_date_by_hand(editor: Client, reviewer: Client) -> None:
+    article = made.version().article
+    fields = {"author": "Rune Aske", "published_on": "2026-02-04"}
+    address = reverse("desk:about", args=[article.pk])
+    assert reviewer.post(address, fields).status_code == 403
+    assert "Set author and date" not in reviewer.get(article_url(article.pk)).content.decode()
+    assert editor.post(address, {**fields, "published_on": "4 Feb"}).status_code == 400
+    assert editor.post(address, fields).status_code == 302
+    article.refresh_from_db()
+    assert (article.author, article.author_origin, str(article.published_on)) == ("Rune Aske", "person", "2026-02-04")
+    shown = editor.get(article_url(article.pk)).content.decode()
+    assert "set by a person" in shown
+    assert 'value="2026-02-04"' in shown
