@@ -1,5 +1,6 @@
 """The filters of the desk's lists."""
 
+from abc import abstractmethod
 from typing import Any
 
 from django.contrib import admin
@@ -53,8 +54,8 @@ class _Filter(admin.SimpleListFilter):
         value = self.value()
         return queryset if value is None else self.narrow(queryset, value)
 
-    def narrow(self, queryset: QuerySet[Any], value: str) -> QuerySet[Any]:
-        raise NotImplementedError
+    @abstractmethod
+    def narrow(self, queryset: QuerySet[Any], value: str) -> QuerySet[Any]: ...
 
 
 class Reading(_Filter):
