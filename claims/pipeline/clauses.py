@@ -80,7 +80,7 @@ def _verb(token: "Token", carries: Carries) -> Iterator[Clause]:
     documents = speaker is not None and speaker.lower_ in cues.FINDERS
     if Carries.STUDY in carries and Carries.CLAUSE not in carries and not documents and not _finds_that(token, speaker):
         return
-    if speaker is not None and speaker.lower_ in _NARRATOR:
+    if speaker is not None and (speaker.lower_ in _NARRATOR or speaker.pos_ in ("VERB", "AUX")):
         return  # the writer's own voice names no expert
     if speaker is not None and token.lemma_.lower() in cues.WEAK and not speaks(speaker):
         return
@@ -368,6 +368,8 @@ def _around(token: "Token", speaker: "Token") -> frozenset[int]:
         after = set()
     if rest and rest[0] in after and doc[rest[0]].tag_ == "VBG":
         after = set()
+    if not any(any(map(str.isalnum, doc[i].text)) for i in rest):
+        after = set()  # an emoji behind the stop
     return _tidy(doc, before | after)
 
 

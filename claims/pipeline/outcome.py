@@ -66,7 +66,8 @@ def _going(part: Part, _: Worth) -> bool:
         (t.lower_ == "going" and any(c.dep_ == "xcomp" for c in t.children))
         or (t.lower_ in {"set", "due", "bound", "likely", "unlikely", "poised"} and _to(t))
         or (t.lower_ in {"set", "due", "scheduled", "planned"} and _dated(part, t))
-        or (t.lemma_.lower() in lexicon.PLANS and _to(t))
+        or (t.lemma_.lower() in lexicon.PLANS and _to(t) and not _expected(t))
+        or (t.lemma_ in {"expect", "anticipate"} and t.tag_ in {"VBZ", "VBP"} and t.i == part.head.i)
         for t in (part.head, *_verbs(part))
         if t.tag_ != "NN"
     )
@@ -164,6 +165,11 @@ def _verbs(part: Part) -> "list[Token]":
     """Return the words of the part that hang on its own verb."""
     inside = {t.i for t in part.tokens}
     return [c for c in part.head.children if c.i in inside]
+
+
+def _expected(token: "Token") -> bool:
+    """Tell what somebody once expected, which tells no future, from what is expected."""
+    return token.lemma_ == "expect" and token.tag_ == "VBD" and not any(c.dep_ == "auxpass" for c in token.children)
 
 
 def _dated(part: Part, token: "Token") -> bool:

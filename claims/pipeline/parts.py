@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from claims.pipeline.datelines import DATELINE
 from claims.pipeline.lexicon import HEDGES, SEEMS, SPEAKING, UNIVERSAL, accuses
 from claims.pipeline.parse import Parsed
 
@@ -29,12 +30,6 @@ _ALTHOUGH = frozenset({"although", "though", "while", "whereas", "because", "sin
 _STOPS = frozenset({",", ";", ":", "–", "—", "-", "(", ")", ".", "?", "!", "”", '"'})
 _BULLETS = frozenset("•⁃▪‣●·*–—-")
 _MARKS = frozenset({"“", "”", '"'})
-# "LOW FERRIN, Orvany – ", "Karsund, 2 September 2024 – " or "Low Ferrin (Globe) – " in front of the first sentence
-_DATELINE = re.compile(
-    r"(?:[A-Z][A-Z .'’-]{2,40}(?:, [A-Z][\w. ]{1,30})?"
-    r"|[A-Z][\w ]{2,30}(?:(?= \()|, (?:\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.? \d{1,2})(?:,? \d{4})?(?= ?[–—-])))"
-    r"(?: \([A-Z][\w ]{1,30}\))? ?[–—-]{1,2} "
-)
 # "MIRA LOOM, HOST: " in front of a turn in a transcript
 _TURN = re.compile(r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,3}(?:, [A-Z][A-Z .'’-]{1,40})?: (?=\S)")
 
@@ -156,8 +151,14 @@ def _head(tokens: "Sequence[Token]") -> "Token":
     """Return the part's own top word: a verb whose governor lies outside, else any such word."""
     inside = {t.i for t in tokens}
     tops = [t for t in tokens if t.head.i == t.i or t.head.i not in inside]
-    verbs = [t for t in tops if t.pos_ in VERBS] or [t for t in tokens if t.tag_ in _FINITE and t.dep_ not in _UNDER]
+    verbs = [t for t in tops if t.pos_ in VERBS] or [t for t in tokens if t.tag_ in _FINITE and not _under(t, tops)]
     return max(verbs or tops, key=lambda t: (t.right_edge.i - t.left_edge.i, -t.i))
+
+
+def _under(token: "Token", tops: "list[Token]") -> bool:
+    """Tell a verb that only says something about the top noun: “the drawer in which they were found” has no other."""
+    held = token.dep_ in {"aux", "auxpass"} and token.head.dep_ in _UNDER
+    return token.dep_ in _UNDER or (held and token.head.head in tops)
 
 
 def _bare(tokens: "Sequence[Token]") -> "list[Token]":
@@ -200,7 +201,7 @@ def _runs(tokens: "Sequence[Token]") -> "Iterator[list[Token]]":
 
 def _without_dateline(doc: "Doc", tokens: "list[Token]") -> "list[Token]":
     """Leave out what stands in front of a sentence: its dateline, the name on a turn, or the bullet of a list."""
-    match = _DATELINE.match(doc.text) or _TURN.match(doc.text)
+    match = DATELINE.match(doc.text) or _TURN.match(doc.text)
     rest = [t for t in tokens if t.idx >= match.end()] if match else tokens
     while len(rest) > 1 and rest[0].text in _BULLETS:
         rest = rest[1:]

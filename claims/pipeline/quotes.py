@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from claims.pipeline import beside, clauses, mentions
 from claims.pipeline.beside import SHORT
 from claims.pipeline.clauses import Clause
+from claims.pipeline.datelines import DATELINE
 from claims.pipeline.mentions import Mention
 from claims.pipeline.parse import Parsed, Stretch
 from claims.pipeline.quoted import Quoted, Word
@@ -112,7 +113,9 @@ class _Finder:
 
     def _whole(self, i: int, doc: "Doc", clause: Clause) -> frozenset[Word]:
         """Take whole quotations: one that the words touch belongs to them, to its end in another sentence."""
-        own = {(i, t) for t in clause.content if not doc[t].is_space}
+        line = DATELINE.match(doc.text)
+        begin = line.end() if line else 0
+        own = {(i, t) for t in clause.content if not doc[t].is_space and doc[t].idx >= begin}
         if clause.form == "parenthesis":
             before = {w for w in own if w[1] < clause.cue[0] and not doc[w[1]].is_punct}
             if before and all(w in self.quoted.number for w in before):

@@ -116,7 +116,7 @@ def _kind(
     if near and i > 0 and captions.counts(found[i - 1].text):
         return Kind.CAPTION, "caption.gallery"
     if inside:
-        if bylines.looks_like(line.text) and i < first + 2:
+        if bylines.looks_like(line.text) and (i < first + 2 or bylines.names(line.text) is not None):
             return Kind.FURNITURE, "furniture.byline"
         return Kind.BODY, "body.prose" if line.prose else "body.inside"
     if near and bylines.looks_like(line.text):

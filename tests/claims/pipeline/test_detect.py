@@ -53,6 +53,17 @@ OUTCOMES = [
     ),
     ("set for a day to come", "A hearing about damages is set for 12 June.", [("asserted", "prediction", "A hearing")]),
     ("a set day that is past", "The hearing was set for 12 June 2021.", [("asserted", "claim", "The hearing")]),
+    ("an outlook", "The service expects the peak at midnight.", [("asserted", "prediction", "The service")]),
+    (
+        "what somebody once expected",
+        "The council expected the tower to cost 40 million crowns in 2019.",
+        [("asserted", "claim", "The council")],
+    ),
+    (
+        "a noun with a relative clause is no sentence",
+        "The drawer in which the 40 licences were found.",
+        [("asserted", "not_checkable", "The drawer")],
+    ),
     ("hopes", "Nandi hopes to repeat the experiment.", [("asserted", "prediction", "Nandi")]),
     ("a question", "Will the bridge hold?", [("asserted", "question", "Will")]),
     ("a prediction", "The council will meet in June.", [("asserted", "prediction", "The council")]),

@@ -259,6 +259,16 @@ def found(text: str) -> list[tuple[str, str, str | None, str | None]]:
             "a name between commas belongs to who is quoted",
         ),
         (
+            "LEITH, March 4 (North Wire) - The ferry will not sail in winter, the harbour board said on Monday.",
+            ("indirect", "The ferry will not sail in winter", "said", "harbour board"),
+            "a dateline is none of the words",
+        ),
+        (
+            "The ferry will not sail in winter, the harbour board said on Monday. ⚓️",
+            ("indirect", "The ferry will not sail in winter", "said", "harbour board"),
+            "nor is an emoji behind the stop",
+        ),
+        (
             "The supplier, Medisoft, denied that the software had failed.",
             ("indirect", "that the software had failed.", "denied", "Medisoft"),
             "so does a company's",
