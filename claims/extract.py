@@ -2,20 +2,24 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models.functions import Now
 
 from claims.models import Appearance, Claim, Event, Expert, ExpertKind, Extraction, Outcome, Proposal, Quote, Role
 from claims.pipeline import reading
-from claims.pipeline.detect import ClaimFound
+from claims.pipeline.amount import AmountFound
+from claims.pipeline.detect import ClaimFound, PartFound
+from claims.pipeline.interval import WhenFound
 from claims.pipeline.reading import Reading
 from sources.models import Article, ArticleVersion, Sentence
 from sources.models.ledger import MAX_ATTEMPTS
 from sources.pipeline import clean
 from sources.pipeline.sentences import SentenceFound
-from sources.spans import context
+from sources.spans import Span, context
 
 MAX_NAME = 300
 MAX_ROLE = 500
@@ -86,7 +90,7 @@ def store(
     Outcome.objects.bulk_create(
         Outcome(
             extraction=row, sentence=sentences[part.sentence], start=part.start, end=part.end, mode=part.mode,
-            outcome=part.outcome, rule=part.rule, score=part.score,
+            outcome=part.outcome, rule=part.rule, score=part.score, readings=_readings(part),
         )
         for part in read.parts
     )  # fmt: skip
@@ -99,6 +103,17 @@ def store(
         data={"version": version.number, "extractor": row.extractor, "quotes": len(quotes), "claims": claims},
     )  # fmt: skip
     row.refresh_from_db()
+
+
+def _readings(part: PartFound) -> list[dict[str, Any]]:
+    if part.claim is None:
+        return []
+    told = {"type": part.claim.type, "times": _as_dicts(part.claim.times), "amounts": _as_dicts(part.claim.amounts)}
+    return [{"text": one.text, "rests_on": _as_dicts(one.rests_on), **told} for one in part.readings]
+
+
+def _as_dicts(found: Sequence[WhenFound] | Sequence[AmountFound] | Sequence[Span]) -> list[dict[str, Any]]:
+    return [asdict(one) for one in found]
 
 
 def _store_quotes(row: Extraction, version: ArticleVersion, article: Article, read: Reading) -> list[Quote]:
@@ -162,6 +177,7 @@ def _store_claims(
         new.append(
             Claim(
                 wording=proposal.text, type=proposal.type, score=proposal.score, reasons=list(proposal.reasons),
+                times=_as_dicts(proposal.times), amounts=_as_dicts(proposal.amounts),
                 quote=quotes[proposal.quote] if proposal.quote is not None else None, extraction=row, created_at=at,
             )
         )  # fmt: skip

@@ -25,6 +25,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, Substr
 
 from claims.models import Appearance, Claim, Evidence, Extraction, Outcome, Proposal, Quote, Verdict
+from claims.pipeline.interval import Interval, WhenFound, resolve
 from sources.models import Article, ArticleVersion, Fetch, Passage
 from sources.models.article import Purpose
 
@@ -51,6 +52,17 @@ def claims_of_any_time() -> QuerySet[Claim]:
         )
         .order_by("-score", "id")
     )
+
+
+def times_of(claim: Claim) -> list[tuple[WhenFound, Interval | None]]:
+    """Return a claim's words of time with the days they mean, given the date of the article that it was read in.
+
+    The claim comes from `claims_of_any_time`. Days that come from the article's date are a proposal, nobody's word.
+    """
+    place = next(iter(claim.appearances.all()), None)  # places in other versions were added later
+    published_on = place.version.article.published_on if place else None
+    found = [WhenFound.of(stored) for stored in claim.times]
+    return [(one, resolve(one, published_on)) for one in found]
 
 
 def claims_in(version: ArticleVersion) -> QuerySet[Claim]:

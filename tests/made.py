@@ -86,6 +86,20 @@ def finish(reading: Extraction, outcome: str = "claim", rule: str = "claim.state
     return reading
 
 
+def ambiguous(of: ArticleVersion | None = None) -> Outcome:
+    """An ambiguous part with two readings."""
+    of = of or version()
+    extraction, _ = Extraction.objects.get_or_create(version=of, extractor="test/1", defaults={"created_at": AT})
+    sentence = of.sentences.first()
+    rests_on = [{"start": 0, "end": 9, "exact": of.text[:9]}]
+    like = {"type": "quantity", "rests_on": rests_on, "times": [], "amounts": []}
+    return Outcome.objects.create(
+        extraction=extraction, sentence=sentence, start=sentence.start, end=sentence.end, mode="asserted",
+        outcome="ambiguous", rule="antecedent.pronoun", score=0.5,
+        readings=[{"text": "[The ferry] stopped", **like}, {"text": "[The town] stopped", **like}],
+    )  # fmt: skip
+
+
 def piece(to: Claim, stance: str = "supports", *, by: User | None = None, **fields: object) -> Evidence:
     values = {"kind": "data", "note": "The harbour log, counted by us."}
     return evidence.add(claim=to, stance=stance, by=by or user(), at=AT, **{**values, **fields})

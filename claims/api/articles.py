@@ -17,6 +17,7 @@ from claims.api import arrival, jobs
 from claims.api.door import PARSERS, List, One
 from claims.api.filters import IdFilter, WordsFilter
 from claims.api.shown import Blank, BlankChoice
+from claims.models import ClaimType
 from claims.models.extraction import Mode, OutcomeKind
 from claims.queries import ArticleState
 from sources.models import Article, ArticleVersion, Passage
@@ -119,13 +120,29 @@ class PassageShown(serializers.Serializer):
     digitalSourceType = serializers.CharField(allow_null=True)
 
 
+class RestsOn(serializers.Serializer):
+    start = serializers.IntegerField()
+    end = serializers.IntegerField()
+    exact = serializers.CharField()
+
+
+class Reading(serializers.Serializer):
+    """What ambiguous words may mean: a text that stands alone, and the printed words that it rests on."""
+
+    text = serializers.CharField()
+    type = serializers.ChoiceField(choices=ClaimType.choices)
+    rests_on = RestsOn(many=True)
+
+
 class Part(serializers.Serializer):
+    id = serializers.IntegerField()
     start = serializers.IntegerField()
     end = serializers.IntegerField()
     outcome = serializers.ChoiceField(choices=OutcomeKind.choices)
     mode = serializers.ChoiceField(choices=Mode.choices)
     rule = serializers.CharField()
     score = serializers.FloatField()
+    readings = Reading(many=True, help_text="Of an ambiguous part; at most four, the likeliest first.")
 
 
 class SentenceShown(serializers.Serializer):
@@ -228,9 +245,10 @@ def read(version: ArticleVersion) -> dict[str, Any]:
     """Return a version as it is shown. Built by hand: an article has thousands of parts."""
     text = version.text
     parts: dict[int, list[dict[str, Any]]] = {}
-    columns = ("start", "end", "outcome", "mode", "rule", "score")
-    for sentence, *values in queries.outcomes_in(version).values_list("sentence_id", *columns):
-        parts.setdefault(sentence, []).append(dict(zip(columns, values, strict=True)))
+    columns = ("id", "start", "end", "outcome", "mode", "rule", "score")
+    for sentence, readings, *values in queries.outcomes_in(version).values_list("sentence_id", "readings", *columns):
+        shown = [{name: one[name] for name in ("text", "type", "rests_on")} for one in readings]
+        parts.setdefault(sentence, []).append({**dict(zip(columns, values, strict=True)), "readings": shown})
     return {
         **VersionRow(version).data,
         "article": version.article_id,

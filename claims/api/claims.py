@@ -16,7 +16,7 @@ from claims.api.door import Door, List, One
 from claims.api.filters import FlagFilter, IdFilter, WordsFilter
 from claims.api.given import Choice, Given, Id, Nothing, Text, Whole, one
 from claims.api.shown import Blank, BlankChoice, Person, Place, name_of, person
-from claims.models import Appearance, Claim, ClaimType, ExpertKind, Proposal, Rating
+from claims.models import Appearance, Claim, ClaimType, ExpertKind, Outcome, Proposal, Rating
 from claims.models.claim import NotAClaim
 from claims.models.extraction import OutcomeKind
 from claims.models.quote import QuoteType
@@ -24,6 +24,11 @@ from claims.workflow import proposals
 from sources.models import ArticleVersion
 
 RESOLVED = [("stated", "stated"), ("inferred", "inferred")]
+BASES = [
+    ("stated", "stated"),
+    ("article", "relative to the article's date"),
+    ("sentence", "relative to another date in the sentence"),
+]
 
 
 class ClaimFilters(filters.FilterSet):
@@ -102,6 +107,53 @@ class Standing(serializers.Serializer):
     created_at = serializers.DateTimeField()
 
 
+class When(serializers.Serializer):
+    """Printed words of time. `from` and `until` are null where they are open or cannot be told."""
+
+    start = serializers.IntegerField()
+    end = serializers.IntegerField()
+    exact = serializers.CharField()
+    basis = serializers.ChoiceField(choices=BASES)
+    since = serializers.DateField(allow_null=True, help_text="The first day.")
+    until = serializers.DateField(allow_null=True, help_text="The day after the last one.")
+    told = serializers.BooleanField(help_text="False: which days it means cannot be told, or not yet.")
+    inferred = serializers.BooleanField(help_text="The days come from the article's date: a proposal.")
+
+
+class Words(serializers.Serializer):
+    start = serializers.IntegerField()
+    end = serializers.IntegerField()
+    exact = serializers.CharField()
+
+
+class HowMuch(Words):
+    """Printed words that say how much; nothing is worked out."""
+
+    values = serializers.ListField(child=serializers.FloatField(), help_text="One, the two ends of a range, or none.")
+    unit = Blank(help_text="As printed.")
+    measure = Blank(help_text="Its one name, where that is certain: percent, km, crown.")
+    qualifier = Blank(help_text="What keeps it open: about, at least, between.")
+    compared_with = Words(allow_null=True, source="compared")
+    scope = Words(many=True, source="scopes", help_text="What it holds for: a year, between two places.")
+
+
+def whens(claim: Claim) -> list[dict[str, Any]]:
+    """Return a claim's words of time with the days that they mean."""
+    return [
+        {
+            "start": found.start,
+            "end": found.end,
+            "exact": found.exact,
+            "basis": found.basis,
+            "since": days.start if days else None,
+            "until": days.end if days else None,
+            "told": days is not None,
+            "inferred": days is not None and not found.is_stated,
+        }
+        for found, days in queries.times_of(claim)
+    ]
+
+
 class ClaimShown(serializers.Serializer):
     id = serializers.IntegerField()
     wording = serializers.CharField()
@@ -114,6 +166,8 @@ class ClaimShown(serializers.Serializer):
     created_at = serializers.DateTimeField()
     quote = ClaimQuote(allow_null=True)
     appearances = Place(many=True)
+    when = serializers.SerializerMethodField(help_text="Places count in the first appearance's version.")
+    how_much = HowMuch(many=True, source="amounts")
     evidence_count = serializers.IntegerField(source="pieces", help_text="Pieces that were not withdrawn.")
     rating = BlankChoice(choices=Rating.choices)
     verdict = serializers.SerializerMethodField()
@@ -121,6 +175,10 @@ class ClaimShown(serializers.Serializer):
     @extend_schema_field(Person(allow_null=True))
     def get_added_by(self, claim: Any) -> Any:
         return person(claim.added_by, claim.added_by_name)
+
+    @extend_schema_field(When(many=True))
+    def get_when(self, claim: Any) -> Any:
+        return whens(claim)
 
     @extend_schema_field(Standing(allow_null=True))
     def get_verdict(self, claim: Any) -> Any:
@@ -178,6 +236,27 @@ class OneClaim(One):
 
     def get_queryset(self) -> QuerySet[Claim]:
         return shown()
+
+
+class ReadingGiven(Given):
+    reading = Whole(help_text="Its place among the part's readings, from 0.")
+
+
+class TakeReading(Door):
+    """Make a claim of one reading of an ambiguous part."""
+
+    noun = Claim
+    queryset = Outcome.objects.all()
+    serializer_class = ClaimShown
+
+    @extend_schema(request=ReadingGiven, responses={201: ClaimShown})
+    def post(self, request: Request, pk: int) -> Response:
+        """Take one reading of an ambiguous part as a claim; the same one again gives the same claim."""
+        outcome = self.get_object()
+        number = ReadingGiven.read(request)["reading"]
+        claim = proposals.take_reading(outcome=outcome, number=number, by=self.person, at=timezone.now())
+        headers = {"Location": reverse("api:claim", [claim.pk], request=request)}
+        return Response(ClaimShown(shown().get(pk=claim.pk)).data, status=201, headers=headers)
 
 
 class Decision(Door):

@@ -10,6 +10,7 @@ routes = [
     ("claims/<int:pk>", claims.OneClaim, "claim"),
     ("claims/<int:pk>/accept", claims.Accept, "accept"),
     ("claims/<int:pk>/reject", claims.Reject, "reject"),
+    ("parts/<int:pk>/take", claims.TakeReading, "take"),
     ("quotes", quotes.Quotes, "quotes"),
     ("quotes/<int:pk>", quotes.OneQuote, "quote"),
     ("experts", experts.Experts, "experts"),

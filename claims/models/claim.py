@@ -48,6 +48,10 @@ class Claim(models.Model):
     type = models.CharField(max_length=10, choices=ClaimType.choices)
     score = models.FloatField(default=0, help_text="How worth checking, 0 to 1; ranks, never filters.")
     reasons = models.JSONField(default=list, help_text="Why it was proposed, in words a reviewer reads.")
+    times = models.JSONField(
+        default=list, help_text="Printed words that say when, and what they rest on; see pipeline/interval.py."
+    )
+    amounts = models.JSONField(default=list, help_text="Printed words that say how much; see pipeline/amount.py.")
     quote = models.ForeignKey(Quote, null=True, blank=True, on_delete=models.PROTECT, related_name="claims")
     extraction = models.ForeignKey(Extraction, null=True, on_delete=models.PROTECT, related_name="claims")
     added_by = models.UUIDField(null=True, help_text="Actor")

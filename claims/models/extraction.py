@@ -71,6 +71,9 @@ class Outcome(models.Model):
     outcome = models.CharField(max_length=20, choices=OutcomeKind.choices)
     rule = models.CharField(max_length=100)
     score = models.FloatField(default=0)
+    readings = models.JSONField(
+        default=list, help_text="What ambiguous words may mean, likeliest first: each a claim that a person may take."
+    )
 
     class Meta:
         ordering = ["extraction_id", "start", "id"]

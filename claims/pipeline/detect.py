@@ -5,13 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from claims.pipeline import outcome, parts, wording
+from claims.pipeline import amount, outcome, parts, readings, when, wording
+from claims.pipeline.amount import AmountFound
 from claims.pipeline.checkworthy import Type, Worth, weigh
 from claims.pipeline.experts import Attributed
+from claims.pipeline.interval import WhenFound
 from claims.pipeline.outcome import Outcome
 from claims.pipeline.parse import TOO_LONG, Parsed
 from claims.pipeline.parts import Mode, Part
 from claims.pipeline.quotes import QuoteFound
+from claims.pipeline.readings import ReadingFound
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -32,7 +35,10 @@ _SAID = 4  # words: a shorter sentence said twice ("He agreed.") is not the same
 
 @dataclass(frozen=True, slots=True)
 class PartFound:
-    """What a part of sentence `sentence` was taken for, by which rule; `score` is how worth checking it is."""
+    """What a part of sentence `sentence` was taken for, by which rule; `score` is how worth checking it is.
+
+    An ambiguous part has its `readings`, the likeliest first, and the `claim` that the first would be.
+    """
 
     sentence: int
     start: int
@@ -41,13 +47,15 @@ class PartFound:
     outcome: Outcome
     rule: str
     score: float
+    readings: tuple[ReadingFound, ...] = ()
+    claim: "ClaimFound | None" = None
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimFound:
     """One checkable assertion: the printed words at `start`–`end` that it rests on, and `text` that stands alone.
 
-    `quote` is the index of the quote in which somebody says it.
+    `quote` is the index of the quote in which somebody says it; `times` say when, `amounts` how much.
     """
 
     start: int
@@ -57,6 +65,8 @@ class ClaimFound:
     score: float
     reasons: tuple[str, ...]
     quote: int | None
+    times: tuple[WhenFound, ...] = ()
+    amounts: tuple[AmountFound, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +84,7 @@ def detect(parsed: Parsed, attributed: Attributed) -> Detected:
     """
     inside = _by_sentence(parsed, attributed.quotes)
     names = tuple(expert.name for expert in attributed.experts if expert.kind == "person")
+    named = readings.Named(parsed, names)
     said: set[tuple[str, ...]] = set()
     found: list[PartFound] = []
     claims: list[ClaimFound] = []
@@ -93,23 +104,38 @@ def detect(parsed: Parsed, attributed: Attributed) -> Detected:
             if host is not None and not _telling(part, worth, judged, host):
                 continue
             text: str | wording.Lost = ""
+            meant: tuple[ReadingFound, ...] = ()
             if judged == "claim":
                 text = wording.alone(parsed, part, speaker=who.name, people=names)
                 if isinstance(text, wording.Lost):
                     judged, rule = "ambiguous", text.rule
+                    meant = readings.find(named, part, text, speaker=who.name)
             words = _folded(part)
             if part.form == "main" and words in said:
-                judged, rule = "duplicate", "duplicate.same-words"
+                judged, rule, meant = "duplicate", "duplicate.same-words", ()
             if len(words) >= _SAID:
                 said.add(words)
             judged_as[part.start, part.end] = judged
             score = round(worth.score * _LEFT.get(judged, 1.0), 2)
-            found.append(PartFound(sentence, part.start, part.end, part.mode, judged, rule, score))
+            would_be = _claim(parsed, part, meant[0].text, worth) if meant else None
+            found.append(PartFound(sentence, part.start, part.end, part.mode, judged, rule, score, meant, would_be))
             if judged == "claim" and isinstance(text, str):
-                claims.append(
-                    ClaimFound(part.start, part.end, text, worth.type, worth.score, worth.reasons, part.quote)
-                )
+                claims.append(_claim(parsed, part, text, worth))
     return Detected(tuple(found), tuple(sorted(claims, key=lambda claim: (-claim.score, claim.start, claim.end))))
+
+
+def _claim(parsed: Parsed, part: Part, text: str, worth: Worth) -> ClaimFound:
+    times = when.find(parsed.text, part.start, part.end, past=_past(part))
+    amounts = amount.find(parsed, part.sentence, part.tokens, times)
+    return ClaimFound(part.start, part.end, text, worth.type, worth.score, worth.reasons, part.quote, times, amounts)
+
+
+def _past(part: Part) -> bool:
+    """Say whether the part tells what was: "has closed" and "riots instigated by …" do, "closes" does not."""
+    finite = [
+        t for t in (part.head, *part.head.children) if t.tag_ in _FINITE and (t is part.head or t.dep_[:3] == "aux")
+    ]
+    return all(t.tag_ == "VBD" or t.lemma_ == "have" for t in finite)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """Say which days printed words of time mean: at once when the year is stated, else from the article's date."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Any, Literal, Self
 
 Basis = Literal["stated", "article", "sentence"]
 Bound = Literal["", "since", "until", "before", "after"]
@@ -57,6 +58,20 @@ class WhenFound:
     last: Relation | None = None
     bound: Bound = ""
     other: "WhenFound | None" = None
+
+    @property
+    def is_stated(self) -> bool:
+        """Whether the text alone says which days: not when they hang, at last, on the article's date."""
+        return self.other.is_stated if self.other else self.basis == "stated"
+
+    @classmethod
+    def of(cls, stored: Mapping[str, Any]) -> Self:
+        """Make it again from what `dataclasses.asdict` gave."""
+        made: dict[str, Any] = dict(stored)
+        for name, type_ in (("interval", Interval), ("relation", Relation), ("last", Relation)):
+            made[name] = type_(**made[name]) if made[name] else None
+        made["other"] = cls.of(made["other"]) if made["other"] else None
+        return cls(**made)
 
 
 def resolve(found: WhenFound, published_on: date | None) -> Interval | None:

@@ -1,7 +1,7 @@
 """Give a claim words that stand alone, or refuse when a reader could not tell what they are about."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -38,22 +38,38 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """Words that point to something that cannot be found with certainty: the rule says what kind of words."""
+    """Words that point to something that cannot be found with certainty: the rule says what kind of words.
+
+    `token` is the first of them in its sentence.
+    """
 
     rule: str
+    token: int
 
 
-def alone(parsed: Parsed, part: Part, *, speaker: str | None = None, people: Iterable[str] = ()) -> str | Lost:
+def alone(
+    parsed: Parsed,
+    part: Part,
+    *,
+    speaker: str | None = None,
+    people: Iterable[str] = (),
+    given: Mapping[int, str] | None = None,
+) -> str | Lost:
     """Return the part's words so that they stand alone, replacements and additions in square brackets.
 
     `speaker` is the name of who is quoted; `people` are full names from the article, for a pronoun or a bare surname.
-    Nothing is replaced unless it is certain.
+    Nothing is replaced unless it is certain, or `given`: by the token's number, what it is supposed to mean ("" leaves
+    the word as it is).
     """
+    given = given or {}
     edits: list[tuple[int, int, str]] = []
     first = part.tokens[0]
     told: set[str] = set()  # "she … she" is told once
     for token in part.tokens:
         if token.lower_ in told:
+            continue
+        if token.i in given:
+            edits += [put(token, given[token.i])] if given[token.i] else []
             continue
         answer = _pointing(parsed, part, token, people)
         if isinstance(answer, Lost):
@@ -61,14 +77,14 @@ def alone(parsed: Parsed, part: Part, *, speaker: str | None = None, people: Ite
         if answer:
             edits.append(answer)
             told |= {token.lower_} & _PERSONAL
-    if part.form == "relative":
+    if part.form == "relative" and first.i not in given:
         # "Orvany, which imports …" is certain; behind "the end of its bus company, which …" two nouns compete
         noun = part.noun
         certain = first.dep_ in _SUBJECTS and first.tag_ in {"WDT", "WP"} and first.head == part.head
         if noun is None or not certain or first.i - noun.i != 2 or (noun.dep_ == "pobj" and noun.pos_ != "PROPN"):
-            return Lost("antecedent.relative")
+            return Lost("antecedent.relative", first.i)
         if noun.dep_ == "pobj" and lexicon.CAUSE.search(parsed.text, part.start, part.end):
-            return Lost("antecedent.relative")  # "a crash in Sorn, which led to …": the crash did, not Sorn
+            return Lost("antecedent.relative", first.i)  # "a crash in Sorn, which led to …": the crash did, not Sorn
         edits.append((first.idx, _end(first), f"[{_phrase(noun)}]"))
     if part.form == "accusation" and (of := accused(part.tokens)) is not None:
         edits.append((of.idx, of.idx, f"[{'are' if of.nbor(-1).tag_ in _PLURAL else 'is'} accused] "))
@@ -112,22 +128,30 @@ def _pointing(parsed: Parsed, part: Part, token: "Token", people: Iterable[str])
     word = token.lower_
     if token.dep_ == "det" and word in _DEMONSTRATIVE and token.head.lemma_.lower() not in _SELF:
         noun = _same_noun(parsed, part, token.head)
-        return (token.idx, _end(token.head), f"[{noun}]") if noun else Lost("antecedent.demonstrative")
+        return put(token, noun) if noun else Lost("antecedent.demonstrative", token.i)
     if word == "such" and token.dep_ in {"amod", "predet"} and token.doc[token.i + 1 : token.i + 2].text != "as":
-        return Lost("antecedent.demonstrative")
+        return Lost("antecedent.demonstrative", token.i)
     whole = token.dep_ in _WHOLE and token.pos_ in _POINTERS
     if whole and word in lexicon.POINTING and token.tag_ != "WDT" and not _picked(token):
-        return Lost("antecedent.demonstrative")
+        return Lost("antecedent.demonstrative", token.i)
     if whole and word in {"one", "ones"} and any(c.dep_ in {"det", "amod"} for c in token.children):
-        return Lost("antecedent.pronoun")  # "the old one"
+        return Lost("antecedent.pronoun", token.i)  # "the old one"
     # "her deputy, Samuel Rao, …" says who is meant
     owner = token.dep_ == "poss" and word in _OWNERS and not any(c.dep_ == "appos" for c in token.head.children)
     if not (owner or (whole and word in _PERSONAL)) or _empty(token) or _inside(part, token):
         return None
     found = [] if _spoken(parsed, part) else _candidates(parsed, part, word, people)
     if len(found) != 1 or not (owner or token.dep_ in _SUBJECTS):
-        return Lost("antecedent.pronoun")
-    return token.idx, _end(token), f"[{found[0]}’s]" if owner else f"[{found[0]}]"
+        return Lost("antecedent.pronoun", token.i)
+    return put(token, found[0])
+
+
+def put(token: "Token", words: str) -> tuple[int, int, str]:
+    """Put words in brackets in the place of a word that points: he, his, this scheme, such ships."""
+    if token.dep_ == "poss":
+        return token.idx, _end(token), f"[{words}{'’' if token.lower_ == 'their' and words[-1] == 's' else '’s'}]"
+    last = token.head if token.dep_ in {"det", "amod", "predet"} and token.head.i > token.i else token
+    return token.idx, _end(last), f"[{words}]"
 
 
 def _spoken(parsed: Parsed, part: Part) -> bool:

@@ -6,10 +6,11 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from claims.models import Appearance, Claim, ClaimType, Proposal
+from claims.models import Appearance, Claim, ClaimType, Outcome, Proposal, Quote
 from claims.models.claim import NotAClaim
+from claims.models.extraction import Mode
 from claims.workflow.record import Conflict, event, require
-from sources.models import ArticleVersion
+from sources.models import Article, ArticleVersion
 from sources.spans import Span, context
 
 
@@ -86,4 +87,43 @@ def add(
         claim=claim, version=version, start=start, end=end, exact=exact, prefix=prefix, suffix=suffix
     )
     event("claim.added", by=who, at=at, claim=claim, article=version.article_id)
+    return claim
+
+
+@transaction.atomic
+def take_reading(*, outcome: Outcome, number: int, by: User, at: datetime) -> Claim:
+    """Make a claim of one reading of an ambiguous part; `number` counts from 0, the likeliest.
+
+    Taking the same reading again returns the claim that is there.
+    """
+    who = require(by, "claims.add_claim")
+    if not 0 <= number < len(outcome.readings):
+        raise ValidationError({"reading": "There is no such reading of these words."})
+    reading = outcome.readings[number]
+    version = outcome.extraction.version
+    Article.objects.select_for_update().get(pk=version.article_id)  # two people, or one key pressed twice
+    place = {"version": version, "start": outcome.start, "end": outcome.end}
+    there = Appearance.objects.filter(**place, claim__wording=reading["text"], claim__proposal=Proposal.ACCEPTED)
+    if (known := there.select_related("claim").first()) is not None:
+        return known.claim
+    said_in = Quote.objects.filter(
+        extraction=outcome.extraction_id, start__lte=outcome.start, end__gte=outcome.end
+    ).order_by("-start", "end")
+    claim = Claim.objects.create(
+        wording=reading["text"],
+        type=reading["type"],
+        score=1,
+        reasons=["one of several readings, taken by a person"],
+        times=reading["times"],
+        amounts=reading["amounts"],
+        quote=said_in.first() if outcome.mode == Mode.QUOTED else None,
+        added_by=who.pk,
+        created_at=at,
+        proposal=Proposal.ACCEPTED,
+        touched_at=at,
+    )
+    prefix, suffix = context(version.text, outcome.start, outcome.end)
+    exact = version.text[outcome.start : outcome.end]
+    Appearance.objects.create(claim=claim, **place, exact=exact, prefix=prefix, suffix=suffix)
+    event("claim.added", by=who, at=at, claim=claim, article=version.article_id, reading=number)
     return claim

@@ -1,5 +1,7 @@
 """A reading is stored once, whole or not at all; what a person touched stays."""
 
+from datetime import date
+
 import pytest
 from django.db import transaction
 
@@ -7,6 +9,7 @@ from claims import extract, queries
 from claims.models import Claim, Event, Expert, Extraction, Outcome, Quote
 from claims.pipeline import reading
 from claims.pipeline.experts import Attributed
+from claims.pipeline.interval import Interval
 from claims.workflow import article as articles
 from claims.workflow import proposals, verdict
 from sources import ingest
@@ -181,3 +184,27 @@ def test_nothing_is_stored_when_the_transaction_fails(monkeypatch):
         extract.read_one(model=MODEL, at=made.AT)
     assert not Claim.objects.exists()
     assert not Outcome.objects.exists()
+
+
+def test_a_claim_says_when_and_how_much_and_its_days_follow_the_articles_date():
+    version = read()
+    claim = queries.claims_in(version).get(wording__startswith="The harbour board found")
+    (when, days), (amount,) = queries.times_of(claim)[0], claim.amounts
+    assert (when.exact, when.basis, days) == ("on Tuesday", "article", None)
+    assert (amount["values"], amount["unit"]) == ([2400000], "crowns")
+    version.article.published_on, version.article.published_on_origin = date(2026, 3, 6), "person"
+    version.article.save()
+    claim = queries.claims_in(version).get(pk=claim.pk)
+    assert queries.times_of(claim)[0][1] == Interval("2026-03-03", "2026-03-04")
+
+
+def test_an_ambiguous_part_is_stored_with_its_readings():
+    read(ARTICLE + "\nThe council ordered a survey of the pier. It was finished in 2021 by 40 men.\n")
+    part = Outcome.objects.filter(outcome="ambiguous").latest("start")
+    assert [one["text"] for one in part.readings[:2]] == [
+        "[The council] was finished in 2021 by 40 men.",
+        "[a survey of the pier] was finished in 2021 by 40 men.",
+    ]
+    text = part.extraction.version.text
+    for place in (place for one in part.readings for place in one["rests_on"]):
+        assert text[place["start"] : place["end"]] == place["exact"]

@@ -56,6 +56,7 @@ def test_each_role_may_do_what_the_workflow_says(claim: Claim, role: str, retry:
         ("/evidence", piece(claim), 201),
         ("/reviews", review(claim), 201),
         ("/articles", {"text": "Some words.\n"}, 201),
+        (f"/parts/{made.ambiguous().pk}/take", {"reading": 0}, 201),
     ]  # fmt: skip
     for address, given, expected in acts:
         answer = post(address, given, role=role)

@@ -112,7 +112,7 @@ def test_a_part_says_its_outcome_mode_and_rule(desk: World) -> None:
     assert first["parts"] == [
         {
             "start": first["start"], "end": first["end"], "outcome": "opinion", "mode": "hedged",
-            "rule": "test.opinion", "score": 0.25,
+            "rule": "test.opinion", "score": 0.25, "id": first["parts"][0]["id"], "readings": [],
         }
     ]  # fmt: skip
 

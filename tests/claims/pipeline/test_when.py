@@ -1,5 +1,7 @@
 """Words of time: what was printed, what it rests on, and which days it means once the article's date is known."""
 
+import json
+from dataclasses import asdict
 from datetime import date
 
 import pytest
@@ -181,3 +183,9 @@ def test_spans_lie_in_order_and_hold_their_words(before: str, words: str, past: 
         assert text[found.start : found.end] == found.exact
         at = found.end
         when.resolve(found, PUBLISHED)
+
+
+def test_what_was_found_comes_back_from_json() -> None:
+    for _, text, _ in [*STATED, *RELATIVE, *BESIDE]:
+        for found in when.find(text, 0, len(text), past=True):
+            assert when.WhenFound.of(json.loads(json.dumps(asdict(found)))) == found

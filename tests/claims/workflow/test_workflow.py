@@ -258,3 +258,20 @@ def test_a_person_who_sets_author_and_date_is_their_origin():
     article.describe(article=row, author="", published_on=None, by=made.user("editor"), at=made.AT)
     row.refresh_from_db()
     assert (row.author, row.author_origin, row.published_on_origin) == ("", "", "")
+
+
+def test_a_reading_of_ambiguous_words_becomes_a_claim_once() -> None:
+    part, by = made.ambiguous(), made.user()
+    claim = proposals.take_reading(outcome=part, number=1, by=by, at=made.AT)
+    place = claim.appearances.get()
+    assert (claim.wording, claim.type, claim.proposal) == ("[The town] stopped", "quantity", "accepted")
+    assert (place.start, place.end, claim.extraction) == (part.start, part.end, None)
+    assert Event.objects.get(claim=claim.pk).verb == "claim.added"
+    assert proposals.take_reading(outcome=part, number=1, by=by, at=made.AT) == claim
+    assert proposals.take_reading(outcome=part, number=0, by=by, at=made.AT) != claim
+
+
+@pytest.mark.parametrize("number", [-1, 2])
+def test_only_a_reading_that_is_there_can_be_taken(number: int) -> None:
+    with pytest.raises(ValidationError, match="no such reading"):
+        proposals.take_reading(outcome=made.ambiguous(), number=number, by=made.user(), at=made.AT)
