@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from claims.pipeline import beside, clauses, mentions
+from claims.pipeline import beside, clauses, mentions, turns
 from claims.pipeline.beside import SHORT
 from claims.pipeline.clauses import Clause
 from claims.pipeline.datelines import DATELINE
@@ -79,7 +79,7 @@ class _Finder:
     """One reading of an article, from its marks and clauses to its quotes."""
 
     def __init__(self, text: str, passages: Sequence[Stretch], parsed: Parsed) -> None:
-        self.text, self.parsed = text, parsed
+        self.text, self.passages, self.parsed = text, passages, parsed
         self.quoted = Quoted(text, passages, parsed)
 
     def quotes(self) -> tuple[QuoteFound, ...]:
@@ -95,7 +95,17 @@ class _Finder:
         pieces = self._joined(self._distinct(pieces))
         found = [quote for piece in pieces if (quote := self._quote(piece)) is not None]
         free = [n for n in range(len(self.quoted.marked)) if n not in taken]
-        return self._inferred(sorted(found, key=lambda q: (q.start, -q.end)), free)
+        spoken = self._inferred(sorted(found, key=lambda q: (q.start, -q.end)), free)
+        return tuple(sorted((*spoken, *self._turns(spoken)), key=lambda q: (q.start, -q.end)))
+
+    def _turns(self, found: Sequence[QuoteFound]) -> list[QuoteFound]:
+        """Take each turn of a transcript for one speech; a speech in marks or behind a colon is found already."""
+        taken = {quote.start for quote in found}
+        return [
+            QuoteFound(t.start, t.end, ((t.start, t.end),), "direct", None, t.speaker, None, None, 0.8, STATED)
+            for t in turns.read(self.text, self.passages, self.parsed)
+            if t.start not in taken
+        ]
 
     # Inside one sentence
 

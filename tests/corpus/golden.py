@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from claims.pipeline import reading
+from claims.pipeline.amount import AmountFound
+from claims.pipeline.interval import WhenFound
 from sources.pipeline import clean, render, sentences
 
 HERE = Path(__file__).parent
@@ -18,6 +20,7 @@ ARTICLES = sorted(
     file for folder in (HERE, *SAMPLES.iterdir()) for kind in ("*.txt", "*.html") for file in folder.glob(kind)
 )
 WRONG, MISSED = "! ", "+ "
+LAYERS = {"passage": 0, "sentence": 1, "quote": 2, "part": 3, "reading": 4, "claim": 4, "when": 5, "amount": 5}
 TYPES = {".txt": "text/plain", ".html": "text/html"}
 
 
@@ -45,13 +48,33 @@ def findings(article: Path) -> list[str]:
             yield quote.start, 2, quote.end, f"quote {quote.type} of {name} ({roles or who.kind}; {who.resolved})"
         for part in read.parts:
             yield part.start, 3, part.end, f"part {part.mode} {part.outcome} {part.rule}"
+            for number, one in enumerate(part.readings):
+                yield part.start, 4, part.end, f"reading {number}: {one.text}"
         for claim in read.claims:
             said = f" in quote {attributed.quotes[claim.quote].start}" if claim.quote is not None else ""
             yield claim.start, 4, claim.end, f"claim {claim.type}{said}: {claim.text}"
+            for time in claim.times:
+                yield time.start, 5, time.end, f"when {time.basis} {_days(time)}"
+            for amount in claim.amounts:
+                yield amount.start, 5, amount.end, f"amount {_much(amount)}"
 
     return [
         f"{start}-{end} {what} | {_short(page.text[start:end])}" for start, _, end, what in sorted(lines(), key=_place)
     ]
+
+
+def _days(time: WhenFound) -> str:
+    if time.interval:
+        return f"{time.interval.start or ''}..{time.interval.end or ''}"
+    relations = [f"{r.unit} {r.name}{r.shift:+}" for r in (time.relation, time.last) if r]
+    return " to ".join(relations) + (f" {time.bound}" if time.bound else "") if relations else "open"
+
+
+def _much(amount: AmountFound) -> str:
+    values = "..".join(map(str, amount.values)) or "none"
+    beside = [amount.qualifier, *(f"for “{scope.exact}”" for scope in amount.scopes)]
+    beside += [f"against “{amount.compared.exact}”"] if amount.compared else []
+    return "; ".join([f"{values} {amount.unit} ({amount.measure})", *filter(None, beside)])
 
 
 def _place(line: tuple[int, int, int, str]) -> tuple[int, int, int, str]:
@@ -79,12 +102,14 @@ def record(article: Path) -> None:
     lines = [WRONG + line if WRONG + line in wrong else line for line in found]
     for line in before:
         if line.startswith(MISSED) and line.removeprefix(MISSED) not in found:
-            insort(lines, line, key=_first)
+            insort(lines, line, key=_order)
     file.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def _first(line: str) -> int:
-    return int(line.removeprefix(WRONG).removeprefix(MISSED).split("-")[0])
+def _order(line: str) -> tuple[int, int, int]:
+    span, kind, *_ = line.removeprefix(WRONG).removeprefix(MISSED).split(" ", 2)
+    start, end = map(int, span.split("-"))
+    return start, LAYERS[kind], -end
 
 
 if __name__ == "__main__":

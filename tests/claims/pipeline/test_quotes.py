@@ -347,6 +347,29 @@ def test_a_mark_that_is_never_closed_ends_with_its_paragraph() -> None:
     assert not any("pier was sold" in words for _, words, _, _ in found(text))
 
 
+def test_a_turn_of_a_transcript_is_the_speech_of_whoever_it_names() -> None:
+    text = (
+        "MARA DUNLOP, HOST: Good morning. Who sold the ferry?\n"
+        "IAN REID: The board did. I saw the letter in 2019.\n"
+        "DUNLOP: Thank you.\n"
+    )
+    result = read(text)
+    assert [(text[q.start : q.end], q.type) for q in result.quotes] == [
+        ("Good morning. Who sold the ferry?", "direct"),
+        ("The board did. I saw the letter in 2019.", "direct"),
+        ("Thank you.", "direct"),
+    ]
+    assert [result.experts[a.expert].name for a in result.attributions if a.expert is not None] == [
+        "MARA DUNLOP",
+        "IAN REID",
+        "MARA DUNLOP",
+    ]
+
+
+def test_labels_of_a_list_are_no_turns() -> None:
+    assert read("PIER: The gate is open.\nFERRY: It was late.\nLAMP: Out since 2019.\n").quotes == ()
+
+
 def test_a_word_or_two_go_on_a_speech_but_make_none() -> None:
     text = "“The ferry leaks,” said one pilot. “They knew.”\n"
     (quote,) = read(text).quotes
