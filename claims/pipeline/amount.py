@@ -80,7 +80,7 @@ _QUALIFIER = re.compile(
     re.IGNORECASE,
 )
 _OPENS = re.compile(r"(?:between|from) +", re.IGNORECASE)
-_LEADING = re.compile(r"-?(?:of )?(?:(?:the|its|their|his|her|our|all) )?")
+_LEADING = re.compile(r"-?(?:of )?(?:(?:the|its|their|his|her|our|all|more) )?")
 _REACH = 24  # code points to look back for it
 _CLOCK = re.compile(r" ?(?:[ap]\.?m\b|o['’]clock)", re.IGNORECASE)
 _TO = re.compile(r" ?(?:to|and|[-–—]) ?", re.IGNORECASE)
@@ -196,6 +196,8 @@ def _ranges(words: str, found: Sequence[AmountFound]) -> list[AmountFound]:
         other = last.unit and one.unit and (last.measure or last.unit) != (one.measure or one.unit)
         if other or (connector == "and" and last.qualifier != "between"):
             made.append(one)
+        elif connector == "to" and last.qualifier != "from" and last.values[0] > one.values[0]:
+            made.append(one)  # seven councillors to two
         elif connector.isalpha() or last.values[0] < one.values[0]:
             unit, measure = (one.unit, one.measure) if one.unit else (last.unit, last.measure)
             made[-1] = replace(last, end=one.end, values=last.values + one.values, unit=unit, measure=measure)

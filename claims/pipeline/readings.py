@@ -26,6 +26,8 @@ _POINTING = lexicon.words("this that these those such both")
 _PLURAL = frozenset({"NNS", "NNPS"})
 _PRONOUNS = frozenset().union(*_FAMILIES)
 _HANGING = lexicon.words("of for to against between with")
+_MARKS = frozenset('“”"„«»‹›「」『』')
+_SHORT = 3  # letters
 _LONG = 8  # words that hang on a noun
 _TOLD = 30  # words: a longer sentence explains nothing in brackets
 _TIMES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY"})
@@ -71,11 +73,14 @@ def find(
 def _readings(
     named: Named, part: Part, lost: Lost, speaker: str | None, given: dict[int, str]
 ) -> Iterator[ReadingFound]:
-    told = set()
-    for words, span in islice(_candidates(named, part, lost, speaker), MOST):
-        if words in told:
+    told: set[str] = set()
+    for words, span in _candidates(named, part, lost, speaker):
+        plain = words.lower().removeprefix("the ").removeprefix("a ")
+        if plain in told:
             continue
-        told.add(words)
+        if len(told) == MOST:
+            return
+        told.add(plain)
         supposed = given | dict.fromkeys(_same(part, lost), "") | {lost.token: words}
         text = wording.alone(named.parsed, part, speaker=speaker, people=named.people, given=supposed)
         if isinstance(text, str):
@@ -103,7 +108,6 @@ def _candidates(named: Named, part: Part, lost: Lost, speaker: str | None) -> It
         yield from _named_again(named, part, token)
     elif word in {"this", "that"}:
         yield from _told(named, part, token.text)
-        yield from _things(named, part, plural=False)
     elif word in _POINTING or any(word in family for family in _FAMILIES):
         yield from _things(named, part, plural=word in _PLURAL_WORDS)
 
@@ -124,8 +128,8 @@ def _people(named: Named, part: Part, word: str, speaker: str | None) -> Iterato
             if root.pos_ != "PROPN" or root.text in inside or not (root.ent_type_ == "PERSON" or root.text in surnames):
                 continue
             name = _full(" ".join(t.text for t in phrase if t.pos_ == "PROPN"), named.people)
-            if sentence == part.sentence and (name != speaker or _direct(part)):
-                continue
+            if (name == speaker and _direct(part)) or (name != speaker and sentence == part.sentence):
+                continue  # nobody calls himself "he"
             if name not in told and gender(name) in {"", gender(word)}:
                 told.add(name)
                 yield name, named.span(sentence, phrase)
@@ -133,6 +137,8 @@ def _people(named: Named, part: Part, word: str, speaker: str | None) -> Iterato
 
 def _direct(part: Part) -> bool:
     first = part.tokens[0]
+    if any(t.pos_ == "PRON" and t.lower_ in lexicon.FIRST_PERSON for t in part.tokens):
+        return True
     return first.i > 0 and first.nbor(-1).text in {"“", '"', "‘", "„", "«"}
 
 
@@ -145,6 +151,8 @@ def _things(named: Named, part: Part, *, plural: bool) -> Iterator[tuple[str, Sp
             found = _whole(named, sentence, phrase)
             if root.ent_type_ == "PERSON" or root.text in {t.text for t in part.tokens}:
                 continue
+            if sentence < part.sentence - 1 and _rank(phrase) > 1:
+                continue  # far away only what the sentence is about
             if (root.tag_ in _PLURAL) == plural:
                 yield found
             elif plural and root.ent_type_ in _GROUPS:
@@ -161,7 +169,7 @@ def _named_again(named: Named, part: Part, this: "Token") -> Iterator[tuple[str,
                 words, span = _whole(named, sentence, phrase, hanging=_HANGING)
                 if words.lower() != noun.lower_:  # "such missions: missions"
                     yield words, span
-    if this.lower_ != "such":
+    if this.lower_ in {"this", "that", "these", "those"}:
         yield from _told(named, part, f"{this.text} {noun.text}")
 
 
@@ -204,6 +212,8 @@ def _before_relative(named: Named, part: Part, which: "Token") -> Iterator[tuple
 def _tells(phrase: "Phrase") -> bool:
     """A phrase that itself points somewhere, or says when or how much, explains nothing."""
     root = phrase.root
+    if len(root) < _SHORT or not root.is_alpha or not _MARKS.isdisjoint(phrase.text):
+        return False  # a mark, an emoji, half a quotation
     if root.pos_ not in {"NOUN", "PROPN"} or root.ent_type_ in _TIMES or root.lower_ in lexicon.AMOUNTS:
         return False
     return not any(t.pos_ == "PRON" or (t.dep_ == "poss" and t.tag_ == "PRP$") or t.lower_ in _POINTING for t in phrase)

@@ -13,7 +13,7 @@ __all__ = ["WhenFound", "find", "resolve"]
 _REACH = 40  # code points to look back for what stands before words of time
 _BEFORE = re.compile(
     r"(?<!\w)(since|until|till|before|after|by|from|between|in|on|at|over|during|throughout|as of|around|about|circa)"
-    r"(?: the)?(?: (?:early|late|mid|(?:start|end|beginning|middle|whole|rest) of))?(?: the)?[ -]{0,3}$",
+    r"(?: the)?(?: (early|late|mid|(?:start|end|beginning|middle|whole|rest) of))?(?: the)?[ -]{0,3}$",
     re.IGNORECASE,
 )
 _BOUNDS: dict[str, Bound] = {
@@ -54,14 +54,17 @@ def _joined(words: str, atoms: Sequence[Atom], past: bool) -> list[WhenFound]:
         first = max(found[-1].end if found else 0, atom.start - _REACH)
         before = _BEFORE.search(words, first, atom.start)
         word, begin = (before[1].lower(), before.start()) if before else ("", atom.start)
+        within = before is not None and before[2] is not None
         k += 1
         if following is not None and _are_ends(words, word, atom, following):
             found.append(_range(begin, atom, following, past))
             k += 1
         elif _tells_time(words, word, atom):
             bound = "" if word == "from" and atom.form in _RANGES else _BOUNDS.get(word, "")
-            relation = _certain(atom, bound, past)
-            found.append(WhenFound(begin, atom.end, "", atom.basis, bounded(atom.days, bound), relation, bound=bound))
+            relation, days = _certain(atom, bound, past), atom.days
+            if within and bound:  # "since the end of January" began on a day that nobody names
+                relation = days = None
+            found.append(WhenFound(begin, atom.end, "", atom.basis, bounded(days, bound), relation, bound=bound))
     return found
 
 

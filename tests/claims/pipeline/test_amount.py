@@ -43,6 +43,7 @@ AMOUNTS = [
     ("from one to another", "The share rose from 20 to 35 per cent.", [((20, 35), "per cent", "percent", "from")]),
     ("from alone is no range", "The share fell to 9 per cent from 12 per cent.",
      [((9,), "per cent", "percent", ""), ((12,), "per cent", "percent", "")]),
+    ("a vote is no range", "It voted by seven members to two.", [((7,), "members", "", ""), ((2,), "", "", "")]),
     ("some of several", "It closed 14 of its 32 branches.", [((14,), "", "", ""), ((32,), "branches", "", "")]),
     ("an age", "The 49-year-old mayor left.", [((49,), "year-old", "year of age", "")]),
     ("how long", "It burned for twelve minutes.", [((12,), "minutes", "minute", "")]),

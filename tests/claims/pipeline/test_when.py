@@ -20,6 +20,7 @@ STATED = [
     ("before ends as the year begins", "It was sold before 2019.", [("before 2019", None, "2019-01-01")]),
     ("after begins as the year ends", "After 2019 it was empty.", [("After 2019", "2020-01-01", None)]),
     ("early 2019 is 2019", "It fell in early 2019.", [("in early 2019", "2019-01-01", "2020-01-01")]),
+    ("since late 2019 began on no day that is named", "It ran since late 2019.", [("since late 2019", "?", "?")]),
     ("the day first", "On 9 November 2021 it sank.", [("On 9 November 2021", "2021-11-09", "2021-11-10")]),
     ("the month first", "It sank on Nov. 9, 2021.", [("on Nov. 9, 2021", "2021-11-09", "2021-11-10")]),
     (
