@@ -95,7 +95,20 @@ def _named(head: "Token") -> "Token":
             person = child.ent_type_ == "PERSON" or (child.pos_ == "PROPN" and child.left_edge.lower_ in HONORIFICS)
             if child.dep_ == "appos" and (person or _only_name(head, child)) and child.left_edge.i > head.i + 1:
                 return child
+        return _second(head) or head
     return head
+
+
+def _second(noun: "Token") -> "Token | None":
+    """Return the name behind a noun when the grammar takes both for subjects: “the novelist Mei Aoki wrote”."""
+    after = noun.right_edge.i + 1
+    if noun.dep_ != "nsubj" or after >= len(noun.doc):
+        return None
+    name = noun.doc[after]
+    while name.dep_ == "compound" and name.head.i > name.i:
+        name = name.head
+    both = name.dep_ == "nsubj" and name.pos_ == "PROPN" and name.head.i == noun.head.i
+    return name if both else None
 
 
 def _only_name(noun: "Token", name: "Token") -> bool:
@@ -130,6 +143,8 @@ def _edges(head: "Token") -> "tuple[Token, Token]":
         if child.is_punct and child.text not in "-–’'":
             break
         first = child.left_edge.i
+    if first and doc[first - 1].pos_ == "NOUN" and (noun := doc[first - 1]).dep_ == "nsubj" and _second(noun) == head:
+        first = noun.left_edge.i
     last = head.i
     for child in sorted(head.rights, key=lambda t: t.i):
         if child.left_edge.i != last + 1:

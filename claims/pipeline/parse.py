@@ -30,6 +30,8 @@ UNDETERMINED = "und"
 # (a dump's hard wraps), control characters, and lone surrogates, which no UTF-8 encoder takes.
 _RUN = re.compile(rf"\S{{{MAX_RUN}}}")
 _BLANK = re.compile(r"[\s\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+# The parser knows no corner marks: it takes them for names.
+_CORNERS = str.maketrans("「『」』", "““””")
 
 
 class Stretch(Protocol):
@@ -91,7 +93,8 @@ def parse(
     nlp = load(model)
     made = []
     for i in wanted:
-        doc = nlp.make_doc(_BLANK.sub(" ", text[sentences[i].start : sentences[i].end]))
+        words = _BLANK.sub(" ", text[sentences[i].start : sentences[i].end])
+        doc = nlp.make_doc(words.translate(_CORNERS))
         if len(doc) > MAX_WORDS:
             unread[i] = TOO_LONG
         else:

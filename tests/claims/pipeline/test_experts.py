@@ -93,6 +93,14 @@ from tests.claims.pipeline.article import read
             "Anders Vik", "person", None, None, "a first name that the name finder leaves out",
         ),
         (
+            "“Nobody owns a full stop,” the novelist Mei Aoki wrote on her blog.",
+            "Mei Aoki", "person", "novelist", None, "a noun and a name that the grammar takes for two subjects",
+        ),
+        (
+            "「Nobody owns a full stop,」 the novelist Mei Aoki wrote on her blog.",
+            "Mei Aoki", "person", "novelist", None, "corner marks are no names",
+        ),
+        (
             "The Beekeepers' Guild said the pier was closed.",
             "Beekeepers' Guild", "organisation", None, None, "a body's whole name",
         ),
