@@ -14,7 +14,7 @@ from claims import tasks
 from claims.desk import labels, page, panel
 from claims.desk.forms import About, Form, Missed
 from claims.desk.page import person
-from claims.models import Claim
+from claims.models import Claim, Outcome
 from claims.workflow import article as articles
 from claims.workflow import proposals
 from sources.models import Article, ArticleVersion, Passage
@@ -50,6 +50,23 @@ def add_claim(request: HttpRequest, key: int) -> HttpResponse:
             messages.success(request, _("The claim is added."))
             return redirect(_address(version, claim))
     return draw(request, version.article, version, None, {"missed": form}, status=400)
+
+
+@require_POST
+def take_reading(request: HttpRequest, key: int) -> HttpResponse:
+    """Make a claim of what a person says that ambiguous words mean."""
+    part, _colon, number = request.POST.get("reading", "").partition(":")
+    if not (part.isdecimal() and number.isdecimal() and len(part + number) < 18):
+        raise Http404
+    found = Outcome.objects.filter(extraction__version__article=key).select_related("extraction__version__article")
+    outcome = get_object_or_404(found.defer("extraction__version__raw"), pk=int(part))
+    try:
+        claim = proposals.take_reading(outcome=outcome, number=int(number), by=person(request), at=timezone.now())
+    except ValidationError as wrong:
+        messages.error(request, " ".join(wrong.messages))
+        return redirect(_address(outcome.extraction.version))
+    messages.success(request, _("The claim is added."))
+    return redirect(_address(outcome.extraction.version, claim))
 
 
 @require_POST

@@ -1,13 +1,16 @@
 """The one table of words on the screen; everything in it can be translated."""
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import Claim, Event, ExpertKind, Proposal, Quote, Rating, Verdict
 from claims.models.evidence import EvidenceKind
+from claims.pipeline.interval import Interval
 from sources.models import Fetch
 
 Words = str | Promise
@@ -232,3 +235,16 @@ def reading(article: Any) -> Words:
 
 
 EVIDENCE_CHOICES = [(kind.value, kind.label) for kind in EvidenceKind if kind != EvidenceKind.PASSAGE]
+
+
+def days(interval: Interval | None) -> Words:
+    """Return the days of an interval as a person says them, the last one included; empty when none can be told."""
+    if interval is None:
+        return ""
+    first = date.fromisoformat(interval.start) if interval.start else None
+    last = date.fromisoformat(interval.end) - timedelta(days=1) if interval.end else None
+    if first and last:
+        return date_format(first) if first == last else f"{date_format(first)} – {date_format(last)}"
+    if first:
+        return _("from %s on") % date_format(first)
+    return _("until %s") % date_format(last) if last else ""

@@ -47,6 +47,15 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing that ambiguous words may mean: reading `number` of the part `part`."""
+
+    part: int
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Unchecked:
     """A sentence, what it was taken for and why."""
 
@@ -55,6 +64,7 @@ class Unchecked:
     words: str
     why: labels.Words
     make: str
+    readings: list[Choice]
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,15 +179,20 @@ def _said(version: ArticleVersion) -> list[Said]:
 def _groups(version: ArticleVersion) -> list[Group]:
     """Return what the sentences were taken for, the strongest outcome of each; proposed claims come first."""
     parts = defaultdict(list)
-    for outcome in queries.outcomes_in(version).values("sentence_id", "outcome", "rule"):
+    choices: dict[int, list[Choice]] = defaultdict(list)
+    for outcome in queries.outcomes_in(version).values("pk", "sentence_id", "outcome", "rule", "readings"):
         parts[outcome["sentence_id"]].append((labels.STRENGTH.index(outcome["outcome"]), outcome["rule"]))
+        choices[outcome["sentence_id"]] += [
+            Choice(outcome["pk"], number, reading["text"]) for number, reading in enumerate(outcome["readings"])
+        ]
     groups: dict[int, list[Unchecked]] = defaultdict(list)
     make = _("Make it a claim: %s")
     rows = version.sentences.filter(passage__kind__in=READ).order_by("start").values_list("pk", "start", "end")
     for key, start, end in rows:
         strongest, rule = min(parts[key], default=(len(labels.STRENGTH), ""))
         words = version.text[start:end]
-        groups[strongest].append(Unchecked(start, end, words, labels.rule(rule) if rule else "", make % words[:80]))
+        why = labels.rule(rule) if rule else ""
+        groups[strongest].append(Unchecked(start, end, words, why, make % words[:80], choices[key]))
     kinds = [*labels.OUTCOMES.values(), labels.UNREAD]
     claimed = labels.STRENGTH.index("claim")
     return [Group(kinds[strongest], groups[strongest]) for strongest in sorted(groups) if strongest != claimed]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from claims import queries
 from claims.desk import forms, labels
 from claims.desk.page import Line, names
 from claims.models import Claim, Event, Evidence, Proposal, Rating, Verdict
@@ -37,6 +38,16 @@ class Happening:
     told: str
 
 
+@dataclass(frozen=True, slots=True)
+class TimeRow:
+    """Printed words of time and the days that they mean; `inferred` from the article's date, or `waiting` for it."""
+
+    words: str
+    days: labels.Words
+    inferred: bool
+    waiting: bool
+
+
 def gather(claim: Claim, lines: list[Line], bound: dict[str, forms.Form]) -> dict[str, Any]:
     """Return what the claim's panel needs. `bound` holds a form that was refused, with the person's own text."""
     pieces = list(claim.evidence.select_related("fetch", "upload").defer("fetch__raw", "upload__raw").order_by("id"))
@@ -63,6 +74,10 @@ def gather(claim: Claim, lines: list[Line], bound: dict[str, forms.Form]) -> dic
         "words_said": labels.words(claim.quote) if claim.quote else "",
         "said_by": labels.speaker(claim.quote) if claim.quote else "",
         "resolved": labels.RESOLVED.get(claim.quote.resolved, "") if claim.quote else "",
+        "times": [
+            TimeRow(when.exact, labels.days(days), not when.is_stated, when.relation is not None)
+            for when, days in queries.times_of(claim)
+        ],
         "said_is_not_true": labels.SAID_IS_NOT_TRUE,
         "definition": labels.RATINGS[claim.rating][1] if claim.rating else "",
         "ratings": [(value, label, *labels.RATINGS[value]) for value, label in Rating.choices],
@@ -85,4 +100,4 @@ def open_claim(key: int | None) -> Claim | None:
     """Return the claim to be shown, also one that was replaced; None when there is none."""
     if key is None:
         return None
-    return Claim.objects.select_related("quote__expert", "quote__role").filter(pk=key).first()
+    return queries.claims_of_any_time().filter(pk=key).first()

@@ -14,6 +14,7 @@ urlpatterns = [
     path("claims/article/<int:key>/", inside(article.show), name="article"),
     path("claims/article/<int:key>/about/", inside(article.describe), name="about"),
     path("claims/version/<int:key>/claims/", inside(article.add_claim), name="add_claim"),
+    path("claims/article/<int:key>/take/", inside(article.take_reading), name="take"),
     path("claims/passage/", inside(article.change_passage), name="passage"),
     path("claims/claim/<int:key>/page/", inside(claim.show), name="claim"),
     path("claims/claim/<int:key>/accept/", inside(claim.accept), name="accept"),

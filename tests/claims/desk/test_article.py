@@ -1,5 +1,8 @@
 """The reviewer's page of an article, as a browser without script gets it."""
 
+from dataclasses import asdict
+from datetime import date
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -7,6 +10,7 @@ from django.urls import reverse
 from claims.desk import page, panel
 from claims.desk.page import article_url
 from claims.models import Claim, Event, Outcome
+from claims.pipeline import when
 from sources.models import Passage
 from tests import made
 
@@ -165,3 +169,33 @@ def test_an_editor_sets_author_and_date_by_hand(editor: Client, reviewer: Client
     shown = editor.get(article_url(article.pk)).content.decode()
     assert "set by a person" in shown
     assert 'value="2026-02-04"' in shown
+
+
+def test_ambiguous_words_become_the_claim_that_a_person_says_they_mean(reviewer: Client) -> None:
+    part = made.ambiguous()
+    made.finish(part.extraction, outcome="opinion")
+    article = part.extraction.version.article_id
+    shown = reviewer.get(reverse("desk:article", args=[article])).content.decode()
+    assert "[The town] stopped" in shown
+    answer = reviewer.post(reverse("desk:take", args=[article]), {"reading": f"{part.pk}:1"})
+    claim = Claim.objects.get()
+    assert (answer.status_code, claim.wording) == (302, "[The town] stopped")
+    for nonsense in ("", "x:1", f"{part.pk}:9999999999999999999", "999999:0"):
+        assert reviewer.post(reverse("desk:take", args=[article]), {"reading": nonsense}).status_code == 404
+
+
+def test_a_claim_shows_when_and_how_much(reviewer: Client) -> None:
+    version = made.version()
+    time = asdict(when.find(made.TEXT, 0, made.TEXT.index(".") + 1, past=True)[0])
+    much = {"exact": "forty times", "scopes": [], "compared": {"exact": "2022"}}
+    claim = made.claim(of=version, times=[time], amounts=[much])
+    address = reverse("desk:article", args=[version.article_id]) + f"?claim={claim.pk}"
+    page = reviewer.get(address).content.decode()
+    assert "last winter" in page
+    assert "once the article has a date" in page
+    assert "forty times" in page
+    version.article.published_on, version.article.published_on_origin = date(2026, 5, 4), "person"
+    version.article.save()
+    page = reviewer.get(address).content.decode()
+    assert "Dec. 1, 2025 – Feb. 28, 2026" in page
+    assert "inferred from the article" in page
