@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from claims.pipeline.quotes import QuoteFound
 
 STATED = "stated"
-NEAREST = "two people share this name; the one named last before it"
+NEAREST = "two people share this name; the one named most often before it"
 PRONOUN = "inferred from the person named last before the pronoun"
 DOCUMENT = "inferred: the document of this kind named last before it"
 ALONE = "inferred: the only person named in the sentences before"
@@ -92,7 +92,8 @@ class Cast:
         """Find or add the person of this name; a surname alone joins the full name that the article prints."""
         fits = self._fits(names.parts(name))
         if len(fits) > 1:
-            nearest = max(fits, key=lambda p: p.last_before(start))
+            # Obituaries and trials name a relative once in full and go on with the bare surname of whom they are about.
+            nearest = max(fits, key=lambda p: (bisect_right(p.places, start), p.last_before(start)))
             return self._seen(nearest, sentence, start), NEAREST, 0.6
         person = self._known(fits[0], name) if fits else self._new(name)
         return self._seen(person, sentence, start), STATED, 1.0

@@ -162,9 +162,20 @@ def test_the_report_is_the_one_that_was_named_with_its_author() -> None:
 def test_a_surname_that_two_people_bear_is_marked_as_a_guess() -> None:
     text = "Ann Reid met Ian Reid on the pier.\nReid said the ferry was late.\n"
     result = read(text)
-    assert result.attributions[0].reason == "two people share this name; the one named last before it"
+    assert result.attributions[0].reason == "two people share this name; the one named most often before it"
     assert result.attributions[0].resolved == "inferred"
     assert result.attributions[0].confidence < 0.6
+
+
+def test_a_bare_surname_is_that_of_whom_the_article_is_about() -> None:
+    text = (
+        "Ingrid Solheim drew maps for forty years.\nIngrid Solheim died on Sunday, said her son, Hans Solheim.\n"
+        "“I heard the sea before I saw it,” Solheim told the Courier in 1998.\n"
+    )
+    result = read(text)
+    last = result.attributions[-1].expert
+    assert last is not None
+    assert result.experts[last].name == "Ingrid Solheim"
 
 
 def test_a_long_speech_does_not_hide_its_speaker() -> None:
