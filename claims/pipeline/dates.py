@@ -200,11 +200,12 @@ _FORMS = (
     _form("day", "article", f"{_ON}{_D}(?: of)? {_M}", lambda m: _yearless(m[2], m[1]), any_case=False),
     _form("day", "article", rf"{_ON}{_M} {_D}(?![.,]\d)", lambda m: _yearless(m[1], m[2]), any_case=False),
     _form("ago", "article", f"{_COUNT} {_UNIT}s? ago", lambda m: _counted(m, -1)),
-    _form("beside", "sentence", f"{_COUNT} {_UNIT}s? earlier", lambda m: _counted(m, -1)),
-    _form("beside", "sentence", f"{_COUNT} {_UNIT}s? later", lambda m: _counted(m, 1)),
+    _form("beside", "sentence", f"{_COUNT} {_UNIT}s? earlier(?! than)", lambda m: _counted(m, -1)),
+    _form("beside", "sentence", f"{_COUNT} {_UNIT}s? later(?! than)", lambda m: _counted(m, 1)),
     _form("beside", "sentence", f"{_COUNT} {_UNIT}s? before{_ENDS}", lambda m: _counted(m, -1)),
     _form("beside", "sentence", f"{_COUNT} {_UNIT}s? after{_ENDS}", lambda m: _counted(m, 1)),
-    _form("beside", "sentence", f"{_COUNT} {_UNIT}s? (?:before|after)", lambda m: _UNTOLD),  # "… after a fire"
+    # three days after a fire, two years later than planned
+    _form("beside", "sentence", f"{_COUNT} {_UNIT}s? (?:before|after|earlier|later)", lambda m: _UNTOLD),
     _form("beside", "sentence", f"the {_UNIT} (before|after){_ENDS}",
           lambda m: Relation(_unit(m[1]), _SHIFTS.get(m[2].lower(), 1))),
     _form("beside", "sentence", f"(?:the |that )(previous|preceding|following|next|same) {_UNIT}",

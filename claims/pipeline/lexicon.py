@@ -104,19 +104,5 @@ BELIEF = words("think believe feel hope wish guess suppose doubt love hate like 
 FIRST_PERSON = words("i we me us my our mine ours myself ourselves")
 SPEAKING = words("add allege argue ask call claim comment describe reply report say speak talk tell")
 
-# What an article calls days that only its own date can tell.
-RELATIVE_DATE = _pattern(r"""
-    (?:last|next|this|past|previous|coming) (?:night|weekend|week|month|year|decade|century|quarter|season|term)
-    (?:last|next|this|past) (?:spring|summer|autumn|winter|fall)|(?:over |at )?the weekend|yesterday|today|tonight
-    (?:(?:last|next|this|on|since|until|by|late|early) )?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: night| morning)?
-    (?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,4}) (?:day|week|month|year|decade)s? (?:ago|earlier)
-    tomorrow|recently
-""")
-# A month without its year
-YEARLESS = re.compile(
-    r"\b(?:\d{1,2}(?:st|nd|rd|th)? (?:of )?|(?:in|since|until|by|of|last|next|late|early|mid|on) )"
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Aug\.|Sept\."
-    r"|Oct\.|Nov\.|Dec\.)(?: \d{1,2}(?:st|nd|rd|th)?\b)?(?!,? \d)(?!\w)"
-)
 # Words that stand for something said before, when they are a whole subject or object.
 POINTING = words("this that these those neither both each another others latter former")

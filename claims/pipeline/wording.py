@@ -1,19 +1,18 @@
 """Give a claim words that stand alone, or refuse when a reader could not tell what they are about."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from claims.pipeline import lexicon
+from claims.pipeline import lexicon, when
+from claims.pipeline.interval import SEASONS, WhenFound
 from claims.pipeline.names import gender
 from claims.pipeline.parse import Parsed
 from claims.pipeline.parts import Part, accused
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
-
-_UNKNOWN = ((lexicon.RELATIVE_DATE, " [date unknown]"), (lexicon.YEARLESS, " [year unknown]"))
 
 _THEY = frozenset({"they", "them", "their"})
 _PERSONS = frozenset({"he", "she", "him", "her", "his"})
@@ -28,7 +27,6 @@ _SELF = lexicon.words("""
 _OPENERS = re.compile(
     r"(?:(?:(?:but|and),?|(?:so|yet|however|moreover|also|in addition|meanwhile|still|nevertheless),) )+", re.IGNORECASE
 )
-_DATE_FOLLOWS = re.compile(r",? (?:\d{1,2}\b|[A-Z][a-z]{2,8}\.? \d)")
 _WHOLE = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative"})
 _POINTERS = frozenset({"PRON", "DET", "ADJ", "NOUN", "NUM", "SCONJ"})  # the tagger takes "denied that" for any of them
 _PLURAL = frozenset({"NNS", "NNPS"})
@@ -102,14 +100,7 @@ def alone(
 
 def _written(parsed: Parsed, part: Part, edits: "list[tuple[int, int, str]]") -> str:
     base = parsed.starts[part.sentence]
-    words = parsed.text[part.start : part.end]
-    shift = part.start - base
-    dates = [
-        (shift + end, shift + end, mark)
-        for pattern, mark in _UNKNOWN
-        for end in (match.end() for match in pattern.finditer(words))
-        if not _DATE_FOLLOWS.match(words, end)
-    ]
+    dates = [(time.end - base, time.end - base, mark) for time, mark in _unknown(parsed, part)]
     out, at = [], part.start - base
     for start, end, new in sorted(edits + dates):
         if start < at:
@@ -121,6 +112,18 @@ def _written(parsed: Parsed, part: Part, edits: "list[tuple[int, int, str]]") ->
     opener = _OPENERS.match(text)
     text = text[opener.end() :] if opener and part.mode != "quoted" else text
     return text[:1].upper() + text[1:]
+
+
+def _unknown(parsed: Parsed, part: Part) -> Iterator[tuple[WhenFound, str]]:
+    """Yield the words of time that only the article's date can tell, each with its mark."""
+    for time in when.find(parsed.text, part.start, part.end, past=True):
+        last = time.exact.rsplit(" ", 1)[-1]
+        if time.is_stated or (time.relation is None and last.lower() in SEASONS):  # "in winter" is any winter
+            continue
+        if time.basis == "sentence" and (time.relation is None or time.other):  # its day is marked, or has no name
+            continue
+        month = (last[0].isupper() and not last.endswith("day")) or (time.relation and time.relation.unit == "date")
+        yield time, " [year unknown]" if month else " [date unknown]"
 
 
 def _pointing(parsed: Parsed, part: Part, token: "Token", people: Iterable[str]) -> tuple[int, int, str] | Lost | None:

@@ -129,6 +129,8 @@ BESIDE = [
         "In 2019 it sank, three days earlier than planned.",
         [("In 2019", "2019-01-01", "2020-01-01"), ("three days earlier", "?", "?")],
     ),
+    ("later than planned counts from no day", "It opened on Monday, two years later than planned.",
+     [("on Monday", "2026-11-16", "2026-11-17"), ("two years later", "?", "?")]),
     ("nothing to count from", "It fell from a year earlier.", [("from a year earlier", "?", "?")]),
 ]  # fmt: skip
 
