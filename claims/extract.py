@@ -42,8 +42,8 @@ def owe(*, extractor: str, at: datetime) -> int:
         return int(cursor.rowcount)
 
 
-def read_one(*, model: str, at: datetime) -> Extraction | None:
-    """Do one owed reading; return its row, or None when nothing is owed."""
+def read_one(*, model: str, at: datetime, embeddings: bool = False) -> Extraction | None:
+    """Do one owed reading, with the step of embeddings or without; return its row, or None when nothing is owed."""
     with Extraction.take(at=at) as row:
         if row is None:
             return None
@@ -58,7 +58,8 @@ def read_one(*, model: str, at: datetime) -> Extraction | None:
             rows = [
                 s for s in version.sentences.select_related("passage").order_by("start") if s.passage.kind in clean.READ
             ]
-            read = reading.read(version.text, passages, [SentenceFound(s.start, s.end) for s in rows], model=model)
+            found = [SentenceFound(s.start, s.end) for s in rows]
+            read = reading.read(version.text, passages, found, model=model, embeddings=embeddings)
             store(row, version, rows, read, at=at)
         except Exception as unforeseen:
             said = f"{type(unforeseen).__name__}: {unforeseen}"[:1000]

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from claims import extract as extraction
+from claims.models import Extraction
 
 BATCH = 50
 
@@ -15,10 +16,14 @@ def extract() -> None:
     """Do what the Extraction ledger owes."""
     extraction.owe(extractor=settings.EXTRACTOR, at=timezone.now())
     done = 0
-    while done < BATCH and extraction.read_one(model=settings.LANGUAGE_MODEL, at=timezone.now()) is not None:
+    while done < BATCH and _read_one() is not None:
         done += 1
     if done == BATCH:
         extract.delay()
+
+
+def _read_one() -> Extraction | None:
+    return extraction.read_one(model=settings.LANGUAGE_MODEL, embeddings=settings.EMBEDDINGS, at=timezone.now())
 
 
 def wake_reading() -> None:

@@ -52,10 +52,12 @@ def prepare_child(**_: Any) -> None:
     die_with_parent_now()
     from django.conf import settings
 
-    from claims.pipeline import parse
+    from claims.pipeline import embed, parse
 
     parse.load(settings.LANGUAGE_MODEL)
     parse.language("Which language is this?")
+    if settings.EMBEDDINGS:
+        embed.load()
 
 
 def die_with_parent_now() -> None:

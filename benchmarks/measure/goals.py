@@ -88,7 +88,12 @@ MEASURES: Mapping[tuple[str, str], tuple[Measure, ...]] = {
         _percent("end to end F1", "f80", "end-to-end", "F1"),
     ),
     ("worth", ""): (Measure("AP", ("ap",)), Measure("MAP", ("map",)), Measure("F1", ("f1",))),
-    ("worth", "claimbuster"): (Measure("AP, without embeddings", ("ap",), 0.86), Measure("F1", ("f1",), 0.81)),
+    ("worth", "claimbuster"): (
+        Measure("AP, without embeddings", ("ap",), 0.86),
+        Measure("F1, without embeddings", ("f1",)),
+        Measure("AP, with embeddings", ("embeddings", "ap"), 0.90),
+        Measure("F1, with embeddings", ("embeddings", "f1"), 0.81),
+    ),
     ("worth", "ct19"): (Measure("MAP", ("map",), 0.13, fitted=0.17),),
     ("objective", ""): (Measure("macro-F1", ("macro_f1",), 0.68, fitted=0.70), Measure("accuracy", ("accuracy",))),
 }

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from claims.pipeline import worth
+import numpy as np
+
+from claims.pipeline import likeness, worth
 from measure import judged
 from measure.gold import Gold
 
@@ -33,6 +35,14 @@ def split(file: Gold, answers: list[Row]) -> Split | None:
     if len(rest) < _ENOUGH:
         trained = json.loads(worth.COEFFICIENTS.read_text(encoding="utf-8"))[file.kind]
         note = f"trained on, so {trained['folds']}-fold: "
-        return Split(note, None, [], trained["measured"] if file.corpus == trained["corpus"] else {})
+        return Split(note, None, [], _measured(trained, file) if file.corpus == trained["corpus"] else {})
     note = f"{len(rest)} of {len(file.rows)} rows, unseen: "
     return Split(note, [file.rows[i] for i in rest], [answers[i] for i in rest], {})
+
+
+def _measured(trained: dict[str, Any], file: Gold) -> dict[str, Any]:
+    """Return what the training measured, for check-worthiness with embeddings as well."""
+    if file.kind != "worth":
+        return trained["measured"]
+    with np.load(likeness.COEFFICIENTS, allow_pickle=False) as held:
+        return trained["measured"] | {"embeddings": json.loads(str(held["told"]))["measured"]}

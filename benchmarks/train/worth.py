@@ -42,7 +42,7 @@ def main() -> None:
             "corpus": corpus,
             "sentences": len(rows),
             "folds": _FOLDS,
-            "measured": _measured(chances, labels, recipe.half),
+            "measured": measured(chances, labels, recipe.half),
             "half": recipe.half,
             "bias": round(model.bias, 4),
             "features": names,
@@ -67,7 +67,7 @@ def _held_out(recipe: fit.Recipe, rows: list[dict]) -> list[float]:
     return chances
 
 
-def _measured(chances: list[float], labels: list[int], half: float) -> dict[str, float]:
+def measured(chances: list[float], labels: list[int], half: float) -> dict[str, float]:
     ranked = sorted(zip(chances, labels, strict=True), key=lambda pair: -pair[0])
     hits, precisions = 0, []
     for place, (_, label) in enumerate(ranked, 1):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
-from claims.pipeline import lexicon, worth
+from claims.pipeline import lexicon, likeness, worth
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -116,15 +116,18 @@ _TESTS: tuple[tuple[Callable[[Words], bool], Reason], ...] = (
 )
 
 
-def weigh(words: Words, *, quoted: bool, hedged: bool, nameless: bool = False) -> Worth:
+def weigh(words: Words, *, quoted: bool, hedged: bool, nameless: bool = False, alike: float | None = None) -> Worth:
     """Weigh a statement by its words; an accusation against a named party that nobody answers for weighs most.
 
-    `quoted`: somebody is quoted with it; `nameless`: somebody said it, but the article does not say who.
+    `quoted`: somebody is quoted with it; `nameless`: somebody said it, but the article does not say who;
+    `alike`: the chance that a sentence about the same is checked, when embeddings were asked.
     """
     found = [reason for test, reason in _TESTS if test(words)]
     reasons = [reason.words for reason in found]
     weight = _BASE + sum(reason.weight for reason in found) + _QUOTED * quoted + _HEDGED * hedged
     score = worth.score(words)
+    if alike is not None:
+        score = likeness.together(score, alike)
     sourced = (quoted and not nameless) or any(t.lemma_ == "accuse" for t in words)
     if nameless:
         weight += 0.1

@@ -1,7 +1,7 @@
 """Find what can be checked: an outcome for every part of every sentence, and the claims among them."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -77,9 +77,10 @@ class Detected:
     claims: tuple[ClaimFound, ...]
 
 
-def detect(parsed: Parsed, attributed: Attributed) -> Detected:
+def detect(parsed: Parsed, attributed: Attributed, alike: Mapping[int, float] | None = None) -> Detected:
     """Judge every part of every sentence; the check-worthy ones become claims, linked to their quote.
 
+    `alike` holds for sentences the chance that one about the same is checked; it changes scores, and nothing else.
     A sentence has at least one part. Raises nothing: what cannot be read or understood has an outcome that says so.
     """
     inside = _by_sentence(parsed, attributed.quotes)
@@ -92,13 +93,16 @@ def detect(parsed: Parsed, attributed: Attributed) -> Detected:
         if parsed.docs[sentence] is None:
             found.append(_unread(parsed, sentence))
             continue
+        like = alike.get(sentence) if alike is not None else None
         judged_as: dict[tuple[int, int], Outcome] = {}
         cut = parts.cut(parsed, sentence, *inside[sentence])
         if not cut:  # control characters, or a line of blanks that no editor shows
             found.append(_wordless(parsed, sentence))
         for part in cut:
             who = _who(attributed, part)
-            worth = weigh(_about(part), quoted=who.quoted, hedged=part.mode == "hedged", nameless=who.nameless)
+            worth = weigh(
+                _about(part), quoted=who.quoted, hedged=part.mode == "hedged", nameless=who.nameless, alike=like
+            )
             judged, rule = outcome.judge(part, worth)
             host = judged_as.get((part.host.start, part.host.end)) if part.host else None
             if host is not None and not _telling(part, worth, judged, host):

@@ -149,7 +149,14 @@ def test_the_variables_of_compose_start_the_settings_with_their_own_defaults(
     bare = start_settings({key: environment(name)[key] for key in wanted}, monkeypatch)
     assert composed["MODE"] == "production"
     assert "owner" not in composed["DATABASES"]
-    for setting in ("EXTRACTOR", "LANGUAGE_MODEL", "MAX_UPLOAD_BYTES", "OUTBOUND_ALLOW", "CSRF_TRUSTED_ORIGINS"):
+    for setting in (
+        "EMBEDDINGS",
+        "EXTRACTOR",
+        "LANGUAGE_MODEL",
+        "MAX_UPLOAD_BYTES",
+        "OUTBOUND_ALLOW",
+        "CSRF_TRUSTED_ORIGINS",
+    ):
         assert composed[setting] == bare[setting], setting
 
 
