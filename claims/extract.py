@@ -62,7 +62,7 @@ def read_one(*, model: str, at: datetime, embeddings: bool = False) -> Extractio
             read = reading.read(version.text, passages, found, model=model, embeddings=embeddings)
             store(row, version, rows, read, at=at)
         except Exception as unforeseen:
-            said = f"{type(unforeseen).__name__}: {unforeseen}"[:1000]
+            said = f"The machine failed at this text ({type(unforeseen).__name__}); the worker's log says more."
             if row.attempts >= MAX_ATTEMPTS:
                 _park(row, said)
             else:

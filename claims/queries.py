@@ -102,6 +102,11 @@ def standing_evidence(claim: Claim) -> QuerySet[Evidence]:
     return claim.evidence.filter(withdrawn_at=None).select_related("fetch", "upload").defer("fetch__raw", "upload__raw")
 
 
+def shortened(headline: str, most: int = 40) -> str:
+    """Cut a headline at a word, so that a table stays a table."""
+    return headline if len(headline) <= most else headline[: most + 1].rsplit(" ", 1)[0].rstrip(" ,:;") + " …"
+
+
 class ClaimRow(NamedTuple):
     """A claim as the first table prints it."""
 
@@ -127,7 +132,9 @@ def claims_table(articles: Iterable[int]) -> list[ClaimRow]:
             quote = claim.quote
             speaker = quote.expert.name if quote and quote.expert else ""
             headline = str(version.article)
-            rows.append(ClaimRow(claim.wording, speaker, claim.get_type_display(), f"{headline[:40]}, line {line}"))
+            rows.append(
+                ClaimRow(claim.wording, speaker, claim.get_type_display(), f"{shortened(headline)}, line {line}")
+            )
     return rows
 
 

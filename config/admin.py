@@ -5,14 +5,26 @@ from typing import Any
 import axes.admin  # noqa: F401
 import knox.admin  # noqa: F401 - registers what is replaced below
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
+from django import forms
 from django.contrib import admin
+from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import UsernameField
 from django.contrib.auth.models import Group, User
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from knox.models import AuthToken
 
 from sources.models import Actor
+
+
+class SignInForm(AdminAuthenticationForm):
+    """The admin's sign-in; a name that no account can have is refused before anybody writes it down."""
+
+    username = UsernameField(max_length=150, widget=forms.TextInput(attrs={"autofocus": True}))
+
+
+admin.site.login_form = SignInForm
 
 for model in (User, Group, AuthToken, AccessAttempt, AccessFailureLog, AccessLog):
     if admin.site.is_registered(model):

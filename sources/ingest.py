@@ -16,7 +16,6 @@ from django.db.models.functions import Now
 from sources.models import Article, ArticleVersion, Fetch, Passage, Sentence
 from sources.models.article import Purpose
 from sources.models.fetch import FetchOutcome
-from sources.models.passage import PassageKind
 from sources.pipeline import clean, fetch, metadata, render, sentences
 from sources.stated import complete, is_own_address, usable_url
 
@@ -74,7 +73,7 @@ def _receive(
     row: Fetch, raw: bytes | None, text: str | None, url: str, media_type: str, source: str, external_id: str,
     new_version_of: Article | None, at: datetime,
 ) -> None:  # fmt: skip
-    if bool(source) != bool(external_id):
+    if bool(source.strip()) != bool(external_id.strip()) or (source and not source.strip()):
         raise Refused("Give both the source and the id that the article has there, or neither.")
     if len(source) > 100 or len(external_id) > MAX_NAME:
         raise Refused(f"A source has at most 100 characters, an id there at most {MAX_NAME}.")
@@ -182,7 +181,7 @@ def read_one(*, at: datetime) -> Fetch | None:
         except fetch.TryLater as later:
             row.postpone(str(later), at=at, wait=later.retry_after)
         except Exception as unforeseen:
-            row.postpone(f"{type(unforeseen).__name__}: {unforeseen}"[:1000], at=at)
+            row.postpone(f"This could not be read ({type(unforeseen).__name__}); the worker's log says more.", at=at)
             raise
         return row
 
@@ -256,8 +255,7 @@ def _finish(row: Fetch, article: Article, version: ArticleVersion, outcome: Fetc
 
 def reclassify(passage: Passage, *, kind: str, rule: str = "person") -> None:
     """Change what a passage was taken for; split it when it is to be read now. Call inside a transaction."""
-    declared = passage.digital_source_type if kind == PassageKind.NOTICE else ""
-    Passage.objects.filter(pk=passage.pk).update(kind=kind, rule=rule, digital_source_type=declared)
+    Passage.objects.filter(pk=passage.pk).update(kind=kind, rule=rule)  # what it declares, it has declared
     if kind in clean.READ and not passage.sentences.exists():
         found = clean.PassageFound(passage.start, passage.end, clean.Kind(kind), rule)
         Sentence.objects.bulk_create(

@@ -25,9 +25,9 @@ def user(role: str = "reviewer", **fields: object) -> User:
 
 
 def version(
-    text: str = TEXT, *, article: Article | None = None, purpose: str = "reading", **fields: object
+    text: str = TEXT, *, article: Article | None = None, purpose: str = "reading", declares: str = "", **fields: object
 ) -> ArticleVersion:
-    """A stored version whose one passage is body and whose lines are sentences."""
+    """A stored version whose one passage is body with a sentence a line, or a notice that declares something."""
     raw = text.encode()
     article = article or Article.objects.create(source="test", external_id=str(uuid4()), created_at=AT)
     values = {
@@ -36,9 +36,13 @@ def version(
         "renderer": "text/1", "fetched_at": AT, "created_at": AT,
     }  # fmt: skip
     made = ArticleVersion.objects.create(article=article, purpose=purpose, **{**values, **fields})
-    passage = Passage.objects.create(version=made, start=0, end=len(text), kind="body", rule="test")
-    at = 0
-    for line in text.splitlines(keepends=True):
+    passage = Passage.objects.create(
+        version=made, start=0, end=len(text), kind="notice" if declares else "body",
+        rule="notice.ai-generated" if declares else "test",
+        digital_source_type=declares,
+    )  # fmt: skip
+    at = len(text) if declares else 0
+    for line in text[at:].splitlines(keepends=True):
         if line.strip():
             Sentence.objects.create(version=made, passage=passage, start=at, end=at + len(line.rstrip("\n")))
         at += len(line)

@@ -74,7 +74,7 @@ def change_passage(request: HttpRequest) -> HttpResponse:
     """Set a passage aside, or take one back; the version is read again."""
     key, _colon, kind = request.POST.get("passage", "").partition(":")
     found = Passage.objects.select_related("version__article").defer("version__raw")
-    passage = get_object_or_404(found, pk=int(key) if key.isdecimal() else 0)
+    passage = get_object_or_404(found, pk=int(key) if key.isdecimal() and len(key) < 18 else 0)
     try:
         articles.set_aside(passage=passage, kind=kind, by=person(request), at=timezone.now())
     except ValidationError as wrong:

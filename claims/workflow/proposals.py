@@ -13,6 +13,8 @@ from claims.workflow.record import Conflict, event, require
 from sources.models import Article, ArticleVersion
 from sources.spans import Span, context
 
+MAX_WORDING = 2_000
+
 
 @transaction.atomic
 def accept(*, claim: Claim, by: User, at: datetime) -> Claim:
@@ -70,6 +72,8 @@ def add(
     if type not in ClaimType.values:
         raise ValidationError({"type": f"Choose one of: {', '.join(ClaimType.values)}."})
     wording = " ".join((wording or exact).split())
+    if len(wording) > MAX_WORDING:
+        raise ValidationError({"wording": f"A claim has at most {MAX_WORDING:,} characters; select fewer words."})
     if "\0" in wording:
         raise ValidationError({"wording": "There is a NUL character in it; remove it."})
     prefix, suffix = context(version.text, start, end)

@@ -207,10 +207,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='passage',
-            constraint=models.CheckConstraint(condition=models.Q(('digital_source_type', ''), ('kind', 'notice'), _connector='OR'), name='passage_only_notices_declare'),
-        ),
-        migrations.AddConstraint(
-            model_name='passage',
             constraint=models.UniqueConstraint(fields=('version', 'start'), name='passage_start'),
         ),
         migrations.AddConstraint(

@@ -78,7 +78,7 @@ CREATE TRIGGER version_never_changes BEFORE UPDATE OR DELETE ON sources_articlev
 
 PASSAGES = """
 CREATE TRIGGER passage_only_its_kind_changes BEFORE UPDATE ON sources_passage
-    FOR EACH ROW EXECUTE FUNCTION claimdesk_only_these_change('kind', 'rule', 'digital_source_type');
+    FOR EACH ROW EXECUTE FUNCTION claimdesk_only_these_change('kind', 'rule');
 CREATE TRIGGER passage_never_goes BEFORE DELETE ON sources_passage
     FOR EACH ROW EXECUTE FUNCTION claimdesk_never_changes();
 
@@ -121,7 +121,16 @@ CREATE TRIGGER sentence_never_changes BEFORE UPDATE OR DELETE ON sources_sentenc
     FOR EACH ROW EXECUTE FUNCTION claimdesk_never_changes();
 """
 
+FETCHES = """
+CREATE TRIGGER fetch_that_made_a_version_never_changes BEFORE UPDATE ON sources_fetch
+    FOR EACH ROW WHEN (OLD.version_id IS NOT NULL) EXECUTE FUNCTION claimdesk_never_changes();
+CREATE TRIGGER fetch_never_goes BEFORE DELETE ON sources_fetch
+    FOR EACH ROW EXECUTE FUNCTION claimdesk_never_changes();
+"""
+
 UNDO = """
+DROP TRIGGER fetch_that_made_a_version_never_changes ON sources_fetch;
+DROP TRIGGER fetch_never_goes ON sources_fetch;
 DROP TRIGGER sentence_never_changes ON sources_sentence;
 DROP TRIGGER sentence_in_passage ON sources_sentence;
 DROP TRIGGER passages_tile ON sources_passage;
@@ -136,4 +145,4 @@ DROP FUNCTION sources_check_sentence, sources_check_tiling, sources_check_versio
 
 class Migration(migrations.Migration):
     dependencies = [("sources", "0001_nouns")]
-    operations = [migrations.RunSQL(COMMON + VERSIONS + PASSAGES + SENTENCES, UNDO)]
+    operations = [migrations.RunSQL(COMMON + VERSIONS + PASSAGES + SENTENCES + FETCHES, UNDO)]

@@ -54,9 +54,6 @@ class Passage(models.Model):
             models.CheckConstraint(name="passage_not_empty", condition=Q(start__lt=F("end"))),
             models.CheckConstraint(name="passage_kind", condition=Q(kind__in=PassageKind.values)),
             models.CheckConstraint(name="passage_has_rule", condition=~Q(rule="")),
-            models.CheckConstraint(
-                name="passage_only_notices_declare", condition=Q(digital_source_type="") | Q(kind="notice")
-            ),
             models.UniqueConstraint(fields=["version", "start"], name="passage_start"),
             models.UniqueConstraint(fields=["version", "end"], name="passage_end"),
             no_overlap("passage_no_overlap"),

@@ -109,7 +109,8 @@ def _row(claim, review, **changes):
     """A verdict row made by hand, as somebody would who goes past the workflow."""
     said = verdict.payload(claim, review, 1) | changes.pop("said", {})
     values = {"claim": claim, "number": 1, "review": review, "rating": review.rating, "decided_by": review.reviewer}
-    return Verdict(**{**values, "payload": json.dumps(said), "created_at": made.AT, **changes})
+    text = "{" + changes.pop("twice", "") + json.dumps(said)[1:]
+    return Verdict(**{**values, "payload": text, "created_at": made.AT, **changes})
 
 
 def _review(claim, by, rating="SUPPORTED", **fields):
@@ -133,6 +134,10 @@ FORGED = [
     ({"said": {"evidence": []}}, "the payload hides the evidence"),
     ({"said": {"number": 7}}, "the payload says another number"),
     ({"said": {"decided_by": "00000000-0000-0000-0000-000000000000"}}, "the payload names somebody else"),
+    ({"said": {"speaker": "The Pope"}}, "the payload names another speaker"),
+    ({"said": {"places": []}}, "the payload hides where it was seen"),
+    ({"said": {"sought": "Everywhere"}}, "the payload claims another search"),
+    ({"twice": '"rating":"DISPUTED",'}, "the payload says two things under one key"),
     ({"rating": "NOT_CHECKABLE"}, "the row has another rating than the review"),
     ({"decided_by": "00000000-0000-0000-0000-000000000000"}, "the row names somebody else than the review"),
 ]
@@ -188,6 +193,7 @@ CHANGES = [
         proposal="rejected", not_a_claim="opinion")),
     ("the claim's wording", lambda v: Claim.objects.filter(pk=v.claim_id).update(wording="Another one")),
     ("the claim away", lambda v: sql("DELETE FROM claims_claim WHERE id = %s", v.claim_id)()),
+    ("the claim back to a proposal", lambda v: Claim.objects.filter(pk=v.claim_id).update(proposal="proposed")),
     ("the review's reasons", lambda v: Review.objects.filter(pk=v.review_id).update(reasons="Others")),
     ("the review away", lambda v: sql("DELETE FROM claims_review WHERE id = %s", v.review_id)()),
     ("the evidence's stance", lambda v: Evidence.objects.filter(claim=v.claim_id).update(stance="disputes")),
@@ -280,8 +286,8 @@ def test_a_page_that_turns_out_to_be_a_copy_stops_counting():
 
 def test_a_text_that_declares_itself_ai_generated_is_never_enough():
     claim, by = made.claim(), made.user()
-    other = made.version("Forty crossings were cancelled.\nA machine wrote this.\n", purpose="evidence")
-    Passage.objects.filter(version=other).update(kind="notice", digital_source_type="trainedAlgorithmicMedia")
+    words = "Forty crossings were cancelled, and a machine wrote this."
+    other = made.version(words, purpose="evidence", declares="trainedAlgorithmicMedia")
     with pytest.raises(ValidationError, match="AI-generated is no evidence"):
         made.piece(claim, by=by, kind="passage", version=other, start=0, end=5, exact="Forty")
     piece = made.piece(claim, by=by, kind="page", url="https://machine.example/ferry")
@@ -290,6 +296,36 @@ def test_a_text_that_declares_itself_ai_generated_is_never_enough():
         verdict.propose(claim=claim, rating="SUPPORTED", reasons="It says so.", by=by, at=made.AT)
     made.piece(claim, by=by)
     assert verdict.propose(claim=claim, rating="SUPPORTED", reasons="The log.", by=by, at=made.AT).number == 1
+
+
+SPELLINGS = [
+    "https://courier.example/ferry#top", "https://COURIER.example/ferry", "http://courier.example/ferry",
+    "https://courier.example:443/ferry", "https://www.courier.example/ferry/", "https://a:b@courier.example/ferry",
+    "https://courier.example/ferry?utm_source=x&utm_medium=y",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("spelling", SPELLINGS)
+def test_the_articles_address_in_another_spelling_is_no_evidence(spelling):
+    article = Article.objects.create(canonical_url="https://courier.example/ferry", created_at=made.AT)
+    claim = made.claim(of=made.version(article=article))
+    with pytest.raises(ValidationError, match="is no evidence"):
+        made.piece(claim, kind="page", url=spelling)
+    made.piece(claim, kind="page", url="https://courier.example/ferry?page=2")
+
+
+def test_what_a_text_declared_stays_declared():
+    version = made.version(declares="trainedAlgorithmicMedia")
+    refused(lambda: Passage.objects.filter(version=version).update(digital_source_type=""), "only kind, rule")
+
+
+def test_the_copy_behind_a_piece_is_not_exchanged():
+    piece = made.piece(made.claim(), kind="page", url="https://harbour.example/log")
+    rows = type(piece.fetch).objects.filter(pk=piece.fetch_id)
+    one, two = (made.version(f"The log of {n}.", purpose="evidence") for n in (1, 2))
+    rows.update(version=one, outcome="new", finished_at=made.AT)
+    refused(lambda: rows.update(version=two))
+    refused(rows.delete)
 
 
 def test_evidence_words_are_the_archived_ones():

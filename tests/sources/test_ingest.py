@@ -263,7 +263,7 @@ def test_taking_back_a_passage_splits_it_and_setting_aside_keeps_its_sentences()
         ingest.reclassify(notice, kind="body")
     assert Sentence.objects.filter(passage=notice).count() == 1
     notice.refresh_from_db()
-    assert (notice.kind, notice.rule, notice.digital_source_type) == ("body", "person", "")
+    assert (notice.kind, notice.rule, notice.digital_source_type) == ("body", "person", "trainedAlgorithmicMedia")
     with transaction.atomic():
         ingest.reclassify(notice, kind="furniture")
     assert Sentence.objects.filter(passage=notice).count() == 1

@@ -8,7 +8,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from claims.models import Outcome, Verdict
-from sources.models import Passage
 from tests import made
 from tests.claims.api.world import API, SAID, World, client, said, world
 
@@ -77,10 +76,7 @@ def test_what_nobody_states_is_null(desk: World) -> None:
 def test_a_declaration_comes_with_its_words_and_place(desk: World) -> None:
     text = "🐟 Nets mended\nThis article was written by a machine.\n"
     version = made.version("x")
-    declared = made.version(text, article=version.article)
-    Passage.objects.filter(version=declared).update(
-        kind="notice", rule="notice.ai-generated", digital_source_type="trainedAlgorithmicMedia"
-    )
+    made.version(text, article=version.article, declares="trainedAlgorithmicMedia")
     shown = get(desk, f"/articles/{version.article_id}")["digitalSourceType"]
     assert shown == {
         "declared": "trainedAlgorithmicMedia",

@@ -126,8 +126,7 @@ def test_a_passage_that_is_not_there_is_not_found(reviewer: Client, value: str) 
 
 
 def test_an_article_that_declares_itself_ai_generated_says_so_in_its_own_words(reviewer: Client) -> None:
-    version = made.version()
-    version.passages.update(kind="notice", rule="notice.ai-generated", digital_source_type="trainedAlgorithmicMedia")
+    version = made.version(declares="trainedAlgorithmicMedia")
     shown = reviewer.get(article_url(version.article_id))
     assert "declares itself AI-generated" in shown.content.decode()
     assert shown.context["ai"] == version.text.strip()

@@ -107,8 +107,7 @@ def test_the_status_is_one_line(reviewer: Client) -> None:
 
 
 def test_articles_say_how_far_they_are_and_what_they_declare(reviewer: Client) -> None:
-    version = made.claim().appearances.get().version
-    version.passages.update(kind="notice", rule="notice.ai-generated", digital_source_type="trainedAlgorithmicMedia")
+    made.claim(of=made.version(declares="trainedAlgorithmicMedia"))
     page = reviewer.get(reverse("admin:sources_article_changelist"))
     (row,) = page.context["cl"].queryset
     assert (row.claim_count, row.state, row.ai) == (1, "waiting", True)
