@@ -149,6 +149,11 @@ class Waiting:
     failed: int
 
 
+def failed_arrivals() -> QuerySet[Fetch]:
+    """Arrivals that a job had to give up. What was refused while its sender looked on waits for nobody."""
+    return Fetch.objects.filter(outcome="refused", attempts__gt=0).defer("raw")
+
+
 def what_waits() -> Waiting:
     """Count what waits, for the start page: five counts, each on an index or a small set."""
     by_stage = Claim.objects.aggregate(
@@ -159,7 +164,7 @@ def what_waits() -> Waiting:
     return Waiting(
         **by_stage,
         reading=Fetch.objects.filter(finished_at=None).count() + Extraction.objects.filter(finished_at=None).count(),
-        failed=Fetch.objects.filter(outcome="refused").count() + Extraction.objects.filter(failed=True).count(),
+        failed=failed_arrivals().count() + Extraction.objects.filter(failed=True).count(),
     )
 
 

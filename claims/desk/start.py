@@ -77,7 +77,7 @@ def _show(request: HttpRequest, form: Arrival, status: int = 200) -> HttpRespons
     waits = queries.what_waits()
     claims, fetches = reverse("admin:claims_claim_changelist"), reverse("admin:sources_fetch_changelist")
     failed = [
-        *Fetch.objects.filter(outcome="refused").defer("raw")[:5],
+        *queries.failed_arrivals()[:5],
         *Extraction.objects.filter(failed=True)
         .select_related("version__article")
         .defer("version__raw", "version__text")[:5],
@@ -94,7 +94,7 @@ def _show(request: HttpRequest, form: Arrival, status: int = 200) -> HttpRespons
              f"{claims}?rating__isempty=0"),
             (waits.reading, ngettext("text being read", "texts being read", waits.reading),
              f"{fetches}?state=waiting"),
-            (waits.failed, ngettext("job that failed", "jobs that failed", waits.failed), f"{fetches}?state=refused"),
+            (waits.failed, ngettext("job that failed", "jobs that failed", waits.failed), "#failed"),
         ],
         "articles": [
             (article, article_url(article.pk), labels.reading(article))

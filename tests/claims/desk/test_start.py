@@ -21,7 +21,7 @@ def test_counts_what_waits_and_leads_there(reviewer: Client) -> None:
     assert counts["proposal to decide on"][0] == 1
     assert counts["claim with a verdict"][0] == 1
     for _, href in counts.values():
-        assert reviewer.get(href).status_code == 200
+        assert reviewer.get(href.replace("#failed", "/admin/#failed")).status_code == 200
 
 
 def test_a_pasted_text_is_new_and_then_unchanged(reviewer: Client) -> None:
@@ -57,12 +57,23 @@ def test_a_refused_article_says_why_and_keeps_the_text(reviewer: Client, given: 
     assert "kept" in page or "kept" not in str(given.get("text"))
 
 
-def test_a_file_that_cannot_be_read_is_refused_and_stands_among_what_failed(reviewer: Client) -> None:
+def test_a_file_that_cannot_be_read_is_refused_at_once_and_waits_for_nobody(reviewer: Client) -> None:
     file = SimpleUploadedFile("photo.jpg", b"\xff\xd8\xff\0\0\1")
     answer = reviewer.post(RECEIVE, {"file": file})
     assert answer.status_code == 400
     assert Fetch.objects.get().outcome == "refused"
-    assert "photo.jpg" in reviewer.get("/admin/").content.decode()
+    assert "photo.jpg" not in reviewer.get("/admin/").content.decode()
+    assert "photo.jpg" in reviewer.get(reverse("admin:sources_fetch_changelist")).content.decode()
+
+
+def test_what_a_job_gave_up_waits_for_people(reviewer: Client) -> None:
+    Fetch.objects.create(
+        via="url", url="https://example.org/gone", outcome="refused", reason="Not found.", attempts=1,
+        created_at=made.AT, finished_at=made.AT,
+    )  # fmt: skip
+    page = reviewer.get("/admin/")
+    assert "https://example.org/gone" in page.content.decode()
+    assert (1, "job that failed", "#failed") in [(n, str(what), href) for n, what, href in page.context["counts"]]
 
 
 def test_only_an_editor_has_a_failed_job_tried_again(reviewer: Client, editor: Client) -> None:
