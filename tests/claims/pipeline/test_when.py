@@ -78,6 +78,7 @@ RELATIVE = [
     ("last says another one", "It sank last Saturday.", [("last Saturday", "2026-11-14", "2026-11-15")]),
     ("next", "It opened next Monday.", [("next Monday", "2026-11-23", "2026-11-24")]),
     ("yesterday", "It sank yesterday.", [("yesterday", "2026-11-20", "2026-11-21")]),
+    ("the last day may be any day", "It sank on its last day.", [("last day", "?", "?")]),
     ("last week begins on its Monday", "It sank last week.", [("last week", "2026-11-09", "2026-11-16")]),
     ("the weekend", "It sank over the weekend.", [("over the weekend", "2026-11-21", "2026-11-23")]),
     ("last month", "It sank last month.", [("last month", "2026-10-01", "2026-11-01")]),
