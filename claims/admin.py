@@ -16,6 +16,7 @@ from claims import queries
 from claims.desk import labels, lists
 from claims.desk.page import article_url
 from claims.models import Claim, Event, Evidence, Expert, Extraction, Outcome, Quote, Verdict
+from sources import shown
 from sources.models import Actor, Article, Fetch
 
 admin.site.site_header = admin.site.site_title = "Claimdesk"
@@ -23,22 +24,10 @@ admin.site.site_url = None
 admin.site.enable_nav_sidebar = False  # the desk has a bar of its own, in plain words
 
 
-class Shown(admin.ModelAdmin):
+class Shown(shown.Shown):
     """A list to look at. Opening a row leads to the reviewer's page."""
 
-    actions = None
-    list_per_page = 50
-    show_full_result_count = False
     list_display_links = None
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return False
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         named = {"title": labels.LISTS[self.model.__name__]}

@@ -8,23 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from sources.models import ArticleVersion, Domain, Publisher
-
-
-class Shown(admin.ModelAdmin):
-    """A list to look at: no adding, no changing, no deleting, for nobody."""
-
-    actions = None
-    list_per_page = 50
-    show_full_result_count = False
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return False
+from sources.shown import Shown
 
 
 class DomainInline(admin.TabularInline):
