@@ -1,22 +1,18 @@
-"""Read reported speech off the grammar: a cue, whose words they are, and which words."""
+"""Read reported speech off the grammar: a cue, whose words they are, and how they are built."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from claims.pipeline import cues
+from claims.pipeline import cues, stretches
 from claims.pipeline.cues import Carries
-from claims.pipeline.subjects import SUBJECTS, addressee, another, negated, speaks, subject
+from claims.pipeline.subjects import SUBJECTS, addressee, negated, speaks, subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _ABOUT = frozenset({"of", "about", "against", "for"})
 _NARRATOR = frozenset({"i", "we", "you"})
-_CLAUSE_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
-_TIMES = cues.words("monday tuesday wednesday thursday friday saturday sunday today yesterday")
-_CIRCUMSTANCES = frozenset({"as", "when", "while", "after", "before", "since", "until"})
-_DROP = frozenset({"punct", "cc", "dep"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +60,7 @@ def _label(doc: "Doc") -> Iterator[Clause]:
     if owner.pos_ == "PROPN" and owner.ent_type_ in ("PERSON", "ORG"):
         words = range(colon.i + 1, len(doc))
         if any(doc[i].pos_ in ("VERB", "AUX") for i in words):
-            yield Clause((colon.i, colon.i), _tidy(doc, words), owner, "label")
+            yield Clause((colon.i, colon.i), stretches.tidy(doc, words), owner, "label")
 
 
 def _says_something(doc: "Doc", clause: Clause) -> bool:
@@ -93,27 +89,27 @@ def _verb(token: "Token", carries: Carries) -> Iterator[Clause]:
     impersonal = passive and speaker is None
     spoken = bool(carries & (Carries.CLAUSE | Carries.STUDY))
     clause = next((c for c in token.rights if c.dep_ == "ccomp"), None)
-    if clause is not None and spoken and not (Carries.INFINITIVE in carries and _infinitive(clause)):
+    if clause is not None and spoken and not (Carries.INFINITIVE in carries and stretches.infinitive(clause)):
         if speaker is not None or impersonal:
-            words = _reaching(token.doc, _without_day(token.doc, _subtree(clause, token)))
+            words = stretches.reaching(token.doc, stretches.without_day(token.doc, stretches.under(clause, token)))
             yield Clause(cue, words, speaker, "clause", impersonal, told)
         return
-    if impersonal and spoken and (stretch := _far_that(token)):
+    if impersonal and spoken and (stretch := stretches.behind_that(token)):
         yield Clause(cue, stretch, None, "clause", True)
         return
     if speaker is None:
         return
-    wish = next((c for c in token.rights if c.dep_ in ("xcomp", "ccomp") and _infinitive(c)), None)
+    wish = next((c for c in token.rights if c.dep_ in ("xcomp", "ccomp") and stretches.infinitive(c)), None)
     if wish is not None and Carries.INFINITIVE in carries:
         if negated(wish) and token.lemma_ == "ask":
             return  # “who asked not to be named”
-        yield Clause(cue, _wish(token, wish), speaker, "infinitive", False, told)
+        yield Clause(cue, stretches.wish(token, wish), speaker, "infinitive", False, told)
         return
     if Carries.CLAUSE not in carries:
-        if spoken and (_before(token) or _aside(token, speaker)):
-            yield Clause(cue, _around(token, speaker), speaker, "parenthesis", False, told)
+        if spoken and (stretches.before(token) or _aside(token, speaker)):
+            yield Clause(cue, stretches.around(token, speaker), speaker, "parenthesis", False, told)
             return
-        if spoken and (stretch := _runs_on(token, cue[1] + 1)):
+        if spoken and (stretch := stretches.runs_on(token, cue[1] + 1)):
             yield Clause(cue, stretch, speaker, "clause", False, told)
             return
         yield from _argument(token, carries, speaker, cue)
@@ -122,35 +118,15 @@ def _verb(token: "Token", carries: Carries) -> Iterator[Clause]:
         if any(c.dep_ in ("dobj", "oprd") or (c.dep_ == "prep" and c.lower_ in _ABOUT) for c in token.rights):
             return  # “as pilots warn of storms” is an event, “as pilots warn” a cue
         rest = {t.i for t in token.doc} - {t.i for t in token.subtree}
-        yield Clause(cue, _tidy(token.doc, rest), speaker, "parenthesis", False, told)
-    elif (clause := _stolen(token)) is not None:
-        yield Clause(cue, _subtree(clause, token), speaker, "clause", False, told)
-    elif stretch := _runs_on(token, cue[1] + 1):
+        yield Clause(cue, stretches.tidy(token.doc, rest), speaker, "parenthesis", False, told)
+    elif (clause := stretches.stolen(token)) is not None:
+        yield Clause(cue, stretches.under(clause, token), speaker, "clause", False, told)
+    elif stretch := stretches.runs_on(token, cue[1] + 1):
         yield Clause(cue, stretch, speaker, "clause", False, told)
-    elif _before(token) or _aside(token, speaker):
-        yield Clause(cue, _around(token, speaker), speaker, "parenthesis", False, told)
+    elif stretches.before(token) or _aside(token, speaker):
+        yield Clause(cue, stretches.around(token, speaker), speaker, "parenthesis", False, told)
     else:
         yield from _argument(token, carries, speaker, cue)
-
-
-def _without_day(doc: "Doc", words: frozenset[int]) -> frozenset[int]:
-    """Leave the day on which it was said to the cue: “said on Friday the pier would close”."""
-    kept = sorted(words)
-    day = next((place for place, i in enumerate(kept[:3]) if doc[i].lower_ in _TIMES), None)
-    if day is None or any(doc[i].lower_ not in ("on", "last", "late", "early") for i in kept[:day]):
-        return words
-    return frozenset(kept[day + 1 :])
-
-
-def _reaching(doc: "Doc", words: frozenset[int]) -> frozenset[int]:
-    """Add the reason that the grammar hung on the cue: “said the pier would close because …” is all one statement."""
-    end = max(words, default=-1) + 1
-    while 0 < end < len(doc) and (doc[end].is_quote or doc[end].text == ","):
-        end += 1
-    if not 0 < end < len(doc) or doc[end].lower_ not in ("because", "if", "unless", "until"):
-        return words
-    head = doc[end].head if doc[end].dep_ == "mark" else doc[end]
-    return _tidy(doc, words | set(range(end, head.right_edge.i + 1)))
 
 
 def _finds_that(token: "Token", speaker: "Token | None") -> bool:
@@ -159,69 +135,8 @@ def _finds_that(token: "Token", speaker: "Token | None") -> bool:
         return False
     clause = next((c for c in token.rights if c.dep_ == "ccomp"), None)
     if clause is None:
-        return speaker.lower_ == "they" and _before(token)
+        return speaker.lower_ == "they" and stretches.before(token)
     return any(c.lower_ == "that" for c in clause.children) and any(t.like_num for t in clause.subtree)
-
-
-def _wish(token: "Token", wish: "Token") -> frozenset[int]:
-    """Return what somebody is to do; with “urged the board to …” the board belongs to it."""
-    words = _subtree(wish, token)
-    if token.lemma_ in ("urge", "ask", "call"):
-        for child in token.rights:
-            if child.dep_ in ("dobj", "prep") and child.right_edge.i < wish.i:
-                words |= _subtree(child, token) - {child.i if child.dep_ == "prep" else -1}
-    return words
-
-
-def _before(token: "Token") -> bool:
-    return any(c.dep_ == "ccomp" and c.i < token.i for c in token.children)
-
-
-def _runs_on(token: "Token", at: int) -> frozenset[int]:
-    """Return the clause that begins right after the cue when the grammar hung it elsewhere: a subject and its verb."""
-    doc = token.doc
-    for child in token.rights:  # whom, when and where it was said stand between: “told reporters on Friday he …”
-        if child.left_edge.i == at and child.dep_ in ("prep", "npadvmod", "dobj", "dative", "advmod"):
-            phrase = child.right_edge.i
-            inside = next((t.i for t in doc[at : phrase + 1] if t.dep_ in ("relcl", "acl", "ccomp")), None)
-            at = phrase + 1 if inside is None else doc[inside].left_edge.i
-    if at < len(doc) and doc[at].lower_ == "that":
-        at += 1
-    if at + 1 >= len(doc) or doc[at].ent_type_ in ("DATE", "TIME") or doc[at].lower_ in ("who", "which", "that"):
-        return frozenset()
-    first = doc[at]
-    subject_word = next(
-        (t for t in (first, *first.ancestors) if t.left_edge.i == at and t.dep_ in _CLAUSE_SUBJECTS), None
-    )
-    if subject_word is None or subject_word.head.i <= subject_word.i or subject_word.head.i == token.i:
-        return frozenset()
-    end = len(doc)
-    for place in range(subject_word.head.i, len(doc) - 1):
-        if doc[place].text == ";" or (doc[place].text == "," and doc[place + 1].tag_ == "VBG"):
-            end = place
-            break
-    return _tidy(doc, range(at, end))
-
-
-def _far_that(token: "Token") -> frozenset[int]:
-    """Return the clause of “It was alleged during the trial that …”, which the grammar hangs on the noun before it."""
-    subject_word = next((c for c in token.lefts if c.dep_ in ("nsubjpass", "expl")), None)
-    if subject_word is None or subject_word.lower_ != "it":
-        return frozenset()
-    doc = token.doc
-    that = next((t for t in doc[token.i + 1 : token.i + 8] if t.lower_ == "that" or t.is_punct), None)
-    return frozenset() if that is None or that.is_punct else _tidy(doc, range(that.i, len(doc)))
-
-
-def _stolen(token: "Token") -> "Token | None":
-    """Return the clause right after the cue that the grammar hung on the verb above: “issued a note saying …”."""
-    above = token.head
-    for child in above.rights:
-        if child.left_edge.lower_ in _CIRCUMSTANCES:
-            continue  # “forecast as prices slump”
-        if child.dep_ in ("ccomp", "advcl") and child.left_edge.i == token.i + 1 and child.i != token.i:
-            return child
-    return None
 
 
 def _argument(token: "Token", carries: Carries, speaker: "Token", cue: tuple[int, int]) -> Iterator[Clause]:
@@ -246,7 +161,7 @@ def _argument(token: "Token", carries: Carries, speaker: "Token", cue: tuple[int
             break
         if part is not first and part.dep_ == "prep" and _circumstance(part):
             break
-        content |= _subtree(part, token)
+        content |= stretches.under(part, token)
     if form == "object" and first.dep_ == "prep":
         content.discard(first.i)
     if token.lemma_ in cues.STATING and speaks(speaker) and (first.dep_ == "prep" or token.lemma_ == "accuse"):
@@ -257,7 +172,7 @@ def _argument(token: "Token", carries: Carries, speaker: "Token", cue: tuple[int
 def _circumstance(part: "Token") -> bool:
     """Tell when and where it was said from what was said: “on Tuesday”, “in a statement”, “during a debate”."""
     nouns = {t.lower_ for t in part.subtree}
-    return bool(nouns & _TIMES) or part.lower_ in ("during", "after", "before", "at") or bool(nouns & cues.VESSELS)
+    return bool(nouns & cues.DAYS) or part.lower_ in ("during", "after", "before", "at") or bool(nouns & cues.VESSELS)
 
 
 def _noun(token: "Token") -> Iterator[Clause]:
@@ -268,7 +183,7 @@ def _noun(token: "Token") -> Iterator[Clause]:
         if child.dep_ in ("acl", "ccomp", "relcl") and any(
             c.lower_ == "that" and c.dep_ == "mark" for c in child.children
         ):
-            yield Clause((token.i, token.i), _subtree(child, token), owner, "noun")
+            yield Clause((token.i, token.i), stretches.under(child, token), owner, "noun")
 
 
 def _made_clear(token: "Token") -> Iterator[Clause]:
@@ -282,7 +197,7 @@ def _made_clear(token: "Token") -> Iterator[Clause]:
     speaker = subject(token)
     if clause and speaker is not None and not negated(token):
         end = max(t.i for t in token.subtree)
-        yield Clause((token.i, clear.i), _tidy(doc, range(after.i, end + 1)), speaker, "clause")
+        yield Clause((token.i, clear.i), stretches.tidy(doc, range(after.i, end + 1)), speaker, "clause")
 
 
 def _according(token: "Token") -> Iterator[Clause]:
@@ -296,7 +211,7 @@ def _according(token: "Token") -> Iterator[Clause]:
         return
     phrase = {t.i for t in token.subtree} | {token.i, to.i} | {t.i for t in speaker.subtree}
     phrase = {i for i in phrase if i >= token.i}
-    if speaker.pos_ == "NOUN" and (name := _after_comma(doc, max(phrase) + 1)):
+    if speaker.pos_ == "NOUN" and (name := stretches.after_comma(doc, max(phrase) + 1)):
         phrase |= set(name)
         speaker = doc[name[-1]]
     top = token.head
@@ -306,17 +221,7 @@ def _according(token: "Token") -> Iterator[Clause]:
     edge = _first_word(doc) >= token.i - 1 or max(phrase) >= len(doc) - 3
     if edge and top.dep_ != "relcl" and not _own_clause(top):
         content = {t.i for t in doc} - phrase
-    yield Clause((token.i, to.i), _tidy(doc, content), speaker, "according")
-
-
-def _after_comma(doc: "Doc", at: int) -> range:
-    """Return the name between commas after a phrase: “the mayor at the time, Karl Fjeld, …”."""
-    if at >= len(doc) or doc[at].text != ",":
-        return range(0)
-    end = at + 1
-    while end < len(doc) and doc[end].pos_ == "PROPN" and end < at + 4:
-        end += 1
-    return range(at + 1, end) if end > at + 2 and end < len(doc) and doc[end].text == "," else range(0)
+    yield Clause((token.i, to.i), stretches.tidy(doc, content), speaker, "according")
 
 
 def _own_clause(token: "Token") -> bool:
@@ -325,10 +230,6 @@ def _own_clause(token: "Token") -> bool:
 
 def _first_word(doc: "Doc") -> int:
     return next((t.i for t in doc if not t.is_punct and not t.is_space), 0)
-
-
-def _infinitive(token: "Token") -> bool:
-    return any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
 
 
 def _cue(token: "Token") -> tuple[int, int]:
@@ -350,49 +251,3 @@ def _aside(token: "Token", speaker: "Token") -> bool:
     told = addressee(token)
     held = [c for c in token.rights if c.dep_ in ("dobj", "ccomp", "xcomp") and c.i != speaker.i]
     return all(c is told or (told is not None and c.i == told.i) for c in held)
-
-
-def _around(token: "Token", speaker: "Token") -> frozenset[int]:
-    """Return the sentence without the parenthesis around the cue."""
-    doc = token.doc
-    begin = min(token.i, speaker.left_edge.i, *(c.i for c in token.lefts if c.dep_ == "auxpass" or c.lower_ == "it"))
-    end = max(token.i, speaker.right_edge.i if speaker.i > token.i else token.i)
-    for child in token.rights:
-        if child.dep_ not in ("ccomp", "parataxis", "punct", "conj", "cc") and child.left_edge.i <= end + 1:
-            end = max(end, child.right_edge.i)
-    before = {t.i for t in doc if t.i < begin}
-    after = {t.i for t in doc if t.i > end}
-    # A conjunction after the parenthesis begins another clause: “…, he said, and left”.
-    rest = sorted(i for i in after if not doc[i].is_punct and not doc[i].is_space)
-    if rest and (doc[rest[0]].dep_ == "cc" or doc[rest[0]].lower_ in ("but", "and", "as", "while", "when", "who")):
-        after = set()
-    if rest and rest[0] in after and doc[rest[0]].tag_ == "VBG":
-        after = set()
-    if not any(any(map(str.isalnum, doc[i].text)) for i in rest):
-        after = set()  # an emoji behind the stop
-    return _tidy(doc, before | after)
-
-
-def _subtree(child: "Token", cue: "Token") -> frozenset[int]:
-    """Return the words under `child` without what belongs to the cue: another attribution, a participle of saying."""
-    words = {t.i for t in child.subtree}
-    for token in child.subtree:
-        if token.i == child.i:
-            continue
-        if (token.lower_ == "according" and token.i + 1 < len(token.doc)) or another(token):
-            words -= {t.i for t in token.subtree}
-    words.discard(cue.i)
-    return _tidy(child.doc, words)
-
-
-def _tidy(doc: "Doc", words: Iterable[int]) -> frozenset[int]:
-    """Drop punctuation and a loose conjunction at both ends."""
-    kept = sorted(words)
-    while kept and (doc[kept[-1]].is_punct or doc[kept[-1]].is_space or doc[kept[-1]].dep_ == "cc"):
-        kept.pop()
-    begin = 0
-    while begin < len(kept) and (
-        doc[kept[begin]].is_punct or doc[kept[begin]].is_space or doc[kept[begin]].dep_ == "cc"
-    ):
-        begin += 1
-    return frozenset(kept[begin:])

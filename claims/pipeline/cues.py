@@ -100,6 +100,8 @@ NOUNS = words(
     "pledge vow insistence declaration admission complaint remark comment contention prediction denial "
     "threat"
 )
+# Days on which something was said.
+DAYS = words("monday tuesday wednesday thursday friday saturday sunday today yesterday")
 # Nouns through which somebody speaks: in “a letter from the board saying …” the board speaks.
 VESSELS = words(
     "statement letter tweet post interview email memo speech message note release remarks comments report "
