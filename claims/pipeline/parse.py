@@ -1,7 +1,7 @@
 """Read each sentence's grammar: words, their kinds, who does what to whom."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
@@ -80,16 +80,23 @@ class Parsed:
 
 
 def parse(
-    text: str, passages: Sequence[Stretch], sentences: Sequence[Stretch], *, model: str = MODEL, names: bool = True
+    text: str,
+    passages: Sequence[Stretch],
+    sentences: Sequence[Stretch],
+    *,
+    model: str = MODEL,
+    names: bool = True,
+    only: Container[int] | None = None,
 ) -> Parsed:
     """Parse the English sentences and list the others as unread.
 
     Sentences are in order and each lies inside one passage. Without `names` no named entities are marked (twice as
-    fast). Raises OSError when the model is not installed.
+    fast). With `only` those sentences alone are parsed; which language they are in is still the article's matter.
+    Raises OSError when the model is not installed.
     """
     homes = _homes(passages, sentences)
     unread = _unread(text, passages, sentences, homes)
-    wanted = [i for i in range(len(sentences)) if i not in unread]
+    wanted = [i for i in range(len(sentences)) if i not in unread and (only is None or i in only)]
     nlp = load(model)
     made = []
     for i in wanted:

@@ -89,6 +89,12 @@ def cut(
     return found + [part for host in found for part in _passing(parsed, sentence, host)]
 
 
+def chosen(parsed: Parsed, sentence: int, start: int, end: int) -> Part | None:
+    """Make a part of the words that a person selected in a sentence; None when no word of it was read."""
+    tokens = parsed.tokens(sentence, start, end)
+    return _part(parsed, sentence, tokens, "asserted", "main") if tokens else None
+
+
 def _opens_clause(first: "Token", second: "Token") -> bool:
     """Tell the "that" of "said that …" from "that was it"; the grammar takes it for a pronoun after a noun."""
     if first.lower_ != "that":

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claims.pipeline import detect, embed, experts, likeness, parse, quotes
+from claims.pipeline import detect, embed, experts, likeness, parse, parts, quotes
+from claims.pipeline.amount import AmountFound
 from claims.pipeline.detect import ClaimFound, PartFound
 from claims.pipeline.experts import Attributed
-from claims.pipeline.parse import Parsed
+from claims.pipeline.interval import WhenFound
+from claims.pipeline.parse import Parsed, Stretch
 from sources.pipeline.clean import PassageFound
 from sources.pipeline.sentences import SentenceFound
 
@@ -40,6 +42,32 @@ def read(
     attributed = experts.attribute(text, parsed, quotes.find(text, passages, parsed))
     detected = detect.detect(parsed, attributed, _alike(parsed) if embeddings else None)
     return Reading(attributed, detected.parts, detected.claims)
+
+
+def told(
+    text: str,
+    passages: Sequence[Stretch],
+    sentences: Sequence[Stretch],
+    start: int,
+    end: int,
+    *,
+    model: str = parse.MODEL,
+) -> tuple[tuple[WhenFound, ...], tuple[AmountFound, ...]]:
+    """Find when and how much words say that a person selected at `start`–`end`, as it is found for the machine's own.
+
+    Only the sentences that the words touch are parsed; words outside of every sentence say nothing. Raises OSError when
+    the model is missing.
+    """
+    touched = [i for i, sentence in enumerate(sentences) if sentence.start < end and sentence.end > start]
+    parsed = parse.parse(text, passages, sentences, model=model, only=frozenset(touched))
+    times: list[WhenFound] = []
+    amounts: list[AmountFound] = []
+    for sentence in touched:
+        if (part := parts.chosen(parsed, sentence, start, end)) is not None:
+            when, how_much = detect.told(parsed, part)
+            times += when
+            amounts += how_much
+    return tuple(times), tuple(amounts)
 
 
 def _alike(parsed: Parsed) -> dict[int, float]:

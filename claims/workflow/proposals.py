@@ -1,7 +1,9 @@
 """Accept or reject what a machine proposed, and add what it missed."""
 
+from dataclasses import asdict
 from datetime import datetime
 
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -9,6 +11,7 @@ from django.db import transaction
 from claims.models import Appearance, Claim, ClaimType, Outcome, Proposal, Quote
 from claims.models.claim import NotAClaim
 from claims.models.extraction import Mode
+from claims.pipeline import reading
 from claims.workflow.record import Conflict, event, require
 from sources.models import Article, ArticleVersion
 from sources.spans import Span, context
@@ -58,7 +61,7 @@ def add(
     """Add a claim that the machine missed, from words selected in the text (code points, end exclusive).
 
     `exact` is what the person saw selected: when it is not what stands there, nothing is added. An empty `wording`
-    means the printed words.
+    means the printed words. When and how much it says is read from the printed words, as for the machine's proposals.
     """
     who = require(by, "claims.add_claim")
     try:
@@ -77,11 +80,21 @@ def add(
     if "\0" in wording:
         raise ValidationError({"wording": "There is a NUL character in it; remove it."})
     prefix, suffix = context(version.text, start, end)
+    times, amounts = reading.told(
+        version.text,
+        list(version.passages.order_by("start")),
+        list(version.sentences.order_by("start")),
+        start,
+        end,
+        model=settings.LANGUAGE_MODEL,
+    )
     claim = Claim.objects.create(
         wording=wording,
         type=type,
         score=1,
         reasons=["added by a person"],
+        times=[asdict(time) for time in times],
+        amounts=[asdict(amount) for amount in amounts],
         added_by=who.pk,
         created_at=at,
         proposal=Proposal.ACCEPTED,
@@ -103,23 +116,23 @@ def take_reading(*, outcome: Outcome, number: int, by: User, at: datetime) -> Cl
     who = require(by, "claims.add_claim")
     if not 0 <= number < len(outcome.readings):
         raise ValidationError({"reading": "There is no such reading of these words."})
-    reading = outcome.readings[number]
+    taken = outcome.readings[number]
     version = outcome.extraction.version
     Article.objects.select_for_update().get(pk=version.article_id)  # two people, or one key pressed twice
     place = {"version": version, "start": outcome.start, "end": outcome.end}
-    there = Appearance.objects.filter(**place, claim__wording=reading["text"], claim__proposal=Proposal.ACCEPTED)
+    there = Appearance.objects.filter(**place, claim__wording=taken["text"], claim__proposal=Proposal.ACCEPTED)
     if (known := there.select_related("claim").first()) is not None:
         return known.claim
     said_in = Quote.objects.filter(
         extraction=outcome.extraction_id, start__lte=outcome.start, end__gte=outcome.end
     ).order_by("-start", "end")
     claim = Claim.objects.create(
-        wording=reading["text"],
-        type=reading["type"],
+        wording=taken["text"],
+        type=taken["type"],
         score=1,
         reasons=["one of several readings, taken by a person"],
-        times=reading["times"],
-        amounts=reading["amounts"],
+        times=taken["times"],
+        amounts=taken["amounts"],
         quote=said_in.first() if outcome.mode == Mode.QUOTED else None,
         added_by=who.pk,
         created_at=at,

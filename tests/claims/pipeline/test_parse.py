@@ -84,6 +84,14 @@ def test_a_long_passage_in_another_language_is_left_unread_in_an_english_article
     assert dict(parsed.unread) == {1: "de"}
 
 
+def test_only_some_sentences_are_parsed_and_their_language_is_the_articles() -> None:
+    text = f"{ENGLISH} ab 12"  # alone it would say too little to tell its language
+    both = [Place(0, len(ENGLISH)), Place(len(ENGLISH) + 1, len(text))]
+    parsed = parse.parse(text, [Place(0, len(text))], both, only={1})
+    assert [doc is not None for doc in parsed.docs] == [False, True]
+    assert not parsed.unread
+
+
 def test_without_names_the_grammar_is_the_same() -> None:
     text = "Mara Dunlop said the ferry was late."
     whole = [Place(0, len(text))]

@@ -133,6 +133,26 @@ def test_a_missed_claim_is_added_from_selected_words(start, end, exact, field, w
         assert not Claim.objects.exists()
 
 
+# why, the words that a person selects, when and how much they say
+TOLD = [
+    ("when and how much", "Brackholm 🚢 was cancelled forty times last winter", ["last winter"], ["forty times"]),
+    ("only what is selected", "The ferry to Brackholm", [], []),
+    ("over two sentences", "last winter.\nThe town paid for each of them", ["last winter"], []),
+]
+
+
+@pytest.mark.parametrize(("why", "words", "times", "amounts"), TOLD, ids=[row[0] for row in TOLD])
+def test_a_missed_claim_says_when_and_how_much_as_the_machine_would(why, words, times, amounts):
+    start = made.TEXT.index(words)
+    claim = proposals.add(
+        version=made.version(), start=start, end=start + len(words), exact=words, wording="Many were cancelled.",
+        type="event", by=made.user(), at=made.AT,
+    )  # fmt: skip
+    assert [one["exact"] for one in claim.times] == times
+    assert [one["exact"] for one in claim.amounts] == amounts
+    assert all(made.TEXT[one["start"] : one["end"]] == one["exact"] for one in claim.times + claim.amounts)
+
+
 # --- evidence ---------------------------------------------------------------------------------------------------
 
 WRONG = [
