@@ -90,17 +90,17 @@ def finish(reading: Extraction, outcome: str = "claim", rule: str = "claim.state
     return reading
 
 
-def ambiguous(of: ArticleVersion | None = None) -> Outcome:
-    """An ambiguous part with two readings."""
+def ambiguous(of: ArticleVersion | None = None, *, line: int = 0, what: str = "stopped") -> Outcome:
+    """An ambiguous part with two readings, a whole line of the text."""
     of = of or version()
     extraction, _ = Extraction.objects.get_or_create(version=of, extractor="test/1", defaults={"created_at": AT})
-    sentence = of.sentences.first()
+    sentence = of.sentences.order_by("start")[line]
     rests_on = [{"start": 0, "end": 9, "exact": of.text[:9]}]
     like = {"type": "quantity", "rests_on": rests_on, "times": [], "amounts": []}
     return Outcome.objects.create(
         extraction=extraction, sentence=sentence, start=sentence.start, end=sentence.end, mode="asserted",
         outcome="ambiguous", rule="antecedent.pronoun", score=0.5,
-        readings=[{"text": "[The ferry] stopped", **like}, {"text": "[The town] stopped", **like}],
+        readings=[{"text": f"[The {noun}] {what}", **like} for noun in ("ferry", "town")],
     )  # fmt: skip
 
 

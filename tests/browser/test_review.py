@@ -151,6 +151,38 @@ def test_a_whole_sentence_is_taken_without_any_selection(page: Page, live_server
     assert Claim.objects.get(added_by__isnull=False).appearances.get().start == TEXT.index("👩")
 
 
+def test_one_key_takes_what_ambiguous_words_mean(page: Page, live_server: Any, version: ArticleVersion) -> None:
+    other = made.version()
+    part = made.ambiguous(of=other)
+    made.finish(part.extraction)
+    page.goto(live_server.url + article_url(other.article_id))
+    page.keyboard.press("Alt+2")
+    assert not Claim.objects.filter(added_by__isnull=False).exists(), "folded away, they listen to no key"
+    page.locator("#unchecked > details > summary").press("Enter")
+    page.locator("#unchecked details details > summary").first.press("Enter")
+    expect(page.locator(".readings li")).to_have_text(["[The ferry] stopped", "[The town] stopped"])
+    expect(page.get_by_text("Alt and its number takes one.")).to_be_visible()
+    page.keyboard.press("Alt+3")  # there is no third
+    page.keyboard.press("2")  # without Alt the numbers are free for others
+    page.keyboard.press("Alt+2")
+    expect(page.get_by_role("status").filter(has_text="The claim is added.")).to_be_visible()
+    expect(page.locator("#claim-heading")).to_have_text("[The town] stopped")
+    assert Claim.objects.get(added_by__isnull=False).wording == "[The town] stopped"
+
+
+def test_a_key_acts_on_the_sentence_that_has_the_focus(page: Page, live_server: Any) -> None:
+    version = made.version()
+    made.ambiguous(of=version)
+    made.finish(made.ambiguous(of=version, line=1, what="paid").extraction)
+    page.goto(live_server.url + article_url(version.article_id))
+    page.locator("#unchecked > details > summary").press("Enter")
+    page.locator("#unchecked details details > summary").first.press("Enter")
+    page.get_by_role("link", name="The town paid for each of them.", exact=True).focus()
+    expect(page.locator(".readings.at-hand li")).to_have_text(["[The ferry] paid", "[The town] paid"])
+    page.keyboard.press("Alt+1")
+    expect(page.locator("#claim-heading")).to_have_text("[The ferry] paid")
+
+
 def test_opening_a_claim_keeps_the_place_in_the_article_and_asks_before_losing_words(
     page: Page, live_server: Any, version: ArticleVersion
 ) -> None:

@@ -148,6 +148,38 @@ window.addEventListener("beforeunload", (event) => {
   if (!sending && (typed(document.getElementById("claim")) || typed(missed))) event.preventDefault();
 });
 
+// --- what ambiguous words mean, by one key ------------------------------------------------------------------------
+
+const unchecked = document.getElementById("unchecked");
+
+/** Return the readings of the sentence that has the focus, else the first that are unfolded. */
+function atHand() {
+  const focused = document.activeElement?.closest(".sentences > li")?.querySelector(".readings");
+  return focused ?? [...unchecked.querySelectorAll(".readings")].find((one) => !one.closest("details:not([open])"));
+}
+
+function point() {
+  const now = atHand();
+  for (const one of unchecked.querySelectorAll(".readings")) one.classList.toggle("at-hand", one === now);
+}
+
+function take(event) {
+  if (!event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || event.repeat) return;
+  if (event.target.closest("input, textarea, select")) return; // there Alt and a number may write a letter
+  const number = /^Digit([1-9])$/.exec(event.code)?.[1];
+  const button = number && atHand()?.querySelectorAll("button")[number - 1];
+  if (!button) return;
+  event.preventDefault();
+  if (mayLeave()) button.form.requestSubmit(button);
+}
+
+if (unchecked?.querySelector(".readings")) {
+  document.addEventListener("keydown", take);
+  document.addEventListener("focusin", point);
+  unchecked.addEventListener("toggle", point, true);
+  point();
+}
+
 // --- an article that is still being read --------------------------------------------------------------------------
 
 if (document.querySelector("[data-waiting]")) {
