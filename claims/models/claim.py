@@ -28,6 +28,8 @@ class Proposal(models.TextChoices):
     ACCEPTED = "accepted", "accepted"
     REJECTED = "rejected", "not a claim"
     SUPERSEDED = "superseded", "replaced by a later reading"
+    MERGED = "merged", "merged into another claim"
+    SPLIT = "split", "split into several claims"
 
 
 class NotAClaim(models.TextChoices):
@@ -61,6 +63,12 @@ class Claim(models.Model):
     touched_at = models.DateTimeField(
         null=True, help_text="When a person first worked on it; later readings leave it alone."
     )
+    speaker = models.CharField(max_length=300, blank=True, help_text="As a person corrected it; empty: the quote's.")
+    role = models.CharField(max_length=600, blank=True, help_text="As a person corrected it; empty: as printed.")
+    confirmed_at = models.DateTimeField(null=True, help_text="When a person confirmed wording, speaker and role.")
+    confirmed_by = models.UUIDField(null=True, help_text="Actor")
+    merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="merged")
+    split_from = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="parts")
     rating = models.CharField(max_length=20, blank=True, choices=Rating.choices, editable=False)
 
     class Meta:
@@ -73,6 +81,14 @@ class Claim(models.Model):
             models.CheckConstraint(name="claim_machine_or_person", condition=Q(extraction=None) ^ Q(added_by=None)),
             models.CheckConstraint(
                 name="claim_rejected_says_which", condition=Q(not_a_claim="") ^ Q(proposal="rejected")
+            ),
+            models.CheckConstraint(
+                name="claim_confirmed_by_someone",
+                condition=Q(confirmed_at=None, confirmed_by=None)
+                | Q(confirmed_at__isnull=False, confirmed_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="claim_merged_says_into_which", condition=Q(proposal="merged") ^ Q(merged_into=None)
             ),
             models.CheckConstraint(
                 name="claim_touched_is_never_superseded", condition=~Q(proposal="superseded") | Q(touched_at=None)
@@ -97,13 +113,16 @@ class Appearance(models.Model):
     exact = models.TextField()
     prefix = models.TextField(blank=True)
     suffix = models.TextField(blank=True)
+    replaced_at = models.DateTimeField(null=True, help_text="When a person adjusted the place: another row holds it.")
 
     class Meta:
         ordering = ["version_id", "start"]
         constraints = [
             models.CheckConstraint(name="appearance_length", condition=Q(end=F("start") + Length("exact"))),
             models.CheckConstraint(name="appearance_not_empty", condition=Q(start__lt=F("end"))),
-            models.UniqueConstraint(fields=["claim", "version", "start", "end"], name="appearance_once"),
+            models.UniqueConstraint(
+                fields=["claim", "version", "start", "end"], condition=Q(replaced_at=None), name="appearance_once"
+            ),
         ]
         indexes = [models.Index(fields=["version", "start"], name="appearance_place")]
 

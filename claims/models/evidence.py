@@ -59,6 +59,11 @@ class Evidence(models.Model):
     prefix = models.TextField(blank=True)
     suffix = models.TextField(blank=True)
     on_record = models.BooleanField(default=True)
+    question = models.CharField(max_length=500, blank=True, help_text="Which question it answers.")
+    primary_source = models.BooleanField(default=False, help_text="The source itself, not a report about it.")
+    page = models.CharField(max_length=100, blank=True, help_text="Page, sheet and cell, or time code.")
+    seen_by = models.CharField(max_length=300, blank=True, help_text="Who saw the original of a screenshot or document.")
+    transcription = models.TextField(blank=True, help_text="Its words, typed out.")
     added_by = models.UUIDField(help_text="Actor")
     created_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
@@ -94,3 +99,18 @@ class Evidence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_stance_display()}: {self.note[:80]}"
+
+
+class Recheck(models.Model):
+    """One look at whether a page that is evidence is still there; what the fetch found says so."""
+
+    evidence = models.ForeignKey(Evidence, on_delete=models.PROTECT, related_name="rechecks")
+    fetch = models.OneToOneField(Fetch, on_delete=models.PROTECT, related_name="recheck")
+    asked_by = models.UUIDField(null=True, help_text="Actor")
+    created_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"Look at evidence {self.evidence_id}"

@@ -14,33 +14,76 @@ class Rating(models.TextChoices):
     NOT_CHECKABLE = "NOT_CHECKABLE", "Cannot be checked"
 
 
+class Part(models.TextChoices):
+    """What a reviewer does on the way to a verdict."""
+
+    AUTHOR = "author", "author"
+    APPROVER = "approver", "second reader"
+    READER = "reader", "blind reader"
+    ADJUDICATOR = "adjudicator", "adjudicator"
+
+
+LIVE = Q(closed_at=None, returned_because="")
+
+
 class Review(models.Model):
-    """A rating with its reasons by one reviewer. Open while `submitted_at` is empty; then nothing in it changes."""
+    """One reviewer's round: lease and draft while it is open, then a submitted rating with reasons that never changes.
+
+    Open: neither submitted nor closed. A second reader gives no rating: an empty `returned_because` approves the
+    author's review. Closed: it counts no more, `closed_because` says why. Live reviews of a cycle are by different
+    people: the database holds that.
+    """
 
     claim = models.ForeignKey("claims.Claim", on_delete=models.PROTECT, related_name="reviews")
-    round = models.PositiveIntegerField()
+    round = models.PositiveIntegerField(help_text="Counts the reviews of a claim.")
+    cycle = models.PositiveIntegerField(default=1, help_text="On the way to which verdict; see Work.")
+    part = models.CharField(max_length=11, choices=Part.choices, default=Part.AUTHOR)
+    slot = models.PositiveSmallIntegerField(default=1, help_text="Blind readers have two, everything else one.")
     reviewer = models.UUIDField(help_text="Actor")
     rating = models.CharField(max_length=20, blank=True, choices=Rating.choices)
     missing_context = models.BooleanField(default=False)
     reasons = models.TextField(blank=True, help_text="Why, for readers.")
     note = models.TextField(blank=True, help_text="For colleagues only.")
     sought = models.TextField(blank=True, help_text="What was looked for, and where.")
+    draft = models.PositiveIntegerField(default=0, help_text="Grows with every save; a stale save is refused.")
+    saved_at = models.DateTimeField(null=True)
     opened_at = models.DateTimeField()
+    lease_until = models.DateTimeField(null=True, help_text="Until then nobody else is given this place.")
     submitted_at = models.DateTimeField(null=True)
+    approves = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="second_readings")
+    returned_because = models.TextField(blank=True)
+    closed_at = models.DateTimeField(null=True)
+    closed_because = models.TextField(blank=True)
 
     class Meta:
         ordering = ["claim_id", "round"]
         constraints = [
             models.UniqueConstraint(fields=["claim", "round"], name="review_round"),
-            models.UniqueConstraint(fields=["claim"], condition=Q(submitted_at=None), name="review_one_open_a_claim"),
+            models.UniqueConstraint(
+                fields=["claim", "cycle", "part", "slot"], condition=LIVE, name="review_one_a_place"
+            ),
+            models.UniqueConstraint(fields=["claim", "cycle", "reviewer"], condition=LIVE, name="review_one_a_person"),
+            models.CheckConstraint(name="review_part", condition=Q(part__in=Part.values)),
+            models.CheckConstraint(name="review_slot", condition=Q(slot=1) | Q(slot=2, part="reader")),
             models.CheckConstraint(name="review_rating", condition=Q(rating="") | Q(rating__in=Rating.values)),
             models.CheckConstraint(
-                name="review_submitted_is_whole", condition=Q(submitted_at=None) | (~Q(rating="") & ~Q(reasons=""))
+                name="review_submitted_is_whole",
+                condition=Q(submitted_at=None) | Q(part="approver") | (~Q(rating="") & ~Q(reasons="")),
             ),
             models.CheckConstraint(
                 name="review_not_enough_says_where_we_looked",
                 condition=Q(submitted_at=None) | ~Q(rating="NOT_ENOUGH_EVIDENCE") | ~Q(sought=""),
             ),
+            models.CheckConstraint(name="review_second_reads_a_first", condition=Q(part="approver") ^ Q(approves=None)),
+            models.CheckConstraint(
+                name="review_returned_by_second",
+                condition=Q(returned_because="") | Q(part="approver", submitted_at__isnull=False),
+            ),
+            models.CheckConstraint(name="review_closed_says_why", condition=Q(closed_at=None) ^ ~Q(closed_because="")),
+            models.CheckConstraint(name="review_second_gives_no_rating", condition=~Q(part="approver") | Q(rating="")),
+        ]
+        indexes = [
+            models.Index(name="review_open", fields=["reviewer"], condition=Q(submitted_at=None, closed_at=None)),
         ]
 
     def __str__(self) -> str:
