@@ -1,6 +1,7 @@
 """Who prints."""
 
 from django.db import models
+from django.db.models import Q
 
 
 class Publisher(models.Model):
@@ -27,3 +28,24 @@ class Domain(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class PublisherNote(models.Model):
+    """What is known about a publisher, dated and cited: owner, state-run, copies without credit. Never a score."""
+
+    publisher = models.ForeignKey(Publisher, on_delete=models.PROTECT, related_name="notes")
+    text = models.TextField()
+    citation = models.TextField(help_text="Where it says so: address or document.")
+    as_of = models.DateField()
+    written_by = models.UUIDField(help_text="Actor")
+    created_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-as_of", "id"]
+        constraints = [
+            models.CheckConstraint(name="publisher_note_is_cited", condition=~Q(text="") & ~Q(citation="")),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:80]
