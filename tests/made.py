@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from django.contrib.auth.models import Group, User
 
-from claims.models import Appearance, Claim, Evidence, Expert, Extraction, Outcome, Quote, Role
+from claims.models import Appearance, Claim, Evidence, Expert, Extraction, Outcome, Quote, Role, Verdict
 from claims.workflow import evidence, proposals, verdict
 from sources.models import Article, ArticleVersion, Passage, Sentence
 from sources.spans import context
@@ -109,9 +109,20 @@ def piece(to: Claim, stance: str = "supports", *, by: User | None = None, **fiel
     return evidence.add(claim=to, stance=stance, by=by or user(), at=AT, **{**values, **fields})
 
 
-def decided(to: Claim | None = None, *, by: User | None = None) -> verdict.Verdict:
+def ruled(
+    *, claim: Claim, rating: str, by: User, reasons: str = "The log says so.", at: datetime = AT,
+    second: User | None = None, **more: object,
+) -> Verdict:  # fmt: skip
+    """A verdict as the claim's plan has it by default: one person's review, approved by an editor."""
+    verdict.propose(claim=claim, rating=rating, reasons=reasons, by=by, at=at, **more)
+    given = verdict.approve(claim=claim, by=second or user("editor"), at=at).verdict
+    assert given is not None
+    return given
+
+
+def decided(to: Claim | None = None, *, by: User | None = None) -> Verdict:
     """A claim with a supporting piece and the verdict Supported."""
     by = by or user()
     to = proposals.accept(claim=to or claim(), by=by, at=AT)
     piece(to, by=by)
-    return verdict.propose(claim=to, rating="SUPPORTED", reasons="The log says so.", by=by, at=AT)
+    return ruled(claim=to, rating="SUPPORTED", by=by)

@@ -361,7 +361,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='evidence',
             name='seen_by',
-            field=models.CharField(blank=True, help_text='Who saw the original of a screenshot or document.', max_length=300),
+            field=models.CharField(blank=True, help_text='Who saw the original of a screenshot.', max_length=300),
         ),
         migrations.AddField(
             model_name='evidence',

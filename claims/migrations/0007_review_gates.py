@@ -200,6 +200,52 @@ CREATE TRIGGER review_begins BEFORE INSERT ON claims_review
     FOR EACH ROW EXECUTE FUNCTION claims_check_round();
 """
 
+# What a rating needs; a review cannot be submitted without it, and a verdict is not given without it.
+RATING = """
+CREATE FUNCTION claims_check_rating(of_claim bigint, rating text, sought text) RETURNS void
+LANGUAGE plpgsql STABLE SET search_path = public, pg_temp AS $$
+DECLARE
+    supporting int;
+    disputing int;
+    apart boolean;
+BEGIN
+    SELECT count(*) FILTER (WHERE e.stance = 'supports' AND claims_evidence_counts(e)),
+           count(*) FILTER (WHERE e.stance = 'disputes' AND claims_evidence_counts(e))
+    INTO supporting, disputing
+    FROM claims_evidence e WHERE e.claim_id = of_claim AND e.withdrawn_at IS NULL;
+
+    IF rating = 'SUPPORTED' AND supporting = 0 THEN
+        RAISE EXCEPTION 'Supported needs a piece of evidence that supports the claim' USING ERRCODE = 'check_violation';
+    ELSIF rating = 'DISPUTED' AND disputing = 0 THEN
+        RAISE EXCEPTION 'Disputed needs a piece of evidence that disputes the claim' USING ERRCODE = 'check_violation';
+    ELSIF rating = 'CONFLICTING' THEN
+        SELECT EXISTS (
+            SELECT 1 FROM claims_evidence s, claims_evidence d
+            WHERE s.claim_id = of_claim AND s.withdrawn_at IS NULL AND s.stance = 'supports'
+              AND d.claim_id = of_claim AND d.withdrawn_at IS NULL AND d.stance = 'disputes'
+              AND claims_evidence_counts(s) AND claims_evidence_counts(d)
+              AND claims_evidence_origin(s) <> claims_evidence_origin(d)
+        ) INTO apart;
+        IF NOT apart THEN
+            RAISE EXCEPTION 'Sources conflict needs evidence for and against, from different origins'
+                USING ERRCODE = 'check_violation';
+        END IF;
+    ELSIF rating = 'NOT_ENOUGH_EVIDENCE' AND sought !~ '\\S' THEN
+        RAISE EXCEPTION 'Not enough evidence needs a note of what was looked for, and where'
+            USING ERRCODE = 'check_violation';
+    END IF;
+END $$;
+
+CREATE FUNCTION claims_check_submission() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+BEGIN
+    PERFORM claims_check_rating(NEW.claim_id, NEW.rating, NEW.sought);
+    RETURN NEW;
+END $$;
+CREATE TRIGGER review_has_what_its_rating_needs BEFORE UPDATE ON claims_review FOR EACH ROW
+    WHEN (OLD.submitted_at IS NULL AND NEW.submitted_at IS NOT NULL AND NEW.part <> 'approver')
+    EXECUTE FUNCTION claims_check_submission();
+"""
+
 # As before, and: the plan was fulfilled by different people, and a published rating changes under no lesser one.
 VERDICT = """
 CREATE OR REPLACE FUNCTION claims_record_verdict() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
@@ -209,9 +255,6 @@ DECLARE
     review claims_review;
     latest claims_verdict;
     said jsonb := NEW.payload::jsonb;
-    supporting int;
-    disputing int;
-    apart boolean;
     readers int;
     answers int;
     shown text;
@@ -249,7 +292,7 @@ BEGIN
         SELECT count(DISTINCT r.reviewer), count(DISTINCT (r.rating, r.missing_context)) INTO readers, answers
         FROM claims_review r WHERE r.claim_id = claim.id AND r.cycle = work.cycle AND r.part = 'reader'
           AND r.submitted_at IS NOT NULL AND r.closed_at IS NULL;
-        IF readers <> 2 OR review.part <> CASE WHEN answers = 1 THEN 'reader' ELSE 'adjudicator' END OR EXISTS (
+        IF readers <> 2 OR review.part <> (CASE WHEN answers = 1 THEN 'reader' ELSE 'adjudicator' END) OR EXISTS (
             SELECT 1 FROM claims_review r WHERE r.claim_id = claim.id AND r.cycle = work.cycle AND r.part = 'reader'
               AND r.closed_at IS NULL AND review.part = 'adjudicator' AND r.reviewer = review.reviewer) THEN
             RAISE EXCEPTION 'a verdict needs two readers who agree, or an adjudicator who was neither'
@@ -269,31 +312,7 @@ BEGIN
         END IF;
     END IF;
 
-    SELECT count(*) FILTER (WHERE e.stance = 'supports' AND claims_evidence_counts(e)),
-           count(*) FILTER (WHERE e.stance = 'disputes' AND claims_evidence_counts(e))
-    INTO supporting, disputing
-    FROM claims_evidence e WHERE e.claim_id = NEW.claim_id AND e.withdrawn_at IS NULL;
-
-    IF NEW.rating = 'SUPPORTED' AND supporting = 0 THEN
-        RAISE EXCEPTION 'Supported needs a piece of evidence that supports the claim' USING ERRCODE = 'check_violation';
-    ELSIF NEW.rating = 'DISPUTED' AND disputing = 0 THEN
-        RAISE EXCEPTION 'Disputed needs a piece of evidence that disputes the claim' USING ERRCODE = 'check_violation';
-    ELSIF NEW.rating = 'CONFLICTING' THEN
-        SELECT EXISTS (
-            SELECT 1 FROM claims_evidence s, claims_evidence d
-            WHERE s.claim_id = NEW.claim_id AND s.withdrawn_at IS NULL AND s.stance = 'supports'
-              AND d.claim_id = NEW.claim_id AND d.withdrawn_at IS NULL AND d.stance = 'disputes'
-              AND claims_evidence_counts(s) AND claims_evidence_counts(d)
-              AND claims_evidence_origin(s) <> claims_evidence_origin(d)
-        ) INTO apart;
-        IF NOT apart THEN
-            RAISE EXCEPTION 'Sources conflict needs evidence for and against, from different origins'
-                USING ERRCODE = 'check_violation';
-        END IF;
-    ELSIF NEW.rating = 'NOT_ENOUGH_EVIDENCE' AND review.sought !~ '\\S' THEN
-        RAISE EXCEPTION 'Not enough evidence needs a note of what was looked for, and where'
-            USING ERRCODE = 'check_violation';
-    END IF;
+    PERFORM claims_check_rating(NEW.claim_id, NEW.rating, review.sought);
 
     -- A key given twice would say one thing to us and another to whoever reads the hashed words.
     IF NEW.payload IS NOT JSON OBJECT WITH UNIQUE KEYS
@@ -344,6 +363,6 @@ END $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0006_review_nouns"), ("sources", "0003_watch_redaction_capture")]
+    dependencies = [("claims", "0006_review_nouns"), ("sources", "0004_review_gates")]
     # Forward only: going back would drop what people decided under these rules.
-    operations = [migrations.RunSQL(KEPT + APPEARANCE + WORK + WORDS + REVIEW + VERDICT, migrations.RunSQL.noop)]
+    operations = [migrations.RunSQL(KEPT + APPEARANCE + WORK + WORDS + REVIEW + RATING + VERDICT, migrations.RunSQL.noop)]

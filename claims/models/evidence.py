@@ -62,7 +62,7 @@ class Evidence(models.Model):
     question = models.CharField(max_length=500, blank=True, help_text="Which question it answers.")
     primary_source = models.BooleanField(default=False, help_text="The source itself, not a report about it.")
     page = models.CharField(max_length=100, blank=True, help_text="Page, sheet and cell, or time code.")
-    seen_by = models.CharField(max_length=300, blank=True, help_text="Who saw the original of a screenshot or document.")
+    seen_by = models.CharField(max_length=300, blank=True, help_text="Who saw the original of a screenshot.")
     transcription = models.TextField(blank=True, help_text="Its words, typed out.")
     added_by = models.UUIDField(help_text="Actor")
     created_at = models.DateTimeField()

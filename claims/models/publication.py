@@ -61,7 +61,7 @@ class Publication(models.Model):
 
 
 class Correction(models.Model):
-    """A published claim that is being put right: readers see so at once, until it ends in a publication or is dropped."""
+    """A published claim that is being put right: readers see so at once, until it is closed."""
 
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="corrections")
     because = models.TextField(help_text="What seems wrong; internal.")

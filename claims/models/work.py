@@ -89,7 +89,9 @@ class Work(models.Model):
             models.CheckConstraint(
                 name="work_assigned_to_someone", condition=~Q(stage="assigned") | Q(assigned_to__isnull=False)
             ),
-            models.CheckConstraint(name="work_held_by_someone", condition=Q(held_because="") ^ Q(held_by__isnull=False)),
+            models.CheckConstraint(
+                name="work_held_by_someone", condition=Q(held_because="") ^ Q(held_by__isnull=False)
+            ),
             models.CheckConstraint(
                 name="work_waiting_on_someone_until", condition=Q(waiting_on="") ^ Q(waiting_until__isnull=False)
             ),

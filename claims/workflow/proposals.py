@@ -8,11 +8,13 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from claims.models import Appearance, Claim, ClaimType, Outcome, Proposal, Quote
+from claims.models import Appearance, Claim, ClaimType, Outcome, Proposal, Quote, Stage, Work
 from claims.models.claim import NotAClaim
 from claims.models.extraction import Mode
 from claims.pipeline import reading
+from claims.workflow import review as reviews
 from claims.workflow.record import Conflict, event, require
+from claims.workflow.stages import MOVES, standing
 from sources.models import Article, ArticleVersion
 from sources.spans import Span, context
 
@@ -25,6 +27,7 @@ def accept(*, claim: Claim, by: User, at: datetime) -> Claim:
     who = require(by, "claims.decide_claim")
     if not _move(claim, to=Proposal.ACCEPTED, frm=(Proposal.PROPOSED, Proposal.REJECTED), at=at):
         return claim
+    Work.objects.filter(pk=claim.pk, stage__in=[Stage.NEW, Stage.LEFT]).update(stage=Stage.PICKED, changed_at=at)
     event("claim.accepted", by=who, at=at, claim=claim)
     return claim
 
@@ -37,7 +40,12 @@ def reject(*, claim: Claim, which: str, by: User, at: datetime) -> Claim:
         raise ValidationError({"which": f"Say what it is instead: {', '.join(NotAClaim.values)}."})
     if claim.verdicts.exists():
         raise Conflict("This claim has a verdict, so it stays a claim. Submit another verdict instead.")
+    work = Work.objects.select_for_update().get(pk=claim.pk)
+    if work.held_because or work.stage not in (*MOVES["reject"].frm, Stage.LEFT):
+        raise Conflict(standing(work))
     if _move(claim, to=Proposal.REJECTED, frm=(Proposal.PROPOSED, Proposal.ACCEPTED), at=at, not_a_claim=which):
+        reviews.close_all(claim=claim, work=work, because="it is not a claim", by=who, at=at)
+        Work.objects.filter(pk=claim.pk).exclude(stage=Stage.LEFT).update(stage=Stage.LEFT, changed_at=at)
         event("claim.rejected", by=who, at=at, claim=claim, which=which)
     return claim
 

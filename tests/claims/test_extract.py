@@ -11,7 +11,7 @@ from claims.pipeline import reading
 from claims.pipeline.experts import Attributed
 from claims.pipeline.interval import Interval
 from claims.workflow import article as articles
-from claims.workflow import proposals, verdict
+from claims.workflow import proposals
 from sources import ingest
 from sources.models import ArticleVersion, Passage
 from tests import made
@@ -103,7 +103,7 @@ def test_a_changed_article_keeps_the_touched_claim_where_its_words_still_stand()
     version = read(source="cms", external_id="1")
     (crack,) = [c for c in queries.claims_in(version) if "hull" in c.wording]
     made.piece(crack, by=made.user())
-    verdict.propose(claim=crack, rating="SUPPORTED", reasons="The yard's report.", by=made.user(), at=made.AT)
+    made.ruled(claim=crack, rating="SUPPORTED", reasons="The yard's report.", by=made.user(), at=made.AT)
     newer = read(ARTICLE.replace("2.4 million", "2.6 million"), source="cms", external_id="1")
     assert newer.number == 2
     crack.refresh_from_db()

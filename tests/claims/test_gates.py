@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from uuid import uuid4
 
 import psycopg
 import pytest
@@ -59,7 +60,7 @@ def test_a_verdict_without_the_evidence_it_needs_is_refused_in_words(rating, sta
     for stance in stances:
         made.piece(claim, stance, by=by)
     with pytest.raises(ValidationError, match="needs"):
-        verdict.propose(claim=claim, rating=rating, reasons="I say so.", by=by, at=made.AT)
+        made.ruled(claim=claim, rating=rating, reasons="I say so.", by=by, at=made.AT)
     assert not Verdict.objects.exists()
     assert not Review.objects.exists()
     claim.refresh_from_db()
@@ -80,7 +81,7 @@ def test_a_verdict_with_what_it_needs_is_stored_and_shown(rating, pieces, more):
     claim, by = made.claim(), made.user()
     for stance, url in pieces:
         made.piece(claim, stance, by=by, kind="page" if url else "data", url=url)
-    given = verdict.propose(claim=claim, rating=rating, reasons="Because.", by=by, at=made.AT, **more)
+    given = made.ruled(claim=claim, rating=rating, reasons="Because.", by=by, at=made.AT, **more)
     claim.refresh_from_db()
     assert (given.number, claim.rating) == (1, rating)
 
@@ -90,32 +91,39 @@ def test_conflicting_needs_two_origins():
     made.piece(claim, "supports", by=by, kind="page", url="https://www.harbour.example/log")
     made.piece(claim, "disputes", by=by, kind="page", url="https://harbour.example/other")
     with pytest.raises(ValidationError, match="different origins"):
-        verdict.propose(claim=claim, rating="CONFLICTING", reasons="Both.", by=by, at=made.AT)
+        made.ruled(claim=claim, rating="CONFLICTING", reasons="Both.", by=by, at=made.AT)
 
 
 def test_not_enough_evidence_needs_a_log_of_the_search():
     with pytest.raises(ValidationError, match="where"):
-        verdict.propose(claim=made.claim(), rating="NOT_ENOUGH_EVIDENCE", reasons="No.", by=made.user(), at=made.AT)
+        made.ruled(claim=made.claim(), rating="NOT_ENOUGH_EVIDENCE", reasons="No.", by=made.user(), at=made.AT)
 
 
 def test_withdrawn_evidence_does_not_count():
     claim, by = made.claim(), made.user()
     evidence.withdraw(piece=made.piece(claim, by=by), because="It is another ferry.", by=by, at=made.AT)
     with pytest.raises(ValidationError, match="needs"):
-        verdict.propose(claim=claim, rating="SUPPORTED", reasons="Still.", by=by, at=made.AT)
+        made.ruled(claim=claim, rating="SUPPORTED", reasons="Still.", by=by, at=made.AT)
 
 
 def _row(claim, review, **changes):
     """A verdict row made by hand, as somebody would who goes past the workflow."""
-    said = verdict.payload(claim, review, 1) | changes.pop("said", {})
-    values = {"claim": claim, "number": 1, "review": review, "rating": review.rating, "decided_by": review.reviewer}
+    said = verdict.payload(claim, review, 1, as_of=made.AT.date(), scale=None) | changes.pop("said", {})
+    values = {"claim": claim, "number": 1, "review": review, "rating": review.rating, "decided_by": review.reviewer,
+              "as_of": made.AT.date()}  # fmt: skip
     text = "{" + changes.pop("twice", "") + json.dumps(said)[1:]
     return Verdict(**{**values, "payload": text, "created_at": made.AT, **changes})
 
 
 def _review(claim, by, rating="SUPPORTED", **fields):
     values = {"round": 1, "reviewer": Actor.objects.get_or_create(user=by)[0].pk, "reasons": "r", "opened_at": made.AT}
-    return Review.objects.create(claim=claim, rating=rating, **{**values, "submitted_at": made.AT, **fields})
+    review = Review.objects.create(claim=claim, rating=rating, **{**values, "submitted_at": made.AT, **fields})
+    if review.submitted_at:
+        Review.objects.create(
+            claim=claim, part="approver", approves=review, round=review.round + 100, reviewer=uuid4(),
+            opened_at=made.AT, submitted_at=made.AT,
+        )  # fmt: skip
+    return review
 
 
 def test_a_verdict_row_by_hand_meets_the_same_gate():
@@ -172,7 +180,7 @@ def test_a_verdict_needs_a_claim_that_a_person_accepted():
 def test_the_hash_is_the_databases_own_and_the_chain_holds():
     by = made.user()
     first = made.decided(by=by)
-    second = verdict.propose(
+    second = made.ruled(
         claim=first.claim, rating="NOT_CHECKABLE", reasons="The log is gone.", by=by, at=made.AT, seen=1
     )
     assert first.previous_hash == "0" * 64
@@ -281,7 +289,7 @@ def test_a_page_that_turns_out_to_be_a_copy_stops_counting():
     copy = made.version(made.TEXT, purpose="evidence")
     type(piece.fetch).objects.filter(pk=piece.fetch_id).update(version=copy, outcome="new", finished_at=made.AT)
     with pytest.raises(ValidationError, match="needs"):
-        verdict.propose(claim=claim, rating="SUPPORTED", reasons="It says so.", by=by, at=made.AT)
+        made.ruled(claim=claim, rating="SUPPORTED", reasons="It says so.", by=by, at=made.AT)
 
 
 def test_a_text_that_declares_itself_ai_generated_is_never_enough():
@@ -293,9 +301,9 @@ def test_a_text_that_declares_itself_ai_generated_is_never_enough():
     piece = made.piece(claim, by=by, kind="page", url="https://machine.example/ferry")
     type(piece.fetch).objects.filter(pk=piece.fetch_id).update(version=other, outcome="new", finished_at=made.AT)
     with pytest.raises(ValidationError, match="needs"):
-        verdict.propose(claim=claim, rating="SUPPORTED", reasons="It says so.", by=by, at=made.AT)
+        made.ruled(claim=claim, rating="SUPPORTED", reasons="It says so.", by=by, at=made.AT)
     made.piece(claim, by=by)
-    assert verdict.propose(claim=claim, rating="SUPPORTED", reasons="The log.", by=by, at=made.AT).number == 1
+    assert made.ruled(claim=claim, rating="SUPPORTED", reasons="The log.", by=by, at=made.AT).number == 1
 
 
 SPELLINGS = [
@@ -463,7 +471,10 @@ def test_events_are_numbered_in_commit_order(transactional_db):
 def test_append_only_models_have_both_guards():
     """Each model that says append_only has a trigger and has lost the right to UPDATE and DELETE."""
     models = [m for m in apps.get_models() if getattr(m, "append_only", False)]
-    assert {m.__name__ for m in models} == {"ArticleVersion", "Outcome", "Upload", "Verdict", "Event"}
+    assert {m.__name__ for m in models} == {
+        "ArticleVersion", "Capture", "Comment", "Event", "Original", "Outcome", "Publication", "RatingScale",
+        "ScaleRating", "Sighting", "Upload", "Verdict", "Waiver",
+    }  # fmt: skip
     for model in models:
         table = model._meta.db_table
         with connection.cursor() as cursor:

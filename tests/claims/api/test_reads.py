@@ -158,9 +158,7 @@ def test_an_upload_is_downloaded_and_never_shown_as_a_page(desk: World) -> None:
 
 
 def test_a_proof_can_be_computed_again(desk: World) -> None:
-    second = made.verdict.propose(
-        claim=desk.claim, rating="NOT_CHECKABLE", reasons="On reflection.", by=desk.user, at=made.AT
-    )
+    second = made.ruled(claim=desk.claim, rating="NOT_CHECKABLE", reasons="On reflection.", by=desk.user, at=made.AT)
     shown = get(desk, f"/verdicts/{second.pk}/proof")
     assert [link["number"] for link in shown["chain"]] == [1, 2]
     assert shown["holds"] is True

@@ -65,7 +65,7 @@ def world(text: str = TEXT) -> World:
     piece = made.piece(
         claim, by=user, kind="document", file=evidence.File('../log "1".html', "text/html", b"<script>1</script>")
     )
-    verdict = made.verdict.propose(claim=claim, rating="SUPPORTED", reasons="The log says so.", by=user, at=made.AT)
+    verdict = made.ruled(claim=claim, rating="SUPPORTED", reasons="The log says so.", by=user, at=made.AT)
     fetch = Fetch.objects.create(
         via="api", article=version.article, version=version, outcome="new", created_at=made.AT, finished_at=made.AT
     )

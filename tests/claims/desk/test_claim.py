@@ -6,7 +6,6 @@ from django.test import Client
 from django.urls import reverse
 
 from claims.models import Claim, Evidence, Verdict
-from claims.workflow import verdict
 from tests import made
 
 pytestmark = pytest.mark.django_db
@@ -141,7 +140,7 @@ def test_hostile_words_are_shown_as_words(reviewer: Client) -> None:
     version.article.save()
     claim = made.claim(of=version, words=nasty, wording=nasty, reasons=[nasty])
     made.piece(claim, note=nasty)
-    verdict.propose(claim=claim, rating="SUPPORTED", reasons=nasty, by=reviewer.user, at=made.AT)
+    made.ruled(claim=claim, rating="SUPPORTED", reasons=nasty, by=reviewer.user, at=made.AT)
     page = reviewer.get(reverse("desk:claim", args=[claim.pk]), follow=True).content.decode()
     assert nasty not in page
     assert page.count("&lt;script&gt;alert(1)") >= 7

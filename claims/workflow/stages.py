@@ -1,0 +1,120 @@
+"""The way of a claim to its verdict: who may move it from where to where, needing what.
+
+One table, `MOVES`; the database holds the same pairs (migration 0007) and a test keeps them equal.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.db.models import F
+
+from claims.models import Claim, Membership, Stage, Work
+from claims.workflow.record import Conflict, actor, require
+from sources.models import Actor
+
+N, L, P, A, R, B, S, J, D = (
+    Stage.NEW, Stage.LEFT, Stage.PICKED, Stage.ASSIGNED, Stage.IN_REVIEW, Stage.RETURNED, Stage.SECOND,
+    Stage.ADJUDICATION, Stage.DONE,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One way a claim may go. `needs` is what the database or the act asks for beside the permission."""
+
+    act: str
+    frm: tuple[Stage, ...]
+    to: Stage
+    permission: str
+    needs: str = ""
+
+
+MOVES = {
+    move.act: move
+    for move in (
+        Move("pick", (N, L), P, "claims.pick_claim"),
+        Move("leave", (N, P), L, "claims.pick_claim"),
+        Move("unpick", (P, L), N, "claims.pick_claim", "an undo of one's own act"),
+        Move("reject", (N, P, A, R), L, "claims.decide_claim", "which: opinion, prediction, question or vague"),
+        Move("assign", (N, L, P, A, R, B), A, "claims.assign_claim", "somebody to assign it to"),
+        Move("unassign", (A, R), P, "claims.assign_claim"),
+        Move("take", (P, A, R, B), R, "claims.add_verdict", "a free place under the plan"),
+        Move("release", (R,), P, "claims.add_verdict", "one's own open review"),
+        Move("hand_in", (R,), S, "claims.add_verdict", "a submitted review by its author"),
+        Move("settle", (R, S, J), D, "claims.add_verdict", "a verdict"),
+        Move("return", (S,), B, "claims.approve_review", "a reason, and another person than the author"),
+        Move("differ", (R,), J, "claims.add_verdict", "two readers who differ"),
+        Move("change", (R, S, B, J), P, "claims.change_claim", "other words, speaker, role or time"),
+        Move("reopen", (D,), P, "claims.pick_claim", "a reason"),
+        Move("reassign", (D,), A, "claims.assign_claim", "a reason, and somebody to assign it to"),
+    )
+}
+
+
+def move(claim: Claim, act: str, *, at: datetime, seen: int | None = None, **fields: Any) -> Work:
+    """Move a claim by a conditional update, and change `fields` of its work with it.
+
+    `seen` is the version of the work that the person had before them. Raises Conflict with the present state when the
+    claim stands elsewhere, has changed since, or is on legal hold. Staying where it is, is no conflict.
+    """
+    way = MOVES[act]
+    stays = way.to if act in ("take", "assign") else None
+    rows = Work.objects.filter(pk=claim.pk, stage__in=[*way.frm, *([stays] if stays else [])], held_because="")
+    if seen is not None:
+        rows = rows.filter(version=seen)
+    if way.frm == (Stage.DONE,):
+        fields["cycle"] = F("cycle") + 1
+    done = rows.update(stage=way.to, changed_at=at, **fields)
+    work = Work.objects.get(pk=claim.pk)
+    if not done:
+        raise Conflict(standing(work))
+    return work
+
+
+def change(work: Work, *, at: datetime, seen: int | None = None, **fields: Any) -> Work:
+    """Change what is said about the work, not its stage. Raises Conflict when it has changed since `seen`."""
+    rows = Work.objects.filter(pk=work.pk) if seen is None else Work.objects.filter(pk=work.pk, version=seen)
+    if not rows.update(changed_at=at, **fields):
+        raise Conflict(standing(Work.objects.get(pk=work.pk)))
+    work.refresh_from_db()
+    return work
+
+
+def standing(work: Work) -> str:
+    """Say where a claim stands now, for somebody who came too late."""
+    if work.held_because:
+        return f"This claim is on legal hold ({work.held_because}): nothing moves until it is lifted."
+    return f"This claim is “{work.get_stage_display()}” now. Look at it again; your text is kept."
+
+
+def allowed(user: User, work: Work, permission: str) -> Actor:
+    """Return the user's actor when they may do this to this claim; raise PermissionDenied when not.
+
+    A claim of a desk is for its members, for whoever it is assigned to, and for administrators.
+    """
+    who = require(user, permission)
+    if work.desk_id is None or user.is_superuser or work.assigned_to == who.pk:
+        return who
+    if not Membership.objects.filter(desk=work.desk_id, user=user).exists():
+        raise PermissionDenied(
+            f"This claim is on the desk “{work.desk}”, and you are not. An editor can assign it to you."
+        )
+    return who
+
+
+def may(user: User, work: Work, permission: str) -> bool:
+    """Say whether `allowed` would let somebody."""
+    if not user.is_active or not user.has_perm(permission):
+        return False
+    if work.desk_id is None or user.is_superuser or work.assigned_to == actor(user).pk:
+        return True
+    return Membership.objects.filter(desk=work.desk_id, user=user).exists()
+
+
+def locked(claim: Claim) -> tuple[Claim, Work]:
+    """Return a claim and its work under lock, claim first: every act locks in this order."""
+    found = Claim.objects.select_for_update().get(pk=claim.pk)
+    return found, Work.objects.select_for_update().get(pk=claim.pk)

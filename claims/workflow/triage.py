@@ -1,0 +1,87 @@
+"""Pick what to check out of far too much, and leave the rest, seen."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F
+
+from claims.models import Claim, Proposal, Stage, Work
+from claims.workflow.record import Conflict, event, require
+from claims.workflow.stages import allowed, locked, move, standing
+from sources.models import ArticleVersion
+
+# One tap each; a desk may write its own words instead.
+WHY = ("harm", "reach", "asked for", "named party accused", "easy to check", "part of a pattern")
+MAX_WHY = 200
+
+
+@transaction.atomic
+def pick(*, claim: Claim, because: str = "", by: User, at: datetime) -> Work:
+    """Pick a claim to check, with a word why: it is accepted as a claim and waits in the queue.
+
+    Picking it again only changes the reason. Raises Conflict when it is past picking.
+    """
+    because = because.strip()
+    if len(because) > MAX_WHY or "\0" in because:
+        raise ValidationError({"because": f"At most {MAX_WHY} characters, none of them NUL."})
+    claim, work = locked(claim)
+    who = allowed(by, work, "claims.pick_claim")
+    if claim.proposal in (Proposal.SUPERSEDED, Proposal.MERGED, Proposal.SPLIT):
+        raise Conflict(f"This claim is “{claim.get_proposal_display()}” now. Look at it again.")
+    before = {"stage": work.stage, "proposal": claim.proposal, "which": claim.not_a_claim}
+    if work.stage == Stage.PICKED:
+        Work.objects.filter(pk=claim.pk).update(picked_because=because, changed_at=at)
+        work.refresh_from_db()
+        return work
+    work = move(claim, "pick", at=at, picked_because=because)
+    Claim.objects.filter(pk=claim.pk).update(proposal=Proposal.ACCEPTED, not_a_claim="", touched_at=at)
+    event("claim.picked", by=who, at=at, claim=claim, because=because, before=before)
+    return work
+
+
+@transaction.atomic
+def leave(*, claim: Claim, by: User, at: datetime) -> Work:
+    """Say that a claim was seen and is not picked; it is not rejected and can be picked any time."""
+    claim, work = locked(claim)
+    who = allowed(by, work, "claims.pick_claim")
+    if work.stage == Stage.LEFT:
+        return work
+    before = {"stage": work.stage, "proposal": claim.proposal, "which": claim.not_a_claim}
+    work = move(claim, "leave", at=at, picked_because="")
+    event("claim.left", by=who, at=at, claim=claim, before=before)
+    return work
+
+
+@transaction.atomic
+def leave_rest(*, version: ArticleVersion, by: User, at: datetime) -> int:
+    """Leave every claim of an article that nobody has looked at yet; returns how many were left."""
+    who = require(by, "claims.pick_claim")
+    rest = Work.objects.select_for_update().filter(
+        stage=Stage.NEW, claim__proposal=Proposal.PROPOSED, claim__appearances__version=version,
+        claim__appearances__replaced_at=None,
+    ).order_by("claim_id")  # fmt: skip
+    keys = list(dict.fromkeys(rest.values_list("claim_id", flat=True)))
+    done = Work.objects.filter(pk__in=keys, stage=Stage.NEW).update(stage=Stage.LEFT, changed_at=at)
+    if done:
+        event("article.rest_left", by=who, at=at, article=version.article_id, claims=keys)
+    return done
+
+
+@transaction.atomic
+def unpick(*, claim: Claim, by: User, at: datetime) -> Work:
+    """Put a claim back to “not looked at”: neither picked nor left."""
+    claim, work = locked(claim)
+    who = allowed(by, work, "claims.pick_claim")
+    if work.held_because or claim.verdicts.exists():
+        raise Conflict(standing(work))
+    work = move(claim, "unpick", at=at, picked_because="")
+    event("claim.unpicked", by=who, at=at, claim=claim)
+    return work
+
+
+def due_first() -> list[Any]:
+    """Return the order of the queue: what is due first, then what could do most harm, then what is most worth it."""
+    return [F("due_at").asc(nulls_last=True), "harm_rank", "-claim__score", "claim_id"]
