@@ -30,11 +30,13 @@ from claims.models import (
     Evidence,
     Extraction,
     Outcome,
+    Plan,
     Proposal,
     Quote,
     Verdict,
 )
 from claims.pipeline.interval import Interval, WhenFound, resolve
+from claims.queries.blind import ALL_ARE_IN
 from sources.models import Article, ArticleVersion, Fetch, Passage
 from sources.models.article import Purpose
 
@@ -47,15 +49,17 @@ def claims_for_desk() -> QuerySet[Claim]:
 def claims_of_any_time() -> QuerySet[Claim]:
     """Every claim with speaker, role and places; best first.
 
-    `pieces` counts its evidence, `verdict_number` is that of the verdict that stands (None without one).
+    `pieces` counts its evidence, none while readers bring theirs apart; `verdict_number` is that of the verdict that
+    stands (None without one).
     """
+    shared = ~Q(work__plan=Plan.BLIND, work__fully_blind=True) | Q(work__stage__in=ALL_ARE_IN)
     places = Appearance.objects.filter(replaced_at=None).select_related("version__article__publisher")
     places = places.defer("version__raw", "version__text")
     return (
-        Claim.objects.select_related("quote__expert", "quote__role")
+        Claim.objects.select_related("work__desk", "quote__expert", "quote__role")
         .prefetch_related(Prefetch("appearances", places))
         .annotate(
-            pieces=Count("evidence", filter=Q(evidence__withdrawn_at=None)),
+            pieces=Count("evidence", filter=shared & Q(evidence__withdrawn_at=None)),
             verdict_number=Subquery(
                 Verdict.objects.filter(claim=OuterRef("pk")).order_by("-number").values("number")[:1]
             ),

@@ -1,10 +1,16 @@
-"""Who may see which review while others read the same claim apart."""
+"""Who may see what while readers read the same claim apart."""
 
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 
-from claims.models import Claim, Event, Evidence, Part, Plan, Review, Stage, Verdict, Work
+from claims.models import Claim, Event, Evidence, Part, Plan, Review, Stage, Upload, Verdict, Work
+from sources.models import Fetch
+
+# What somebody does as a blind reader, or instead of reading: it names them, and its reason may say what they think.
+READERS_ACTS = ("review.taken", "review.given_back", "claim.skipped")
+ALL_ARE_IN = (Stage.ADJUDICATION, Stage.DONE)
 
 
 def reviews_seen_by(actor: UUID | None) -> QuerySet[Review]:
@@ -25,16 +31,47 @@ def reviews_seen_by(actor: UUID | None) -> QuerySet[Review]:
     )
 
 
+def _read_apart(claim: str = "claim", **more: Any) -> Exists:
+    """Say whether the claim in this column is read blind and not all readers are in."""
+    return Exists(Work.objects.filter(claim=OuterRef(claim), plan=Plan.BLIND, **more).exclude(stage__in=ALL_ARE_IN))
+
+
 def evidence_seen_by(actor: UUID | None) -> QuerySet[Evidence]:
-    """The evidence that somebody may see: all of it, but under a fully blind plan only their own until all are in."""
-    apart = Work.objects.filter(claim=OuterRef("claim"), plan=Plan.BLIND, fully_blind=True, stage=Stage.IN_REVIEW)
-    return Evidence.objects.filter(Q(added_by=actor) | ~Exists(apart))
+    """The evidence that somebody may see: all of it, but under a fully blind plan only their own until all are in.
+
+    What stood when an earlier verdict was given is known to all.
+    """
+    known = Verdict.objects.filter(claim=OuterRef("claim"), created_at__gte=OuterRef("created_at"))
+    return Evidence.objects.filter(Q(added_by=actor) | ~_read_apart(fully_blind=True) | Exists(known))
 
 
 def events_seen_by(actor: UUID | None) -> QuerySet[Event]:
-    """The events that somebody may see; those about evidence under a fully blind plan wait until all are in."""
-    apart = Work.objects.filter(claim=OuterRef("claim"), plan=Plan.BLIND, fully_blind=True, stage=Stage.IN_REVIEW)
-    return Event.objects.exclude(~Q(actor=actor) & Q(verb__startswith="evidence.") & Exists(apart))
+    """The events that somebody may see.
+
+    Who reads a claim blind, or would not, is theirs to know until all are in; under a fully blind plan also what
+    they bring as evidence.
+    """
+    others = ~Q(actor=actor) if actor else Q()
+    return Event.objects.exclude(
+        others
+        & (Q(verb__in=READERS_ACTS) & _read_apart() | Q(verb__startswith="evidence.") & _read_apart(fully_blind=True))
+    )
+
+
+def fetches_seen_by(actor: UUID | None) -> QuerySet[Fetch]:
+    """The arrivals that somebody may see: not the pages that are somebody else's hidden evidence."""
+    return _beside_evidence(Fetch.objects.all(), "fetch", actor)
+
+
+def uploads_seen_by(actor: UUID | None) -> QuerySet[Upload]:
+    """The uploaded files that somebody may see."""
+    return _beside_evidence(Upload.objects.all(), "upload", actor)
+
+
+def _beside_evidence(rows: QuerySet[Any], field: str, actor: UUID | None) -> QuerySet[Any]:
+    uses = Evidence.objects.filter(**{field: OuterRef("pk")})
+    seen = evidence_seen_by(actor).filter(**{field: OuterRef("pk")})
+    return rows.filter(~Exists(uses) | Exists(seen))
 
 
 def readers_in(claim: Claim, *, asks: UUID) -> int | None:
@@ -43,7 +80,7 @@ def readers_in(claim: Claim, *, asks: UUID) -> int | None:
     A reader of the same cycle learns nothing, editor or not.
     """
     work = Work.objects.get(pk=claim.pk)
-    reading = Review.objects.filter(claim=claim, cycle=work.cycle, part=Part.READER, closed_at=None)
+    reading = Review.objects.filter(claim=claim.pk, cycle=work.cycle, part=Part.READER, closed_at=None)
     if work.plan != Plan.BLIND or work.stage != Stage.IN_REVIEW or reading.filter(reviewer=asks).exists():
         return None
     return reading.filter(submitted_at__isnull=False).count()

@@ -7,9 +7,11 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from claims.models import Claim, Gate, Harm, Plan, Waiver, Work
+from claims.models import Claim, Gate, Harm, Plan, Stage, Waiver, Work
+from claims.workflow import review as reviews
 from claims.workflow.record import Conflict, event
-from claims.workflow.stages import allowed, change, locked
+from claims.workflow.stages import allowed, change, locked, move, standing
+from sources.models import Actor
 
 ORDER = [Plan.SINGLE, Plan.PAIR, Plan.BLIND]
 AUDIT = 50  # one claim in so many is read blind by two, whatever its harm; the share is a house's choice
@@ -29,6 +31,9 @@ def set_harm(*, claim: Claim, harm: str, by: User, at: datetime, seen: int | Non
     who = allowed(by, work, "claims.assign_claim")
     plan = Plan.BLIND if harm == Harm.HIGH else work.plan
     before = {"harm": work.harm, "plan": work.plan}
+    if plan == Plan.BLIND != work.plan:
+        work = _begin_apart(claim, work, who, at=at, seen=seen)
+        seen = None
     work = _change(work, at=at, seen=seen, harm=harm, plan=plan)
     event("claim.harm_set", by=who, at=at, claim=claim, harm=harm, plan=plan, before=before)
     return work
@@ -50,6 +55,9 @@ def set_plan(
     if plan == Plan.SINGLE:
         waive(claim=claim, gate=Gate.SECOND, because=because, by=by, at=at)
         work.refresh_from_db()
+    if plan == Plan.BLIND != work.plan:
+        work = _begin_apart(claim, work, who, at=at, seen=seen)
+        seen = None
     work = _change(work, at=at, seen=seen, plan=plan, fully_blind=fully_blind and plan == Plan.BLIND)
     event("plan.set", by=who, at=at, claim=claim, plan=plan, before=before, because=because)
     return work
@@ -73,6 +81,19 @@ def waive(*, claim: Claim, gate: str, because: str, by: User, at: datetime) -> W
     )
     event("gate.waived", by=who, at=at, claim=claim, gate=gate, because=because)
     return made
+
+
+def _begin_apart(claim: Claim, work: Work, who: Actor, *, at: datetime, seen: int | None) -> Work:
+    """Close what was begun under another plan: two people who read apart begin with nothing of anybody's."""
+    if seen not in (None, work.version):
+        raise Conflict(standing(work))
+    if work.stage == Stage.DONE:
+        return work
+    because = "the plan was changed: two people read it apart"
+    begun = reviews.close_all(claim=claim, work=work, because=because, by=who, at=at)
+    if begun and work.stage in (Stage.IN_REVIEW, Stage.SECOND):
+        work = move(claim, "change", at=at)
+    return work
 
 
 def _change(work: Work, *, at: datetime, seen: int | None, **fields: object) -> Work:

@@ -63,7 +63,8 @@ def give_back(*, review: Review, because: str, by: User, at: datetime) -> Review
         reviews.release(review=review, by=who, at=at, because=f"given back: {because}")
         if work.stage == Stage.IN_REVIEW and not reviews.live_reviews(work):
             move(claim, "unassign" if work.assigned_to else "release", at=at, assigned_to=None)
-        event("review.given_back", by=who, at=at, claim=claim, because=because)
+        if work.plan != Plan.BLIND:  # under a blind plan nobody learns who read, or why they would not
+            event("review.given_back", by=who, at=at, claim=claim, because=because)
     return review
 
 
