@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from claims import extract as extraction
 from claims.models import Extraction
+from claims.workflow import ledger
 
 BATCH = 50
 
@@ -20,6 +21,12 @@ def extract() -> None:
         done += 1
     if done == BATCH:
         extract.delay()
+
+
+@shared_task(name="claims.tasks.checkpoint")
+def checkpoint() -> None:
+    """Write what was decided to the signed file outside the database."""
+    ledger.checkpoint(settings.LEDGER_FILE, at=timezone.now())
 
 
 def _read_one() -> Extraction | None:

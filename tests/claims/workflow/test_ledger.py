@@ -1,0 +1,144 @@
+"""Attacks on the record by whoever owns its tables: each is found, and the first bad row is named."""
+
+import hashlib
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from claims.models import Verdict
+from claims.workflow import ledger
+from claims.workflow.verdict import GENESIS, chained
+from tests import made
+
+
+@pytest.fixture
+def record(transactional_db, tmp_path):
+    """Three claims with verdicts, one of them with three, and a checkpoint of them all."""
+    by = made.user()
+    first = made.decided(by=by)
+    for number, reasons in enumerate(["The log is gone.", "It is found again."], start=2):
+        rating = "NOT_CHECKABLE" if number == 2 else "SUPPORTED"
+        made.ruled(claim=first.claim, rating=rating, reasons=reasons, by=by)
+    made.decided(by=by)
+    made.decided(by=by)
+    file = tmp_path / "ledger" / "checkpoints.log"
+    ledger.checkpoint(file, at=made.AT)
+    return file
+
+
+def tamper(owner, *statements):
+    with owner.transaction():
+        owner.execute("SET LOCAL session_replication_role = replica")
+        for statement, *values in statements:
+            owner.execute(statement, values)
+
+
+def rewrite(owner, claim, change):
+    """Compute a claim's whole chain anew after changing the first payload, as an owner of the tables can."""
+    previous = GENESIS
+    for row in Verdict.objects.filter(claim=claim).order_by("number"):
+        payload = change(row.payload) if row.number == 1 else row.payload
+        fresh = chained(previous, payload)
+        tamper(owner, ("UPDATE claims_verdict SET payload = %s, previous_hash = %s, hash = %s WHERE id = %s",
+                       payload, previous, fresh, row.pk))  # fmt: skip
+        previous = fresh
+
+
+def ids(number=None):
+    rows = Verdict.objects.order_by("id")
+    return list(rows.values_list("id", flat=True)) if number is None else rows.get(number=number).pk
+
+
+ATTACKS = [
+    ("one byte of the words", 1,
+     lambda o, v: tamper(o, ("UPDATE claims_verdict SET payload = replace(payload, 'log', 'lot') WHERE id = %s", v[1])),
+     "words"),
+    ("two rows swapped", 0,
+     lambda o, v: tamper(o, ("UPDATE claims_verdict SET number = 99 WHERE id = %s", v[0]),
+                         ("UPDATE claims_verdict SET number = 1 WHERE id = %s", v[1]),
+                         ("UPDATE claims_verdict SET number = 2 WHERE id = %s", v[0])),
+     "follow"),
+    ("a middle row away", 2,
+     lambda o, v: tamper(o, ("DELETE FROM claims_verdict WHERE id = %s", v[1])), "missing"),
+    ("the last two away, and the claim's rating with them", 1,
+     lambda o, v: tamper(o, ("DELETE FROM claims_verdict WHERE id IN (%s, %s)", v[1], v[2])), "gone"),
+    ("the chain computed anew", 0,
+     lambda o, v: rewrite(o, Verdict.objects.get(pk=v[0]).claim_id, lambda p: p.replace("log", "lot")), "anew"),
+    ("an old backup put back", 3,
+     lambda o, v: tamper(o, ("DELETE FROM claims_verdict WHERE id >= %s", v[3]),
+                         ("UPDATE claims_claim c SET rating = '' WHERE NOT EXISTS "
+                          "(SELECT 1 FROM claims_verdict WHERE claim_id = c.id)",)), "gone"),
+    ("a row's rating beside its words", 4,
+     lambda o, v: tamper(o, ("UPDATE claims_verdict SET rating = 'DISPUTED' WHERE id = %s", v[4])), "rating"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("what", "bad", "attack", "says"), ATTACKS, ids=[a[0] for a in ATTACKS])
+def test_each_attack_is_found_and_its_first_bad_row_named(record, owner, capsys, what, bad, attack, says):
+    verdicts = ids()
+    attack(owner, verdicts)
+    with pytest.raises(CommandError, match="does not hold"):
+        call_command("verify_ledger", file=record)
+    said = capsys.readouterr().out
+    # Swapped rows: the first place of the chain holds the row that was second.
+    named = verdicts[1] if what == "two rows swapped" else verdicts[bad]
+    assert said.startswith(f"First bad row: verdict {named} ")
+    assert says in said
+
+
+def test_a_claims_rating_that_no_verdict_gave_is_found(record, owner):
+    claim = Verdict.objects.order_by("id").last().claim_id
+    tamper(owner, ("UPDATE claims_claim SET rating = 'DISPUTED' WHERE id = %s", claim))
+    assert [f.row for f in ledger.faults(record)] == [f"claim {claim}"]
+
+
+def test_a_text_that_was_changed_is_found(record, owner):
+    version = Verdict.objects.order_by("id").first().claim.appearances.get().version_id
+    tamper(owner, ("UPDATE sources_articleversion SET text = replace(text, 'town', 'city') WHERE id = %s", version))
+    assert [f.row for f in ledger.faults(record)] == [f"article version {version}"]
+
+
+def test_a_record_that_nobody_touched_holds(record, capsys):
+    call_command("verify_ledger", file=record)
+    assert "The record holds: 5 verdicts on 3 claims." in capsys.readouterr().out
+
+
+def test_checkpoints_are_added_to_and_safe_to_run_twice(record):
+    before = record.read_bytes()
+    assert ledger.checkpoint(record, at=made.AT).verdicts == 5
+    assert record.read_bytes() == before
+    made.decided()
+    assert ledger.checkpoint(record, at=made.AT).verdicts == 6
+    assert record.read_bytes().startswith(before)
+    assert not list(ledger.faults(record))
+
+
+@pytest.mark.parametrize("cut", [1, 40, 200])
+def test_a_writer_that_died_leaves_nothing_behind(record, cut):
+    """Whatever stands after the last whole checkpoint is written again by the next one."""
+    whole = record.read_bytes()
+    made.decided()
+    ledger.checkpoint(record, at=made.AT)
+    record.write_bytes(record.read_bytes()[:-cut])
+    assert not list(ledger.faults(record))
+    assert ledger.checkpoint(record, at=made.AT).verdicts == 6
+    assert record.read_bytes().startswith(whole)
+
+
+FORGERIES = [
+    ("a hash in the file", lambda raw: raw.replace(raw.split()[4], b"0" * 64, 1)),
+    ("a line away", lambda raw: raw.split(b"\n", 1)[1]),
+    ("a signature of one's own", lambda raw: raw[:-65] + hashlib.sha256(b"me").hexdigest().encode() + b"\n"),
+    ("another line", lambda raw: b"hello\n" + raw),
+]
+
+
+@pytest.mark.parametrize(("what", "forge"), FORGERIES, ids=[f[0] for f in FORGERIES])
+def test_a_forged_file_of_checkpoints_is_told_and_not_added_to(record, what, forge):
+    record.write_bytes(forge(record.read_bytes()))
+    with pytest.raises(CommandError, match="was changed"):
+        call_command("verify_ledger", file=record)
+    forged = record.read_bytes()
+    with pytest.raises(CommandError, match="Nothing was written"):
+        call_command("checkpoint", file=record)
+    assert record.read_bytes() == forged
