@@ -6,17 +6,17 @@
 import hashlib
 import re
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models.functions import Now
 
-from sources.models import Article, ArticleVersion, Fetch, Passage, Sentence
+from sources.models import Article, ArticleVersion, Capture, Fetch, Passage, Sentence
 from sources.models.article import Purpose
 from sources.models.fetch import FetchOutcome
-from sources.pipeline import clean, fetch, metadata, render, sentences
+from sources.pipeline import clean, fetch, metadata, render, sentences, warc
 from sources.stated import complete, is_own_address, usable_url
 
 AI_GENERATED = "trainedAlgorithmicMedia"  # IPTC digital source type, as schema.org's digitalSourceType takes it
@@ -172,7 +172,7 @@ def read_one(*, at: datetime) -> Fetch | None:
             if row.died_too_often:
                 raise Refused(f"Reading this ended the worker {row.attempts - 1} times; it is set aside.")
             if row.raw is None:
-                _fetch(row)
+                _fetch(row, at)
             _store(row, at)
         except (Refused, fetch.CannotBeDone, render.Unreadable) as final:
             Fetch.objects.filter(pk=row.pk, finished_at=None).update(
@@ -186,12 +186,21 @@ def read_one(*, at: datetime) -> Fetch | None:
         return row
 
 
-def _fetch(row: Fetch) -> None:
-    """Get the page, outside any transaction, and keep its bytes at once: a later crash does not ask for it again."""
+def _fetch(row: Fetch, at: datetime) -> None:
+    """Get the page, outside any transaction, and keep its bytes at once: a later crash does not ask for it again.
+
+    The exchange is kept with them, or neither is: what the site said is as lasting as the text made of it.
+    """
     got = fetch.get(row.url, allow=settings.OUTBOUND_ALLOW, max_bytes=settings.MAX_UPLOAD_BYTES)
+    packed = warc.pack(got.exchanges, at=at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"))
     row.raw, row.media_type, row.charset = got.body, got.media_type, got.charset or ""
     row.stated = {**row.stated, "final_url": got.final_url[:2048]}
-    row.save(update_fields=["raw", "media_type", "charset", "stated"])
+    with transaction.atomic():
+        row.save(update_fields=["raw", "media_type", "charset", "stated"])
+        if got.exchanges:
+            Capture.objects.create(
+                fetch=row, warc=packed, warc_sha256=hashlib.sha256(packed).hexdigest(), captured_at=at
+            )
 
 
 def _store(row: Fetch, at: datetime) -> None:

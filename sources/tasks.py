@@ -4,14 +4,15 @@ from celery import current_app, shared_task
 from django.conf import settings
 from django.utils import timezone
 
-from sources import ingest
+from sources import ingest, watch
 
 BATCH = 50
 
 
 @shared_task(name="sources.tasks.read")
 def read() -> None:
-    """Do what the Fetch ledger owes, then wake the right side."""
+    """Owe the looks that are due, do what the Fetch ledger owes, then wake the right side."""
+    watch.owe(at=timezone.now())
     done = 0
     while done < BATCH and ingest.read_one(at=timezone.now()) is not None:
         done += 1

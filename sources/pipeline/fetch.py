@@ -28,6 +28,7 @@ from urllib3.util import parse_url
 
 from sources.pipeline.addresses import Address, Allow, closed
 from sources.pipeline.answers import BY_HAND, LATER, CannotBeDone, TryLater, content_type, must_be_a_page
+from sources.pipeline.tape import Exchange, Tape
 from sources.pipeline.unpack import CODINGS, Broken, TooLarge, unpack
 
 __all__ = ["CannotBeDone", "Fetched", "TryLater", "get"]
@@ -38,6 +39,7 @@ HOPS = 5  # of redirects: WHATWG allows 20, no honest article needs more than th
 LONGEST_URL = 4_096  # characters; twice what browsers and search engines agree to handle
 ATTEMPTS = 4  # addresses of one name that are tried
 PIECE = 16_384  # bytes read at a time
+FRAMING = 1_000_000  # bytes that headers and the marks between chunks may take beside the body
 KEPT_HEADERS = ("etag", "last-modified", "content-language", "date")
 
 _HOST = re.compile(
@@ -52,7 +54,7 @@ class Fetched:
     """A page as it came: `body` decoded from gzip or deflate, not from its charset; `media_type` in lower case.
 
     `redirects` are the addresses we were sent on to, in order, the last one equal to `final_url`. `headers` has the
-    names of KEPT_HEADERS.
+    names of KEPT_HEADERS. `exchanges` are all requests and answers on the way, byte for byte.
     """
 
     url: str
@@ -63,6 +65,7 @@ class Fetched:
     body: bytes
     redirects: tuple[str, ...]
     headers: Mapping[str, str]
+    exchanges: tuple[Exchange, ...] = ()
 
 
 def get(
@@ -84,13 +87,15 @@ def get(
     end = _End(deadline)
     headers = {"Accept": ", ".join(accept), "Accept-Encoding": "gzip, deflate", "User-Agent": user_agent}
     redirects: list[str] = []
+    exchanges: list[Exchange] = []
     target = _Target.read(url)
     while True:
-        with _answer(target, headers, opened, end) as answer:
+        with _answer(target, headers, opened, end, limit=2 * max_bytes + FRAMING) as (answer, tape):
             if onward := _sent_on(answer, target):
                 if len(redirects) == HOPS:
                     raise CannotBeDone(f"The page sends us on more than {HOPS} times. {BY_HAND}")
                 redirects.append(onward.url)
+                exchanges.append(tape.exchange(target.url, whole=False))
                 target = onward
                 continue
             must_be_a_page(answer.status, answer.headers, now=time.time())
@@ -101,7 +106,10 @@ def get(
                 for name in KEPT_HEADERS
                 if (value := answer.headers.get(name, "")) and len(value) <= 1_000 and value.isprintable()
             }
-            return Fetched(url, target.url, answer.status, media_type, charset, body, tuple(redirects), kept)
+            exchanges.append(tape.exchange(target.url))
+            return Fetched(
+                url, target.url, answer.status, media_type, charset, body, tuple(redirects), kept, tuple(exchanges)
+            )
 
 
 # Where to: the address that a person or a redirect gave.
@@ -280,15 +288,21 @@ def _tls() -> ssl.SSLContext:
 
 
 @contextmanager
-def _answer(target: _Target, headers: Mapping[str, str], allow: Allow, end: _End) -> Iterator[BaseHTTPResponse]:
-    """Ask for the target and give the answer with its body unread; whatever breaks becomes one of our two errors."""
+def _answer(
+    target: _Target, headers: Mapping[str, str], allow: Allow, end: _End, *, limit: int
+) -> Iterator[tuple[BaseHTTPResponse, Tape]]:
+    """Ask for the target and give the answer with its body unread; whatever breaks becomes one of our two errors.
+
+    The tape keeps what goes over the line, `limit` bytes of the answer at most.
+    """
     addresses = _addresses(target, allow, end)
     with closing(_connect(addresses, target.port, end)) as line, _cut(line, end):
         try:
             if target.secure:
                 line = _tls().wrap_socket(line, server_hostname=target.host)
             with closing(line), closing(HTTPConnection(target.host, target.port, timeout=end.left())) as connection:
-                connection.sock, connection.auto_open = line, 0  # never connects by itself, so never by name
+                tape = Tape(line, limit=limit)
+                connection.sock, connection.auto_open = tape, 0  # never connects by itself, so never by name
                 connection.request(
                     "GET",
                     target.path,
@@ -297,7 +311,7 @@ def _answer(target: _Target, headers: Mapping[str, str], allow: Allow, end: _End
                     decode_content=False,
                 )
                 with closing(connection.getresponse()) as answer:
-                    yield answer
+                    yield answer, tape
         except (OSError, HTTPError, HTTPException) as failed:
             if end.over or isinstance(failed, TimeoutError | ReadTimeoutError):
                 raise end.late() from failed

@@ -1,15 +1,19 @@
 """What arrives becomes exactly one version of exactly one article, or a refusal that says what to do."""
 
+import hashlib
 import threading
+from io import BytesIO
 
 import pytest
-from django.db import connection, connections, transaction
+from django.db import DatabaseError, IntegrityError, connection, connections, transaction
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from warcio.archiveiterator import ArchiveIterator
 
 from sources import ingest
-from sources.models import Article, ArticleVersion, Domain, Fetch, Passage, Publisher, Sentence
+from sources.models import Article, ArticleVersion, Capture, Domain, Fetch, Passage, Publisher, Sentence
 from sources.pipeline import fetch
+from sources.pipeline.tape import Exchange
 from sources.queries import articles_for_desk, declares_ai
 from tests import made
 
@@ -210,6 +214,44 @@ def test_a_canonical_address_on_another_domain_is_not_believed(monkeypatch):
     receive(url="https://valley.example/dam", via="url")
     (done,) = work()
     assert done.article.canonical_url == "https://valley.example/dam"
+
+
+SAID = Exchange("https://valley.example/dam", b"GET /dam HTTP/1.1\r\n\r\n", b"HTTP/1.1 200 OK\r\n\r\nThe dam holds.")
+
+
+def test_the_exchange_is_kept_with_the_page_and_never_changes(monkeypatch):
+    got(monkeypatch, PAGE % b"", exchanges=(SAID,))
+    receive(url="https://valley.example/dam", via="url")
+    (done,) = work()
+    packed = bytes(done.capture.warc)
+    assert done.capture.warc_sha256 == hashlib.sha256(packed).hexdigest()
+    kept = {one.rec_type: one.raw_stream.read() for one in ArchiveIterator(BytesIO(packed), no_record_parse=True)}
+    assert (kept["request"], kept["response"]) == (SAID.sent, SAID.received)
+    for attempt in (
+        lambda: Capture.objects.update(warc=b"other"),
+        lambda: Capture.objects.filter(pk=done.capture.pk).delete(),
+        lambda: Capture.objects.create(fetch=done, warc=packed, warc_sha256="0" * 64, captured_at=made.AT),
+    ):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            attempt()
+
+
+def test_an_exchange_is_kept_whole_or_the_fetch_is_made_again(monkeypatch):
+    got(monkeypatch, PAGE % b"", exchanges=(SAID,))
+    row = receive(url="https://valley.example/dam", via="url")
+    monkeypatch.setattr(Capture.objects, "create", lambda **_: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        work()
+    row.refresh_from_db()
+    assert (row.raw, Capture.objects.count()) == (None, 0), "no bytes without the exchange that they came by"
+
+
+@pytest.mark.parametrize(("url", "hash", "why"), [("https://a.example/", "0" * 64, "hash"), ("", "", "just made it")])
+def test_a_forged_capture_is_refused(url, hash, why):
+    row = Fetch.objects.create(via="url", url=url, raw=b"x", created_at=made.AT)
+    digest = hash or hashlib.sha256(b"warc").hexdigest()
+    with pytest.raises(IntegrityError, match=why):
+        Capture.objects.create(fetch=row, warc=b"warc", warc_sha256=digest, captured_at=made.AT)
 
 
 def test_a_passing_failure_is_tried_later_and_a_final_one_is_not(monkeypatch):

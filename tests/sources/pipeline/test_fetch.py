@@ -341,7 +341,35 @@ def test_a_page_comes_with_what_is_known_about_it(site):
         body=b"H\xf6hne",
         redirects=(),
         headers={"etag": '"1"', "last-modified": "Tue, 14 Nov 2023 22:13:20 GMT"},
+        exchanges=found.exchanges,
     )
+
+
+def test_the_exchange_is_kept_as_it_went_over_the_line(site):
+    packed = gzip.compress(b"<p>Hens</p>", mtime=0)
+    chunked = b"".join(b"%x\r\n%s\r\n" % (len(p), p) for p in (packed[:9], packed[9:], b""))
+    answer = page(chunked, "Transfer-Encoding: chunked", "Content-Encoding: gzip", "X-Odd:  two  blanks")
+    site.pages["/"] = answer
+    found = visit(site)
+    assert found.body == b"<p>Hens</p>"
+    (kept,) = found.exchanges
+    assert kept.received == answer, "framing, compression and odd headers too"
+    assert kept.sent.decode() == site.asked[0]
+    assert (kept.url, kept.whole) == (f"http://{site.end}/", True)
+
+
+def test_every_stop_on_the_way_is_kept(site):
+    site.pages["/"] = page(b"", "Location: /hens", status="302 Found")
+    site.pages["/hens"] = page()
+    found = visit(site)
+    assert [(one.url.rpartition("/")[2], one.whole) for one in found.exchanges] == [("", False), ("hens", True)]
+    assert found.exchanges[0].received.startswith(b"HTTP/1.1 302 Found\r\n")
+
+
+def test_marks_between_chunks_cannot_fill_the_memory(site):
+    site.pages["/"] = page(b"1;%s\r\nx\r\n" % (b"y" * 60_000) * 40, "Transfer-Encoding: chunked")
+    with pytest.raises(CannotBeDone, match="larger than"):
+        visit(site, max_bytes=1_000)
 
 
 def test_the_request_says_who_asks_and_nothing_more(site, monkeypatch, tmp_path):
