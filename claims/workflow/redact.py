@@ -1,0 +1,51 @@
+"""The one exception to “nothing is ever edited”: a text that has to go, by erasure or court order.
+
+Two administrators put a tombstone of the same length in place of a version's text, bytes and WARC. Hashes, spans,
+verdicts and their chain stay, and so do the words that claims, quotations and verdicts rest on.
+"""
+
+from datetime import datetime
+
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db import connection, transaction
+
+from claims.workflow.record import Conflict, event, require
+from sources.models import ArticleVersion, Redaction
+
+
+@transaction.atomic
+def ask(*, version: ArticleVersion, because: str, by: User, at: datetime) -> Redaction:
+    """Ask that a version's text be redacted; nothing happens until another administrator agrees."""
+    who = require(by, "sources.redact")
+    because = because.strip()
+    if not because or "\0" in because:
+        raise ValidationError({"because": "Say why, such as the court and its reference; it stays in the record."})
+    found, made = Redaction.objects.get_or_create(
+        version=version, defaults={"because": because, "asked_by": who.pk, "asked_at": at}
+    )
+    if not made:
+        raise Conflict("Somebody has asked for this already; another administrator can agree.")
+    event("redaction.asked", by=who, at=at, article=version.article_id, version=version.pk, because=because)
+    return found
+
+
+@transaction.atomic
+def agree(*, redaction: Redaction, by: User, at: datetime) -> Redaction:
+    """Agree to another administrator's redaction: the text is gone at once, for good."""
+    who = require(by, "sources.redact")
+    rows = Redaction.objects.select_for_update(of=("self",)).select_related("version")
+    redaction = rows.defer("version__raw", "version__text").get(pk=redaction.pk)
+    if redaction.done_at:
+        raise Conflict("This text was redacted already.")
+    if redaction.asked_by == who.pk:
+        raise Conflict("You asked for this yourself: another administrator has to agree.")
+    Redaction.objects.filter(pk=redaction.pk).update(agreed_by=who.pk, done_at=at)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sources_redact(%s)", [redaction.version_id])
+    event(
+        "version.redacted", by=who, at=at, article=redaction.version.article_id, version=redaction.version_id,
+        because=redaction.because,
+    )  # fmt: skip
+    redaction.refresh_from_db()
+    return redaction

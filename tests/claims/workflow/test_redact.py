@@ -1,0 +1,81 @@
+"""Redaction takes two administrators, leaves hashes, spans, verdicts and chain, and nothing walks around it."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError, connection, transaction
+
+from claims.models import Event
+from claims.workflow import ledger, redact
+from claims.workflow.record import Conflict, actor
+from sources.models import ArticleVersion, Redaction
+from tests import made
+
+pytestmark = pytest.mark.django_db
+
+
+def one():
+    given = made.decided()
+    return given, given.claim.appearances.get().version
+
+
+def test_two_administrators_redact_a_text_and_the_record_holds():
+    given, version = one()
+    first, second = made.user("administrator"), made.user("administrator")
+    asked = redact.ask(version=version, because="Court of Brackholm, 7 C 12/26", by=first, at=made.AT)
+    assert ArticleVersion.objects.get(pk=version.pk).text == made.TEXT
+    redact.agree(redaction=asked, by=second, at=made.AT)
+    after = ArticleVersion.objects.get(pk=version.pk)
+    assert set(after.text) == {"█", "\n"}
+    assert (len(after.text), bytes(after.raw)) == (len(made.TEXT), b"")
+    assert (after.text_sha256, after.raw_sha256) == (version.text_sha256, version.raw_sha256)
+    given.refresh_from_db()
+    assert "cancelled forty times" in given.payload
+    assert not list(ledger.faults(None))
+    told = Event.objects.get(verb="version.redacted")
+    assert told.data["because"].startswith("Court of Brackholm")
+
+
+def test_whoever_asked_cannot_agree():
+    _given, version = one()
+    by = made.user("administrator")
+    asked = redact.ask(version=version, because="Erasure", by=by, at=made.AT)
+    with pytest.raises(Conflict, match="another administrator"):
+        redact.agree(redaction=asked, by=by, at=made.AT)
+    assert ArticleVersion.objects.get(pk=version.pk).text == made.TEXT
+
+
+@pytest.mark.parametrize("role", ["reviewer", "editor"])
+def test_nobody_else_may_ask(role):
+    with pytest.raises(PermissionDenied):
+        redact.ask(version=one()[1], because="Please", by=made.user(role), at=made.AT)
+
+
+def by_hand(statement):
+    def run(version):
+        with connection.cursor() as cursor:
+            cursor.execute(statement, {"v": version.pk})
+
+    return run
+
+
+WALKS = [
+    ("the function without a request", by_hand("SELECT sources_redact(%(v)s)")),
+    ("an UPDATE of the text", by_hand("UPDATE sources_articleversion SET text = '█' WHERE id = %(v)s")),
+    ("the ORM", lambda v: ArticleVersion.objects.filter(pk=v.pk).update(text="█" * v.length)),
+    ("one person in both places", lambda v: Redaction.objects.create(
+        version=v, because="b", asked_by="0" * 32, asked_at=made.AT, agreed_by="0" * 32, done_at=made.AT)),
+    ("an administrator and a reviewer", lambda v: Redaction.objects.filter(
+        pk=redact.ask(version=v, because="b", by=made.user("administrator"), at=made.AT).pk
+    ).update(agreed_by=actor(made.user("reviewer")).pk, done_at=made.AT)),
+    ("a request that is only asked", lambda v: (
+        redact.ask(version=v, because="b", by=made.user("administrator"), at=made.AT),
+        by_hand("SELECT sources_redact(%(v)s)")(v))),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("what", "walk"), WALKS, ids=[w[0] for w in WALKS])
+def test_nothing_walks_around_the_two(what, walk):
+    version = one()[1]
+    with pytest.raises(DatabaseError), transaction.atomic():
+        walk(version)
+    assert ArticleVersion.objects.get(pk=version.pk).text == made.TEXT
