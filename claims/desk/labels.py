@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import Claim, Event, ExpertKind, Proposal, Quote, Rating, Verdict
+from claims.models import Claim, Event, ExpertKind, Part, Proposal, Quote, Rating, Stage, Verdict
 from claims.models.evidence import EvidenceKind
 from claims.pipeline.interval import Interval
 from sources.models import Fetch
@@ -127,6 +127,23 @@ EVENTS: dict[str, Words] = {
     "verdict.given": _("submitted a verdict"),
     "passage.changed": _("changed what a passage is"),
     "article.described": _("changed what is known about the article"),
+    "claim.picked": _("picked it to check"),
+    "claim.left": _("saw it and did not pick it"),
+    "claim.unpicked": _("put it back among what nobody has looked at"),
+    "article.rest_left": _("left the rest of the article, seen and not picked"),
+    "article.rest_taken_back": _("took the rest of the article back"),
+    "review.taken": _("took it to work on it"),
+    "review.given_back": _("gave it back"),
+    "review.submitted": _("handed in a reading"),
+    "review.approved": _("approved it as the second reader"),
+    "review.returned": _("returned it"),
+    "review.differed": _("found that the two readers differ"),
+    "review.closed": _("closed the open readings"),
+    "claim.reopened": _("opened it again"),
+    "claim.skipped": _("passed it over"),
+    "claim.harm_set": _("said how much harm it could do"),
+    "plan.set": _("chose how many people read it"),
+    "gate.waived": _("waived a step"),
     "job.retried": _("asked for another try"),
 }
 JOBS: dict[str, Words] = {
@@ -169,6 +186,66 @@ def rule(name: str) -> Words:
     return RULES.get(name) or name.rpartition(".")[2].replace("-", " ")
 
 
+# --- picking and reading together ---------------------------------------------------------------------------------
+
+# Where a claim is on its way, after what is known of it; nothing for what its first words say already.
+ON_ITS_WAY: dict[str, Words] = {
+    Stage.PICKED: _("picked"),
+    Stage.ASSIGNED: _("assigned"),
+    Stage.IN_REVIEW: _("being checked"),
+    Stage.RETURNED: _("returned"),
+    Stage.SECOND: _("with the second reader"),
+    Stage.ADJUDICATION: _("with an adjudicator"),
+}
+# The sign of a claim without a verdict; never alone, its words stand beside it.
+STAGE_SIGNS: dict[str, str] = {
+    Stage.LEFT: "·",
+    Stage.PICKED: "◆",
+    Stage.ASSIGNED: "◆",
+    Stage.IN_REVIEW: "◐",
+    Stage.RETURNED: "↩",
+    Stage.SECOND: "◑",
+    Stage.ADJUDICATION: "≷",
+}
+LEFT = _("Seen, not picked")
+# Why a claim is picked, one tap each; the keys are what workflow/triage.py stores.
+PICKED_BECAUSE: dict[str, Words] = {
+    "harm": _("It could do harm"),
+    "reach": _("Many people saw it"),
+    "asked for": _("Somebody asked for it"),
+    "named party accused": _("A named party is accused"),
+    "easy to check": _("It is easy to check"),
+    "part of a pattern": _("It is part of a pattern"),
+}
+# What happens after somebody submits, by the part that the plan has for them.
+NEXT_STEP: dict[str, Words] = {
+    "pair": _("It goes to a second reader, who approves it or returns it."),
+    "single": _("Nobody else reads it: yours becomes the verdict at once."),
+    "blind": _("Two people read this claim apart. You'll see the other reader's answer after you give yours."),
+    "adjudicator": _("The two readers differ. Yours becomes the verdict."),
+}
+HANDED_IN: dict[str, Words] = {
+    "pair": _("Handed in. It goes to a second reader, who approves it or returns it."),
+    "blind": _("Your answer is in. You'll see the other reader's answer when it is in too."),
+    "single": _("The verdict is given."),
+    "differ": _("Both answers are in, and they differ: an adjudicator decides."),
+}
+NOT_YOURS: dict[str, Words] = {
+    Stage.PICKED: _("Your role, or your desk, does not let you check this claim. An editor can assign it to you."),
+    Stage.ASSIGNED: _("This claim is assigned to somebody else. An editor can hand it over."),
+    Stage.SECOND: _("It is with the second reader: an editor approves the reading, or returns it."),
+    Stage.ADJUDICATION: _("The two readers differ. An adjudicator, who was neither of them, decides."),
+}
+PARTS: dict[str, Words] = {
+    Part.AUTHOR: _("The reading"),
+    Part.READER: _("A reader's answer"),
+    Part.ADJUDICATOR: _("The adjudicator's answer"),
+}
+PUBLIC: dict[str, Words] = {"published": _("public"), "corrected": _("public"), "withdrawn": _("withdrawn")}
+BEING_CORRECTED = _("being corrected")
+READERS_IN = _("%(count)s of 2 in")
+
+
 def status(claim: Claim, number: int | None) -> str:
     """Say in one line where a claim stands, such as “Disputed (v2)”."""
     if claim.rating:
@@ -182,11 +259,11 @@ def status(claim: Claim, number: int | None) -> str:
     return str(_("Proposed by Claimdesk"))
 
 
-def symbol(claim: Claim) -> str:
+def symbol(claim: Claim, stage: str = "") -> str:
     """Return the sign that stands beside a claim's number in the text."""
     if claim.rating:
         return RATINGS[claim.rating][0]
-    return NOT_A_CLAIM if claim.proposal == Proposal.REJECTED else UNRATED
+    return NOT_A_CLAIM if claim.proposal == Proposal.REJECTED else STAGE_SIGNS.get(stage, UNRATED)
 
 
 def words(quote: Quote) -> str:
