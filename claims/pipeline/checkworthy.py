@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
-from claims.pipeline import lexicon, likeness, worth
+from claims.pipeline import kinds, lexicon, likeness, worth
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -95,18 +95,15 @@ _TESTS: tuple[tuple[Callable[[Words], bool], Reason], ...] = (
     (_accusing, Reason("accusation", 0.2, "event", "accuses somebody of wrongdoing")),
     (_number, Reason("number", 0.25, "quantity", "states a number")),
     (_superlative, Reason("superlative", 0.15, "comparison", "says that something is the first, the only or the most")),
-    (_matching(lexicon.COMPARED), Reason("comparison", 0.15, "comparison", "compares, or says how something changed")),
+    (kinds.compares, Reason("comparison", 0.15, "comparison", "compares, or says how something changed")),
     (_matching(lexicon.CAUSE), Reason("cause", 0.15, "causal", "says what caused something")),
-    (_matching(lexicon.RULE), Reason("rule", 0.1, "rule", "says what a law, a court or a contract says")),
+    (kinds.rules, Reason("rule", 0.1, "rule", "says what a law, a court or a contract says")),
     (
         lambda words: any(t.lower_ in lexicon.UNIVERSAL for t in words),
         Reason("universal", 0.1, None, "speaks of all, none or never"),
     ),
     (_event, Reason("event", 0.1, "event", "says what a named party did")),
-    (
-        lambda words: any(t.lemma_.lower() in lexicon.POSITION and t.pos_ == "VERB" for t in words),
-        Reason("position", 0.05, "position", "says where somebody stands"),
-    ),
+    (kinds.takes_side, Reason("position", 0.05, "position", "says where somebody stands")),
     (
         lambda words: any(t.tag_ in _PAST and t.pos_ in {"VERB", "AUX"} for t in words),
         Reason("past", 0.1, None, "says what happened or what was"),
