@@ -130,7 +130,7 @@ def _apart(lines: Sequence[Line], headline: int, i: int, first: int) -> bool:
 
 
 def _says(line: Line) -> bool:
-    return line.final and not line.text.endswith("?")
+    return line.final and not line.text.rstrip('"”’»)').endswith(("?", "？", "؟"))
 
 
 def _deck(line: Line) -> bool:

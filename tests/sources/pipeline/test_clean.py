@@ -134,6 +134,7 @@ def of_kind(page, kind):
         # What stands below a headline and ends without a stop, asks or is a title leads to another article,
         (dump(f"{HEADLINE} - Coast Daily", HEADLINE, LINK, MENU, BODY, TAIL), "standfirst", []),
         (dump(f"{HEADLINE} - Coast Daily", HEADLINE, "Who pays for the ferry now?", MENU, BODY), "standfirst", []),
+        (dump(f"{HEADLINE} - Coast Daily", HEADLINE, "“Who pays for the ferry now?”", MENU, BODY), "standfirst", []),
         (
             dump(f"{HEADLINE} - Coast Daily", HEADLINE, "Why the Ferry Is Late. And Who Pays.", MENU, BODY),
             "standfirst",
