@@ -122,7 +122,10 @@ def _quotes(gold: Gold, tick: Callable[[], None]) -> Predicted:
         seconds = time.process_time() - begun
         out.seconds += seconds
         out.words += len(text.split())
-        quotes = [_quote(text, read.attributed, index) for index in range(len(read.attributed.quotes))]
+        # Statements of a source hold what it thinks and hopes as well; elsewhere what is quoted is speech.
+        statements = any(quote.get("level") == "statement" for quote in row["quotes"])
+        found = enumerate(read.attributed.quotes)
+        quotes = [_quote(text, read.attributed, i) for i, quote in found if statements or quote.act == "speech"]
         out.rows.append({"doc_id": row["doc_id"], "seconds": round(seconds, 4), "quotes": quotes})
         tick()
     return out
@@ -164,8 +167,9 @@ def paragraphs(text: str) -> tuple[PassageFound, ...]:
 
 
 def _unfinished(line: str) -> bool:
-    """A blank line or a short one ends its paragraph."""
-    return len(line) >= 60 and line.rstrip()[-1:] not in '.!?”"’:;…)'
+    """A blank line or a short one ends its paragraph; a comma before the closing mark ends nothing: “…,” she said."""
+    printed = line.rstrip()
+    return len(line) >= 60 and (printed[-1:] not in '.!?”"’:;…)' or printed[-2:] in (",”", ',"', ",’"))
 
 
 def _hard_wrapped(lines: Sequence[str]) -> bool:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _ABOUT = frozenset({"of", "about", "against", "for"})
 _NARRATOR = frozenset({"i", "we", "you"})
+_ANYBODY = cues.words("one nobody none anybody anyone everybody everyone somebody someone")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,28 @@ def read(doc: "Doc", quoted: frozenset[int]) -> list[Clause]:
         elif (carries := cues.carried(token)) and not negated(token):
             found += [c for c in _verb(token, carries) if c.form != "parenthesis" or _says_something(doc, c)]
     return found
+
+
+def attitudes(doc: "Doc", quoted: frozenset[int]) -> list[Clause]:
+    """Return what somebody thinks, fears or hopes by the article's word; nobody in particular thinks nothing."""
+    found: list[Clause] = []
+    for token in doc:
+        if token.i in quoted or negated(token):
+            continue
+        if carries := cues.felt(token):
+            found += [c for c in _verb(token, carries) if c.form != "parenthesis" or _says_something(doc, c)]
+        elif token.lower_ in cues.MOODS and token.dep_ == "acomp":
+            found += _mood(token)
+    return [c for c in found if c.speaker is not None and speaks(c.speaker) and c.speaker.lower_ not in _ANYBODY]
+
+
+def _mood(token: "Token") -> Iterator[Clause]:
+    """Read “is worried that …”, “remains confident …”: the clause hangs on the adjective or on its verb."""
+    verb, speaker = token.head, subject(token.head)
+    clause = next((c for c in (*token.rights, *verb.rights) if c.dep_ == "ccomp" and c.i > token.i), None)
+    if clause is None or speaker is None or speaker.lower_ in _NARRATOR or negated(verb):
+        return
+    yield Clause((min(verb.i, token.i), token.i), stretches.under(clause, token), speaker, "clause")
 
 
 def _label(doc: "Doc") -> Iterator[Clause]:

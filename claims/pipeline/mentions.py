@@ -263,6 +263,9 @@ def has_calling(head: "Token", name_first: "Token") -> bool:
     Varn”. One word behind a calling is as often a company: “the market researcher Gantry”."""
     if any(c.dep_ == "appos" and c.pos_ == "NOUN" and c.lower_ in _CALLING for c in head.children):
         return True
+    being = head.dep_ == "nsubj" and head.head.lemma_ == "be" and name_first.i < head.i
+    if being and any(c.dep_ == "attr" and c.lower_ in _CALLING for c in head.head.children):
+        return True  # “Ilse Varn is the mayor of”
     before = name_first.nbor(-1) if name_first.i else name_first
     return head.i > name_first.i and before.lower_ in _CALLING and before.head.i == head.i
 

@@ -91,6 +91,7 @@ def _quotes(_: tuple[sentences.SentenceFound, ...], read: Reading) -> Iterator[d
             "end": quote.end,
             "spans": [list(span) for span in quote.spans],
             "type": quote.type,
+            "act": quote.act,
             "cue": {"start": quote.cue.start, "end": quote.cue.end} if quote.cue else None,
             "speaker": _speaker(quote, index, read),
             "via": {"start": quote.via.start, "end": quote.via.end, "name": quote.via.name} if quote.via else None,
