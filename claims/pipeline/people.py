@@ -279,5 +279,6 @@ def _agrees(person: Person, pronoun: str) -> bool:
 
 
 def within(said: list[tuple[int, int]], place: int) -> bool:
+    """Tell whether a place of the text lies inside one of the stretches, which are in order."""
     at = bisect_left(said, (place + 1, 0)) - 1
     return at >= 0 and said[at][1] > place
