@@ -1,7 +1,6 @@
 """Run each pure step over gold and return its answers in the scorers' forms."""
 
 import gzip
-import json
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -185,13 +184,13 @@ def _warm() -> None:
 
 
 def _judged(gold: Gold, tick: Callable[[], None]) -> Predicted:
-    """Score each sentence as it stands by the shipped models; their coefficients hold the border of the label."""
+    """Score each sentence as it stands by the fitted models; their coefficients hold the border of the label."""
     out = Predicted(words=sum(len(row["text"].split()) for row in gold.rows))
-    half = json.loads(worth.COEFFICIENTS.read_text(encoding="utf-8"))[gold.kind]["half"]
+    half, model = judged.trained(gold.kind)["half"], worth.load(judged.MODELS[gold.kind])
     _warm()
     begun = time.process_time()
     for row, named in zip(gold.rows, judged.features([row["text"] for row in gold.rows], tick), strict=True):
-        chance = worth.chance(gold.kind, frozenset(named))
+        chance = model.chance(frozenset(named))
         out.rows.append({"id": row["id"], "score": round(chance, 4), "label": int(chance >= half)})
     out.seconds = time.process_time() - begun
     return out
