@@ -338,7 +338,7 @@ class _Finder:
     @staticmethod
     def _speech(quote: QuoteFound) -> bool:
         """Tell a verb of saying from “according to”, after which a quotation alone is not certain to be the same."""
-        return quote.cue is not None and quote.cue.exact.lower() != "according to"
+        return quote.cue is not None and quote.cue.exact.lower() not in ("according to", "per")
 
     def _same_passage(self, before: QuoteFound, quote: QuoteFound) -> bool:
         first = bisect_right(self.parsed.starts, quote.start) - 1

@@ -198,6 +198,10 @@ def test_the_report_is_the_one_that_was_named_with_its_author() -> None:
             "Leif Aas", "inferred: the only person with this title in the article", "the judge named just before",
         ),
         (
+            "Odalys Varn, a Norwegian woman, sailed in May.\nShe claims that the ship was painted.\n",
+            "Odalys Varn", "inferred from the person named last before the pronoun", "a woman is no body",
+        ),
+        (
             "Ilse Varn is the mayor of Leith.\n“The tide was early, and nobody saw it coming.” Varn said.\n",
             "Ilse Varn", "stated", "an office beside an unusual name tells a person",
         ),
