@@ -74,8 +74,19 @@ def _superlative(words: Words) -> bool:
 
 
 def _accusing(words: Words) -> bool:
-    lemmas = {t.lemma_.lower() for t in words}
-    return any(map(lexicon.accuses, words)) or bool(lexicon.ACCUSING_NOUNS & lemmas and lexicon.CHARGING & lemmas)
+    charged = lexicon.CHARGING & _charges(words)
+    return any(map(lexicon.accuses, words)) or bool(charged - {"deny"})
+
+
+def _denying(words: Words) -> bool:
+    """Whoever denies theft accuses nobody."""
+    return _charges(words) & lexicon.CHARGING == {"deny"} and not any(map(lexicon.accuses, words))
+
+
+def _charges(words: Words) -> frozenset[str]:
+    """Return the lemmas of a statement in which a wrong is named."""
+    lemmas = frozenset(t.lemma_.lower() for t in words)
+    return lemmas if lexicon.ACCUSING_NOUNS & lemmas else frozenset()
 
 
 def _named(words: Words) -> bool:
@@ -93,6 +104,7 @@ def _matching(pattern: re.Pattern[str]) -> Callable[[Words], bool]:
 # In the order in which a reviewer reads them; the first that gives a type decides it.
 _TESTS: tuple[tuple[Callable[[Words], bool], Reason], ...] = (
     (_accusing, Reason("accusation", 0.2, "event", "accuses somebody of wrongdoing")),
+    (_denying, Reason("denial", 0.2, "position", "denies an accusation")),
     (_number, Reason("number", 0.25, "quantity", "states a number")),
     (_superlative, Reason("superlative", 0.15, "comparison", "says that something is the first, the only or the most")),
     (kinds.compares, Reason("comparison", 0.15, "comparison", "compares, or says how something changed")),

@@ -67,12 +67,12 @@ def _title(part: Part, _: Worth) -> bool:
 
 
 def _order(part: Part, _: Worth) -> bool:
+    """“Look at the sea”, and what a headline gives as somebody's order: “Mayor: stay at home”."""
     head = part.head
-    return (
-        part.mode != "presupposed"
-        and head.tag_ == "VB"
-        and not any(c.dep_ in {"nsubj", "nsubjpass", "aux", "expl", "csubj"} for c in head.children)
-    )
+    if part.mode == "presupposed" or head.tag_ != "VB":
+        return False
+    labelled = [t.text for t in part.tokens[1:2]] == [":"] and head.i == part.tokens[0].i + 2
+    return labelled or not any(c.dep_ in {"nsubj", "nsubjpass", "aux", "expl", "csubj"} for c in head.children)
 
 
 def _future(part: Part, _: Worth) -> bool:

@@ -78,6 +78,11 @@ OUTCOMES = [
     ("a belief", "I think the toll is too high.", [("asserted", "opinion", "I think")]),
     ("a judgement", "The toll is the fairest tax of all.", [("asserted", "opinion", "The toll")]),
     ("an order", "Look at the sea.", [("asserted", "not_checkable", "Look")]),
+    (
+        "somebody's order in a headline",
+        "The river has risen to the wall of the harbour.\nMayor: stay at home",
+        [("asserted", "not_checkable", "Mayor")],
+    ),
     ("a title without a verb", "Winter at the harbour", [("asserted", "not_checkable", "Winter")]),
     ("a title that says what is told", "How the harbour lost its crane", [("asserted", "not_checkable", "How")]),
     (
@@ -307,6 +312,7 @@ TYPES = [
     ("a comparison", "The crane is older than the town.", "comparison"),
     ("a cause", "The fire was caused by a fuel line.", "causal"),
     ("a rule", "The treaty bans nets from the bay.", "rule"),
+    ("who denies fraud takes a side", "The owner of the mill denied the theft of the bell.", "position"),
     ("a price falls", "The price of fish fell sharply.", "comparison"),
     ("from a figure to another", "Sales fell from the 2019 record of half to a third.", "quantity"),
     ("from a roof", "Ice fell from the roof of the church.", "event"),

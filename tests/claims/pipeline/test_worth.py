@@ -66,6 +66,12 @@ def test_an_accusation_that_nobody_answers_for_comes_first(why, quoted, nameless
     assert weighed.reasons[0].startswith("accuses a named party")
 
 
+def test_who_denies_a_wrong_accuses_nobody():
+    denied = weigh(words("The mayor Ada Holm denied the theft of the bell."), quoted=False, hedged=False)
+    assert denied.reasons[0] == "denies an accusation"
+    assert denied.score < 0.9
+
+
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(min_size=1, max_size=60))
 def test_any_words_score_between_nothing_and_all(text):
