@@ -8,9 +8,10 @@ import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claims.pipeline import entities, parse, remembered, threads
+from claims.pipeline import entities, parse, remembered, threads, words
 
 if TYPE_CHECKING:
+    from spacy.language import Language
     from spacy.tokens import Doc
 
 STOCK = spacy.load(parse.MODEL)
@@ -28,8 +29,8 @@ SENTENCES = {
 }
 
 
-def sentence(words: str) -> "Doc":
-    doc = STOCK.make_doc(words)
+def sentence(text: str, model: "Language" = STOCK) -> "Doc":
+    doc = model.make_doc(text)
     for token in doc:
         token.is_sent_start = token.i == 0
     return doc
@@ -42,24 +43,25 @@ def told(doc: "Doc | None") -> list[tuple[object, ...]]:
     ]
 
 
-def by_the_model(words: str) -> list[tuple[object, ...]]:
-    doc = sentence(words)
+def by_the_model(text: str) -> list[tuple[object, ...]]:
+    doc = sentence(text)
     for _, step in STOCK.pipeline:
         doc = step(doc)
     return told(doc)
 
 
 def by_us(*texts: str) -> "list[list[tuple[object, ...]]]":
-    return [told(doc) for doc in parse._read(parse.load(parse.MODEL), [sentence(words) for words in texts], names=True)]
+    model = parse.load(parse.MODEL)
+    return [told(doc) for doc in parse._read(model, [sentence(text, model) for text in texts], names=True)]
 
 
-@pytest.mark.parametrize("words", SENTENCES.values(), ids=SENTENCES.keys())
-def test_a_sentence_alone_is_read_as_the_model_reads_it(words: str) -> None:
-    assert by_us(words) == [by_the_model(words)]
+@pytest.mark.parametrize("text", SENTENCES.values(), ids=SENTENCES.keys())
+def test_a_sentence_alone_is_read_as_the_model_reads_it(text: str) -> None:
+    assert by_us(text) == [by_the_model(text)]
 
 
 def test_sentences_together_do_not_lend_each_other_their_words() -> None:
-    assert by_us(*SENTENCES.values()) == [by_the_model(words) for words in SENTENCES.values()]
+    assert by_us(*SENTENCES.values()) == [by_the_model(text) for text in SENTENCES.values()]
 
 
 @settings(max_examples=40, deadline=None, derandomize=True)
@@ -93,19 +95,20 @@ def test_sentences_together_do_not_lend_each_other_their_words() -> None:
         )
     )
 )
-def test_any_order_of_words_is_read_as_the_model_reads_it(words: list[str]) -> None:
-    text = " ".join(words)
+def test_any_order_of_words_is_read_as_the_model_reads_it(shuffled: list[str]) -> None:
+    text = " ".join(shuffled)
     assert by_us(text) == [by_the_model(text)]
 
 
 def test_more_words_than_one_batch_holds_are_all_marked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(entities, "BATCH", 5)
-    texts = [words for words in SENTENCES.values() if words]
-    assert by_us(*texts) == [by_the_model(words) for words in texts]
+    texts = [text for text in SENTENCES.values() if text]
+    assert by_us(*texts) == [by_the_model(text) for text in texts]
 
 
 def test_without_names_nothing_is_marked() -> None:
-    docs = parse._read(parse.load(parse.MODEL), [sentence("Ilse Varn left on Tuesday.")], names=False)
+    model = parse.load(parse.MODEL)
+    docs = parse._read(model, [sentence("Ilse Varn left on Tuesday.", model)], names=False)
     assert not docs[0].ents
 
 
@@ -129,7 +132,26 @@ def test_a_step_of_another_build_is_left_to_itself(changed: dict[str, object], w
 
 def test_a_full_memory_is_emptied_and_learns_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(remembered, "MOST", 3)
-    assert by_us(*SENTENCES.values()) == [by_the_model(words) for words in SENTENCES.values()]
+    assert by_us(*SENTENCES.values()) == [by_the_model(text) for text in SENTENCES.values()]
+
+
+@pytest.mark.parametrize(
+    ("most", "why"), [(40, "forgets between two sentences"), (3, "one sentence has more words than are remembered")]
+)
+def test_a_memory_of_words_that_is_too_small_changes_nothing(
+    monkeypatch: pytest.MonkeyPatch, most: int, why: str
+) -> None:
+    monkeypatch.setattr(words, "MOST", most)
+    model = parse.load.__wrapped__(parse.MODEL)
+    for text in (*SENTENCES.values(), *SENTENCES.values()):
+        assert told(parse._read(model, [sentence(text, model)], names=True)[0]) == by_the_model(text), why
+
+
+def test_a_model_of_another_build_keeps_its_layers() -> None:
+    model = SimpleNamespace(layers=[SimpleNamespace(layers=[SimpleNamespace(name="other", layers=[])])])
+    kept = model.layers[0]
+    words.quicken(model)
+    assert model.layers[0] is kept
 
 
 def test_an_unknown_library_of_multiplication_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
