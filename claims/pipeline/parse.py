@@ -195,7 +195,7 @@ def _identifier() -> LanguageIdentifier:
 @lru_cache(maxsize=2)
 def load(model: str) -> "Language":
     """Load a language model once a process; raise OSError when it is not installed."""
-    import spacy  # here, since the web and most commands import this module and never parse: 0.6 s and 45 MB each
+    import spacy  # here, since most processes import this module and never parse: 0.6 s and 45 MB each
     from thinc.api import use_ops
 
     # numpy's multiplication is three times as fast as blis, which takes its slowest on processors it does not know;
