@@ -53,11 +53,13 @@ def attitudes(doc: "Doc", quoted: frozenset[int]) -> list[Clause]:
     """Return what somebody thinks, fears or hopes by the article's word; nobody in particular thinks nothing."""
     found: list[Clause] = []
     for token in doc:
-        if token.i in quoted or negated(token):
+        carries = cues.felt(token)
+        mood = token.dep_ == "acomp" and token.lower_ in cues.MOODS
+        if not (carries or mood) or token.i in quoted or negated(token):
             continue
-        if carries := cues.felt(token):
+        if carries:
             found += [c for c in _verb(token, carries) if c.form != "parenthesis" or _says_something(doc, c)]
-        elif token.lower_ in cues.MOODS and token.dep_ == "acomp":
+        else:
             found += _mood(token)
     return [c for c in found if c.speaker is not None and speaks(c.speaker) and c.speaker.lower_ not in _ANYBODY]
 

@@ -112,7 +112,7 @@ class _Finder:
             _Piece(i, clause, words)
             for i, doc in enumerate(self.parsed.docs)
             if doc is not None
-            for clause in clauses.attitudes(doc, frozenset(t.i for t in doc if (i, t.i) in self.quoted.number))
+            for clause in clauses.attitudes(doc, self._marked(i, doc))
             if len(words := self._whole(i, doc, clause)) > 1
         ]
         found: list[QuoteFound] = []
@@ -133,6 +133,9 @@ class _Finder:
             for t in turns.read(self.text, self.passages, self.parsed)
             if t.start not in taken
         ]
+
+    def _marked(self, i: int, doc: "Doc") -> frozenset[int]:
+        return frozenset(t for t in range(len(doc)) if (i, t) in self.quoted.number)
 
     # Inside one sentence
 

@@ -15,6 +15,7 @@ PAPERS = words(
 )
 _WRITE = words("publish release issue submit write conduct author produce present unveil compile")
 _VOICES = words("spokesman spokeswoman spokesperson spokespeople spokesmen")
+_MOST = 4  # people who say “they” together; more are a list
 _OF = words("for of from at with")
 
 
@@ -70,7 +71,8 @@ def again(head: "Token") -> bool:
 def pair(head: "Token") -> "list[Token]":
     """Return the people that a sentence is about together: “Ann Lee and Leif Aas published”."""
     found = [head]
+    if head.dep_ not in SUBJECTS or head.ent_type_ != "PERSON":
+        return []
     while (other := next((c for c in found[-1].children if c.dep_ == "conj" and c.pos_ == "PROPN"), None)) is not None:
         found.append(other)
-    named = head.dep_ in SUBJECTS and all(t.ent_type_ == "PERSON" for t in found)
-    return found if named and len(found) > 1 else []
+    return found if 1 < len(found) <= _MOST and all(t.ent_type_ == "PERSON" for t in found) else []
