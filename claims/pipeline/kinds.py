@@ -15,6 +15,12 @@ _PLACES = lexicon.words(
     "from to into onto off on over down out through above below behind between beside at under upon"
 )
 _HELD = frozenset({"dobj", "acomp", "xcomp", "oprd", "prt"})  # grew potatoes, fell ill, declined to say, grew up
+# What has a level of its own, wherever its verb leads: "temperatures fell below freezing".
+_LEVELS = lexicon.words("""
+    average cost crime debt deficit demand dollar earnings emission euro export growth import income inflation level
+    number output pay population poverty price production profit proportion rate rent revenue salary sale share spending
+    temperature toll turnover unemployment value wage
+""")
 _PERSONS = lexicon.words("i he she we who him her")
 _BEATEN = lexicon.words("set break beat hold equal match smash")
 _PERMITS = lexicon.words("licence license licences licenses permit permits")
@@ -61,6 +67,8 @@ def _moves(token: "Token") -> bool:
     if word == "lower" and token.pos_ == "VERB":
         return True
     if token.lemma_.lower() not in _MOVES or token.pos_ != "VERB" or _figure(token):
+        return False
+    if any(c.dep_ in {"nsubj", "nsubjpass"} and c.lemma_.lower() in _LEVELS for c in token.lefts):
         return False
     if any(c.dep_ in {"nsubj", "nsubjpass"} and (c.ent_type_ == "PERSON" or c.lower_ in _PERSONS) for c in token.lefts):
         return True

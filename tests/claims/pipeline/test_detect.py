@@ -315,6 +315,7 @@ TYPES = [
     ("who denies fraud takes a side", "The owner of the mill denied the theft of the bell.", "position"),
     ("a price falls", "The price of fish fell sharply.", "comparison"),
     ("from a figure to another", "Sales fell from the 2019 record of half to a third.", "quantity"),
+    ("below a level", "Temperatures dropped below freezing.", "comparison"),
     ("from a roof", "Ice fell from the roof of the church.", "event"),
     ("who falls is no number", "The child fell ill at sea.", "event"),
     ("who declines does not shrink", "The ministry declined to comment.", "event"),
