@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from claims.pipeline import likeness
 from measure import gold, judged, linear
 from measure.gold import Gold
+from measure.landmarks import Landmarks
 
 Row = dict[str, Any]
 _FOLDS = 5
@@ -54,7 +56,7 @@ class Fitted:
     rows: dict[tuple[str, str], list[Row]]
 
     def predict(self, file: Gold) -> list[Row] | None:
-        """Answer a gold file from lines of the same corpus; None when the folder has none.
+        """Answer a gold file by words and likeness, from lines of the same corpus; None when the folder has none.
 
         A line never helps to answer itself: a file that was fitted on is answered in five folds, whole documents
         (else neighbouring lines) at a time.
@@ -70,9 +72,11 @@ class Fitted:
         for fold in folds(file.rows) if again else [range(len(texts))]:
             held = {marks[i] for i in fold}
             rest = [row for row in own if judged.mark(row["text"]) not in held]
-            model = recipe.fit([row["text"] for row in rest], judged.labels(rest))
-            for i, chance in zip(fold, recipe.chances(model, [texts[i] for i in fold]), strict=True):
-                chances[i] = chance
+            known_texts, asked = [row["text"] for row in rest], [texts[i] for i in fold]
+            words = recipe.chances(recipe.fit(known_texts, judged.labels(rest)), asked)
+            near = Landmarks.fit(judged.vectors(known_texts), judged.labels(rest))
+            for i, word, like in zip(fold, words, near.chances(judged.vectors(asked)), strict=True):
+                chances[i] = likeness.together(word, like)
         return [
             {"id": row["id"], "score": round(chance, 4), "label": int(chance >= recipe.half)}
             for row, chance in zip(file.rows, chances, strict=True)

@@ -1,17 +1,24 @@
 """Read the sentences of check-worthiness gold: each stands alone, as the labels were given."""
 
+import json
 from collections.abc import Callable, Iterator, Sequence
 from hashlib import blake2b
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from claims.pipeline import parse, worth
+import numpy as np
+
+from claims.pipeline import embed, parse, worth
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+# Where the fitted models lie; that of objective news ranks nothing and gives no reason, so it is only measured.
+MODELS = {"worth": worth.COEFFICIENTS, "objective": Path(__file__).resolve().parent.parent / "train/objective.json"}
 _BATCH = 256
 _LONGEST = 2_000  # code points; longer "sentences" of debates are speeches, and their start tells enough
 _features: dict[str, tuple[str, ...]] = {}
+_vectors: dict[str, Any] = {}
 
 
 def words(texts: Sequence[str]) -> Iterator["list[Token]"]:
@@ -36,6 +43,13 @@ def features(texts: Sequence[str], tick: Callable[[], None] = lambda: None) -> l
     return [_features[text] for text in texts]
 
 
+def vectors(texts: Sequence[str]) -> embed.Vectors:
+    """Embed each text, once a run."""
+    new = list(dict.fromkeys(text for text in texts if text not in _vectors))
+    _vectors.update(zip(new, embed.sentences([" ".join(text.split()) for text in new]), strict=True))
+    return np.array([_vectors[text] for text in texts])
+
+
 def mark(text: str) -> str:
     """Return a short fingerprint of a sentence's letters and digits, by which rows trained on are known again."""
     letters = "".join(sign for sign in text.lower() if sign.isalnum())
@@ -45,6 +59,12 @@ def mark(text: str) -> str:
 class _Stretch:
     def __init__(self, start: int, end: int) -> None:
         self.start, self.end = start, end
+
+
+def trained(kind: str) -> dict[str, Any]:
+    """Return what a fitted model says of its making: its corpus, folds, figures and the label's border."""
+    read: dict[str, Any] = json.loads(MODELS[kind].read_text(encoding="utf-8"))
+    return read
 
 
 def labels(rows: Sequence[dict[str, Any]]) -> list[int]:

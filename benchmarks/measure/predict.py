@@ -1,7 +1,6 @@
 """Run each pure step over gold and return its answers in the scorers' forms."""
 
 import gzip
-import json
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -122,7 +121,10 @@ def _quotes(gold: Gold, tick: Callable[[], None]) -> Predicted:
         seconds = time.process_time() - begun
         out.seconds += seconds
         out.words += len(text.split())
-        quotes = [_quote(text, read.attributed, index) for index in range(len(read.attributed.quotes))]
+        # Statements of a source hold what it thinks and hopes as well; elsewhere what is quoted is speech.
+        statements = any(quote.get("level") == "statement" for quote in row["quotes"])
+        found = enumerate(read.attributed.quotes)
+        quotes = [_quote(text, read.attributed, i) for i, quote in found if statements or quote.act == "speech"]
         out.rows.append({"doc_id": row["doc_id"], "seconds": round(seconds, 4), "quotes": quotes})
         tick()
     return out
@@ -164,8 +166,9 @@ def paragraphs(text: str) -> tuple[PassageFound, ...]:
 
 
 def _unfinished(line: str) -> bool:
-    """A blank line or a short one ends its paragraph."""
-    return len(line) >= 60 and line.rstrip()[-1:] not in '.!?”"’:;…)'
+    """A blank line or a short one ends its paragraph; a comma before the closing mark ends nothing: “…,” she said."""
+    printed = line.rstrip()
+    return len(line) >= 60 and (printed[-1:] not in '.!?”"’:;…)' or printed[-2:] in (",”", ',"', ",’"))
 
 
 def _hard_wrapped(lines: Sequence[str]) -> bool:
@@ -181,13 +184,13 @@ def _warm() -> None:
 
 
 def _judged(gold: Gold, tick: Callable[[], None]) -> Predicted:
-    """Score each sentence as it stands by the shipped models; their coefficients hold the border of the label."""
+    """Score each sentence as it stands by the fitted models; their coefficients hold the border of the label."""
     out = Predicted(words=sum(len(row["text"].split()) for row in gold.rows))
-    half = json.loads(worth.COEFFICIENTS.read_text(encoding="utf-8"))[gold.kind]["half"]
+    half, model = judged.trained(gold.kind)["half"], worth.load(judged.MODELS[gold.kind])
     _warm()
     begun = time.process_time()
     for row, named in zip(gold.rows, judged.features([row["text"] for row in gold.rows], tick), strict=True):
-        chance = worth.chance(gold.kind, frozenset(named))
+        chance = model.chance(frozenset(named))
         out.rows.append({"id": row["id"], "score": round(chance, 4), "label": int(chance >= half)})
     out.seconds = time.process_time() - begun
     return out

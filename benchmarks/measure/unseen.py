@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from claims.pipeline import likeness, worth
+from claims.pipeline import likeness
 from measure import judged
 from measure.gold import Gold
 
@@ -33,7 +33,7 @@ def split(file: Gold, answers: list[Row]) -> Split | None:
     if len(rest) == len(file.rows):
         return None
     if len(rest) < _ENOUGH:
-        trained = json.loads(worth.COEFFICIENTS.read_text(encoding="utf-8"))[file.kind]
+        trained = judged.trained(file.kind)
         note = f"trained on, so {trained['folds']}-fold: "
         return Split(note, None, [], _measured(trained, file) if file.corpus == trained["corpus"] else {})
     note = f"{len(rest)} of {len(file.rows)} rows, unseen: "

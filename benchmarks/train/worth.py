@@ -1,4 +1,4 @@
-"""Fit the models of claims/pipeline/worth.py and write their coefficients.
+"""Fit the model of claims/pipeline/worth.py, and the one of objective news that is only measured; write both.
 
     .venv/bin/python benchmarks/train/worth.py --gold DIR [--out claims/pipeline/worth.json]
 
@@ -26,7 +26,7 @@ def main() -> None:
     parser.add_argument("--gold", type=Path, required=True, metavar="DIR")
     parser.add_argument("--out", type=Path, default=ROOT / "claims/pipeline/worth.json", metavar="FILE")
     options = parser.parse_args()
-    models, seen = {}, set()
+    seen = set()
     for kind, corpus in TRAINABLE.items():
         rows = [
             row for file in gold.find(options.gold) if (file.kind, file.corpus) == (kind, corpus) for row in file.rows
@@ -38,7 +38,7 @@ def main() -> None:
         chances = _held_out(recipe, rows)
         model = recipe.fit(texts, labels)
         names = sorted(model.weights)
-        models[kind] = {
+        made = {
             "corpus": corpus,
             "sentences": len(rows),
             "folds": _FOLDS,
@@ -50,8 +50,9 @@ def main() -> None:
             "rarity": [round(1000 * model.rarity[name]) for name in names] if recipe.rare else [],
         }
         seen |= {judged.mark(text) for text in texts}
-        print(kind, len(rows), "sentences,", len(names), "features:", models[kind]["measured"])
-    options.out.write_text(json.dumps(models, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
+        print(kind, len(rows), "sentences,", len(names), "features:", made["measured"])
+        out = options.out if kind == "worth" else judged.MODELS[kind]
+        out.write_text(json.dumps(made, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
     (ROOT / "benchmarks/train/seen.json").write_text(json.dumps(sorted(seen), separators=(",", ":")) + "\n")
 
 

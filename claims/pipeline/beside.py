@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 SHORT = 3  # words: in marks of their own they are a term or irony unless a cue stands right beside them
 _REACH = 12  # words between a quotation and its cue
+_TAG = 5  # words of a sentence that is a speaker and a cue
 _STOPS = (",", ".", "?", "!", "…", "—", "–", "-")
 _NOUN_PART = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod"})
 
@@ -30,7 +31,25 @@ def cue(quoted: "Quoted", number: int) -> tuple[int, Clause] | None:
         return last, clause
     if (stops or len(spoken) > SHORT) and (clause := _before(quoted, first, number)) is not None:
         return first, clause
-    return _announced(quoted, first, number) if stops else None
+    if not stops:
+        return None
+    return _tagged(quoted, last + 1, number) or _announced(quoted, first, number)
+
+
+def _tagged(quoted: "Quoted", i: int, number: int) -> tuple[int, Clause] | None:
+    """Read “…” Dunlop said. – a sentence of a name and a cue and nothing else, right after the closing mark."""
+    parsed = quoted.parsed
+    if i >= len(parsed) or parsed.passages[i] != parsed.passages[i - 1]:
+        return None
+    doc = parsed.docs[i]
+    words = [] if doc is None else [t for t in doc if not t.is_punct and not t.is_space]
+    if not 1 < len(words) <= _TAG or parsed.text[quoted.marked[number].end : parsed.starts[i]].strip():
+        return None
+    verb = next((t for t in words if Carries.CLAUSE in cues.carried(t)), None)
+    speaker = None if verb is None else subjects.subject(verb) or _inverted(verb.doc, verb)
+    if verb is None or speaker is None or any(c.dep_ in ("ccomp", "dobj", "xcomp") for c in verb.children):
+        return None
+    return i, _clause(verb, speaker)
 
 
 def _after(quoted: "Quoted", i: int, number: int, ends: str) -> Clause | None:
@@ -45,6 +64,9 @@ def _after(quoted: "Quoted", i: int, number: int, ends: str) -> Clause | None:
         if not known and token.pos_ != "VERB":
             continue
         speaker = subjects.subject(token) or _inverted(doc, token)
+        if speaker is not None and base + speaker.idx < close and base + doc[token.i - 1].idx >= close:
+            # The grammar took a word of the quotation for the subject and the name beside the verb along.
+            speaker = doc[token.i - 1] if doc[token.i - 1].pos_ in ("PROPN", "PRON") else None
         near = speaker is not None and base + speaker.idx >= close
         # Any verb will do beside a comma: “…,” she beamed.
         odd = ends in (",", "?", "!") and place <= 1 and len(quoted.words[number]) > SHORT
@@ -84,6 +106,10 @@ def _announced(quoted: "Quoted", i: int, number: int) -> tuple[int, Clause] | No
     for token in reversed(doc):
         if cues.carried(token) and (speaker := subjects.subject(token)) is not None:
             return i - 1, _clause(token, speaker)
+    for noun in reversed(doc):  # “Dunlop released this statement:”
+        verb = noun.head
+        if noun.dep_ == "dobj" and noun.lower_ in cues.VESSELS and (speaker := subjects.subject(verb)) is not None:
+            return i - 1, _clause(verb, speaker)
     return None
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
-from claims.pipeline import lexicon, likeness, worth
+from claims.pipeline import kinds, lexicon, likeness, worth
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -74,8 +74,19 @@ def _superlative(words: Words) -> bool:
 
 
 def _accusing(words: Words) -> bool:
-    lemmas = {t.lemma_.lower() for t in words}
-    return any(map(lexicon.accuses, words)) or bool(lexicon.ACCUSING_NOUNS & lemmas and lexicon.CHARGING & lemmas)
+    charged = lexicon.CHARGING & _charges(words)
+    return any(map(lexicon.accuses, words)) or bool(charged - {"deny"})
+
+
+def _denying(words: Words) -> bool:
+    """Whoever denies theft accuses nobody."""
+    return _charges(words) & lexicon.CHARGING == {"deny"} and not any(map(lexicon.accuses, words))
+
+
+def _charges(words: Words) -> frozenset[str]:
+    """Return the lemmas of a statement in which a wrong is named."""
+    lemmas = frozenset(t.lemma_.lower() for t in words)
+    return lemmas if lexicon.ACCUSING_NOUNS & lemmas else frozenset()
 
 
 def _named(words: Words) -> bool:
@@ -93,20 +104,18 @@ def _matching(pattern: re.Pattern[str]) -> Callable[[Words], bool]:
 # In the order in which a reviewer reads them; the first that gives a type decides it.
 _TESTS: tuple[tuple[Callable[[Words], bool], Reason], ...] = (
     (_accusing, Reason("accusation", 0.2, "event", "accuses somebody of wrongdoing")),
+    (_denying, Reason("denial", 0.2, "position", "denies an accusation")),
     (_number, Reason("number", 0.25, "quantity", "states a number")),
     (_superlative, Reason("superlative", 0.15, "comparison", "says that something is the first, the only or the most")),
-    (_matching(lexicon.COMPARED), Reason("comparison", 0.15, "comparison", "compares, or says how something changed")),
+    (kinds.compares, Reason("comparison", 0.15, "comparison", "compares, or says how something changed")),
     (_matching(lexicon.CAUSE), Reason("cause", 0.15, "causal", "says what caused something")),
-    (_matching(lexicon.RULE), Reason("rule", 0.1, "rule", "says what a law, a court or a contract says")),
+    (kinds.rules, Reason("rule", 0.1, "rule", "says what a law, a court or a contract says")),
     (
         lambda words: any(t.lower_ in lexicon.UNIVERSAL for t in words),
         Reason("universal", 0.1, None, "speaks of all, none or never"),
     ),
     (_event, Reason("event", 0.1, "event", "says what a named party did")),
-    (
-        lambda words: any(t.lemma_.lower() in lexicon.POSITION and t.pos_ == "VERB" for t in words),
-        Reason("position", 0.05, "position", "says where somebody stands"),
-    ),
+    (kinds.takes_side, Reason("position", 0.05, "position", "says where somebody stands")),
     (
         lambda words: any(t.tag_ in _PAST and t.pos_ in {"VERB", "AUX"} for t in words),
         Reason("past", 0.1, None, "says what happened or what was"),

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _ABOUT = frozenset({"of", "about", "against", "for"})
 _NARRATOR = frozenset({"i", "we", "you"})
+_ANYBODY = cues.words("one nobody none anybody anyone everybody everyone somebody someone")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def read(doc: "Doc", quoted: frozenset[int]) -> list[Clause]:
     for token in doc:
         if token.i in quoted:
             continue
-        if token.lower_ == "according":
+        if token.lower_ == "according" or _per(token):
             found += _according(token)
         elif token.lower_ in cues.NOUNS and token.pos_ == "NOUN":
             found += _noun(token)
@@ -46,6 +47,30 @@ def read(doc: "Doc", quoted: frozenset[int]) -> list[Clause]:
         elif (carries := cues.carried(token)) and not negated(token):
             found += [c for c in _verb(token, carries) if c.form != "parenthesis" or _says_something(doc, c)]
     return found
+
+
+def attitudes(doc: "Doc", quoted: frozenset[int]) -> list[Clause]:
+    """Return what somebody thinks, fears or hopes by the article's word; nobody in particular thinks nothing."""
+    found: list[Clause] = []
+    for token in doc:
+        carries = cues.felt(token)
+        mood = token.dep_ == "acomp" and token.lower_ in cues.MOODS
+        if not (carries or mood) or token.i in quoted or negated(token):
+            continue
+        if carries:
+            found += [c for c in _verb(token, carries) if c.form != "parenthesis" or _says_something(doc, c)]
+        else:
+            found += _mood(token)
+    return [c for c in found if c.speaker is not None and speaks(c.speaker) and c.speaker.lower_ not in _ANYBODY]
+
+
+def _mood(token: "Token") -> Iterator[Clause]:
+    """Read “is worried that …”, “remains confident …”: the clause hangs on the adjective or on its verb."""
+    verb, speaker = token.head, subject(token.head)
+    clause = next((c for c in (*token.rights, *verb.rights) if c.dep_ == "ccomp" and c.i > token.i), None)
+    if clause is None or speaker is None or speaker.lower_ in _NARRATOR or negated(verb):
+        return
+    yield Clause((min(verb.i, token.i), token.i), stretches.under(clause, token), speaker, "clause")
 
 
 def _label(doc: "Doc") -> Iterator[Clause]:
@@ -200,12 +225,27 @@ def _made_clear(token: "Token") -> Iterator[Clause]:
         yield Clause((token.i, clear.i), stretches.tidy(doc, range(after.i, end + 1)), speaker, "clause")
 
 
+def _per(token: "Token") -> bool:
+    """Tell “per the report,” from “crowns per day” and from Per Hansen: a phrase between commas with who says it."""
+    if token.lower_ != "per" or token.dep_ != "prep" or (token.i > _first_word(token.doc) and not _comma(token, -1)):
+        return False
+    source = next((c for c in token.rights if c.dep_ == "pobj"), None)
+    if source is None or not (source.pos_ == "PROPN" or source.lower_ in cues.DOCUMENTS) or source.ent_type_ == "DATE":
+        return False
+    return token.right_edge.i + 2 >= len(token.doc) or _comma(token.right_edge, 1)
+
+
+def _comma(token: "Token", step: int) -> bool:
+    at = token.i + step
+    return 0 <= at < len(token.doc) and token.doc[at].text == ","
+
+
 def _according(token: "Token") -> Iterator[Clause]:
     """Take the clause that the phrase hangs on: at the edge of a sentence, the whole sentence."""
     doc = token.doc
-    if token.i + 1 >= len(doc) or doc[token.i + 1].lower_ != "to":
+    if token.lower_ == "according" and (token.i + 1 >= len(doc) or doc[token.i + 1].lower_ != "to"):
         return
-    to = doc[token.i + 1]
+    to = doc[token.i + 1] if token.lower_ == "according" else token
     speaker = next((c for t in (to, token) for c in t.children if c.dep_ == "pobj"), None)
     if speaker is None:
         return

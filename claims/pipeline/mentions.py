@@ -43,7 +43,8 @@ _CALLING = HONORIFICS | words(
     "leader lecturer librarian manager member minister mother musician neighbor neighbour novelist nurse officer "
     "official owner pilot player poet politician principal prosecutor researcher resident scholar scientist "
     "sergeant skipper sociologist soldier solicitor son specialist spokesman spokesperson spokeswoman student "
-    "surgeon teacher treasurer veteran vicar warden widow wife witness writer"
+    "surgeon teacher treasurer veteran vicar warden widow wife witness writer woman man girl boy teenager sailor "
+    "survivor passenger campaigner volunteer"
 )
 _PLACES = words("capital city country county district island nation neighbour port region state town village")
 # Capitals and houses that stand for a government when they speak.
@@ -145,6 +146,7 @@ def _edges(head: "Token") -> "tuple[Token, Token]":
         first = child.left_edge.i
     if first and doc[first - 1].pos_ == "NOUN" and (noun := doc[first - 1]).dep_ == "nsubj" and _second(noun) == head:
         first = noun.left_edge.i
+    first -= bool(first) and _per(head, doc[first - 1])
     last = head.i
     for child in sorted(head.rights, key=lambda t: t.i):
         if child.left_edge.i != last + 1:
@@ -161,6 +163,11 @@ def _edges(head: "Token") -> "tuple[Token, Token]":
     while first < head.i and (doc[first].is_punct or doc[first].is_space):
         first += 1
     return doc[first], doc[last]
+
+
+def _per(head: "Token", before: "Token") -> bool:
+    """Tell the first name from the preposition: “Per Hansen said”; what a preposition governs is no subject."""
+    return before.text == "Per" and before.i == head.i - 1 and head.ent_type_ == "PERSON" and head.dep_ == "nsubj"
 
 
 def _stop(child: "Token", last: int) -> int:
@@ -201,7 +208,11 @@ def whole(entity: "EntitySpan") -> int:
     """Return where a person's name begins when the name finder saw the surname alone: Anders | Vik."""
     before = entity[0].nbor(-1) if entity.start else entity[0]
     given = before.pos_ == "PROPN" and before.dep_ == "compound" and before.is_title and before.head.i == entity[0].i
-    if entity.label_ != "PERSON" or len(entity) > 1 or not given or before.ent_type_ or before.lower_ in _CALLING:
+    if _per(entity.root, before):
+        return int(before.i)
+    called = entity.label_ != "PERSON" and has_calling(entity.root, entity[0])  # two places to the name finder
+    person = (entity.label_ == "PERSON" and not before.ent_type_) or called
+    if not person or len(entity) > 1 or not given or before.lower_ in _CALLING:
         return int(entity.start)
     return int(before.i)
 
@@ -263,6 +274,9 @@ def has_calling(head: "Token", name_first: "Token") -> bool:
     Varn”. One word behind a calling is as often a company: “the market researcher Gantry”."""
     if any(c.dep_ == "appos" and c.pos_ == "NOUN" and c.lower_ in _CALLING for c in head.children):
         return True
+    being = head.dep_ == "nsubj" and head.head.lemma_ == "be" and name_first.i < head.i
+    if being and any(c.dep_ == "attr" and c.lower_ in _CALLING for c in head.head.children):
+        return True  # “Ilse Varn is the mayor of”
     before = name_first.nbor(-1) if name_first.i else name_first
     return head.i > name_first.i and before.lower_ in _CALLING and before.head.i == head.i
 

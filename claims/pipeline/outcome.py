@@ -24,6 +24,7 @@ Outcome = Literal[
 
 
 _SAYING, _PLAIN = 0.3, 0.4
+_ASKING = frozenset({"WRB", "WP"})
 
 
 def judge(part: Part, worth: Worth) -> tuple[Outcome, str]:
@@ -39,6 +40,12 @@ def _question(part: Part, _: Worth) -> bool:
     return part.form == "main" and ("?" in part.tokens[-1].text or (after < len(doc) and doc[after].text[0] == "?"))
 
 
+def _whether(part: Part, _: Worth) -> bool:
+    """Whoever asks whether it is so does not say that it is."""
+    first = part.tokens[0]
+    return first.lower_ == "whether" and first.head.i == part.head.i
+
+
 def _verbless(part: Part, _: Worth) -> bool:
     """No verb of its own: a title, a list, "without ever meeting twice", "a scheme that nobody liked"."""
     if part.form in {"phrase", "accusation"}:
@@ -48,13 +55,24 @@ def _verbless(part: Part, _: Worth) -> bool:
     return bare or part.head.pos_ not in VERBS
 
 
+def _title(part: Part, _: Worth) -> bool:
+    """A title says what is told, not what is so: “How the harbour lost its crane”, “Seven lighthouses to sleep in”."""
+    if part.form != "main" or part.mode == "quoted":
+        return False
+    first, head = part.tokens[0], part.head
+    asks = first.tag_ in _ASKING and first.head.i == head.i and first.i < head.i
+    # The tagger takes what is counted for a verb; a verb after “seven” would have no “s”.
+    counted = first.tag_ == "CD" and first.lower_ not in {"one", "1"} and head.tag_ == "VBZ" and head.i == first.i + 1
+    return asks or counted
+
+
 def _order(part: Part, _: Worth) -> bool:
+    """“Look at the sea”, and what a headline gives as somebody's order: “Mayor: stay at home”."""
     head = part.head
-    return (
-        part.mode != "presupposed"
-        and head.tag_ == "VB"
-        and not any(c.dep_ in {"nsubj", "nsubjpass", "aux", "expl", "csubj"} for c in head.children)
-    )
+    if part.mode == "presupposed" or head.tag_ != "VB":
+        return False
+    labelled = [t.text for t in part.tokens[1:2]] == [":"] and head.i == part.tokens[0].i + 2
+    return labelled or not any(c.dep_ in {"nsubj", "nsubjpass", "aux", "expl", "csubj"} for c in head.children)
 
 
 def _future(part: Part, _: Worth) -> bool:
@@ -122,8 +140,13 @@ def _personal(part: Part, worth: Worth) -> bool:
 
 def _speaking(part: Part, worth: Worth) -> bool:
     inside = {t.i for t in part.tokens}
-    said = any(c.dep_ in {"ccomp", "xcomp"} and c.i in inside for c in part.head.children)
+    said = any(c.dep_ in {"ccomp", "xcomp"} and c.i in inside and not _asked(c) for c in part.head.children)
     return worth.weight < 0.5 and not said and part.head.lemma_ in lexicon.SPEAKING
+
+
+def _asked(clause: "Token") -> bool:
+    """Somebody asked whether it is so: nobody says that it is."""
+    return clause.head.lemma_ == "ask" and any(c.lower_ in {"whether", "if"} for c in clause.children)
 
 
 def _vague(part: Part, worth: Worth) -> bool:
@@ -143,7 +166,9 @@ def _hedge_event(part: Part, _: Worth) -> bool:
 
 _RULES: tuple[tuple[Callable[[Part, Worth], bool], Outcome, str], ...] = (
     (_question, "question", "question.mark"),
+    (_whether, "question", "question.whether"),
     (_verbless, "not_checkable", "fragment.no-verb"),
+    (_title, "not_checkable", "fragment.title"),
     (_order, "not_checkable", "fragment.order"),
     (_open, "not_checkable", "hedge.open"),
     (_future, "prediction", "future.will"),

@@ -1,13 +1,15 @@
 """Read each sentence's grammar: words, their kinds, who does what to whom."""
 
+import gc
 import re
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
+from claims.pipeline import entities, remembered, threads, words
 from sources.spans import Span
 
 if TYPE_CHECKING:
@@ -100,8 +102,8 @@ def parse(
     nlp = load(model)
     made = []
     for i in wanted:
-        words = _BLANK.sub(" ", text[sentences[i].start : sentences[i].end])
-        doc = nlp.make_doc(words.translate(_CORNERS))
+        plain = _BLANK.sub(" ", text[sentences[i].start : sentences[i].end])
+        doc = nlp.make_doc(plain.translate(_CORNERS))
         if len(doc) > MAX_WORDS:
             unread[i] = TOO_LONG
         else:
@@ -109,7 +111,7 @@ def parse(
                 token.is_sent_start = token.i == 0
             made.append((doc, i))
     docs: list[Doc | None] = [None] * len(sentences)
-    for doc, i in nlp.pipe(made, as_tuples=True, disable=[] if names else ["ner"]):
+    for (_, i), doc in zip(made, _read(nlp, [doc for doc, _ in made], names=names), strict=True):
         docs[i] = doc
     return Parsed(
         text,
@@ -119,6 +121,16 @@ def parse(
         tuple(docs),
         unread,
     )
+
+
+def _read(nlp: "Language", docs: "list[Doc]", *, names: bool) -> "list[Doc]":
+    """Run the model's steps over the sentences; names, the slowest, in a way of our own where that does the same."""
+    namer: Any = nlp.get_pipe("ner") if names and nlp.has_pipe("ner") else None
+    known = entities.moves(namer) if namer is not None else None
+    read = list(nlp.pipe(docs, disable=["ner"] if known or not names else []))
+    if known:
+        entities.mark(namer, known, read)
+    return read
 
 
 def language(text: str) -> str:
@@ -134,9 +146,9 @@ def _unread(
     of_article = language(_sample(text, sentences))
     of_passage: dict[int, str] = {}
     for home in set(homes):
-        words = text[passages[home].start : passages[home].end][:SAMPLE]
-        if len(words) >= LONG:
-            code, probability = _identify(words)
+        sample = text[passages[home].start : passages[home].end][:SAMPLE]
+        if len(sample) >= LONG:
+            code, probability = _identify(sample)
             if probability >= SURE:
                 of_passage[home] = code
     unread = {}
@@ -183,6 +195,18 @@ def _identifier() -> LanguageIdentifier:
 @lru_cache(maxsize=2)
 def load(model: str) -> "Language":
     """Load a language model once a process; raise OSError when it is not installed."""
-    import spacy  # here, since the web and most commands import this module and never parse: 0.6 s and 45 MB each
+    import spacy  # here, since most processes import this module and never parse: 0.6 s and 45 MB each
+    from thinc.api import use_ops
 
-    return spacy.load(model)
+    # numpy's multiplication is three times as fast as blis, which takes its slowest on processors it does not know;
+    # but it starts a thread a core for what one does as soon.
+    with use_ops("numpy", use_blis=not threads.one()):
+        nlp = spacy.load(model)
+    if nlp.has_pipe("attribute_ruler"):
+        remembered.quicken(nlp.get_pipe("attribute_ruler"))
+    for name in ("tok2vec", "ner"):
+        if nlp.has_pipe(name):
+            words.quicken(cast(Any, nlp.get_pipe(name)).model)
+    gc.collect()
+    gc.freeze()  # the model stays as long as the process: looking through it for waste took 5 % of the time
+    return nlp

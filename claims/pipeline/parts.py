@@ -207,7 +207,8 @@ def _runs(tokens: "Sequence[Token]") -> "Iterator[list[Token]]":
 
 def _without_dateline(doc: "Doc", tokens: "list[Token]") -> "list[Token]":
     """Leave out what stands in front of a sentence: its dateline, the name on a turn, or the bullet of a list."""
-    match = DATELINE.match(doc.text) or _TURN.match(doc.text)
+    words = doc.text  # put together anew each time
+    match = DATELINE.match(words) or _TURN.match(words)
     rest = [t for t in tokens if t.idx >= match.end()] if match else tokens
     while len(rest) > 1 and rest[0].text in _BULLETS:
         rest = rest[1:]

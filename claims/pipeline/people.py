@@ -1,35 +1,35 @@
 """Keep the cast of an article: everybody who is named, under every name used, in order of appearance."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from claims.pipeline import mentions, names, roles
+from claims.pipeline import mentions, names, voices
+from claims.pipeline.cues import words
 from claims.pipeline.mentions import Kind, Mention
 from claims.pipeline.roles import Role
 from claims.pipeline.subjects import speaks
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Token
 
     from claims.pipeline.parse import Parsed
-    from claims.pipeline.quotes import QuoteFound
 
 STATED = "stated"
 NEAREST = "two people share this name; the one named most often before it"
 PRONOUN = "inferred from the person named last before the pronoun"
 DOCUMENT = "inferred: the document of this kind named last before it"
 ALONE = "inferred: the only person named in the sentences before"
+AUTHOR = "inferred: whose document it is"
+SPEAKS = "inferred: the body that the spokesperson speaks for"
 TITLE = "inferred: the only person with this title in the article"
+# What stands behind a firm's own name; with other words, “Leith” and “Leith Police” are two.
+FIRMS = words("airlines airways motors industries holdings technologies systems pharmaceuticals corporation corp inc")
+_NEAR = 3  # sentences in which the one of several judges who was named is “the judge”
 _BACK = 5  # sentences to look back for whom a pronoun stands, its own included
 _FAR = 30  # the same, speech in marks included
 _NAMESAKES = 40  # people of one surname that are told apart; a list of more is a register, not an article
-_LABELS = frozenset({"PERSON", "GPE", "ORG", "FAC", "NORP", "PRODUCT", "WORK_OF_ART", "LOC"})
-_NO_NAME = frozenset(
-    {"VERB", "AUX", "SCONJ", "PRON", "ADV"}
-)  # in a headline the name finder takes words before it along
-_MISTAKEN = frozenset({"GPE", "ORG", "FAC", "NORP"})  # what the name finder takes unusual people for
 
 
 @dataclass(slots=True)
@@ -44,11 +44,14 @@ class Person:
     gender: str = ""
 
     def role_at(self, start: int) -> Role | None:
-        """Return the role printed with the mention, else the first one before it, else the first after it."""
+        """Return the role printed with the mention, else the first one before it, else the first after it.
+
+        What a body is called lies with its mention alone: its spokesperson's title is not its own.
+        """
         at = bisect_left(self.roles, start, key=lambda r: r[0])
         if at < len(self.roles) and self.roles[at][0] == start:
             return self.roles[at][1]
-        return self.roles[0][1] if self.roles else None
+        return self.roles[0][1] if self.roles and self.kind == "person" else None
 
     def last_before(self, start: int) -> int:
         at = bisect_right(self.places, start)
@@ -69,6 +72,9 @@ class Cast:
         self.by_title: dict[str, dict[int, Person]] = {}
         self.bodies: dict[str, Person] = {}
         self.documents: dict[str, Person] = {}  # by what they are: report, study, poll
+        self.authors: dict[str, Person] = {}  # by the same, whose it is
+        self.spoken_for: Person | None = None  # the body that a spokesperson spoke for last
+        self.pairs: dict[int, Person] = {}  # two or more people that a sentence is about together
         self.here: dict[int, list[tuple[int, Person]]] = {}  # who is named in a sentence, and where
         self.subjects: dict[int, Person] = {}  # the person a sentence is about
         self.speakers: dict[int, Person] = {}  # the last speaker of a sentence
@@ -127,6 +133,12 @@ class Cast:
         self.here.setdefault(sentence, []).append((start, person))
         return person
 
+    def full(self, own: str, kind: str) -> None:
+        """Keep a firm's full name before reading begins: “Gantry” alone is “Gantry Airlines” when there is one."""
+        name = f"{own} {kind}"
+        held = self.bodies.setdefault(name.lower(), Person(name, "organisation", {name}))
+        self.bodies.setdefault(own.lower(), held)
+
     def body(self, mention: Mention) -> Person:
         """Find or add a body, newspaper or group by its printed name; nobody merges the unnamed."""
         key = mention.name.lower().removeprefix("the ")
@@ -164,13 +176,32 @@ class Cast:
         definite = any(c.lower_ in ("the", "this", "that") for c in head.children)
         return self.documents.get(kind) if definite else None
 
+    def author(self, head: "Token") -> Person | None:
+        """Return whose report “the report” is; another word for it will do while one author is known."""
+        plain = all(c.dep_ in ("det", "amod", "punct") for c in head.children)
+        definite = any(c.lower_ in ("the", "this", "that") for c in head.children)
+        if not (plain and definite and head.lower_ in voices.PAPERS):
+            return None
+        known = list({id(p): p for p in self.authors.values()}.values())
+        return self.authors.get(head.lower_, known[0] if len(known) == 1 else None)
+
+    def speaks_for(self, mention: Mention, head: "Token") -> Person | None:
+        """Return the body by name that an unnamed spokesperson speaks for, or spoke for before."""
+        if (token := voices.body(head)) is not None:
+            self.spoken_for = self.body(mentions.mention(self.parsed, mention.sentence, token))
+        elif not voices.again(head):
+            return None
+        if self.spoken_for is not None:
+            self.note(self.spoken_for, mention.start, Role(head.text, None))
+        return self.spoken_for
+
     def note(self, person: Person, start: int, role: Role) -> None:
         """Keep a role that is printed with a mention."""
         at = bisect_left(person.roles, start, key=lambda r: r[0])
         if at < len(person.roles) and person.roles[at][0] == start:
             return
         person.roles.insert(at, (start, role))
-        if role.title:
+        if role.title and person.kind == "person":
             person.gender = person.gender or names.gender(role.title)
             for word in role.title.lower().split():
                 self.by_title.setdefault(word, {})[id(person)] = person
@@ -186,15 +217,22 @@ class Cast:
         left = _BACK
         for back in range(sentence, max(-1, sentence - _FAR), -1):
             # What stands in marks moves no reader's eye off the speaker: a long speech does not count.
-            left -= not (
-                _within(self.said, self.parsed.starts[back]) and _within(self.said, self.parsed.ends[back] - 3)
-            )
+            left -= not (within(self.said, self.parsed.starts[back]) and within(self.said, self.parsed.ends[back] - 3))
             if left < 0:
                 break
             for person in self._salient(back, start if back == sentence else None):
                 if _agrees(person, low):
                     return person
+            plural = low == "they" and back < sentence and not within(self.said, start)
+            if plural and (several := self._several(back)) is not None:
+                return several
         return None
+
+    def _several(self, sentence: int) -> Person | None:
+        """Return the people a sentence is about together, or a lone speaker of unknown gender: they may say “they”."""
+        speaker = self.speakers.get(sentence)
+        alone = speaker is not None and speaker.kind == "person" and not speaker.gender
+        return self.pairs.get(sentence) or (speaker if alone else None)
 
     def _before_it(self, token: "Token", sentence: int) -> Person | None:
         """Return the body that the same sentence is about: “The waterworks has replaced 38 pipes, it said.”"""
@@ -220,147 +258,11 @@ class Cast:
         doc = self.parsed.docs[mention.sentence]
         if doc is None or not any(c.lower_ in ("the", "this", "that") for c in doc[mention.head].children):
             return None
-        fits = self.by_title.get(doc[mention.head].lower_, {})
-        return next(iter(fits.values())) if len(fits) == 1 else None
-
-
-def gather(parsed: "Parsed", found: "Sequence[QuoteFound]") -> Cast:
-    """Read every name, role and subject of the article in order, and answer for each quote's speaker on the way."""
-    said = sorted(span for quote in found if quote.type == "direct" for span in quote.spans)
-    cast = Cast(parsed, said)
-    surnames = _surnames(parsed, found)
-    for doc in parsed.docs:
-        for token in doc if doc is not None else ():
-            if (
-                token.pos_ == "PROPN"
-                and not token.ent_type_
-                and names.first_name(token.nbor(-1).lower_ if token.i else "")
-            ):
-                cast.add(_run(token))
-    for doc in parsed.docs:  # full names first, so that a surname in the headline finds its owner
-        for entity in doc.ents if doc is not None else ():
-            if _full_name(entity, surnames):
-                cast.add(_clean(entity))
-    speakers: dict[int, list[Mention]] = {}
-    for quote in found:
-        if quote.speaker is not None:
-            speakers.setdefault(quote.speaker.sentence, []).append(quote.speaker)
-    for i, doc in enumerate(parsed.docs):
-        if doc is not None:
-            _sentence(cast, i, doc, speakers.get(i, []), said)
-    return cast
-
-
-def _run(token: "Token") -> str:
-    """Return a first name and the surname after it, which the name finder missed; else the word alone."""
-    before = token.nbor(-1) if token.i else token
-    first = before.pos_ == "PROPN" and names.first_name(before.lower_)
-    return f"{before.text} {token.text}" if first else token.text
-
-
-def _surnames(parsed: "Parsed", found: "Sequence[QuoteFound]") -> set[str]:
-    """Return the single names that are taken for people or that speak: who bears one in full is a person too."""
-    single = {
-        entity.text.lower()
-        for doc in parsed.docs
-        for entity in (doc.ents if doc is not None else ())
-        if entity.label_ == "PERSON" and len(entity) == 1
-    }
-    spoken = {q.speaker.name.lower() for q in found if q.speaker is not None and q.speaker.kind == "person"}
-    return single | {name for name in spoken if " " not in name}
-
-
-def _full_name(entity: "Span", surnames: set[str]) -> bool:
-    """Tell a person's full name; first names and surnames correct the name finder where it saw a place or a body."""
-    parts = names.parts(_clean(entity))
-    if not 2 <= len(parts) <= 5 or parts[-1] in mentions.SEATS or any(t.pos_ in _NO_NAME for t in entity):
-        return False
-    if entity.label_ == "PERSON" or (
-        entity.label_ in _MISTAKEN and mentions.has_calling(entity.root, entity[0]) and entity.root.i == entity.end - 1
-    ):
-        return True
-    return entity.label_ in _MISTAKEN and len(parts) < 4 and (names.first_name(parts[0]) or parts[-1] in surnames)
-
-
-def _sentence(cast: Cast, i: int, doc: "Doc", speakers: list[Mention], said: list[tuple[int, int]]) -> None:
-    base = cast.parsed.starts[i]
-    subject: Person | None = None
-    for head, name in _heads(cast, doc):
-        if _within(said, base + head.idx):
-            continue
-        mention = mentions.mention(cast.parsed, i, head)
-        if mention.head != head.i or not (mention.kind == "person" or cast.knows(name)):
-            continue
-        person, _, _ = cast.named(name, i, mention.start)
-        person.gender = person.gender or _kin(head)
-        if role := roles.read(cast.parsed, mention):
-            cast.note(person, mention.start, role)
-        if head.dep_ in ("nsubj", "nsubjpass") and (subject is None or head.head.dep_ == "ROOT"):
-            subject = person
-    if subject is None:
-        main = next((t for t in doc if t.dep_ in ("nsubj", "nsubjpass") and t.head.dep_ == "ROOT"), None)
-        if main is not None and not _within(said, base + main.idx):
-            subject = _main(cast, i, main)
-    if subject is not None:
-        cast.subjects[i] = subject
-    for mention in sorted(speakers, key=lambda m: m.start):
-        answer = _answer(cast, mention, doc[mention.head])
-        cast.answers[mention.sentence, mention.head] = answer
-        cast.speakers[i] = answer[0]
-
-
-def _kin(head: "Token") -> str:
-    """Return the gender that the noun before a name tells: “her husband, the composer Leif Aas”."""
-    for _ in range(2):
-        if head.dep_ == "appos":
-            head = head.head
-    return names.gender(head.text) if head.pos_ == "NOUN" else ""
-
-
-def _main(cast: Cast, i: int, token: "Token") -> Person | None:
-    """Return whom a sentence without a name is about: a pronoun's person, or a body."""
-    if token.lower_ in ("he", "she", "it", "they"):
-        return cast.stands_for(token, i)
-    mention = mentions.mention(cast.parsed, i, token)
-    return cast.body(mention) if mention.kind in ("organisation", "government", "publication") else None
-
-
-def _heads(cast: Cast, doc: "Doc") -> "Iterator[tuple[Token, str]]":
-    """Return the names in a sentence: what the name finder marks, and surnames that it missed."""
-    for entity in doc.ents:
-        if entity.label_ in _LABELS and (name := _clean(entity)) and (entity.label_ == "PERSON" or cast.knows(name)):
-            yield entity.root, name
-    for token in doc:
-        missed = token.pos_ == "PROPN" and not token.ent_type_ and token.dep_ != "compound"
-        if missed and token.lower_ in cast.by_last and cast.knows(token.text):
-            yield token, _run(token)
-
-
-def _answer(cast: Cast, mention: Mention, head: "Token") -> Answer:
-    name = names.strip(mention.name.split()) or mention.name
-    if mention.kind == "person" or (head.text[:1].isupper() and cast.knows(name)):
-        answer = cast.named(name, mention.sentence, mention.start)
-        if role := roles.read(cast.parsed, mention):
-            cast.note(answer[0], mention.start, role)
-        return answer
-    if mention.kind == "pronoun":
-        if (other := cast.stands_for(head, mention.sentence)) is not None:
-            return other, PRONOUN, 0.8
-        return Person(mention.name, "unnamed", {mention.name}), STATED, 0.5
-    if mention.kind == "unnamed" and (other := cast.titled(mention)) is not None:
-        return other, TITLE, 0.8
-    if mention.kind == "unnamed" and (other := cast.alone(mention, head)) is not None:
-        return other, ALONE, 0.7
-    if mention.kind == "publication" and (other := cast.document(mention, head)) is not None:
-        return other, DOCUMENT, 0.8
-    body = cast.body(mention)
-    if mention.kind in ("unnamed", "collective", "publication") and (role := roles.of_phrase(cast.parsed, mention)):
-        cast.note(body, mention.start, role)
-    return body, STATED, 1.0
-
-
-def _clean(entity: "Span") -> str:
-    return names.strip([t.text for t in entity.doc[mentions.whole(entity) : entity.end]])
+        fits = list(self.by_title.get(doc[mention.head].lower_, {}).values())
+        if len(fits) > 1:
+            since = self.parsed.starts[max(0, mention.sentence - _NEAR)]
+            fits = [person for person in fits if person.last_before(mention.start) >= since]
+        return fits[0] if len(fits) == 1 else None
 
 
 def _agrees(person: Person, pronoun: str) -> bool:
@@ -376,6 +278,7 @@ def _agrees(person: Person, pronoun: str) -> bool:
     return person.kind in ("organisation", "government", "publication")
 
 
-def _within(said: list[tuple[int, int]], place: int) -> bool:
+def within(said: list[tuple[int, int]], place: int) -> bool:
+    """Tell whether a place of the text lies inside one of the stretches, which are in order."""
     at = bisect_left(said, (place + 1, 0)) - 1
     return at >= 0 and said[at][1] > place

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import TYPE_CHECKING, Literal
 
 from claims.pipeline import beside, clauses, mentions, turns
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 Type = Literal["direct", "mixed", "indirect"]
+Act = Literal["speech", "attitude"]
 
 STATED = "stated"
 BEFORE = "inferred from the sentence before"
@@ -44,6 +46,7 @@ class QuoteFound:
 
     `spans` are the words without outer quotation marks and without the cue, `start`–`end` reaches over all of them.
     `speaker` is None when the article does not say who; `reason` says in words how the speaker was decided.
+    `act` sets what somebody thinks, fears or hopes apart from what somebody said: nobody spoke these words.
     """
 
     start: int
@@ -56,6 +59,7 @@ class QuoteFound:
     addressee: Span | None
     confidence: float
     reason: str
+    act: Act = "speech"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,8 @@ class _Piece:
 def find(text: str, passages: Sequence[Stretch], parsed: Parsed) -> tuple[QuoteFound, ...]:
     """Return the quotations of an article in order of their first word.
 
-    Sentences that were not parsed are quoted from nowhere; attitudes, terms in marks and titles are not quotations.
+    Sentences that were not parsed are quoted from nowhere; terms in marks and titles are not quotations. Attitudes
+    come along as what they are (`act`).
     """
     return _Finder(text, passages, parsed).quotes()
 
@@ -96,7 +101,29 @@ class _Finder:
         found = [quote for piece in pieces if (quote := self._quote(piece)) is not None]
         free = [n for n in range(len(self.quoted.marked)) if n not in taken]
         spoken = self._inferred(sorted(found, key=lambda q: (q.start, -q.end)), free)
-        return tuple(sorted((*spoken, *self._turns(spoken)), key=lambda q: (q.start, -q.end)))
+        said = [*spoken, *self._turns(spoken)]
+        return tuple(sorted((*said, *self._attitudes(said)), key=lambda q: (q.start, -q.end)))
+
+    def _attitudes(self, said: Sequence[QuoteFound]) -> list[QuoteFound]:
+        """Find what somebody thinks or hopes by the article's own word; inside speech it is the speaker's word."""
+        spoken = sorted(span for quote in said for span in quote.spans)
+        reach = list(accumulate((end for _, end in spoken), max))
+        pieces = [
+            _Piece(i, clause, words)
+            for i, doc in enumerate(self.parsed.docs)
+            if doc is not None
+            for clause in clauses.attitudes(doc, self._marked(i, doc))
+            if len(words := self._whole(i, doc, clause)) > 1
+        ]
+        found: list[QuoteFound] = []
+        for piece in self._joined(self._distinct(pieces)):
+            quote = self._quote(piece)
+            if quote is None or quote.cue is None:
+                continue
+            at = bisect_right(spoken, (quote.cue.start, len(self.text)))
+            if not at or reach[at - 1] <= quote.cue.start:
+                found.append(replace(quote, act="attitude"))
+        return found
 
     def _turns(self, found: Sequence[QuoteFound]) -> list[QuoteFound]:
         """Take each turn of a transcript for one speech; a speech in marks or behind a colon is found already."""
@@ -107,6 +134,9 @@ class _Finder:
             if t.start not in taken
         ]
 
+    def _marked(self, i: int, doc: "Doc") -> frozenset[int]:
+        return frozenset(t for t in range(len(doc)) if (i, t) in self.quoted.number)
+
     # Inside one sentence
 
     def _sentence(self, i: int, doc: "Doc") -> list[_Piece]:
@@ -115,6 +145,8 @@ class _Finder:
             _Piece(i, clause, words)
             for clause in clauses.read(doc, quoted)
             if (words := self._whole(i, doc, clause)) and self._admits(i, clause, words)
+            # Words in marks speak no cue outside of them, whatever the grammar makes of a long quotation.
+            if clause.speaker is None or not self._silent(i, clause.speaker.i)
         ]
 
     def _silent(self, i: int, token: int) -> bool:
@@ -309,7 +341,7 @@ class _Finder:
     @staticmethod
     def _speech(quote: QuoteFound) -> bool:
         """Tell a verb of saying from “according to”, after which a quotation alone is not certain to be the same."""
-        return quote.cue is not None and quote.cue.exact.lower() != "according to"
+        return quote.cue is not None and quote.cue.exact.lower() not in ("according to", "per")
 
     def _same_passage(self, before: QuoteFound, quote: QuoteFound) -> bool:
         first = bisect_right(self.parsed.starts, quote.start) - 1

@@ -131,8 +131,9 @@ def _name_tokens(doc: "Doc", base: int, mention: "Mention") -> tuple[int, int]:
     inside = [t for t in doc if base + t.idx < mention.end and base + t.idx + len(t) > mention.start]
     wanted = mention.name.split()
     texts = [t.text for t in inside]
+    words = doc.text
     for i, token in enumerate(inside):
-        if doc.text[token.idx :].startswith(mention.name) or (wanted and texts[i] == wanted[0]):
+        if words.startswith(mention.name, token.idx) or (wanted and texts[i] == wanted[0]):
             end = token.idx + len(mention.name)
             last = max((t.i for t in inside if t.idx < end), default=token.i)
             return token.i, last

@@ -13,6 +13,7 @@ from claims.pipeline.parts import Part, accused
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Phrase
 
 _THEY = frozenset({"they", "them", "their"})
 _PERSONS = frozenset({"he", "she", "him", "her", "his"})
@@ -30,7 +31,9 @@ _OPENERS = re.compile(
 _WHOLE = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative"})
 _POINTERS = frozenset({"PRON", "DET", "ADJ", "NOUN", "NUM", "SCONJ"})  # the tagger takes "denied that" for any of them
 _PLURAL = frozenset({"NNS", "NNPS"})
-_NO_PERSON = frozenset({"ORG", "GPE", "LOC", "FAC", "NORP", "DATE", "TIME", "EVENT", "LAW", "MONEY"})
+_NO_PERSON = frozenset(
+    {"ORG", "GPE", "LOC", "FAC", "NORP", "DATE", "TIME", "EVENT", "LAW", "MONEY", "WORK_OF_ART", "PRODUCT"}
+)
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -140,7 +143,7 @@ def _pointing(parsed: Parsed, part: Part, token: "Token", people: Iterable[str])
     if whole and word in {"one", "ones"} and any(c.dep_ in {"det", "amod"} for c in token.children):
         return Lost("antecedent.pronoun", token.i)  # "the old one"
     # "her deputy, Samuel Rao, …" says who is meant
-    owner = token.dep_ == "poss" and word in _OWNERS and not any(c.dep_ == "appos" for c in token.head.children)
+    owner = token.dep_ == "poss" and word in _OWNERS and not any(map(_names, token.head.children))
     if not (owner or (whole and word in _PERSONAL)) or _empty(token) or _inside(part, token):
         return None
     found = [] if _spoken(parsed, part) else _candidates(parsed, part, word, people)
@@ -155,6 +158,12 @@ def put(token: "Token", words: str) -> tuple[int, int, str]:
         return token.idx, _end(token), f"[{words}{'’' if token.lower_ == 'their' and words[-1] == 's' else '’s'}]"
     last = token.head if token.dep_ in {"det", "amod", "predet"} and token.head.i > token.i else token
     return token.idx, _end(last), f"[{words}]"
+
+
+def _names(token: "Token") -> bool:
+    """Her deputy, Samuel Rao; but her novel “Rain Ledger” is still hers."""
+    first = token.left_edge
+    return token.dep_ == "appos" and not (first.is_quote or (first.i > 0 and first.nbor(-1).is_quote))
 
 
 def _spoken(parsed: Parsed, part: Part) -> bool:
@@ -217,11 +226,23 @@ def _people(doc: "Doc", people: Iterable[str]) -> list[str]:
     named = [
         c
         for c in doc.noun_chunks
-        if c.root.pos_ == "PROPN" and (c.root.ent_type_ not in _NO_PERSON or c.root.text in surnames)
+        if c.root.pos_ == "PROPN"
+        and (c.root.ent_type_ not in _NO_PERSON or c.root.text in surnames)
+        and not _in_marks(c)
     ]
     if len({chunk.root.text for chunk in named}) == 1 and _role(named[0].root) not in _SUBJECTS:
         return []
     return sorted({" ".join(chunk.text.split()) for chunk in named})
+
+
+def _in_marks(phrase: "Phrase") -> bool:
+    """Tell a title, “The Salt Road”, from who stands beside somebody's words."""
+    doc = phrase.doc
+    return (
+        phrase.start > 0
+        and doc[phrase.start - 1].is_quote
+        and any(t.is_quote for t in doc[phrase.end : phrase.end + 1])
+    )
 
 
 def _things(doc: "Doc", *, plural: bool) -> list[str]:

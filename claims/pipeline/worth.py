@@ -1,4 +1,4 @@
-"""Score words by two small linear models: would a fact-checker check them, and do they state rather than judge."""
+"""Score words by a small linear model: would a fact-checker check them."""
 
 import json
 import math
@@ -9,17 +9,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from claims.pipeline import lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-# Made by benchmarks/train/worth.py from ClaimBuster and NewsSD-ENG (both CC BY 4.0, credited in NOTICE).
+# Made by benchmarks/train/worth.py from ClaimBuster (CC BY 4.0, credited in NOTICE).
 COEFFICIENTS = Path(__file__).with_name("worth.json")
-
-Model = Literal["worth", "objective"]
 
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _LISTS = (
@@ -52,17 +50,7 @@ _SHARES = ("JJ", "RB", "NN", "NNP", "VBD", "CD", "PRP")
 
 def score(words: "Sequence[Token]") -> float:
     """Return the chance, 0 to 1, that a fact-checker would check a statement; no words are worth nothing."""
-    return chance("worth", features(words))
-
-
-def objective(words: "Sequence[Token]") -> float:
-    """Return the chance, 0 to 1, that a sentence states and does not judge."""
-    return chance("objective", features(words))
-
-
-def chance(model: Model, named: Set[str]) -> float:
-    """Score a statement by its features; without any the chance is 0."""
-    return _models()[model].chance(named) if named else 0.0
+    return _shipped().chance(features(words))
 
 
 def features(words: "Sequence[Token]") -> set[str]:
@@ -128,13 +116,16 @@ def _size(tokens: "Sequence[Token]", tags: Sequence[str]) -> list[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Model:
+class Model:
     """A logistic regression: of each feature its weight times its rarity, and its rarity squared."""
 
     known: dict[str, tuple[float, float]]
     bias: float
 
     def chance(self, named: Set[str]) -> float:
+        """Return the chance, 0 to 1, of what has these features; without any it is 0."""
+        if not named:
+            return 0.0
         pulls = [self.known[name] for name in named if name in self.known]
         # fsum: the order of a set differs from process to process, and so would the last bit of a sum
         length = math.sqrt(math.fsum(square for _, square in pulls))
@@ -142,17 +133,20 @@ class _Model:
         return 1 / (1 + math.exp(-logit))
 
 
-@lru_cache(maxsize=1)
-def _models() -> dict[str, _Model]:
-    read = json.loads(COEFFICIENTS.read_text(encoding="utf-8"))
-    return {name: _model(**read[name]) for name in ("worth", "objective")}
+def load(path: Path) -> Model:
+    """Read a fitted model.
 
-
-def _model(features: list[str], weights: list[int], rarity: list[int], bias: float, **_: object) -> _Model:
-    """Weights and rarities come in thousandths; without rarities every feature counts the same."""
-    scales = [scale / 1000 for scale in rarity] or [1.0] * len(features)
+    Weights and rarities come in thousandths; without rarities every feature counts the same.
+    """
+    read = json.loads(path.read_text(encoding="utf-8"))
+    scales = [scale / 1000 for scale in read["rarity"]] or [1.0] * len(read["features"])
     known = {
         name: (weight / 1000 * scale, scale * scale)
-        for name, weight, scale in zip(features, weights, scales, strict=True)
+        for name, weight, scale in zip(read["features"], read["weights"], scales, strict=True)
     }
-    return _Model(known, bias)
+    return Model(known, read["bias"])
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> Model:
+    return load(COEFFICIENTS)

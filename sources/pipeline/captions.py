@@ -24,6 +24,17 @@ _FORM = re.compile(
     re.I,
 )
 
+# Code points at the end of a caption in which its credit stands, and of the longest caption that has one.
+CREDIT = 100
+CREDITED = 700
+_CREDIT = re.compile(
+    # "(AP Photo/Ana Silva)", "(NASA via AP, File)", "(JO EK/SCIENCE PHOTOS)"
+    r"[(\[](AP Photo|[^()\[\]]{1,60} via (AP|Reuters)|[A-Z][A-Z .]{2,40}/ ?[A-Z])[^()\[\]]{0,60}[)\]]"
+    # "… in the fog. Photograph: Ana Silva", "… in 2019. © Agency / Jo Ek", "… in the fog. Getty"
+    r"|[.!?…]['’\"”)]{0,2} (Photo|Photograph|Picture|Image|Foto)s?: ?[^.!?]{2,60}"
+    r"|[.!?…]['’\"”)]{0,2} (© ?[^.!?]{2,50}|Getty|Reuters)"
+)
+
 
 _COUNT = re.compile(r"(image|photo|picture|slide) \d{1,3} of \d{1,3}", re.I)
 
@@ -35,4 +46,8 @@ def counts(text: str) -> bool:
 
 def looks_like(text: str) -> bool:
     """Tell whether the line is a picture's credit, or a caption that ends in one."""
-    return len(text) <= LONGEST and _FORM.fullmatch(text) is not None
+    if len(text) <= LONGEST and _FORM.fullmatch(text):
+        return True
+    return len(text) <= CREDITED and any(
+        found.end() == len(text) for found in _CREDIT.finditer(text, max(0, len(text) - CREDIT))
+    )

@@ -48,6 +48,9 @@ def clean(page: Page) -> tuple[PassageFound, ...]:
     else:
         inside, titles = dump.inside(found, rules), ()
     decided = _decide(found, rules, inside, titles)
+    if not any(kind is Kind.BODY for kind, _ in decided):
+        # Lines that look like code may be an article about code, or pasted with its tags.
+        decided = [(Kind.BODY, "body.code") if rule == "furniture.code" else (kind, rule) for kind, rule in decided]
     starts = [0, *(line.start for line in found[1:]), len(page.text)]
     return tuple(
         PassageFound(start, end, kind, rule)
@@ -69,6 +72,10 @@ def _rules(found: Sequence[Line]) -> list[str | None]:
         rule = owed or notices.rule(line.text)
         owed = rule if owed is None and rule is not None and notices.label_only(line.text) else None
         rules.append(rule or furniture.rule(line.text))
+    for i in range(1, len(found)):
+        # "4:10 p.m." below a rule heads the next part of a running report.
+        if rules[i] == "furniture.date" and found[i - 1].ruled:
+            rules[i] = None
     return rules
 
 

@@ -1,5 +1,6 @@
 """Find the article in a text dump: the best stretch of lines, and what inside it does not belong to it."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate
@@ -38,6 +39,15 @@ _AMID = frozenset(
     )
 )
 
+# What a rendering leaves between two paragraphs.
+_PASSED = frozenset(("furniture.advertisement", "furniture.code", "furniture.support", "furniture.blank"))
+
+_ABOUT = re.compile(r"(?:About|Über|Sobre|À propos de|Om|Over) (?P<whom>[^.!?:]{3,60})")
+
+# "LISBON, Portugal (AP) — "
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.'’-]{2}[A-Z., '’-]{0,40}(?:[A-Z][\w.]{1,12},? ){0,3}(?:\([A-Z][\w ]{1,20}\) ?)?[—–-]{1,2} \S"
+)
 
 # What people who paste an article leave in it.
 _PASTED = frozenset(("furniture.date", "furniture.number", "furniture.author", "furniture.blank", "furniture.gallery"))
@@ -112,7 +122,22 @@ def _inside(lines: Sequence[Line], rules: Sequence[str | None], opening: Sequenc
     if bare and sum(line.words for line in lines[first:last]) > PASTED * words:
         first, last = 0, len(lines)
     chosen = [first <= i < last and rules[i] is None for i in range(len(lines))]
-    return trimmed(lines, rules, chosen, both=not bare)
+    chosen = trimmed(lines, rules, chosen, both=not bare)
+    _add_tail(lines, rules, chosen)
+    return chosen
+
+
+def _add_tail(lines: Sequence[Line], rules: Sequence[str | None], chosen: list[bool]) -> None:
+    """Add the short sentences right below the last paragraph: they weigh too little to hold the stretch open."""
+    last = max((i for i, is_in in enumerate(chosen) if is_in), default=len(lines))
+    for i in range(last + 1, len(lines)):
+        line = lines[i]
+        if rules[i] in _PASSED:
+            continue
+        ends = line.final and line.words >= 2 and not line.bullet and not captions.looks_like(line.text)
+        if rules[i] is not None or not (ends or line.ruled):
+            return
+        chosen[i] = True
 
 
 def trimmed(
@@ -151,8 +176,20 @@ def stretch(lines: Sequence[Line], rules: Sequence[str | None], opening: Sequenc
     for i in opening:
         if first <= i < last and prose[last] - prose[i + 1] > BELOW * (prose[last] - prose[first]):
             first = i + 1
+    # A report begins with its dateline; the little above it belongs to a list of other articles.
+    for i in range(first + 1, min(first + NEAR, last)):
+        if prose[i] - prose[first] < BELOW * (prose[last] - prose[first]) and _DATELINE.match(lines[i].text):
+            first = i
+            break
     for i in range(first + 1, last):
         # "Related" boxes stand inside articles too: it ends only when no prose takes over again.
-        if prose[last] - prose[i] < REST * (prose[i] - prose[first]) and furniture.closes(lines[i].text):
+        closed = furniture.closes(lines[i].text) or (i + 1 < last and _presents(lines[i], lines[i + 1]))
+        if closed and prose[last] - prose[i] < REST * (prose[i] - prose[first]):
             return first, i
     return first, last
+
+
+def _presents(heading: Line, below: Line) -> bool:
+    """Tell whether a heading ("About Ana Silva") presents whoever wrote or published the article."""
+    found = _ABOUT.fullmatch(heading.text) if heading.words <= 6 else None
+    return found is not None and found["whom"] in below.text and found["whom"].istitle()

@@ -68,10 +68,12 @@ _FORMS: dict[str, tuple[str, ...]] = {
         r"((you may|you might|people) also (like|be interested in)|you may like)\b.{0,40}",
         r"(also (on|read|see|in)|read (more|also|next|this)|see (more|also)|more|see|watch|don['’]t miss)\b ?[:"
         r"|].{0,200}",
-        r"(also (on|read|see)|read (more|also|next|this)|see (more|also)|don['’]t miss|must[- ]reads?"
+        r"also on \S{1,30}",
+        r"(also (read|see)|read (more|also|next|this)|see (more|also)|don['’]t miss|must[- ]reads?"
         r"|learn more)\b.{0,40}",
         r"(editor['’]?s?['’]? (picks?|choice)|top (stories|videos?|news)|latest (news|stories|headlines|from"
         r"|videos?))\b.{0,60}",
+        r"also on [\w-]{1,30}\.[a-z]{2,12}\b.{0,200}",
         r"(next up|up next|what to read next|next article|previous article|recent posts|keep reading"
         r"|our latest)\b.{0,60}",
         r"(featured (video|stories|articles)|in case you missed it|around the web|from (around )?the web)\b.{0,60}",
@@ -132,6 +134,10 @@ _FORMS: dict[str, tuple[str, ...]] = {
         r"(tags|topics|filed under|categories|posted in)( \S+){1,12}",
     ),
     "support": (
+        r"[^!?“”\"„«]{0,160}\b(we|this (site|page)|our (site|partners)) ((may|might|will|can|sometimes|also) )*"
+        r"(earn|receive|get|make)\b[^.!?]{0,60}\bcommissions?\b.{0,120}",
+        r"((this|the) (article|post|page|story)|(some|our) (articles?|posts?|pages?|links)|we) "
+        r"((may|might|can|sometimes|also) )*(contains?|includes?|uses?|are) affiliate links?\b.{0,160}",
         r"(support (our|independent|quality) (\w+ )?journalism|become a (member|subscriber|supporter|contributor)"
         r"|donate( now)?)\b.{0,160}",
         r"((please )?download (our|the) (\S+ )?app|get the (\S+ ){1,3}app|buy us a coffee"

@@ -9,14 +9,23 @@ from sources.pipeline.lines import Line
 # Words. Shorter lines are sections and names, longer ones are paragraphs.
 HEADLINE_WORDS = range(2, 41)
 STANDFIRST_WORDS = range(6, 61)
+NAME_WORDS = range(2, 5)
 # Letters. A shorter line is in many titles by chance.
 SHORTEST = 10
 # Lines above the article among which a headline nobody names is looked for.
 NEAR = 12
 # Lines between the headline and its standfirst: a byline, a date, a share bar.
 BETWEEN = 4
+# Share of words with a capital from which on a line is a title.
+TITLED = 0.6
+# Share of a line's letters that are links, from which on it leads to another page.
+LINKED = 0.5
 # Share of paragraphs set apart by a blank line from which on its absence means something.
 SET_APART = 0.7
+
+# What parts a standfirst from its article, and what may stand between the two.
+_PARTING = frozenset(("furniture.date", "furniture.share"))
+_THIN = frozenset(("furniture.button", "furniture.blank"))
 
 
 def named(lines: Sequence[Line], rules: Sequence[str | None], stated: Sequence[str] = ()) -> list[int]:
@@ -56,9 +65,21 @@ def find(lines: Sequence[Line], rules: Sequence[str | None], first: int, stated:
 
 def standfirst(lines: Sequence[Line], rules: Sequence[str | None], headline: int, first: int) -> int | None:
     """Return the line that is the standfirst: the short paragraph under the headline that sums the article up."""
+
+    def signed(i: int) -> bool:
+        """Tell whether a byline, a date or a share bar parts this line from the article."""
+        for j in range(i + 1, min(i + 1 + BETWEEN, len(lines))):
+            if rules[j] in _PARTING or bylines.looks_like(lines[j].text):
+                return True
+            # Authors often stand there as "Ana Silva", without a "by".
+            if rules[j] not in _THIN and not (lines[j].words in NAME_WORDS and lines[j].capitals == 1):
+                return False
+        return False
+
     last_copy = max(i for i in range(headline, max(first, headline) + 1) if lines[i].key == lines[headline].key)
     for i in range(last_copy + 1, min(first, last_copy + 1 + BETWEEN)):
-        if rules[i] is None and _deck(lines[i]):
+        # Links to other articles stand there, too, and end without a stop or ask a question.
+        if rules[i] is None and _deck(lines[i]) and (_says(lines[i]) or signed(i) or _apart(lines, headline, i, first)):
             return i
     if first >= len(lines) or first > last_copy + 1 + BETWEEN or not _deck(lines[first]):
         return None
@@ -73,11 +94,7 @@ def standfirst(lines: Sequence[Line], rules: Sequence[str | None], headline: int
         and not lines[first + 1].gap
         and sum(line.gap for line in below[1:]) >= SET_APART * (len(below) - 1)
     )
-    # A byline, a date or a share bar parts the standfirst from the article.
-    signed = first + 1 < len(lines) and (
-        rules[first + 1] in ("furniture.date", "furniture.share") or bylines.looks_like(lines[first + 1].text)
-    )
-    return first if again or tight or signed else None
+    return first if again or tight or signed(first) or _apart(lines, headline, first, first + 1) else None
 
 
 def _titled(title: str, line: Line, stated: bool) -> bool:
@@ -104,11 +121,25 @@ def _titlelike(line: Line) -> bool:
     )
 
 
+def _apart(lines: Sequence[Line], headline: int, i: int, first: int) -> bool:
+    """Tell whether an HTML page keeps the line with its headline, in an element that no paragraph is in."""
+    line = lines[i]
+    paragraphs = [below.path for below in lines[first : first + 12] if below.prose]
+    with_headline = line.path.rpartition("/")[0] == lines[headline].path.rpartition("/")[0]
+    return line.path != "" and line.linked < LINKED and with_headline and line.path not in paragraphs
+
+
+def _says(line: Line) -> bool:
+    return line.final and not line.text.rstrip('"”’»)').endswith(("?", "？", "؟"))
+
+
 def _deck(line: Line) -> bool:
     return (
         line.words in STANDFIRST_WORDS
         and (line.final or line.words >= 8)
+        and line.capitals < TITLED  # the title of another article
         and not line.bullet
+        and not line.path.endswith("figcaption")
         and not bylines.looks_like(line.text)
         and not captions.looks_like(line.text)
     )

@@ -14,6 +14,7 @@ _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u
 _FINAL = re.compile(r"[.!?…。！？।؟۔።]['\"’”»›)\]}）」』*]{0,4}\s{0,9}$")
 _INNER_STOP = re.compile(r"[.!?…。！？।؟۔]['\"’”»)]{0,3}\s+\S")
 _BULLET = re.compile(r"[*+•·‣▪◦○●■□►▶-]\s+|\d{1,2}[.)]\s+")
+_RULED = re.compile(r"_{2,10}")
 
 
 # Code points between which the lines of a wrapped text are long, and how many must run on before a text is one.
@@ -23,7 +24,7 @@ WRAPPED = 3
 
 # A sentence that ends in a whole word, and the next one without a space between them.
 _GLUED_SENTENCES = re.compile(r"(?<=[a-z]{4})[.!?…][”’)\]]{0,2}(?=[“‘(]?[A-Z])")
-_GLUED_WORDS = re.compile(r"(?<=[a-z]{2})(?=[A-Z][A-Za-z])")
+_GLUED_WORDS = re.compile(r"(?<=[a-z]{2})(?=[A-Z][A-Za-z])|(?<=[а-яё]{2})(?=[А-ЯЁ][А-ЯЁа-яё])")
 # Glued words in a row that make a menu, and code points that one of its items has at most on average.
 RUN = 5
 ITEM = 30
@@ -46,6 +47,11 @@ class Line:
     key: str  # equal for lines that differ in quotation marks, apostrophes, white space and case only
     path: str = ""
     linked: float = 0.0
+
+    @property
+    def ruled(self) -> bool:
+        """Tell whether this is the line that wire services rule below each part of a report."""
+        return _RULED.fullmatch(self.text) is not None
 
     @property
     def prose(self) -> bool:

@@ -50,10 +50,24 @@ def test_sentences_come_with_their_parts(dump: Path) -> None:
     assert DUMP[lines[-1]["start"] : lines[-1]["end"]].startswith("The company has one ship")
 
 
+def test_claims_are_ranked_with_embeddings_when_the_settings_say_so(dump: Path, settings: Any) -> None:
+    plain = read("claims", dump)
+    settings.EMBEDDINGS = True
+    ranked = read("claims", dump)
+    assert {claim["start"]: claim["score"] for claim in plain} != {claim["start"]: claim["score"] for claim in ranked}
+    assert {(claim["start"], claim["text"]) for claim in plain} == {(claim["start"], claim["text"]) for claim in ranked}
+
+
+def test_a_language_model_that_is_not_installed_is_named(dump: Path, settings: Any) -> None:
+    settings.LANGUAGE_MODEL = "xx_absent"
+    with pytest.raises(CommandError, match="xx_absent"):
+        read("claims", dump)
+
+
 def test_quotes_come_with_their_speaker_behind_an_emoji(dump: Path) -> None:
     line = next(line for line in read("quotes", dump) if line["type"] == "direct")
     assert set(line) == {
-        *("start", "end", "spans", "type", "cue", "speaker", "via", "addressee", "confidence"),
+        *("start", "end", "spans", "type", "act", "cue", "speaker", "via", "addressee", "confidence"),
     }
     assert DUMP[line["spans"][0][0] : line["spans"][0][1]].startswith("We sold 400 tickets")
     assert DUMP[line["cue"]["start"] : line["cue"]["end"]] == "told"

@@ -1,14 +1,17 @@
 """Commands say in one line what is wrong, and doctor says what to do."""
 
+import contextlib
 import io
 import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import call_command
 
+from claims.pipeline import embed
 from config import people
 from config.stack import browser, suite
 
@@ -69,6 +72,35 @@ def test_doctor_tells_a_missing_model(db: None, settings: object) -> None:
     with pytest.raises(SystemExit):
         call_command("doctor", stdout=said)
     assert "xx_absent is not installed" in said.getvalue()
+
+
+def _no_package() -> None:
+    raise OSError("Embeddings want the package x, which is not installed. " + embed.ADVICE)
+
+
+def _damaged() -> None:
+    raise RuntimeError("Protobuf parsing failed.")
+
+
+@pytest.mark.parametrize(
+    ("on", "load", "line", "advised"),
+    [
+        (False, _no_package, "ok embeddings  off", False),  # nobody asked for them: nothing is loaded
+        (True, embed.load, "ok embeddings  on, the model loads", False),
+        (True, _no_package, "!! embeddings  on, and the model is missing", True),
+        (True, _damaged, "!! embeddings  on, and the model does not load: Protobuf parsing failed.", True),
+    ],
+)
+def test_doctor_tells_of_embeddings(
+    db: None, monkeypatch: pytest.MonkeyPatch, settings: Any, on: bool, load: Any, line: str, advised: bool
+) -> None:
+    settings.EMBEDDINGS = on
+    monkeypatch.setattr(embed, "load", load)
+    said = io.StringIO()
+    with contextlib.suppress(SystemExit):
+        call_command("doctor", stdout=said)
+    assert line in said.getvalue()
+    assert ("EMBEDDINGS=off" in said.getvalue()) is advised
 
 
 def test_first_people_get_their_groups_once(db: None) -> None:

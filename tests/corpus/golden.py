@@ -45,7 +45,8 @@ def findings(article: Path) -> list[str]:
         for quote, who in zip(attributed.quotes, attributed.attributions, strict=True):
             name = attributed.experts[who.expert].name if who.expert is not None else "nobody"
             roles = ", ".join(role for role in (who.title, who.affiliation) if role)
-            yield quote.start, 2, quote.end, f"quote {quote.type} of {name} ({roles or who.kind}; {who.resolved})"
+            act = quote.type if quote.act == "speech" else f"{quote.act} {quote.type}"
+            yield quote.start, 2, quote.end, f"quote {act} of {name} ({roles or who.kind}; {who.resolved})"
         for part in read.parts:
             yield part.start, 3, part.end, f"part {part.mode} {part.outcome} {part.rule}"
             for number, one in enumerate(part.readings):

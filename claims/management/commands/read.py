@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from claims.pipeline import reading
@@ -37,8 +38,9 @@ class Command(BaseCommand):
         else:
             found = sentences.split(page.text, passages)
             try:
-                read = reading.read(page.text, passages, found)
-            except OSError as problem:  # the language model is not installed; the message says how to get it
+                embeddings = step == "claims" and settings.EMBEDDINGS  # they rank claims and change nothing else
+                read = reading.read(page.text, passages, found, model=settings.LANGUAGE_MODEL, embeddings=embeddings)
+            except OSError as problem:  # a model is not installed; the message says how to get it
                 raise CommandError(str(problem).splitlines()[0], returncode=2) from problem
             lines = {"sentences": _sentences, "quotes": _quotes, "claims": _claims}[step](found, read)
         try:
@@ -91,6 +93,7 @@ def _quotes(_: tuple[sentences.SentenceFound, ...], read: Reading) -> Iterator[d
             "end": quote.end,
             "spans": [list(span) for span in quote.spans],
             "type": quote.type,
+            "act": quote.act,
             "cue": {"start": quote.cue.start, "end": quote.cue.end} if quote.cue else None,
             "speaker": _speaker(quote, index, read),
             "via": {"start": quote.via.start, "end": quote.via.end, "name": quote.via.name} if quote.via else None,

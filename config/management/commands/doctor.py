@@ -12,6 +12,7 @@ from django.core.management import BaseCommand
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from claims.pipeline import embed
 from config.stack import browser, roles
 
 
@@ -45,8 +46,22 @@ def _machine() -> Iterator[Finding]:
     model = settings.LANGUAGE_MODEL
     lacks = "" if find_spec(model) else "install it, or set LANGUAGE_MODEL to one that is installed"
     yield Finding("model", model if not lacks else f"{model} is not installed", lacks)
+    yield _embeddings()
     found = browser.chromium()
     yield Finding("chromium", found or "none (only the browser tests want it)", "" if found else browser.ADVICE, False)
+
+
+def _embeddings() -> Finding:
+    """Load the model when it is asked for: the file may be there and damaged."""
+    if not settings.EMBEDDINGS:
+        return Finding("embeddings", "off (EMBEDDINGS)")
+    try:
+        embed.load()
+    except OSError as missing:
+        return Finding("embeddings", "on, and the model is missing", str(missing))
+    except Exception as problem:  # the libraries behind it have their own errors
+        return Finding("embeddings", f"on, and the model does not load: {problem}", embed.ADVICE)
+    return Finding("embeddings", "on, the model loads")
 
 
 def _database() -> Iterator[Finding]:

@@ -50,7 +50,7 @@ from tests.claims.pipeline.article import read
         ),
         (
             "A spokesman for the Leith Pier Trust said the tide was early.",
-            "spokesman for the Leith Pier Trust", "unnamed", "spokesman", "Leith Pier Trust", "no name, but a body",
+            "Leith Pier Trust", "organisation", "spokesman", None, "no name, but a body that speaks",
         ),
         (
             "Beijing said the ferry line would open in spring.",
@@ -157,6 +157,83 @@ def test_the_report_is_the_one_that_was_named_with_its_author() -> None:
         "The report found that fares rose by 40 per cent.\n"
     )
     assert [e.name for e in read(text).experts] == ["report by Harbour Watch"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "reason", "why"),
+    [
+        (
+            "The Harbour Institute published a report on eels.\nThe report found that 30 piers leak.\n",
+            "Harbour Institute", "inferred: whose document it is", "who published it",
+        ),
+        (
+            "The Harbour Institute submitted its report in May.\nThe independent analysis found that piers leak.\n",
+            "Harbour Institute", "inferred: whose document it is", "another word for it, one author known",
+        ),
+        (
+            "The Harbour Institute wrote a report. The Leith Courier published the report.\nThe report notes "
+            "that 30 piers leak.\n",
+            "Harbour Institute", "inferred: whose document it is", "who printed it again did not write it",
+        ),
+        (
+            "Gantry Airlines flies to Leith.\nA Gantry spokesman said the plane was early.\n",
+            "Gantry Airlines", "inferred: the body that the spokesperson speaks for", "a firm's full name",
+        ),
+        (
+            "A spokeswoman for the Leith Pier Trust left.\nA spokeswoman for the Leith Pier Trust said the tide was "
+            "early. “We will wait for the next one,” the spokeswoman said.\n",
+            "Leith Pier Trust", "inferred: the body that the spokesperson speaks for", "the one quoted before",
+        ),
+        (
+            "Researchers Ann Vik and Leif Aas counted the eels.\n“We saw four hundred of them,” they write.\n",
+            "Ann Vik and Leif Aas", "inferred from the person named last before the pronoun", "they are two",
+        ),
+        (
+            "“It rained on the pier,” said Tarn Wexley.\nThe pier, they said, would close.\n",
+            "Tarn Wexley", "inferred from the person named last before the pronoun", "one person who says they",
+        ),
+        (
+            "Judge Ann Vik sat in May.\nIt rained. It snowed. It froze.\nJudge Leif Aas heard the case.\n"
+            "The judge said the pier would close.\n",
+            "Leif Aas", "inferred: the only person with this title in the article", "the judge named just before",
+        ),
+        (
+            "Odalys Varn, a Norwegian woman, sailed in May.\nShe claims that the ship was painted.\n",
+            "Odalys Varn", "inferred from the person named last before the pronoun", "a woman is no body",
+        ),
+        (
+            "Ilse Varn is the mayor of Leith.\n“The tide was early, and nobody saw it coming.” Varn said.\n",
+            "Ilse Varn", "stated", "an office beside an unusual name tells a person",
+        ),
+    ],
+)  # fmt: skip
+def test_says_whom_a_mention_means(text: str, name: str, reason: str, why: str) -> None:
+    result = read(text)
+    last = result.attributions[-1]
+    assert last.expert is not None, why
+    assert (result.experts[last.expert].name, last.reason) == (name, reason), why
+
+
+def test_two_reports_leave_another_word_for_them_open() -> None:
+    text = (
+        "The Harbour Institute published a report on eels. The Leith Pier Trust published a survey.\n"
+        "The study found that 30 piers leak.\n"
+    )
+    assert [e.name for e in read(text).experts] == ["study"]
+
+
+def test_a_firm_does_not_bear_its_spokesmans_title() -> None:
+    text = "A Gantry spokesman said it was early.\nGantry said the plane was late.\n"
+    assert [a.title for a in read(text).attributions] == ["spokesman", None]
+
+
+def test_an_attitude_says_so_in_its_reason() -> None:
+    result = read("Ann Vik said the pier was old. She fears that it will close.\n")
+    assert [(q.act, a.reason) for q, a in zip(result.quotes, result.attributions, strict=True)] == [
+        ("speech", "stated"),
+        ("attitude", "an attitude, not speech; inferred from the person named last before the pronoun"),
+    ]
+    assert [e.name for e in result.experts] == ["Ann Vik"]
 
 
 def test_a_surname_that_two_people_bear_is_marked_as_a_guess() -> None:

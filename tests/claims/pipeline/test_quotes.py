@@ -29,6 +29,21 @@ def found(text: str) -> list[tuple[str, str, str | None, str | None]]:
             "inverted, cue after",
         ),
         (
+            "Per a new report by the Harbour Institute, fares rose by 40 per cent.",
+            ("indirect", "fares rose by 40 per cent.", "Per", "new report by the Harbour Institute"),
+            "per, in front",
+        ),
+        (
+            "The pier will close in May, per the Leith Courier.",
+            ("indirect", "The pier will close in May", "per", "Leith Courier"),
+            "per, behind a comma",
+        ),
+        (
+            "Per Hansen said the pier was old.",
+            ("indirect", "the pier was old.", "said", "Per Hansen"),
+            "Per, a first name",
+        ),
+        (
             "Mara Dunlop told reporters: “The ferry will not sail in winter.”",
             ("direct", "The ferry will not sail in winter.", "told", "Mara Dunlop"),
             "cue before, colon",
@@ -285,9 +300,7 @@ def test_finds(text: str, expected: tuple[str, str, str, str], why: str) -> None
         ("The board’s policy of ‘open piers’ is under strain this winter.", "a term in marks"),
         ("Tourists call at the so-called “ghost pier” near the old town.", "irony"),
         ("She has read “The Wind in the Willows” to the children of Leith.", "a title"),
-        ("Dunlop thinks the ferry will sail, and the board fears it will sink.", "attitudes are not speech"),
         ("Dunlop did not say that the ferry would sail.", "what was not said"),
-        ("The board wants to sell the ferry before spring.", "a wish"),
         ("The pier was built in 1902 and repaired twice.", "nobody speaks"),
         ("The leak underscored how old the ferry was.", "a thing does not speak"),
         ("The pier closes for good, as pilots warn of storms and floods.", "an event told with as"),
@@ -296,6 +309,7 @@ def test_finds(text: str, expected: tuple[str, str, str, str], why: str) -> None
         ("The fire brigade had to ask both brothers for the key of the pier.", "what had to be done"),
         ("Brandt Ferries cuts forecast as ticket prices slump", "a headline's noun that looks like a cue"),
         ("I wrote last year that the ferry was too old.", "the writer's own voice"),
+        ("The ferry costs five crowns per day, more than per the whole trip.", "per, a rate"),
     ],
 )
 def test_finds_nothing(text: str, why: str) -> None:

@@ -47,29 +47,8 @@ def test_ranks_what_can_be_looked_up_first(why, more, less):
     assert worth.score(words(more)) > worth.score(words(less)) + 0.2
 
 
-# why, states, judges
-STATED = [
-    (
-        "an agency's sentence against a column's",
-        "The ministry said on Tuesday that 14 clinics had closed since March.",
-        "What a shameful farce, and how utterly predictable that nobody even bothers to be embarrassed!",
-    ),
-    (
-        "a report against a sneer",
-        "Police arrested two men after the fire, officials said.",
-        "But of course our brave leaders simply could not care less about such trifles.",
-    ),
-]
-
-
-@pytest.mark.parametrize(("why", "states", "judges"), STATED, ids=[row[0] for row in STATED])
-def test_tells_stating_from_judging(why, states, judges):
-    assert worth.objective(words(states)) > worth.objective(words(judges))
-
-
 def test_no_words_are_worth_nothing():
     assert worth.score([]) == 0
-    assert worth.objective([]) == 0
 
 
 # why, quoted, nameless, the accusation stands above everything
@@ -87,17 +66,22 @@ def test_an_accusation_that_nobody_answers_for_comes_first(why, quoted, nameless
     assert weighed.reasons[0].startswith("accuses a named party")
 
 
+def test_who_denies_a_wrong_accuses_nobody():
+    denied = weigh(words("The mayor Ada Holm denied the theft of the bell."), quoted=False, hedged=False)
+    assert denied.reasons[0] == "denies an accusation"
+    assert denied.score < 0.9
+
+
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(min_size=1, max_size=60))
 def test_any_words_score_between_nothing_and_all(text):
     tokens = words(f"The mayor said {text}")
     assert 0 <= worth.score(tokens) <= 1
-    assert 0 <= worth.objective(tokens) <= 1
     assert worth.score(tokens) == worth.score(tokens)
 
 
 def test_the_coefficients_say_what_they_were_made_from():
     read = json.loads(worth.COEFFICIENTS.read_text(encoding="utf-8"))
-    assert {name: model["corpus"] for name, model in read.items()} == {"worth": "claimbuster", "objective": "newssd"}
-    assert all(len(model["features"]) == len(model["weights"]) for model in read.values())
+    assert read["corpus"] == "claimbuster"
+    assert len(read["features"]) == len(read["weights"]) == len(read["rarity"])
     assert worth.COEFFICIENTS.stat().st_size < 1_500_000

@@ -17,6 +17,17 @@ BODY = [
 ]
 HEADLINE = "Harbour council votes to rebuild the pier it lost"
 DECK = "A levy on moorings pays half of the new jetty, to the anger of the fishermen’s union."
+LINK = "Ferry fares to rise in autumn as the state pays less than it did"
+LATER = [
+    "Divers found the first of the lost oak piles on Tuesday, two miles east of the town, and marked it with a buoy.",
+    "The harbour master says that small boats may sail again, but only by day and in sight of the lighthouse.",
+    "Ana Silva tells the paper that the ferry has lost a third of its passengers since the storm tore the pier away.",
+]
+RUSSIAN = [
+    "Совет гавани в понедельник решил заново построить старый причал, который зимой унёс шторм.",
+    "Работы начнутся весной, и половину денег даст государство, а остальное соберут с рыбаков и моряков.",
+    "Против плана голосовали только трое, хотя весной о нём спорили гораздо громче и гораздо дольше.",
+]
 MENU = ["Coast Daily", "Home", "News", "Sport", "Log in"]
 TAIL = [
     "Share",
@@ -118,6 +129,57 @@ def of_kind(page, kind):
             "body",
             [" ".join(BODY[:2]), BODY[3]],
         ),
+        # The same in Cyrillic.
+        (dump("НовостиСпортПогодаКультураДеньгиКонтакты" + RUSSIAN[0], RUSSIAN[1:]), "body", RUSSIAN),
+        # What stands below a headline and ends without a stop, asks or is a title leads to another article,
+        (dump(f"{HEADLINE} - Coast Daily", HEADLINE, LINK, MENU, BODY, TAIL), "standfirst", []),
+        (dump(f"{HEADLINE} - Coast Daily", HEADLINE, "Who pays for the ferry now?", MENU, BODY), "standfirst", []),
+        (dump(f"{HEADLINE} - Coast Daily", HEADLINE, "“Who pays for the ferry now?”", MENU, BODY), "standfirst", []),
+        (
+            dump(f"{HEADLINE} - Coast Daily", HEADLINE, "Why the Ferry Is Late. And Who Pays.", MENU, BODY),
+            "standfirst",
+            [],
+        ),
+        # unless an author or a date parts it from the article.
+        (dump(f"{HEADLINE} - Coast Daily", HEADLINE, LINK, "Jo Ek", "4 March 2025", BODY), "standfirst", [LINK]),
+        # A short last sentence is the article's, even below an advertisement; a heading below it is not.
+        (dump(HEADLINE, BODY, "Go and see!", TAIL), "body", [*BODY, "Go and see!"]),
+        (
+            dump(HEADLINE, BODY, "ADVERTISEMENT", "The pier opens in May.", TAIL),
+            "body",
+            [*BODY, "The pier opens in May."],
+        ),
+        (dump(HEADLINE, BODY, "Ferry fares", "The ferry is full.", TAIL), "body", BODY),
+        # A wire service rules a line below each part, and heads the next one with the hour.
+        (dump(HEADLINE, BODY, "___", TAIL), "body", [*BODY, "___"]),
+        (dump(MENU, HEADLINE, BODY, "___", "4:10 p.m.", LATER), "body", [*BODY, "___", "4:10 p.m.", *LATER]),
+        (dump(MENU, HEADLINE, BODY[:3], "4:10 p.m.", BODY[3:]), "body", BODY),  # an hour alone is a date line
+        # A heading that names somebody presents the author, when the next line does so.
+        (
+            dump(MENU, HEADLINE, BODY, "About Ana Silva", "Ana Silva grew up by the sea and writes about boats."),
+            "body",
+            BODY,
+        ),
+        (
+            dump(MENU, HEADLINE, BODY, "About the levy", "The levy falls due in May, and nobody may put it off."),
+            "body",
+            [*BODY, "About the levy", "The levy falls due in May, and nobody may put it off."],
+        ),
+        # A report begins with its dateline, whatever list stands above it.
+        (
+            dump(
+                MENU,
+                "Fares rise again. This map shows where.",
+                f"PORT ELLEN, Scotland (AP) — {BODY[0]}",
+                BODY[1:],
+                TAIL,
+            ),
+            "body",
+            [f"PORT ELLEN, Scotland (AP) — {BODY[0]}", *BODY[1:]],
+        ),
+        # Lines that look like code are furniture, unless there is nothing else.
+        (dump(HEADLINE, BODY, "window.dataLayer = [];", TAIL), "body", BODY),
+        (dump(f"<p>{BODY[0]}</p>", f"<p>{BODY[2]}</p>"), "body", [f"<p>{BODY[0]}</p>", f"<p>{BODY[2]}</p>"]),
         # Paragraphs wrapped at a margin are one passage each.
         (dump(HEADLINE, [textwrap.fill(p, 60) for p in BODY]), "body", [textwrap.fill(p, 60) for p in BODY]),
     ],
@@ -160,6 +222,22 @@ ARTICLE = (
 )
 def test_a_page_is_taken_apart(kind, expected):
     assert of_kind(html_page(ARTICLE), kind) == expected
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        (f"<header><h1>{HEADLINE}</h1><h2>{LINK}</h2></header>", [LINK]),  # kept with the headline, no stop, no byline
+        (f"<header><h1>{HEADLINE}</h1><p>{DECK}</p></header>", [DECK]),
+        (f"<h1>{HEADLINE}</h1><p>{DECK}</p>", []),  # nothing tells it from the first paragraph
+        (f"<h1>{HEADLINE}</h1><h2><a href=/f>{LINK}</a></h2>", []),  # leads to another article
+        (f"<h1>{HEADLINE}</h1><figure><figcaption>{DECK}</figcaption></figure><p>By Jo Ek</p>", []),
+    ],
+)
+def test_a_page_keeps_its_standfirst_with_its_headline(head, expected):
+    page = html_page(f"<article>{head}{''.join(f'<p>{p}</p>' for p in BODY)}</article>")
+    assert of_kind(page, "standfirst") == expected
+    assert of_kind(page, "body")[-len(BODY) :] == BODY
 
 
 def test_a_page_that_the_extractor_gives_up_is_still_taken_apart(monkeypatch):
