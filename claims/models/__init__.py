@@ -8,6 +8,7 @@ from claims.models.event import Event
 from claims.models.evidence import Evidence, Recheck, Stance, Upload
 from claims.models.expert import Expert, ExpertKind, Role
 from claims.models.extraction import Extraction, Outcome
+from claims.models.knock import Knock
 from claims.models.original import Grade, Original
 from claims.models.publication import Act, Correction, Level, Publication, Report, ReportState
 from claims.models.quote import Quote
@@ -37,6 +38,7 @@ __all__ = [
     "Gate",
     "Grade",
     "Harm",
+    "Knock",
     "Level",
     "Medium",
     "Membership",

@@ -1,0 +1,75 @@
+"""What readers see of a claim now, and what publishing it still needs. The database is asked, not guessed."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from claims.models import Act, Claim, Correction, Publication, Stage, Verdict, Work
+
+
+@dataclass(frozen=True, slots=True)
+class GateState:
+    """One thing that publishing needs, by the name that the database gives it, and whether it is there."""
+
+    gate: str
+    holds: bool
+    needs: str
+
+
+def gates(claim: Claim) -> list[GateState]:
+    """Return what publishing a claim needs, in order; the same list that the database holds it to."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT gate, holds, needs FROM claims_publication_gates(%s)", [claim.pk])
+        return [GateState(gate, bool(holds), needs) for gate, holds, needs in cursor.fetchall()]
+
+
+def latest_publication(claim: Claim) -> Publication | None:
+    """Return the last act of publishing, correcting or withdrawing; None when it was never public."""
+    return claim.publications.order_by("-number").select_related("verdict").first()
+
+
+def last_shown(claim: Claim) -> Publication | None:
+    """Return what readers saw last, also when it was withdrawn since."""
+    return claim.publications.exclude(act=Act.WITHDRAWN).order_by("-number").select_related("verdict").first()
+
+
+def public_record(verdict: Verdict, *, under: UUID, number: int, act: str, level: str, because: str) -> dict[str, Any]:
+    """Return what readers are to be shown of a verdict: only texts that were written for them."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT claims_public_record(%s, %s, %s, %s, %s, %s)::text",
+            [verdict.pk, under, number, act, level, because],
+        )
+        found: dict[str, Any] = json.loads(cursor.fetchone()[0])
+    return found
+
+
+def correction_floor(was: Verdict, becomes: Verdict) -> str:
+    """Return the least that a correction from one verdict to the other is."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT claims_correction_floor(%s::jsonb, %s::jsonb)", [was.payload, becomes.payload])
+        return str(cursor.fetchone()[0])
+
+
+def open_correction(claim: Claim) -> Correction | None:
+    """Return the correction that is under way."""
+    return claim.corrections.filter(closed_at=None).first()
+
+
+def under_correction(publication: Publication) -> str:
+    """Say whether what readers see is “correcting”, “checking” again, or neither.
+
+    It is being corrected while a correction is open, or a newer verdict waits to be published; a claim that was only
+    opened again is being checked, unless somebody has dropped a correction since.
+    """
+    claim = publication.claim
+    if publication.act == Act.WITHDRAWN:
+        return ""
+    if open_correction(claim) or claim.verdicts.filter(number__gt=publication.verdict.number).exists():
+        return "correcting"
+    reopened = Work.objects.filter(pk=claim.pk).exclude(stage=Stage.DONE).exists()
+    dropped = claim.corrections.filter(publication=None, created_at__gte=publication.created_at).exists()
+    return "checking" if reopened and not dropped else ""

@@ -1,0 +1,119 @@
+"""Show a verdict to readers, or take it away from them at once."""
+
+import uuid
+from datetime import datetime
+
+import rfc8785
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from claims.models import Act, Claim, Correction, Level, Publication, Verdict
+from claims.queries import publication as queries
+from claims.workflow.record import Conflict, event
+from claims.workflow.stages import allowed, locked
+from sources.models import Actor
+
+MAX_WHY = 5_000
+
+
+@transaction.atomic
+def publish(
+    *, claim: Claim, by: User, at: datetime, seen: int | None = None, level: str = "", because: str = ""
+) -> Publication:
+    """Publish a claim's latest verdict. `seen` is the number of the verdict that the person had before them.
+
+    Raises ValidationError with everything that is missing, Conflict when it is public already. After a withdrawal, what
+    differs from what readers saw is a correction: it takes `level` and `because`.
+    """
+    claim, work = locked(claim)
+    who = allowed(by, work, "claims.publish_claim")
+    verdict = latest_verdict(claim, seen)
+    latest, shown = queries.latest_publication(claim), queries.last_shown(claim)
+    if latest is not None and latest.act != Act.WITHDRAWN:
+        raise Conflict("This claim is public already. What changes now is a correction.")
+    check_gates(claim)
+    if shown is None or verdict is None or queries.correction_floor(shown.verdict, verdict) == Level.MINOR:
+        made = put_out(claim, verdict, act=Act.PUBLISHED, by=who, at=at)
+    else:
+        least = queries.correction_floor(shown.verdict, verdict)
+        checked = check_level(level or default_level(shown.verdict, verdict, least), least), reason(because)
+        made = put_out(claim, verdict, act=Act.CORRECTED, by=who, at=at, level=checked[0], because=checked[1])
+    event("claim.published", by=who, at=at, claim=claim, publication=made.pk, number=made.number, act=made.act)
+    return made
+
+
+@transaction.atomic
+def withdraw_now(*, claim: Claim, because: str, by: User, at: datetime) -> Publication:
+    """Take a publication away from readers at once, whatever else stands; its page says that it is withdrawn, and why.
+
+    Ends a correction that is open.
+    """
+    because = reason(because)
+    claim, work = locked(claim)
+    who = allowed(by, work, "claims.publish_claim")
+    latest = queries.latest_publication(claim)
+    if latest is None or latest.act == Act.WITHDRAWN:
+        raise Conflict("Readers do not see this claim: there is nothing to withdraw.")
+    made = put_out(claim, latest.verdict, act=Act.WITHDRAWN, by=who, at=at, because=because)
+    Correction.objects.filter(claim=claim, closed_at=None).update(publication=made, closed_by=who.pk, closed_at=at)
+    event("claim.withdrawn", by=who, at=at, claim=claim, publication=made.pk, number=made.number, because=because)
+    return made
+
+
+def put_out(
+    claim: Claim, verdict: Verdict | None, *, act: str, by: Actor, at: datetime, level: str = "", because: str = ""
+) -> Publication:
+    """Add the next publication of a claim. The caller holds the claim's lock, and writes the event."""
+    latest = queries.latest_publication(claim)
+    number, under = (latest.number + 1, latest.public_id) if latest else (1, uuid.uuid4())
+    if verdict is None:
+        raise ValidationError({"verdict": "Publishing needs a verdict, with the work on the claim done."})
+    record = queries.public_record(verdict, under=under, number=number, act=act, level=level, because=because)
+    try:
+        with transaction.atomic():
+            return Publication.objects.create(
+                claim=claim, public_id=under, number=number, act=act, level=level, because=because, verdict=verdict,
+                payload=rfc8785.dumps(record).decode(), published_by=by.pk, created_at=at,
+            )  # fmt: skip
+    except IntegrityError as gate:
+        said = str(gate).splitlines()[0]
+        raise ValidationError({"gate": f"{said[0].upper()}{said[1:]}."}) from gate
+
+
+def latest_verdict(claim: Claim, seen: int | None) -> Verdict | None:
+    """Return the latest verdict; raise Conflict when it is not the one that the person had before them."""
+    verdict = claim.verdicts.order_by("-number").first()
+    number = verdict.number if verdict else 0
+    if seen is not None and seen != number:
+        raise Conflict(f"There is a newer verdict (v{number}). Look at it before you publish.")
+    return verdict
+
+
+def check_gates(claim: Claim) -> None:
+    """Raise ValidationError with everything that publishing still needs."""
+    missing = [gate.needs for gate in queries.gates(claim) if not gate.holds]
+    if missing:
+        raise ValidationError({"gate": [f"Publishing needs {one}." for one in missing]})
+
+
+def default_level(was: Verdict, becomes: Verdict, least: str) -> str:
+    """Propose how much a correction is: another rating is substantial, unless a person says that it is an update."""
+    return Level.SUBSTANTIAL if was.rating != becomes.rating else least
+
+
+def check_level(level: str, least: str) -> str:
+    """Return a level that is at least what the difference asks for."""
+    if level not in Level.values:
+        raise ValidationError({"level": f"Choose one of: {', '.join(Level.values)}."})
+    if Level.values.index(level) < Level.values.index(least):
+        raise ValidationError({"level": f"What changed makes this at least “{Level(least).label}”; it can be raised."})
+    return level
+
+
+def reason(because: str) -> str:
+    """Return a reason that readers can be given."""
+    because = because.strip()
+    if not because or "\0" in because or len(because) > MAX_WHY:
+        raise ValidationError({"because": f"Tell readers why, in at most {MAX_WHY:,} characters."})
+    return because

@@ -1,0 +1,69 @@
+"""The right of reply: ask whoever a claim is about, until when, and write down what they answer."""
+
+from datetime import datetime
+
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from claims.models import Claim, ReplyRequest
+from claims.workflow.record import Conflict, event
+from claims.workflow.stages import allowed, locked
+
+MAX_TEXT = 20_000
+MAX_NAME = 300
+
+
+@transaction.atomic
+def ask(
+    *, claim: Claim, whom: str, asked: str, until: datetime, by: User, at: datetime, contact: str = ""
+) -> ReplyRequest:
+    """Write down who was asked what, and until when. The contact never leaves the house, nor this row."""
+    whom, contact, asked = " ".join(whom.split()), " ".join(contact.split()), asked.strip()
+    wrong = _wrong({"whom": (whom, MAX_NAME), "contact": (contact, MAX_NAME), "asked": (asked, MAX_TEXT)})
+    if not whom:
+        wrong.setdefault("whom", "Say who was asked.")
+    if not asked:
+        wrong.setdefault("asked", "Say what was asked.")
+    if until <= at:
+        wrong["until"] = "Give them some time to answer: a moment that is still to come."
+    if wrong:
+        raise ValidationError(wrong)
+    claim, work = locked(claim)
+    who = allowed(by, work, "claims.add_replyrequest")
+    made = ReplyRequest.objects.create(
+        claim=claim, whom=whom, contact=contact, asked=asked, asked_by=who.pk, asked_at=at, until=until
+    )
+    event("reply.asked", by=who, at=at, claim=claim, request=made.pk, until=until.isoformat())
+    return made
+
+
+@transaction.atomic
+def record(
+    *, request: ReplyRequest, by: User, at: datetime, answer: str = "", answer_public: str = "", declined: bool = False
+) -> ReplyRequest:
+    """Write down what somebody answered, once. Only `answer_public` is for readers."""
+    answer, answer_public = answer.strip(), answer_public.strip()
+    wrong = _wrong({"answer": (answer, MAX_TEXT), "answer_public": (answer_public, MAX_TEXT)})
+    if not answer and not declined:
+        wrong.setdefault("answer", "Say what they answered, or that they declined.")
+    if wrong:
+        raise ValidationError(wrong)
+    claim, work = locked(request.claim)
+    who = allowed(by, work, "claims.change_replyrequest")
+    done = ReplyRequest.objects.filter(pk=request.pk, answered_at=None).update(
+        answer=answer, answer_public=answer_public, declined=declined, recorded_by=who.pk, answered_at=at
+    )
+    request.refresh_from_db()
+    if not done:
+        raise Conflict("Their answer is written down already, and stays. Ask again to write down another.")
+    event("reply.recorded", by=who, at=at, claim=claim, request=request.pk, declined=declined)
+    return request
+
+
+def _wrong(texts: dict[str, tuple[str, int]]) -> dict[str, str]:
+    return {
+        field: f"At most {most:,} characters, none of them NUL."
+        for field, (value, most) in texts.items()
+        if "\0" in value or len(value) > most
+    }

@@ -1,0 +1,55 @@
+"""Claims on their way to readers, for tests: a verdict with everything that publishing needs."""
+
+from datetime import timedelta
+
+from django.contrib.auth.models import User
+from django.utils import timezone
+
+from claims.models import Claim, Gate, Publication, Verdict
+from claims.workflow import confirm, correct, plan, proposals, publish
+from tests import made
+
+
+def ready(
+    claim: Claim | None = None, *, by: User | None = None, rating: str = "SUPPORTED", waived: bool = True,
+    **piece: object,
+) -> Verdict:  # fmt: skip
+    """A claim with evidence for readers and a verdict, confirmed, its right of reply waived."""
+    author, editor = by or made.user(), made.user("editor")
+    claim = proposals.accept(claim=claim or made.claim(), by=author, at=made.AT)
+    confirm.confirm(claim=claim, by=author, at=made.AT)
+    stance = "disputes" if rating == "DISPUTED" else "supports"
+    made.piece(claim, stance, by=author, **{"note_public": "The harbour's log lists them.", **piece})
+    given = made.ruled(claim=claim, rating=rating, by=author, second=editor)
+    return reply_waived(given) if waived else given
+
+
+def reply_waived(given: Verdict) -> Verdict:
+    plan.waive(claim=given.claim, gate=Gate.REPLY, because="It accuses nobody.", by=made.user("editor"), at=made.AT)
+    return given
+
+
+def public(verdict: Verdict | None = None, **more: object) -> Publication:
+    """A claim that readers see."""
+    verdict = verdict or ready(**more)
+    return publish.publish(claim=verdict.claim, by=made.user("editor"), at=made.AT)
+
+
+def corrected_verdict(
+    claim: Claim, *, rating: str = "DISPUTED", reasons: str = "A second log says otherwise."
+) -> Verdict:
+    """Open a correction and give another verdict by other people, ready to be published."""
+    editor, author = made.user("editor"), made.user()
+    correct.open(claim=claim, because="A reader found a second log.", by=editor, at=made.AT)
+    stance = {"DISPUTED": "disputes", "SUPPORTED": "supports"}.get(rating)
+    if stance and not claim.evidence.filter(stance=stance, withdrawn_at=None).exists():
+        made.piece(claim, stance, by=author, note_public="The second log lists twelve.")
+    return reply_waived(made.ruled(claim=claim, rating=rating, by=author, second=editor, reasons=reasons))
+
+
+SOON = timedelta(hours=2)
+
+
+def later() -> object:
+    """A moment that has not come yet by the database's clock."""
+    return timezone.now() + SOON
