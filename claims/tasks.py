@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from claims import extract as extraction
 from claims.models import Extraction
-from claims.workflow import ledger
+from claims.workflow import ledger, notify
+from claims.workflow import mail as mails
 
 BATCH = 50
 
@@ -27,6 +28,19 @@ def extract() -> None:
 def checkpoint() -> None:
     """Write what was decided to the signed file outside the database."""
     ledger.checkpoint(settings.LEDGER_FILE, at=timezone.now())
+
+
+@shared_task(name="claims.tasks.remind")
+def remind() -> None:
+    """Tell what nobody told yet, and bring back what is to be checked again."""
+    notify.sweep(at=timezone.now())
+
+
+@shared_task(name="claims.tasks.mail")
+def mail() -> None:
+    """Send notices to people who have an address, where there is a mail server."""
+    if settings.MAIL:
+        mails.send_waiting(sender=settings.DEFAULT_FROM_EMAIL, site=settings.SITE, at=timezone.now())
 
 
 def _read_one() -> Extraction | None:

@@ -1,0 +1,74 @@
+"""Send notices by e-mail, where somebody has an address: at least once each.
+
+A notice is marked when the server has taken its mail. Whoever dies between the two sends that one mail a second time:
+at most one a crash, never a whole batch. The inbox is the truth; an e-mail only says that something is there.
+"""
+
+import logging
+import smtplib
+from datetime import datetime, timedelta
+
+from django.core.mail import EmailMessage, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db import transaction
+
+from claims.models import Notice
+
+log = logging.getLogger(__name__)
+# Older news is not sent when mail is switched on, or comes back after a long time: it is in the inbox.
+NEWS = timedelta(hours=24)
+LINE = 120
+BATCH = 100
+
+
+def send_waiting(*, sender: str, site: str, at: datetime) -> int:
+    """Send what waits, a batch at most; returns how many. When the server is away, the next sweep goes on."""
+    connection = get_connection()
+    sent = 0
+    try:
+        while sent < BATCH and send_one(connection=connection, sender=sender, site=site, at=at) is not None:
+            sent += 1
+    except (OSError, smtplib.SMTPException) as away:
+        log.warning("no mail now, the next sweep tries again: %s", away)
+    finally:
+        connection.close()
+    return sent
+
+
+def send_one(*, connection: BaseEmailBackend, sender: str, site: str, at: datetime) -> Notice | None:
+    """Send the oldest notice that was not sent; None when none waits. Raises OSError or SMTPException when the server is away.
+
+    `site` is the desk's address for the link, empty for none. An address that the server refuses is not tried again.
+    """
+    with transaction.atomic():
+        notice = (
+            Notice.objects.select_for_update(skip_locked=True, of=("self",))
+            .filter(mailed_at=None, read_at=None, created_at__gte=at - NEWS, to__user__is_active=True)
+            .exclude(to__user__email="")
+            .select_related("to__user", "claim")
+            .order_by("id")
+            .first()
+        )
+        if notice is None:
+            return None
+        try:
+            written(notice, connection=connection, sender=sender, site=site).send()
+        except (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError, smtplib.SMTPSenderRefused, ValueError) as refused:
+            log.warning("notice %s cannot be mailed: %s", notice.pk, refused)
+        Notice.objects.filter(pk=notice.pk).update(mailed_at=at)
+        return notice
+
+
+def written(notice: Notice, *, connection: BaseEmailBackend, sender: str, site: str) -> EmailMessage:
+    """Write the e-mail of a notice: plain text, with no more than what it is about. What people wrote stays inside."""
+    user = notice.to.user
+    assert user is not None
+    kind = str(notice.get_kind_display())
+    lines = [kind[0].upper() + kind[1:] + "."]
+    if notice.claim is not None:
+        lines.append(f"Claim {notice.claim_id}: {' '.join(notice.claim.wording.split())[:LINE]}")
+        if site:
+            lines.append(f"{site.rstrip('/')}/admin/claims/claim/{notice.claim_id}/page/")
+    lines.append("It is in your inbox on the desk.")
+    about = f", claim {notice.claim_id}" if notice.claim_id else ""
+    return EmailMessage(f"Claimdesk: {kind}{about}", "\n\n".join(lines), sender, [user.email], connection=connection)

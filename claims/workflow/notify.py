@@ -1,0 +1,211 @@
+"""Tell people what they should know: one line in their inbox, each thing once.
+
+Whoever does something tells at once, in the same transaction. What nobody told, the sweep finds in the rows themselves:
+a review that was closed, a time that has come, an answer, a changed source, a reader's report. Both write the same key,
+and the database takes a key once a person.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat
+
+from claims.models import (
+    Anchor,
+    AnchorState,
+    Notice,
+    NoticeKind,
+    Part,
+    ReplyRequest,
+    Report,
+    ReportState,
+    Review,
+    Stage,
+    Verdict,
+    Work,
+)
+from claims.workflow.record import Conflict, actor, event
+from claims.workflow.stages import locked, move
+from sources.models import Actor
+
+# News that the sweep did not find for so long is no news: older rows are not looked at.
+NEWS = timedelta(days=14)
+SOON = timedelta(hours=2)  # before the due time
+BATCH = 500
+UNDER_WAY = (Stage.ASSIGNED, Stage.IN_REVIEW, Stage.RETURNED, Stage.SECOND, Stage.ADJUDICATION, Stage.PICKED)
+ANSWERS = "claims.answer_report"
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What somebody should know. `key` names the thing itself: the same thing is told once a person."""
+
+    to: UUID
+    kind: str
+    key: str
+    claim: int | None = None
+    text: str = ""
+
+
+def tell(news: Iterable[News], *, at: datetime) -> int:
+    """Put news into people's inboxes; what they were told before is left out. Returns how many lines are new.
+
+    Who has no account any more is told nothing.
+    """
+    wanted = {(one.to, one.key): one for one in news}
+    there = set(
+        Actor.objects.filter(pk__in={to for to, _ in wanted}, user__is_active=True).values_list("pk", flat=True)
+    )
+    known = set(Notice.objects.filter(to__in=there, key__in={key for _, key in wanted}).values_list("to_id", "key"))
+    fresh = [one for pair, one in wanted.items() if one.to in there and pair not in known]
+    Notice.objects.bulk_create(
+        [
+            Notice(to_id=one.to, kind=one.kind, claim_id=one.claim, key=one.key, text=one.text, created_at=at)
+            for one in fresh
+        ],
+        ignore_conflicts=True,  # somebody else told it meanwhile
+    )
+    return len(fresh)
+
+
+def read(*, by: User, at: datetime, notices: Iterable[int] | None = None) -> int:
+    """Mark one's own notices as read: these, or all. Returns how many were unread."""
+    mine = Notice.objects.filter(to=actor(by), read_at=None)
+    return (mine if notices is None else mine.filter(pk__in=list(notices))).update(read_at=at)
+
+
+def sweep(*, at: datetime) -> int:
+    """Tell what nobody told yet, and bring back what is to be checked again. Safe to run twice, and by two at once."""
+    reopened = stale(at=at)
+    news = [*_closed(at), *_returned(at), *_due(at), *_waited(at), *_replies(at), *_sources(at), *_reports(at)]
+    return tell(news, at=at) + reopened
+
+
+def stale(*, at: datetime) -> int:
+    """Open claims again whose re-check date has come: whoever gave the verdict set it. Returns how many."""
+    newer = Verdict.objects.filter(claim=OuterRef("claim"), number__gt=OuterRef("number"))
+    due = Verdict.objects.filter(
+        ~Exists(newer), recheck_on__lte=at.date(), claim__work__stage=Stage.DONE, claim__work__held_because=""
+    ).order_by("recheck_on", "id")
+    opened = 0
+    for verdict in due.select_related("claim").defer("payload")[:BATCH]:
+        try:
+            with transaction.atomic():
+                claim, _work = locked(verdict.claim)
+                if claim.verdicts.filter(number__gt=verdict.number).exists():
+                    continue
+                move(claim, "reopen", at=at, assigned_to=None, assigned_by=None, due_at=None,
+                     picked_because="to be checked again")  # fmt: skip
+                key = f"stale:{verdict.pk}"
+                tell([News(verdict.decided_by, NoticeKind.STALE, key, claim.pk, str(verdict.recheck_on))], at=at)
+                event(
+                    "claim.reopened", by=None, at=at, claim=claim, verdict=verdict.pk,
+                    because=f"to be checked again on {verdict.recheck_on}",
+                )  # fmt: skip
+                opened += 1
+        except Conflict:  # somebody opened it, or put it on hold, meanwhile
+            continue
+    return opened
+
+
+def _untold(rows: "QuerySet[Review]", kind: str) -> "QuerySet[Review]":
+    key = Concat(Value(f"{kind}:"), Cast("pk", CharField()), output_field=CharField())
+    return rows.annotate(told=key).filter(
+        ~Exists(Notice.objects.filter(to=OuterRef("reviewer"), key=OuterRef("told")))
+    )[:BATCH]
+
+
+def _closed(at: datetime) -> Iterator[News]:
+    """A review that was closed under its writer's hands: the claim was changed, or somebody took over."""
+    rows = Review.objects.filter(closed_at__gte=at - NEWS).exclude(
+        Q(closed_because__startswith="given back") | Q(closed_because__startswith="returned")
+    )
+    for one in _untold(rows, "closed"):
+        yield News(one.reviewer, NoticeKind.CLOSED, f"closed:{one.pk}", one.claim_id, one.closed_because)
+
+
+def _returned(at: datetime) -> Iterator[News]:
+    rows = Review.objects.filter(closed_at__gte=at - NEWS, part=Part.AUTHOR, closed_because__startswith="returned")
+    for one in _untold(rows, "returned"):
+        because = one.closed_because.removeprefix("returned: ")
+        yield News(one.reviewer, NoticeKind.RETURNED, f"returned:{one.pk}", one.claim_id, because)
+
+
+def _due(at: datetime) -> Iterator[News]:
+    """A claim that is due soon, for whoever has it."""
+    rows = Work.objects.filter(due_at__lte=at + SOON, due_at__gte=at - NEWS, stage__in=UNDER_WAY, held_because="")
+    works = list(rows.order_by("due_at", "claim_id")[:BATCH])
+    at_it: dict[int, set[UUID]] = {}
+    open_now = Review.objects.filter(claim__in=[w.pk for w in works], submitted_at=None, closed_at=None)
+    for claim, reviewer in open_now.values_list("claim_id", "reviewer"):
+        at_it.setdefault(claim, set()).add(reviewer)
+    for work in works:
+        due = work.due_at
+        assert due is not None
+        for person in [*at_it.get(work.pk, ()), work.assigned_to or work.assigned_by]:
+            if person is not None:
+                yield News(
+                    person, NoticeKind.DUE, f"due:{work.pk}:{due:%Y%m%dT%H%M}", work.pk, f"{due:%Y-%m-%d %H:%M} UTC"
+                )
+
+
+def _waited(at: datetime) -> Iterator[News]:
+    """Somebody we waited for, and the time is over: for whoever has the claim, or gave it out."""
+    rows = Work.objects.filter(waiting_until__lte=at, waiting_until__gte=at - NEWS, stage__in=UNDER_WAY)
+    for work in rows.order_by("waiting_until", "claim_id")[:BATCH]:
+        until, person = work.waiting_until, work.assigned_to or work.assigned_by
+        if until is not None and person is not None:
+            text = f"the wait is over since {until:%Y-%m-%d %H:%M} UTC"
+            yield News(person, NoticeKind.DUE, f"waited:{work.pk}:{until:%Y%m%dT%H%M}", work.pk, text)
+
+
+def _replies(at: datetime) -> Iterator[News]:
+    rows = ReplyRequest.objects.filter(answered_at__gte=at - NEWS).exclude(recorded_by=F("asked_by"))
+    for one in rows.values("pk", "claim_id", "asked_by", "recorded_by", "claim__work__assigned_to"):
+        for person in {one["asked_by"], one["claim__work__assigned_to"]} - {one["recorded_by"]}:
+            if person is not None:
+                yield News(person, NoticeKind.REPLY, f"reply:{one['pk']}", one["claim_id"])
+
+
+def _sources(at: datetime) -> Iterator[News]:
+    """An article that changed around a claim's words, for whoever has the claim or gave its verdict."""
+    rows = Anchor.objects.filter(created_at__gte=at - NEWS).exclude(state=AnchorState.EXACT)
+    seen = {
+        (a["appearance__claim_id"], a["version_id"]): a
+        for a in rows.values("appearance__claim_id", "version_id", "state", "appearance__claim__work__assigned_to")
+    }
+    whose: dict[int, set[UUID]] = {}
+    given = Verdict.objects.filter(claim__in={claim for claim, _ in seen})
+    for claim, person in given.values_list("claim_id", "decided_by"):
+        whose.setdefault(claim, set()).add(person)
+    open_now = Review.objects.filter(claim__in={claim for claim, _ in seen}, closed_at=None, returned_because="")
+    for claim, person in open_now.values_list("claim_id", "reviewer"):
+        whose.setdefault(claim, set()).add(person)
+    for (claim, version), anchor in seen.items():
+        has_it = anchor["appearance__claim__work__assigned_to"]
+        for person in whose.get(claim, set()) | ({has_it} if has_it else set()):
+            text = str(AnchorState(anchor["state"]).label)
+            yield News(person, NoticeKind.SOURCE, f"source:{claim}:{version}", claim, text)
+
+
+def _reports(at: datetime) -> Iterator[News]:
+    """A reader's report, for those who answer reports on the claim's desk; without a desk, for all of them."""
+    rows = Report.objects.filter(created_at__gte=at - NEWS, state=ReportState.NEW)
+    reports = list(rows.values("pk", "publication__claim_id", "publication__claim__work__desk_id")[:BATCH])
+    if not reports:
+        return
+    people = User.objects.with_perm(ANSWERS, backend="django.contrib.auth.backends.ModelBackend")
+    desks: dict[UUID, set[int]] = {
+        actor(person).pk: {m.desk_id for m in person.memberships.all()}
+        for person in people.select_related("actor").prefetch_related("memberships")
+    }
+    for one in reports:
+        desk = one["publication__claim__work__desk_id"]
+        for person, on in desks.items():
+            if desk is None or desk in on:
+                yield News(person, NoticeKind.REPORT, f"report:{one['pk']}", one["publication__claim_id"])
