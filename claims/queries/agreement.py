@@ -1,0 +1,25 @@
+"""What people who read the same claims apart gave them."""
+
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from claims.models import Part, Review
+
+
+def pairs(*, since: datetime | None = None, desk: int | None = None) -> list[tuple[str, str]]:
+    """Return the two ratings of each blind reading that is over, in the order of the readers' places.
+
+    One that is still open tells nothing, not even that it is there.
+    """
+    over: QuerySet[Review] = Review.objects.filter(part=Part.READER, submitted_at__isnull=False, closed_at=None, slot=1)
+    other = Review.objects.filter(
+        claim=OuterRef("claim"), cycle=OuterRef("cycle"), part=Part.READER, slot=2, submitted_at__isnull=False,
+        closed_at=None,
+    )  # fmt: skip
+    over = over.filter(Exists(other)).annotate(second=other.values("rating")[:1]).order_by("id")
+    if since is not None:
+        over = over.filter(submitted_at__gte=since)
+    if desk is not None:
+        over = over.filter(claim__work__desk=desk)
+    return list(over.values_list("rating", "second"))
