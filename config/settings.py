@@ -239,6 +239,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = MAX_UPLOAD_BYTES + 1_000_000  # the form around th
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "staticfiles" if MODE == "production" else DATA / "static"
 MEDIA_ROOT = DATA / "files"
+# One claim in so many is read by two people apart, whatever its harm; 0 draws none.
+AUDIT_ONE_IN: int = env.int("AUDIT_ONE_IN", 0 if MODE == "test" else 50)
 LEDGER_FILE: Path = Path(env.str("LEDGER_FILE", str(DATA / "ledger" / "checkpoints.log")))  # keep a copy elsewhere
 _static = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 STORAGES = {

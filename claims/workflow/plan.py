@@ -3,6 +3,7 @@
 import hashlib
 from datetime import datetime
 
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -14,12 +15,25 @@ from claims.workflow.stages import allowed, change, locked, move, standing
 from sources.models import Actor
 
 ORDER = [Plan.SINGLE, Plan.PAIR, Plan.BLIND]
-AUDIT = 50  # one claim in so many is read blind by two, whatever its harm; the share is a house's choice
 
 
-def due_for_audit(claim: int, *, one_in: int = AUDIT) -> bool:
+def due_for_audit(claim: int, *, one_in: int) -> bool:
     """Say whether a claim belongs to the share that is read blind for audit: by its number, so that nobody chooses."""
-    return int(hashlib.sha256(f"audit:{claim}".encode()).hexdigest(), 16) % one_in == 0
+    return one_in > 0 and int(hashlib.sha256(f"audit:{claim}".encode()).hexdigest(), 16) % one_in == 0
+
+
+def draw(claim: Claim, work: Work, *, at: datetime) -> Work:
+    """Have a claim read by two people apart when it is drawn for audit, before anybody has begun.
+
+    The caller holds the claim's lock. A plan that people chose with a reason stays theirs.
+    """
+    if work.plan != Plan.PAIR or not due_for_audit(claim.pk, one_in=settings.AUDIT_ONE_IN):
+        return work
+    if reviews.live_reviews(work) or Waiver.objects.filter(claim=claim, cycle=work.cycle, gate=Gate.SECOND).exists():
+        return work
+    work = change(work, at=at, plan=Plan.BLIND)
+    event("plan.set", by=None, at=at, claim=claim, plan=Plan.BLIND, before=Plan.PAIR, because="drawn for audit")
+    return work
 
 
 @transaction.atomic

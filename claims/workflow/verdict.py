@@ -10,8 +10,10 @@ from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 
-from claims.models import Claim, Part, Plan, Proposal, RatingScale, Review, Stage, Verdict, Work
+from claims.models import Claim, NoticeKind, Part, Plan, Proposal, RatingScale, Review, Stage, Verdict, Work
 from claims.workflow import review as reviews
+from claims.workflow.notify import News, tell
+from claims.workflow.plan import draw
 from claims.workflow.record import Conflict, event, require
 from claims.workflow.stages import allowed, locked, move, standing
 from sources.models import Actor
@@ -43,6 +45,7 @@ def take(*, claim: Claim, by: User, at: datetime) -> Review:
         if work.stage in (Stage.NEW, Stage.LEFT):
             raise Conflict("Nobody has picked this claim to check. Pick it first.")
         _not_anothers(work, who, by)
+        work = draw(claim, work, at=at)
         mine = reviews.open_of(work, who)
         review = reviews.begin(work=work, by=who, at=at)
         if review.part in (Part.AUTHOR, Part.READER) and work.stage != Stage.IN_REVIEW:
@@ -79,6 +82,7 @@ def propose(
     note: str = "",
     missing_context: bool = False,
     seen: int | None = None,
+    draft: int | None = None,
     as_of: date | None = None,
     recheck_on: date | None = None,
 ) -> Submitted:
@@ -86,7 +90,8 @@ def propose(
 
     A claim that nobody picked is picked by it; one that is done is opened again. `seen` is the number of the latest
     verdict that the reviewer had before them (0: none): when there is a newer one, Conflict is raised and nothing is
-    stored. Raises ValidationError when a gate of the database says what is missing.
+    stored; `draft` is that of their own draft, in the same way. Raises ValidationError when a gate of the database says
+    what is missing.
     """
     with _gated(), transaction.atomic():
         claim, work = locked(claim)
@@ -99,14 +104,14 @@ def propose(
             raise Conflict("This is not taken for a claim now. Accept it first.")
         if work.stage == Stage.SECOND:
             raise Conflict("A review of this claim waits for a second reader, who approves it or returns it.")
-        work = _opened(claim, work, who, by, at)
+        work = draw(claim, _opened(claim, work, who, by, at), at=at)
         _not_anothers(work, who, by)
         review = reviews.begin(work=work, by=who, at=at)
         if review.part in (Part.AUTHOR, Part.READER) and work.stage != Stage.IN_REVIEW:
             work = move(claim, "take", at=at)
         reviews.submit(
             review=review, rating=rating, reasons=reasons, sought=sought, note=note, missing_context=missing_context,
-            by=who, at=at,
+            draft=draft, by=who, at=at,
         )  # fmt: skip
         verdict = _settle(claim, work, review, who, at=at, as_of=as_of, recheck_on=recheck_on)
     return Submitted(review, verdict)
@@ -142,11 +147,12 @@ def send_back(*, claim: Claim, because: str, by: User, at: datetime, seen: int |
         assert first is not None
         Review.objects.filter(pk=first.pk).update(closed_at=at, closed_because=f"returned: {because}")
         move(claim, "return", at=at, assigned_to=first.reviewer, assigned_by=who.pk)
+        tell([News(first.reviewer, NoticeKind.RETURNED, f"returned:{first.pk}", claim.pk, because)], at=at)
         event("review.returned", by=who, at=at, claim=claim, review=first.pk, because=because, to=str(first.reviewer))
     return second
 
 
-def reopen(*, claim: Claim, because: str, by: User, at: datetime) -> Work:
+def reopen(*, claim: Claim, because: str, by: User, at: datetime, seen: int | None = None) -> Work:
     """Open a claim again that has its verdict; the verdict stands until the next one."""
     because = because.strip()
     if not because or "\0" in because:
@@ -154,7 +160,7 @@ def reopen(*, claim: Claim, because: str, by: User, at: datetime) -> Work:
     with transaction.atomic():
         claim, work = locked(claim)
         who = allowed(by, work, "claims.pick_claim")
-        work = move(claim, "reopen", at=at, assigned_to=None, assigned_by=None, due_at=None)
+        work = move(claim, "reopen", at=at, seen=seen, assigned_to=None, assigned_by=None, due_at=None)
         event("claim.reopened", by=who, at=at, claim=claim, because=because)
     return work
 
