@@ -206,7 +206,7 @@ class Articles(List):
         follows). 202: its address will be fetched; follow the job.
         """
         row, report = arrival.receive(arrival.ArticleForm.read(request), self.person)
-        answer = {"report": report, "job": jobs.shown("fetch", row.pk)}
+        answer = {"report": report, "job": jobs.shown(self, "fetch", row.pk)}
         if report == "waiting":
             place = reverse("api:job", ["fetch", row.pk], request=request)
             return Response(answer, status=202, headers={"Location": place})

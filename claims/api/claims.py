@@ -16,6 +16,7 @@ from claims.api.door import Door, List, One
 from claims.api.filters import FlagFilter, IdFilter, WordsFilter
 from claims.api.given import Choice, Given, Id, Nothing, Text, Whole, one
 from claims.api.shown import Blank, BlankChoice, Person, Place, name_of, person
+from claims.api.work import WorkFilters, WorkShown, with_work
 from claims.models import Appearance, Claim, ClaimType, ExpertKind, Outcome, Proposal, Rating
 from claims.models.claim import NotAClaim
 from claims.models.extraction import OutcomeKind
@@ -31,7 +32,7 @@ BASES = [
 ]
 
 
-class ClaimFilters(filters.FilterSet):
+class ClaimFilters(WorkFilters):
     article = IdFilter(method="in_article")
     version = IdFilter(method="in_version", label="A version's id")
     publisher = IdFilter(method="by_publisher")
@@ -154,6 +155,11 @@ def whens(claim: Claim) -> list[dict[str, Any]]:
     ]
 
 
+class Confirmed(serializers.Serializer):
+    by = Person()
+    at = serializers.DateTimeField()
+
+
 class ClaimShown(serializers.Serializer):
     id = serializers.IntegerField()
     wording = serializers.CharField()
@@ -168,9 +174,18 @@ class ClaimShown(serializers.Serializer):
     appearances = Place(many=True)
     when = serializers.SerializerMethodField(help_text="Places count in the first appearance's version.")
     how_much = HowMuch(many=True, source="amounts")
-    evidence_count = serializers.IntegerField(source="pieces", help_text="Pieces that were not withdrawn.")
+    evidence_count = serializers.IntegerField(
+        source="pieces", help_text="Pieces that count; none are shown while readers bring theirs apart."
+    )
     rating = BlankChoice(choices=Rating.choices)
     verdict = serializers.SerializerMethodField()
+    confirmed = serializers.SerializerMethodField(help_text="Who confirmed wording, speaker and role, and when.")
+    work = WorkShown()
+
+    @extend_schema_field(Confirmed(allow_null=True))
+    def get_confirmed(self, claim: Any) -> Any:
+        by = person(claim.confirmed_by, claim.confirmed_by_name)
+        return {"by": by, "at": claim.confirmed_at} if claim.confirmed_at else None
 
     @extend_schema_field(Person(allow_null=True))
     def get_added_by(self, claim: Any) -> Any:
@@ -200,9 +215,18 @@ class NotAClaimGiven(Given):
     which = Choice(choices=NotAClaim.choices)
 
 
-def shown() -> QuerySet[Claim]:
+def shown(door: Door) -> QuerySet[Claim]:
+    """Return claims as whoever asks may see them."""
     standing = Prefetch("verdicts", queries.verdicts_that_stand(), to_attr="standing")
-    return queries.claims_of_any_time().annotate(added_by_name=name_of("added_by")).prefetch_related(standing)
+    claims = queries.claims_of_any_time().annotate(
+        added_by_name=name_of("added_by"), confirmed_by_name=name_of("confirmed_by")
+    )
+    edits = door.request.user.has_perm("claims.assign_claim")
+    return with_work(claims, asks=door.asks, edits=edits).prefetch_related(standing)
+
+
+def rendered(door: Door, pk: int) -> Any:
+    return ClaimShown(shown(door).get(pk=pk)).data
 
 
 class Claims(List):
@@ -215,7 +239,7 @@ class Claims(List):
     orderings = {"-score": ("-score", "id"), "score": ("score", "id"), "id": ("id",), "-id": ("-id",)}
 
     def get_queryset(self) -> QuerySet[Claim]:
-        return shown()
+        return shown(self)
 
     @extend_schema(request=ClaimGiven, responses={201: ClaimShown})
     def post(self, request: Request) -> Response:
@@ -224,7 +248,7 @@ class Claims(List):
         version = one(ArticleVersion.objects.defer("raw"), given.pop("version"), "version")
         claim = proposals.add(version=version, **given, by=self.person, at=timezone.now())
         headers = {"Location": reverse("api:claim", [claim.pk], request=request)}
-        return Response(ClaimShown(shown().get(pk=claim.pk)).data, status=201, headers=headers)
+        return Response(rendered(self, claim.pk), status=201, headers=headers)
 
 
 class OneClaim(One):
@@ -235,7 +259,7 @@ class OneClaim(One):
     serializer_class = ClaimShown
 
     def get_queryset(self) -> QuerySet[Claim]:
-        return shown()
+        return shown(self)
 
 
 class ReadingGiven(Given):
@@ -256,7 +280,7 @@ class TakeReading(Door):
         number = ReadingGiven.read(request)["reading"]
         claim = proposals.take_reading(outcome=outcome, number=number, by=self.person, at=timezone.now())
         headers = {"Location": reverse("api:claim", [claim.pk], request=request)}
-        return Response(ClaimShown(shown().get(pk=claim.pk)).data, status=201, headers=headers)
+        return Response(rendered(self, claim.pk), status=201, headers=headers)
 
 
 class Decision(Door):
@@ -269,11 +293,14 @@ class Decision(Door):
     def present(self) -> dict[str, object]:
         return present(self.kwargs["pk"])
 
+    def render(self, claim: Claim) -> Any:
+        return rendered(self, claim.pk)
+
 
 def present(pk: int) -> dict[str, object]:
     """Return how a claim stands, for somebody whose act came too late."""
-    fields = ("id", "proposal", "rating")
-    found = queries.claims_of_any_time().filter(pk=pk).values(*fields, verdict=F("verdict_number")).first()
+    fields = {"verdict": F("verdict_number"), "stage": F("work__stage"), "version": F("work__version")}
+    found = queries.claims_of_any_time().filter(pk=pk).values("id", "proposal", "rating", **fields).first()
     return dict(found or {})
 
 
@@ -284,7 +311,7 @@ class Accept(Decision):
         claim = self.get_object()
         Nothing.read(request)
         claim = proposals.accept(claim=claim, by=self.person, at=timezone.now())
-        return Response(ClaimShown(shown().get(pk=claim.pk)).data)
+        return Response(self.render(claim))
 
 
 class Reject(Decision):
@@ -293,4 +320,4 @@ class Reject(Decision):
         """Say that a proposal is not a claim, and what it is instead."""
         claim = self.get_object()
         claim = proposals.reject(claim=claim, **NotAClaimGiven.read(request), by=self.person, at=timezone.now())
-        return Response(ClaimShown(shown().get(pk=claim.pk)).data)
+        return Response(self.render(claim))

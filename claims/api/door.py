@@ -1,6 +1,7 @@
 """What every resource shares: who asks, and which parameters it knows."""
 
 from typing import Any
+from uuid import UUID
 
 from django.contrib.auth.models import User
 from django.db.models import Model
@@ -10,6 +11,8 @@ from rest_framework.exceptions import APIException, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.settings import api_settings
+
+from claims.workflow.record import actor_id
 
 PARSERS: Any = api_settings.DEFAULT_PARSER_CLASSES  # the first takes JSON, the second a form with a file
 
@@ -48,6 +51,16 @@ class Door(generics.GenericAPIView):
         user = self.request.user
         assert isinstance(user, User)
         return user
+
+    @property
+    def asks(self) -> UUID | None:
+        """The actor of whoever is signed in: what others keep apart is not for them."""
+        return actor_id(self.request.user)
+
+    def yours(self) -> dict[str, Any] | None:
+        """Return what was sent, to be shown beside what stands now; None when it was no JSON object."""
+        given = self.request.data
+        return dict(given) if type(given) is dict else None
 
 
 class List(mixins.ListModelMixin, Door):

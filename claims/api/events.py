@@ -11,6 +11,7 @@ from claims.api.door import List
 from claims.api.filters import IdFilter, WordsFilter
 from claims.api.shown import Person, name_of, person
 from claims.models import Event
+from claims.queries import blind
 
 
 class EventFilters(filters.FilterSet):
@@ -44,4 +45,4 @@ class Events(List):
     orderings = {"id": ("id",), "-id": ("-id",)}
 
     def get_queryset(self) -> QuerySet[Event]:
-        return Event.objects.annotate(actor_name=name_of("actor"))
+        return blind.events_seen_by(self.asks).annotate(actor_name=name_of("actor"))

@@ -23,6 +23,7 @@ from claims.api.given import Choice, Flag, Given, Id, Text, Whole, one
 from claims.api.shown import Blank, Person, Selectors, name_of, person
 from claims.models import Claim, Evidence, Stance
 from claims.models.evidence import EvidenceKind
+from claims.queries import blind
 from claims.workflow import evidence
 from sources.models import ArticleVersion
 from sources.models.fetch import FetchOutcome
@@ -139,10 +140,11 @@ class WithdrawalGiven(Given):
     because = Text()
 
 
-def shown() -> QuerySet[Evidence]:
+def shown(door: Door) -> QuerySet[Evidence]:
     heavy = [f"{name}{field}" for name in ("version__", "fetch__version__") for field in ("raw", "text")]
     return (
-        Evidence.objects.select_related("version", "fetch__version", "upload")
+        blind.evidence_seen_by(door.asks)
+        .select_related("version", "fetch__version", "upload")
         .defer("fetch__raw", "upload__raw", *heavy)
         .annotate(added_by_name=name_of("added_by"), withdrawn_by_name=name_of("withdrawn_by"))
     )
@@ -158,7 +160,7 @@ class Pieces(List):
     filterset_class = EvidenceFilters
 
     def get_queryset(self) -> QuerySet[Evidence]:
-        return shown()
+        return shown(self)
 
     @extend_schema(
         request={"application/json": EvidenceGiven, "multipart/form-data": EvidenceForm}, responses={201: EvidenceShown}
@@ -179,7 +181,7 @@ class Pieces(List):
         if piece.fetch_id:
             tasks.wake_reading()
         headers = {"Location": reverse("api:piece", [piece.pk], request=request)}
-        return Response(EvidenceShown(shown().get(pk=piece.pk)).data, status=201, headers=headers)
+        return Response(EvidenceShown(shown(self).get(pk=piece.pk)).data, status=201, headers=headers)
 
 
 class Piece(One):
@@ -190,13 +192,16 @@ class Piece(One):
     serializer_class = EvidenceShown
 
     def get_queryset(self) -> QuerySet[Evidence]:
-        return shown()
+        return shown(self)
 
 
 class Withdraw(Door):
     noun = Evidence
-    queryset = Evidence.objects.select_related("claim")
+    queryset = Evidence.objects.none()
     serializer_class = EvidenceShown
+
+    def get_queryset(self) -> QuerySet[Evidence]:
+        return blind.evidence_seen_by(self.asks).select_related("claim")
 
     def present(self) -> dict[str, object]:
         piece = self.get_object()
@@ -207,13 +212,16 @@ class Withdraw(Door):
         """Take a piece out of what counts; it stays in the record, and in every verdict that cites it."""
         piece = self.get_object()
         piece = evidence.withdraw(piece=piece, **WithdrawalGiven.read(request), by=self.person, at=timezone.now())
-        return Response(EvidenceShown(shown().get(pk=piece.pk)).data)
+        return Response(EvidenceShown(shown(self).get(pk=piece.pk)).data)
 
 
 class File(Door):
     noun = Evidence
-    queryset = Evidence.objects.select_related("upload")
+    queryset = Evidence.objects.none()
     serializer_class = EvidenceShown
+
+    def get_queryset(self) -> QuerySet[Evidence]:
+        return blind.evidence_seen_by(self.asks).select_related("upload")
 
     @extend_schema(responses={(200, "application/octet-stream"): OpenApiTypes.BINARY})
     def get(self, request: Request, pk: int) -> HttpResponse:

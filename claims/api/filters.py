@@ -1,5 +1,6 @@
 """How lists are narrowed. A value that means nothing is refused, never ignored."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -7,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema_field
 
-from claims.api.given import MAX_ID
+from claims.api.given import MAX_ID, moment
 
 
 class IdField(forms.CharField):
@@ -40,3 +41,17 @@ class FlagFilter(filters.TypedChoiceFilter):
     def __init__(self, *args: Any, **options: Any) -> None:
         choices = [("true", "yes"), ("false", "no")]
         super().__init__(*args, choices=choices, coerce=lambda value: value == "true", **options)
+
+
+class MomentField(forms.CharField):
+    def clean(self, value: Any) -> datetime | None:
+        given = super().clean(value)
+        found = moment(given) if given else None
+        if given and found is None:
+            raise ValidationError("Give a time with its offset, such as 2026-03-01T15:00:00Z.")
+        return found
+
+
+@extend_schema_field({"type": "string", "format": "date-time"})
+class MomentFilter(filters.Filter):
+    field_class = MomentField

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
@@ -98,6 +98,27 @@ class Day(serializers.DateField):
         if not isinstance(value, str) or not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
             self.fail("invalid", format="YYYY-MM-DD")
         found: date = super().to_internal_value(value)
+        return found
+
+
+MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})")
+
+
+def moment(given: str) -> datetime | None:
+    """Return the time of an RFC 3339 text; None when it is none. Its offset is needed: no zone is guessed."""
+    if not MOMENT.fullmatch(given):
+        return None
+    try:
+        return datetime.fromisoformat(given.upper()).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+class Moment(serializers.DateTimeField):
+    def to_internal_value(self, value: Any) -> datetime:
+        found = moment(value) if isinstance(value, str) else None
+        if found is None:
+            self.fail("invalid", format="2026-03-01T15:00:00Z")
         return found
 
 

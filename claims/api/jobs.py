@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Case, CharField, F, Model, QuerySet, Value, When
+from django.db.models import Case, CharField, F, QuerySet, Value, When
 from django.http import Http404
 from django.utils import timezone
 from django_filters import rest_framework as filters
@@ -18,6 +18,7 @@ from claims.api.filters import IdFilter
 from claims.api.given import Nothing
 from claims.api.shown import Blank
 from claims.models import Extraction
+from claims.queries import blind
 from claims.workflow import article
 from claims.workflow.record import Conflict
 from sources.models import Fetch
@@ -61,7 +62,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def half(kind: str) -> QuerySet[Any]:
+def half(kind: str, door: Door) -> QuerySet[Any]:
     """Return one ledger's rows with the columns that both have."""
     text = CharField()
     if kind == "fetch":
@@ -88,8 +89,13 @@ def half(kind: str) -> QuerySet[Any]:
             "of_article": F("version__article_id"),
             "what": F("extractor"),
         }
-    rows = KINDS[kind]._base_manager.annotate(kind=Value(kind, output_field=text), **own)
+    rows = of_kind(kind, door).annotate(kind=Value(kind, output_field=text), **own)
     return rows.annotate(of_version=F("version__number")).order_by()
+
+
+def of_kind(kind: str, door: Door) -> QuerySet[Any]:
+    """Return one ledger's rows that whoever asks may see."""
+    return blind.fetches_seen_by(door.asks) if kind == "fetch" else Extraction.objects.all()
 
 
 class Ledgers:
@@ -119,15 +125,15 @@ class Jobs(List):
     }
 
     def get_queryset(self) -> Any:
-        return Ledgers(half(kind) for kind in KINDS)
+        return Ledgers(half(kind, self) for kind in KINDS)
 
     def filter_queryset(self, queryset: Any) -> Any:
         return Ledgers(super(Jobs, self).filter_queryset(rows) for rows in queryset.halves)
 
 
-def shown(kind: str, pk: int) -> dict[str, Any]:
+def shown(door: Door, kind: str, pk: int) -> dict[str, Any]:
     """Return a job as it is shown; 404 when there is none."""
-    found = half(kind).filter(pk=pk).values(*COLUMNS).first() if kind in KINDS else None
+    found = half(kind, door).filter(pk=pk).values(*COLUMNS).first() if kind in KINDS else None
     if found is None:
         raise Http404
     return dict(JobShown(found).data)
@@ -142,7 +148,7 @@ class OneJob(Door):
 
     @extend_schema(parameters=[KIND])
     def get(self, request: Request, kind: str, pk: int) -> Response:
-        return Response(shown(kind, pk))
+        return Response(shown(self, kind, pk))
 
 
 class Retry(Door):
@@ -151,17 +157,16 @@ class Retry(Door):
     serializer_class = JobShown
 
     def present(self) -> dict[str, object]:
-        return shown(self.kwargs["kind"], self.kwargs["pk"])
+        return shown(self, self.kwargs["kind"], self.kwargs["pk"])
 
     @extend_schema(parameters=[KIND], request=Nothing, responses=JobShown)
     def post(self, request: Request, kind: str, pk: int) -> Response:
         """Owe a failed job again."""
-        model: type[Model] | None = KINDS.get(kind)
-        job: Any = model and model._base_manager.filter(pk=pk).first()
+        job: Any = of_kind(kind, self).filter(pk=pk).first() if kind in KINDS else None
         if job is None:
             raise Http404
         Nothing.read(request)
         if not article.retry(job=job, by=self.person, at=timezone.now()):
             raise Conflict("Only a job that failed and has an address or a text to read can be tried again.")
         tasks.wake_reading() if kind == "fetch" else tasks.wake_extraction()
-        return Response(shown(kind, pk))
+        return Response(shown(self, kind, pk))

@@ -1,6 +1,6 @@
 """Which address of the API leads to which resource."""
 
-from claims.api import articles, claims, events, evidence, experts, jobs, quotes, reviews, verdicts
+from claims.api import acts, articles, claims, events, evidence, experts, jobs, quotes, reviews, verdicts
 
 routes = [
     ("articles", articles.Articles, "articles"),
@@ -10,6 +10,18 @@ routes = [
     ("claims/<int:pk>", claims.OneClaim, "claim"),
     ("claims/<int:pk>/accept", claims.Accept, "accept"),
     ("claims/<int:pk>/reject", claims.Reject, "reject"),
+    ("claims/<int:pk>/pick", acts.Pick, "pick"),
+    ("claims/<int:pk>/leave", acts.Leave, "leave"),
+    ("claims/<int:pk>/assign", acts.Assign, "assign"),
+    ("claims/<int:pk>/skip", acts.Skip, "skip"),
+    ("claims/<int:pk>/reopen", acts.Reopen, "reopen"),
+    ("claims/<int:pk>/harm", acts.SetHarm, "harm"),
+    ("claims/<int:pk>/plan", acts.SetPlan, "plan"),
+    ("claims/<int:pk>/waive", acts.Waive, "waive"),
+    ("claims/<int:pk>/take", reviews.Take, "take_claim"),
+    ("claims/<int:pk>/approve", reviews.Approve, "approve"),
+    ("claims/<int:pk>/return", reviews.SendBack, "return"),
+    ("queue/next", reviews.Next, "next"),
     ("parts/<int:pk>/take", claims.TakeReading, "take"),
     ("quotes", quotes.Quotes, "quotes"),
     ("quotes/<int:pk>", quotes.OneQuote, "quote"),
@@ -21,6 +33,8 @@ routes = [
     ("evidence/<int:pk>/file", evidence.File, "file"),
     ("reviews", reviews.Reviews, "reviews"),
     ("reviews/<int:pk>", reviews.OneReview, "review"),
+    ("reviews/<int:pk>/draft", reviews.Draft, "draft"),
+    ("reviews/<int:pk>/give-back", reviews.GiveBack, "give_back"),
     ("verdicts", verdicts.Verdicts, "verdicts"),
     ("verdicts/<int:pk>", verdicts.OneVerdict, "verdict"),
     ("verdicts/<int:pk>/proof", verdicts.ProofOfVerdict, "proof"),

@@ -3,7 +3,8 @@
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
 from claims.models import Claim, Event, Evidence, Part, Plan, Review, Stage, Upload, Verdict, Work
 from sources.models import Fetch
@@ -79,8 +80,15 @@ def readers_in(claim: Claim, *, asks: UUID) -> int | None:
 
     A reader of the same cycle learns nothing, editor or not.
     """
-    work = Work.objects.get(pk=claim.pk)
-    reading = Review.objects.filter(claim=claim.pk, cycle=work.cycle, part=Part.READER, closed_at=None)
-    if work.plan != Plan.BLIND or work.stage != Stage.IN_REVIEW or reading.filter(reviewer=asks).exists():
-        return None
-    return reading.filter(submitted_at__isnull=False).count()
+    return Work.objects.filter(pk=claim.pk).values_list(readers_counted("pk", asks), flat=True).get()
+
+
+def readers_counted(claim: str, asks: UUID | None) -> Case:
+    """Return the expression for `readers_in` of the claim in this column, for a list."""
+    reading = Review.objects.filter(
+        claim=OuterRef("pk"), cycle=OuterRef("cycle"), part=Part.READER, closed_at=None
+    )  # of a row of work
+    work = Work.objects.filter(~Exists(reading.filter(reviewer=asks)), plan=Plan.BLIND, stage=Stage.IN_REVIEW)
+    counted = reading.filter(submitted_at__isnull=False).order_by().values("claim").annotate(n=Count("pk")).values("n")
+    told = work.filter(pk=OuterRef(claim))
+    return Case(When(Exists(told), then=Coalesce(Subquery(told.values(n=Coalesce(Subquery(counted), 0))), 0)))

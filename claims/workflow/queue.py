@@ -7,7 +7,9 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, TextField, Value, When
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
 
 from claims.models import Appearance, Claim, Event, Harm, Membership, Part, Plan, Proposal, Review, Stage, Work
 from claims.workflow import verdict
@@ -70,9 +72,9 @@ def waiting_for(by: User, who: Actor, *, at: datetime, wanted: Wanted = ANYTHING
         ways |= Q(stage=Stage.SECOND) & ~Exists(taken.filter(part=Part.APPROVER))
     if by.has_perm("claims.adjudicate_review"):
         ways |= Q(stage=Stage.ADJUDICATION) & ~Exists(taken.filter(part=Part.ADJUDICATOR))
-    skipped = Event.objects.filter(
-        claim=OuterRef("pk"), verb="claim.skipped", actor=who.pk, data__cycle=OuterRef("cycle"),
-        data__stage=OuterRef("stage"),
+    skipped = Event.objects.alias(in_cycle=KT("data__cycle"), at_stage=KT("data__stage")).filter(
+        claim=OuterRef("pk"), verb="claim.skipped", actor=who.pk, at_stage=OuterRef("stage"),
+        in_cycle=Cast(OuterRef("cycle"), TextField()),
     )  # fmt: skip
     rows = Work.objects.filter(
         ~Exists(mine), ~Exists(skipped), Q(waiting_until=None) | Q(waiting_until__lte=at), ways, held_because="",

@@ -124,6 +124,8 @@ class Problem(ExceptionFormatter):
         present = getattr(self.context.get("view"), "present", None)
         if status == HTTPStatus.CONFLICT and present is not None:
             problem["present"] = present()
+            if (yours := self.context["view"].yours()) is not None:
+                problem["yours"] = yours
         return problem
 
 

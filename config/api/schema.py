@@ -25,6 +25,7 @@ class ProblemDetails(serializers.Serializer):
     detail = serializers.CharField()
     errors = FieldError(many=True, required=False)  # type: ignore[assignment]
     present = serializers.DictField(required=False, help_text="What stands now, on a conflict.")
+    yours = serializers.DictField(required=False, help_text="What was sent; nothing of it was stored.")
 
 
 MEANS = {
