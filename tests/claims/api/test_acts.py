@@ -121,20 +121,30 @@ def test_a_rejection_says_what_it_is_instead(claim: Claim) -> None:
 def test_a_conflict_says_what_stands(desk: World) -> None:
     answer = post(f"/claims/{desk.claim.pk}/reject", {"which": "vague"})
     assert (answer.status_code, answer.json()["type"]) == (409, "urn:claimdesk:problem:conflict")
-    assert answer.json()["present"] == {
-        "id": desk.claim.pk, "proposal": "accepted", "rating": "SUPPORTED", "verdict": 1,
+    present = answer.json()["present"]
+    assert present.pop("version") > 1
+    assert present == {
+        "id": desk.claim.pk, "proposal": "accepted", "rating": "SUPPORTED", "verdict": 1, "stage": "done",
     }  # fmt: skip
+    assert answer.json()["yours"] == {"which": "vague"}
 
 
-def test_a_review_yields_the_verdict(claim: Claim) -> None:
+def test_a_review_that_an_editor_approves_is_the_verdict(claim: Claim) -> None:
     assert post("/evidence", piece(claim)).status_code == 201
     answer = post("/reviews", review(claim, missing_context=True, seen=0))
     shown = answer.json()
     assert answer.status_code == 201, shown
-    assert (shown["verdict"]["number"], shown["verdict"]["rating"]) == (1, "SUPPORTED")
-    assert shown["verdict"]["missing_context"] is True
+    assert (shown["part"], shown["verdict"]) == ("author", None)
     assert client(made.user()).get(answer["Location"]).json() == shown
-    assert client(made.user()).get(f"{API}/claims/{claim.pk}").json()["rating"] == "SUPPORTED"
+    given = post(f"/claims/{claim.pk}/approve", {"seen": shown["id"]}, role="editor")
+    approved = given.json()
+    assert given.status_code == 201, approved
+    assert (approved["part"], approved["approves"]) == ("approver", shown["id"])
+    assert (approved["verdict"]["number"], approved["verdict"]["rating"]) == (1, "SUPPORTED")
+    assert approved["verdict"]["missing_context"] is True
+    assert client(made.user()).get(answer["Location"]).json()["verdict"] == approved["verdict"]
+    now = client(made.user()).get(f"{API}/claims/{claim.pk}").json()
+    assert (now["rating"], now["work"]["stage"], now["work"]["said"]) == ("SUPPORTED", "done", "done")
 
 
 def test_a_review_of_what_is_outdated_is_409(desk: World) -> None:
