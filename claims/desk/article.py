@@ -7,16 +7,18 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from claims import tasks
-from claims.desk import labels, page, panel
+from claims.desk import labels, lines, page, panel
 from claims.desk.forms import About, Form, Missed
 from claims.desk.page import person
 from claims.models import Claim, Outcome
 from claims.workflow import article as articles
-from claims.workflow import proposals
+from claims.workflow import proposals, triage
+from claims.workflow.record import actor
 from sources.models import Article, ArticleVersion, Passage
 
 MAX_PREFILLED = 2000
@@ -113,10 +115,23 @@ def draw(
     """Render the page; `bound` holds the forms that have something in them already."""
     if not request.user.has_perm("claims.view_claim"):
         raise PermissionDenied
-    may_change = request.user.has_perm("sources.change_passage")
-    found = page.gather(article, version, claim, may_change=may_change)
+    who, now = person(request), timezone.now()
+    small = version is not None and claim is not None and request.headers.get("X-Desk") == "claim"
+    if small:
+        assert version is not None
+        assert claim is not None
+        found = page.part(article, version, claim, now=now)
+        found["before"], found["after"] = lines.steps(article, version, claim)
+    else:
+        found = page.gather(
+            article, version, claim, may_change=who.has_perm("sources.change_passage"),
+            may_add=who.has_perm("claims.add_claim"), now=now,
+        )  # fmt: skip
+        found["before"], found["after"] = lines.beside(found.get("ranked", []))
+    if version is not None and who.has_perm("claims.pick_claim"):
+        found["can_take_back"] = len(triage.left_last(version=version, by=actor(who)))
     if claim is not None:
-        found |= panel.gather(claim, found.get("lines", []), bound)
+        found |= panel.gather(claim, found.get("lines", []), bound, by=who, at=now)
     context = admin.site.each_context(request) | found | {
         "title": str(article),
         "missed": bound.get("missed") or Missed(auto_id="missed-%s"),
@@ -125,7 +140,9 @@ def draw(
         "ai_badge": labels.AI_BADGE,
         **more,
     }  # fmt: skip
-    return render(request, "desk/article.html", context, status=status)
+    answer = render(request, "desk/part.html" if small else "desk/article.html", context, status=status)
+    patch_vary_headers(answer, ["X-Desk"])  # the browser keeps the two apart
+    return answer
 
 
 def _prefilled(request: HttpRequest, version: ArticleVersion | None) -> Missed:

@@ -14,11 +14,14 @@ from django.views.decorators.http import require_GET, require_POST
 
 from claims.desk import page, panel
 from claims.desk.article import draw
-from claims.desk.forms import Form, Piece, Refusal, Ruling, Withdrawal
+from claims.desk.forms import Form, Piece, Refusal, Withdrawal
 from claims.models import Appearance, Claim, Evidence, Upload
-from claims.workflow import evidence, proposals, verdict
+from claims.workflow import evidence, proposals
 from claims.workflow.record import Conflict
+from claims.workflow.review import Stale
 from sources.models import ArticleVersion
+
+TOLD_ABOVE = ("accept", "reject", "pick", "harm")  # buttons without fields: what is wrong is told above
 
 
 @require_GET
@@ -34,7 +37,7 @@ def show(request: HttpRequest, key: int) -> HttpResponse:
 @require_POST
 def accept(request: HttpRequest, key: int) -> HttpResponse:
     """Say that a proposal is a claim, or take a rejection back."""
-    return _act(
+    return act(
         request, key, "accept", Form(request.POST),
         lambda claim, given, who: proposals.accept(claim=claim, **who), _("Accepted."),
     )  # fmt: skip
@@ -43,7 +46,7 @@ def accept(request: HttpRequest, key: int) -> HttpResponse:
 @require_POST
 def reject(request: HttpRequest, key: int) -> HttpResponse:
     """Say that it is not a claim, and what it is."""
-    return _act(
+    return act(
         request, key, "reject", Refusal(request.POST),
         lambda claim, given, who: proposals.reject(claim=claim, which=given["which"], **who), _("Not a claim."),
     )  # fmt: skip
@@ -60,26 +63,17 @@ def add_evidence(request: HttpRequest, key: int) -> HttpResponse:
             file=form.upload(), on_record=not given["off_record"], **who,
         )  # fmt: skip
 
-    return _act(request, key, "piece", form, add, _("The evidence is added."))
+    return act(request, key, "piece", form, add, _("The evidence is added."))
 
 
 @require_POST
 def withdraw(request: HttpRequest, key: int) -> HttpResponse:
     """Withdraw a piece of evidence, with a reason."""
     piece = get_object_or_404(Evidence, pk=key)
-    return _act(
+    return act(
         request, piece.claim_id, "withdrawal", Withdrawal(request.POST, auto_id="withdrawal-%s"),
         lambda claim, given, who: evidence.withdraw(piece=piece, because=given["because"], **who),
         _("Withdrawn. It stays in the record."), withdrawing=piece.pk,
-    )  # fmt: skip
-
-
-@require_POST
-def review(request: HttpRequest, key: int) -> HttpResponse:
-    """Submit a review; under the plan of one review it is the verdict."""
-    return _act(
-        request, key, "ruling", Ruling(request.POST, auto_id="ruling-%s"),
-        lambda claim, given, who: verdict.propose(claim=claim, **given, **who), _("The verdict is given."),
     )  # fmt: skip
 
 
@@ -94,33 +88,38 @@ def upload(request: HttpRequest, key: int) -> HttpResponse:
     return answer
 
 
-def _act(
+def act(
     request: HttpRequest,
     key: int,
     name: str,
     form: Form,
     do: Callable[[Claim, dict[str, Any], dict[str, Any]], object],
-    done: str,
+    done: str | Callable[[Any], str],
+    then: Callable[[], str] | None = None,
     **more: Any,
 ) -> HttpResponse:
-    """Do one thing to a claim. When it is refused, show the page as it stands now, with the person's own text."""
+    """Do one thing to a claim. When it is refused, show the page as it stands now, with the person's own text.
+
+    `done` is what is said of it, or says it of what came out; `then` returns where the person goes next.
+    """
     claim = get_object_or_404(Claim, pk=key)
     status = 400
     if form.is_valid():
         try:
-            do(claim, form.cleaned_data, {"by": page.person(request), "at": timezone.now()})
+            came_out = do(claim, form.cleaned_data, {"by": page.person(request), "at": timezone.now()})
         except ValidationError as wrong:
             form.refuse(wrong)
         except Conflict as conflict:
             status = 409
             form.add_error(None, str(conflict))
+            more["theirs"] = conflict.review if isinstance(conflict, Stale) else None
         else:
-            messages.success(request, done)
-            return redirect("desk:claim", claim.pk)
+            messages.success(request, done(came_out) if callable(done) else done)
+            return redirect(then()) if then else redirect("desk:claim", claim.pk)
     fresh = panel.open_claim(claim.pk)
     version = _seen_in(claim)
     problems = [str(e) for e in form.non_field_errors()]
-    if name in ("accept", "reject"):
+    if name in TOLD_ABOVE:
         problems += [str(e) for errors in form.errors.values() for e in errors if str(e) not in problems]
     return draw(
         request, version.article, version, fresh, {name: form}, status,

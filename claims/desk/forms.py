@@ -7,9 +7,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from claims.desk import labels
-from claims.models import ClaimType, Rating, Stance
+from claims.models import ClaimType, Harm, Plan, Rating, Stance
 from claims.models.claim import NotAClaim
 from claims.workflow.evidence import File
+from claims.workflow.triage import MAX_WHY
 from sources.models import ArticleVersion
 from sources.spans import Span
 
@@ -80,7 +81,48 @@ class Ruling(Form):
     reasons = text(4, _("Reasons"), _("For readers."))
     sought = text(2, _("Where we looked"), _("Needed for “Not enough evidence”. For readers."), required=False)
     note = text(2, _("Note"), _("For colleagues only."), required=False)
-    seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput, required=False)
+    review = forms.IntegerField(min_value=1, widget=forms.HiddenInput, required=False)
+    draft = forms.IntegerField(min_value=0, widget=forms.HiddenInput, required=False)
+
+
+class Draft(Ruling):
+    """What somebody has written so far; nothing of it is needed yet."""
+
+    rating = forms.ChoiceField(choices=Rating.choices, required=False)
+    reasons = text(4, _("Reasons"), required=False)
+
+
+class Because(Form):
+    because = text(2, _("Because"))
+
+
+class Seen(Form):
+    """`seen` is the id of the reading that the second reader had before them."""
+
+    seen = forms.IntegerField(min_value=1, required=False)
+
+
+class Return(Because, Seen):
+    """Why a reading goes back to its author."""
+
+
+class Pick(Form):
+    because = forms.CharField(required=False, max_length=MAX_WHY)
+
+
+class HarmOf(Form):
+    harm = forms.ChoiceField(choices=Harm.choices)
+    seen = forms.IntegerField(min_value=0, required=False)
+
+
+class PlanOf(Form):
+    """How many people read a claim."""
+
+    plan = forms.ChoiceField(label=_("Who reads it"), choices=Plan.choices)
+    because = text(2, _("Because"), _("Needed for fewer people than planned; it stays."), required=False)
+    fully_blind = forms.BooleanField(label=_("Readers do not see each other's evidence either"), required=False)
+    seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput, required=False)
 
 
 class Piece(Form):

@@ -329,3 +329,39 @@ def days(interval: Interval | None) -> Words:
     if first:
         return _("from %s on") % date_format(first)
     return _("until %s") % date_format(last) if last else ""
+
+# --- queue and shift ----------------------------------------------------------------------------------------------
+
+HARM: dict[str, Words] = {"high": _("high"), "normal": _("normal"), "low": _("low")}
+DUE: dict[str, Words] = {"late": _("late"), "today": _("today"), "week": _("in a week")}
+NOTICES: dict[str, Words] = {
+    "mention": _("You were mentioned"),
+    "assigned": _("Assigned to you"),
+    "returned": _("Returned to you"),
+    "closed": _("Your reading was closed"),
+    "due": _("Due"),
+    "reply": _("A reply came in"),
+    "source": _("The source changed"),
+    "report": _("A reader reports an error"),
+    "stale": _("To be checked again"),
+}
+EVENTS |= {
+    "claim.assigned": _("assigned it"),
+    "claim.unassigned": _("took it back into the queue"),
+    "claim.handed_over": _("handed it over"),
+    "claim.due_set": _("changed when it is due"),
+    "claim.desk_set": _("changed its desk"),
+    "claim.next_step_set": _("said what comes next"),
+    "claim.waits": _("said whom it waits for"),
+    "claim.waits_no_more": _("waits no longer"),
+    "claim.held": _("put it on legal hold"),
+    "claim.hold_lifted": _("lifted the legal hold"),
+    "claim.accuses_set": _("said whether it accuses somebody"),
+    "claim.legal_cleared": _("gave the legal tick"),
+    "claim.legal_unclear": _("took the legal tick back"),
+    "claim.embargo_set": _("changed the embargo"),
+    "claim.entered": _("entered the claim"),
+    "claim.sighted": _("said where else it was seen"),
+    "comment.written": _("wrote to colleagues"),
+}
+LISTS |= {"Desk": _("Desks")}

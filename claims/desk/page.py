@@ -3,35 +3,25 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, QueryDict
-from django.urls import reverse
-from django.utils.safestring import SafeString
+from django.http import HttpRequest
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from claims import queries
 from claims.desk import labels
+from claims.desk.lines import Line, lines_of, ranked, tally
+from claims.desk.lines import article_url as article_url
 from claims.desk.marks import READ, Mark, Stretch, render
 from claims.models import Claim, Quote
 from sources.models import Actor, Article, ArticleVersion, Passage
 from sources.queries import declares_ai, latest_read, versions_of
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A claim in the list beside the text."""
-
-    claim: Claim
-    number: int
-    status: str
-    symbol: str
-    said_by: str
-    href: str
-    current: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +54,18 @@ class Unchecked:
     words: str
     why: labels.Words
     make: str
+    href: str
     readings: list[Choice]
+
+    @property
+    def html(self) -> SafeString:
+        """The sentence and why, written here and not by a template: an article may have thousands."""
+        why = f' <span class="quiet">{escape(self.why)}</span>' if self.why else ""
+        label = escape(_("Make it a claim: %s") % self.words[:80])
+        make = f' <a href="{escape(self.href)}" aria-label="{label}">{escape(self.make)}</a>' if self.href else ""
+        return mark_safe(  # every piece of text goes through escape
+            f'<a href="#s{self.start}" dir="auto">{escape(self.words)}</a>{why}{make}'
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +74,6 @@ class Group:
 
     label: labels.Words
     sentences: list[Unchecked]
-
-
-def article_url(article: int, claim: int | None = None, fragment: str = "", **more: object) -> str:
-    """Return the address of the reviewer's page, with a claim open."""
-    query = QueryDict(mutable=True)
-    query.update({key: str(value) for key, value in {"claim": claim, **more}.items() if value is not None})
-    address = reverse("desk:article", args=[article])
-    return address + (f"?{query.urlencode()}" if query else "") + (f"#{fragment}" if fragment else "")
 
 
 def person(request: HttpRequest) -> User:
@@ -103,7 +96,13 @@ def chosen(article: Article, number: int | None) -> ArticleVersion | None:
 
 
 def gather(
-    article: Article, version: ArticleVersion | None, claim: Claim | None, *, may_change: bool
+    article: Article,
+    version: ArticleVersion | None,
+    claim: Claim | None,
+    *,
+    may_change: bool,
+    now: datetime,
+    may_add: bool = True,
 ) -> dict[str, Any]:
     """Return what the template of the article's page needs; `may_change` shows the buttons that set passages aside."""
     state = queries.reading_state(version)
@@ -118,9 +117,9 @@ def gather(
     }
     if version is None:
         return found | {"waiting": article.fetches.filter(finished_at=None).exists()}
-    lines = _lines(article, version, claim)
+    lines = lines_of(article, version, claim, now=now)
     said = _said(version)
-    groups = _groups(version)
+    groups = _groups(version, may_add=may_add)
     ai = declares_ai(version)
     passages = version.passages.order_by("start")
     return found | {
@@ -128,10 +127,23 @@ def gather(
         "failure": version.extractions.filter(failed=True).order_by("-id").first() if state == "failed" else None,
         "ai": ai and version.text[ai.start : ai.end].strip(),
         "lines": lines,
+        "ranked": ranked(lines),
+        "top": any(line.top for line in lines),
+        "tally": tally(version),
         "said": said,
         "groups": groups,
         "not_checked": sum(len(g.sentences) for g in groups),
         "text": _text(version, [_stretch(version, p, may_change) for p in passages], lines, said, groups),
+    }
+
+
+def part(article: Article, version: ArticleVersion, claim: Claim, *, now: datetime) -> dict[str, Any]:
+    """Return what is needed to show one claim anew and nothing else: a key press waits for it."""
+    return {
+        "article": article,
+        "version": version,
+        "lines": lines_of(article, version, claim, now=now, only=True),
+        "tally": tally(version),
     }
 
 
@@ -145,21 +157,6 @@ def _facts(article: Article) -> list[tuple[str, str, labels.Words, str]]:
         (_("Date"), str(article.published_on or _("not stated")), labels.ORIGINS.get(article.published_on_origin, ""),
          article.published_on_origin),
     ]  # fmt: skip
-
-
-def _lines(article: Article, version: ArticleVersion, current: Claim | None) -> list[Line]:
-    return [
-        Line(
-            claim=claim,
-            number=number,
-            status=labels.status(claim, getattr(claim, "verdict_number", None)),
-            symbol=labels.symbol(claim),
-            said_by=labels.speaker(claim.quote) if claim.quote else "",
-            href=article_url(article.pk, claim.pk, "claim"),
-            current=current is not None and claim.pk == current.pk,
-        )
-        for number, claim in enumerate(queries.claims_in(version), start=1)
-    ]
 
 
 def _said(version: ArticleVersion) -> list[Said]:
@@ -176,7 +173,7 @@ def _said(version: ArticleVersion) -> list[Said]:
     ]
 
 
-def _groups(version: ArticleVersion) -> list[Group]:
+def _groups(version: ArticleVersion, *, may_add: bool) -> list[Group]:
     """Return what the sentences were taken for, the strongest outcome of each; proposed claims come first."""
     parts = defaultdict(list)
     choices: dict[int, list[Choice]] = defaultdict(list)
@@ -186,13 +183,15 @@ def _groups(version: ArticleVersion) -> list[Group]:
             Choice(outcome["pk"], number, reading["text"]) for number, reading in enumerate(outcome["readings"])
         ]
     groups: dict[int, list[Unchecked]] = defaultdict(list)
-    make = _("Make it a claim: %s")
+    make = _("Make it a claim")
+    said: dict[str, str] = {}
     rows = version.sentences.filter(passage__kind__in=READ).order_by("start").values_list("pk", "start", "end")
     for key, start, end in rows:
         strongest, rule = min(parts[key], default=(len(labels.STRENGTH), ""))
         words = version.text[start:end]
-        why = labels.rule(rule) if rule else ""
-        groups[strongest].append(Unchecked(start, end, words, why, make % words[:80], choices[key]))
+        why = said[rule] = said[rule] if rule in said else str(labels.rule(rule)) if rule else ""
+        href = f"?version={version.number}&start={start}&end={end}#missed" if may_add else ""
+        groups[strongest].append(Unchecked(start, end, words, why, make, href, choices[key]))
     kinds = [*labels.OUTCOMES.values(), labels.UNREAD]
     claimed = labels.STRENGTH.index("claim")
     return [Group(kinds[strongest], groups[strongest]) for strongest in sorted(groups) if strongest != claimed]
@@ -205,7 +204,7 @@ def _text(
     said: Sequence[Said],
     groups: Sequence[Group],
 ) -> SafeString:
-    marks = [mark for line in lines for mark in _claim_marks(version, line)]
+    marks = [mark for line in lines for mark in _claim_marks(line)]
     marks += [mark for one in said for mark in _quote_marks(one)]
     anchors = [sentence.start for group in groups for sentence in group.sentences]
     return render(version.text, stretches, marks, anchors, _("Set aside: %(what)s (%(lines)s)"))
@@ -225,20 +224,17 @@ def _stretch(version: ArticleVersion, passage: Passage, may_change: bool) -> Str
     )
 
 
-def _claim_marks(version: ArticleVersion, line: Line) -> list[Mark]:
+def _claim_marks(line: Line) -> list[Mark]:
     claim = line.claim
     if claim.proposal == "rejected" and not line.current:
         return []
-    said = _(", said by %s") % line.said_by if line.said_by else ""
-    name = _("Claim %(number)s, %(status)s%(said)s: %(wording)s") % {
-        "number": line.number, "status": line.status, "said": said, "wording": claim.wording,
-    }  # fmt: skip
+    name = line.name
     return [
         Mark(
             place.start, place.end, f"c{claim.pk}" + (f"-{i}" if i else ""), "claim", line.href, name,
-            f"{line.number} {line.symbol}", (claim.rating or claim.proposal).lower(), line.current,
+            f"{line.number} {line.symbol}", line.state, line.current,
         )
-        for i, place in enumerate(a for a in claim.appearances.all() if a.version_id == version.pk)
+        for i, place in enumerate(claim.appearances.all())
     ]  # fmt: skip
 
 

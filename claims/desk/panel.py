@@ -1,13 +1,19 @@
 """Gather what the panel of one claim shows: who says so, is it true, its evidence and its record."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
+from django.contrib.auth.models import User
+
 from claims import queries
-from claims.desk import forms, labels
-from claims.desk.page import Line, names
-from claims.models import Claim, Event, Evidence, Proposal, Rating, Verdict
+from claims.desk import forms, labels, round
+from claims.desk.lines import Line, state, where
+from claims.desk.page import names
+from claims.models import Claim, Evidence, Proposal, Rating, Verdict
 from claims.models.claim import NotAClaim
+from claims.queries import blind
+from claims.workflow.record import actor_id
 from claims.workflow.verdict import first_broken
 
 
@@ -48,11 +54,13 @@ class TimeRow:
     waiting: bool
 
 
-def gather(claim: Claim, lines: list[Line], bound: dict[str, forms.Form]) -> dict[str, Any]:
+def gather(claim: Claim, lines: list[Line], bound: dict[str, forms.Form], *, by: User, at: datetime) -> dict[str, Any]:
     """Return what the claim's panel needs. `bound` holds a form that was refused, with the person's own text."""
-    pieces = list(claim.evidence.select_related("fetch", "upload").defer("fetch__raw", "upload__raw").order_by("id"))
+    who_asks = actor_id(by)
+    found = blind.evidence_seen_by(who_asks).filter(claim=claim).select_related("fetch", "upload")
+    pieces = list(found.defer("fetch__raw", "upload__raw").order_by("id"))
     verdicts = list(claim.verdicts.select_related("review").order_by("-number"))
-    events = list(Event.objects.filter(claim=claim.pk).order_by("id"))
+    events = list(blind.events_seen_by(who_asks).filter(claim=claim.pk).order_by("id"))
     known = names(
         [e.actor for e in events]
         + [p.added_by for p in pieces]
@@ -63,13 +71,14 @@ def gather(claim: Claim, lines: list[Line], bound: dict[str, forms.Form]) -> dic
     who = lambda actor: known.get(actor, str(labels.SOMEBODY)) if actor else ""  # noqa: E731
     rows = [PieceRow(p, who(p.added_by), labels.archived(p.fetch), who(p.withdrawn_by)) for p in pieces]
     standing = verdicts[0] if verdicts else None
-    at = next((i for i, line in enumerate(lines) if line.current), None)
-    return {
+    line = next((line for line in lines if line.current), None)
+    reading = round.gather(claim, bound, by=by, at=at, names=known)
+    number = standing.number if standing else None
+    return reading | {
         "claim": claim,
-        "line": lines[at] if at is not None else None,
-        "before": lines[at - 1] if at else None,
-        "after": lines[at + 1] if at is not None and at + 1 < len(lines) else None,
-        "status": labels.status(claim, standing.number if standing else None),
+        "line": line,
+        "mark": state(claim, reading["work"]),
+        "status": line.status if line else where(claim, number, reading["work"], now=at),
         "added_by": who(claim.added_by),
         "words_said": labels.words(claim.quote) if claim.quote else "",
         "said_by": labels.speaker(claim.quote) if claim.quote else "",
@@ -90,7 +99,6 @@ def gather(claim: Claim, lines: list[Line], bound: dict[str, forms.Form]) -> dic
         "happenings": [Happening(e.created_at, labels.happened(e, known)) for e in events],
         "open": claim.proposal in (Proposal.PROPOSED, Proposal.ACCEPTED),
         "not_a_claim": NotAClaim.choices,
-        "ruling": bound.get("ruling") or forms.Ruling(auto_id="ruling-%s"),
         "piece_form": bound.get("piece") or forms.Piece(auto_id="piece-%s", initial={"kind": "page"}),
         "withdrawal": bound.get("withdrawal") or forms.Withdrawal(auto_id="withdrawal-%s"),
     }

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import path
 
-from claims.desk import article, claim, start
+from claims.desk import agreement, article, claim, redaction, review, start, triage
 
 app_name = "desk"
 inside = admin.site.admin_view
@@ -20,7 +20,24 @@ urlpatterns = [
     path("claims/claim/<int:key>/accept/", inside(claim.accept), name="accept"),
     path("claims/claim/<int:key>/reject/", inside(claim.reject), name="reject"),
     path("claims/claim/<int:key>/evidence/", inside(claim.add_evidence), name="evidence"),
-    path("claims/claim/<int:key>/review/", inside(claim.review), name="review"),
+    path("claims/claim/<int:key>/review/", inside(review.submit), name="review"),
+    path("claims/claim/<int:key>/draft/", inside(review.save), name="draft"),
+    path("claims/claim/<int:key>/approve/", inside(review.approve), name="approve"),
+    path("claims/claim/<int:key>/return/", inside(review.send_back), name="send_back"),
+    path("claims/claim/<int:key>/give-back/", inside(review.give_back), name="give_back"),
+    path("claims/claim/<int:key>/reopen/", inside(review.reopen), name="reopen"),
+    path("claims/claim/<int:key>/harm/", inside(review.harm), name="harm"),
+    path("claims/claim/<int:key>/plan/", inside(review.read_by), name="plan"),
+    path("claims/claim/<int:key>/pick/", inside(triage.pick), name="pick"),
+    path("claims/claim/<int:key>/leave/", inside(triage.leave), name="leave"),
+    path("claims/claim/<int:key>/unpick/", inside(triage.unpick), name="unpick"),
+    path("claims/version/<int:key>/leave-rest/", inside(triage.leave_rest), name="leave_rest"),
+    path("claims/version/<int:key>/take-back-rest/", inside(triage.take_back_rest), name="take_back_rest"),
+    path("claims/picked-and-left.csv", inside(triage.export), name="picked_and_left"),
     path("claims/evidence/<int:key>/withdraw/", inside(claim.withdraw), name="withdraw"),
     path("claims/upload/<int:key>/file/", inside(claim.upload), name="upload"),
+    path("claims/agreement/", inside(agreement.show), name="agreement"),
+    path("sources/redactions/", inside(redaction.show), name="redactions"),
+    path("sources/redactions/ask/", inside(redaction.ask), name="redact"),
+    path("sources/redactions/<int:key>/agree/", inside(redaction.agree), name="redact_agree"),
 ]

@@ -6,7 +6,8 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import F, Max, Q
 
-from claims.models import Claim, Part, Plan, Rating, Review, Stage, Work
+from claims.models import Claim, NoticeKind, Part, Plan, Rating, Review, Stage, Work
+from claims.workflow.notify import News, tell
 from claims.workflow.record import Conflict, event
 from sources.models import Actor
 
@@ -136,9 +137,11 @@ def submit(
     sought: str = "",
     note: str = "",
     missing_context: bool = False,
+    draft: int | None = None,
 ) -> Review:
     """Submit an open review: from now on it never changes. The caller holds the claim's lock.
 
+    `draft` is the draft's number that the reviewer had before them: Stale when it was saved elsewhere meanwhile.
     Raises ValidationError naming the field, Conflict when the review is not open.
     """
     reasons, sought, note = reasons.strip(), sought.strip(), note.strip()
@@ -152,7 +155,11 @@ def submit(
     if wrong:
         raise ValidationError(wrong)
     _check_texts({"reasons": reasons, "sought": sought, "note": note})
-    done = Review.objects.filter(pk=review.pk, reviewer=by.pk, submitted_at=None, closed_at=None).update(
+    if draft is not None and review.draft != draft:
+        raise Stale(review)
+    done = Review.objects.filter(
+        pk=review.pk, reviewer=by.pk, submitted_at=None, closed_at=None, draft=review.draft
+    ).update(
         rating=rating, missing_context=missing_context, reasons=reasons, sought=sought, note=note,
         submitted_at=at, lease_until=None,
     )  # fmt: skip
@@ -175,9 +182,10 @@ def _check_texts(texts: dict[str, str]) -> None:
 
 def close_all(*, claim: Claim, work: Work, because: str, by: Actor, at: datetime) -> int:
     """Close every review of the present cycle that counts; returns how many. Says so in the record."""
-    closed = Review.objects.filter(claim=claim, cycle=work.cycle, closed_at=None, returned_because="").update(
-        closed_at=at, closed_because=because
-    )
+    counting = Review.objects.filter(claim=claim, cycle=work.cycle, closed_at=None, returned_because="")
+    whose = list(counting.exclude(reviewer=by.pk).values_list("pk", "reviewer"))
+    closed = counting.update(closed_at=at, closed_because=because)
+    tell([News(person, NoticeKind.CLOSED, f"closed:{key}", claim.pk, because) for key, person in whose], at=at)
     if closed:
         event("review.closed", by=by, at=at, claim=claim, because=because)
     return closed

@@ -8,10 +8,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
 
-from claims.models import Claim, Proposal, Stage, Work
+from claims.models import Claim, Event, Proposal, Stage, Work
 from claims.workflow.record import Conflict, event, require
-from claims.workflow.stages import allowed, locked, move, standing
-from sources.models import ArticleVersion
+from claims.workflow.stages import allowed, change, locked, move, standing
+from sources.models import Actor, ArticleVersion
 
 # One tap each; a desk may write its own words instead.
 WHY = ("harm", "reach", "asked for", "named party accused", "easy to check", "part of a pattern")
@@ -19,10 +19,10 @@ MAX_WHY = 200
 
 
 @transaction.atomic
-def pick(*, claim: Claim, because: str = "", by: User, at: datetime) -> Work:
+def pick(*, claim: Claim, because: str = "", by: User, at: datetime, seen: int | None = None) -> Work:
     """Pick a claim to check, with a word why: it is accepted as a claim and waits in the queue.
 
-    Picking it again only changes the reason. Raises Conflict when it is past picking.
+    Picking it again only changes the reason. Raises Conflict when it is past picking, or has changed since `seen`.
     """
     because = because.strip()
     if len(because) > MAX_WHY or "\0" in because:
@@ -33,24 +33,22 @@ def pick(*, claim: Claim, because: str = "", by: User, at: datetime) -> Work:
         raise Conflict(f"This claim is “{claim.get_proposal_display()}” now. Look at it again.")
     before = {"stage": work.stage, "proposal": claim.proposal, "which": claim.not_a_claim}
     if work.stage == Stage.PICKED:
-        Work.objects.filter(pk=claim.pk).update(picked_because=because, changed_at=at)
-        work.refresh_from_db()
-        return work
-    work = move(claim, "pick", at=at, picked_because=because)
+        return change(work, at=at, seen=seen, picked_because=because)
+    work = move(claim, "pick", at=at, seen=seen, picked_because=because)
     Claim.objects.filter(pk=claim.pk).update(proposal=Proposal.ACCEPTED, not_a_claim="", touched_at=at)
     event("claim.picked", by=who, at=at, claim=claim, because=because, before=before)
     return work
 
 
 @transaction.atomic
-def leave(*, claim: Claim, by: User, at: datetime) -> Work:
+def leave(*, claim: Claim, by: User, at: datetime, seen: int | None = None) -> Work:
     """Say that a claim was seen and is not picked; it is not rejected and can be picked any time."""
     claim, work = locked(claim)
     who = allowed(by, work, "claims.pick_claim")
     if work.stage == Stage.LEFT:
         return work
     before = {"stage": work.stage, "proposal": claim.proposal, "which": claim.not_a_claim}
-    work = move(claim, "leave", at=at, picked_because="")
+    work = move(claim, "leave", at=at, seen=seen, picked_because="")
     event("claim.left", by=who, at=at, claim=claim, before=before)
     return work
 
@@ -68,6 +66,28 @@ def leave_rest(*, version: ArticleVersion, by: User, at: datetime) -> int:
     if done:
         event("article.rest_left", by=who, at=at, article=version.article_id, claims=keys)
     return done
+
+
+@transaction.atomic
+def take_back_rest(*, version: ArticleVersion, by: User, at: datetime) -> int:
+    """Undo what `leave_rest` did last, by the same person; returns how many nobody has looked at again."""
+    who = require(by, "claims.pick_claim")
+    keys = left_last(version=version, by=who)
+    done = Work.objects.filter(pk__in=keys, stage=Stage.LEFT, held_because="").update(stage=Stage.NEW, changed_at=at)
+    if done:
+        event("article.rest_taken_back", by=who, at=at, article=version.article_id, claims=keys)
+    return done
+
+
+def left_last(*, version: ArticleVersion, by: Actor) -> list[int]:
+    """Return the claims that somebody left with the rest of an article, as their last act there, and nobody touched."""
+    acts = Event.objects.filter(article=version.article_id, verb__startswith="article.rest_", actor=by.pk)
+    last = acts.order_by("-id").first()
+    if last is None or last.verb != "article.rest_left":
+        return []
+    since = Event.objects.filter(claim__in=last.data["claims"], id__gt=last.pk).values("claim")
+    untouched = Work.objects.filter(pk__in=last.data["claims"], stage=Stage.LEFT).exclude(pk__in=since)
+    return list(untouched.filter(claim__appearances__version=version).distinct().values_list("pk", flat=True))
 
 
 @transaction.atomic

@@ -1,9 +1,10 @@
 // What a browser adds to the reviewer's page. Everything works without it, as plain forms and links.
 
+import { mayLeave, typed } from "./open.js";
+
 const words = document.getElementById("words");
 const pick = document.getElementById("pick");
 const missed = document.querySelector("#missed form");
-const wide = window.matchMedia("(min-width: 62rem)");
 let chosen = null;
 
 // --- places in the text -----------------------------------------------------------------------------------------
@@ -61,72 +62,6 @@ if (missed && pick) {
   });
 }
 
-// --- opening a claim without losing one's place -------------------------------------------------------------------
-
-const typed = (root) =>
-  [...(root?.querySelectorAll("textarea, input[type=text], input[type=url]") ?? [])].some(
-    (field) => field.value !== field.defaultValue,
-  );
-const mayLeave = () => {
-  const claim = document.getElementById("claim");
-  return !typed(claim) || window.confirm(claim.dataset.leave);
-};
-
-function show(key) {
-  for (const mark of words.querySelectorAll("mark")) {
-    mark.classList.toggle("current", mark.dataset.marks.split(" ").some((one) => one.split("-")[0] === `c${key}`));
-  }
-  for (const pin of words.querySelectorAll(".pin.claim")) {
-    if (pin.id.split("-")[0] === `c${key}`) pin.setAttribute("aria-current", "true");
-    else pin.removeAttribute("aria-current");
-  }
-}
-
-async function open(address, push) {
-  const answer = await fetch(address).catch(() => null);
-  const page = answer?.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
-  const fresh = page?.getElementById("right");
-  if (!fresh) {
-    window.location.assign(address);
-    return;
-  }
-  document.getElementById("right").replaceWith(document.adoptNode(fresh));
-  document.title = page.title;
-  if (push) window.history.pushState({}, "", address);
-  const claim = document.getElementById("claim");
-  show(claim?.dataset.claim);
-  if (!claim) return;
-  claim.focus({ preventScroll: true });
-  if (!wide.matches) claim.scrollIntoView();
-}
-
-let clicked = 0;
-
-function follow(event) {
-  window.clearTimeout(clicked);
-  if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-  const link = event.target.closest("a.pin.claim, #right a[data-claim]");
-  if (link) {
-    event.preventDefault();
-    if (mayLeave()) open(link.href, true);
-    return;
-  }
-  if (event.target.closest("a") || event.detail !== 1) return;
-  const key = event.target.closest("#words mark")?.dataset.marks.split(" ").find((one) => one.startsWith("c"));
-  const pin = key && document.getElementById(key);
-  // The first click of two selects a word in a moment: whoever selects does not want to open.
-  clicked = window.setTimeout(() => {
-    if (pin && document.getSelection().isCollapsed && mayLeave()) open(pin.href, true);
-  }, 300);
-}
-
-if (words) {
-  document.addEventListener("click", follow);
-  window.addEventListener("popstate", () => open(window.location.href, false));
-  const current = words.querySelector(".pin.claim[aria-current]");
-  if (current && wide.matches) current.scrollIntoView({ block: "center" });
-}
-
 // A mark or a sentence may lie in a fold: open it when a link leads there.
 function unfold() {
   const target = document.getElementById(decodeURIComponent(window.location.hash.slice(1)));
@@ -138,7 +73,7 @@ function unfold() {
 window.addEventListener("hashchange", unfold);
 if (window.location.hash) unfold();
 
-// --- nothing typed is lost by accident ----------------------------------------------------------------------------
+// --- nothing typed is lost by accident; a draft is kept as it is written ----------------------------------------------------------------------------
 
 let sending = false;
 document.addEventListener("submit", () => {
