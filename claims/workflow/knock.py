@@ -1,0 +1,40 @@
+"""Count who posts to a public form, so that nobody floods it; addresses are kept as a keyed hash, for a minute."""
+
+from datetime import datetime, timedelta
+from ipaddress import IPv6Address, ip_address
+
+from django.db import connection, transaction
+from django.utils.crypto import salted_hmac
+
+from claims.models import Knock
+
+MOST = 10
+WITHIN = timedelta(minutes=1)
+SWEPT = 200  # old rows removed with each post
+
+
+class TooOften(Exception):
+    """This address has posted too often within a minute; the message says when to try again."""
+
+
+@transaction.atomic
+def knock(*, address: str, at: datetime) -> None:
+    """Let an address post once more; raise TooOften when it has posted ten times within a minute."""
+    key = salted_hmac("claims.knock", _household(address), algorithm="sha256").hexdigest()
+    with connection.cursor() as cursor:  # two posts of one address wait for each other
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"knock:{key}"])
+    # A clock that was set back must not lock anybody out: what lies ahead counts no more than what is past.
+    if Knock.objects.filter(address=key, at__gt=at - WITHIN, at__lte=at + WITHIN).count() >= MOST:
+        raise TooOften("That was often within a minute. Wait a minute, then send it again; your text is still here.")
+    old = Knock.objects.select_for_update(skip_locked=True).filter(at__lte=at - WITHIN).values("pk")[:SWEPT]
+    Knock.objects.filter(pk__in=list(old.values_list("pk", flat=True))).delete()
+    Knock.objects.create(address=key, at=at)
+
+
+def _household(address: str) -> str:
+    """Return what one sender has: an address, or the half of an IPv6 address that a provider hands out."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    return str(int(found) >> 64) if isinstance(found, IPv6Address) and not found.ipv4_mapped else address

@@ -1,0 +1,85 @@
+"""What a house calls its ratings: the next version of its scale. Verdicts keep the one they were given under."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+
+from claims.models import Rating, RatingScale, ScaleRating
+from claims.workflow.record import Conflict, event, require
+
+MAX_STEPS = 20
+COLOUR = re.compile(r"#[0-9a-f]{6}\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a scale; `rating` is the internal one, `number` schema.org's ratingValue, `colour` #rrggbb."""
+
+    rating: str
+    label: str
+    number: int
+    definition: str
+    colour: str
+    missing_context: bool = False
+
+
+@transaction.atomic
+def make(*, name: str, steps: Sequence[Step], by: User, at: datetime) -> RatingScale:
+    """Make the next version of a scale, its steps in this order; verdicts from now on are given under it.
+
+    Each internal rating has a step. Raises ValidationError, naming the step from 1.
+    """
+    who = require(by, "claims.add_ratingscale")
+    name = " ".join(name.split())
+    wrong = [f"Step {number}: {one}" for number, step in enumerate(steps, 1) for one in _wrong(step)]
+    if not name or "\0" in name or len(name) > 100:
+        wrong.append("Give the scale a name of at most 100 characters.")
+    if len(steps) > MAX_STEPS:
+        wrong.append(f"At most {MAX_STEPS} steps.")
+    given = [(step.rating, step.missing_context) for step in steps]
+    if len(set(given)) < len(given):
+        wrong.append("Two steps stand for the same rating.")
+    for rating in Rating:
+        if (rating.value, False) not in given:
+            wrong.append(f"No step stands for “{rating.label}”.")
+    if wrong:
+        raise ValidationError(wrong)
+    latest = RatingScale.objects.filter(name=name).order_by("-version").first()
+    number = (latest.version if latest else 0) + 1
+    try:
+        with transaction.atomic():
+            made = RatingScale.objects.create(name=name, version=number, created_by=who.pk, created_at=at)
+    except IntegrityError as taken:
+        raise Conflict("Somebody else made the next version meanwhile. Look at it first.") from taken
+    ScaleRating.objects.bulk_create(
+        ScaleRating(scale=made, order=order, **{**asdict(step), "label": step.label.strip()})
+        for order, step in enumerate(steps)
+    )
+    event("scale.made", by=who, at=at, scale=made.pk, name=name, version=number)
+    return made
+
+
+def in_force() -> RatingScale | None:
+    """Return the scale that verdicts are given under now."""
+    return RatingScale.objects.filter(pk=RatingScale.objects.aggregate(latest=Max("pk"))["latest"]).first()
+
+
+def _wrong(step: Step) -> list[str]:
+    wrong = []
+    if step.rating not in Rating.values:
+        wrong.append(f"choose one of: {', '.join(Rating.values)}.")
+    if not step.label.strip() or len(step.label) > 100 or "\0" in step.label:
+        wrong.append("give it a label of at most 100 characters.")
+    if not step.definition.strip() or len(step.definition) > 2_000 or "\0" in step.definition:
+        wrong.append("say what it means, in at most 2,000 characters.")
+    if not COLOUR.match(step.colour):
+        wrong.append("give its colour as #rrggbb.")
+    if not -1_000 <= step.number <= 1_000:
+        wrong.append("its number lies between -1,000 and 1,000.")
+    return wrong

@@ -1,0 +1,39 @@
+"""Texts that a house writes again and again: write-up, request for comment, correction."""
+
+from datetime import datetime
+
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from claims.models import TemplateKind, TextTemplate
+from claims.workflow.record import event, require
+
+MAX_TEXT = 20_000
+
+
+@transaction.atomic
+def write(
+    *, kind: str, name: str, text: str, by: User, at: datetime, template: TextTemplate | None = None
+) -> TextTemplate:
+    """Write a template, or change one that is there. Nothing fills it in: whoever uses it changes what does not fit."""
+    who = require(by, "claims.change_texttemplate" if template else "claims.add_texttemplate")
+    name, text = " ".join(name.split()), text.strip()
+    wrong = {}
+    if kind not in TemplateKind.values:
+        wrong["kind"] = f"Choose one of: {', '.join(TemplateKind.values)}."
+    if not name or "\0" in name or len(name) > 100:
+        wrong["name"] = "Give it a name of at most 100 characters."
+    if not text or "\0" in text or len(text) > MAX_TEXT:
+        wrong["text"] = f"Give it a text of at most {MAX_TEXT:,} characters."
+    if wrong:
+        raise ValidationError(wrong)
+    made = template or TextTemplate()
+    made.kind, made.name, made.text, made.changed_by, made.changed_at = kind, name, text, who.pk, at
+    try:
+        with transaction.atomic():
+            made.save()
+    except IntegrityError:
+        raise ValidationError({"name": "There is a template of this kind and name already."}) from None
+    event("template.written", by=who, at=at, template=made.pk, kind=kind, name=name)
+    return made
