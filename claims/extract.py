@@ -1,6 +1,5 @@
 """Read a version for claims and store what was found: the Extraction ledger's worker side, safe to run twice."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
@@ -10,7 +9,7 @@ from django.db import connection, transaction
 from django.db.models.functions import Now
 
 from claims.models import Appearance, Claim, Event, Expert, ExpertKind, Extraction, Outcome, Proposal, Quote, Role
-from claims.pipeline import reading
+from claims.pipeline import anchor, reading
 from claims.pipeline.amount import AmountFound
 from claims.pipeline.detect import ClaimFound, PartFound
 from claims.pipeline.interval import WhenFound
@@ -159,20 +158,18 @@ def _store_claims(
     quotes: Sequence[Quote],
     at: datetime,
 ) -> int:
-    touched = _touched(article, version)
-    words = Counter(version.text[f.start : f.end] for f in found)
+    known, elsewhere = _touched(article, version)
     new, places, seen_again = [], [], []
     for proposal in found:
         exact = version.text[proposal.start : proposal.end]
-        if (version.pk, proposal.start, proposal.end) in touched:
+        if (proposal.start, proposal.end) in known:
             continue
         prefix, suffix = context(version.text, proposal.start, proposal.end)
         place = Appearance(
             version=version, start=proposal.start, end=proposal.end, exact=exact, prefix=prefix, suffix=suffix
         )
-        # From another version only the same words, unique in both, are the same claim; the rest is a person's to say.
-        if (known := touched.get(exact)) is not None and words[exact] == 1:
-            place.claim = known
+        if (claim := elsewhere.get((proposal.start, proposal.end))) is not None:
+            place.claim = claim
             seen_again.append(place)
             continue
         new.append(
@@ -192,15 +189,37 @@ def _store_claims(
     return len(new)
 
 
-def _touched(article: Article, version: ArticleVersion) -> dict[tuple[int, int, int] | str, Claim]:
-    """Claims that a person worked on: by place in this version, those only in others by words, if unique."""
-    held = list(
-        Appearance.objects.filter(version__article=article).exclude(claim__touched_at=None).select_related("claim")
+Places = dict[tuple[int, int], Claim]
+
+
+def _touched(article: Article, version: ArticleVersion) -> tuple[Places, Places]:
+    """Claims that a person worked on, by place in this version: those that stand here, those that came from another.
+
+    From another version only words whose whole sentence came along, unchanged and unique, are the same claim; and a
+    claim with a verdict is moved by a person only (workflow/anchor.py).
+    """
+    held = (
+        Appearance.objects.filter(version__article=article, replaced_at=None)
+        .exclude(claim__touched_at=None)
+        .select_related("claim")
     )
-    known: dict[tuple[int, int, int] | str, Claim] = {
-        (a.version_id, a.start, a.end): a.claim for a in held if a.version_id == version.pk
-    }
+    known = {(a.start, a.end): a.claim for a in held if a.version_id == version.pk}
     here = {claim.pk for claim in known.values()}
-    counted = Counter(exact for exact, _ in {(a.exact, a.claim_id) for a in held})
-    known.update({a.exact: a.claim for a in held if a.claim_id not in here and counted[a.exact] == 1})
-    return known
+    free = held.exclude(claim__in=here).filter(claim__verdicts=None, version__number__lt=version.number)
+    by_version: dict[int, list[Appearance]] = {}
+    for place in free:
+        by_version.setdefault(place.version_id, []).append(place)
+    elsewhere: Places = {}
+    for old in ArticleVersion.objects.filter(pk__in=by_version).order_by("number").defer("raw"):
+        places = by_version[old.pk]
+        anchors = anchor.find(
+            old.text, version.text, [(a.start, a.end) for a in places], _spans(old), _spans(version)
+        )  # fmt: skip
+        for place, found in zip(places, anchors, strict=True):
+            if found.start is not None and found.end is not None:
+                elsewhere[found.start, found.end] = place.claim
+    return known, elsewhere
+
+
+def _spans(version: ArticleVersion) -> list[tuple[int, int]]:
+    return list(version.sentences.order_by("start").values_list("start", "end"))

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from claims import extract as extraction
 from claims.models import Extraction
-from claims.workflow import ledger, notify
+from claims.workflow import anchor, ledger, notify
 from claims.workflow import mail as mails
 
 BATCH = 50
@@ -15,11 +15,12 @@ BATCH = 50
 
 @shared_task(name="claims.tasks.extract")
 def extract() -> None:
-    """Do what the Extraction ledger owes."""
+    """Do what the Extraction ledger owes, then say where the claims of changed articles went."""
     extraction.owe(extractor=settings.EXTRACTOR, at=timezone.now())
     done = 0
     while done < BATCH and _read_one() is not None:
         done += 1
+    anchor.sweep(at=timezone.now())
     if done == BATCH:
         extract.delay()
 

@@ -27,6 +27,6 @@ CREATE INDEX work_waiting ON claims_work (waiting_until) WHERE waiting_until IS 
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0009_publication_gates")]
+    dependencies = [("claims", "0010_anchor_gates")]
     # Forward only: going back would let notices be rewritten.
     operations = [migrations.RunSQL(GATES, migrations.RunSQL.noop)]

@@ -10,7 +10,8 @@ from django.db import IntegrityError, transaction
 
 from claims.models import Claim, Evidence, Proposal, Stance, Upload
 from claims.models.evidence import EvidenceKind
-from claims.workflow.record import Conflict, event, require
+from claims.workflow.record import Conflict, event
+from claims.workflow.stages import allowed, locked
 from sources import ingest
 from sources.models import Actor, ArticleVersion, Fetch
 from sources.models.article import Purpose
@@ -18,6 +19,7 @@ from sources.models.fetch import Via
 from sources.spans import Span, context
 
 MAX_NOTE = 20_000
+MOST = {"question": 500, "page": 100, "seen_by": 300}  # characters; everything else has MAX_NOTE
 MAX_UPLOAD = 10_000_000  # bytes
 
 
@@ -46,22 +48,31 @@ def add(
     end: int | None = None,
     exact: str = "",
     on_record: bool = True,
+    question: str = "",
+    primary_source: bool = False,
+    page: str = "",
+    seen_by: str = "",
+    transcription: str = "",
 ) -> Evidence:
     """Add what bears on a claim, and which way. An address is archived by a background job.
 
-    A `passage` needs the words of an archived version: start, end in code points and `exact`. Raises ValidationError
-    naming the field; the checked article itself, or a copy of it, is refused.
+    A `passage` needs the words of an archived version: start, end in code points and `exact`. `page` is a page, a cell
+    or a time code. Raises ValidationError naming the field; the checked article, or a copy of it, is refused.
     """
-    who = require(by, "claims.add_evidence")
     note, note_public, url = note.strip(), note_public.strip(), url.strip()
-    _check(kind, stance, note, note_public, url, file)
+    about = {
+        "question": question.strip(), "page": page.strip(), "seen_by": seen_by.strip(),
+        "transcription": transcription.strip(),
+    }  # fmt: skip
+    _check(kind, stance, note, note_public, url, file, about)
     with transaction.atomic():
-        claim = Claim.objects.select_for_update().get(pk=claim.pk)
+        claim, work = locked(claim)
+        who = allowed(by, work, "claims.add_evidence")
         if claim.proposal in (Proposal.REJECTED, Proposal.SUPERSEDED):
             raise Conflict("This is not taken for a claim now. Accept it first.")
         piece = Evidence(
             claim=claim, kind=kind, stance=stance, note=note, note_public=note_public, url=url, on_record=on_record,
-            added_by=who.pk, created_at=at,
+            primary_source=primary_source, added_by=who.pk, created_at=at, **about,
         )  # fmt: skip
         if kind == EvidenceKind.PASSAGE:
             _anchor(piece, version, start, end, exact)
@@ -82,17 +93,19 @@ def add(
     return piece
 
 
-def _check(kind: str, stance: str, note: str, note_public: str, url: str, file: File | None) -> None:
+def _check(
+    kind: str, stance: str, note: str, note_public: str, url: str, file: File | None, about: dict[str, str]
+) -> None:
     wrong = {}
     if kind not in EvidenceKind.values:
         wrong["kind"] = f"Choose one of: {', '.join(EvidenceKind.values)}."
     if stance not in Stance.values:
         wrong["stance"] = f"Choose one of: {', '.join(Stance.values)}."
-    for field, value in (("note", note), ("note_public", note_public), ("url", url)):
+    for field, value in (("note", note), ("note_public", note_public), ("url", url), *about.items()):
         if "\0" in value:
             wrong[field] = "There is a NUL character in it; remove it."
-        elif len(value) > MAX_NOTE:
-            wrong[field] = f"At most {MAX_NOTE:,} characters."
+        elif len(value) > MOST.get(field, MAX_NOTE):
+            wrong[field] = f"At most {MOST.get(field, MAX_NOTE):,} characters."
     if not note:
         wrong["note"] = "Say in a sentence what this shows."
     if kind in (EvidenceKind.PAGE, EvidenceKind.DOCUMENT) and not url and file is None:
@@ -142,7 +155,8 @@ def _archive(url: str, who: Actor, at: datetime) -> Fetch:
 @transaction.atomic
 def withdraw(*, piece: Evidence, because: str, by: User, at: datetime) -> Evidence:
     """Take a piece out of what counts; it stays in the record, and in every verdict that cites it."""
-    who = require(by, "claims.change_evidence")
+    _claim, work = locked(piece.claim)
+    who = allowed(by, work, "claims.change_evidence")
     because = because.strip()
     if not because or "\0" in because:
         raise ValidationError({"because": "Say why it is withdrawn."})

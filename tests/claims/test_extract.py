@@ -6,12 +6,12 @@ import pytest
 from django.db import transaction
 
 from claims import extract, queries
-from claims.models import Claim, Event, Expert, Extraction, Outcome, Quote
+from claims.models import Anchor, Appearance, Claim, Event, Expert, Extraction, Outcome, Quote
 from claims.pipeline import reading
 from claims.pipeline.experts import Attributed
 from claims.pipeline.interval import Interval
+from claims.workflow import anchor, proposals
 from claims.workflow import article as articles
-from claims.workflow import proposals
 from sources import ingest
 from sources.models import ArticleVersion, Passage
 from tests import made
@@ -99,17 +99,30 @@ def test_reading_again_replaces_what_nobody_touched_and_keeps_the_rest():
     assert Quote.objects.filter(superseded_at=None).exclude(extraction=row).count() == 0
 
 
-def test_a_changed_article_keeps_the_touched_claim_where_its_words_still_stand():
+def test_a_changed_article_keeps_the_touched_claim_where_its_sentence_still_stands():
     version = read(source="cms", external_id="1")
     (crack,) = [c for c in queries.claims_in(version) if "hull" in c.wording]
     made.piece(crack, by=made.user())
-    made.ruled(claim=crack, rating="SUPPORTED", reasons="The yard's report.", by=made.user(), at=made.AT)
     newer = read(ARTICLE.replace("2.4 million", "2.6 million"), source="cms", external_id="1")
     assert newer.number == 2
-    crack.refresh_from_db()
-    assert crack.rating == "SUPPORTED"
-    assert {a.version_id for a in crack.appearances.all()} == {version.pk, newer.pk}
+    assert set(Appearance.objects.filter(claim=crack).values_list("version", flat=True)) == {version.pk, newer.pk}
     assert sum("hull" in c.wording for c in queries.claims_in(newer)) == 1
+    assert anchor.sweep(at=made.AT) == 0, "it stands there: nothing is left to say"
+
+
+def test_a_verdict_is_not_moved_to_a_changed_article_by_itself():
+    version = read(source="cms", external_id="1")
+    (crack,) = [c for c in queries.claims_in(version) if "hull" in c.wording]
+    made.decided(crack)
+    newer = read("Put right.\n\n" + ARTICLE, source="cms", external_id="1")
+    assert set(Appearance.objects.filter(claim=crack).values_list("version", flat=True)) == {version.pk}
+    assert [anchor.sweep(at=made.AT) for _ in range(2)] == [1, 0]
+    (found,) = Anchor.objects.filter(appearance__claim=crack)
+    assert (found.version, found.state) == (newer, "moved")
+    twin = queries.claims_in(newer).get(wording=crack.wording)
+    assert twin.pk != crack.pk
+    anchor.accept(anchor=found, by=made.user(), at=made.AT)
+    assert queries.claims_in(newer).get(wording=crack.wording).pk == crack.pk, "the twin nobody touched is gone"
 
 
 def test_setting_a_passage_aside_takes_its_proposals_away_and_back():

@@ -1,0 +1,74 @@
+"""Still there? Look again at a page that is evidence, and say what became of it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from claims.models import Evidence, Recheck
+from claims.workflow.record import event
+from claims.workflow.stages import allowed, locked
+from sources import ingest
+from sources.models.article import Purpose
+from sources.models.fetch import FetchOutcome, Via
+
+
+class Found(StrEnum):
+    """What a look found; the values are stable."""
+
+    WAITING = "waiting"
+    SAME = "same"
+    CHANGED = "changed"
+    GONE = "gone"
+    FIRST = "first"  # there is no earlier copy to compare with
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a look found. `words_stand`: a passage's words are still on the page; None when that says nothing."""
+
+    found: Found
+    reason: str = ""
+    words_stand: bool | None = None
+
+
+def ask(*, piece: Evidence, by: User, at: datetime) -> Recheck:
+    """Owe another fetch of the page; a look that is still under way is returned, not doubled."""
+    with transaction.atomic():
+        claim, work = locked(piece.claim)
+        who = allowed(by, work, "claims.add_recheck")
+        if not piece.url:
+            raise ValidationError({"url": "This piece has no address to look at."})
+        under_way = Recheck.objects.filter(evidence=piece, fetch__finished_at=None).select_related("fetch").first()
+        if under_way is not None:
+            return under_way
+        try:
+            row = ingest.receive(via=Via.URL, url=piece.url, purpose=Purpose.EVIDENCE, by=who.pk, at=at)
+        except ingest.Refused as refusal:
+            raise ValidationError({"url": str(refusal)}) from None
+        made = Recheck.objects.create(evidence=piece, fetch=row, asked_by=who.pk, created_at=at)
+        event("evidence.rechecked", by=who, at=at, claim=claim, evidence=piece.pk, recheck=made.pk)
+    return made
+
+
+def look(made: Recheck) -> Look:
+    """Say what a look found: the same text as our copy, another one, or no page.
+
+    The row comes with its fetch and evidence. Only the hashes are compared; a passage's words are looked for as well.
+    """
+    row, piece = made.fetch, made.evidence
+    if row.outcome == "":
+        return Look(Found.WAITING, row.reason)
+    if row.outcome == FetchOutcome.REFUSED:
+        return Look(Found.GONE, row.reason)
+    kept = piece.version or (piece.fetch.version if piece.fetch else None)
+    now = row.version
+    assert now is not None  # the ledger holds: what is done and not refused has a version
+    if kept is None:
+        return Look(Found.FIRST)
+    if now.text_sha256 == kept.text_sha256:
+        return Look(Found.SAME)
+    return Look(Found.CHANGED, words_stand=piece.exact in now.text if piece.exact else None)

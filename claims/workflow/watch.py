@@ -1,0 +1,50 @@
+"""Watch an article: it is fetched again every so often, until a time, and a changed text becomes its next version."""
+
+from datetime import datetime, timedelta
+
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from claims.workflow.record import Conflict, event, require
+from sources import watch as looks
+from sources.models import Article, Watch
+
+LONGEST = timedelta(days=366)
+MOST_HOURS = 24 * 30
+
+
+@transaction.atomic
+def start(*, article: Article, every: int, until: datetime, by: User, at: datetime) -> Watch:
+    """Look at an article every `every` hours until then, the first time now; a watch that there is, is set anew."""
+    who = require(by, "sources.add_watch")
+    wrong = {}
+    if not 1 <= every <= MOST_HOURS:
+        wrong["every"] = f"Every 1 to {MOST_HOURS} hours."
+    if not at < until <= at + LONGEST:
+        wrong["until"] = "Choose a time from now on, within a year."
+    article = Article.objects.select_for_update().get(pk=article.pk)
+    if not looks.address(article):
+        wrong["article"] = "This article has no address to look at."
+    if wrong:
+        raise ValidationError(wrong)
+    watch, _made = Watch.objects.update_or_create(
+        article=article,
+        defaults={"every": every, "until": until, "next_at": at, "asked_by": who.pk},
+        create_defaults={"every": every, "until": until, "next_at": at, "asked_by": who.pk, "created_at": at},
+    )
+    event("watch.started", by=who, at=at, article=article.pk, every=every, until=until.isoformat())
+    return watch
+
+
+@transaction.atomic
+def stop(*, article: Article, by: User, at: datetime) -> Watch:
+    """Stop looking at an article. What was found stays."""
+    who = require(by, "sources.change_watch")
+    watch = Watch.objects.select_for_update().filter(article=article).first()
+    if watch is None or watch.until <= at:
+        raise Conflict("Nobody watches this article now.")
+    Watch.objects.filter(pk=watch.pk).update(until=at)
+    event("watch.stopped", by=who, at=at, article=article.pk)
+    watch.refresh_from_db()
+    return watch
