@@ -1,7 +1,7 @@
 """A real Chromium against a live server. The page object raises for whatever the browser's console complains about."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -71,6 +71,25 @@ def sign_in(context: BrowserContext, live_server: Any, user: User) -> Page:
     client.force_login(user)
     context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
     return context.new_page()
+
+
+@pytest.fixture
+def colleague(
+    chromium_browser: Browser, complaints: list[str], live_server: Any, transactional_db: None
+) -> Iterator[Callable[[str], Page]]:
+    """Sign another person in, in a browser of their own."""
+    contexts: list[BrowserContext] = []
+
+    def enter(role: str) -> Page:
+        context = chromium_browser.new_context(viewport={"width": 1280, "height": 900})
+        context.set_default_timeout(10_000)
+        context.on("weberror", lambda error: complaints.append(str(error.error)))
+        contexts.append(context)
+        return sign_in(context, live_server, made.user(role))
+
+    yield enter
+    for context in contexts:
+        context.close()
 
 
 @pytest.fixture

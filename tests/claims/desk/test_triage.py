@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from claims.desk.page import article_url
 from claims.desk.table import neutral
-from claims.models import Claim, Expert, Role, Work
+from claims.models import Claim, Expert, Quote, Role, Work
 from sources.models import Article, ArticleVersion, Publisher
 from tests import made
 
@@ -105,12 +105,18 @@ def test_one_claim_is_drawn_anew_without_the_rest_of_the_page(reviewer: Client, 
 def looked_at(reviewer: Client, article: ArticleVersion) -> None:
     outlet = Publisher.objects.create(name="=Harbour Post")
     Article.objects.filter(pk=article.article_id).update(publisher=outlet, publisher_origin="person", headline="Planks")
-    claims = list(Claim.objects.order_by("score"))
-    for claim, party in zip(claims[:3], ("Blue Party", "Blue Party", "Green Party"), strict=True):
-        quote = made.quote(claim, f"Speaker of the {party}")
-        role, _new = Role.objects.get_or_create(expert=quote.expert, version=article, affiliation=party)
-        type(quote).objects.filter(pk=quote.pk).update(role=role)
-        Claim.objects.filter(pk=claim.pk).update(quote=quote)
+    claims = []
+    for line, party in zip(LINES[:3], ("Blue Party", "Blue Party", "Green Party"), strict=True):
+        beside = made.claim(of=article, words=line)
+        speaker, _new = Expert.objects.get_or_create(
+            article=article.article, name=f"Speaker of the {party}", kind="person"
+        )
+        role, _new = Role.objects.get_or_create(expert=speaker, version=article, affiliation=party)
+        quote = Quote.objects.create(
+            version=article, extraction=beside.extraction, start=LINES[0].index("pier"), end=8, exact="pier",
+            spans=[[4, 8]], type="direct", expert=speaker, role=role, resolved="stated", confidence=1, reason="stated",
+        )  # fmt: skip
+        claims.append(made.claim(of=article, words=line, wording=line, quote=quote))
     assert Expert.objects.count() == 2
     post(reviewer, "pick", claims[0].pk, because="harm")
     post(reviewer, "leave", claims[1].pk)
