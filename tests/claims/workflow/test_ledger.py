@@ -3,11 +3,13 @@
 import hashlib
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
 from claims.models import Verdict
 from claims.workflow import ledger
 from claims.workflow.verdict import GENESIS, chained
+from sources.models import Actor
 from tests import made
 
 
@@ -142,3 +144,13 @@ def test_a_forged_file_of_checkpoints_is_told_and_not_added_to(record, what, for
     with pytest.raises(CommandError, match="Nothing was written"):
         call_command("checkpoint", file=record)
     assert record.read_bytes() == forged
+
+
+def test_names_can_be_removed_without_breaking_the_record(record):
+    """Verdicts and events hold opaque ids; the name stands in a side table, where it may go."""
+    given = Verdict.objects.order_by("id").first()
+    Actor.objects.filter(pk=given.decided_by).update(name="Reader 17")
+    User.objects.filter(actor=given.decided_by).delete()
+    assert not list(ledger.faults(record))
+    assert str(given.decided_by) in given.payload
+    assert Actor.objects.get(pk=given.decided_by).name == "Reader 17"
