@@ -1,7 +1,7 @@
 """Where a claim stands on its way to a verdict: who has it, what is next, until when."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, Q, Value, When
 
 from claims.models.claim import Claim
 from claims.models.desk import Desk
@@ -27,6 +27,9 @@ class Harm(models.TextChoices):
     HIGH = "high", "high"
 
 
+HARM_RANK = Case(When(harm="high", then=Value(0)), When(harm="normal", then=Value(1)), default=Value(2))
+
+
 class Plan(models.TextChoices):
     """How many people it takes; each is at least the one above it."""
 
@@ -50,6 +53,7 @@ class Work(models.Model):
     harm = models.CharField(max_length=6, choices=Harm.choices, default=Harm.NORMAL)
     plan = models.CharField(max_length=6, choices=Plan.choices, default=Plan.PAIR)
     fully_blind = models.BooleanField(default=False, help_text="Readers do not see each other's evidence either.")
+    score = models.FloatField(default=0, editable=False, help_text="The claim's.")
     picked_because = models.CharField(max_length=200, blank=True)
     assigned_to = models.UUIDField(null=True, help_text="Actor")
     assigned_by = models.UUIDField(null=True, help_text="Actor")
@@ -103,8 +107,11 @@ class Work(models.Model):
         ]
         indexes = [
             models.Index(
+                F("due_at"),
+                HARM_RANK,
+                F("score").desc(),
+                F("claim"),
                 name="work_queue",
-                fields=["due_at", "claim"],
                 condition=Q(stage__in=["picked", "assigned", "in_review", "returned", "second", "adjudication"]),
             ),
             models.Index(fields=["stage"], name="work_by_stage"),

@@ -7,11 +7,11 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, TextField, Value, When
+from django.db.models import Exists, OuterRef, Q, QuerySet, TextField
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 
-from claims.models import Appearance, Claim, Event, Harm, Membership, Part, Plan, Proposal, Review, Stage, Work
+from claims.models import Appearance, Claim, Event, Membership, Part, Plan, Proposal, Review, Stage, Work
 from claims.workflow import verdict
 from claims.workflow.record import Conflict, event, require
 from claims.workflow.stages import allowed, locked
@@ -43,15 +43,17 @@ def next(*, by: User, at: datetime, wanted: Wanted = ANYTHING) -> Review | None:
     for _try in range(TRIES):
         try:
             with transaction.atomic():
-                key = (
+                work = (
                     waiting_for(by, who, at=at, wanted=wanted)
-                    .select_for_update(skip_locked=True, of=("self",))
-                    .values_list("claim_id", flat=True)
+                    .select_related("claim")
+                    .only("claim__id")
+                    # Claim first, like every act: who holds the claim waits for its work, and would wait for us.
+                    .select_for_update(skip_locked=True, of=("claim", "self"))
                     .first()
                 )
-                if key is None:
+                if work is None:
                     return None
-                return verdict.take(claim=Claim(pk=key), by=by, at=at)
+                return verdict.take(claim=work.claim, by=by, at=at)
         except Conflict:  # a place was taken between looking and locking: look again
             continue
     return None
@@ -93,8 +95,7 @@ def waiting_for(by: User, who: Actor, *, at: datetime, wanted: Wanted = ANYTHING
     if wanted.language:
         seen = Appearance.objects.filter(claim=OuterRef("pk"), version__article__language=wanted.language)
         rows = rows.filter(Exists(seen))
-    rank = Case(When(harm=Harm.HIGH, then=Value(0)), When(harm=Harm.NORMAL, then=Value(1)), default=Value(2))
-    return rows.annotate(harm_rank=rank).order_by(*due_first())
+    return rows.order_by(*due_first())
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import F
 
 from claims.models import Claim, Event, Proposal, Stage, Work
+from claims.models.work import HARM_RANK
 from claims.workflow.record import Conflict, event, require
 from claims.workflow.stages import allowed, change, locked, move, standing
 from sources.models import Actor, ArticleVersion
@@ -103,5 +104,8 @@ def unpick(*, claim: Claim, by: User, at: datetime) -> Work:
 
 
 def due_first() -> list[Any]:
-    """Return the order of the queue: what is due first, then what could do most harm, then what is most worth it."""
-    return [F("due_at").asc(nulls_last=True), "harm_rank", "-claim__score", "claim_id"]
+    """Return the order of the queue: what is due first, then what could do most harm, then what is most worth it.
+
+    The index `work_queue` has this very order.
+    """
+    return [F("due_at").asc(nulls_last=True), HARM_RANK.asc(), "-score", "claim_id"]
