@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
@@ -19,13 +19,14 @@ from claims import tasks
 from claims.api.claims import present
 from claims.api.door import PARSERS, Door, List, One
 from claims.api.filters import FlagFilter, IdFilter
-from claims.api.given import Choice, Flag, Given, Id, Text, Whole, one
+from claims.api.given import Choice, Flag, Given, Id, Nothing, Text, Whole, one
 from claims.api.shown import Blank, Person, Selectors, name_of, person
-from claims.models import Claim, Evidence, Stance
+from claims.models import Claim, Evidence, Recheck, Stance
 from claims.models.evidence import EvidenceKind
 from claims.queries import blind
-from claims.workflow import evidence
-from sources.models import ArticleVersion
+from claims.queries.archive import capture_of, captures_of
+from claims.workflow import evidence, recheck
+from sources.models import ArticleVersion, Capture
 from sources.models.fetch import FetchOutcome
 
 STATES = [("waiting", "waiting"), *FetchOutcome.choices]
@@ -51,6 +52,7 @@ class Archive(serializers.Serializer):
     version = serializers.IntegerField(allow_null=True, help_text="The version's number in its article.")
     version_id = serializers.IntegerField(allow_null=True)
     raw_sha256 = serializers.CharField(allow_null=True)
+    warc_sha256 = serializers.CharField(allow_null=True, help_text="The exchange with the site: /evidence/{id}/warc")
 
 
 class UploadShown(serializers.Serializer):
@@ -69,6 +71,27 @@ class Withdrawal(serializers.Serializer):
         return person(piece.withdrawn_by, piece.withdrawn_by_name)
 
 
+class LookShown(serializers.Serializer):
+    """One look at the live page, held against our copy."""
+
+    found = serializers.ChoiceField(choices=[one.value for one in recheck.Found])
+    reason = Blank()
+    words_stand = serializers.BooleanField(allow_null=True, help_text="A passage's words are still on a changed page.")
+    asked_at = serializers.DateTimeField()
+    job = serializers.IntegerField(help_text="The fetch among the jobs.")
+
+
+def look_of(made: Recheck) -> dict[str, Any]:
+    look = recheck.look(made)
+    return {
+        "found": look.found.value,
+        "reason": look.reason or None,
+        "words_stand": look.words_stand,
+        "asked_at": made.created_at,
+        "job": made.fetch_id,
+    }
+
+
 class EvidenceShown(serializers.Serializer):
     id = serializers.IntegerField()
     claim = serializers.IntegerField(source="claim_id")
@@ -77,13 +100,23 @@ class EvidenceShown(serializers.Serializer):
     note = serializers.CharField(help_text="What it shows; internal.")
     note_public = Blank()
     on_record = serializers.BooleanField()
+    question = Blank(help_text="Which question it answers.")
+    primary_source = serializers.BooleanField()
+    page = Blank(help_text="Page, sheet and cell, or time code.")
+    seen_by = Blank(help_text="Who saw the original of a screenshot.")
+    transcription = Blank()
     url = Blank()
     selector = Selectors(help_text="The words, for a passage.", allow_null=True)
     archive = serializers.SerializerMethodField()
     upload = UploadShown(allow_null=True, help_text="Its bytes: /evidence/{id}/file")
+    looks = serializers.SerializerMethodField(help_text="Whether the page is still there, the latest look first.")
     added_by = serializers.SerializerMethodField()
     created_at = serializers.DateTimeField()
     withdrawn = serializers.SerializerMethodField()
+
+    @extend_schema_field(LookShown(many=True))
+    def get_looks(self, piece: Any) -> Any:
+        return [look_of(made) for made in piece.rechecks.all()]
 
     @extend_schema_field(Archive(allow_null=True))
     def get_archive(self, piece: Any) -> Any:
@@ -111,6 +144,7 @@ def archive(piece: Evidence) -> dict[str, Any] | None:
         "version": kept.number if kept else None,
         "version_id": kept.pk if kept else None,
         "raw_sha256": kept.raw_sha256 if kept else None,
+        "warc_sha256": getattr(piece, "warc_sha256", None),
     }
 
 
@@ -128,6 +162,11 @@ class EvidenceGiven(Given):
     end = Whole(required=False, help_text="Exclusive.")
     exact = Text(default="")
     on_record = Flag(default=True)
+    question = Text(default="", help_text="Which question it answers.")
+    primary_source = Flag(default=False, help_text="The source itself, not a report about it.")
+    page = Text(default="", help_text="Page, sheet and cell, or time code.")
+    seen_by = Text(default="", help_text="Who saw the original of a screenshot.")
+    transcription = Text(default="", help_text="Its words, typed out.")
 
 
 class EvidenceForm(EvidenceGiven):
@@ -142,11 +181,21 @@ class WithdrawalGiven(Given):
 
 def shown(door: Door) -> QuerySet[Evidence]:
     heavy = [f"{name}{field}" for name in ("version__", "fetch__version__") for field in ("raw", "text")]
+    looks = Recheck.objects.select_related(
+        "fetch__version", "evidence__version", "evidence__fetch__version"
+    ).defer(
+        "fetch__raw", "evidence__fetch__raw", *[f"evidence__{name}" for name in heavy], *heavy[2:]
+    )  # fmt: skip
     return (
         blind.evidence_seen_by(door.asks)
         .select_related("version", "fetch__version", "upload")
         .defer("fetch__raw", "upload__raw", *heavy)
-        .annotate(added_by_name=name_of("added_by"), withdrawn_by_name=name_of("withdrawn_by"))
+        .prefetch_related(Prefetch("rechecks", looks))
+        .annotate(
+            added_by_name=name_of("added_by"),
+            withdrawn_by_name=name_of("withdrawn_by"),
+            warc_sha256=Subquery(captures_of(OuterRef("fetch"), OuterRef("version")).values("warc_sha256")[:1]),
+        )
     )
 
 
@@ -215,6 +264,41 @@ class Withdraw(Door):
         return Response(EvidenceShown(shown(self).get(pk=piece.pk)).data)
 
 
+class Look(Door):
+    noun = Evidence
+    queryset = Evidence.objects.none()
+    serializer_class = EvidenceShown
+
+    def get_queryset(self) -> QuerySet[Evidence]:
+        return blind.evidence_seen_by(self.asks).select_related("claim")
+
+    @extend_schema(request=Nothing, responses={202: EvidenceShown})
+    def post(self, request: Request, pk: int) -> Response:
+        """Look again whether the page is still there; `looks` says what was found."""
+        piece = self.get_object()
+        Nothing.read(request)
+        recheck.ask(piece=piece, by=self.person, at=timezone.now())
+        tasks.wake_reading()
+        return Response(EvidenceShown(shown(self).get(pk=piece.pk)).data, status=202)
+
+
+class Warc(Door):
+    noun = Capture
+    queryset = Evidence.objects.none()
+    serializer_class = EvidenceShown
+
+    def get_queryset(self) -> QuerySet[Evidence]:
+        return blind.evidence_seen_by(self.asks)
+
+    @extend_schema(responses={(200, "application/warc"): OpenApiTypes.BINARY})
+    def get(self, request: Request, pk: int) -> HttpResponse:
+        """Download the exchange with the site as it went over the line, in the archives' format (ISO 28500)."""
+        kept = capture_of(self.get_object())
+        if kept is None:
+            raise NotFound("There is no archived exchange for this piece.")
+        return download(bytes(kept.warc), f"evidence-{pk}.warc.gz", "application/warc")
+
+
 class File(Door):
     noun = Evidence
     queryset = Evidence.objects.none()
@@ -229,11 +313,16 @@ class File(Door):
         upload = self.get_object().upload
         if upload is None:
             raise NotFound("This piece has no file.")
-        answer = HttpResponse(bytes(upload.raw), content_type="application/octet-stream")
-        answer["Content-Disposition"] = content_disposition(upload.name)
-        answer["X-Content-Type-Options"] = "nosniff"
-        answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
-        return answer
+        return download(bytes(upload.raw), upload.name, "application/octet-stream")
+
+
+def download(raw: bytes, name: str, media_type: str) -> HttpResponse:
+    """Hand out bytes that are never shown as a page of ours."""
+    answer = HttpResponse(raw, content_type=media_type)
+    answer["Content-Disposition"] = content_disposition(name)
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return answer
 
 
 def content_disposition(name: str) -> str:

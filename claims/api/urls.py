@@ -31,6 +31,8 @@ routes = [
     ("evidence/<int:pk>", evidence.Piece, "piece"),
     ("evidence/<int:pk>/withdraw", evidence.Withdraw, "withdraw"),
     ("evidence/<int:pk>/file", evidence.File, "file"),
+    ("evidence/<int:pk>/look", evidence.Look, "look"),
+    ("evidence/<int:pk>/warc", evidence.Warc, "warc"),
     ("reviews", reviews.Reviews, "reviews"),
     ("reviews/<int:pk>", reviews.OneReview, "review"),
     ("reviews/<int:pk>/draft", reviews.Draft, "draft"),

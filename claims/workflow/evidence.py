@@ -78,7 +78,7 @@ def add(
             _anchor(piece, version, start, end, exact)
         if file is not None:
             piece.upload = _keep(file, who, at)
-        if url:
+        if url and kind != EvidenceKind.PASSAGE:  # a passage's page is archived already
             piece.fetch = _archive(url, who, at)
         try:
             with transaction.atomic():
@@ -127,6 +127,8 @@ def _anchor(piece: Evidence, version: ArticleVersion | None, start: int | None, 
         raise ValidationError({"start": "This place is not inside the archived text."}) from None
     if span.exact != exact:
         raise ValidationError({"exact": "These are not the words at that place of the archived text."})
+    # Where the copy came from says whose words they are: two pieces of one site are one origin.
+    piece.url = piece.url or version.url
     piece.version, piece.start, piece.end, piece.exact = version, start, end, exact
     piece.prefix, piece.suffix = context(version.text, start, end)
 
