@@ -105,8 +105,8 @@ def ambiguous(of: ArticleVersion | None = None, *, line: int = 0, what: str = "s
 
 
 def piece(to: Claim, stance: str = "supports", *, by: User | None = None, **fields: object) -> Evidence:
-    values = {"kind": "data", "note": "The harbour log, counted by us."}
-    return evidence.add(claim=to, stance=stance, by=by or user(), at=AT, **{**values, **fields})
+    values = {"kind": "data", "note": "The harbour log, counted by us.", "at": AT}
+    return evidence.add(claim=to, stance=stance, by=by or user(), **{**values, **fields})
 
 
 def ruled(

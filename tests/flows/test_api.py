@@ -22,9 +22,9 @@ TEXT = (
 )
 
 
-def program() -> APIClient:
+def program(name: str = "wire", **role: str) -> APIClient:
     out = StringIO()
-    call_command("token", "wire", stdout=out, stderr=StringIO())
+    call_command("token", name, stdout=out, stderr=StringIO(), **role)
     client = APIClient()
     client.credentials(HTTP_AUTHORIZATION=f"Bearer {out.getvalue().strip()}")
     return client
@@ -52,9 +52,11 @@ def test_from_a_text_to_a_verdict(worker: "subprocess.Popen[bytes]") -> None:
     assert wire.post(f"{API}/evidence", given, format="json").status_code == 201
     rating: dict[str, Any] = {"claim": claim["id"], "rating": "DISPUTED", "reasons": "It took 16 months.", "seen": 0}
     review = wire.post(f"{API}/reviews", rating, format="json")
-    assert review.status_code == 201, review.content
+    assert (review.status_code, review.json()["verdict"]) == (201, None), review.content
+    approved = program("desk", role="editor").post(f"{API}/claims/{claim['id']}/approve", {}, format="json")
+    assert approved.status_code == 201, approved.content
     assert wire.get(f"{API}/claims/{claim['id']}").json()["verdict"]["rating"] == "DISPUTED"
-    proof = wire.get(f"{API}/verdicts/{review.json()['verdict']['id']}/proof").json()
+    proof = wire.get(f"{API}/verdicts/{approved.json()['verdict']['id']}/proof").json()
     assert proof["holds"] is True
 
 
