@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
-from claims.models import Claim, Event, Evidence, Part, Plan, Review, Stage, Upload, Verdict, Work
+from claims.models import Claim, Comment, Event, Evidence, Part, Plan, Review, Stage, Upload, Verdict, Work
 from sources.models import Fetch
 
 # What somebody does as a blind reader, or instead of reading: it names them, and its reason may say what they think.
@@ -92,3 +92,8 @@ def readers_counted(claim: str, asks: UUID | None) -> Case:
     counted = reading.filter(submitted_at__isnull=False).order_by().values("claim").annotate(n=Count("pk")).values("n")
     told = work.filter(pk=OuterRef(claim))
     return Case(When(Exists(told), then=Coalesce(Subquery(told.values(n=Coalesce(Subquery(counted), 0))), 0)))
+
+
+def comments_seen_by(actor: UUID | None) -> QuerySet[Comment]:
+    """The comments that somebody may see: all, but under a fully blind plan only their own until all are in."""
+    return Comment.objects.filter(Q(written_by=actor) | ~_read_apart(fully_blind=True))

@@ -50,8 +50,8 @@ def write(*, claim: Claim, text: str, by: User, at: datetime) -> Comment:
 
 def called(text: str) -> list[UUID]:
     """Return whom a text calls by @name, whatever the case, in the order in which they stand there."""
-    tried = [_shorter(found) for found in NAME.findall(text)[: MOST * 5]]
-    names = {name for candidates in tried for name in candidates}
+    tried = [candidates(found) for found in NAME.findall(text)[: MOST * 5]]
+    names = {name for these in tried for name in these}
     if not names:
         return []
     users = User.objects.annotate(folded=Lower("username")).filter(folded__in=names, is_active=True, is_staff=True)
@@ -59,14 +59,14 @@ def called(text: str) -> list[UUID]:
     for user in users:
         known.setdefault(user.username.lower(), []).append(user)
     people: dict[UUID, None] = {}
-    for candidates in tried:
-        meant = next((known[name] for name in candidates if name in known), [])
+    for these in tried:
+        meant = next((known[name] for name in these if name in known), [])
         if len(meant) == 1:  # two names that differ only in case: nobody is guessed
             people[actor(meant[0]).pk] = None
     return list(people)[:MOST]
 
 
-def _shorter(name: str) -> list[str]:
+def candidates(name: str) -> list[str]:
     """Return a name, and what remains of it without the signs at its end, longest first."""
     found = [name.lower()]
     while found[-1][-1:] and found[-1][-1] in CLOSING and len(found) < 5:

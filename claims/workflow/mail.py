@@ -36,9 +36,10 @@ def send_waiting(*, sender: str, site: str, at: datetime) -> int:
 
 
 def send_one(*, connection: BaseEmailBackend, sender: str, site: str, at: datetime) -> Notice | None:
-    """Send the oldest notice that was not sent; None when none waits. Raises OSError or SMTPException when the server is away.
+    """Send the oldest notice that was not sent; None when none waits.
 
     `site` is the desk's address for the link, empty for none. An address that the server refuses is not tried again.
+    Raises OSError or SMTPException when the server is away.
     """
     with transaction.atomic():
         notice = (
