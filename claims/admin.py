@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from claims import queries
-from claims.desk import labels, lists
+from claims.desk import house, labels, lists  # noqa: F401 - house registers its own lists
 from claims.desk.page import article_url
 from claims.models import Claim, Event, Evidence, Expert, Extraction, Outcome, Quote, Verdict
 from sources import shown

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.auth.models import User
 
 from claims import queries
-from claims.desk import forms, labels, round
+from claims.desk import forms, labels, publication, round
 from claims.desk.lines import Line, state, where
 from claims.desk.page import names
 from claims.models import Claim, Evidence, Proposal, Rating, Verdict
@@ -99,6 +99,7 @@ def gather(claim: Claim, lines: list[Line], bound: dict[str, forms.Form], *, by:
         "happenings": [Happening(e.created_at, labels.happened(e, known)) for e in events],
         "open": claim.proposal in (Proposal.PROPOSED, Proposal.ACCEPTED),
         "not_a_claim": NotAClaim.choices,
+        "publication": publication.summary(claim),
         "piece_form": bound.get("piece") or forms.Piece(auto_id="piece-%s", initial={"kind": "page"}),
         "withdrawal": bound.get("withdrawal") or forms.Withdrawal(auto_id="withdrawal-%s"),
     }

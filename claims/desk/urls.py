@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import path
 
-from claims.desk import agreement, article, claim, redaction, review, start, triage
+from claims.desk import agreement, article, claim, publish, redaction, review, scales, start, triage
 
 app_name = "desk"
 inside = admin.site.admin_view
@@ -40,4 +40,6 @@ urlpatterns = [
     path("sources/redactions/", inside(redaction.show), name="redactions"),
     path("sources/redactions/ask/", inside(redaction.ask), name="redact"),
     path("sources/redactions/<int:key>/agree/", inside(redaction.agree), name="redact_agree"),
+    path("claims/claim/<int:key>/publication/", inside(publish.show), name="publication"),
+    path("claims/scale/", inside(scales.make), name="scale"),
 ]

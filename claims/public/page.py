@@ -24,7 +24,7 @@ from claims.workflow.knock import TooOften
 
 MOST_PLACES = 10
 ACTS = {Act.PUBLISHED: _("Published"), Act.CORRECTED: _("Corrected"), Act.WITHDRAWN: _("Withdrawn")}
-LEVELS = {
+LEVELS: dict[str, Any] = {
     Level.MINOR: _("a small correction"),
     Level.UPDATE: _("an update"),
     Level.SUBSTANTIAL: _("a substantial correction"),
