@@ -249,6 +249,7 @@ def left() -> int:
     return picked.exclude(plan=Plan.BLIND).count() + 2 * picked.filter(plan=Plan.BLIND).count() - taken
 
 
+@transaction.atomic  # a desk that runs would read it meanwhile
 def long_article(*, sentences: int, marks: int) -> ArticleVersion:
     """Make an article of so many sentences with so many places marked: four claims, then a quotation, and so on."""
     lines = [

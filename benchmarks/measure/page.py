@@ -47,6 +47,7 @@ def measure(address: str) -> list[Row]:
     from django.db import connections
     from django.test import Client
 
+    from claims.desk.page import article_url
     from claims.models import Appearance
     from tests import shift
 
@@ -56,7 +57,7 @@ def measure(address: str) -> list[Row]:
     client = Client()
     client.force_login(reader)
     session = client.cookies[settings.SESSION_COOKIE_NAME].value
-    path = f"{address}/claims/article/{of.article_id}/"
+    path, at_claim = (address + article_url(of.article_id, claim) for claim in (None, middle))
     connections.close_all()
     data = f"{SENTENCES:,} sentences, {MARKS:,} marks"
     first = _median(lambda: _first_byte(path, session), OPENINGS)
@@ -69,7 +70,7 @@ def measure(address: str) -> list[Row]:
         context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": address}])
         opened = _median(lambda: _open(context, path), OPENINGS)
         page = context.new_page()
-        page.goto(f"{path}?claim={middle}")
+        page.goto(at_claim)
         pressed = {key: _presses(page, key, done) for key, done in KEYS.items()}
         browser.close()
     return [
