@@ -12,9 +12,9 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from claims.desk import page, panel
+from claims.desk import page, panel, sighting
 from claims.desk.article import draw
-from claims.desk.forms import Form, Piece, Refusal, Withdrawal
+from claims.desk.forms import Form, Piece, PieceAbout, Refusal, Withdrawal
 from claims.models import Appearance, Claim, Evidence, Upload
 from claims.workflow import evidence, proposals
 from claims.workflow.record import Conflict
@@ -26,9 +26,11 @@ TOLD_ABOVE = ("accept", "reject", "pick", "harm")  # buttons without fields: wha
 
 @require_GET
 def show(request: HttpRequest, key: int) -> HttpResponse:
-    """Lead to the article in which the claim was seen last."""
+    """Lead to the article in which the claim was seen last; without one, show the claim on a page of its own."""
     claim = get_object_or_404(Claim, pk=key)
-    version = _seen_in(claim)
+    if sighting.alone(claim):
+        return sighting.draw(request, claim, {})
+    version = seen_in(claim)
     latest = page.chosen(version.article, None)
     number = version.number if latest is not None and latest.pk != version.pk else None
     return redirect(page.article_url(version.article_id, claim.pk, "claim", version=number))
@@ -59,8 +61,9 @@ def add_evidence(request: HttpRequest, key: int) -> HttpResponse:
 
     def add(claim: Claim, given: dict[str, Any], who: dict[str, Any]) -> None:
         evidence.add(
-            claim=claim, kind=given["kind"], stance=given["stance"], note=given["note"], url=given["url"],
-            file=form.upload(), on_record=not given["off_record"], **who,
+            claim=claim, kind=given["kind"], stance=given["stance"], url=given["url"], seen_by=given["seen_by"],
+            transcription=given["transcription"], file=form.upload(), on_record=not given["off_record"],
+            **{name: given[name] for name in PieceAbout.NAMES}, **who,
         )  # fmt: skip
 
     return act(request, key, "piece", form, add, _("The evidence is added."))
@@ -116,18 +119,17 @@ def act(
         else:
             messages.success(request, done(came_out) if callable(done) else done)
             return redirect(then()) if then else redirect("desk:claim", claim.pk)
-    fresh = panel.open_claim(claim.pk)
-    version = _seen_in(claim)
     problems = [str(e) for e in form.non_field_errors()]
     if name in TOLD_ABOVE:
         problems += [str(e) for errors in form.errors.values() for e in errors if str(e) not in problems]
-    return draw(
-        request, version.article, version, fresh, {name: form}, status,
-        conflict=problems if status == 409 else [], refused=problems if status == 400 else [], **more,
-    )  # fmt: skip
+    more |= {"conflict": problems if status == 409 else [], "refused": problems if status == 400 else []}
+    if sighting.alone(claim):
+        return sighting.draw(request, claim, {name: form}, status, **more)
+    version = seen_in(claim)
+    return draw(request, version.article, version, panel.open_claim(claim.pk), {name: form}, status, **more)
 
 
-def _seen_in(claim: Claim) -> ArticleVersion:
+def seen_in(claim: Claim) -> ArticleVersion:
     """Return the version in which the claim was seen last, with its text."""
     places = Appearance.objects.select_related("version__article__publisher").defer("version__raw")
     return get_object_or_404(places.filter(claim=claim).order_by("-version__number", "start")[:1]).version

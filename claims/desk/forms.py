@@ -125,12 +125,29 @@ class PlanOf(Form):
     seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput, required=False)
 
 
-class Piece(Form):
+class PieceAbout(Form):
+    """What is said of a piece of evidence, whatever it is."""
+
+    NAMES = ("note", "note_public", "question", "page", "primary_source")
+
+    note = text(3, _("What it shows"), _("For colleagues, in a sentence."))
+    question = forms.CharField(
+        label=_("Which question it answers"), required=False, max_length=500,
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )  # fmt: skip
+    note_public = text(2, _("What it shows, for readers"), _("Empty: nothing of it is published."), required=False)
+    page = forms.CharField(
+        label=_("Page, cell or time"), required=False, max_length=100,
+        help_text=_("Such as p. 12, sheet 2 cell C7, or 00:14:05."), widget=forms.TextInput(attrs={"dir": "auto"}),
+    )  # fmt: skip
+    primary_source = forms.BooleanField(label=_("The source itself, not a report about it"), required=False)
+
+
+class Piece(PieceAbout):
     """A piece of evidence."""
 
     stance = forms.ChoiceField(label=_("Which way"), choices=Stance.choices, widget=forms.RadioSelect)
     kind = forms.ChoiceField(label=_("What it is"), choices=labels.EVIDENCE_CHOICES)
-    note = text(3, _("What it shows"), _("For colleagues, in a sentence."))
     url = forms.CharField(
         label=_("Address"), required=False, max_length=2048, help_text=_("A copy is kept."),
         widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off", "dir": "ltr"}),
@@ -138,6 +155,11 @@ class Piece(Form):
     file = forms.FileField(
         label=_("File"), required=False, help_text=_("Document or screenshot."), allow_empty_file=True
     )
+    seen_by = forms.CharField(
+        label=_("Who saw the original"), required=False, max_length=300, help_text=_("Of a screenshot or a copy."),
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )  # fmt: skip
+    transcription = text(2, _("Its words, typed out"), _("Of a screenshot, a scan or a recording."), required=False)
     off_record = forms.BooleanField(label=_("Off the record"), required=False)
 
     def upload(self) -> File | None:
@@ -150,14 +172,12 @@ class Withdrawal(Form):
     because = text(2, _("Why is it withdrawn?"))
 
 
-class Missed(Form):
-    """A claim that the machine missed: words that were selected, or typed in."""
+class Place(Form):
+    """Words of a text: selected, or typed in."""
 
-    exact = text(3, _("The printed words"), _("Select them in the article, or copy them here."))
+    exact = text(3, _("The printed words"), _("Select them in the text, or copy them here."))
     start = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
     end = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
-    wording = text(3, _("The claim in words that stand alone"), _("Empty: the printed words."), required=False)
-    type = forms.ChoiceField(label=_("What kind of claim"), choices=ClaimType.choices)
 
     def place(self, version: ArticleVersion) -> Span | None:
         """Return where the words stand; None, with the reason at the field, when that is not certain.
@@ -176,12 +196,19 @@ class Missed(Form):
         if not words:
             self.add_error("exact", _("Give some words, not only white space."))
         elif first < 0:
-            self.add_error("exact", _("These words are not in the article. Copy them exactly as they are printed."))
+            self.add_error("exact", _("These words are not in the text. Copy them exactly as they are printed."))
         elif version.text.find(words, first + 1) >= 0:
             self.add_error("exact", _("These words stand there more than once. Add some of the words around them."))
         else:
             return Span(first, first + len(words), words)
         return None
+
+
+class Missed(Place):
+    """A claim that the machine missed."""
+
+    wording = text(3, _("The claim in words that stand alone"), _("Empty: the printed words."), required=False)
+    type = forms.ChoiceField(label=_("What kind of claim"), choices=ClaimType.choices)
 
 
 class Refusal(Form):

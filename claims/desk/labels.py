@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.models import Claim, Event, ExpertKind, Part, Proposal, Quote, Rating, Stage, Verdict
 from claims.models.evidence import EvidenceKind
 from claims.pipeline.interval import Interval
+from claims.workflow.recheck import Look
 from sources.models import Fetch
 
 Words = str | Promise
@@ -384,3 +385,42 @@ EVENTS |= {
     "comment.written": _("wrote to colleagues"),
 }
 LISTS |= {"Desk": _("Desks")}
+
+
+# --- sources: evidence, originals, changed articles ---------------------------------------------------------------
+
+EVENTS |= {
+    "evidence.rechecked": _("looked whether the page is still there"),
+    "original.added": _("wrote down what was really said"),
+    "source.changed": _("found that the article has changed"),
+    "anchor.accepted": _("took the claim over into the newer text"),
+    "anchor.dismissed": _("left the claim with the older text"),
+    "watch.started": _("began to watch the article"),
+    "watch.stopped": _("ended the watch"),
+}
+LOOKS: dict[str, Words] = {
+    "waiting": _("being looked at"),
+    "same": _("still there, unchanged"),
+    "changed": _("still there, but changed"),
+    "gone": _("gone, or closed to us"),
+    "first": _("there now; it could not be archived before"),
+}
+# What became of a claim's words in a newer text; an exact place needs no mention.
+ANCHORS: dict[str, tuple[str, Words]] = {
+    "exact": ("=", _("Unchanged, in the same place")),
+    "moved": ("→", _("Unchanged, in another place")),
+    "ambiguous": ("?", _("The sentence stands there more than once")),
+    "orphan": ("∅", _("Sentence gone from the article")),
+}
+
+
+def looked(look: Look) -> Words:
+    """Say what a look at a live page found."""
+    told = LOOKS[look.found]
+    if look.reason:
+        return _("%(found)s: %(reason)s") % {"found": told, "reason": look.reason}
+    if look.words_stand is None:
+        return told
+    return _("%(found)s; these words still stand on it") % {"found": told} if look.words_stand else _(
+        "%(found)s; these words are no longer on it"
+    ) % {"found": told}

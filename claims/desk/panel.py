@@ -7,24 +7,14 @@ from typing import Any
 from django.contrib.auth.models import User
 
 from claims import queries
-from claims.desk import forms, labels, publication, round
+from claims.desk import comments, forms, labels, original, pieces, publication, round
 from claims.desk.lines import Line, state, where
 from claims.desk.page import names
-from claims.models import Claim, Evidence, Proposal, Rating, Verdict
+from claims.models import Claim, Proposal, Rating, Verdict
 from claims.models.claim import NotAClaim
 from claims.queries import blind
 from claims.workflow.record import actor_id
 from claims.workflow.verdict import first_broken
-
-
-@dataclass(frozen=True, slots=True)
-class PieceRow:
-    """A piece of evidence with the names around it."""
-
-    piece: Evidence
-    by: str
-    archived: labels.Words
-    withdrawn_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,24 +47,26 @@ class TimeRow:
 def gather(claim: Claim, lines: list[Line], bound: dict[str, forms.Form], *, by: User, at: datetime) -> dict[str, Any]:
     """Return what the claim's panel needs. `bound` holds a form that was refused, with the person's own text."""
     who_asks = actor_id(by)
-    found = blind.evidence_seen_by(who_asks).filter(claim=claim).select_related("fetch", "upload")
-    pieces = list(found.defer("fetch__raw", "upload__raw").order_by("id"))
+    found = pieces.pieces_of(claim, asks=who_asks)
     verdicts = list(claim.verdicts.select_related("review").order_by("-number"))
     events = list(blind.events_seen_by(who_asks).filter(claim=claim.pk).order_by("id"))
     known = names(
         [e.actor for e in events]
-        + [p.added_by for p in pieces]
-        + [p.withdrawn_by for p in pieces]
+        + [p.added_by for p in found]
+        + [p.withdrawn_by for p in found]
+        + original.actors(claim)
         + [v.decided_by for v in verdicts]
         + [claim.added_by]
     )
     who = lambda actor: known.get(actor, str(labels.SOMEBODY)) if actor else ""  # noqa: E731
-    rows = [PieceRow(p, who(p.added_by), labels.archived(p.fetch), who(p.withdrawn_by)) for p in pieces]
+    rows = pieces.rows(found, who)
     standing = verdicts[0] if verdicts else None
     line = next((line for line in lines if line.current), None)
     reading = round.gather(claim, bound, by=by, at=at, names=known)
     number = standing.number if standing else None
     return reading | {
+        **comments.gather(claim, who_asks),
+        **original.gather(claim, bound.get("original"), known),
         "claim": claim,
         "line": line,
         "mark": state(claim, reading["work"]),

@@ -3,7 +3,26 @@
 from django.contrib import admin
 from django.urls import path
 
-from claims.desk import agreement, article, claim, publish, redaction, review, scales, start, triage
+from claims.desk import (
+    agreement,
+    article,
+    assignment,
+    claim,
+    comments,
+    editor,
+    handover,
+    inbox,
+    publish,
+    queue,
+    redaction,
+    review,
+    scales,
+    sighting,
+    start,
+    triage,
+    work,
+)
+from claims.desk import evidence as sources
 
 app_name = "desk"
 inside = admin.site.admin_view
@@ -34,6 +53,17 @@ urlpatterns = [
     path("claims/version/<int:key>/leave-rest/", inside(triage.leave_rest), name="leave_rest"),
     path("claims/version/<int:key>/take-back-rest/", inside(triage.take_back_rest), name="take_back_rest"),
     path("claims/picked-and-left.csv", inside(triage.export), name="picked_and_left"),
+    path("queue/", inside(queue.show), name="queue"),
+    path("queue/next/", inside(queue.next), name="next"),
+    path("queue/give/", inside(assignment.show), name="assign"),
+    path("queue/enter/", inside(sighting.enter), name="enter"),
+    path("queue/handover/", inside(handover.show), name="handover"),
+    path("queue/editor/", inside(editor.show), name="editor"),
+    path("inbox/", inside(inbox.show), name="inbox"),
+    path("inbox/read/", inside(inbox.read), name="read"),
+    path("claims/claim/<int:key>/skip/", inside(queue.skip), name="skip"),
+    path("claims/claim/<int:key>/work/", inside(work.show), name="work"),
+    path("claims/claim/<int:key>/comment/", inside(comments.write), name="comment"),
     path("claims/evidence/<int:key>/withdraw/", inside(claim.withdraw), name="withdraw"),
     path("claims/upload/<int:key>/file/", inside(claim.upload), name="upload"),
     path("claims/agreement/", inside(agreement.show), name="agreement"),
@@ -42,4 +72,8 @@ urlpatterns = [
     path("sources/redactions/<int:key>/agree/", inside(redaction.agree), name="redact_agree"),
     path("claims/claim/<int:key>/publication/", inside(publish.show), name="publication"),
     path("claims/scale/", inside(scales.make), name="scale"),
+    path("claims/evidence/<int:key>/look/", inside(sources.look), name="look"),
+    path("claims/evidence/<int:key>/passage/", inside(sources.passage), name="pick_passage"),
+    path("claims/evidence/<int:key>/exchange.warc.gz", inside(sources.warc), name="warc"),
+    path("claims/claim/<int:key>/original/", inside(sources.add_original), name="original"),
 ]

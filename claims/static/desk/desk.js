@@ -1,39 +1,17 @@
 // What a browser adds to the reviewer's page. Everything works without it, as plain forms and links.
 
 import { mayLeave, typed } from "./open.js";
+import { selected } from "./places.js";
 
 const words = document.getElementById("words");
 const pick = document.getElementById("pick");
 const missed = document.querySelector("#missed form");
 let chosen = null;
 
-// --- places in the text -----------------------------------------------------------------------------------------
-
-/** Count code points: the text's offsets are not UTF-16. */
-const codePoints = (text) => Array.from(text).length;
-
-/** Return where the selection lies in the text, without white space at its ends; null when it holds no words. */
-function selected() {
-  const selection = document.getSelection();
-  if (!words || !selection || selection.isCollapsed || !selection.rangeCount) return null;
-  const range = selection.getRangeAt(0).cloneRange();
-  if (!range.intersectsNode(words)) return null;
-  const whole = document.createRange();
-  whole.selectNodeContents(words);
-  if (range.compareBoundaryPoints(Range.START_TO_START, whole) < 0) range.setStart(words, 0);
-  if (range.compareBoundaryPoints(Range.END_TO_END, whole) > 0) range.setEnd(words, words.childNodes.length);
-  const exact = range.toString();
-  const kept = exact.trim();
-  if (!kept) return null;
-  whole.setEnd(range.startContainer, range.startOffset);
-  const start = codePoints(whole.toString()) + codePoints(exact.slice(0, exact.indexOf(kept)));
-  return { start, end: start + codePoints(kept), exact: kept };
-}
-
 // --- a claim that was missed --------------------------------------------------------------------------------------
 
 function offer() {
-  const found = selected();
+  const found = selected(words);
   if (found) chosen = found;
   if (pick) pick.hidden = !found && !pick.contains(document.activeElement);
 }

@@ -71,7 +71,7 @@ def test_says_what_was_not_checked_and_why(reviewer: Client) -> None:
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        ({"exact": "paid for none of them"}, "are not in the article"),
+        ({"exact": "paid for none of them"}, "are not in the text"),
         ({"exact": "t"}, "more than once"),
         ({"exact": " \r\n "}, "not only white space"),
         ({"start": 0, "end": len(WORDS)}, "not the words at that place"),
