@@ -16,8 +16,9 @@ from django.utils.translation import gettext_lazy as _
 from claims.desk import labels
 from claims.desk.page import person
 from claims.models import RatingScale, ReplyRequest, Report, TextTemplate
+from claims.queries.blind import replies_seen_by
 from claims.workflow import note, template
-from claims.workflow.record import Conflict
+from claims.workflow.record import Conflict, actor_id
 from sources.models import PublisherNote
 from sources.shown import Shown
 
@@ -165,7 +166,9 @@ class ReplyRequestAdmin(OfClaim):
 
     list_display = ["whom_", "asked_at", "until", "answered_at", "declined"]
     list_filter = [("answered_at", admin.EmptyFieldListFilter)]
-    ordering = ["-id"]
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return replies_seen_by(actor_id(request.user)).order_by("-id")
 
     @admin.display(description=_("who was asked"))
     def whom_(self, row: ReplyRequest) -> SafeString:

@@ -16,7 +16,6 @@ from claims.models import (
     Claim,
     Correction,
     Publication,
-    ReplyRequest,
     Report,
     ReportState,
     TextTemplate,
@@ -24,6 +23,8 @@ from claims.models import (
     Work,
 )
 from claims.queries import publication as queries
+from claims.queries.blind import replies_seen_by
+from claims.workflow.record import actor_id
 
 # What publishing needs, by the names that the database gives it: as it is there, and what to do when it is not.
 GATES: dict[str, tuple[labels.Words, labels.Words]] = {
@@ -118,7 +119,7 @@ def summary(claim: Claim) -> dict[str, Any]:
 def gather(request: HttpRequest, now: Standing, at: datetime) -> dict[str, Any]:
     """Return what the template of the page needs, but for its forms."""
     claim = now.claim
-    replies = list(ReplyRequest.objects.filter(claim=claim).order_by("id"))
+    replies = list(replies_seen_by(actor_id(request.user)).filter(claim=claim).order_by("id"))
     reports = list(Report.objects.filter(publication__claim=claim).order_by("-id"))
     acts = list(claim.publications.order_by("number"))
     corrections = list(claim.corrections.order_by("-id"))

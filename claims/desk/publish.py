@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,11 +19,12 @@ from claims.desk.forms import Form
 from claims.desk.page import person
 from claims.desk.publication import Standing
 from claims.desk.publishing import Answered, Ask, Because, Finish, ForReaders, Publish, ReportAnswered, Words
-from claims.models import Claim, Gate, Proposal, ReplyRequest, Report, ReportState, Stage, TemplateKind, TextTemplate
+from claims.models import Claim, Gate, Proposal, Report, ReportState, Stage, TemplateKind, TextTemplate
 from claims.queries import publication as queries
+from claims.queries.blind import replies_seen_by
 from claims.workflow import confirm, correct, plan, publish, reply, report
 from claims.workflow.publish import default_level
-from claims.workflow.record import Conflict
+from claims.workflow.record import Conflict, actor_id
 from claims.workflow.stages import may
 
 
@@ -41,9 +44,9 @@ class Deed:
     fills: str = ""
 
 
-def _answer(given: dict[str, Any], *, claim: Claim, **who: Any) -> object:
-    key = given.pop("request")
-    return reply.record(request=get_object_or_404(ReplyRequest, pk=key, claim=claim), **given, **who)
+def _answer(given: dict[str, Any], *, claim: Claim, by: User, at: datetime) -> object:
+    seen = replies_seen_by(actor_id(by)).filter(claim=claim)
+    return reply.record(request=get_object_or_404(seen, pk=given.pop("request")), **given, by=by, at=at)
 
 
 def _report(given: dict[str, Any], *, claim: Claim, **who: Any) -> object:

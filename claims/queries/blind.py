@@ -6,7 +6,20 @@ from uuid import UUID
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
-from claims.models import Claim, Comment, Event, Evidence, Part, Plan, Review, Stage, Upload, Verdict, Work
+from claims.models import (
+    Claim,
+    Comment,
+    Event,
+    Evidence,
+    Part,
+    Plan,
+    ReplyRequest,
+    Review,
+    Stage,
+    Upload,
+    Verdict,
+    Work,
+)
 from sources.models import Fetch
 
 # What somebody does as a blind reader, or instead of reading: it names them, and its reason may say what they think.
@@ -50,12 +63,15 @@ def events_seen_by(actor: UUID | None) -> QuerySet[Event]:
     """The events that somebody may see.
 
     Who reads a claim blind, or would not, is theirs to know until all are in; under a fully blind plan also what
-    they bring as evidence.
+    they bring as evidence, and whom they ask.
     """
     others = ~Q(actor=actor) if actor else Q()
     return Event.objects.exclude(
         others
-        & (Q(verb__in=READERS_ACTS) & _read_apart() | Q(verb__startswith="evidence.") & _read_apart(fully_blind=True))
+        & (
+            Q(verb__in=READERS_ACTS) & _read_apart()
+            | (Q(verb__startswith="evidence.") | Q(verb__startswith="reply.")) & _read_apart(fully_blind=True)
+        )
     )
 
 
@@ -97,3 +113,11 @@ def readers_counted(claim: str, asks: UUID | None) -> Case:
 def comments_seen_by(actor: UUID | None) -> QuerySet[Comment]:
     """The comments that somebody may see: all, but under a fully blind plan only their own until all are in."""
     return Comment.objects.filter(Q(written_by=actor) | ~_read_apart(fully_blind=True))
+
+
+def replies_seen_by(actor: UUID | None) -> QuerySet[ReplyRequest]:
+    """Whom was asked what, as somebody may see it: under a fully blind plan only their own until all are in."""
+    known = Verdict.objects.filter(claim=OuterRef("claim"), created_at__gte=OuterRef("asked_at"))
+    return ReplyRequest.objects.filter(
+        Q(asked_by=actor) | Q(recorded_by=actor) | ~_read_apart(fully_blind=True) | Exists(known)
+    )

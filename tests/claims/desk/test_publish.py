@@ -279,3 +279,15 @@ def test_withdrawing_is_one_act_whatever_else_stands(editor: Client) -> None:
     Work.objects.filter(pk=shown.claim_id).update(held_because="A letter.", held_by=shown.published_by)
     publish.withdraw_now(claim=shown.claim, because="A court says so.", by=editor.user, at=made.AT)
     assert Correction.objects.get().publication.act == "withdrawn"
+
+
+def test_whom_a_fully_blind_reader_asked_is_theirs_to_know() -> None:
+    claim, one, other = made.claim(), signed_in("reviewer"), signed_in("reviewer")
+    Work.objects.filter(pk=claim.pk).update(stage="picked")
+    Work.objects.filter(pk=claim.pk).update(plan="blind", fully_blind=True)
+    reply.ask(claim=claim, whom="Harbour", asked="So?", until=published.later(), by=one.user, at=made.AT)
+    for client, told in ((one, True), (other, False)):
+        page = client.get(address(claim)).content.decode()
+        assert ("Harbour" in page) == told
+        listed = client.get("/admin/claims/replyrequest/").content.decode()
+        assert ("Harbour" in listed) == told
