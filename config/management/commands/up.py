@@ -11,12 +11,14 @@ from typing import Any
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError, CommandParser, call_command
 from django.db import connections
+from django.utils import timezone
 from rich.console import Console
 from rich.progress import Progress
 from rich.table import Column, Table
 from rich.text import Text
 
 from config import people, reading, secret
+from config import practice as practice_desk
 from config.stack import paths, programs, static
 from config.stack.home import Home, free_port
 from config.stack.postgres import NotStarted, PostgreSQL
@@ -64,7 +66,7 @@ class Command(BaseCommand):
             home.note({"address": address})
             self._read(self._wanted(articles, practice), supervisor)
             # Made only now, so that a Ctrl-C before this line loses no password.
-            self._welcome(address, people.first_administrator() + (people.practice() if practice else []))
+            self._welcome(address, people.first_administrator() + (self._practice() if practice else []))
             while True:
                 time.sleep(TEND_SECONDS)
                 supervisor.tend()
@@ -105,6 +107,12 @@ class Command(BaseCommand):
 
         first = [] if articles or Article.objects.exists() else reading.samples("first")
         return [*articles, *first, *(reading.samples("practice") if practice else [])]
+
+    def _practice(self) -> list[people.SignIn]:
+        signs = people.practice()
+        if given := practice_desk.prepare(at=timezone.now()):
+            self._say(f"put {given} claim{'s' * (given > 1)} on the desk “{practice_desk.NAME}”")
+        return signs
 
     def _hand_over(self, home: Home, articles: list[str]) -> None:
         found = home.read()
@@ -148,6 +156,8 @@ class Command(BaseCommand):
                 f"  sign in as {sign.name} ({sign.group}) with {sign.password}", soft_wrap=True, markup=False
             )
         if signs:
+            if any(sign.name in practice_desk.DESK for sign in signs):
+                self.out.print("  Ten minutes to practise, step by step: docs/first-ten-minutes.md", soft_wrap=True)
             self.out.print("  Passwords are shown this once; ./claimdesk changepassword NAME sets a new one.")
         self.out.print("Ctrl-C stops it.")
         sys.stdout.flush()
