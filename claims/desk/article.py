@@ -121,15 +121,15 @@ def draw(
         assert version is not None
         assert claim is not None
         found = page.part(article, version, claim, now=now)
-        found["before"], found["after"] = lines.steps(article, version, claim)
     else:
         found = page.gather(
             article, version, claim, may_change=who.has_perm("sources.change_passage"),
             may_add=who.has_perm("claims.add_claim"), now=now,
         )  # fmt: skip
-        found["before"], found["after"] = lines.beside(found.get("ranked", []))
     if version is not None and who.has_perm("claims.pick_claim"):
         found["can_take_back"] = len(triage.left_last(version=version, by=actor(who)))
+    if claim is not None and "seen" in found:
+        found["before"], found["after"] = lines.beside(article, claim, found["seen"])
     if claim is not None:
         found |= panel.gather(claim, found.get("lines", []), bound, by=who, at=now)
     context = admin.site.each_context(request) | found | {

@@ -1,6 +1,7 @@
 """The claims of an article as a list beside its text: what stands first, what each line says."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -76,10 +77,20 @@ class Step:
 class Tally:
     """How far an article's claims are looked at; a machine's proposal is not."""
 
-    new: int
-    left: int
-    taken: int
-    rejected: int
+    new: int = 0
+    left: int = 0
+    taken: int = 0
+    rejected: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """An article's claims: each one's number in reading order, how they are listed, how many of them stand first."""
+
+    numbers: dict[int, int]
+    listed: list[int]
+    top: int
+    tally: Tally
 
 
 def article_url(article: int, claim: int | None = None, fragment: str = "", **more: object) -> str:
@@ -91,25 +102,24 @@ def article_url(article: int, claim: int | None = None, fragment: str = "", **mo
 
 
 def lines_of(
-    article: Article, version: ArticleVersion, current: Claim | None, *, now: datetime, only: bool = False
+    article: Article, version: ArticleVersion, current: Claim | None, seen: Survey, *, now: datetime, only: bool = False
 ) -> list[Line]:
-    """Return the article's claims in reading order; with `only`, just the one that is open."""
+    """Return the article's claims as they are listed; with `only`, just the one that is open."""
     here = Appearance.objects.filter(version=version, replaced_at=None).only("claim_id", "version_id", "start", "end")
     rows = queries.claims_in(version).select_related("work").prefetch_related(None)
-    numbers: dict[int, int] = {}
     if only:
-        numbers = {row[0]: number for number, row in enumerate(_rows(version), start=1)}
         rows = rows.filter(pk=current.pk) if current else rows.none()
     claims = list(rows.prefetch_related(Prefetch("appearances", here)))
     public = _public([c.pk for c in claims])
     holders = {c.work.assigned_to for c in claims if c.work.assigned_to}
     names = dict(Actor.objects.filter(pk__in=holders).values_list("pk", "name")) if holders else {}
     address = article_url(article.pk)
-    top = set() if only else set(_top([(c.pk, c.score, c.extraction_id) for c in claims]))
+    place = {key: at for at, key in enumerate(seen.listed)}
+    claims = sorted((c for c in claims if c.pk in place), key=lambda c: place[c.pk])  # else it came this moment
     return [
         Line(
             claim=claim,
-            number=numbers.get(claim.pk, number),
+            number=seen.numbers[claim.pk],
             status=where(
                 claim, getattr(claim, "verdict_number", None), claim.work, now=now, public=public.get(claim.pk, ""),
                 who=names.get(claim.work.assigned_to, "") if claim.work.assigned_to else "",
@@ -119,9 +129,9 @@ def lines_of(
             said_by=claim.speaker or (labels.speaker(claim.quote) if claim.quote else ""),
             href=f"{address}?claim={claim.pk}#claim",
             current=current is not None and claim.pk == current.pk,
-            top=claim.pk in top,
+            top=place[claim.pk] < seen.top,
         )
-        for number, claim in enumerate(claims, start=1)
+        for claim in claims
     ]  # fmt: skip
 
 
@@ -131,50 +141,47 @@ def state(claim: Claim, work: Work) -> str:
     return (claim.rating or ("left" if left else claim.proposal)).lower()
 
 
-def ranked(lines: Sequence[Line]) -> list[Line]:
-    """Return the lines as they are listed: those most worth checking first, the rest in reading order."""
-    first = sorted((line for line in lines if line.top), key=lambda line: (-line.claim.score, line.number))
-    return first + [line for line in lines if not line.top]
+def written(lines: Iterable[Line]) -> SafeString:
+    return mark_safe("".join(line.html for line in lines))  # each is safe
 
 
-def beside(listed: Sequence[Line]) -> tuple[Step | None, Step | None]:
-    """Return the claims before and after the one that is open, as they are listed."""
-    at = next((i for i, line in enumerate(listed) if line.current), None)
-    if at is None:
-        return None, None
-    around = [Step(line.claim.pk, line.number, line.href) for line in listed]
-    return around[at - 1] if at else None, around[at + 1] if at + 1 < len(around) else None
-
-
-def steps(article: Article, version: ArticleVersion, claim: Claim) -> tuple[Step | None, Step | None]:
+def beside(article: Article, claim: Claim, seen: Survey) -> tuple[Step | None, Step | None]:
     """Return the claims before and after one, as they are listed."""
-    rows = _rows(version)
-    keys, top = [row[0] for row in rows], _top(rows)
-    listed = [*top, *(key for key in keys if key not in top)]
-    if claim.pk not in listed:
+    if claim.pk not in seen.numbers:
         return None, None
-    at = listed.index(claim.pk)
-    number = {key: number for number, key in enumerate(keys, start=1)}
+    at = seen.listed.index(claim.pk)
 
     def step(place: int) -> Step | None:
-        if not 0 <= place < len(listed):
+        if not 0 <= place < len(seen.listed):
             return None
-        return Step(listed[place], number[listed[place]], article_url(article.pk, listed[place], "claim"))
+        key = seen.listed[place]
+        return Step(key, seen.numbers[key], article_url(article.pk, key, "claim"))
 
     return step(at - 1), step(at + 1)
 
 
-def tally(version: ArticleVersion) -> Tally:
-    """Count what was picked, left and not looked at."""
-    stages = list(queries.claims_in(version).values_list("proposal", "work__stage"))
-    rejected = sum(proposal == Proposal.REJECTED for proposal, _stage in stages)
-    new = sum(stage == Stage.NEW and proposal != Proposal.REJECTED for proposal, stage in stages)
-    left = sum(stage == Stage.LEFT and proposal != Proposal.REJECTED for proposal, stage in stages)
-    return Tally(new, left, len(stages) - rejected - new - left, rejected)
+def survey(version: ArticleVersion) -> Survey:
+    """Look over the claims of `queries.claims_in` without reading them: a key press waits for this."""
+    rows = (
+        Appearance.objects.filter(version=version, replaced_at=None)
+        .exclude(claim__proposal__in=[Proposal.SUPERSEDED, Proposal.MERGED, Proposal.SPLIT])
+        .values_list(
+            "claim_id", "start", "claim__score", "claim__extraction_id", "claim__proposal", "claim__work__stage"
+        )
+        .order_by("start", "claim_id")
+    )
+    last = {row[0]: row for row in rows}
+    ordered = sorted(last.values(), key=lambda row: (row[1], row[0]))
+    top = _top([(key, score, reading) for key, _start, score, reading, _proposal, _stage in ordered])
+    numbers = {row[0]: number for number, row in enumerate(ordered, start=1)}
+    standing = Counter(_standing(proposal, stage) for *_row, proposal, stage in ordered)
+    return Survey(numbers, [*top, *(key for key in numbers if key not in top)], len(top), Tally(**standing))
 
 
-def _rows(version: ArticleVersion) -> list[tuple[int, float, int | None]]:
-    return list(queries.claims_in(version).values_list("pk", "score", "extraction_id"))
+def _standing(proposal: str, stage: str) -> str:
+    if proposal == Proposal.REJECTED:
+        return "rejected"
+    return {Stage.NEW: "new", Stage.LEFT: "left"}.get(Stage(stage), "taken")
 
 
 def _top(rows: Sequence[tuple[int, float, int | None]]) -> list[int]:

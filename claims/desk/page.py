@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from claims import queries
 from claims.desk import labels
-from claims.desk.lines import Line, lines_of, ranked, tally
+from claims.desk.lines import Line, lines_of, survey, written
 from claims.desk.lines import article_url as article_url
 from claims.desk.marks import READ, Mark, Stretch, render
 from claims.models import Claim, Quote
@@ -75,6 +75,13 @@ class Group:
     label: labels.Words
     sentences: list[Unchecked]
 
+    @property
+    def plain(self) -> SafeString | None:
+        """The whole list when none of them has a form."""
+        if any(sentence.readings for sentence in self.sentences):
+            return None
+        return mark_safe("".join(f"<li>{sentence.html}</li>" for sentence in self.sentences))  # each is safe
+
 
 def person(request: HttpRequest) -> User:
     """Return who is signed in; the desk's pages are behind the admin's sign-in."""
@@ -117,7 +124,8 @@ def gather(
     }
     if version is None:
         return found | {"waiting": article.fetches.filter(finished_at=None).exists()}
-    lines = lines_of(article, version, claim, now=now)
+    seen = survey(version)
+    lines = lines_of(article, version, claim, seen, now=now)
     said = _said(version)
     groups = _groups(version, may_add=may_add)
     ai = declares_ai(version)
@@ -127,9 +135,9 @@ def gather(
         "failure": version.extractions.filter(failed=True).order_by("-id").first() if state == "failed" else None,
         "ai": ai and version.text[ai.start : ai.end].strip(),
         "lines": lines,
-        "ranked": ranked(lines),
-        "top": any(line.top for line in lines),
-        "tally": tally(version),
+        "first": written(line for line in lines if line.top),
+        "rest": written(line for line in lines if not line.top),
+        "seen": seen,
         "said": said,
         "groups": groups,
         "not_checked": sum(len(g.sentences) for g in groups),
@@ -139,12 +147,9 @@ def gather(
 
 def part(article: Article, version: ArticleVersion, claim: Claim, *, now: datetime) -> dict[str, Any]:
     """Return what is needed to show one claim anew and nothing else: a key press waits for it."""
-    return {
-        "article": article,
-        "version": version,
-        "lines": lines_of(article, version, claim, now=now, only=True),
-        "tally": tally(version),
-    }
+    seen = survey(version)
+    lines = lines_of(article, version, claim, seen, now=now, only=True)
+    return {"article": article, "version": version, "lines": lines, "seen": seen}
 
 
 def _facts(article: Article) -> list[tuple[str, str, labels.Words, str]]:

@@ -35,7 +35,7 @@ def stages(version: ArticleVersion) -> list[str]:
 
 def test_the_five_most_worth_checking_stand_first_with_their_reasons(reviewer: Client, article: ArticleVersion) -> None:
     found = reviewer.get(article_url(article.article_id))
-    listed = [line.number for line in found.context["ranked"]]
+    listed = [line.number for line in found.context["lines"]]
     assert listed == [8, 7, 6, 5, 4, 1, 2, 3], "the others stand as in the text; a number is that of the mark"
     page = found.content.decode()
     assert page.index("Most worth checking") < page.index("states the number 7") < page.index("The others, as they")
