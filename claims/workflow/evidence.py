@@ -68,8 +68,8 @@ def add(
     with transaction.atomic():
         claim, work = locked(claim)
         who = allowed(by, work, "claims.add_evidence")
-        if claim.proposal in (Proposal.REJECTED, Proposal.SUPERSEDED):
-            raise Conflict("This is not taken for a claim now. Accept it first.")
+        if claim.proposal not in (Proposal.PROPOSED, Proposal.ACCEPTED):
+            raise Conflict(f"This claim is “{claim.get_proposal_display()}” now. Look at it again.")
         piece = Evidence(
             claim=claim, kind=kind, stance=stance, note=note, note_public=note_public, url=url, on_record=on_record,
             primary_source=primary_source, added_by=who.pk, created_at=at, **about,

@@ -14,7 +14,7 @@ from claims.models.extraction import Mode
 from claims.pipeline import reading
 from claims.workflow import review as reviews
 from claims.workflow.record import Conflict, event, require
-from claims.workflow.stages import MOVES, standing
+from claims.workflow.stages import MOVES, locked, standing
 from sources.models import Article, ArticleVersion
 from sources.spans import Span, context
 
@@ -25,10 +25,11 @@ MAX_WORDING = 2_000
 def accept(*, claim: Claim, by: User, at: datetime) -> Claim:
     """Say that a proposal is a claim worth a verdict. Taking a rejection back is the same act."""
     who = require(by, "claims.decide_claim")
+    before = _standing(claim)
     if not _move(claim, to=Proposal.ACCEPTED, frm=(Proposal.PROPOSED, Proposal.REJECTED), at=at):
         return claim
     Work.objects.filter(pk=claim.pk, stage__in=[Stage.NEW, Stage.LEFT]).update(stage=Stage.PICKED, changed_at=at)
-    event("claim.accepted", by=who, at=at, claim=claim)
+    event("claim.accepted", by=who, at=at, claim=claim, before=before)
     return claim
 
 
@@ -40,14 +41,21 @@ def reject(*, claim: Claim, which: str, by: User, at: datetime) -> Claim:
         raise ValidationError({"which": f"Say what it is instead: {', '.join(NotAClaim.values)}."})
     if claim.verdicts.exists():
         raise Conflict("This claim has a verdict, so it stays a claim. Submit another verdict instead.")
-    work = Work.objects.select_for_update().get(pk=claim.pk)
+    before = _standing(claim)
+    work = Work.objects.get(pk=claim.pk)
     if work.held_because or work.stage not in (*MOVES["reject"].frm, Stage.LEFT):
         raise Conflict(standing(work))
     if _move(claim, to=Proposal.REJECTED, frm=(Proposal.PROPOSED, Proposal.ACCEPTED), at=at, not_a_claim=which):
         reviews.close_all(claim=claim, work=work, because="it is not a claim", by=who, at=at)
         Work.objects.filter(pk=claim.pk).exclude(stage=Stage.LEFT).update(stage=Stage.LEFT, changed_at=at)
-        event("claim.rejected", by=who, at=at, claim=claim, which=which)
+        event("claim.rejected", by=who, at=at, claim=claim, which=which, before=before)
     return claim
+
+
+def _standing(claim: Claim) -> dict[str, str]:
+    """Lock a claim and say how it stands, for whoever takes back what is done to it now."""
+    now, work = locked(claim)
+    return {"stage": work.stage, "proposal": now.proposal, "which": now.not_a_claim}
 
 
 def _move(claim: Claim, *, to: str, frm: tuple[str, ...], at: datetime, not_a_claim: str = "") -> bool:

@@ -11,7 +11,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db.models import F
 
-from claims.models import Claim, Membership, Stage, Work
+from claims.models import Claim, Membership, Proposal, Stage, Work
 from claims.workflow.record import Conflict, actor, require
 from sources.models import Actor
 
@@ -19,6 +19,8 @@ N, L, P, A, R, B, S, J, D = (
     Stage.NEW, Stage.LEFT, Stage.PICKED, Stage.ASSIGNED, Stage.IN_REVIEW, Stage.RETURNED, Stage.SECOND,
     Stage.ADJUDICATION, Stage.DONE,
 )  # fmt: skip
+
+GONE = (Proposal.MERGED, Proposal.SPLIT)  # what became of them is worked on instead
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ def move(claim: Claim, act: str, *, at: datetime, seen: int | None = None, **fie
     way = MOVES[act]
     stays = way.to if act in ("take", "assign") else None
     rows = Work.objects.filter(pk=claim.pk, stage__in=[*way.frm, *([stays] if stays else [])], held_because="")
+    rows = rows.exclude(claim__proposal__in=GONE)
     if seen is not None:
         rows = rows.filter(version=seen)
     if way.frm == (Stage.DONE,):
@@ -85,6 +88,8 @@ def change(work: Work, *, at: datetime, seen: int | None = None, **fields: Any) 
 
 def standing(work: Work) -> str:
     """Say where a claim stands now, for somebody who came too late."""
+    if work.claim.proposal in GONE:
+        return f"This claim is “{work.claim.get_proposal_display()}” now. Work on what it became."
     if work.held_because:
         return f"This claim is on legal hold ({work.held_because}): nothing moves until it is lifted."
     return f"This claim is “{work.get_stage_display()}” now. Look at it again; your text is kept."

@@ -48,7 +48,9 @@ def leave(*, claim: Claim, by: User, at: datetime, seen: int | None = None) -> W
     who = allowed(by, work, "claims.pick_claim")
     if work.stage == Stage.LEFT:
         return work
-    before = {"stage": work.stage, "proposal": claim.proposal, "which": claim.not_a_claim}
+    before = {
+        "stage": work.stage, "proposal": claim.proposal, "which": claim.not_a_claim, "because": work.picked_because,
+    }  # fmt: skip
     work = move(claim, "leave", at=at, seen=seen, picked_because="")
     event("claim.left", by=who, at=at, claim=claim, before=before)
     return work
