@@ -55,7 +55,8 @@ def late(now: datetime) -> QuerySet[Work]:
 
 
 def oldest(now: datetime) -> QuerySet[Work]:
-    return Work.objects.filter(stage__in=UNDER_WAY).order_by(F("changed_at").asc(nulls_first=True), "claim_id")
+    moving = Work.objects.filter(stage__in=UNDER_WAY, held_because="")
+    return moving.order_by(F("changed_at").asc(nulls_first=True), "claim_id")
 
 
 def ready(now: datetime) -> QuerySet[Work]:

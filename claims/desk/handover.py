@@ -76,7 +76,7 @@ def show(request: HttpRequest) -> HttpResponse:
     sections = []
     for name, title, works in _lists(now, who):
         found = works.filter(desk=desk) if desk else works
-        rows = rows_of(found, by=who, now=now, most=SHOWN)
+        rows = rows_of(found, by=who, now=now, most=SHOWN, paper=True)
         if rows:
             sections.append(Section(name, title, rows))
     context = admin.site.each_context(request) | {

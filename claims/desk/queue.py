@@ -27,6 +27,7 @@ from sources.models import Article
 
 SHOWN = 20
 FIELDS = ("desk", "language", "harm", "due")
+REMEMBERED = "queue"  # the filters of the last *Next*, for “submit and next”
 
 
 class Filters(Form):
@@ -113,14 +114,21 @@ def show(request: HttpRequest) -> HttpResponse:
 @require_POST
 def next(request: HttpRequest) -> HttpResponse:
     """Take the next claim under the filters, and open it; say so when there is none."""
-    now = timezone.now()
-    filters = Filters({name: request.POST.get(name, "") for name in FIELDS})
-    taken = queue.next(by=person(request), at=now, wanted=filters.wanted(now))
+    request.session[REMEMBERED] = kept(request.POST)
+    return redirect(onward(request))
+
+
+def onward(request: HttpRequest) -> str:
+    """Take the next claim under the filters that one works with, and return its address; without one, the queue's."""
+    now, filters = timezone.now(), request.session.get(REMEMBERED, "")
+    given = QueryDict(filters)
+    form = Filters({name: given.get(name, "") for name in FIELDS})
+    taken = queue.next(by=person(request), at=now, wanted=form.wanted(now))
     if taken is not None:
-        return redirect(claim_url(taken.claim_id))
-    said = _("Nothing else waits under these filters.") if kept(request.POST) else _("Nothing else waits for you.")
+        return claim_url(taken.claim_id)
+    said = _("Nothing else waits under these filters.") if filters else _("Nothing else waits for you.")
     messages.info(request, said)
-    return redirect(address(kept(request.POST)))
+    return address(filters)
 
 
 @require_POST

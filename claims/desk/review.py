@@ -2,18 +2,17 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
-from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from claims.desk import forms, labels, page
 from claims.desk.claim import act
+from claims.desk.queue import onward
 from claims.models import Claim, Plan, Review, Stage, Work
-from claims.workflow import plan, queue, verdict
+from claims.workflow import plan, verdict
 from claims.workflow import review as reviews
 from claims.workflow.record import Conflict, actor
 from claims.workflow.verdict import Submitted
@@ -28,7 +27,7 @@ def submit(request: HttpRequest, key: int) -> HttpResponse:
         return verdict.propose(claim=claim, **given, **who)
 
     form = forms.Ruling(request.POST, auto_id="ruling-%s")
-    then = (lambda: _next(request)) if "next" in request.POST else None
+    then = (lambda: onward(request)) if "next" in request.POST else None
     return act(request, key, "ruling", form, do, _handed_in, then)
 
 
@@ -63,7 +62,7 @@ def save(request: HttpRequest, key: int) -> HttpResponse:
 def approve(request: HttpRequest, key: int) -> HttpResponse:
     """Approve another person's reading as the second reader."""
     form = forms.Seen(request.POST)
-    then = (lambda: _next(request)) if "next" in request.POST else None
+    then = (lambda: onward(request)) if "next" in request.POST else None
     return act(
         request, key, "approve", form,
         lambda claim, given, who: verdict.approve(claim=claim, **given, **who), _handed_in, then,
@@ -127,18 +126,6 @@ def _handed_in(submitted: Submitted) -> str:
     if work.plan == Plan.BLIND:
         return str(labels.HANDED_IN["differ" if work.stage == Stage.ADJUDICATION else "blind"])
     return str(labels.HANDED_IN["pair"])
-
-
-def _next(request: HttpRequest) -> str:
-    """Take the next claim and return its address; without one, where the queue is."""
-    taken = queue.next(by=page.person(request), at=timezone.now())
-    if taken is not None:
-        return reverse("desk:claim", args=[taken.claim_id])
-    messages.info(request, _("Nothing else waits for you."))
-    try:
-        return reverse("desk:queue")
-    except NoReverseMatch:
-        return reverse("admin:index")
 
 
 def _place(review: Review) -> dict[str, int]:

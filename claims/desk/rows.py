@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.urls import reverse
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from claims.desk import labels
 from claims.desk.lines import clock, where
-from claims.models import Claim, Correction, Plan, Publication, Verdict, Work
+from claims.models import Claim, Correction, Plan, Publication, Review, Verdict, Work
 from sources.models import Actor
 
 
@@ -23,6 +24,7 @@ class Row:
     href: str
     where: str
     who: str
+    at_it: str
     due: str
     late: bool
     next_step: str
@@ -32,32 +34,38 @@ class Row:
     version: int
 
 
-def rows_of(works: QuerySet[Work], *, by: Actor, now: datetime, most: int = 50) -> list[Row]:
-    """Return the first of these as rows. Who reads a claim blind is nobody's to know but theirs."""
+def rows_of(works: QuerySet[Work], *, by: Actor, now: datetime, most: int = 50, paper: bool = False) -> list[Row]:
+    """Return the first of these as rows; on paper nobody is “you”. Who reads a claim blind, only they know."""
+    name = Actor.objects.filter(pk=OuterRef("reviewer")).values("name")
+    at_it = Review.objects.filter(
+        claim=OuterRef("pk"), cycle=OuterRef("cycle"), submitted_at=None, closed_at=None, lease_until__gt=now
+    )  # fmt: skip
     last = Publication.objects.filter(claim=OuterRef("pk")).order_by("-number")
     found = works.select_related("claim", "desk").annotate(
+        at_it=Subquery(at_it.annotate(who=Subquery(name)).values("who")[:1]),
         who=Subquery(Actor.objects.filter(pk=OuterRef("assigned_to")).values("name")),
         number=Subquery(Verdict.objects.filter(claim=OuterRef("pk")).order_by("-number").values("number")[:1]),
         public=Subquery(last.values("act")[:1]),
         correcting=Exists(Correction.objects.filter(claim=OuterRef("pk"), closed_at=None)),
     )
-    return [_row(work, by, now) for work in found[:most]]
+    return [_row(work, by, now, paper) for work in found[:most]]
 
 
-def _row(work: Work, by: Actor, now: datetime) -> Row:
-    public = str(labels.PUBLIC.get(work.public or "", ""))  # type: ignore[attr-defined]
-    if public and work.correcting:  # type: ignore[attr-defined]
+def _row(work: Any, by: Actor, now: datetime, paper: bool) -> Row:
+    public = str(labels.PUBLIC.get(work.public or "", ""))
+    if public and work.correcting:
         public = f"{public}, {labels.BEING_CORRECTED}"
     hidden = work.plan == Plan.BLIND and by.pk not in (work.assigned_to, work.assigned_by)
-    who = "" if hidden else (work.who or "")  # type: ignore[attr-defined]
-    if work.assigned_to == by.pk:
+    who = "" if hidden else (work.who or "")
+    if work.assigned_to == by.pk and not paper:
         who = _("you")
     return Row(
         key=work.claim_id,
         wording=work.claim.wording,
         href=claim_url(work.claim_id),
-        where=where(work.claim, work.number, work, now=now, public=public),  # type: ignore[attr-defined]
+        where=where(work.claim, work.number, work, now=now, public=public),
         who=who,
+        at_it="" if work.plan == Plan.BLIND else (work.at_it or ""),
         due=clock(work.due_at, now) if work.due_at else "",
         late=bool(work.due_at and work.due_at < now),
         next_step=work.next_step,

@@ -20,7 +20,7 @@ from claims.desk.assignment import Assignment, Moment, PersonField
 from claims.desk.forms import Form
 from claims.desk.lines import where
 from claims.desk.page import names, person
-from claims.models import Claim, Membership, Part, Plan, Review, Stage, Work
+from claims.models import Claim, Desk, Membership, Part, Plan, Review, Stage, Work
 from claims.queries import blind
 from claims.workflow import assign, hold, takeover
 from claims.workflow.record import Conflict, actor
@@ -54,6 +54,12 @@ class HandedOver(Form):
 
 class Due(Form):
     due_at = Moment(label=gettext_lazy("Due"), help_text=gettext_lazy("UTC. Empty: no time."))
+
+
+class OnDesk(Form):
+    desk = forms.ModelChoiceField(
+        Desk.objects.all(), label=gettext_lazy("Desk"), required=False, empty_label=gettext_lazy("everybody's")
+    )
 
 
 class NextStep(Form):
@@ -90,7 +96,7 @@ class Act:
 
 def _give(given: dict[str, Any], **who: Any) -> object:
     terms = assign.Terms(given["due_at"], given["desk"], given["next_step"] or None)
-    return assign.assign(to=given["to"], terms=terms, because=given["because"], **who)
+    return assign.assign(to=given["to"], terms=terms, because=given.get("because", ""), **who)
 
 
 def _at_it(work: Work) -> bool:
@@ -129,6 +135,10 @@ ACTS: dict[str, Act] = {
     "due": Act(
         gettext_lazy("When it is due"), gettext_lazy("Save"), "claims.assign_claim", Due,
         lambda given, **who: assign.set_due(**given, **who),
+    ),
+    "desk": Act(
+        gettext_lazy("Its desk"), gettext_lazy("Save"), "claims.assign_claim", OnDesk,
+        lambda given, **who: assign.set_desk(**given, **who),
     ),
     "accuses": Act(
         gettext_lazy("It accuses a named party"), gettext_lazy("Yes, it does"), "claims.add_verdict", Form,
@@ -203,7 +213,7 @@ def _draw(
     inside = inside or Membership.objects.filter(desk=work.desk_id, user=by).exists()
     initial = {
         "due": {"due_at": work.due_at}, "next_step": {"next_step": work.next_step},
-        "embargo": {"until": work.embargo_until},
+        "embargo": {"until": work.embargo_until}, "desk": {"desk": work.desk_id},
     }  # fmt: skip
     shown = []
     for name, act in ACTS.items():
@@ -213,6 +223,8 @@ def _draw(
         form = bound.get(name) or act.form(auto_id=f"{name}-%s", initial=initial.get(name))
         if name == "hand_over" and not (work.plan == Plan.BLIND and work.stage == Stage.IN_REVIEW):
             form.fields.pop("slot", None)
+        if name == "assign" and work.stage != Stage.DONE:
+            form.fields.pop("because")
         shown.append((name, act, form))
     context = admin.site.each_context(request) | {
         "title": _("The work on a claim"),

@@ -459,3 +459,22 @@ def test_an_administrator_makes_a_desk_and_taking_somebody_off_ends_their_access
     assert not Membership.objects.exists()
     assert member.post(work_url(claim), act | {"next_step": "More."}).status_code == 403
     assert boss.get(f"/admin/claims/desk/{desk.pk}/delete/").status_code == 403
+
+
+def test_submit_and_next_keeps_to_the_filters_of_the_queue(reviewer):
+    high, low, other = picked(), picked(), picked()
+    for claim, harm in ((high, "low"), (low, "low")):
+        plan.set_harm(claim=claim, harm=harm, by=made.user("editor"), at=made.AT)
+    first = reviewer.post(NEXT, {"harm": "low"})["Location"]
+    mine = Review.objects.get()
+    given = {"rating": "NOT_CHECKABLE", "reasons": "Nobody kept a record.", "seen": 0, "next": "1", "draft": mine.draft}
+    answer = reviewer.post(reverse("desk:review", args=[mine.claim_id]), given)
+    assert answer.status_code == 302
+    taken = Review.objects.exclude(pk=mine.pk).get()
+    assert {first, answer["Location"]} == {reverse("desk:claim", args=[c.pk]) for c in (high, low)}
+    assert taken.claim_id in (high.pk, low.pk)
+    answer = reviewer.post(
+        reverse("desk:review", args=[taken.claim_id]), {**given, "draft": taken.draft}
+    )  # fmt: skip
+    assert answer["Location"] == f"{QUEUE}?harm=low"
+    assert work(other).stage == "picked"
