@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from claims import tasks
-from claims.desk import labels, lines, page, panel
+from claims.desk import changes, labels, lines, page, panel
 from claims.desk.forms import About, Form, Missed
 from claims.desk.page import person
 from claims.models import Claim, Outcome
@@ -132,6 +132,8 @@ def draw(
         found["before"], found["after"] = lines.beside(article, claim, found["seen"])
     if claim is not None:
         found |= panel.gather(claim, found.get("lines", []), bound, by=who, at=now)
+    if not small:
+        found["to_place"] = changes.waiting(version)
     context = admin.site.each_context(request) | found | {
         "title": str(article),
         "missed": bound.get("missed") or Missed(auto_id="missed-%s"),

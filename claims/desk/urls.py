@@ -7,6 +7,7 @@ from claims.desk import (
     agreement,
     article,
     assignment,
+    changes,
     claim,
     comments,
     editor,
@@ -76,4 +77,8 @@ urlpatterns = [
     path("claims/evidence/<int:key>/passage/", inside(sources.passage), name="pick_passage"),
     path("claims/evidence/<int:key>/exchange.warc.gz", inside(sources.warc), name="warc"),
     path("claims/claim/<int:key>/original/", inside(sources.add_original), name="original"),
+    path("claims/article/<int:key>/changes/", inside(changes.show), name="changes"),
+    path("claims/article/<int:key>/watch/", inside(changes.watch), name="watch"),
+    path("claims/anchor/<int:key>/accept/", inside(changes.accept), name="accept_anchor"),
+    path("claims/anchor/<int:key>/dismiss/", inside(changes.dismiss), name="dismiss_anchor"),
 ]

@@ -111,7 +111,7 @@ def accept(
     text = anchor.version.text
     if start is None or end is None:
         if anchor.start is None or anchor.end is None:
-            raise ValidationError({"start": "Select the words in the newer text that say the same."})
+            raise ValidationError({"exact": "Select the words in the newer text that say the same."})
         start, end, exact = anchor.start, anchor.end, anchor.appearance.exact
     try:
         span = Span.of(text, start, end)
