@@ -199,13 +199,13 @@ def _touched(article: Article, version: ArticleVersion) -> tuple[Places, Places]
     claim with a verdict is moved by a person only (workflow/anchor.py).
     """
     held = (
-        Appearance.objects.filter(version__article=article, replaced_at=None)
-        .exclude(claim__touched_at=None)
-        .select_related("claim")
+        Appearance.objects.filter(version__article=article).exclude(claim__touched_at=None).select_related("claim")
     )
-    known = {(a.start, a.end): a.claim for a in held if a.version_id == version.pk}
+    # What a person adjusted, merged or split was read once: it is not proposed again beside what they made of it.
+    known = {(a.start, a.end): a.claim for a in held.filter(version=version)}
     here = {claim.pk for claim in known.values()}
-    free = held.exclude(claim__in=here).filter(claim__verdicts=None, version__number__lt=version.number)
+    free = held.exclude(claim__in=here).exclude(claim__proposal=Proposal.SPLIT)
+    free = free.filter(replaced_at=None, claim__verdicts=None, version__number__lt=version.number)
     by_version: dict[int, list[Appearance]] = {}
     for place in free:
         by_version.setdefault(place.version_id, []).append(place)

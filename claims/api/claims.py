@@ -179,6 +179,10 @@ class ClaimShown(serializers.Serializer):
     )
     rating = BlankChoice(choices=Rating.choices)
     verdict = serializers.SerializerMethodField()
+    speaker = Blank(help_text="As a person corrected it; null: the quote's.")
+    role = Blank(help_text="As a person corrected it; null: as printed.")
+    merged_into = serializers.IntegerField(source="merged_into_id", allow_null=True)
+    split_from = serializers.IntegerField(source="split_from_id", allow_null=True)
     confirmed = serializers.SerializerMethodField(help_text="Who confirmed wording, speaker and role, and when.")
     work = WorkShown()
 

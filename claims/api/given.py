@@ -36,7 +36,7 @@ class Given(serializers.Serializer):
         """Return the checked fields of a request; raises ValidationError naming the wrong ones."""
         given = cls(data=request.data)
         if not given.is_valid():
-            raise ValidationError({name: list(said) for name, said in given.errors.items()})
+            raise ValidationError({name: _flat(said) for name, said in given.errors.items()})
         return dict(given.validated_data)
 
 
@@ -120,6 +120,13 @@ class Moment(serializers.DateTimeField):
         if found is None:
             self.fail("invalid", format="2026-03-01T15:00:00Z")
         return found
+
+
+def _flat(said: Any) -> list[Any]:
+    """Return what is wrong with a field, and inside it, as one list."""
+    if isinstance(said, Mapping):
+        return [one for inner in said.values() for one in _flat(inner)]
+    return [one for inner in said for one in _flat(inner)] if isinstance(said, list) else [said]
 
 
 def _from_form(field: serializers.Field) -> bool:

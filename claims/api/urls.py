@@ -1,6 +1,6 @@
 """Which address of the API leads to which resource."""
 
-from claims.api import acts, articles, claims, events, evidence, experts, jobs, quotes, reviews, verdicts
+from claims.api import acts, articles, claims, events, evidence, experts, jobs, quotes, reviews, verdicts, words
 
 routes = [
     ("articles", articles.Articles, "articles"),
@@ -18,6 +18,11 @@ routes = [
     ("claims/<int:pk>/harm", acts.SetHarm, "harm"),
     ("claims/<int:pk>/plan", acts.SetPlan, "plan"),
     ("claims/<int:pk>/waive", acts.Waive, "waive"),
+    ("claims/<int:pk>/wording", words.Wording, "wording"),
+    ("claims/<int:pk>/merge", words.Merge, "merge"),
+    ("claims/<int:pk>/split", words.Split, "split"),
+    ("claims/<int:pk>/adjust", words.Adjust, "adjust"),
+    ("claims/<int:pk>/undo", words.Undo, "undo"),
     ("claims/<int:pk>/take", reviews.Take, "take_claim"),
     ("claims/<int:pk>/approve", reviews.Approve, "approve"),
     ("claims/<int:pk>/return", reviews.SendBack, "return"),

@@ -9,7 +9,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 
-from claims import queries
+from claims import extract, queries
 from claims.models import Appearance, Claim, Event, Membership, Review, Work
 from claims.models.desk import Desk
 from claims.workflow import (
@@ -528,6 +528,15 @@ def test_a_place_that_was_adjusted_meanwhile_and_one_that_is_there_already():
     merge.merge(claim=beside(claim), into=claim, by=by, at=now())
     with pytest.raises(ValidationError, match="already"):
         to(there, "The town paid", by)
+
+
+@pytest.mark.parametrize("act", ["adjust", "merge", "split"])
+def test_what_a_person_made_of_a_place_is_not_proposed_again_beside_it(act):
+    claim = picked()
+    place = claim.appearances.get()
+    ACTS[act](claim, made.user())
+    known, _elsewhere = extract._touched(place.version.article, place.version)
+    assert (place.start, place.end) in known
 
 
 # --- undo ---------------------------------------------------------------------------------------------------------

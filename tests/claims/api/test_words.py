@@ -1,0 +1,132 @@
+"""What a claim says, by the API: the same rules, told as 409 and 422, never a 500."""
+
+from typing import Any
+
+import pytest
+
+from claims.models import Claim, Event, Work
+from claims.workflow import proposals
+from tests import made
+from tests.claims.api.world import API, client
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def claim() -> Claim:
+    return proposals.accept(claim=made.claim(), by=made.user(), at=made.AT)
+
+
+@pytest.fixture
+def me() -> Any:
+    return client(made.user())
+
+
+def post(me: Any, claim: Claim, act: str, given: dict[str, Any], status: int = 200) -> Any:
+    answer = me.post(f"{API}/claims/{claim.pk}/{act}", given, format="json")
+    assert answer.status_code == status, answer.content
+    return answer.json()
+
+
+def words(claim: Claim, exact: str, **more: Any) -> dict[str, Any]:
+    text = claim.appearances.first().version.text
+    start = text.index(exact)
+    return {"start": start, "end": start + len(exact), "exact": exact, **more}
+
+
+def test_wording_speaker_role_and_time(claim: Claim, me: Any) -> None:
+    times = [{"exact": "last winter", "first": "2025-12-01", "last": "2026-02-28"}]
+    given = {"wording": "The ferry was late", "speaker": "Agnes Tolland", "role": "harbour master", "times": times}
+    shown = post(me, claim, "wording", given)
+    assert shown["wording"] == "[The ferry] was late"
+    assert (shown["speaker"], shown["role"]) == ("Agnes Tolland", "harbour master")
+    assert [(w["exact"], w["since"], w["until"]) for w in shown["when"]] == [
+        ("last winter", "2025-12-01", "2026-03-01")
+    ]
+    assert post(me, claim, "wording", {"times": [{"number": 0}]})["when"] == shown["when"]
+    assert post(me, claim, "wording", {"times": []})["when"] == []
+
+
+def test_a_merge_answers_with_the_claim_that_stands_and_is_undone(claim: Claim, me: Any) -> None:
+    into = made.claim()
+    shown = post(me, claim, "merge", {"into": into.pk})
+    assert (shown["id"], len(shown["appearances"])) == (into.pk, 2)
+    assert me.get(f"{API}/claims/{claim.pk}").json()["merged_into"] == into.pk
+    assert post(me, claim, "merge", {"into": into.pk}, 409)["present"]["proposal"] == "merged"
+    act = Event.objects.get(verb="claim.took_in")
+    post(me, into, "undo", {"seen": act.pk + 7}, 409)
+    assert post(me, into, "undo", {"seen": act.pk})["id"] == into.pk
+    assert me.get(f"{API}/claims/{claim.pk}").json()["proposal"] == "accepted"
+
+
+def test_a_split_answers_with_the_parts(claim: Claim, me: Any) -> None:
+    version = claim.appearances.get().version_id
+    pieces = [
+        words(claim, "cancelled", wording="It was cancelled"),
+        words(claim, "forty", wording="Forty", type="event"),
+    ]
+    parts = post(me, claim, "split", {"version": version, "pieces": pieces}, 201)["results"]
+    assert [(part["wording"], part["split_from"], part["type"]) for part in parts] == [
+        ("It was cancelled", claim.pk, "quantity"),
+        ("Forty", claim.pk, "event"),
+    ]
+    assert post(me, Claim.objects.get(pk=parts[0]["id"]), "undo", {})["id"] == claim.pk
+
+
+def test_a_place_is_adjusted(claim: Claim, me: Any) -> None:
+    place = claim.appearances.get()
+    given = {"version": place.version_id, "place": place.start, **words(claim, "🚢 was cancelled")}
+    shown = post(me, claim, "adjust", given)
+    assert [one["selector"][1]["exact"] for one in shown["appearances"]] == ["🚢 was cancelled"]
+    post(me, claim, "adjust", {**given, **words(claim, "forty")}, 409)
+
+
+def test_an_older_version_is_a_conflict_with_both_sides(claim: Claim, me: Any) -> None:
+    seen = Work.objects.get(pk=claim.pk).version
+    post(client(made.user()), claim, "wording", {"wording": "Theirs", "seen": seen})
+    answer = post(me, claim, "wording", {"wording": "Mine", "seen": seen}, 409)
+    assert answer["yours"]["wording"] == "Mine"
+    claim.refresh_from_db()
+    assert claim.wording == "Theirs"
+
+
+WRONG = [
+    ("wording", {"wording": ""}, "wording"),
+    ("wording", {"wording": 7}, "wording"),
+    ("wording", {"rating": "SUPPORTED"}, "rating"),
+    ("wording", {"times": 5}, "times"),
+    ("wording", {"times": [5]}, "times"),
+    ("wording", {"times": [{"number": True}]}, "times"),
+    ("wording", {"times": [{"number": 0}]}, "times"),
+    ("wording", {"times": [{"exact": "last winter", "first": "2025-02-30"}]}, "times"),
+    ("wording", {"times": [{"exact": "last winter", "first": "9999-12-31", "last": "9999-12-31"}]}, "times"),
+    ("merge", {}, "into"),
+    ("merge", {"into": 999_999}, "into"),
+    ("merge", {"into": "1"}, "into"),
+    ("split", {"version": 999_999, "pieces": []}, "version"),
+    ("split", {"pieces": [{"wording": "x"}]}, "pieces"),
+    ("adjust", {"version": 999_999, "place": 0, "start": 0, "end": 3, "exact": "The"}, "place"),
+    ("undo", {"seen": 0}, "seen"),
+]
+
+
+@pytest.mark.parametrize(("act", "given", "field"), WRONG)
+def test_what_is_no_request(claim: Claim, me: Any, act: str, given: dict[str, Any], field: str) -> None:
+    answer = post(me, claim, act, given, 422)
+    assert field in [error["field"] for error in answer["errors"]]
+    assert all("non_field" not in str(error) for error in answer["errors"])
+
+
+@pytest.mark.parametrize("act", ["wording", "merge", "split", "adjust", "undo"])
+def test_who_may_not(claim: Claim, act: str) -> None:
+    place = claim.appearances.get()
+    spot = {"version": place.version_id, **words(claim, "forty")}
+    given = {
+        "wording": {"speaker": "Agnes"},
+        "merge": {"into": made.claim().pk},
+        "split": {"version": place.version_id, "pieces": []},
+        "adjust": {**spot, "place": place.start},
+        "undo": {},
+    }
+    expected = 409 if act == "undo" else 403  # who did nothing has nothing to undo
+    post(client(made.user("nobody")), claim, act, given[act], expected)
