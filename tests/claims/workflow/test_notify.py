@@ -10,7 +10,7 @@ from django.core.mail import get_connection
 from django.db import DatabaseError, IntegrityError, transaction
 
 from claims.models import Anchor, Claim, Comment, Desk, Event, Membership, Notice, ReplyRequest, Review, Work
-from claims.workflow import assign, comment, hold, mail, notify, plan, proposals, verdict
+from claims.workflow import assign, comment, hold, mail, notify, plan, proposals, publish, report, verdict
 from claims.workflow.notify import News, tell
 from claims.workflow.record import Conflict, actor
 from tests import made
@@ -368,3 +368,19 @@ def test_the_sweep_and_a_person_who_reopens_at_once_are_one_act():
     assert notify.stale(at=AT) == 0
     with pytest.raises(Conflict):
         verdict.reopen(claim=claim, because="Again.", by=made.user(), at=AT)
+
+
+def test_a_readers_report_is_told_to_those_who_answer_on_the_claims_desk():
+    inside, outside, reviewer = made.user("editor"), made.user("editor"), made.user()
+    claim = made.decided().claim
+    Claim.objects.filter(pk=claim.pk).update(confirmed_at=AT, confirmed_by=actor(inside).pk)
+    plan.waive(claim=claim, gate="reply", because="Nobody is accused.", by=inside, at=AT)
+    shown = publish.publish(claim=claim, by=inside, at=AT)
+    desk = Desk.objects.create(name="Politics", created_at=AT)
+    Membership.objects.create(desk=desk, user=inside, created_at=AT)
+    Work.objects.filter(pk=claim.pk).update(desk=desk)
+    report.receive(publication=shown, text="It was 2021.", address="203.0.113.5", at=AT, contact="reader@example.org")
+    for _ in range(2):
+        notify.sweep(at=AT)
+    assert [inbox(u) for u in (inside, outside, reviewer)] == [["report"], [], []]
+    assert "reader@" not in Notice.objects.get(kind="report").text
