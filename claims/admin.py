@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import admin
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
@@ -13,48 +13,18 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from claims import queries
-from claims.desk import house, labels, lists  # noqa: F401 - house registers its own lists
+from claims.desk import desks as _desks  # noqa: F401 - registers itself
+from claims.desk import house, labels, lists, registers  # noqa: F401 - these register their own lists
+from claims.desk.listed import Shown, link, name_of, words
 from claims.desk.page import article_url
 from claims.models import Claim, Event, Evidence, Expert, Extraction, Outcome, Quote, Verdict
-from sources import shown
-from sources.models import Actor, Article, Fetch
+from claims.queries import blind
+from claims.workflow.record import actor_id
+from sources.models import Article, Fetch
 
 admin.site.site_header = admin.site.site_title = "Claimdesk"
 admin.site.site_url = None
 admin.site.enable_nav_sidebar = False  # the desk has a bar of its own, in plain words
-
-
-class Shown(shown.Shown):
-    """A list to look at. Opening a row leads to the reviewer's page."""
-
-    list_display_links = None
-
-    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        named = {"title": labels.LISTS[self.model.__name__]}
-        return super().changelist_view(request, named | (extra_context or {}))
-
-    def page(self, row: Any) -> str | None:
-        """Return the address of the desk's page for a row; None keeps the admin's own."""
-        return None
-
-    def change_view(self, request: HttpRequest, object_id: str, *args: Any, **more: Any) -> HttpResponse:
-        row = self.get_object(request, object_id)
-        address = self.page(row) if row is not None and self.has_view_permission(request, row) else None
-        return HttpResponseRedirect(address) if address else super().change_view(request, object_id, *args, **more)
-
-
-def link(address: str | None, text: object) -> SafeString:
-    """Write a link to hostile words, which are escaped and keep their own direction."""
-    return format_html('<a href="{}" dir="auto">{}</a>', address or "", text)
-
-
-def name_of(actor: str) -> Subquery:
-    """Return the name that stands for the actor in this column, read with the row."""
-    return Subquery(Actor.objects.filter(pk=OuterRef(actor)).values("name"))
-
-
-def words(text: object) -> SafeString:
-    return format_html('<span dir="auto">{}</span>', text)
 
 
 @admin.register(Article)
@@ -271,7 +241,8 @@ class FetchAdmin(Jobs):
     search_fields = ["url", "file_name", "reason"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Fetch]:
-        return Fetch.objects.select_related("article").defer("raw").order_by("-id")
+        found = blind.fetches_seen_by(actor_id(request.user))
+        return found.select_related("article").defer("raw").order_by("-id")
 
     def page(self, row: Fetch) -> str | None:
         return article_url(row.article_id) if row.article_id else None
@@ -308,6 +279,9 @@ class EvidenceAdmin(Shown):
     list_filter = ["stance", "kind", "on_record", ("withdrawn_at", admin.EmptyFieldListFilter)]
     search_fields = ["note", "url"]
     ordering = ["-id"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Evidence]:
+        return blind.evidence_seen_by(actor_id(request.user)).order_by("-id")
 
     def page(self, row: Evidence) -> str:
         return reverse("desk:claim", args=[row.claim_id])
@@ -353,7 +327,7 @@ class EventAdmin(Shown):
     ordering = ["-id"]
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).annotate(by=name_of("actor"))
+        return blind.events_seen_by(actor_id(request.user)).annotate(by=name_of("actor")).order_by("-id")
 
     def page(self, row: Event) -> str | None:
         if row.claim:

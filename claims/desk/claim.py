@@ -15,9 +15,10 @@ from django.views.decorators.http import require_GET, require_POST
 from claims.desk import page, panel, sighting
 from claims.desk.article import draw
 from claims.desk.forms import Form, Piece, PieceAbout, Refusal, Withdrawal
-from claims.models import Appearance, Claim, Evidence, Upload
+from claims.models import Appearance, Claim
+from claims.queries import blind
 from claims.workflow import evidence, proposals
-from claims.workflow.record import Conflict
+from claims.workflow.record import Conflict, actor_id
 from claims.workflow.review import Stale
 from sources.models import ArticleVersion
 
@@ -72,7 +73,7 @@ def add_evidence(request: HttpRequest, key: int) -> HttpResponse:
 @require_POST
 def withdraw(request: HttpRequest, key: int) -> HttpResponse:
     """Withdraw a piece of evidence, with a reason."""
-    piece = get_object_or_404(Evidence, pk=key)
+    piece = get_object_or_404(blind.evidence_seen_by(actor_id(request.user)), pk=key)
     return act(
         request, piece.claim_id, "withdrawal", Withdrawal(request.POST, auto_id="withdrawal-%s"),
         lambda claim, given, who: evidence.withdraw(piece=piece, because=given["because"], **who),
@@ -85,7 +86,7 @@ def upload(request: HttpRequest, key: int) -> HttpResponse:
     """Hand out an uploaded file, never to be shown by the browser itself: it may be hostile."""
     if not request.user.has_perm("claims.view_upload"):
         raise PermissionDenied
-    found = get_object_or_404(Upload, pk=key)
+    found = get_object_or_404(blind.uploads_seen_by(actor_id(request.user)), pk=key)
     answer = HttpResponse(bytes(found.raw), content_type="application/octet-stream")
     answer["Content-Disposition"] = content_disposition_header(True, found.name) or "attachment"
     return answer

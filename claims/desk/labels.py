@@ -391,7 +391,7 @@ LISTS |= {"Desk": _("Desks")}
 
 EVENTS |= {
     "evidence.rechecked": _("looked whether the page is still there"),
-    "original.added": _("wrote down what was really said"),
+    "evidence.original_added": _("wrote down what was really said"),
     "source.changed": _("found that the article has changed"),
     "anchor.accepted": _("took the claim over into the newer text"),
     "anchor.dismissed": _("left the claim with the older text"),
@@ -424,3 +424,16 @@ def looked(look: Look) -> Words:
     return _("%(found)s; these words still stand on it") % {"found": told} if look.words_stand else _(
         "%(found)s; these words are no longer on it"
     ) % {"found": told}
+
+# --- lists of the review --------------------------------------------------------------------------------------------
+
+LISTS |= {
+    "Work": _("Where claims stand"),
+    "Review": _("Who read what"),
+    "Waiver": _("What was waived, and why"),
+    "Publication": _("What readers saw"),
+    "Correction": _("What is being corrected"),
+    "Sighting": _("Seen or heard elsewhere"),
+    "Original": _("What was really said"),
+    "Watch": _("Articles that are looked at again"),
+}

@@ -1,6 +1,5 @@
 """Gather what the reviewer's page of an article shows, in a fixed number of queries."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,8 +9,7 @@ from uuid import UUID
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from claims import queries
@@ -19,6 +17,7 @@ from claims.desk import labels
 from claims.desk.lines import Line, lines_of, survey, written
 from claims.desk.lines import article_url as article_url
 from claims.desk.marks import READ, Mark, Stretch, render
+from claims.desk.unchecked import Group, groups_of
 from claims.models import Claim, Quote
 from sources.models import Actor, Article, ArticleVersion, Passage
 from sources.queries import declares_ai, latest_read, versions_of
@@ -34,53 +33,6 @@ class Said:
     who: str
     how: labels.Words
     type: labels.Words
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One thing that ambiguous words may mean: reading `number` of the part `part`."""
-
-    part: int
-    number: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Unchecked:
-    """A sentence, what it was taken for and why."""
-
-    start: int
-    end: int
-    words: str
-    why: labels.Words
-    make: str
-    href: str
-    readings: list[Choice]
-
-    @property
-    def html(self) -> SafeString:
-        """The sentence and why, written here and not by a template: an article may have thousands."""
-        why = f' <span class="quiet">{escape(self.why)}</span>' if self.why else ""
-        label = escape(_("Make it a claim: %s") % self.words[:80])
-        make = f' <a href="{escape(self.href)}" aria-label="{label}">{escape(self.make)}</a>' if self.href else ""
-        return mark_safe(  # every piece of text goes through escape
-            f'<a href="#s{self.start}" dir="auto">{escape(self.words)}</a>{why}{make}'
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The sentences that were taken for the same thing."""
-
-    label: labels.Words
-    sentences: list[Unchecked]
-
-    @property
-    def plain(self) -> SafeString | None:
-        """The whole list when none of them has a form."""
-        if any(sentence.readings for sentence in self.sentences):
-            return None
-        return mark_safe("".join(f"<li>{sentence.html}</li>" for sentence in self.sentences))  # each is safe
 
 
 def person(request: HttpRequest) -> User:
@@ -119,7 +71,7 @@ def gather(
         "state": state,
         "reading": labels.READING[state] if version else "",
         "facts": _facts(article),
-        "fetches": article.fetches.defer("raw").order_by("-id")[:5],
+        "fetches": article.fetches.filter(purpose="reading").defer("raw").order_by("-id")[:5],
         "waiting": state == "waiting",
     }
     if version is None:
@@ -127,7 +79,7 @@ def gather(
     seen = survey(version)
     lines = lines_of(article, version, claim, seen, now=now)
     said = _said(version)
-    groups = _groups(version, may_add=may_add)
+    groups = groups_of(version, may_add=may_add)
     ai = declares_ai(version)
     passages = version.passages.order_by("start")
     return found | {
@@ -176,30 +128,6 @@ def _said(version: ArticleVersion) -> list[Said]:
         )
         for number, quote in enumerate(queries.quotes_in(version), start=1)
     ]
-
-
-def _groups(version: ArticleVersion, *, may_add: bool) -> list[Group]:
-    """Return what the sentences were taken for, the strongest outcome of each; proposed claims come first."""
-    parts = defaultdict(list)
-    choices: dict[int, list[Choice]] = defaultdict(list)
-    for outcome in queries.outcomes_in(version).values("pk", "sentence_id", "outcome", "rule", "readings"):
-        parts[outcome["sentence_id"]].append((labels.STRENGTH.index(outcome["outcome"]), outcome["rule"]))
-        choices[outcome["sentence_id"]] += [
-            Choice(outcome["pk"], number, reading["text"]) for number, reading in enumerate(outcome["readings"])
-        ]
-    groups: dict[int, list[Unchecked]] = defaultdict(list)
-    make = _("Make it a claim")
-    said: dict[str, str] = {}
-    rows = version.sentences.filter(passage__kind__in=READ).order_by("start").values_list("pk", "start", "end")
-    for key, start, end in rows:
-        strongest, rule = min(parts[key], default=(len(labels.STRENGTH), ""))
-        words = version.text[start:end]
-        why = said[rule] = said[rule] if rule in said else str(labels.rule(rule)) if rule else ""
-        href = f"?version={version.number}&start={start}&end={end}#missed" if may_add else ""
-        groups[strongest].append(Unchecked(start, end, words, why, make, href, choices[key]))
-    kinds = [*labels.OUTCOMES.values(), labels.UNREAD]
-    claimed = labels.STRENGTH.index("claim")
-    return [Group(kinds[strongest], groups[strongest]) for strongest in sorted(groups) if strongest != claimed]
 
 
 def _text(

@@ -14,7 +14,9 @@ from claims.desk import labels
 from claims.desk.forms import Arrival
 from claims.desk.page import article_url, person
 from claims.models import Extraction
+from claims.queries import blind
 from claims.workflow import article as articles
+from claims.workflow.record import actor_id
 from sources.ingest import Refused
 from sources.models import Fetch
 
@@ -61,7 +63,7 @@ def retry(request: HttpRequest) -> HttpResponse:
     if kind == "extraction":
         job = get_object_or_404(Extraction, pk=number)
     else:
-        job = get_object_or_404(Fetch.objects.defer("raw"), pk=number)
+        job = get_object_or_404(blind.fetches_seen_by(actor_id(request.user)).defer("raw"), pk=number)
     if articles.retry(job=job, by=person(request), at=timezone.now()):
         tasks.wake_reading()
         tasks.wake_extraction()
@@ -74,10 +76,11 @@ def retry(request: HttpRequest) -> HttpResponse:
 
 
 def _show(request: HttpRequest, form: Arrival, status: int = 200) -> HttpResponse:
-    waits = queries.what_waits()
+    asks = actor_id(request.user)
+    waits = queries.what_waits(asks)
     claims, fetches = reverse("admin:claims_claim_changelist"), reverse("admin:sources_fetch_changelist")
     failed = [
-        *queries.failed_arrivals()[:5],
+        *queries.failed_arrivals(asks)[:5],
         *Extraction.objects.filter(failed=True)
         .select_related("version__article")
         .defer("version__raw", "version__text")[:5],

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.db.models import (
     Case,
@@ -36,7 +37,7 @@ from claims.models import (
     Verdict,
 )
 from claims.pipeline.interval import Interval, WhenFound, resolve
-from claims.queries.blind import ALL_ARE_IN
+from claims.queries.blind import ALL_ARE_IN, fetches_seen_by
 from sources.models import Article, ArticleVersion, Fetch, Passage
 from sources.models.article import Purpose
 
@@ -164,22 +165,23 @@ class Waiting:
     failed: int
 
 
-def failed_arrivals() -> QuerySet[Fetch]:
+def failed_arrivals(asks: UUID | None) -> QuerySet[Fetch]:
     """Arrivals that a job had to give up. What was refused while its sender looked on waits for nobody."""
-    return Fetch.objects.filter(outcome="refused", attempts__gt=0).defer("raw")
+    return fetches_seen_by(asks).filter(outcome="refused", attempts__gt=0).defer("raw")
 
 
-def what_waits() -> Waiting:
+def what_waits(asks: UUID | None) -> Waiting:
     """Count what waits, for the start page: five counts, each on an index or a small set."""
     by_stage = Claim.objects.aggregate(
         to_decide=Count("pk", filter=Q(proposal=Proposal.PROPOSED)),
         to_rate=Count("pk", filter=Q(proposal=Proposal.ACCEPTED, rating="")),
         rated=Count("pk", filter=~Q(rating="")),
     )
+    arriving = fetches_seen_by(asks).filter(finished_at=None)
     return Waiting(
         **by_stage,
-        reading=Fetch.objects.filter(finished_at=None).count() + Extraction.objects.filter(finished_at=None).count(),
-        failed=failed_arrivals().count() + Extraction.objects.filter(failed=True).count(),
+        reading=arriving.count() + Extraction.objects.filter(finished_at=None).count(),
+        failed=failed_arrivals(asks).count() + Extraction.objects.filter(failed=True).count(),
     )
 
 

@@ -11,6 +11,7 @@ from claims.models import (
     Comment,
     Event,
     Evidence,
+    Original,
     Part,
     Plan,
     ReplyRequest,
@@ -59,6 +60,12 @@ def evidence_seen_by(actor: UUID | None) -> QuerySet[Evidence]:
     return Evidence.objects.filter(Q(added_by=actor) | ~_read_apart(fully_blind=True) | Exists(known))
 
 
+def originals_seen_by(actor: UUID | None) -> QuerySet[Original]:
+    """What was found of quotations' originals; under a fully blind plan only one's own until all are in."""
+    apart = Claim.objects.filter(_read_apart("pk", fully_blind=True), quote=OuterRef("quote"))
+    return Original.objects.filter(Q(added_by=actor) | ~Exists(apart))
+
+
 def events_seen_by(actor: UUID | None) -> QuerySet[Event]:
     """The events that somebody may see.
 
@@ -96,7 +103,8 @@ def readers_in(claim: Claim, *, asks: UUID) -> int | None:
 
     A reader of the same cycle learns nothing, editor or not.
     """
-    return Work.objects.filter(pk=claim.pk).values_list(readers_counted("pk", asks), flat=True).get()
+    found: int | None = Work.objects.filter(pk=claim.pk).values_list(readers_counted("pk", asks), flat=True).get()
+    return found
 
 
 def readers_counted(claim: str, asks: UUID | None) -> Case:
@@ -104,7 +112,7 @@ def readers_counted(claim: str, asks: UUID | None) -> Case:
     reading = Review.objects.filter(
         claim=OuterRef("pk"), cycle=OuterRef("cycle"), part=Part.READER, closed_at=None
     )  # of a row of work
-    work = Work.objects.filter(~Exists(reading.filter(reviewer=asks)), plan=Plan.BLIND, stage=Stage.IN_REVIEW)
+    work = Work.objects.filter(~Exists(reading.filter(Q(reviewer=asks))), plan=Plan.BLIND, stage=Stage.IN_REVIEW)
     counted = reading.filter(submitted_at__isnull=False).order_by().values("claim").annotate(n=Count("pk")).values("n")
     told = work.filter(pk=OuterRef(claim))
     return Case(When(Exists(told), then=Coalesce(Subquery(told.values(n=Coalesce(Subquery(counted), 0))), 0)))

@@ -7,8 +7,8 @@ from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 
-from claims.models import Claim, Outcome
-from sources.models import Publisher
+from claims.models import Claim, Desk, Outcome, TextTemplate
+from sources.models import Publisher, PublisherNote
 from tests import made
 
 pytestmark = pytest.mark.django_db
@@ -49,8 +49,8 @@ def test_not_even_an_administrator_edits_or_deletes_what_is_recorded(
     request.user = admin_user
     door = admin.site._registry[model]
     assert not door.has_delete_permission(request)
-    assert door.get_actions(request) == {}
-    assert door.has_change_permission(request) == (model is Publisher)
+    assert set(door.get_actions(request)) == ({"withdraw"} if model is PublisherNote else set())
+    assert door.has_change_permission(request) == (model in (Publisher, Desk, TextTemplate))
     app, name = model._meta.app_label, model._meta.model_name
     assert admin_client.post(reverse(f"admin:{app}_{name}_delete", args=[1])).status_code in (302, 403, 404)
 
@@ -112,3 +112,19 @@ def test_articles_say_how_far_they_are_and_what_they_declare(reviewer: Client) -
     (row,) = page.context["cl"].queryset
     assert (row.claim_count, row.state, row.ai) == (1, "waiting", True)
     assert "declares itself AI-generated" in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    "query", ["reviews__rating=DISPUTED", "wording__startswith=T", "reviews=1", "evidence__note__contains=log"]
+)
+def test_a_list_is_narrowed_by_what_it_offers_only(reviewer: Client, query: str) -> None:
+    """An address must not answer what no page shows."""
+    assert reviewer.get(reverse("admin:claims_claim_changelist") + "?" + query).status_code == 400
+
+
+def test_the_list_of_readings_shows_ones_own_and_what_was_handed_in(reviewer: Client) -> None:
+    verdict = made.decided()
+    review = verdict.review
+    page = reviewer.get(reverse("admin:claims_review_changelist"))
+    assert review in page.context["cl"].queryset
+    assert "Supported" in page.content.decode()

@@ -1,0 +1,162 @@
+"""Nobody learns of a blind reading before all are in: not in any page, list, order, count, export or feed.
+
+Two worlds that differ in nothing but one reader's open judgement answer every address alike, byte for byte.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import zip_longest
+from unittest.mock import patch
+
+import pytest
+from django.contrib.auth.models import User
+from django.utils import timezone
+
+from claims.models import Claim, Review
+from claims.workflow import evidence, plan, queue, review, triage, verdict
+from claims.workflow.record import actor
+from tests import made
+from tests.claims import routes, walk
+from tests.claims.api.world import World, client, world
+
+pytestmark = pytest.mark.django_db
+MARK = "quetzalcoatlus"
+
+
+@dataclass
+class Reading:
+    """A claim that two people read apart."""
+
+    claim: Claim
+    first: User
+    second: User
+    taken: Review
+
+    def draft(self) -> None:
+        review.save_draft(
+            review=self.taken, by=actor(self.first), at=timezone.now(), seen=self.taken.draft, rating="CONFLICTING",
+            reasons=f"{MARK} at first", note=f"{MARK} in the note", sought=f"{MARK} in the port",
+        )  # fmt: skip
+
+    def submit(self) -> None:
+        submitted = verdict.propose(
+            claim=self.claim, rating="DISPUTED", reasons=f"{MARK} in the end", note=f"{MARK} in the note",
+            sought=f"{MARK} in the port", missing_context=True, by=self.first, at=timezone.now(),
+        )  # fmt: skip
+        assert submitted.verdict is None
+
+    def bring(self) -> None:
+        """Bring evidence that a fully blind plan keeps apart: data, a page to archive, a file."""
+        now = timezone.now()
+        made.piece(self.claim, "disputes", by=self.first, note=f"{MARK} in the log", at=now)
+        made.piece(self.claim, by=self.first, kind="page", url=f"https://{MARK}.example.org/log", note="A log.", at=now)
+        file = evidence.File(f"{MARK}.pdf", "application/pdf", MARK.encode())
+        made.piece(self.claim, by=self.first, kind="document", file=file, note="The log.", at=now)
+
+
+@pytest.fixture(autouse=True)
+def still() -> Iterator[None]:
+    """Stop the clock: two walks see the same moment."""
+    now = timezone.now()
+    with patch("django.utils.timezone.now", lambda: now):
+        yield
+
+
+@pytest.fixture
+def desk() -> World:
+    """A desk with one of everything around the claim, which is in review."""
+    return world()
+
+
+def reading(second: str = "reviewer", *, fully_blind: bool = False) -> Reading:
+    claim, editor, first, other = made.claim(), made.user("editor"), made.user(), made.user(second)
+    earlier = timezone.now() - timedelta(minutes=1)
+    for stance in ("supports", "disputes"):
+        made.piece(claim, stance)
+    plan.set_harm(claim=claim, harm="high", by=editor, at=earlier)
+    plan.set_plan(claim=claim, plan="blind", fully_blind=fully_blind, by=editor, at=earlier)
+    triage.pick(claim=claim, because="harm", by=editor, at=earlier)
+    taken = verdict.take(claim=claim, by=first, at=earlier)
+    mine = verdict.take(claim=claim, by=other, at=earlier)
+    review.save_draft(review=mine, by=actor(other), at=earlier, seen=0, reasons="The other reader's own draft")
+    return Reading(claim, first, other, taken)
+
+
+def held_against(by: User, *steps: Callable[[], None], oracles: bool = True) -> None:
+    """Walk as somebody before and after all steps; every answer stays as it was."""
+    with walk.undone():
+        before = walk.walk(by, walk.addresses(MARK, oracles=oracles), follow=True)
+    assert any("The ferry" in answer for answer in before.values()), "the walk shows nothing"
+    assert not [asked for asked, answer in before.items() if answer.startswith("500")]
+    for step in steps:
+        step()
+    with walk.undone():
+        after = walk.walk(by, before)
+    unlike = [asked for asked, answer in after.items() if answer != before[asked]]
+    assert not unlike, f"{len(unlike)} differ, such as {first_difference(unlike[0], before, after)}"
+    tells_nothing(after)
+
+
+def tells_nothing(found: dict[str, str]) -> None:
+    """No answer holds the words; where they were asked for, a page may repeat its question."""
+    telling = [asked for asked, answer in found.items() if MARK in answer and MARK not in asked]
+    assert not telling, telling
+
+
+def first_difference(asked: str, before: dict[str, str], after: dict[str, str]) -> str:
+    lines = zip_longest(before[asked].splitlines(), after[asked].splitlines())
+    return f"{asked}: " + next(f"“{old}” → “{new}”" for old, new in lines if old != new)
+
+
+@pytest.mark.parametrize("role", ["reviewer", "administrator"])
+def test_the_other_reader_learns_nothing(desk: World, role: str) -> None:
+    case = reading(role)
+    held_against(case.second, case.draft, case.submit)
+
+
+def test_a_draft_is_its_writers_alone(desk: World) -> None:
+    case = reading("editor")
+    held_against(case.second, case.draft, oracles=False)
+
+
+def test_somebody_who_does_not_read_learns_nothing(desk: World) -> None:
+    case = reading()
+    held_against(made.user(), case.draft, case.submit, oracles=False)
+
+
+def test_under_a_fully_blind_plan_evidence_is_kept_apart_too(desk: World) -> None:
+    case = reading("editor", fully_blind=True)
+    held_against(case.second, case.bring, case.submit)
+
+
+def test_an_editor_who_does_not_read_learns_that_one_is_in_and_no_more(desk: World) -> None:
+    case, editor = reading(), made.user("editor")
+    case.draft()
+    case.submit()
+    with walk.undone():
+        tells_nothing(walk.walk(editor, walk.addresses(MARK, oracles=False), follow=True))
+    shown = client(editor).get(f"/api/v1/claims/{case.claim.pk}").json()["work"]
+    assert (shown["readers_in"], shown["stage"]) == (1, "in_review")
+
+
+def test_what_was_given_back_or_passed_over_stays_its_readers(desk: World) -> None:
+    case = reading()
+    case.draft()
+    queue.skip(claim=case.claim, because=MARK, by=case.first, at=timezone.now())
+    with walk.undone():
+        tells_nothing(walk.walk(case.second, walk.addresses(MARK, oracles=False), follow=True))
+
+
+def test_when_all_are_in_both_are_seen(desk: World) -> None:
+    case = reading()
+    case.submit()
+    verdict.propose(claim=case.claim, rating="SUPPORTED", reasons="It was forty.", by=case.second, at=timezone.now())
+    shown = client(case.second).get("/api/v1/reviews", {"claim": case.claim.pk}).json()["results"]
+    assert {row["rating"] for row in shown} == {"DISPUTED", "SUPPORTED"}
+
+
+def test_every_route_says_how_it_is_walked(desk: World) -> None:
+    reading()
+    for route in routes.every():
+        assert route.addresses(), route.template
