@@ -138,6 +138,8 @@ class NoteAdmin(Listed):
 class OfClaim(Listed):
     """Rows that are worked on at their claim; how people are reached stays there."""
 
+    list_display_links = None
+
     def link(self, claim: int, anchor: str, words: str) -> SafeString:
         address = reverse("desk:publication", args=[claim])
         return format_html('<a href="{}#{}" dir="auto">{}</a>', address, anchor, words[:200])

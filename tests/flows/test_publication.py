@@ -1,0 +1,66 @@
+"""One story end to end, by the doors: published, objected to, being corrected, corrected by another person."""
+
+import json
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from django.urls import reverse
+
+from claims.models import Claim, Event, Publication
+from claims.workflow.verdict import first_broken
+from tests import made, published
+
+pytestmark = pytest.mark.django_db
+
+
+def of(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def test_what_readers_saw_is_put_right_by_another_person_and_nothing_of_it_is_lost() -> None:
+    author, editor, reader = made.user(), of(made.user("editor")), Client()
+    claim: Claim = published.ready(by=author, waived=False).claim
+    desk = reverse("desk:publication", args=[claim.pk])
+
+    def do(act: str, status: int = 302, **fields: object) -> None:
+        assert editor.post(desk, {"act": act, **fields}).status_code == status, act
+
+    do("publish", 400)
+    do("ask", whom="Harbour office", asked="So?", until="2999-01-01T00:00")
+    do("publish", 400)
+    do("answered", request=claim.reply_requests.get().pk, answer="It is.", answer_public="“It is.”")
+    do("publish")
+    shown = Publication.objects.get()
+    page = reverse("public:page", args=[shown.public_id])
+    assert "“It is.”" in reader.get(page).content.decode()
+
+    reader.post(reverse("public:report", args=[shown.public_id]), {"text": "The second log lists twelve."})
+    do("report", report=shown.reports.get().pk, outcome="accept", answer="You are right.")
+    assert "being corrected" in reader.get(page).content.decode()
+
+    other = made.user()
+    made.piece(claim, "disputes", by=other, note_public="The second log.")
+    made.ruled(claim=claim, rating="DISPUTED", by=other)
+    do("finish", 400, level="minor", because="A second log was found.")
+    do("finish", level="substantial", because="A second log was found.")
+    seen = reader.get(page).content.decode()
+    assert "being corrected" not in seen
+    assert "Disputed" in seen
+    assert "A second log was found." in seen
+
+    first, second = Publication.objects.order_by("number")
+    assert json.loads(first.payload)["rating"] == "SUPPORTED", "what readers saw first is kept as they saw it"
+    assert json.loads(second.payload)["verdict"] == {"number": 2, "hash": claim.verdicts.last().hash}
+    assert first_broken(claim) is None
+    told = list(Event.objects.filter(claim=claim.pk).order_by("id").values_list("verb", flat=True))
+    kept = [verb for verb in told if verb.partition(".")[0] in ("reply", "report", "correction") or verb in PUBLIC]
+    assert kept == [
+        "reply.asked", "reply.recorded", "claim.published", "report.received", "correction.opened", "report.answered",
+        "claim.corrected",
+    ]  # fmt: skip
+
+
+PUBLIC = ("claim.published", "claim.corrected", "claim.withdrawn")
