@@ -22,6 +22,7 @@ from claims.workflow.record import actor
 from sources.models import Article, ArticleVersion, Passage
 
 MAX_PREFILLED = 2000
+SMALL = ("claim", "ahead")  # one claim alone; ahead: before anybody looks at it, so that no message is spent on it
 
 
 @require_GET
@@ -116,7 +117,7 @@ def draw(
     if not request.user.has_perm("claims.view_claim"):
         raise PermissionDenied
     who, now = person(request), timezone.now()
-    small = version is not None and claim is not None and request.headers.get("X-Desk") == "claim"
+    small = version is not None and claim is not None and request.headers.get("X-Desk") in SMALL
     if small:
         assert version is not None
         assert claim is not None
@@ -140,6 +141,7 @@ def draw(
         "missed_open": ("missed" in bound and bound["missed"].is_bound) or "start" in request.GET,
         "about": bound.get("about") or _about(article),
         "ai_badge": labels.AI_BADGE,
+        "ahead": request.headers.get("X-Desk") == "ahead",
         **more,
     }  # fmt: skip
     answer = render(request, "desk/part.html" if small else "desk/article.html", context, status=status)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
+from claims.desk import unchecked
 from claims.desk.page import article_url
 from claims.models import Claim, Plan, Work
 from claims.workflow import plan, triage
@@ -159,6 +160,24 @@ def test_two_blind_readers_who_disagree_and_an_adjudicator(
     expect(editor.get_by_text("The verdict is given.")).to_be_visible()
     picked.refresh_from_db()
     assert picked.rating == "DISPUTED"
+
+
+def test_a_long_list_is_there_when_it_is_unfolded(
+    page: Page, live_server: Any, version: ArticleVersion, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(unchecked, "LONG", 1)
+    other = made.version()
+    made.finish(made.claim(of=other).extraction, "opinion", "opinion.duty")
+    page.goto(live_server.url + article_url(other.article_id))
+    page.locator("#unchecked > details > summary").focus()
+    press(page, "Enter")
+    page.locator("#unchecked details details > summary").focus()
+    press(page, "Enter")
+    sentence = page.get_by_role("link", name="The town paid for each of them.", exact=True)
+    expect(sentence).to_have_attribute("href", re.compile("^#s"))
+    page.get_by_role("link", name="Make it a claim: The town paid").focus()
+    press(page, "Enter")
+    expect(page.locator("#missed [name=wording]")).to_have_value("The town paid for each of them.")
 
 
 def test_keys_are_inert_while_one_writes_and_can_be_switched_off(

@@ -93,6 +93,20 @@ if (unchecked?.querySelector(".readings")) {
   point();
 }
 
+// A long list comes when it is unfolded.
+async function load(event) {
+  const fold = event.target;
+  if (!fold.open || !fold.dataset.load) return;
+  const answer = await fetch(fold.dataset.load).catch(() => null);
+  const page = answer?.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
+  const list = page?.querySelector("ul.sentences");
+  if (!list || !fold.dataset.load) return;
+  delete fold.dataset.load;
+  for (const link of list.querySelectorAll("a[href*='#s']")) link.setAttribute("href", link.hash); // they stand here
+  fold.querySelector("ul").replaceWith(document.adoptNode(list));
+}
+unchecked?.addEventListener("toggle", load, true);
+
 // --- an article that is still being read --------------------------------------------------------------------------
 
 if (document.querySelector("[data-waiting]")) {

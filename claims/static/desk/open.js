@@ -83,6 +83,30 @@ function settleFocus() {
 
 const read = async (answer) => new DOMParser().parseFromString(await answer.text(), "text/html");
 
+// The claims around the open one are asked for ahead: the next key press finds them here.
+const AHEAD = 3;
+const FRESH = 20_000; // ms; what was asked for earlier is asked for again
+const waiting = new Map();
+
+function ask(address, ahead) {
+  const known = waiting.get(address);
+  if (known && performance.now() - known.at < FRESH) return known.answer;
+  const answer = fetch(address, { headers: { "X-Desk": ahead ? "ahead" : "claim" } })
+    .then(async (one) => (one.ok ? one.text() : null))
+    .catch(() => null);
+  if (ahead) waiting.set(address, { at: performance.now(), answer });
+  return answer;
+}
+
+function lookAhead() {
+  const links = [...document.querySelectorAll("#claims .lines a[data-claim]")];
+  const at = links.findIndex((link) => link.hasAttribute("aria-current"));
+  if (at < 0) return;
+  for (const link of [...links.slice(at + 1, at + 1 + AHEAD), ...links.slice(Math.max(0, at - 1), at)]) {
+    ask(link.href, true);
+  }
+}
+
 /** Open the claim at this address. */
 export async function open(address, push) {
   settle();
@@ -98,8 +122,8 @@ export async function open(address, push) {
   const pin = key && document.getElementById(`c${key}`);
   const box = pin?.getBoundingClientRect();
   if (box && wide.matches && (box.top < 0 || box.bottom > window.innerHeight)) pin.scrollIntoView({ block: "center" });
-  const answer = await fetch(address, { headers: { "X-Desk": "claim" } }).catch(() => null);
-  const page = answer?.ok ? await read(answer) : null;
+  const drawn = await ask(address, false);
+  const page = drawn === null ? null : new DOMParser().parseFromString(drawn, "text/html");
   if (mine !== asked) return; // another one was opened meanwhile
   if (!page || !swap(page)) {
     window.location.assign(address);
@@ -107,6 +131,8 @@ export async function open(address, push) {
   }
   if (push) window.history.pushState({}, "", address);
   settleFocus();
+  waiting.delete(address);
+  window.setTimeout(lookAhead); // after what was asked for is painted
 }
 
 let clicked = 0;
@@ -145,6 +171,7 @@ async function send(event) {
   event.preventDefault();
   if (form.dataset.sending) return;
   form.dataset.sending = "yes";
+  waiting.clear();
   const one = form.closest("#claim");
   const answer = await fetch(button?.getAttribute("formaction") ?? form.getAttribute("action"), {
     method: "POST",
@@ -181,4 +208,5 @@ if (words) {
   window.addEventListener("popstate", () => open(window.location.href, false));
   const current = words.querySelector(".pin.claim[aria-current]");
   if (current && wide.matches) current.scrollIntoView({ block: "center" });
+  window.setTimeout(lookAhead, 300);
 }

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from claims.desk import page, panel
+from claims.desk import page, panel, unchecked
 from claims.desk.page import article_url
 from claims.models import Claim, Event, Outcome
 from claims.pipeline import when
@@ -66,6 +66,27 @@ def test_says_what_was_not_checked_and_why(reviewer: Client) -> None:
     assert [(str(g.label), [s.words for s in g.sentences], g.sentences[0].why) for g in found["groups"]] == [
         ("Opinion", ["The town paid for each of them."], "own words")
     ]
+
+
+def test_a_long_list_of_what_was_not_checked_comes_when_it_is_asked_for(
+    reviewer: Client, onlooker: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    version = made.version()
+    made.finish(made.claim(of=version).extraction, "opinion", "opinion.duty")
+    whole = article_url(version.article_id)
+    assert 'href="?version=1&amp;start=' in reviewer.get(whole).content.decode()
+    monkeypatch.setattr(unchecked, "LONG", 1)
+    found = reviewer.get(whole)
+    assert 'href="?version=1&amp;start=' not in found.content.decode()
+    [group] = found.context["groups"]
+    address = reverse("desk:unchecked", args=[version.pk, group.key])
+    assert f'data-load="{address}"' in found.content.decode()
+    alone = reviewer.get(address).content.decode()
+    assert "says what ought to be" in alone
+    assert f'href="{whole}#s0"' in alone
+    assert f'href="{whole}?version=1&amp;start=0&amp;end=' in alone
+    assert reviewer.get(reverse("desk:unchecked", args=[version.pk, 99])).status_code == 404
+    assert onlooker.get(address).status_code == 403
 
 
 @pytest.mark.parametrize(
