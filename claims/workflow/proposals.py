@@ -14,7 +14,7 @@ from claims.models.extraction import Mode
 from claims.pipeline import reading
 from claims.workflow import review as reviews
 from claims.workflow.record import Conflict, event, require
-from claims.workflow.stages import MOVES, locked, standing
+from claims.workflow.stages import MOVES, allowed, locked, standing
 from sources.models import Article, ArticleVersion
 from sources.spans import Span, context
 
@@ -24,7 +24,7 @@ MAX_WORDING = 2_000
 @transaction.atomic
 def accept(*, claim: Claim, by: User, at: datetime) -> Claim:
     """Say that a proposal is a claim worth a verdict. Taking a rejection back is the same act."""
-    who = require(by, "claims.decide_claim")
+    who = allowed(by, Work.objects.get(pk=claim.pk), "claims.decide_claim")
     before = _standing(claim)
     if not _move(claim, to=Proposal.ACCEPTED, frm=(Proposal.PROPOSED, Proposal.REJECTED), at=at):
         return claim
@@ -36,7 +36,7 @@ def accept(*, claim: Claim, by: User, at: datetime) -> Claim:
 @transaction.atomic
 def reject(*, claim: Claim, which: str, by: User, at: datetime) -> Claim:
     """Say that a proposal is not a claim, and what it is instead: opinion, prediction, question or vague."""
-    who = require(by, "claims.decide_claim")
+    who = allowed(by, Work.objects.get(pk=claim.pk), "claims.decide_claim")
     if which not in NotAClaim.values:
         raise ValidationError({"which": f"Say what it is instead: {', '.join(NotAClaim.values)}."})
     if claim.verdicts.exists():

@@ -41,7 +41,7 @@ NOUNS = {
     "reports": "claims.report",
 }
 # What else stands in an address, by the name of the value.
-VALUES: dict[str, list[str]] = {"kind": ["fetch", "extraction"], "number": ["1", "2"]}
+VALUES: dict[str, list[str]] = {"kind": ["fetch", "extraction"], "number": ["1", "2"], "group": ["0", "1"]}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,184 @@
+"""Who may do what to a claim, stage by stage: one table of expectations, and the database's own table beside ours."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, connection, transaction
+
+from claims.models import Claim, Desk, Membership, Review, Stage, Work
+from claims.workflow import assign, hold, plan, proposals, queue, takeover, triage, verdict, wording
+from claims.workflow.record import Conflict
+from claims.workflow.stages import MOVES
+from tests import made
+
+pytestmark = pytest.mark.django_db
+ROLES = ("author", "second", "editor", "administrator", "outsider")
+LATER = made.AT + timedelta(minutes=5)
+
+# One letter a role: y allowed, c too late or not now (409), n not allowed (403), v a field is wrong (422), - there is
+# nothing to do it to. The author is a reviewer who has or had the claim, the second another reviewer; editor and
+# administrator have had no part in it; the outsider is an editor of another desk.
+TABLE = """
+             new   left  picked assigned in_review returned second adjudication done
+pick        yyyyn yyyyn yyyyn   ccccn    ccccn     ccccn    ccccn  ccccn        ccccn
+leave       yyyyn yyyyn yyyyn   ccccn    ccccn     ccccn    ccccn  ccccn        ccccn
+unpick      ccccn yyyyn yyyyn   ccccn    ccccn     ccccn    ccccn  ccccn        ccccn
+accept      yyyyn yyyyn yyyyn   yyyyn    yyyyn     yyyyn    yyyyn  yyyyn        yyyyn
+reject      yyyyn yyyyn yyyyn   yyyyn    yyyyn     ccccn    ccccn  ccccn        ccccn
+assign      nnyyn nnyyn nnyyn   nnyyn    nnccn     nnyyn    nnvvn  nnvvn        nnyyn
+unassign    nnccn nnccn nnccn   nnyyn    nnccn     nnccn    nnccn  nnccn        nnccn
+hand_over   nnccn nnccn nnccn   nnccn    nnyyn     nnccn    nnccn  nnccn        nnccn
+take        ccccn ccccn yyyyn   ynyyn    ycccn     ynyyn    nnyyn  nnyyn        ccccn
+give_back   ----- ----- -----   -----    ycccn     ccccn    nnccn  nnccn        ccccn
+skip        yyyyn yyyyn yyyyn   yyyyn    yyyyn     yyyyn    yyyyn  yyyyn        yyyyn
+submit      yyyyn yyyyn yyyyn   ynyyn    ycccn     ynyyn    nnccn  nnyyn        yyyyn
+approve     nnccn nnccn nnccn   nnccn    nnccn     nnccn    nnyyn  nnccn        nnccn
+return      nnccn nnccn nnccn   nnccn    nnccn     nnccn    nnyyn  nnccn        nnccn
+reopen      ccccn ccccn ccccn   ccccn    ccccn     ccccn    ccccn  ccccn        yyyyn
+change      yyyyn yyyyn yyyyn   yyyyn    yyyyn     yyyyn    yyyyn  yyyyn        ccccn
+harm        nnyyn nnyyn nnyyn   nnyyn    nnyyn     nnyyn    nnyyn  nnyyn        nnyyn
+plan        nnyyn nnyyn nnyyn   nnyyn    nnyyn     nnyyn    nnyyn  nnyyn        nnyyn
+waive       nnyyn nnyyn nnyyn   nnyyn    nnyyn     nnyyn    nnyyn  nnyyn        nnyyn
+hold        nnyyn nnyyn nnyyn   nnyyn    nnyyn     nnyyn    nnyyn  nnyyn        nnyyn
+"""
+
+
+def expected() -> dict[str, dict[str, str]]:
+    """Return the table as stage → act → one letter a role."""
+    stages, *rows = (line.split() for line in TABLE.strip().splitlines())
+    return {stage: {row[0]: row[number] for row in rows} for number, stage in enumerate(stages, start=1)}
+
+
+@dataclass
+class Case:
+    """A claim of a desk that stands at a stage, and the people around it."""
+
+    claim: Claim
+    people: dict[str, User]
+    spare: User
+
+    def latest(self) -> Review | None:
+        return self.claim.reviews.order_by("-round").first()
+
+
+def case(stage: str) -> Case:
+    desk = Desk.objects.create(name="Night", created_at=made.AT)
+    people = {
+        "author": made.user(), "second": made.user(), "editor": made.user("editor"),
+        "administrator": made.user("administrator"), "outsider": made.user("editor"),
+    }  # fmt: skip
+    boss, spare = made.user("editor"), made.user()
+    for person in (*people.values(), boss, spare):
+        if person != people["outsider"]:
+            Membership.objects.create(desk=desk, user=person, created_at=made.AT)
+    claim, at = made.claim(), made.AT
+    Work.objects.filter(pk=claim.pk).update(desk=desk)
+    rated: dict[str, Any] = {"claim": claim, "rating": "NOT_CHECKABLE", "reasons": "Nobody kept a log.", "at": at}
+    author = people["author"]
+    if stage == Stage.LEFT:
+        triage.leave(claim=claim, by=boss, at=at)
+    elif stage != Stage.NEW:
+        triage.pick(claim=claim, by=boss, at=at)
+    if stage == Stage.ASSIGNED:
+        assign.assign(claim=claim, to=author, by=boss, at=at)
+    elif stage == Stage.IN_REVIEW:
+        verdict.take(claim=claim, by=author, at=at)
+    elif stage == Stage.RETURNED:
+        verdict.propose(**rated, by=author)
+        verdict.send_back(claim=claim, because="Which log?", by=boss, at=at)
+    elif stage == Stage.SECOND:
+        verdict.propose(**rated, by=author)
+    elif stage == Stage.ADJUDICATION:
+        plan.set_harm(claim=claim, harm="high", by=boss, at=at)
+        verdict.propose(**rated, by=author)
+        verdict.propose(**{**rated, "missing_context": True}, by=spare)
+    elif stage == Stage.DONE:
+        verdict.propose(**rated, by=author)
+        verdict.approve(claim=claim, by=boss, at=at)
+    assert Work.objects.get(pk=claim.pk).stage == stage
+    claim.refresh_from_db()
+    return Case(claim, people, spare)
+
+
+def give_back(found: Case, who: dict[str, Any]) -> object:
+    latest = found.latest()
+    return latest and verdict.give_back(review=latest, because="I know the captain.", **who)
+
+
+ACTS: dict[str, Callable[[Case, dict[str, Any]], object]] = {
+    "pick": lambda c, who: triage.pick(claim=c.claim, because="harm", **who),
+    "leave": lambda c, who: triage.leave(claim=c.claim, **who),
+    "unpick": lambda c, who: triage.unpick(claim=c.claim, **who),
+    "accept": lambda c, who: proposals.accept(claim=c.claim, **who),
+    "reject": lambda c, who: proposals.reject(claim=c.claim, which="opinion", **who),
+    "assign": lambda c, who: assign.assign(claim=c.claim, to=c.spare, because="She knows ferries.", **who),
+    "unassign": lambda c, who: assign.unassign(claim=c.claim, **who),
+    "hand_over": lambda c, who: takeover.hand_over(claim=c.claim, to=c.spare, because="His shift is over.", **who),
+    "take": lambda c, who: verdict.take(claim=c.claim, **who),
+    "give_back": give_back,
+    "skip": lambda c, who: queue.skip(claim=c.claim, because="I know the captain.", **who),
+    "submit": lambda c, who: verdict.propose(claim=c.claim, rating="NOT_CHECKABLE", reasons="No log.", **who),
+    "approve": lambda c, who: verdict.approve(claim=c.claim, **who),
+    "return": lambda c, who: verdict.send_back(claim=c.claim, because="Which log?", **who),
+    "reopen": lambda c, who: verdict.reopen(claim=c.claim, because="A log was found.", **who),
+    "change": lambda c, who: wording.change(claim=c.claim, speaker="Odile Brandt", **who),
+    "harm": lambda c, who: plan.set_harm(claim=c.claim, harm="high", **who),
+    "plan": lambda c, who: plan.set_plan(claim=c.claim, plan="blind", **who),
+    "waive": lambda c, who: plan.waive(claim=c.claim, gate="reply", because="Asked on air.", **who),
+    "hold": lambda c, who: hold.hold(claim=c.claim, because="Counsel asks.", **who),
+}
+
+
+def outcome(act: str, found: Case, by: User) -> str:
+    """Do an act, take it back, and return the letter of what came of it."""
+    with transaction.atomic():
+        try:
+            with transaction.atomic():
+                done = ACTS[act](found, {"by": by, "at": LATER})
+        except Conflict:
+            letter = "c"
+        except PermissionDenied:
+            letter = "n"
+        except ValidationError:
+            letter = "v"
+        else:
+            letter = "-" if act == "give_back" and done is None else "y"
+        transaction.set_rollback(True)
+    found.claim.refresh_from_db()
+    return letter
+
+
+@pytest.mark.parametrize("stage", Stage.values)
+def test_who_may_do_what_at_each_stage(stage: str) -> None:
+    found = case(stage)
+    came = {act: "".join(outcome(act, found, found.people[role]) for role in ROLES) for act in ACTS}
+    assert came == expected()[stage]
+
+
+def test_the_table_has_every_stage_and_every_act() -> None:
+    assert list(expected()) == Stage.values
+    assert all(list(rows) == list(ACTS) and {len(row) for row in rows.values()} == {len(ROLES)}
+               for rows in expected().values())  # fmt: skip
+
+
+def test_the_database_moves_a_claim_as_the_table_of_moves_says() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT prosrc FROM pg_proc WHERE proname = 'claims_check_work'")
+        (source,) = cursor.fetchone()
+    pairs = set(re.findall(r"\('(\w+)', '(\w+)'\)", source))
+    assert pairs == {(str(frm), str(way.to)) for way in MOVES.values() for frm in way.frm if frm != way.to}
+
+
+@pytest.mark.parametrize("frm", [Stage.NEW, Stage.PICKED, Stage.DONE])
+def test_the_database_refuses_every_other_move(frm: Stage) -> None:
+    claim = case(frm).claim
+    ways = {way.to for way in MOVES.values() if frm in way.frm}
+    for to in set(Stage) - ways - {frm}:
+        with pytest.raises(IntegrityError, match="does not move"), transaction.atomic():
+            Work.objects.filter(pk=claim.pk).update(stage=to)
