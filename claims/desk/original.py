@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +11,7 @@ from claims.desk import labels
 from claims.desk.forms import Form, text
 from claims.models import Claim, Grade, Original
 from claims.pipeline.difference import Kind, compare
+from claims.queries import blind
 from claims.workflow import original
 
 
@@ -70,12 +72,12 @@ def stretches(quotation: str, words: str) -> list[Stretch]:
     return found
 
 
-def gather(claim: Claim, bound: Form | None, known: dict[Any, str]) -> dict[str, Any]:
+def gather(claim: Claim, bound: Form | None, known: dict[Any, str], *, asks: UUID | None = None) -> dict[str, Any]:
     """Return what the card “Did they say it?” needs; a refused or compared form shows its own difference."""
     if claim.quote is None:
         return {}
     quotation = " ".join(original.pieces(claim.quote))
-    rows = list(Original.objects.filter(quote=claim.quote_id).order_by("-id"))
+    rows = list(blind.originals_seen_by(asks).filter(quote=claim.quote_id).order_by("-id"))
     form = bound or FoundOriginal(auto_id="original-%s")
     typed = _typed(form)
     grade = original.proposed(claim.quote, typed) if typed else None

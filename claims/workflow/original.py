@@ -58,7 +58,7 @@ def add(
         translation=translation, added_by=who.pk, created_at=at,
     )  # fmt: skip
     Claim.objects.filter(pk=claim.pk).update(touched_at=at)
-    event("original.added", by=who, at=at, claim=claim, quote=quote.pk, original=made.pk, grade=grade)
+    event("evidence.original_added", by=who, at=at, claim=claim, quote=quote.pk, original=made.pk, grade=grade)
     return made
 
 

@@ -131,7 +131,7 @@ def test_an_original_is_kept_with_its_grade() -> None:
     assert original.proposed(claim.quote, "The town paid for each of them.") == "typography"
     row = found(claim, language="en", url="https://council.example/minutes")
     assert (row.quote, row.grade, row.language) == (claim.quote, "verbatim", "en")
-    assert Event.objects.get(verb="original.added").claim == claim.pk
+    assert Event.objects.get(verb="evidence.original_added").claim == claim.pk
     claim.refresh_from_db()
     assert claim.touched_at == made.AT
 
