@@ -5,6 +5,8 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from sources.models import ArticleVersion, Domain, Publisher
@@ -30,7 +32,8 @@ class PublisherAdmin(Shown):
 
     list_display = ["name", "known_domains", "articles_here"]
     search_fields = ["name", "domains__name"]
-    fields = ["name"]
+    fields = ["name", "known"]
+    readonly_fields = ["known"]
     inlines = [DomainInline]
 
     def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
@@ -38,6 +41,13 @@ class PublisherAdmin(Shown):
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).annotate(found=Count("articles")).prefetch_related("domains")
+
+    @admin.display(description=_("what is known about it"))
+    def known(self, publisher: Publisher) -> SafeString:
+        """Tell its notes, each with the day and where it says so; they are written in a list of their own."""
+        notes = publisher.notes.filter(withdrawn_at=None)
+        lines = ((note.text, note.citation, note.as_of.isoformat()) for note in notes)
+        return format_html_join("", '<p dir="auto">{} ({}, {})</p>', lines)
 
     @admin.display(description=_("addresses"))
     def known_domains(self, publisher: Publisher) -> str:

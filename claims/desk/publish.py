@@ -18,7 +18,7 @@ from claims.desk import labels, publication
 from claims.desk.forms import Form
 from claims.desk.page import person
 from claims.desk.publication import Standing
-from claims.desk.publishing import Answered, Ask, Because, Finish, ForReaders, Publish, ReportAnswered, Words
+from claims.desk.publishing import Answered, Ask, Because, Finish, ForReaders, Opening, Publish, ReportAnswered, Words
 from claims.models import Claim, Gate, Proposal, Report, ReportState, Stage, TemplateKind, TextTemplate
 from claims.queries import publication as queries
 from claims.queries.blind import replies_seen_by
@@ -88,7 +88,7 @@ DEEDS: dict[str, Deed] = {
         _("Its page no longer says that it is being corrected."),
     ),
     "correct": Deed(
-        "readers", _("Correct it"), _("Open a correction"), "claims.add_correction", Because,
+        "readers", _("Correct it"), _("Open a correction"), "claims.add_correction", Opening,
         lambda given, **who: correct.open(**given, **who), lambda now: now.public and now.correction is None,
         _("Its page says now that it is being corrected. It can be worked on again."),
     ),

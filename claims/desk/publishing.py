@@ -38,6 +38,18 @@ class Because(Form):
     because = text(2, _("Why"), _("For colleagues; it stays in the record."))
 
 
+def moment(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateTimeField:
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+    return forms.DateTimeField(label=label, required=required, help_text=help_text, widget=widget)
+
+
+class Opening(Form):
+    """What seems wrong with what readers see."""
+
+    because = text(2, _("What seems wrong"), _("For colleagues; it stays in the record."))
+    due_at = moment(_("To be done until (UTC)"), required=False)
+
+
 class ForReaders(Form):
     """A reason that readers are told."""
 
@@ -80,10 +92,7 @@ class Ask(Form):
     whom = line(_("Who is asked"), 300, _("Named on the public page if their answer is released."))
     contact = line(_("How they are reached"), 300, _("Never leaves the house."), required=False, autocomplete="off")
     asked = text(4, _("What they are asked"))
-    until = forms.DateTimeField(
-        label=_("Until when (UTC)"),
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-    )  # fmt: skip
+    until = moment(_("Until when (UTC)"))
 
 
 class Answered(Form):

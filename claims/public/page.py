@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from claims.models import Act, Level, Publication, Rating, ScaleRating, Stance
 from claims.models.evidence import EvidenceKind
@@ -55,7 +55,7 @@ class Wrong(forms.Form):
 
 
 @never_cache
-@require_GET
+@require_safe
 def show(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Show what readers see of a claim now."""
     return _draw(request, public_id, Wrong(label_suffix=""))

@@ -1,13 +1,17 @@
 """One story end to end, by the doors: published, objected to, being corrected, corrected by another person."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
 from claims.models import Claim, Event, Publication
+from claims.workflow import publish
+from claims.workflow.record import Conflict
 from claims.workflow.verdict import first_broken
 from tests import made, published
 
@@ -64,3 +68,29 @@ def test_what_readers_saw_is_put_right_by_another_person_and_nothing_of_it_is_lo
 
 
 PUBLIC = ("claim.published", "claim.corrected", "claim.withdrawn")
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("act", ["publish", "withdraw"])
+def test_many_who_do_it_at_once_have_one_effect(act: str) -> None:
+    given = published.ready()
+    if act == "withdraw":
+        published.public(given)
+    people = [made.user("editor") for _ in range(6)]
+
+    def do(by: User) -> str:
+        try:
+            if act == "publish":
+                publish.publish(claim=given.claim, by=by, at=made.AT)
+            else:
+                publish.withdraw_now(claim=given.claim, because="Wrong.", by=by, at=made.AT)
+        except Conflict:
+            return "too late"
+        finally:
+            connection.close()
+        return "done"
+
+    with ThreadPoolExecutor(len(people)) as crowd:
+        said = list(crowd.map(do, people))
+    assert sorted(said) == ["done"] + ["too late"] * 5
+    assert Publication.objects.count() == (1 if act == "publish" else 2)

@@ -73,7 +73,8 @@ def test_a_claim_goes_to_its_readers_by_the_forms_alone(editor: Client) -> None:
     assert Correction.objects.get().closed_at is None
     assert "being corrected" in editor.get(address(claim)).content.decode()
     do(editor, claim, "drop", because="It was another ferry.")
-    do(editor, claim, "correct", because="A third log.")
+    do(editor, claim, "correct", because="A third log.", due_at="2999-01-01T12:00")
+    assert Correction.objects.filter(due_at__year=2999).exists()
     made.piece(claim, "disputes")
     published.reply_waived(made.ruled(claim=claim, rating="DISPUTED", by=made.user()))
     page = do(editor, claim, "finish", 400, level="minor", because="A third log was found.", seen=2)
@@ -247,6 +248,8 @@ def test_a_note_on_a_publisher_is_dated_cited_and_only_withdrawn(editor: Client,
     assert not PublisherNote.objects.exists()
     assert editor.post("/admin/sources/publishernote/add/", fields).status_code == 302
     one = PublisherNote.objects.get()
+    boss = signed_in("administrator").get(f"/admin/sources/publisher/{house.pk}/change/").content.decode()
+    assert "Register, 2025" in boss
     assert reviewer.post("/admin/sources/publishernote/add/", fields).status_code == 403
     assert editor.post(f"/admin/sources/publishernote/{one.pk}/change/", fields).status_code == 403
     chosen = {"action": "withdraw", "_selected_action": [one.pk]}
