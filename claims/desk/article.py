@@ -135,7 +135,7 @@ def draw(
         found |= panel.gather(claim, found.get("lines", []), bound, by=who, at=now)
     if not small:
         found["to_place"] = changes.waiting(version)
-    context = admin.site.each_context(request) | found | {
+    context = ({} if small else admin.site.each_context(request)) | found | {
         "title": str(article),
         "missed": bound.get("missed") or Missed(auto_id="missed-%s"),
         "missed_open": ("missed" in bound and bound["missed"].is_bound) or "start" in request.GET,
