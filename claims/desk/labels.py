@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from claims.desk import told
 from claims.models import Claim, Event, ExpertKind, Part, Proposal, Quote, Rating, Stage, Verdict
 from claims.models.evidence import EvidenceKind
 from claims.pipeline.interval import Interval
@@ -307,11 +308,12 @@ def speaker(quote: Quote) -> str:
 def happened(event: Event, names: Mapping[Any, str]) -> str:
     """Tell an event as a sentence."""
     who = names.get(event.actor, SOMEBODY) if event.actor else MACHINE
-    told = f"{who} {EVENTS.get(event.verb, event.verb.replace('.', ' '))}"
-    because = event.data.get("because") or event.data.get("which")
+    what = EVENTS.get(event.verb) or told.EVENTS.get(event.verb) or event.verb.replace(".", " ")
+    said = f"{who} {what}"
+    because = event.data.get("because") or event.data.get("which") or told.detail(event)
     if event.verb == "verdict.given":
-        told += f": {Rating(event.data['rating']).label} (v{event.data['number']})"
-    return f"{told}: {because}" if because else told
+        said += f": {Rating(event.data['rating']).label} (v{event.data['number']})"
+    return f"{said}: {because}" if because else said
 
 
 def verdict_standing(verdict: Verdict | None) -> str:
@@ -349,6 +351,7 @@ def days(interval: Interval | None) -> Words:
     if first:
         return _("from %s on") % date_format(first)
     return _("until %s") % date_format(last) if last else ""
+
 
 # --- queue and shift ----------------------------------------------------------------------------------------------
 
@@ -421,9 +424,12 @@ def looked(look: Look) -> Words:
         return _("%(found)s: %(reason)s") % {"found": told, "reason": look.reason}
     if look.words_stand is None:
         return told
-    return _("%(found)s; these words still stand on it") % {"found": told} if look.words_stand else _(
-        "%(found)s; these words are no longer on it"
-    ) % {"found": told}
+    return (
+        _("%(found)s; these words still stand on it") % {"found": told}
+        if look.words_stand
+        else _("%(found)s; these words are no longer on it") % {"found": told}
+    )
+
 
 # --- lists of the review --------------------------------------------------------------------------------------------
 

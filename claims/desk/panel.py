@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.auth.models import User
 
 from claims import queries
-from claims.desk import comments, forms, labels, original, pieces, publication, round
+from claims.desk import comments, forms, labels, original, pieces, publication, round, words
 from claims.desk.lines import Line, state, where
 from claims.desk.page import names
 from claims.models import Claim, Proposal, Rating, Verdict
@@ -66,7 +66,8 @@ def gather(claim: Claim, lines: list[Line], bound: dict[str, forms.Form], *, by:
     number = standing.number if standing else None
     return reading | {
         **comments.gather(claim, who_asks),
-        **original.gather(claim, bound.get("original"), known),
+        **words.gather(claim, reading["work"], line, bound, by=by),
+        **original.gather(claim, bound.get("original"), known, asks=who_asks),
         "claim": claim,
         "line": line,
         "mark": state(claim, reading["work"]),
