@@ -3,13 +3,13 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 from django.http import HttpRequest
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from sources.models import ArticleVersion, Domain, Publisher
+from sources.models import Domain, Publisher
 from sources.shown import Shown
 
 
@@ -56,21 +56,3 @@ class PublisherAdmin(Shown):
     @admin.display(description=_("articles"), ordering="found")
     def articles_here(self, publisher: Any) -> Any:
         return publisher.found
-
-
-@admin.register(ArticleVersion)
-class VersionAdmin(Shown):
-    """Every text that an article has had, and the copies of pages that are evidence."""
-
-    list_display = ["article", "number", "purpose", "fetched_at", "length"]
-    list_filter = ["purpose"]
-    list_select_related = ["article"]
-    search_fields = ["article__headline", "url"]
-    fields = [
-        "article", "number", "purpose", "url", "fetched_at", "media_type", "renderer", "text_sha256", "raw_sha256",
-        "length", "text",
-    ]  # fmt: skip
-    ordering = ["-id"]
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[ArticleVersion]:
-        return super().get_queryset(request).defer("raw", "text")

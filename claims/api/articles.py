@@ -1,6 +1,6 @@
 """Articles: hand one in, see what is known of it, read a version with its passages and sentences."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import F, Prefetch, Q, QuerySet
 from django.db.models.functions import Substr
@@ -14,12 +14,12 @@ from rest_framework.reverse import reverse
 
 from claims import queries
 from claims.api import arrival, jobs
-from claims.api.door import PARSERS, List, One
+from claims.api.door import PARSERS, Door, List, One
 from claims.api.filters import IdFilter, WordsFilter
 from claims.api.shown import Blank, BlankChoice
 from claims.models import ClaimType
 from claims.models.extraction import Mode, OutcomeKind
-from claims.queries import ArticleState
+from claims.queries import ArticleState, blind
 from sources.models import Article, ArticleVersion, Passage
 from sources.models.article import Origin, Purpose
 from sources.models.passage import PassageKind
@@ -162,7 +162,7 @@ class VersionWhole(VersionRow):
     sentences = SentenceShown(many=True)
 
 
-def whole(pk: int) -> Article:
+def whole(door: Door, pk: int) -> Article:
     """Return one article with its versions and notices; 404 when there is none."""
     notices = (
         Passage.objects.exclude(digital_source_type="")
@@ -171,15 +171,16 @@ def whole(pk: int) -> Article:
         .annotate(words=Substr("version__text", F("start") + 1, F("end") - F("start")))
     )
     versions = (
-        ArticleVersion.objects.defer("raw", "text")
+        blind.versions_seen_by(door.asks)
+        .defer("raw", "text")
         .order_by("-number")
         .prefetch_related(Prefetch("passages", notices, to_attr="notices"))
     )
     found = queries.articles_with_state().prefetch_related(Prefetch("versions", versions, to_attr="own_versions"))
-    article = found.filter(pk=pk).first()
-    if article is None:
+    article: Any = found.filter(pk=pk).first()
+    if article is None or (article.state == ArticleState.EVIDENCE and not article.own_versions):
         raise Http404
-    return article
+    return cast(Article, article)
 
 
 class Articles(List):
@@ -213,7 +214,9 @@ class Articles(List):
         assert row.article_id is not None
         place = reverse("api:article", [row.article_id], request=request)
         status = 201 if report == "new" else 200
-        return Response({**ArticleWhole(whole(row.article_id)).data, **answer}, status, headers={"Location": place})
+        return Response(
+            {**ArticleWhole(whole(self, row.article_id)).data, **answer}, status, headers={"Location": place}
+        )
 
 
 class OneArticle(One):
@@ -224,7 +227,7 @@ class OneArticle(One):
     queryset = Article.objects.none()
 
     def get_object(self) -> Article:
-        return whole(self.kwargs["pk"])
+        return whole(self, self.kwargs["pk"])
 
 
 class OneVersion(One):
@@ -235,7 +238,9 @@ class OneVersion(One):
     queryset = ArticleVersion.objects.none()
 
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        found = ArticleVersion.objects.defer("raw").filter(article=kwargs["pk"], number=kwargs["number"]).first()
+        found = (
+            blind.versions_seen_by(self.asks).defer("raw").filter(article=kwargs["pk"], number=kwargs["number"]).first()
+        )
         if found is None:
             raise Http404
         return Response(read(found))

@@ -292,7 +292,7 @@ class Decision(Door):
 
     noun = Claim
     queryset = Claim.objects.all()
-    serializer_class = ClaimShown
+    serializer_class: type[serializers.Serializer] = ClaimShown
 
     def present(self) -> dict[str, object]:
         return present(self.kwargs["pk"])

@@ -90,12 +90,14 @@ def half(kind: str, door: Door) -> QuerySet[Any]:
             "what": F("extractor"),
         }
     rows = of_kind(kind, door).annotate(kind=Value(kind, output_field=text), **own)
-    return rows.annotate(of_version=F("version__number")).order_by()
+    found: QuerySet[Any] = rows.annotate(of_version=F("version__number")).order_by()
+    return found
 
 
 def of_kind(kind: str, door: Door) -> QuerySet[Any]:
     """Return one ledger's rows that whoever asks may see."""
-    return blind.fetches_seen_by(door.asks) if kind == "fetch" else Extraction.objects.all()
+    rows: QuerySet[Any] = blind.fetches_seen_by(door.asks) if kind == "fetch" else Extraction.objects.all()
+    return rows
 
 
 class Ledgers:

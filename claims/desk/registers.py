@@ -18,7 +18,7 @@ from claims.desk.page import article_url
 from claims.models import Correction, Original, Publication, Review, Sighting, Waiver, Work
 from claims.queries import blind
 from claims.workflow.record import actor_id
-from sources.models import Watch
+from sources.models import ArticleVersion, Watch
 
 
 class OfClaim(Shown):
@@ -174,3 +174,21 @@ class WatchAdmin(Shown):
     @admin.display(description=_("article"))
     def article_(self, row: Watch) -> SafeString:
         return link(self.page(row), row.article)
+
+
+@admin.register(ArticleVersion)
+class VersionAdmin(Shown):
+    """Every text that an article has had, and the copies of pages that are evidence."""
+
+    list_display = ["article", "number", "purpose", "fetched_at", "length"]
+    list_display_links = ["article"]
+    list_filter = ["purpose"]
+    list_select_related = ["article"]
+    search_fields = ["article__headline", "url"]
+    fields = [
+        "article", "number", "purpose", "url", "fetched_at", "media_type", "renderer", "text_sha256", "raw_sha256",
+        "length", "text",
+    ]  # fmt: skip
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ArticleVersion]:
+        return blind.versions_seen_by(actor_id(request.user)).defer("raw", "text").order_by("-id")

@@ -21,7 +21,7 @@ from claims.models import (
     Verdict,
     Work,
 )
-from sources.models import Fetch
+from sources.models import ArticleVersion, Fetch
 
 # What somebody does as a blind reader, or instead of reading: it names them, and its reason may say what they think.
 READERS_ACTS = ("review.taken", "review.given_back", "claim.skipped")
@@ -90,6 +90,13 @@ def fetches_seen_by(actor: UUID | None) -> QuerySet[Fetch]:
 def uploads_seen_by(actor: UUID | None) -> QuerySet[Upload]:
     """The uploaded files that somebody may see."""
     return _beside_evidence(Upload.objects.all(), "upload", actor)
+
+
+def versions_seen_by(actor: UUID | None) -> QuerySet[ArticleVersion]:
+    """The texts that somebody may see: not the copies of pages that are somebody else's hidden evidence."""
+    arrived = Fetch.objects.filter(version=OuterRef("pk"))
+    seen = fetches_seen_by(actor).filter(version=OuterRef("pk"))
+    return ArticleVersion.objects.filter(~Exists(arrived) | Exists(seen))
 
 
 def _beside_evidence(rows: QuerySet[Any], field: str, actor: UUID | None) -> QuerySet[Any]:

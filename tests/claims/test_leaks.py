@@ -16,6 +16,7 @@ from django.utils import timezone
 from claims.models import Claim, Review
 from claims.workflow import evidence, plan, queue, review, triage, verdict
 from claims.workflow.record import actor
+from sources.models import Fetch
 from tests import made
 from tests.claims import routes, walk
 from tests.claims.api.world import World, client, world
@@ -50,7 +51,14 @@ class Reading:
         """Bring evidence that a fully blind plan keeps apart: data, a page to archive, a file."""
         now = timezone.now()
         made.piece(self.claim, "disputes", by=self.first, note=f"{MARK} in the log", at=now)
-        made.piece(self.claim, by=self.first, kind="page", url=f"https://{MARK}.example.org/log", note="A log.", at=now)
+        page = made.piece(
+            self.claim, by=self.first, kind="page", url=f"https://{MARK}.example.org/", note="A log.", at=now
+        )
+        copy = made.version(f"The log of {MARK}.\n", purpose="evidence", url=f"https://{MARK}.example.org/")
+        Fetch.objects.filter(pk=page.fetch_id).update(
+            version=copy, article=copy.article_id, outcome="new", finished_at=now
+        )
+        made.piece(self.claim, by=self.first, kind="page", url=f"https://{MARK}.example.org/2", note="Late.", at=now)
         file = evidence.File(f"{MARK}.pdf", "application/pdf", MARK.encode())
         made.piece(self.claim, by=self.first, kind="document", file=file, note="The log.", at=now)
 
@@ -92,8 +100,8 @@ def held_against(by: User, *steps: Callable[[], None], oracles: bool = True) -> 
     for step in steps:
         step()
     with walk.undone():
-        after = walk.walk(by, before)
-    unlike = [asked for asked, answer in after.items() if answer != before[asked]]
+        after = walk.walk(by, [*before, *walk.addresses(MARK, oracles=False)])
+    unlike = [asked for asked, answer in before.items() if answer != after[asked]]
     assert not unlike, f"{len(unlike)} differ, such as {first_difference(unlike[0], before, after)}"
     tells_nothing(after)
 
