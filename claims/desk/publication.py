@@ -18,6 +18,7 @@ from claims.models import (
     Publication,
     Report,
     ReportState,
+    TemplateKind,
     TextTemplate,
     Verdict,
     Work,
@@ -106,13 +107,14 @@ def standing(claim: Claim) -> Standing:
 
 
 def summary(claim: Claim) -> dict[str, Any]:
-    """Return the few words that stand in the claim's panel."""
+    """Return the few words that stand in the claim's panel, and the texts with which reasons may begin."""
     latest = queries.latest_publication(claim)
     return {
         "said": SHOWN[Act(latest.act)] if latest else NOT_SHOWN,
         "under_way": UNDER_WAY.get(queries.under_correction(latest), "") if latest else "",
         "address": reverse("public:page", args=[latest.public_id]) if latest else "",
         "reports": Report.objects.filter(publication__claim=claim, state=ReportState.NEW).count() if latest else 0,
+        "write_ups": list(TextTemplate.objects.filter(kind=TemplateKind.WRITE_UP).order_by("name")),
     }
 
 

@@ -187,6 +187,10 @@ def test_a_template_is_where_a_text_begins(editor: Client) -> None:
     claim = made.claim()
     assert "Dear all," not in editor.get(address(claim)).content.decode()
     assert "Dear all," in editor.get(f"{address(claim)}?text={text.pk}").content.decode()
+    template.write(kind=TemplateKind.WRITE_UP, name="Long", text="We asked around.", by=editor.user, at=made.AT)
+    made.proposals.accept(claim=claim, by=editor.user, at=made.AT)
+    panel = editor.get(reverse("desk:claim", args=[claim.pk]), follow=True).content.decode()
+    assert "We asked around." in panel
     for odd in ("x", "9" * 30, "0"):
         assert editor.get(f"{address(claim)}?text={odd}").status_code == 200
 
