@@ -15,7 +15,7 @@ from sources.models import Actor
 class Shown(shown.Shown):
     """A list to look at. Opening a row leads to the reviewer's page."""
 
-    list_display_links = None
+    list_display_links: Any = None
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         named = {"title": labels.LISTS[self.model.__name__]}

@@ -140,8 +140,9 @@ class OriginalAdmin(Shown):
     search_fields = ["words", "source"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        found = super().get_queryset(request).select_related("quote__version").annotate(by_name=name_of("added_by"))
-        return found.defer("quote__version__raw", "quote__version__text").order_by("-pk")
+        rows: QuerySet[Any] = super().get_queryset(request).select_related("quote__version")
+        rows = rows.defer("quote__version__raw", "quote__version__text").order_by("-pk")
+        return rows.annotate(by_name=name_of("added_by"))
 
     def page(self, row: Original) -> str:
         version = row.quote.version
