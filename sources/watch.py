@@ -35,9 +35,12 @@ def _owe(watch: Watch, at: datetime) -> Fetch | None:
         )
         if not moved:
             return None
-        row = ingest.receive(
-            via=Via.URL, url=address(watch.article), by=watch.asked_by, at=at, new_version_of=watch.article
-        )
+        try:
+            row = ingest.receive(
+                via=Via.URL, url=address(watch.article), by=watch.asked_by, at=at, new_version_of=watch.article
+            )
+        except ingest.Refused:  # an address that is none any more: its row says so, and others are not held up
+            return None
         Watch.objects.filter(pk=watch.pk).update(last=row)
     return row
 

@@ -147,6 +147,8 @@ def _draw(
     if not (user.has_perm("claims.view_anchor") and user.has_perm("sources.view_articleversion")):
         raise PermissionDenied
     texts = list(article.versions.filter(purpose="reading").order_by("number").defer("raw", "text"))
+    older: int | None
+    newer: int | None
     if anchor is not None:
         older, newer = anchor.appearance.version.number, anchor.version.number
     else:
@@ -196,7 +198,7 @@ def _texts(article: Article, older: int, newer: int | None, bound: dict[int, Pla
     known = names(one.decided_by for one in found)
     lines = [
         Line(
-            one, number, *labels.ANCHORS[one.state], known.get(one.decided_by, ""),
+            one, number, *labels.ANCHORS[one.state], known.get(one.decided_by, "") if one.decided_by else "",
             bound.get(one.pk) or Place(auto_id=f"place-{one.pk}-%s"),
         )
         for number, one in enumerate(found, start=1)

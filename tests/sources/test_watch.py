@@ -73,6 +73,17 @@ def test_a_changed_page_becomes_the_next_version(monkeypatch):
     assert (done.state, done.version.number, done.version.article) == ("new", 2, row.article)
 
 
+def test_an_address_that_is_none_holds_up_nobody():
+    odd = made.version(url="nowhere")
+    who = "00000000-0000-0000-0000-000000000001"
+    Watch.objects.create(
+        article=odd.article, asked_by=who, every=24, until=made.AT + DAY, next_at=made.AT - DAY, created_at=made.AT
+    )
+    watched()
+    assert [watch.owe(at=made.AT) for _ in range(2)] == [1, 0]
+    assert Fetch.objects.get(outcome="refused").url == ""
+
+
 def test_an_article_without_an_address_of_its_own_is_found_by_its_versions():
     version = made.version(url="https://harbour.example/log")
     assert watch.address(version.article) == "https://harbour.example/log"

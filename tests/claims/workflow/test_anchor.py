@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, connection, connections, transaction
 
 from claims.models import Anchor, Appearance, Claim, Event
+from claims.pipeline.anchor import AnchorFound
 from claims.workflow import anchor
 from claims.workflow.record import Conflict
 from tests import made
@@ -58,6 +59,24 @@ def test_it_is_said_once() -> None:
         0,
     ]
     assert Event.objects.filter(verb="source.changed").count() == 1
+
+
+def test_a_text_that_had_to_go_is_nowhere() -> None:
+    old, gone = made.version(OLD), "█████\n"
+    place = made.decided(made.claim(of=old, words="weighs 40 tonnes")).claim.appearances.get()
+    found = anchor._proposed(place, made.version(gone, article=old.article), AnchorFound("moved", 0, 5), made.AT)
+    assert (found.state, found.start) == ("orphan", None)
+
+
+def test_one_text_that_fails_holds_up_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = (changed()[1] for _ in range(2))
+    real = anchor.note
+    monkeypatch.setattr(
+        anchor, "note", lambda *, version, at: 1 / 0 if version == first.pk else real(version=version, at=at)
+    )
+    with pytest.raises(ZeroDivisionError):
+        anchor.sweep(at=made.AT)
+    assert set(Anchor.objects.values_list("version", flat=True)) == {second.pk}
 
 
 def test_only_a_text_that_has_been_read_counts() -> None:
