@@ -9,6 +9,7 @@ from playwright.sync_api import BrowserContext, Page
 
 from claims.desk.page import article_url
 from claims.models import Claim
+from claims.workflow import verdict
 from sources.models import ArticleVersion, Fetch
 from tests import made
 from tests.browser.conftest import sign_in
@@ -32,6 +33,9 @@ def article(reviewer: Any) -> tuple[ArticleVersion, Claim]:
     quoted = made.claim(of=version, words="It grinds", quote=made.quote(claim, "Vera Holm", role="miller"))
     made.claim(of=version, words="built in 1803 and lost its wheel", proposal="rejected", not_a_claim="vague")
     made.claim(of=version, words="منذ عام 2021")
+    returned = made.claim(of=version, words="lost its wheel in 1953", wording="It lost its wheel in 1953")
+    verdict.propose(claim=returned, rating="NOT_CHECKABLE", reasons="No log.", by=reviewer, at=made.AT)
+    verdict.send_back(claim=returned, because="There is one.", by=made.user("editor"), at=made.AT)
     piece = made.piece(claim, by=reviewer, url="https://example.org/register?a=1&b=2", kind="page")
     made.evidence.withdraw(piece=piece, because="The wrong mill.", by=reviewer, at=made.AT)
     made.decided(claim, by=reviewer)
@@ -48,6 +52,7 @@ ADDRESSES: dict[str, Callable[[ArticleVersion, Claim], str]] = {
     "article": lambda version, claim: article_url(version.article_id),
     "claim": lambda version, claim: article_url(version.article_id, claim.pk, "claim"),
     "verdict": lambda version, claim: article_url(version.article_id, claim.pk - 1, "claim"),
+    "returned": lambda version, claim: article_url(version.article_id, claim.pk + 3, "claim"),
     "articles": lambda version, claim: "/admin/sources/article/",
     "claims": lambda version, claim: "/admin/claims/claim/?rating__isempty=0",
     "quotes": lambda version, claim: "/admin/claims/quote/",
@@ -139,3 +144,15 @@ def test_paper_shows_the_article_and_no_forms(
     assert page.locator("#words").is_visible()
     for hidden in ("#header", "#review", "#add-evidence", "#missed"):
         assert not page.locator(hidden).is_visible(), hidden
+
+
+def test_the_help_of_the_keys_is_a_dialog_that_gives_the_focus_back(
+    page: Page, live_server: Any, complaints: list[str], article: tuple[ArticleVersion, Claim]
+) -> None:
+    page.goto(live_server.url + ADDRESSES["claim"](*article))
+    page.locator("#claim").focus()
+    page.keyboard.press("?")
+    assert page.get_by_role("dialog", name="Keys").is_visible()
+    assert look(page, complaints) == []
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.id") == "claim"
