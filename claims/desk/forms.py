@@ -71,8 +71,17 @@ class About(Form):
     )  # fmt: skip
 
 
-class Ruling(Form):
-    """A rating with its reasons."""
+class Recheck(Form):
+    """When a verdict comes back to the queue."""
+
+    recheck_on = forms.DateField(
+        label=_("Check it again on"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("It comes back to the queue on that day. Empty: it does not."),
+    )  # fmt: skip
+
+
+class Ruling(Recheck):
+    """A rating with its reasons. The day to check it again is for whoever's reading yields the verdict."""
 
     rating = forms.ChoiceField(label=_("Your rating"), choices=Rating.choices, widget=forms.RadioSelect)
     missing_context = forms.BooleanField(
@@ -101,6 +110,10 @@ class Seen(Form):
     """`seen` is the id of the reading that the second reader had before them."""
 
     seen = forms.IntegerField(min_value=1, required=False)
+
+
+class Approval(Recheck, Seen):
+    """The second reader's yes."""
 
 
 class Return(Because, Seen):

@@ -61,7 +61,7 @@ def save(request: HttpRequest, key: int) -> HttpResponse:
 @require_POST
 def approve(request: HttpRequest, key: int) -> HttpResponse:
     """Approve another person's reading as the second reader."""
-    form = forms.Seen(request.POST)
+    form = forms.Approval(request.POST, auto_id="approve-%s")
     then = (lambda: onward(request)) if "next" in request.POST else None
     return act(
         request, key, "approve", form,

@@ -73,6 +73,7 @@ def gather(
         "hindrance": stands_in_the_way.strip("-") if work.stage in LOOKED_AT else "",
         "next_step": labels.NEXT_STEP["adjudicator" if work.stage == Stage.ADJUDICATION else work.plan],
         "second": first if second else None,
+        "approval": bound.get("approve") or forms.Approval(auto_id="approve-%s"),
         "send_back": bound.get("send_back") or forms.Return(auto_id="return-%s"),
         "readings": [
             Reading(r, labels.PARTS[Part(r.part)], who_is(r.reviewer), r.reviewer == who.pk)

@@ -241,6 +241,8 @@ def _hand_in(second: Review, at: datetime, because: str) -> None:
 def _verdict(
     claim: Claim, work: Work, review: Review, *, at: datetime, as_of: date | None, recheck_on: date | None
 ) -> Verdict:
+    if recheck_on is not None and recheck_on < at.date():
+        raise ValidationError({"recheck_on": "That day is over."})
     number = claim.verdicts.count() + 1
     scale = RatingScale.objects.order_by("-id").first()
     as_of = as_of or at.date()

@@ -478,3 +478,17 @@ def test_submit_and_next_keeps_to_the_filters_of_the_queue(reviewer):
     )  # fmt: skip
     assert answer["Location"] == f"{QUEUE}?harm=low"
     assert work(other).stage == "picked"
+
+
+def test_the_second_reader_says_when_it_is_checked_again(editor):
+    claim, author = picked(), made.user()
+    made.piece(claim)
+    verdict.propose(claim=claim, rating="SUPPORTED", reasons="r", by=author, at=timezone.now())
+    approve = reverse("desk:approve", args=[claim.pk])
+    for wrong in ("2001-01-01", "soon"):
+        answer = editor.post(approve, {"recheck_on": wrong})
+        assert answer.status_code == 400
+        assert work(claim).stage == "second"
+        assert 'id="approve-recheck_on_error"' in answer.content.decode()
+    assert editor.post(approve, {"recheck_on": "2099-05-01"}).status_code == 302
+    assert claim.verdicts.get().recheck_on.isoformat() == "2099-05-01"
