@@ -79,7 +79,8 @@ DEEDS: dict[str, Deed] = {
     ),
     "finish": Deed(
         "readers", _("Publish the correction"), _("Publish the correction"), "claims.publish_claim", Finish,
-        lambda given, **who: correct.finish(**given, **who), lambda now: now.correction is not None,
+        lambda given, **who: correct.finish(**given, **who),
+        lambda now: now.correction is not None and now.changed,
         _("The correction is public."), TemplateKind.CORRECTION, "because",
     ),
     "drop": Deed(
