@@ -72,7 +72,7 @@ def stretches(quotation: str, words: str) -> list[Stretch]:
     return found
 
 
-def gather(claim: Claim, bound: Form | None, known: dict[Any, str], *, asks: UUID | None = None) -> dict[str, Any]:
+def gather(claim: Claim, bound: Form | None, known: dict[Any, str], *, asks: UUID | None) -> dict[str, Any]:
     """Return what the card “Did they say it?” needs; a refused or compared form shows its own difference."""
     if claim.quote is None:
         return {}
