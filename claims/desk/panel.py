@@ -66,7 +66,7 @@ def gather(claim: Claim, lines: list[Line], bound: dict[str, forms.Form], *, by:
     number = standing.number if standing else None
     return reading | {
         **comments.gather(claim, who_asks),
-        **words.gather(claim, reading["work"], line, bound, by=by),
+        **words.gather(claim, reading["work"], line, bound, by=by, asks=who_asks),
         **original.gather(claim, bound.get("original"), known, asks=who_asks),
         "claim": claim,
         "line": line,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.contrib.auth.models import User
@@ -22,10 +23,9 @@ from claims.models import Appearance, Claim, Proposal, Stage, Work
 from claims.pipeline import brackets
 from claims.workflow import stages, undo
 from claims.workflow.merge import STANDS
-from claims.workflow.record import actor
 from claims.workflow.split import Piece
 from claims.workflow.wording import Days
-from sources.models import ArticleVersion
+from sources.models import Actor, ArticleVersion
 from sources.spans import Span
 
 PARTS = 4  # rows of the form that splits a claim
@@ -203,14 +203,16 @@ class Alike:
     wording: str
 
 
-def gather(claim: Claim, work: Work, line: Line | None, bound: Mapping[str, Form], *, by: User) -> dict[str, Any]:
+def gather(
+    claim: Claim, work: Work, line: Line | None, bound: Mapping[str, Form], *, by: User, asks: UUID | None
+) -> dict[str, Any]:
     """Return what the template of a claim's words needs; `line` has its places in the version that is shown."""
     here = {place.pk for place in line.claim.appearances.all()} if line else set()
     places = [place for place in claim.appearances.all() if place.pk in here]
     open_ = claim.proposal in STANDS and not work.held_because
     may = open_ and stages.may(by, work, "claims.change_claim")
     frozen = work.stage == Stage.DONE
-    last = undo.last(claim=claim, by=actor(by))
+    last = undo.last(claim=claim, by=Actor(pk=asks))
     whole = claim.split_from if claim.split_from_id else None
     return {
         "wording_marked": marked(claim.wording),
