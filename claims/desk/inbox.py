@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth.models import User
+from django.core.paginator import Paginator
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -52,13 +53,15 @@ def _count(request: HttpRequest) -> int:
 
 @require_GET
 def show(request: HttpRequest) -> HttpResponse:
-    """Show the newest notices, unread first."""
+    """Show the notices, unread and newest first, a page at a time."""
     who = actor(person(request))
     rows = Notice.objects.filter(to=who).select_related("claim")
     rows = rows.order_by(F("read_at").desc(nulls_first=True), "-id")
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     context = admin.site.each_context(request) | {
         "title": _("Inbox"),
-        "lines": [_line(one) for one in rows[:PAGE]],
+        "page": page,
+        "lines": [_line(one) for one in page.object_list],
     }
     return render(request, "desk/inbox.html", context)
 

@@ -492,3 +492,11 @@ def test_the_second_reader_says_when_it_is_checked_again(editor):
         assert 'id="approve-recheck_on_error"' in answer.content.decode()
     assert editor.post(approve, {"recheck_on": "2099-05-01"}).status_code == 302
     assert claim.verdicts.get().recheck_on.isoformat() == "2099-05-01"
+
+
+def test_old_notices_stay_within_reach(reviewer):
+    tell([News(actor(reviewer.user).pk, "due", f"due:{n}:x", None, f"number {n}.") for n in range(60)], at=made.AT)
+    assert "number 59." in page(reviewer, INBOX)
+    assert "number 0." not in page(reviewer, INBOX)
+    assert "number 0." in page(reviewer, f"{INBOX}?page=2")
+    assert page(reviewer, f"{INBOX}?page=nonsense")
