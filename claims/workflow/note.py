@@ -17,7 +17,7 @@ MAX_TEXT = 5_000
 def write(
     *, publisher: Publisher, text: str, citation: str, as_of: date, by: User, at: datetime
 ) -> PublisherNote:  # fmt: skip
-    """Note what is known of a publisher (owner, state-run, copies without credit), of which day and where it says so."""
+    """Note what is known of a publisher (owner, state-run, copies without credit), of which day, and by what source."""
     who = require(by, "sources.add_publishernote")
     text, citation = text.strip(), citation.strip()
     wrong = {}
