@@ -65,7 +65,7 @@ def add_evidence(page: Page, way: str, note: str) -> None:
     form = page.locator("#add-evidence")
     form.get_by_label(way).check()
     form.get_by_label("What it is").select_option(label="data or a calculation")
-    form.get_by_label("What it shows").fill(note)
+    form.get_by_label("What it shows", exact=True).fill(note)
     form.get_by_role("button", name="Add this evidence").click()
     expect(page.get_by_role("status").filter(has_text="The evidence is added.")).to_be_visible()
 
@@ -208,7 +208,7 @@ def test_opening_a_claim_keeps_the_place_in_the_article_and_asks_before_losing_w
     expect(page.locator("#claim")).to_be_focused()
     assert "claim=" in page.url
     page.locator("#review").get_by_label("Reasons").fill("A draft is kept")
-    shows = page.locator("#add-evidence").get_by_label("What it shows")
+    shows = page.locator("#add-evidence").get_by_label("What it shows", exact=True)
     shows.fill("Half a thought")
     asked_about: list[str] = []
 
