@@ -1,6 +1,7 @@
 """Change a claim's words and places: wording, merge, split, adjust, undo."""
 
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -12,14 +13,14 @@ from django.views.decorators.http import require_POST
 from claims.desk import panel
 from claims.desk.claim import act, seen_in
 from claims.desk.words import Adjusting, Merging, Splitting, Undoing, Words
-from claims.models import Appearance, Claim, Review
+from claims.models import Appearance, Claim
+from claims.queries import blind
 from claims.workflow import adjust as adjusting
 from claims.workflow import merge as merging
 from claims.workflow import split as splitting
 from claims.workflow import undo as undoing
 from claims.workflow import wording
-
-CLOSED = "the claim was changed"
+from claims.workflow.record import actor_id
 
 
 @require_POST
@@ -30,7 +31,8 @@ def words(request: HttpRequest, key: int) -> HttpResponse:
     form = Words(request.POST, claim=claim)
     return act(
         request, key, "words", form,
-        lambda claim, given, who: wording.change(claim=claim, **form.given(), **who), _told,
+        lambda claim, given, who: wording.change(claim=claim, **form.given(), **who),
+        lambda changed: _told(changed, actor_id(request.user)),
     )  # fmt: skip
 
 
@@ -97,9 +99,10 @@ def undo(request: HttpRequest, key: int) -> HttpResponse:
     )  # fmt: skip
 
 
-def _told(claim: Claim) -> str:
-    """Say what became of the readings that rested on the words as they were."""
-    closed = Review.objects.filter(claim=claim, closed_at=claim.touched_at, closed_because=CLOSED)
+def _told(claim: Claim, asks: UUID | None) -> str:
+    """Say what became of the readings that rested on the words as they were, as far as this person may know of them."""
+    seen = blind.reviews_seen_by(asks)
+    closed = seen.filter(claim=claim, closed_at=claim.touched_at, closed_because=wording.CHANGED)
     if closed.filter(submitted_at__isnull=False).exists():
         return _("Changed. What was handed in rested on the words as they were, so it is closed: it is read again.")
     return _("Changed.")

@@ -180,12 +180,12 @@ def _check_texts(texts: dict[str, str]) -> None:
         raise ValidationError(wrong)
 
 
-def close_all(*, claim: Claim, work: Work, because: str, by: Actor, at: datetime) -> int:
-    """Close every review of the present cycle that counts; returns how many. Says so in the record."""
+def close_all(*, claim: Claim, work: Work, because: str, by: Actor, at: datetime, quiet: bool = False) -> int:
+    """Close every review of the present cycle that counts; returns how many. Says so in the record, unless `quiet`."""
     counting = Review.objects.filter(claim=claim, cycle=work.cycle, closed_at=None, returned_because="")
     whose = list(counting.exclude(reviewer=by.pk).values_list("pk", "reviewer"))
     closed = counting.update(closed_at=at, closed_because=because)
     tell([News(person, NoticeKind.CLOSED, f"closed:{key}", claim.pk, because) for key, person in whose], at=at)
-    if closed:
+    if closed and not quiet:
         event("review.closed", by=by, at=at, claim=claim, because=because)
     return closed

@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from claims.models import Claim, Part, Proposal, Review, Stage, Work
+from claims.models import Claim, Part, Plan, Proposal, Review, Stage, Work
 from claims.pipeline import brackets, lexicon
 from claims.workflow import review as reviews
 from claims.workflow import stages
@@ -116,7 +116,8 @@ def unsettle(claim: Claim, work: Work, *, by: Actor, at: datetime) -> Review | N
     live = reviews.live_reviews(work)
     mine = next((r for r in live if r.reviewer == by.pk and not r.submitted_at), None)
     if any(r is not mine for r in live):
-        reviews.close_all(claim=claim, work=work, because=CHANGED, by=by, at=at)
+        apart = work.plan == Plan.BLIND  # one reader learns nothing of the other, not even that there is one
+        reviews.close_all(claim=claim, work=work, because=CHANGED, by=by, at=at, quiet=apart)
     elif mine is not None:
         reviews.release(review=mine, by=by, at=at, because=CHANGED)
     if work.stage in stages.MOVES["change"].frm:

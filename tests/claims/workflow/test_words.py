@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 
 from claims import extract, queries
-from claims.models import Appearance, Claim, Event, Membership, Review, Work
+from claims.models import Appearance, Claim, Event, Membership, Notice, Review, Work
 from claims.models.desk import Desk
 from claims.workflow import (
     adjust,
@@ -299,6 +299,17 @@ def test_who_changes_what_they_are_reading_keeps_their_place_and_their_draft(act
         "in_review",
     )
     assert "review.closed" not in verbs(claim)
+
+
+def test_a_blind_reader_who_changes_the_words_learns_nothing_of_the_other():
+    first, second, claim = made.user(), made.user(), picked()
+    made.piece(claim)
+    plan.set_plan(claim=claim, plan="blind", by=made.user("editor"), at=now())
+    verdict.propose(claim=claim, rating="SUPPORTED", reasons="The log.", by=first, at=now())
+    wording.change(claim=claim, wording="[The ferry] was late", by=second, at=now())
+    assert not Review.objects.filter(claim=claim, closed_at=None).exists()
+    assert "review.closed" not in verbs(claim)
+    assert Notice.objects.get(claim=claim.pk, kind="closed").to == actor(first), "its reader is told"
 
 
 def test_a_claim_goes_back_to_whom_it_is_assigned():
