@@ -10,7 +10,7 @@ from uuid import UUID
 from claims.desk import labels
 from claims.models import Claim, Evidence, Recheck
 from claims.queries import blind
-from claims.queries.archive import captures_of
+from claims.queries.archive import captures_by_piece
 from claims.workflow import recheck
 from sources.models import ArticleVersion, Capture
 
@@ -57,6 +57,7 @@ def rows(pieces: Sequence[Evidence], who: Callable[[Any], str]) -> list[PieceRow
     for one in made.defer("fetch__raw", "evidence__fetch__raw", *heavy).order_by("-id"):
         found = recheck.look(one)
         looks[one.evidence_id].append(LookRow(one.created_at, found.found, labels.looked(found)))
+    kept = captures_by_piece(pieces)
     return [
         PieceRow(
             piece,
@@ -64,7 +65,7 @@ def rows(pieces: Sequence[Evidence], who: Callable[[Any], str]) -> list[PieceRow
             labels.archived(piece.fetch),
             who(piece.withdrawn_by),
             piece.version or (piece.fetch.version if piece.fetch else None),
-            captures_of(piece.fetch_id, piece.version_id).defer("warc").first() if piece.url else None,
+            kept.get(piece.pk),
             looks[piece.pk],
         )
         for piece in pieces

@@ -1,7 +1,9 @@
 """The desk's pages about sources: a passage of our copy, the exchange, a second look, what was really said."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from claims.models import Claim, Evidence, Original, Recheck
@@ -138,6 +140,25 @@ def test_still_there_says_what_was_found(
     assert "being looked at" in panel(reviewer, piece.claim)
     served(monkeypatch, **page)
     assert said in panel(reviewer, piece.claim)
+
+
+def test_more_pieces_ask_the_database_no_more_often(
+    reviewer: Client, piece: Evidence, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            panel(reviewer, piece.claim)
+        return len(queries)
+
+    reviewer.post(reverse("desk:look", args=[piece.pk]))
+    served(monkeypatch, "Another.\n")
+    asked()
+    before = asked()
+    for number in range(4):
+        other = made.piece(piece.claim, kind="page", url=f"{PAGE}/{number}")
+        reviewer.post(reverse("desk:look", args=[other.pk]))
+        served(monkeypatch, f"Page {number}.\n")
+    assert asked() == before
 
 
 def test_who_may_not_looks_at_nothing(onlooker: Client, piece: Evidence) -> None:
