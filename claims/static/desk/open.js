@@ -200,6 +200,7 @@ async function send(event) {
   }
   if (answer.redirected) window.history.replaceState({}, "", answer.url);
   settleFocus();
+  window.setTimeout(lookAhead);
 }
 
 if (words) {
