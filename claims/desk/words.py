@@ -63,9 +63,9 @@ class Words(Stale):
         choices = [("keep", _("as it is")), ("set", _("these days:")), ("drop", _("says nothing about when"))]
         for number in range(len(found)):
             self.fields[f"time_{number}"] = forms.ChoiceField(choices=choices, required=False, widget=forms.RadioSelect)
-        for number in [*map(str, range(len(found))), "new"]:
-            self._date(f"first_{number}", _("first day"))
-            self._date(f"last_{number}", _("last day"))
+        for which in [*map(str, range(len(found))), "new"]:
+            self._date(f"first_{which}", _("first day"))
+            self._date(f"last_{which}", _("last day"))
         self.fields["exact_new"] = forms.CharField(
             label=_("Other printed words that say when"), required=False, widget=forms.TextInput(attrs=LINE)
         )
