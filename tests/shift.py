@@ -208,12 +208,13 @@ class Desk:
     def numbers(self, answers: Answers) -> None:
         """A review, an approval and a publication by people who had an older verdict or review before them."""
 
-        def rows() -> Any:
-            return [model.objects.count() for model in (Verdict, Review, Publication)] + list(
-                Work.objects.order_by("pk").values_list("pk", "version")
-            )
-
         claim, at = self.ruled.claim, self.at
+        ours = [claim.pk, self.handed.pk]  # a desk that runs has work of its own meanwhile
+
+        def rows() -> Any:
+            counts = [model.objects.filter(claim__in=ours).count() for model in (Verdict, Review, Publication)]
+            return counts + list(Work.objects.filter(pk__in=ours).order_by("pk").values_list("pk", "version"))
+
         for write in (
             lambda: verdict.propose(claim=claim, rating="NOT_CHECKABLE", reasons="Old.", by=self.author, at=at, seen=1),
             lambda: verdict.approve(claim=self.handed, by=self.editor, at=at, seen=self.ruled.review_id),
