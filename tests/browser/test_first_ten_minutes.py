@@ -85,9 +85,10 @@ class Person:
             self.write("Where we looked", sought, "#review")
         self.press("Submit")
 
-    def shoot(self, name: str) -> None:
+    def shoot(self, name: str, at: str = "body") -> None:
         if SHOTS:
             self.page.set_viewport_size({"width": 1160, "height": 780})
+            self.page.evaluate("(at) => document.querySelector(at).scrollIntoView()", at)
             self.page.screenshot(path=Path(SHOTS) / f"{name}.png")
 
 
@@ -160,7 +161,7 @@ def test_the_ten_minutes(passwords: dict[str, str], window: Callable[[], Person]
     )
     first.reads("2", "Two gulls were found dead, not dozens.")
     first.sees("with the second reader", "#where-it-stands")
-    first.shoot("desk")
+    first.shoot("desk", "#claim")
 
     # 3. return it once, then approve
     editor.press("Queue")
@@ -238,6 +239,11 @@ def test_the_ten_minutes(passwords: dict[str, str], window: Callable[[], Person]
     editor.sees("Answered.")
     reader.page.reload()
     reader.sees("being corrected")
+    editor.press("Queue")
+    editor.press("Editor's page")
+    editor.sees("Being corrected (1)")
+    editor.shoot("editor", "#late")
+    editor.choose(GULLS)
 
     # 7. correct it
     second.press("Claims")
@@ -249,7 +255,7 @@ def test_the_ten_minutes(passwords: dict[str, str], window: Callable[[], Person]
     )
     second.reads("1", "By Wednesday 26 gulls had been counted: dozens.")
     second.sees("with the second reader", "#where-it-stands")
-    editor.page.goto(editor.page.url.replace("publication", "page"))
+    editor.page.reload()
     editor.press("Approve: it becomes the verdict")
     editor.sees("(v2)", "#where-it-stands")
     editor.press("Publish, correct, right of reply")
@@ -268,6 +274,3 @@ def test_the_ten_minutes(passwords: dict[str, str], window: Callable[[], Person]
     reader.sees("Supported", "main .rating")
     reader.sees("a substantial correction", "main")
     reader.shoot("public")
-    editor.press("Queue")
-    editor.press("Editor's page")
-    editor.shoot("editor")
