@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from claims import extract as extraction
 from claims.models import Extraction
-from claims.workflow import anchor, ledger, notify
+from claims.workflow import anchor, notify
+from claims.workflow import checkpoint as checkpoints
 from claims.workflow import mail as mails
 
 BATCH = 50
@@ -28,7 +29,7 @@ def extract() -> None:
 @shared_task(name="claims.tasks.checkpoint")
 def checkpoint() -> None:
     """Write what was decided to the signed file outside the database."""
-    ledger.checkpoint(settings.LEDGER_FILE, at=timezone.now())
+    checkpoints.write(settings.LEDGER_FILE, at=timezone.now())
 
 
 @shared_task(name="claims.tasks.remind")

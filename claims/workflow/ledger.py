@@ -1,42 +1,20 @@
-"""Hold the record against itself, and against checkpoints that lie outside the database.
+"""Hold the record against itself, and against the checkpoints that lie outside the database."""
 
-Each claim's verdicts are a chain; whoever owns the tables could compute a whole chain anew, or cut its end off. So
-every verdict's hash is also written to a file outside the database, once, and signed. The file is only added to:
-
-    verdict ID CLAIM NUMBER HASH           each verdict since the checkpoint before
-    checkpoint TIME COUNT DIGEST SIGNATURE DIGEST is sha256 over every byte before this line
-
-The signature is HMAC-SHA256 with the installation's secret. Lines after the last checkpoint are those of a writer that
-died: they are no part of it, and the next one cuts them off.
-"""
-
-import fcntl
-import hashlib
 import json
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from django.db import connection, transaction
-from django.utils.crypto import constant_time_compare, salted_hmac
 
 from claims.models import Claim, Publication, Verdict
+from claims.workflow import checkpoint
 from claims.workflow.verdict import GENESIS, chained
-from sources.models import ArticleVersion
 
-SALT = "claimdesk.ledger.checkpoint"
 CHUNK = 2_000
-
-
-@dataclass(frozen=True, slots=True)
-class Checkpoint:
-    """What a signed checkpoint says: when, how many verdicts are in the file by then, and the digest to keep apart."""
-
-    at: str
-    verdicts: int
-    digest: str
+GRACE = timedelta(minutes=10)  # a row that was being written while a checkpoint was made
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,151 +28,176 @@ class Fault:
         return f"{self.row}: {self.what}"
 
 
-class Forged(Exception):
-    """The file of checkpoints is not what this installation wrote; the message names the line."""
-
-
-def checkpoint(file: Path, *, at: datetime) -> Checkpoint:
-    """Write what was decided since the last checkpoint to the file, and sign it. Safe to run twice, or two at once."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
-    with os.fdopen(descriptor, "r+b") as log:
-        fcntl.flock(log, fcntl.LOCK_EX)  # let go when the file is closed, also by a crash
-        raw = log.read()
-        known, last, size = _read(raw)
-        body = hashlib.sha256(raw[:size])
-        log.truncate(size)
-        log.seek(size)
-        count = 0
-        with transaction.atomic():
-            rows = Verdict.objects.order_by("id").values_list("id", "claim_id", "number", "hash")
-            for row in rows.iterator(CHUNK):
-                if row[0] in known:
-                    continue
-                line = b"verdict %d %d %d %b\n" % (row[0], row[1], row[2], row[3].encode())
-                body.update(line)
-                log.write(line)
-                count += 1
-        if last is not None and not count:
-            return last
-        made = Checkpoint(at.isoformat(), len(known) + count, body.hexdigest())
-        said = f"{made.at} {made.verdicts} {made.digest}"
-        log.write(f"checkpoint {said} {_signature(said)}\n".encode())
-        log.flush()
-        os.fsync(log.fileno())
-    return made
-
-
-def _signature(said: str) -> str:
-    return salted_hmac(SALT, said, algorithm="sha256").hexdigest()
-
-
-def _read(raw: bytes) -> tuple[dict[int, tuple[int, int, str]], Checkpoint | None, int]:
-    """Return the verdicts of a file of checkpoints by id, its last checkpoint, and the bytes up to that one's end."""
-    known: dict[int, tuple[int, int, str]] = {}
-    last, size, body = None, _end(raw), hashlib.sha256()
-    for number, line in enumerate(raw[:size].splitlines(keepends=True), start=1):
-        word, *rest = line.decode("ascii", "replace").split() or [""]
-        if word == "verdict" and len(rest) == 4 and all(part.isdecimal() for part in rest[:3]):
-            known[int(rest[0])] = (int(rest[1]), int(rest[2]), rest[3])
-        elif word == "checkpoint" and len(rest) == 4 and rest[1].isdecimal():
-            at, count, digest, signature = rest
-            if digest != body.hexdigest() or int(count) != len(known):
-                raise Forged(f"line {number}: the lines before this checkpoint are not those that it was signed over")
-            if not constant_time_compare(signature, _signature(f"{at} {count} {digest}")):
-                raise Forged(f"line {number}: the signature is not this installation's")
-            last = Checkpoint(at, int(count), digest)
-        else:
-            raise Forged(f"line {number}: neither a verdict nor a checkpoint")
-        body.update(line)
-    return known, last, size
-
-
-def _end(raw: bytes) -> int:
-    """Return where the line of the last whole checkpoint ends; 0 without one."""
-    whole = raw[: raw.rfind(b"\n") + 1]
-    start = 0 if whole.startswith(b"checkpoint ") else -1
-    start = max(start, whole.rfind(b"\ncheckpoint ") + 1) if b"\ncheckpoint " in whole else start
-    return whole.find(b"\n", start) + 1 if start >= 0 else 0
-
-
 def faults(file: Path | None) -> Iterator[Fault]:
     """Yield what does not hold in the record, the first bad row of each claim first.
 
-    `file` is the file of checkpoints; None holds the record only against itself. Raises Forged when the file is not
-    what this installation wrote.
+    `file` is the file of checkpoints; None holds the record only against itself. Raises checkpoint.Forged when the
+    file is not what this installation wrote.
     """
-    known = _read(file.read_bytes())[0] if file is not None and file.exists() else {}
-    yield from _chains(known)
-    yield from _heads()
-    yield from _texts()
+    log = checkpoint.read(file.read_bytes()) if file is not None and file.exists() else checkpoint.Log()
+    with transaction.atomic():
+        if file is not None and (gone := checkpoint.missing(log)):
+            yield Fault(f"file of checkpoints {file}", gone)
+        yield from _chains(log)
+        for kind in checkpoint.KEPT:
+            yield from _rows(kind, log.rows[kind])
+        yield from _events(log.rows[checkpoint.EVENTS])
+        yield from _publications()
+        yield from _heads()
+        yield from _texts()
 
 
-def _chains(known: dict[int, tuple[int, int, str]]) -> Iterator[Fault]:
-    """Walk every claim's chain and hold each verdict against its row, its payload and the checkpoint."""
-    missing = dict(known)
-    latest_known = max(known, default=0)
+def _chains(log: checkpoint.Log) -> Iterator[Fault]:
+    """Walk every claim's chain and hold each verdict against its row, its review and its hashed words."""
+    since = datetime.fromisoformat(log.last.at) - GRACE if log.last else None
     claim, previous, number, broken = 0, GENESIS, 0, False
-    for row in Verdict.objects.order_by("claim_id", "number", "id").iterator(CHUNK):
+    rows = Verdict.objects.select_related("review").order_by("claim_id", "number", "id")
+    for row in rows.iterator(CHUNK):
         if row.claim_id != claim:
             claim, previous, number, broken = row.claim_id, GENESIS, 0, False
-        signed = missing.pop(row.pk, None)
         number += 1
-        name = f"verdict {row.pk} (claim {claim}, number {row.number})"
-        what = _wrong(row, number, previous, signed, latest_known)
+        what = _wrong(row, number, previous)
+        if not what and since and row.created_at < since and row.pk not in log.rows["verdict"]:
+            what = "it is older than the last checkpoint, which does not have it"
         if what and not broken:
             broken = True
-            yield Fault(name, what)
+            yield Fault(f"verdict {row.pk} (claim {claim}, number {row.number})", what)
         previous = row.hash
-    for key, (of_claim, at, _hash) in sorted(missing.items()):
-        yield Fault(f"verdict {key} (claim {of_claim}, number {at})", "a checkpoint has it, and it is gone")
 
 
-def _wrong(row: Verdict, number: int, previous: str, signed: tuple[int, int, str] | None, latest_known: int) -> str:
+def _wrong(row: Verdict, number: int, previous: str) -> str:
     if row.number != number:
         return f"number {number} is missing before it"
     if row.previous_hash != previous:
         return "it does not follow from the one before it"
     if row.hash != chained(previous, row.payload):
         return "its words are not those that were hashed"
-    if signed is not None and signed != (row.claim_id, row.number, row.hash):
-        return "a checkpoint has another hash for it: the chain was computed anew"
-    if signed is None and row.pk < latest_known:
-        return "it is older than the last checkpoint, which does not have it"
-    said = json.loads(row.payload)
-    for field in ("rating", "number", "claim"):
-        if said.get(field) != getattr(row, "claim_id" if field == "claim" else field):
-            return f"its row says another {field} than its hashed words"
-    if said.get("decided_by") != str(row.decided_by):
-        return "its row names another person than its hashed words"
+    said = _said(row.payload)
+    if said is None:
+        return "its hashed words are no JSON object"
+    review = row.review
+    stands = {
+        "claim": row.claim_id, "number": row.number, "rating": row.rating, "decided_by": str(row.decided_by),
+        "review": row.review_id,
+    }  # fmt: skip
+    if said.get("format") != "verdict/1":
+        as_of = row.as_of.isoformat() if row.as_of else None
+        stands |= {"cycle": row.cycle, "plan": row.plan, "scale": row.scale_id, "as_of": as_of}
+    for name, value in stands.items():
+        if said.get(name) != value:
+            return f"its row says another {name.replace('_', ' ')} than its hashed words"
+    for name in ("rating", "reasons", "sought", "missing_context"):
+        if said.get(name) != getattr(review, name):
+            return f"its review says another {name.replace('_', ' ')} than its hashed words"
     return ""
 
 
+def _said(payload: str) -> dict[str, Any] | None:
+    try:
+        said = json.loads(payload)
+    except ValueError:
+        return None
+    return said if isinstance(said, dict) else None
+
+
+def _rows(kind: str, known: dict[int, str]) -> Iterator[Fault]:
+    """Hold the rows of a kind against the checkpoints."""
+    if not known:
+        return
+    now = checkpoint.digests(kind)
+    for key, digest in sorted(known.items()):
+        if key not in now:
+            yield Fault(f"{kind} {key}", "a checkpoint has it, and it is gone")
+        elif now[key] != digest:
+            yield Fault(f"{kind} {key}", "it is not what the checkpoint has: it was changed, or computed anew")
+
+
+def _events(known: dict[int, str]) -> Iterator[Fault]:
+    after = 0
+    for last, digest in sorted(known.items()):
+        if checkpoint.stretch(after, last) != (last, digest):
+            yield Fault(f"events {after + 1} to {last}", "they are not those that the checkpoint has")
+        after = last
+
+
+def _publications() -> Iterator[Fault]:
+    """Hold what readers saw against the verdict it was made from."""
+    claim, number = 0, 0
+    for row in Publication.objects.select_related("verdict").order_by("claim_id", "number").iterator(CHUNK):
+        number = number + 1 if row.claim_id == claim else 1
+        claim = row.claim_id
+        name = f"publication {row.pk} (claim {claim}, number {row.number})"
+        said, verdict = _said(row.payload), _said(row.verdict.payload)
+        if row.number != number:
+            yield Fault(name, f"number {number} is missing before it")
+        elif said is None or verdict is None:
+            yield Fault(name, "what readers saw is no JSON object")
+        elif said.get("verdict") != {"number": row.verdict.number, "hash": row.verdict.hash}:
+            yield Fault(name, "it was made from another verdict")
+        elif row.act != "withdrawn":
+            for field in ("speaker", "role", "rating", "missing_context", "reasons", "sought", "wording"):
+                if said.get(field) != verdict.get(field):
+                    yield Fault(name, f"readers saw another {field.replace('_', ' ')} than its verdict has")
+                    break
+
+
+HEADS = (
+    (
+        "claim",
+        "it shows another rating than its latest verdict",
+        """SELECT c.id FROM claims_claim c LEFT JOIN LATERAL (
+               SELECT rating FROM claims_verdict WHERE claim_id = c.id ORDER BY number DESC LIMIT 1) v ON true
+           WHERE c.rating <> COALESCE(v.rating, '') ORDER BY c.id LIMIT 100""",
+    ),
+    (
+        "claim",
+        "it is done, and its verdict is gone",
+        """SELECT w.claim_id FROM claims_work w WHERE w.stage = 'done' AND NOT EXISTS (
+               SELECT 1 FROM claims_verdict v WHERE v.claim_id = w.claim_id AND v.cycle = w.cycle)
+           ORDER BY 1 LIMIT 100""",
+    ),
+    (
+        "claim",
+        "it says other words than the verdict under which it is done",
+        """SELECT w.claim_id FROM claims_work w JOIN claims_claim c ON c.id = w.claim_id
+           JOIN claims_verdict v ON v.claim_id = w.claim_id AND v.cycle = w.cycle
+           WHERE w.stage = 'done' AND v.payload IS JSON OBJECT AND v.payload::jsonb ->> 'wording' <> c.wording
+           ORDER BY 1 LIMIT 100""",
+    ),
+    (
+        "verdict",
+        "the record tells of it, and it is gone",
+        """SELECT (e.data ->> 'verdict')::bigint FROM claims_event e WHERE e.verb = 'verdict.given'
+             AND NOT EXISTS (SELECT 1 FROM claims_verdict v WHERE v.id = (e.data ->> 'verdict')::bigint)
+           ORDER BY 1 LIMIT 100""",
+    ),
+    (
+        "evidence",
+        "it is not what the verdict that cites it says",
+        """SELECT (cited ->> 'id')::bigint
+           FROM (SELECT payload::jsonb AS said FROM claims_verdict WHERE payload IS JSON OBJECT) v
+           CROSS JOIN LATERAL jsonb_array_elements(said -> 'evidence') cited
+           LEFT JOIN claims_evidence e ON e.id = (cited ->> 'id')::bigint
+           WHERE e.id IS NULL
+              OR (e.kind, e.stance, e.url) IS DISTINCT FROM (cited ->> 'kind', cited ->> 'stance', cited ->> 'url')
+           ORDER BY 1 LIMIT 100""",
+    ),
+)
+
+
 def _heads() -> Iterator[Fault]:
-    """Hold each claim's rating, and what readers saw, against its verdicts."""
-    query = """
-        SELECT c.id, c.rating, v.rating FROM claims_claim c
-        LEFT JOIN LATERAL (
-            SELECT rating FROM claims_verdict WHERE claim_id = c.id ORDER BY number DESC LIMIT 1) v ON true
-        WHERE c.rating <> COALESCE(v.rating, '') ORDER BY c.id LIMIT 100
-    """
-    with connection.cursor() as cursor:
-        cursor.execute(query)
-        for claim, shown, given in cursor.fetchall():
-            yield Fault(f"claim {claim}", f"shows “{shown or 'none'}”, and its latest verdict says “{given or 'none'}”")
-    for row in Publication.objects.select_related("verdict").order_by("id").iterator(CHUNK):
-        said = json.loads(row.payload)
-        if row.act != "withdrawn" and said.get("rating") != row.verdict.rating:
-            yield Fault(
-                f"publication {row.pk} (claim {row.claim_id})", "its payload has another rating than its verdict"
-            )
+    """Hold what the rows say together, each pair by one query."""
+    for noun, what, query in HEADS:
+        with connection.cursor() as cursor:
+            cursor.execute(query)
+            for (key,) in cursor.fetchall():
+                yield Fault(f"{noun} {key}", what)
 
 
 def _texts() -> Iterator[Fault]:
     """Hold every text against its hash, but for those that two administrators redacted."""
     query = """
-        SELECT v.id, encode(sha256(convert_to(v.text, 'UTF8')), 'hex') = v.text_sha256,
-               encode(sha256(v.raw), 'hex') = v.raw_sha256
+        SELECT v.id, encode(sha256(convert_to(v.text, 'UTF8')), 'hex') = v.text_sha256
         FROM sources_articleversion v
         WHERE NOT EXISTS (SELECT 1 FROM sources_redaction r WHERE r.version_id = v.id AND r.done_at IS NOT NULL)
           AND (encode(sha256(convert_to(v.text, 'UTF8')), 'hex') <> v.text_sha256
@@ -203,10 +206,10 @@ def _texts() -> Iterator[Fault]:
     """
     with connection.cursor() as cursor:
         cursor.execute(query)
-        for key, text, _raw in cursor.fetchall():
-            yield Fault(f"{ArticleVersion._meta.verbose_name} {key}", f"its {'bytes' if text else 'text'} were changed")
+        for key, text_holds in cursor.fetchall():
+            yield Fault(f"article version {key}", f"its {'bytes' if text_holds else 'text'} were changed")
 
 
 def counted() -> dict[str, int]:
-    """Count what was held against what, for the person who asked."""
+    """Count what was held, for the person who asked."""
     return {"claims": Claim.objects.exclude(rating="").count(), "verdicts": Verdict.objects.count()}

@@ -7,22 +7,25 @@ from django.conf import settings
 from django.core.management import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from claims.workflow import ledger
+from claims.workflow import checkpoint
 
 
 class Command(BaseCommand):
-    help = "Add every verdict since the last checkpoint to the signed file outside the database. Runs every night, too."
+    help = (
+        "Add what was decided since the last checkpoint to the signed file outside the database. Runs at night, too."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--file", type=Path, help="where to; LEDGER_FILE without it")
+        parser.add_argument("--begin", action="store_true", help="begin another file: the one that was is lost")
 
-    def handle(self, *args: Any, file: Path | None, **options: Any) -> None:
+    def handle(self, *args: Any, file: Path | None, begin: bool, **options: Any) -> None:
         file = file or settings.LEDGER_FILE
         try:
-            made = ledger.checkpoint(file, at=timezone.now())
-        except ledger.Forged as forged:
+            made = checkpoint.write(file, at=timezone.now(), begin=begin)
+        except checkpoint.Forged as forged:
             raise CommandError(f"Nothing was written: {file} was changed. {forged}.") from None
         except OSError as failure:
             raise CommandError(f"Nothing was written to {file}: {failure.strerror}.") from None
-        self.stdout.write(f"{made.verdicts} verdicts by {made.at} in {file}. Keep this digest elsewhere, too:")
+        self.stdout.write(f"{made.rows} rows by {made.at} in {file}. Keep this digest elsewhere, too:")
         self.stdout.write(made.digest)

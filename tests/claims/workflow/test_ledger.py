@@ -1,16 +1,18 @@
 """Attacks on the record by whoever owns its tables: each is found, and the first bad row is named."""
 
 import hashlib
+import re
 
 import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
 from claims.models import Verdict
-from claims.workflow import ledger
+from claims.workflow import checkpoint, ledger
 from claims.workflow.verdict import GENESIS, chained
 from sources.models import Actor
 from tests import made
+from tests.published import public
 
 
 @pytest.fixture
@@ -24,7 +26,7 @@ def record(transactional_db, tmp_path):
     made.decided(by=by)
     made.decided(by=by)
     file = tmp_path / "ledger" / "checkpoints.log"
-    ledger.checkpoint(file, at=made.AT)
+    checkpoint.write(file, at=made.AT)
     return file
 
 
@@ -46,6 +48,10 @@ def rewrite(owner, claim, change):
         previous = fresh
 
 
+def promote(payload):
+    return payload.replace('"role":null', '"role":"mayor"')
+
+
 def ids(number=None):
     rows = Verdict.objects.order_by("id")
     return list(rows.values_list("id", flat=True)) if number is None else rows.get(number=number).pk
@@ -65,11 +71,20 @@ ATTACKS = [
     ("the last two away, and the claim's rating with them", 1,
      lambda o, v: tamper(o, ("DELETE FROM claims_verdict WHERE id IN (%s, %s)", v[1], v[2])), "gone"),
     ("the chain computed anew", 0,
-     lambda o, v: rewrite(o, Verdict.objects.get(pk=v[0]).claim_id, lambda p: p.replace("log", "lot")), "anew"),
+     lambda o, v: rewrite(o, Verdict.objects.get(pk=v[0]).claim_id, promote), "anew"),
     ("an old backup put back", 3,
      lambda o, v: tamper(o, ("DELETE FROM claims_verdict WHERE id >= %s", v[3]),
                          ("UPDATE claims_claim c SET rating = '' WHERE NOT EXISTS "
                           "(SELECT 1 FROM claims_verdict WHERE claim_id = c.id)",)), "gone"),
+    ("the reasons of the review beside its words", 4,
+     lambda o, v: tamper(o, ("UPDATE claims_review SET reasons = 'Others' WHERE id = "
+                             "(SELECT review_id FROM claims_verdict WHERE id = %s)", v[4])), "reasons"),
+    ("the day for which it holds", 3,
+     lambda o, v: tamper(o, ("UPDATE claims_verdict SET as_of = '1999-01-01' WHERE id = %s", v[3])), "as of"),
+    ("the plan under which it was given", 3,
+     lambda o, v: tamper(o, ("UPDATE claims_verdict SET plan = 'blind' WHERE id = %s", v[3])), "plan"),
+    ("words that are no JSON, computed anew", 0,
+     lambda o, v: rewrite(o, Verdict.objects.get(pk=v[0]).claim_id, lambda p: "[]"), "no JSON object"),
     ("a row's rating beside its words", 4,
      lambda o, v: tamper(o, ("UPDATE claims_verdict SET rating = 'DISPUTED' WHERE id = %s", v[4])), "rating"),
 ]  # fmt: skip
@@ -84,8 +99,57 @@ def test_each_attack_is_found_and_its_first_bad_row_named(record, owner, capsys,
     said = capsys.readouterr().out
     # Swapped rows: the first place of the chain holds the row that was second.
     named = verdicts[1] if what == "two rows swapped" else verdicts[bad]
-    assert said.startswith(f"First bad row: verdict {named} ")
+    assert re.match(rf"First bad row: verdict {named}\b", said)
     assert says in said
+
+
+ELSEWHERE = [
+    ("the time at which a verdict was given", "verdict", "UPDATE claims_verdict SET created_at = '1999-01-01'"),
+    ("the colleague's note on a review", "review", "UPDATE claims_review SET note = 'I was never here'"),
+    ("a piece's note", "evidence", "UPDATE claims_evidence SET note = 'Something else'"),
+    ("a piece's stance", "evidence", "UPDATE claims_evidence SET stance = 'context'"),
+    ("a step of the scale", "scale", "UPDATE claims_scalerating SET label = 'Proven' WHERE rating = 'SUPPORTED'"),
+    ("all events", "events", "UPDATE claims_event SET verb = 'nothing.happened' WHERE verb <> 'ledger.checkpoint'"),
+    ("an event away", "events", "DELETE FROM claims_event WHERE verb = 'verdict.given'"),
+]
+
+
+@pytest.mark.parametrize(("what", "row", "statement"), ELSEWHERE, ids=[e[0] for e in ELSEWHERE])
+def test_what_a_verdict_rests_on_is_held_too(record, owner, what, row, statement):
+    tamper(owner, (statement,))
+    assert any(fault.row.startswith(row) for fault in ledger.faults(record))
+
+
+def test_what_readers_saw_is_held_too(transactional_db, owner, tmp_path):
+    public()
+    file = tmp_path / "checkpoints.log"
+    checkpoint.write(file, at=made.AT)
+    assert not list(ledger.faults(file))
+    tamper(owner, ("UPDATE claims_publication SET payload = replace(payload, 'log', 'lot')",))
+    assert [f.row.split()[0] for f in ledger.faults(None)] == ["publication"]
+    tamper(owner, ("UPDATE claims_publication SET payload = '{'",))
+    assert any("no JSON object" in f.what for f in ledger.faults(None))
+    tamper(owner, ("DELETE FROM claims_publication",))
+    assert any(f.what.endswith("it is gone") for f in ledger.faults(file))
+
+
+def test_a_file_that_was_put_aside_is_missed(record, capsys):
+    record.unlink()
+    with pytest.raises(CommandError, match="does not hold"):
+        call_command("verify_ledger", file=record)
+    with pytest.raises(CommandError, match="Nothing was written"):
+        call_command("checkpoint", file=record)
+    call_command("checkpoint", file=record, begin=True)
+    call_command("verify_ledger", file=record)
+    assert "The record holds" in capsys.readouterr().out
+
+
+def test_a_secret_that_was_changed_still_proves_what_it_signed(record, settings):
+    settings.SECRET_KEY, old = "another" * 10, settings.SECRET_KEY
+    with pytest.raises(CommandError, match="signature"):
+        call_command("verify_ledger", file=record)
+    settings.SECRET_KEY_FALLBACKS = [old]
+    assert not list(ledger.faults(record))
 
 
 def test_a_claims_rating_that_no_verdict_gave_is_found(record, owner):
@@ -107,10 +171,10 @@ def test_a_record_that_nobody_touched_holds(record, capsys):
 
 def test_checkpoints_are_added_to_and_safe_to_run_twice(record):
     before = record.read_bytes()
-    assert ledger.checkpoint(record, at=made.AT).verdicts == 5
+    rows = checkpoint.write(record, at=made.AT).rows
     assert record.read_bytes() == before
     made.decided()
-    assert ledger.checkpoint(record, at=made.AT).verdicts == 6
+    assert checkpoint.write(record, at=made.AT).rows > rows
     assert record.read_bytes().startswith(before)
     assert not list(ledger.faults(record))
 
@@ -120,15 +184,16 @@ def test_a_writer_that_died_leaves_nothing_behind(record, cut):
     """Whatever stands after the last whole checkpoint is written again by the next one."""
     whole = record.read_bytes()
     made.decided()
-    ledger.checkpoint(record, at=made.AT)
-    record.write_bytes(record.read_bytes()[:-cut])
+    with record.open("ab") as dying:
+        dying.write(b"verdict 6 " + b"0" * cut)
     assert not list(ledger.faults(record))
-    assert ledger.checkpoint(record, at=made.AT).verdicts == 6
+    checkpoint.write(record, at=made.AT)
+    assert not list(ledger.faults(record))
     assert record.read_bytes().startswith(whole)
 
 
 FORGERIES = [
-    ("a hash in the file", lambda raw: raw.replace(raw.split()[4], b"0" * 64, 1)),
+    ("a hash in the file", lambda raw: raw.replace(raw.split()[2], b"0" * 64, 1)),
     ("a line away", lambda raw: raw.split(b"\n", 1)[1]),
     ("a signature of one's own", lambda raw: raw[:-65] + hashlib.sha256(b"me").hexdigest().encode() + b"\n"),
     ("another line", lambda raw: b"hello\n" + raw),
