@@ -121,6 +121,9 @@ def show(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/assign.html", context, status=status)
 
 
+vars(show)["one_by_one"] = True  # each claim is an act of its own: what is done is not done again
+
+
 def _listed(by: User, wanted: Wanted, stage: str) -> QuerySet[Work]:
     """What somebody may give out, what is due first first."""
     rows = Work.objects.filter(

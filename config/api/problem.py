@@ -15,12 +15,12 @@ from rest_framework.response import Response
 
 from claims.workflow.record import Conflict
 from config.api.body import TooLarge
+from config.refused import RETRY_SECONDS, gate
 from sources.ingest import Refused
 
 log = logging.getLogger(__name__)
 MEDIA_TYPE = "application/problem+json"
 NON_FIELD = "non_field_errors"
-RETRY_SECONDS = 5
 
 
 class Invalid(exceptions.ValidationError):
@@ -67,21 +67,12 @@ def translated(exc: Exception) -> Exception:
         case SuspiciousOperation():
             return exceptions.ParseError(str(exc) or None)
         case IntegrityError():
-            return Conflicting(_gate(exc))
+            return Conflicting(gate(exc))
         case OperationalError() | InterfaceError():
             return Unavailable()
         case DataError():
             return Invalid({NON_FIELD: ["The database cannot hold a value in it."]})
     return exc
-
-
-def _gate(error: IntegrityError) -> str:
-    """Return what a gate of the database says; a constraint's own message names tables and stays with us."""
-    about = getattr(error.__cause__, "diag", None)
-    if about is not None and about.constraint_name is None and about.column_name is None and about.message_primary:
-        said = str(about.message_primary)
-        return said[0].upper() + said[1:] + "."
-    return "Somebody else was faster, or this contradicts what is stored. Look at it again."
 
 
 class Handler(ExceptionHandler):
