@@ -6,11 +6,12 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from claims.models import Appearance, Claim, Evidence, Proposal, Stage, Work
+from claims.models import Claim, Evidence, Plan, Proposal, Stage, Work
+from claims.queries.blind import ALL_ARE_IN
 from claims.workflow import review as reviews
 from claims.workflow import stages
 from claims.workflow.record import Conflict, event
-from sources.models import Actor
+from sources.models import Actor, Redaction
 
 STANDS = (Proposal.PROPOSED, Proposal.ACCEPTED)
 
@@ -32,6 +33,11 @@ def merge(*, claim: Claim, into: Claim, by: User, at: datetime, seen: int | None
             raise Conflict(f"“{one.wording[:80]}” is “{one.get_proposal_display()}” now. Look at it again.")
         if of.held_because:
             raise Conflict(stages.standing(of))
+        if _read_apart(of):
+            raise Conflict(
+                f"“{one.wording[:80]}” is read by two people who do not see each other's evidence. Merge it when both "
+                "are in, or change how it is read first."
+            )
     if claim.verdicts.exists():
         also = into.rating and into.rating != claim.rating
         raise Conflict(
@@ -50,6 +56,12 @@ def merge(*, claim: Claim, into: Claim, by: User, at: datetime, seen: int | None
     event("claim.took_in", by=who, at=at, claim=into, merged=claim.pk, places=places, evidence=pieces)
     into.refresh_from_db()
     return into
+
+
+def _read_apart(work: Work) -> bool:
+    """Readers are at it who must not see each other's evidence: nothing of it is carried elsewhere, nor brought."""
+    apart = work.plan == Plan.BLIND and work.fully_blind and work.stage not in ALL_ARE_IN
+    return apart and bool(reviews.live_reviews(work))
 
 
 def locked_both(*claims: Claim) -> list[tuple[Claim, Work]]:
@@ -71,14 +83,17 @@ def put_by(claim: Claim, work: Work, *, because: str, by: Actor, at: datetime) -
 
 
 def _bring_places(claim: Claim, into: Claim, at: datetime) -> list[int]:
+    """Let the other claim rest on these places, too. Where the text was redacted no words are left: it stays here."""
+    gone = Redaction.objects.filter(done_at__isnull=False).values("version")
+    places = claim.appearances.filter(replaced_at=None).exclude(version__in=gone)
     here = set(into.appearances.filter(replaced_at=None).values_list("version", "start", "end"))
     brought = []
-    for place in claim.appearances.filter(replaced_at=None):
+    for place in places:
         if (place.version_id, place.start, place.end) not in here:
             place.pk, place.claim, place._state.adding = None, into, True
             place.save()
             brought.append(place.pk)
-    Appearance.objects.filter(claim=claim, replaced_at=None).update(replaced_at=at)
+    places.update(replaced_at=at)
     return brought
 
 
