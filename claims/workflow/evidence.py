@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
@@ -11,16 +11,22 @@ from django.db import IntegrityError, transaction
 from claims.models import Claim, Evidence, Proposal, Stance, Upload
 from claims.models.evidence import EvidenceKind
 from claims.workflow.record import Conflict, event
-from claims.workflow.stages import allowed, locked
+from claims.workflow.stages import allowed, locked, standing
 from sources import ingest
 from sources.models import Actor, ArticleVersion, Fetch
 from sources.models.article import Purpose
 from sources.models.fetch import Via
 from sources.spans import Span, context
+from sources.stated import MAX_URL, usable_url
 
 MAX_NOTE = 20_000
 MOST = {"question": 500, "page": 100, "seen_by": 300}  # characters; everything else has MAX_NOTE
 MAX_UPLOAD = 10_000_000  # bytes
+TWICE = timedelta(minutes=1)  # the same again from the same person within it is a button that was pressed twice
+SAME = (
+    "claim", "kind", "stance", "note", "note_public", "url", "on_record", "primary_source", "added_by", "question",
+    "page", "seen_by", "transcription", "version", "start", "end", "exact", "upload",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +84,10 @@ def add(
             _anchor(piece, version, start, end, exact)
         if file is not None:
             piece.upload = _keep(file, who, at)
+        same = Evidence.objects.filter(withdrawn_at=None, created_at__gt=at - TWICE)
+        there = same.filter(**{name: getattr(piece, name) for name in SAME}).first()
+        if there is not None:
+            return there
         if url and kind != EvidenceKind.PASSAGE:  # a passage's page is archived already
             piece.fetch = _archive(url, who, at)
         try:
@@ -104,6 +114,8 @@ def _check(
     for field, value in (("note", note), ("note_public", note_public), ("url", url), *about.items()):
         if "\0" in value:
             wrong[field] = "There is a NUL character in it; remove it."
+        elif field == "url" and value and not usable_url(value):
+            wrong[field] = f"Give an address that begins with http:// or https://, at most {MAX_URL:,} characters."
         elif len(value) > MOST.get(field, MAX_NOTE):
             wrong[field] = f"At most {MOST.get(field, MAX_NOTE):,} characters."
     if not note:
@@ -128,7 +140,9 @@ def _anchor(piece: Evidence, version: ArticleVersion | None, start: int | None, 
     if span.exact != exact:
         raise ValidationError({"exact": "These are not the words at that place of the archived text."})
     # Where the copy came from says whose words they are: two pieces of one site are one origin.
-    piece.url = piece.url or version.url
+    if piece.url not in ("", version.url):
+        raise ValidationError({"url": "Leave it out: the words are from the address that the archived page came from."})
+    piece.url = version.url
     piece.version, piece.start, piece.end, piece.exact = version, start, end, exact
     piece.prefix, piece.suffix = context(version.text, start, end)
 
@@ -162,6 +176,8 @@ def withdraw(*, piece: Evidence, because: str, by: User, at: datetime) -> Eviden
     because = because.strip()
     if not because or "\0" in because:
         raise ValidationError({"because": "Say why it is withdrawn."})
+    if work.held_because:
+        raise Conflict(standing(work))
     done = Evidence.objects.filter(pk=piece.pk, withdrawn_at=None).update(
         withdrawn_at=at, withdrawn_by=who.pk, withdrawn_because=because
     )
