@@ -6,9 +6,9 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q, QuerySet
 
-from claims.models import Claim, Event, Proposal, Stage, Work
+from claims.models import Appearance, Claim, Event, Membership, Proposal, Stage, Work
 from claims.models.work import HARM_RANK
 from claims.workflow.record import Conflict, event, require
 from claims.workflow.stages import allowed, change, locked, move, standing
@@ -60,12 +60,9 @@ def leave(*, claim: Claim, by: User, at: datetime, seen: int | None = None) -> W
 def leave_rest(*, version: ArticleVersion, by: User, at: datetime) -> int:
     """Leave every claim of an article that nobody has looked at yet; returns how many were left."""
     who = require(by, "claims.pick_claim")
-    rest = Work.objects.select_for_update().filter(
-        stage=Stage.NEW, claim__proposal=Proposal.PROPOSED, claim__appearances__version=version,
-        claim__appearances__replaced_at=None,
-    ).order_by("claim_id")  # fmt: skip
-    keys = list(dict.fromkeys(rest.values_list("claim_id", flat=True)))
-    done = Work.objects.filter(pk__in=keys, stage=Stage.NEW).update(stage=Stage.LEFT, changed_at=at)
+    here = Appearance.objects.filter(version=version, replaced_at=None).values("claim")
+    keys = _free(Claim.objects.filter(pk__in=here, proposal=Proposal.PROPOSED), Stage.NEW, by, who)
+    done = Work.objects.filter(pk__in=keys).update(stage=Stage.LEFT, changed_at=at)
     if done:
         event("article.rest_left", by=who, at=at, article=version.article_id, claims=keys)
     return done
@@ -75,11 +72,24 @@ def leave_rest(*, version: ArticleVersion, by: User, at: datetime) -> int:
 def take_back_rest(*, version: ArticleVersion, by: User, at: datetime) -> int:
     """Undo what `leave_rest` did last, by the same person; returns how many nobody has looked at again."""
     who = require(by, "claims.pick_claim")
-    keys = left_last(version=version, by=who)
-    done = Work.objects.filter(pk__in=keys, stage=Stage.LEFT, held_because="").update(stage=Stage.NEW, changed_at=at)
+    keys = _free(Claim.objects.filter(pk__in=left_last(version=version, by=who)), Stage.LEFT, by, who)
+    done = Work.objects.filter(pk__in=keys).update(stage=Stage.NEW, changed_at=at)
     if done:
         event("article.rest_taken_back", by=who, at=at, article=version.article_id, claims=keys)
     return done
+
+
+def _free(claims: QuerySet[Claim], stage: Stage, by: User, who: Actor) -> list[int]:
+    """Lock claims and then their work, as every act does; return those at a stage that are this person's to move.
+
+    A claim on legal hold, or on a desk that is not theirs, is left alone.
+    """
+    asked = claims.filter(work__stage=stage).select_for_update(of=("self",)).order_by("pk")
+    rows = Work.objects.filter(pk__in=list(asked.values_list("pk", flat=True)), stage=stage, held_because="")
+    if not by.is_superuser:
+        mine = Membership.objects.filter(user=by).values("desk")
+        rows = rows.filter(Q(desk=None) | Q(desk__in=mine) | Q(assigned_to=who.pk))
+    return list(rows.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
 
 
 def left_last(*, version: ArticleVersion, by: Actor) -> list[int]:
