@@ -26,6 +26,9 @@ def accept(*, claim: Claim, by: User, at: datetime) -> Claim:
     """Say that a proposal is a claim worth a verdict. Taking a rejection back is the same act."""
     who = allowed(by, Work.objects.get(pk=claim.pk), "claims.decide_claim")
     before = _standing(claim)
+    work = Work.objects.get(pk=claim.pk)
+    if work.held_because:
+        raise Conflict(standing(work))
     if not _move(claim, to=Proposal.ACCEPTED, frm=(Proposal.PROPOSED, Proposal.REJECTED), at=at):
         return claim
     Work.objects.filter(pk=claim.pk, stage__in=[Stage.NEW, Stage.LEFT]).update(stage=Stage.PICKED, changed_at=at)
@@ -45,8 +48,9 @@ def reject(*, claim: Claim, which: str, by: User, at: datetime) -> Claim:
     work = Work.objects.get(pk=claim.pk)
     if work.held_because or work.stage not in (*MOVES["reject"].frm, Stage.LEFT):
         raise Conflict(standing(work))
-    if _move(claim, to=Proposal.REJECTED, frm=(Proposal.PROPOSED, Proposal.ACCEPTED), at=at, not_a_claim=which):
+    if before["proposal"] in (Proposal.PROPOSED, Proposal.ACCEPTED):  # nobody reads what is no claim
         reviews.close_all(claim=claim, work=work, because="it is not a claim", by=who, at=at)
+    if _move(claim, to=Proposal.REJECTED, frm=(Proposal.PROPOSED, Proposal.ACCEPTED), at=at, not_a_claim=which):
         Work.objects.filter(pk=claim.pk).exclude(stage=Stage.LEFT).update(stage=Stage.LEFT, changed_at=at)
         event("claim.rejected", by=who, at=at, claim=claim, which=which, before=before)
     return claim
