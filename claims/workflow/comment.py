@@ -1,7 +1,7 @@
 """What colleagues say to each other about a claim."""
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.contrib.auth.models import User
@@ -12,9 +12,10 @@ from django.db.models.functions import Lower
 from claims.models import Claim, Comment, NoticeKind
 from claims.workflow.notify import News, tell
 from claims.workflow.record import actor, event, require
-from claims.workflow.stages import allowed, locked
+from claims.workflow.stages import allowed, locked, touch
 
 MAX_TEXT = 10_000
+TWICE = timedelta(minutes=1)  # the same again from the same person within it is a button that was pressed twice
 MOST = 20  # people whom one comment calls
 NAME = re.compile(r"(?<![\w@.+-])@([\w.@+-]{1,150})")
 CLOSING = ".@+-"  # what ends a sentence may also end a user name: the longest name that exists is meant
@@ -39,11 +40,15 @@ def write(*, claim: Claim, text: str, by: User, at: datetime) -> Comment:
         if not Comment.objects.filter(claim=claim, mentions__contains=[str(who.pk)]).exists():
             raise
     mentions = [person for person in called(text) if person != who.pk]
+    there = Comment.objects.filter(claim=claim, text=text, written_by=who.pk, created_at__gt=at - TWICE).first()
+    if there is not None:
+        return there
     made = Comment.objects.create(
         claim=claim, text=text, mentions=[str(person) for person in mentions], written_by=who.pk, created_at=at
     )
     key = f"mention:{made.pk}"
     tell([News(person, NoticeKind.MENTION, key, claim.pk) for person in mentions], at=at)
+    touch(claim.pk, at=at)
     event("comment.written", by=who, at=at, claim=claim, comment=made.pk)
     return made
 

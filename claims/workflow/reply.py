@@ -1,6 +1,6 @@
 """The right of reply: ask whoever a claim is about, until when, and write down what they answer."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
@@ -8,10 +8,12 @@ from django.db import transaction
 
 from claims.models import Claim, ReplyRequest
 from claims.workflow.record import Conflict, event
-from claims.workflow.stages import allowed, locked
+from claims.workflow.stages import allowed, locked, touch
 
 MAX_TEXT = 20_000
 MAX_NAME = 300
+LEAST = timedelta(hours=1)  # to answer
+TWICE = timedelta(minutes=1)  # the same again from the same person within it is a button that was pressed twice
 
 
 @transaction.atomic
@@ -25,15 +27,18 @@ def ask(
         wrong.setdefault("whom", "Say who was asked.")
     if not asked:
         wrong.setdefault("asked", "Say what was asked.")
-    if until <= at:
-        wrong["until"] = "Give them some time to answer: a moment that is still to come."
+    if until < at + LEAST:
+        wrong["until"] = "Give them some time to answer: an hour at least."
     if wrong:
         raise ValidationError(wrong)
     claim, work = locked(claim)
     who = allowed(by, work, "claims.add_replyrequest")
-    made = ReplyRequest.objects.create(
-        claim=claim, whom=whom, contact=contact, asked=asked, asked_by=who.pk, asked_at=at, until=until
-    )
+    given = {"claim": claim, "whom": whom, "contact": contact, "asked": asked, "asked_by": who.pk, "until": until}
+    there = ReplyRequest.objects.filter(**given, answered_at=None, asked_at__gt=at - TWICE).first()
+    if there is not None:
+        return there
+    made = ReplyRequest.objects.create(**given, asked_at=at)
+    touch(claim.pk, at=at)
     event("reply.asked", by=who, at=at, claim=claim, request=made.pk, until=until.isoformat())
     return made
 

@@ -74,6 +74,7 @@ def move(claim: Claim, act: str, *, at: datetime, seen: int | None = None, **fie
     work = Work.objects.get(pk=claim.pk)
     if not done:
         raise Conflict(standing(work))
+    touch(claim.pk, at=at)
     return work
 
 
@@ -83,7 +84,13 @@ def change(work: Work, *, at: datetime, seen: int | None = None, **fields: Any) 
     if not rows.update(changed_at=at, **fields):
         raise Conflict(standing(Work.objects.get(pk=work.pk)))
     work.refresh_from_db()
+    touch(work.pk, at=at)
     return work
+
+
+def touch(claim: int, *, at: datetime) -> None:
+    """Say that somebody has worked on a claim, when nobody had: a later reading of its article leaves it alone."""
+    Claim.objects.filter(pk=claim, touched_at=None).exclude(proposal=Proposal.SUPERSEDED).update(touched_at=at)
 
 
 def standing(work: Work) -> str:
