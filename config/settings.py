@@ -31,6 +31,7 @@ DATA: Path = paths.data_folder()
 # --- who may reach us, and with which secret ------------------------------------------------------------------
 
 SECRET_KEY: str = env.str("SECRET_KEY", "")
+SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", default=[])  # what was signed before stays proven
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=[])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 _database: str = env.str("DATABASE_URL", "")
