@@ -83,7 +83,7 @@ def measure(address: str) -> list[Row]:
         Row("page", data, "seconds to the first byte, median", first),
         Row("page", data, "seconds to open, median", opened, OPEN_SECONDS, low=True),
         *(
-            Row("page", data, f"ms from key {key} until {what} is painted, median", ms, PRESS_MS, low=True)
+            Row("page", data, f"ms from key {key} to {what} painted, median", ms, PRESS_MS, low=True)
             for (key, what), ms in pressed.items()
         ),
     ]
