@@ -12,12 +12,13 @@ from tests import made
 
 def ready(
     claim: Claim | None = None, *, by: User | None = None, rating: str = "SUPPORTED", waived: bool = True,
-    **piece: object,
+    confirmed: bool = True, **piece: object,
 ) -> Verdict:  # fmt: skip
     """A claim with evidence for readers and a verdict, confirmed, its right of reply waived."""
     author, editor = by or made.user(), made.user("editor")
     claim = proposals.accept(claim=claim or made.claim(), by=author, at=made.AT)
-    confirm.confirm(claim=claim, by=author, at=made.AT)
+    if confirmed:
+        confirm.confirm(claim=claim, by=author, at=made.AT)
     stance = "disputes" if rating == "DISPUTED" else "supports"
     made.piece(claim, stance, by=author, **{"note_public": "The harbour's log lists them.", **piece})
     given = made.ruled(claim=claim, rating=rating, by=author, second=editor)

@@ -52,7 +52,7 @@ class HarmGiven(Seen):
 class PlanGiven(Seen):
     plan = Choice(choices=Plan.choices)
     because = Text(default="", help_text="Needed for `single`; stays as a waiver.")
-    fully_blind = Flag(default=False, help_text="Readers do not see each other's evidence either.")
+    fully_blind = Flag(required=False, help_text="Readers do not see each other's evidence either. Left out: as it is.")
 
 
 class WaiverGiven(Given):

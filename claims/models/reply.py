@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Now
 
 from claims.models.claim import Claim
 
@@ -15,6 +16,7 @@ class ReplyRequest(models.Model):
     asked = models.TextField(help_text="What was asked; internal.")
     asked_by = models.UUIDField(help_text="Actor")
     asked_at = models.DateTimeField()
+    recorded_at = models.DateTimeField(db_default=Now(), editable=False, help_text="By the database's own clock.")
     until = models.DateTimeField()
     answer = models.TextField(blank=True, help_text="Internal unless released.")
     answer_public = models.TextField(blank=True)

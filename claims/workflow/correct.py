@@ -52,6 +52,8 @@ def finish(
     if correction is None or shown is None:
         raise Conflict("No correction of this claim is open.")
     verdict = publish.latest_verdict(claim, seen)
+    if verdict == shown.verdict:
+        raise Conflict("Nothing has changed since.")
     publish.check_gates(claim)
     assert verdict is not None  # the gates say so
     least = queries.correction_floor(shown.verdict, verdict)

@@ -55,24 +55,30 @@ def set_harm(*, claim: Claim, harm: str, by: User, at: datetime, seen: int | Non
 
 @transaction.atomic
 def set_plan(
-    *, claim: Claim, plan: str, by: User, at: datetime, because: str = "", fully_blind: bool = False,
+    *, claim: Claim, plan: str, by: User, at: datetime, because: str = "", fully_blind: bool | None = None,
     seen: int | None = None,
 ) -> Work:  # fmt: skip
-    """Choose the review plan of a claim. Fewer people than planned need a reason, which stays as a waiver."""
+    """Choose the review plan of a claim. Fewer people than planned need a reason, which stays as a waiver.
+
+    `fully_blind` None: as it is. It is not taken back while somebody reads apart: Conflict.
+    """
     if plan not in Plan.values:
         raise ValidationError({"plan": f"Choose one of: {', '.join(Plan.values)}."})
     claim, work = locked(claim)
     who = allowed(by, work, "claims.assign_claim")
+    if work.held_because:
+        raise Conflict(standing(work))
     if work.harm == Harm.HIGH and plan != Plan.BLIND:
         raise ValidationError({"plan": "A claim of high harm is read by two people apart. Lower the harm first."})
     before = work.plan
-    if plan == Plan.SINGLE:
+    if plan == Plan.SINGLE or ORDER.index(Plan(plan)) < ORDER.index(Plan(work.plan)):
         waive(claim=claim, gate=Gate.SECOND, because=because, by=by, at=at)
         work.refresh_from_db()
     if plan == Plan.BLIND != work.plan:
         work = _begin_apart(claim, work, who, at=at, seen=seen)
         seen = None
-    work = _change(work, at=at, seen=seen, plan=plan, fully_blind=fully_blind and plan == Plan.BLIND)
+    apart = plan == Plan.BLIND and (work.fully_blind if fully_blind is None else fully_blind)
+    work = _change(work, at=at, seen=seen, plan=plan, fully_blind=apart)
     event("plan.set", by=who, at=at, claim=claim, plan=plan, before=before, because=because)
     return work
 

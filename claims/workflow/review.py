@@ -42,7 +42,9 @@ def free_part(work: Work, who: Actor, *, at: datetime) -> tuple[Part, int, Revie
                 return Part.READER, slot, None
         raise Conflict("Both readers' places are taken.")
     if work.stage == Stage.SECOND:
-        first = next(r for r in live if r.part == Part.AUTHOR and r.submitted_at)
+        first = next((r for r in live if r.part == Part.AUTHOR and r.submitted_at), None)
+        if first is None:
+            raise Conflict("There is no review here to read. Look at the claim again.")
         return _only(Part.APPROVER, held), 1, first
     return _only(Part.AUTHOR, held), 1, None
 

@@ -1,6 +1,7 @@
 """Turn submitted reviews into a verdict as the claim's plan has it: numbered, chained by hash, never edited."""
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,7 +11,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 
-from claims.models import Claim, NoticeKind, Part, Plan, Proposal, RatingScale, Review, Stage, Verdict, Work
+from claims.models import Claim, Evidence, NoticeKind, Part, Plan, Proposal, RatingScale, Review, Stage, Verdict, Work
 from claims.workflow import review as reviews
 from claims.workflow.notify import News, tell
 from claims.workflow.plan import draw
@@ -93,6 +94,7 @@ def propose(
     stored; `draft` is that of their own draft, in the same way. Raises ValidationError when a gate of the database says
     what is missing.
     """
+    _check_days(as_of, recheck_on, at)
     with _gated(), transaction.atomic():
         claim, work = locked(claim)
         who = _reader(by, work)
@@ -119,17 +121,25 @@ def propose(
 
 def approve(
     *, claim: Claim, by: User, at: datetime, seen: int | None = None, as_of: date | None = None,
-    recheck_on: date | None = None,
+    recheck_on: date | None = None, seen_evidence: Collection[int] | None = None,
 ) -> Submitted:  # fmt: skip
     """Approve another person's review as the second reader: it becomes the verdict.
 
-    `seen` is the id of the review that the second reader had before them.
+    `seen` is the id of the review that the second reader had before them, `seen_evidence` those of the evidence that
+    stood. Evidence that changed after the review was handed in is no longer what its author judged: Conflict, unless
+    the second reader had the present pieces before them.
     """
+    _check_days(as_of, recheck_on, at)
     with _gated(), transaction.atomic():
         claim, work, who, second = _second(claim, by, at, seen)
-        _hand_in(second, at, "")
         first = second.approves
         assert first is not None
+        changed = evidence_changed(first)
+        if changed and (seen_evidence is None or set(seen_evidence) != set(standing_evidence(claim))):
+            raise Conflict(
+                f"The evidence has changed since this was handed in: {changed}. Look at it, then approve or return it."
+            )
+        _hand_in(second, at, "")
         event("review.approved", by=who, at=at, claim=claim, review=first.pk)
         verdict = _verdict(claim, work, first, at=at, as_of=as_of, recheck_on=recheck_on)
     return Submitted(second, verdict)
@@ -226,12 +236,39 @@ def _second(claim: Claim, by: User, at: datetime, seen: int | None) -> tuple[Cla
     who = allowed(by, work, "claims.approve_review")
     if work.stage != Stage.SECOND or work.held_because:
         raise Conflict(standing(work))
-    first = next(r for r in reviews.live_reviews(work) if r.part == Part.AUTHOR)
+    first = next((r for r in reviews.live_reviews(work) if r.part == Part.AUTHOR), None)
+    if first is None:
+        raise Conflict("There is no review here to read. Look at the claim again.")
     if seen is not None and seen != first.pk:
         raise Conflict("This is not the review that you had before you. Look at the present one.")
     if first.reviewer == who.pk:
         raise Conflict("This is your own review: another person approves it, or returns it.")
     return claim, work, who, reviews.begin(work=work, by=who, at=at)
+
+
+def standing_evidence(claim: Claim) -> list[int]:
+    """Return the ids of the evidence that counts now."""
+    return list(claim.evidence.filter(withdrawn_at=None).order_by("id").values_list("pk", flat=True))
+
+
+def evidence_changed(review: Review) -> str:
+    """Say what became of the evidence since a review was handed in; empty: it is what the review rests on."""
+    since = review.submitted_at
+    pieces = Evidence.objects.filter(claim=review.claim_id)
+    added = pieces.filter(created_at__gt=since, withdrawn_at=None).count()
+    gone = pieces.filter(created_at__lte=since, withdrawn_at__gt=since).count()
+    said = [f"{n} {'piece' if n == 1 else 'pieces'} {what}" for n, what in ((added, "added"), (gone, "withdrawn")) if n]
+    return " and ".join(said)
+
+
+def _check_days(as_of: date | None, recheck_on: date | None, at: datetime) -> None:
+    wrong = {}
+    if as_of is not None and as_of > at.date():
+        wrong["as_of"] = "This day is still to come."
+    if recheck_on is not None and recheck_on <= at.date():
+        wrong["recheck_on"] = "Choose a day that is still to come."
+    if wrong:
+        raise ValidationError(wrong)
 
 
 def _hand_in(second: Review, at: datetime, because: str) -> None:
@@ -241,8 +278,6 @@ def _hand_in(second: Review, at: datetime, because: str) -> None:
 def _verdict(
     claim: Claim, work: Work, review: Review, *, at: datetime, as_of: date | None, recheck_on: date | None
 ) -> Verdict:
-    if recheck_on is not None and recheck_on < at.date():
-        raise ValidationError({"recheck_on": "That day is over."})
     number = claim.verdicts.count() + 1
     scale = RatingScale.objects.order_by("-id").first()
     as_of = as_of or at.date()

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from uuid import uuid4
 
 import psycopg
 import pytest
@@ -120,16 +119,25 @@ def _review(claim, by, rating="SUPPORTED", **fields):
     review = Review.objects.create(claim=claim, rating=rating, **{**values, "submitted_at": made.AT, **fields})
     if review.submitted_at:
         Review.objects.create(
-            claim=claim, part="approver", approves=review, round=review.round + 100, reviewer=uuid4(),
+            claim=claim, part="approver", approves=review, round=review.round + 100,
+            reviewer=Actor.objects.create(name="Second reader").pk,
             opened_at=made.AT, submitted_at=made.AT,
         )  # fmt: skip
+    return review
+
+
+def _rested(claim, by):
+    """A submitted review whose evidence was withdrawn since."""
+    piece = made.piece(claim, by=by)
+    review = _review(claim, by)
+    evidence.withdraw(piece=piece, because="It is another ferry.", by=by, at=made.AT)
     return review
 
 
 def test_a_verdict_row_by_hand_meets_the_same_gate():
     by = made.user()
     claim = proposals.accept(claim=made.claim(), by=by, at=made.AT)
-    review = _review(claim, by)
+    review = _rested(claim, by)
     refused(_row(claim, review).save, "needs a piece of evidence")
     refused(lambda: Verdict.objects.bulk_create([_row(claim, review)]), "needs a piece of evidence")
     made.piece(claim, by=by)
@@ -165,6 +173,7 @@ def test_only_a_submitted_review_of_this_claim_yields_a_verdict():
     by = made.user()
     claim, other = (proposals.accept(claim=made.claim(), by=by, at=made.AT) for _ in range(2))
     made.piece(claim, by=by)
+    made.piece(other, by=by)
     still_open = _review(claim, by, submitted_at=None)
     elsewhere = _review(other, by)
     refused(_row(claim, still_open).save, "submitted review")
@@ -228,7 +237,7 @@ def test_nobody_changes(what, change):
 def test_a_temporary_table_does_not_stand_in_for_the_evidence():
     by = made.user()
     claim = proposals.accept(claim=made.claim(), by=by, at=made.AT)
-    review = _review(claim, by)
+    review = _rested(claim, by)
     try:
         with transaction.atomic():
             sql("CREATE TEMP TABLE claims_evidence AS SELECT * FROM public.claims_evidence")()

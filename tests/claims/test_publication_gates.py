@@ -3,6 +3,7 @@
 import json
 import uuid
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,7 +13,6 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 
 from claims.models import (
-    Claim,
     Correction,
     Evidence,
     Publication,
@@ -50,7 +50,7 @@ def row(of: Verdict, **fields: Any) -> Publication:
     payload = said.pop("payload", rfc8785.dumps(record).decode())
     claim = said.pop("claim", of.claim)
     return Publication(
-        claim=claim, verdict=of, public_id=under, payload=payload, published_by=uuid.uuid4(), created_at=made.AT, **said
+        claim=claim, verdict=of, public_id=under, payload=payload, published_by=made_actor(), created_at=made.AT, **said
     )
 
 
@@ -78,8 +78,8 @@ WAYS = [by_orm, in_bulk, by_sql]
 # --- what has to be there ---------------------------------------------------------------------------------------
 
 
-def unconfirmed(given: Verdict) -> None:
-    Claim.objects.filter(pk=given.claim_id).update(confirmed_at=None, confirmed_by=None)
+def never_confirmed(given: Verdict) -> None:
+    assert given.claim.confirmed_at is None
 
 
 def reopened(given: Verdict) -> None:
@@ -121,7 +121,7 @@ def made_actor() -> uuid.UUID:
 # what is taken away (None: the waiver was never given), what the database says
 MISSING = [
     (reopened, "the work on the claim done"),
-    (unconfirmed, "confirmed wording, speaker and role"),
+    (never_confirmed, "confirmed wording, speaker and role"),
     (without_evidence, "the evidence that the verdict rests on"),
     (still_fetching, "an archived copy of each page"),
     (None, "the right of reply"),
@@ -134,7 +134,9 @@ MISSING = [
 
 def prepared(without: Callable[[Verdict], None] | None) -> Verdict:
     more = {"kind": "page", "url": "https://harbour.example/log"} if without is still_fetching else {}
-    given = published.ready(**more, waived=without not in (None, asked_and_waiting))
+    given = published.ready(
+        **more, waived=without not in (None, asked_and_waiting), confirmed=without is not never_confirmed
+    )
     if more:
         Fetch.objects.filter(evidence__claim=given.claim).update(finished_at=made.AT, outcome="refused", reason="gone")
     if without is not None:
@@ -172,14 +174,13 @@ def declined(given: Verdict) -> None:
 
 
 def let_it_pass(given: Verdict) -> None:
-    reply.ask(
-        claim=given.claim,
-        whom="The harbour",
-        asked="Is it so?",
-        until=made.AT + published.SOON,
-        by=made.user(),
-        at=made.AT,
-    )
+    now = timezone.now()
+    asked = ReplyRequest.objects.create(
+        claim=given.claim, whom="The harbour", asked="Is it so?", asked_by=made_actor(), asked_at=now,
+        until=now + timedelta(seconds=1),
+    )  # fmt: skip
+    with connection.cursor() as cursor:  # by the database's own clock
+        cursor.execute("SELECT pg_sleep_until(%s)", [asked.until])
 
 
 @pytest.mark.parametrize("done", [answered, declined, let_it_pass])
@@ -260,7 +261,9 @@ LEVELS = [  # the new rating, its reasons, the level given, whether it is enough
     ("DISPUTED", "The log says so.", "minor", False),
     ("DISPUTED", "The log says so.", "update", True),
     ("DISPUTED", "The log says so.", "substantial", True),
-    ("SUPPORTED", "The log says so, plainly.", "minor", True),
+    ("SUPPORTED", "the log  says so!", "minor", True),
+    ("SUPPORTED", "The log says so, plainly.", "minor", False),
+    ("SUPPORTED", "So says the log.", "minor", False),
     ("SUPPORTED", "The log says so, 12 times.", "minor", False),
     ("SUPPORTED", "The log says so, 12 times.", "update", True),
 ]
@@ -273,6 +276,9 @@ def test_the_difference_sets_the_least_level(rating: str, reasons: str, level: s
     one = row(again, act="corrected", level=level, because="A second log was found.")
     if enough:
         by_sql(one)
+        Correction.objects.filter(claim=shown.claim).update(
+            publication=queries.latest_publication(shown.claim), closed_by=made_actor(), closed_at=made.AT
+        )
         assert queries.latest_publication(shown.claim).level == level
     else:
         refused(lambda: by_sql(one), "at least “update”")
@@ -288,9 +294,7 @@ def test_what_differs_is_not_published_as_if_it_were_new(way: Any) -> None:
 def test_withdrawing_first_is_no_way_around_a_correction_or_another_person() -> None:
     shown = published.public()
     publish.withdraw_now(claim=shown.claim, because="Wrong ferry.", by=made.user("editor"), at=made.AT)
-    same = made.user()
-    Actor.objects.filter(user=same).delete()
-    Actor.objects.filter(pk=shown.verdict.decided_by).update(user=same)
+    same = Actor.objects.get(pk=shown.verdict.decided_by).user
     verdict.reopen(claim=shown.claim, because="Wrong ferry.", by=same, at=made.AT)
     made.piece(shown.claim, "disputes", by=same)
     again = made.ruled(claim=shown.claim, rating="DISPUTED", by=same)
