@@ -113,7 +113,15 @@ class Seen(Form):
 
 
 class Approval(Recheck, Seen):
-    """The second reader's yes."""
+    """The second reader's yes. `seen_evidence`: ids of the evidence they had before them, with commas between."""
+
+    seen_evidence = forms.RegexField(r"^(\d{1,18}(,\d{1,18})*)?$", required=False, max_length=20_000)
+
+    def clean_seen_evidence(self) -> list[int] | None:
+        """Return the ids; None when the page did not say."""
+        if "seen_evidence" not in self.data:
+            return None
+        return [int(key) for key in self.cleaned_data["seen_evidence"].split(",") if key]
 
 
 class Return(Because, Seen):

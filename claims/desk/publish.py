@@ -150,7 +150,7 @@ def _form(name: str, now: Standing, data: Any = None, text: TextTemplate | None 
     more: dict[str, Any] = {}
     match name:
         case "confirm":
-            initial = dict(confirm.words(now.claim))
+            initial = {**confirm.words(now.claim), "seen": now.work.version}
         case "publish":
             more = {"again": now.latest is not None}
         case "finish" if now.shown is not None and now.verdict is not None:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.desk.forms import Form, text
 from claims.models import Level
-from claims.workflow.confirm import LIMITS
+from claims.workflow.wording import LIMITS
 
 LEVELS: dict[str, Any] = {
     Level.MINOR: _("Small: nothing of substance"),
@@ -30,6 +30,7 @@ class Words(Form):
     )  # fmt: skip
     speaker = line(_("Who said it"), LIMITS["speaker"], _("Empty: the article, in its own name."), required=False)
     role = line(_("In which role"), LIMITS["role"], required=False)
+    seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput, required=False)
 
 
 class Because(Form):

@@ -12,7 +12,7 @@ from claims.desk import forms, labels
 from claims.models import Claim, Harm, Part, Plan, Proposal, Review, Stage, Work
 from claims.queries import blind
 from claims.workflow import review as reviews
-from claims.workflow import stages
+from claims.workflow import stages, verdict
 from claims.workflow.record import Conflict, actor
 from sources.models import Actor
 
@@ -73,6 +73,7 @@ def gather(
         "hindrance": stands_in_the_way.strip("-") if work.stage in LOOKED_AT else "",
         "next_step": labels.NEXT_STEP["adjudicator" if work.stage == Stage.ADJUDICATION else work.plan],
         "second": first if second else None,
+        "seen_evidence": ",".join(map(str, verdict.standing_evidence(claim))) if second else "",
         "approval": bound.get("approve") or forms.Approval(auto_id="approve-%s"),
         "send_back": bound.get("send_back") or forms.Return(auto_id="return-%s"),
         "readings": [
