@@ -7,16 +7,15 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
-from django.db import DataError, IntegrityError, InterfaceError, OperationalError, connection
+from django.db import DataError, IntegrityError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from claims.workflow.record import TRIES, in_vain
+
 log = logging.getLogger(__name__)
 RETRY_SECONDS = 5
-# PostgreSQL's: a deadlock, and a transaction that cannot be put in order with another one. Nothing of it was done.
-AGAIN = ("40P01", "40001")
-TRIES = 3
 TOLD = (IntegrityError, DataError, OperationalError, InterfaceError)
 
 
@@ -27,11 +26,6 @@ def gate(error: IntegrityError) -> str:
         said = str(about.message_primary)
         return said[0].upper() + said[1:] + "."
     return "Somebody else was faster, or this contradicts what is stored. Look at it again."
-
-
-def in_vain(error: Exception) -> bool:
-    """Say whether a whole transaction was taken back for another one's sake: the same again is likely to be taken."""
-    return getattr(error.__cause__, "sqlstate", None) in AGAIN and not connection.in_atomic_block
 
 
 class Refused:

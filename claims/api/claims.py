@@ -293,6 +293,7 @@ class Decision(Door):
     noun = Claim
     queryset = Claim.objects.all()
     serializer_class: type[serializers.Serializer] = ClaimShown
+    one_act = True
 
     def present(self) -> dict[str, object]:
         return present(self.kwargs["pk"])

@@ -12,7 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.settings import api_settings
 
-from claims.workflow.record import actor_id
+from claims.workflow.record import TRIES, actor_id, in_vain
 
 PARSERS: Any = api_settings.DEFAULT_PARSER_CLASSES  # the first takes JSON, the second a form with a file
 
@@ -30,6 +30,8 @@ class Door(generics.GenericAPIView):
     noun: type[Model]
     parser_classes = PARSERS[:1]
     http_method_names = ["get", "head", "post"]
+    one_act = False  # a post is one transaction: when the database took it back for another's sake, it is done again
+    tries = 1
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
@@ -41,6 +43,16 @@ class Door(generics.GenericAPIView):
                 raise ValidationError({name: ["Give one value, or leave it out."]})
         if request.META.get("HTTP_TRANSFER_ENCODING") and not request.META.get("CONTENT_LENGTH"):
             raise LengthMissing  # Django reads such a body as empty, which would be told as a missing field
+
+    def handle_exception(self, exc: Exception) -> Response:
+        again = self.one_act and self.tries < TRIES and in_vain(exc)
+        if not again or self.request.method != "POST" or self.request.FILES:
+            return super().handle_exception(exc)
+        self.tries += 1
+        try:
+            return self.post(self.request, *self.args, **self.kwargs)  # type: ignore[attr-defined,no-any-return]
+        except Exception as other:
+            return self.handle_exception(other)
 
     def parameters(self) -> list[str]:
         return []

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet
 from django.utils import timezone
 from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema, extend_schema_field
@@ -21,7 +21,7 @@ from claims.models import Claim, Harm, Part, Rating, Review
 from claims.queries import blind
 from claims.workflow import queue, verdict
 from claims.workflow import review as reviews
-from claims.workflow.record import require
+from claims.workflow.stages import allowed
 
 
 class ReviewFilters(filters.FilterSet):
@@ -35,7 +35,9 @@ class ReviewShown(serializers.Serializer):
 
     id = serializers.IntegerField()
     claim = serializers.IntegerField(source="claim_id")
-    round = serializers.IntegerField(help_text="Counts the reviews of a claim.")
+    round = serializers.SerializerMethodField(
+        help_text="Counts the reviews of a claim. A blind reader's has none until both are in."
+    )
     cycle = serializers.IntegerField(help_text="On the way to which verdict.")
     part = serializers.ChoiceField(choices=Part.choices)
     reviewer = serializers.SerializerMethodField()
@@ -56,6 +58,9 @@ class ReviewShown(serializers.Serializer):
     closed_at = serializers.DateTimeField(allow_null=True, help_text="Since then it counts no more.")
     closed_because = Blank()
     verdict = verdicts.VerdictRow(allow_null=True, source="yielded", help_text="What it led to.")
+
+    def get_round(self, review: Any) -> int | None:
+        return None if review.apart and review.part == Part.READER else int(review.round)
 
     @extend_schema_field(Person)
     def get_reviewer(self, review: Any) -> Any:
@@ -92,6 +97,10 @@ class DraftGiven(Given):
 
 class ApprovalGiven(Given):
     seen = Id(required=False, help_text="Id of the review that you had before you; 409 when it is another one.")
+    seen_evidence = serializers.ListField(
+        child=Id(), required=False, max_length=1_000,
+        help_text="Ids of the evidence that you had before you; needed when it changed since the review was handed in.",
+    )  # fmt: skip
     as_of = Day(required=False, help_text="The day for which it holds; without it today.")
     recheck_on = Day(required=False, help_text="The day on which the verdict comes back to the queue.")
 
@@ -116,7 +125,8 @@ class WantedGiven(Given):
 
 def shown(door: Door) -> QuerySet[Review]:
     """Return the reviews that whoever asks may see."""
-    return blind.reviews_seen_by(door.asks).annotate(reviewer_name=name_of("reviewer"))
+    seen = blind.reviews_seen_by(door.asks)
+    return seen.annotate(reviewer_name=name_of("reviewer"), apart=blind.read_apart(cycle=OuterRef("cycle")))
 
 
 def with_verdicts(found: list[Review]) -> list[Review]:
@@ -141,6 +151,7 @@ class Reviews(List):
     queryset = Review.objects.none()
     serializer_class = ReviewShown
     filterset_class = ReviewFilters
+    one_act = True
 
     def get_queryset(self) -> QuerySet[Review]:
         return shown(self)
@@ -178,6 +189,7 @@ class Mine(Door):
     """An act on one's own review."""
 
     noun = Review
+    one_act = True
     queryset = Review.objects.none()
     serializer_class = ReviewShown
 
@@ -194,7 +206,7 @@ class Draft(Mine):
         """Save a draft. On a conflict `present` is what was saved elsewhere and `yours` what you sent."""
         review = self.get_object()
         given = DraftGiven.read(request)
-        who = require(self.person, "claims.add_verdict")
+        who = allowed(self.person, review.claim.work, "claims.add_verdict")
         reviews.save_draft(review=review, by=who, at=timezone.now(), seen=given.pop("draft"), **given)
         return answer(self, review)
 

@@ -46,7 +46,7 @@ def reviews_seen_by(actor: UUID | None) -> QuerySet[Review]:
     )
 
 
-def _read_apart(claim: str = "claim", **more: Any) -> Exists:
+def read_apart(claim: str = "claim", **more: Any) -> Exists:
     """Say whether the claim in this column is read blind and not all readers are in."""
     return Exists(Work.objects.filter(claim=OuterRef(claim), plan=Plan.BLIND, **more).exclude(stage__in=ALL_ARE_IN))
 
@@ -57,12 +57,12 @@ def evidence_seen_by(actor: UUID | None) -> QuerySet[Evidence]:
     What stood when an earlier verdict was given is known to all.
     """
     known = Verdict.objects.filter(claim=OuterRef("claim"), created_at__gte=OuterRef("created_at"))
-    return Evidence.objects.filter(Q(added_by=actor) | ~_read_apart(fully_blind=True) | Exists(known))
+    return Evidence.objects.filter(Q(added_by=actor) | ~read_apart(fully_blind=True) | Exists(known))
 
 
 def originals_seen_by(actor: UUID | None) -> QuerySet[Original]:
     """What was found of quotations' originals; under a fully blind plan only one's own until all are in."""
-    apart = Claim.objects.filter(_read_apart("pk", fully_blind=True), quote=OuterRef("quote"))
+    apart = Claim.objects.filter(read_apart("pk", fully_blind=True), quote=OuterRef("quote"))
     return Original.objects.filter(Q(added_by=actor) | ~Exists(apart))
 
 
@@ -76,8 +76,8 @@ def events_seen_by(actor: UUID | None) -> QuerySet[Event]:
     return Event.objects.exclude(
         others
         & (
-            Q(verb__in=READERS_ACTS) & _read_apart()
-            | (Q(verb__startswith="evidence.") | Q(verb__startswith="reply.")) & _read_apart(fully_blind=True)
+            Q(verb__in=READERS_ACTS) & read_apart()
+            | (Q(verb__startswith="evidence.") | Q(verb__startswith="reply.")) & read_apart(fully_blind=True)
         )
     )
 
@@ -127,12 +127,12 @@ def readers_counted(claim: str, asks: UUID | None) -> Case:
 
 def comments_seen_by(actor: UUID | None) -> QuerySet[Comment]:
     """The comments that somebody may see: all, but under a fully blind plan only their own until all are in."""
-    return Comment.objects.filter(Q(written_by=actor) | ~_read_apart(fully_blind=True))
+    return Comment.objects.filter(Q(written_by=actor) | ~read_apart(fully_blind=True))
 
 
 def replies_seen_by(actor: UUID | None) -> QuerySet[ReplyRequest]:
     """Whom was asked what, as somebody may see it: under a fully blind plan only their own until all are in."""
     known = Verdict.objects.filter(claim=OuterRef("claim"), created_at__gte=OuterRef("asked_at"))
     return ReplyRequest.objects.filter(
-        Q(asked_by=actor) | Q(recorded_by=actor) | ~_read_apart(fully_blind=True) | Exists(known)
+        Q(asked_by=actor) | Q(recorded_by=actor) | ~read_apart(fully_blind=True) | Exists(known)
     )

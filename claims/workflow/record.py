@@ -7,13 +7,23 @@ from typing import Any
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser, User
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 
 from claims.models import Claim, Event
 from sources.models import Actor
 
+# PostgreSQL's: a deadlock, and a transaction that cannot be put in order with another one. Nothing of it was done.
+AGAIN = ("40P01", "40001")
+TRIES = 3
+
 
 class Conflict(Exception):
     """Somebody else was faster, or the state does not allow it (any more); the message says what stands now."""
+
+
+def in_vain(error: Exception) -> bool:
+    """Say whether a whole act was taken back for another one's sake: the same again is likely to succeed."""
+    return getattr(error.__cause__, "sqlstate", None) in AGAIN and not connection.in_atomic_block
 
 
 def actor(user: User) -> Actor:
