@@ -6,8 +6,9 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Max, QuerySet
 
-from claims.models import Act, Claim, Correction, Publication, Stage, Verdict, Work
+from claims.models import Act, Claim, Correction, Evidence, Publication, Stage, Verdict, Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,8 @@ def under_correction(publication: Publication) -> str:
     """Say whether what readers see is “correcting”, “checking” again, or neither.
 
     It is being corrected while a correction is open, or a newer verdict waits to be published; a claim that was only
-    opened again is being checked, unless somebody has dropped a correction since.
+    opened again, or of whose cited evidence a piece was withdrawn, is being checked, unless somebody has dropped a
+    correction since.
     """
     claim = publication.claim
     if publication.act == Act.WITHDRAWN:
@@ -71,5 +73,14 @@ def under_correction(publication: Publication) -> str:
     if open_correction(claim) or claim.verdicts.filter(number__gt=publication.verdict.number).exists():
         return "correcting"
     reopened = Work.objects.filter(pk=claim.pk).exclude(stage=Stage.DONE).exists()
-    dropped = claim.corrections.filter(publication=None, created_at__gte=publication.created_at).exists()
-    return "checking" if reopened and not dropped else ""
+    dropped = claim.corrections.filter(publication=None, created_at__gte=publication.created_at)
+    withdrawn = cited_and_withdrawn(publication.verdict).aggregate(last=Max("withdrawn_at"))["last"]
+    if withdrawn is not None and not dropped.filter(closed_at__gte=withdrawn).exists():
+        return "checking"
+    return "checking" if reopened and not dropped.exists() else ""
+
+
+def cited_and_withdrawn(verdict: Verdict) -> QuerySet[Evidence]:
+    """Return the evidence that a verdict rests on and that somebody has withdrawn since."""
+    cited = [piece["id"] for piece in json.loads(verdict.payload)["evidence"]]
+    return Evidence.objects.filter(pk__in=cited, withdrawn_at__isnull=False)

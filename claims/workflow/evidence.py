@@ -8,8 +8,10 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from claims.models import Claim, Evidence, Proposal, Stance, Upload
+from claims.models import Claim, Evidence, NoticeKind, Proposal, Stance, Upload
 from claims.models.evidence import EvidenceKind
+from claims.queries.publication import cited_and_withdrawn
+from claims.workflow.notify import News, tell
 from claims.workflow.record import Conflict, event
 from claims.workflow.stages import allowed, locked, standing
 from sources import ingest
@@ -171,7 +173,7 @@ def _archive(url: str, who: Actor, at: datetime) -> Fetch:
 @transaction.atomic
 def withdraw(*, piece: Evidence, because: str, by: User, at: datetime) -> Evidence:
     """Take a piece out of what counts; it stays in the record, and in every verdict that cites it."""
-    _claim, work = locked(piece.claim)
+    claim, work = locked(piece.claim)
     who = allowed(by, work, "claims.change_evidence")
     because = because.strip()
     if not because or "\0" in because:
@@ -184,5 +186,9 @@ def withdraw(*, piece: Evidence, because: str, by: User, at: datetime) -> Eviden
     piece.refresh_from_db()
     if not done:
         raise Conflict("This piece was withdrawn already.")
+    given = claim.verdicts.order_by("-number").first()
+    if given is not None and given.decided_by != who.pk and cited_and_withdrawn(given).filter(pk=piece.pk).exists():
+        text = "evidence that the verdict cites was withdrawn"
+        tell([News(given.decided_by, NoticeKind.STALE, f"withdrawn:{piece.pk}", claim.pk, text)], at=at)
     event("evidence.withdrawn", by=who, at=at, claim=piece.claim, evidence=piece.pk, because=because)
     return piece
