@@ -19,15 +19,23 @@ log = logging.getLogger(__name__)
 NEWS = timedelta(hours=24)
 LINE = 120
 BATCH = 100
+REFUSED = (
+    smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError, smtplib.SMTPSenderRefused, smtplib.SMTPNotSupportedError,
+    ValueError,
+)  # fmt: skip
 
 
 def send_waiting(*, sender: str, site: str, at: datetime) -> int:
     """Send what waits, a batch at most; returns how many. When the server is away, the next sweep goes on."""
     connection = get_connection()
-    sent = 0
+    sent = last = 0
     try:
-        while sent < BATCH and send_one(connection=connection, sender=sender, site=site, at=at) is not None:
-            sent += 1
+        for _one in range(BATCH):
+            notice = send_one(connection=connection, sender=sender, site=site, at=at, after=last)
+            if notice is None:
+                break
+            last = notice.pk
+            sent += notice.mailed_at is not None
     except (OSError, smtplib.SMTPException) as away:
         log.warning("no mail now, the next sweep tries again: %s", away)
     finally:
@@ -35,16 +43,19 @@ def send_waiting(*, sender: str, site: str, at: datetime) -> int:
     return sent
 
 
-def send_one(*, connection: BaseEmailBackend, sender: str, site: str, at: datetime) -> Notice | None:
-    """Send the oldest notice that was not sent; None when none waits.
+def send_one(
+    *, connection: BaseEmailBackend, sender: str, site: str, at: datetime, after: int = 0
+) -> Notice | None:  # fmt: skip
+    """Send the oldest notice that was not sent, of those with a higher id than `after`; None when none waits.
 
-    `site` is the desk's address for the link, empty for none. An address that the server refuses is not tried again.
-    Raises OSError or SMTPException when the server is away.
+    `site` is the desk's address for the link, empty for none. An address that the server refuses is not tried again;
+    one that it refuses for now (4xx) waits for the next sweep, without a time in `mailed_at`. Raises OSError or
+    SMTPException when the server is away.
     """
     with transaction.atomic():
         notice = (
             Notice.objects.select_for_update(skip_locked=True, of=("self",))
-            .filter(mailed_at=None, read_at=None, created_at__gte=at - NEWS, to__user__is_active=True)
+            .filter(pk__gt=after, mailed_at=None, read_at=None, created_at__gte=at - NEWS, to__user__is_active=True)
             .exclude(to__user__email="")
             .select_related("to__user", "claim")
             .order_by("id")
@@ -54,10 +65,19 @@ def send_one(*, connection: BaseEmailBackend, sender: str, site: str, at: dateti
             return None
         try:
             written(notice, connection=connection, sender=sender, site=site).send()
-        except (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError, smtplib.SMTPSenderRefused, ValueError) as refused:
+        except REFUSED as refused:
             log.warning("notice %s cannot be mailed: %s", notice.pk, refused)
+            if _for_now(refused):
+                return notice
         Notice.objects.filter(pk=notice.pk).update(mailed_at=at)
+        notice.mailed_at = at
         return notice
+
+
+def _for_now(refused: Exception) -> bool:
+    """Say whether the server only asks to come again later."""
+    codes = refused.recipients.values() if isinstance(refused, smtplib.SMTPRecipientsRefused) else ()
+    return bool(codes) and all(400 <= code < 500 for code, _said in codes)
 
 
 def written(notice: Notice, *, connection: BaseEmailBackend, sender: str, site: str) -> EmailMessage:

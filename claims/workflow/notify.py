@@ -8,6 +8,7 @@ and the database takes a key once a person.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 from uuid import UUID
 
 from django.contrib.auth.models import User
@@ -18,6 +19,7 @@ from django.db.models.functions import Cast, Concat
 from claims.models import (
     Anchor,
     AnchorState,
+    Event,
     Notice,
     NoticeKind,
     Part,
@@ -82,8 +84,16 @@ def read(*, by: User, at: datetime, notices: Iterable[int] | None = None) -> int
 def sweep(*, at: datetime) -> int:
     """Tell what nobody told yet, and bring back what is to be checked again. Safe to run twice, and by two at once."""
     reopened = stale(at=at)
-    news = [*_closed(at), *_returned(at), *_due(at), *_waited(at), *_replies(at), *_sources(at), *_reports(at)]
-    return tell(news, at=at) + reopened
+    found = (_closed, _returned, _due, _waited, _replies, _sources, _reports)
+    return sum(_tell_some(one(at), at=at) for one in found) + reopened
+
+
+def _tell_some(news: Iterator[News], *, at: datetime) -> int:
+    """Tell a batch of what is new; what was told already, or is for nobody who is here, takes no place in it."""
+    told = 0
+    while told < BATCH and (some := list(islice(news, BATCH))):
+        told += tell(some, at=at)
+    return told
 
 
 def stale(*, at: datetime) -> int:
@@ -116,13 +126,18 @@ def stale(*, at: datetime) -> int:
 def _untold(rows: "QuerySet[Review]", kind: str) -> "QuerySet[Review]":
     key = Concat(Value(f"{kind}:"), Cast("pk", CharField()), output_field=CharField())
     return rows.annotate(told=key).filter(
-        ~Exists(Notice.objects.filter(to=OuterRef("reviewer"), key=OuterRef("told")))
+        ~Exists(Notice.objects.filter(to=OuterRef("reviewer"), key=OuterRef("told"))),
+        Exists(Actor.objects.filter(pk=OuterRef("reviewer"), user__is_active=True)),
     )[:BATCH]
 
 
 def _closed(at: datetime) -> Iterator[News]:
-    """A review that was closed under its writer's hands: the claim was changed, or somebody took over."""
-    rows = Review.objects.filter(closed_at__gte=at - NEWS).exclude(
+    """A review that was closed under its writer's hands: the claim was changed, or somebody took over.
+
+    Who changed the claim knows: they did something to it at that very moment.
+    """
+    own = Event.objects.filter(claim=OuterRef("claim"), actor=OuterRef("reviewer"), created_at=OuterRef("closed_at"))
+    rows = Review.objects.filter(~Exists(own), closed_at__gte=at - NEWS).exclude(
         Q(closed_because__startswith="given back") | Q(closed_because__startswith="returned")
     )
     for one in _untold(rows, "closed"):
@@ -139,7 +154,18 @@ def _returned(at: datetime) -> Iterator[News]:
 def _due(at: datetime) -> Iterator[News]:
     """A claim that is due soon, for whoever has it."""
     rows = Work.objects.filter(due_at__lte=at + SOON, due_at__gte=at - NEWS, stage__in=UNDER_WAY, held_because="")
-    works = list(rows.order_by("due_at", "claim_id")[:BATCH])
+    for works in _some(rows.order_by("due_at", "claim_id")):
+        yield from _due_of(works)
+
+
+def _some(rows: "QuerySet[Work]") -> Iterator[list[Work]]:
+    """Give rows a batch at a time, for as long as somebody asks for more."""
+    found = rows.iterator(chunk_size=BATCH)
+    while some := list(islice(found, BATCH)):
+        yield some
+
+
+def _due_of(works: list[Work]) -> Iterator[News]:
     at_it: dict[int, set[UUID]] = {}
     open_now = Review.objects.filter(claim__in=[w.pk for w in works], submitted_at=None, closed_at=None)
     for claim, reviewer in open_now.values_list("claim_id", "reviewer"):
@@ -157,7 +183,7 @@ def _due(at: datetime) -> Iterator[News]:
 def _waited(at: datetime) -> Iterator[News]:
     """Somebody we waited for, and the time is over: for whoever has the claim, or gave it out."""
     rows = Work.objects.filter(waiting_until__lte=at, waiting_until__gte=at - NEWS, stage__in=UNDER_WAY)
-    for work in rows.order_by("waiting_until", "claim_id")[:BATCH]:
+    for work in rows.order_by("waiting_until", "claim_id").iterator(chunk_size=BATCH):
         until, person = work.waiting_until, work.assigned_to or work.assigned_by
         if until is not None and person is not None:
             text = f"the wait is over since {until:%Y-%m-%d %H:%M} UTC"
@@ -196,7 +222,7 @@ def _sources(at: datetime) -> Iterator[News]:
 def _reports(at: datetime) -> Iterator[News]:
     """A reader's report, for those who answer reports on the claim's desk; without a desk, for all of them."""
     rows = Report.objects.filter(created_at__gte=at - NEWS, state=ReportState.NEW)
-    reports = list(rows.values("pk", "publication__claim_id", "publication__claim__work__desk_id")[:BATCH])
+    reports = list(rows.values("pk", "publication__claim_id", "publication__claim__work__desk_id"))
     if not reports:
         return
     people = User.objects.with_perm(ANSWERS, backend="django.contrib.auth.backends.ModelBackend")
