@@ -52,10 +52,10 @@ def finish(
     if correction is None or shown is None:
         raise Conflict("No correction of this claim is open.")
     verdict = publish.latest_verdict(claim, seen)
-    if verdict == shown.verdict:
-        raise Conflict("Nothing has changed since.")
     publish.check_gates(claim)
     assert verdict is not None  # the gates say so
+    if verdict == shown.verdict:
+        raise Conflict("Nothing has changed since.")
     least = queries.correction_floor(shown.verdict, verdict)
     level = publish.check_level(level or publish.default_level(shown.verdict, verdict, least), least)
     made = publish.put_out(claim, verdict, act=Act.CORRECTED, by=who, at=at, level=level, because=because)
