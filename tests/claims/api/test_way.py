@@ -4,9 +4,12 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import OperationalError
+from django.utils import timezone
 
+from claims.api import door
 from claims.models import Claim, Desk, Review, Work
-from claims.workflow import plan
+from claims.workflow import plan, triage
 from claims.workflow.record import actor
 from tests import made
 from tests.claims.api.world import API, client
@@ -202,3 +205,49 @@ def test_a_plan_raised_to_two_readers_closes_what_was_begun(claim: Claim, author
     assert (work["stage"], work["plan"]) == ("picked", "blind")
     assert Review.objects.get().closed_because.startswith("the plan was changed")
     assert post(author, f"/claims/{claim.pk}/take")["part"] == "reader"
+
+
+def test_a_blind_reader_is_not_told_by_a_number_that_another_has_read(claim: Claim, author: User) -> None:
+    plan.set_plan(claim=claim, plan="blind", by=made.user("editor"), at=made.AT)
+    post(author, f"/claims/{claim.pk}/pick")
+    second = made.user()
+    readings = [(one, post(one, f"/claims/{claim.pk}/take")) for one in (author, second)]
+    assert [taken["round"] for _one, taken in readings] == [None, None]
+    for one, _taken in readings:
+        post(one, "/reviews", expect=201, **rated(claim))
+    assert [get(one, f"/reviews/{taken['id']}")["round"] for one, taken in readings] == [1, 2]
+
+
+def test_a_draft_follows_the_desk(claim: Claim, author: User) -> None:
+    post(author, f"/claims/{claim.pk}/pick")
+    key = post(author, f"/claims/{claim.pk}/take")["id"]
+    Work.objects.filter(pk=claim.pk).update(desk=Desk.objects.create(name="Sport", created_at=made.AT))
+    post(author, f"/reviews/{key}/draft", expect=403, draft=0, reasons="From outside")
+
+
+def test_who_approves_after_the_evidence_changed_names_what_they_saw(claim: Claim, author: User, editor: User) -> None:
+    made.piece(claim, by=author)
+    post(author, "/reviews", expect=201, **rated(claim, "SUPPORTED"))
+    late = made.piece(claim, "disputes", by=author, at=timezone.now())
+    approve, present = f"/claims/{claim.pk}/approve", list(claim.evidence.values_list("pk", flat=True))
+    said = post(editor, approve, expect=409)["detail"]
+    assert "1 piece added" in said
+    post(editor, approve, expect=409, seen_evidence=[pk for pk in present if pk != late.pk])
+    assert post(editor, approve, expect=201, seen_evidence=present)["verdict"]["number"] == 1
+
+
+def test_an_act_that_the_database_took_back_is_done_again(
+    monkeypatch: pytest.MonkeyPatch, claim: Claim, author: User
+) -> None:
+    monkeypatch.setattr(door, "in_vain", lambda error: isinstance(error, OperationalError))
+    tried, pick = [], triage.pick
+
+    def taken_back_once(**given: Any) -> Any:
+        tried.append(given)
+        if len(tried) == 1:
+            raise OperationalError("deadlock detected")
+        return pick(**given)
+
+    monkeypatch.setattr(triage, "pick", taken_back_once)
+    assert post(author, f"/claims/{claim.pk}/pick", because="harm")["work"]["stage"] == "picked"
+    assert [given["because"] for given in tried] == ["harm", "harm"]
