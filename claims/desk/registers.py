@@ -142,7 +142,8 @@ class OriginalAdmin(Shown):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         rows: QuerySet[Any] = super().get_queryset(request).select_related("quote__version")
         rows = rows.defer("quote__version__raw", "quote__version__text").order_by("-pk")
-        return rows.annotate(by_name=name_of("added_by"))
+        named: QuerySet[Any] = rows.annotate(by_name=name_of("added_by"))
+        return named
 
     def page(self, row: Original) -> str:
         version = row.quote.version

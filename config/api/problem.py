@@ -112,10 +112,11 @@ class Problem(ExceptionFormatter):
             problem["errors"] = errors
         else:
             problem["detail"] = " ".join(error.detail for error in flatten_errors(self.exc.detail))
-        present = getattr(self.context.get("view"), "present", None)
+        view: Any = self.context.get("view")
+        present = getattr(view, "present", None)
         if status == HTTPStatus.CONFLICT and present is not None:
             problem["present"] = present()
-            if (yours := self.context["view"].yours()) is not None:
+            if (yours := view.yours()) is not None:
                 problem["yours"] = yours
         return problem
 
