@@ -482,6 +482,18 @@ def test_what_a_published_rating_leaves_out_is_part_of_it() -> None:
         by_its_missing_context()()
 
 
+def test_what_is_not_forged_is_stored() -> None:
+    forged()()
+    assert Verdict.objects.get().number == 1
+
+
+def test_two_persons_words_are_of_two_origins() -> None:
+    claim = proposals.accept(claim=made.claim(), by=made.user(), at=made.AT)
+    for stance in ("supports", "disputes"):
+        made.piece(claim, stance, by=made.user())
+    assert conflicting(claim)()
+
+
 # --- one address, in whatever spelling --------------------------------------------------------------------------
 
 SPELLINGS = [
