@@ -84,6 +84,6 @@ CREATE TRIGGER appearance_that_a_verdict_cites BEFORE UPDATE ON claims_appearanc
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0013_queue_gates")]
+    dependencies = [("claims", "0011_queue_gates")]
     # Forward only: going back would let a merged claim be rated.
     operations = [migrations.RunSQL(PIECES + STILL + PLACES, migrations.RunSQL.noop)]

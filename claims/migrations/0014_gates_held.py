@@ -641,7 +641,7 @@ CREATE CONSTRAINT TRIGGER publication_ends_its_correction AFTER INSERT ON claims
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0014_queue_indexes")]
+    dependencies = [("claims", "0013_queue_indexes")]
     # Forward only: going back would open what these rules close.
     operations = [
         migrations.AddField(
