@@ -1,4 +1,4 @@
-"""What the database refuses, in words, where no page of ours has said it first: its gates, its limits, its absence.
+"""What is refused, in words, where no page of ours has said it first: by the database's gates, limits, absence, or us.
 
 The API tells the same as problem documents (config/api/problem.py).
 """
@@ -7,16 +7,17 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from claims.workflow.record import TRIES, in_vain
+from claims.workflow.record import TRIES, Conflict, in_vain
 
 log = logging.getLogger(__name__)
 RETRY_SECONDS = 5
-TOLD = (IntegrityError, DataError, OperationalError, InterfaceError)
+TOLD = (Conflict, ValidationError, IntegrityError, DataError, OperationalError, InterfaceError)
 
 
 def gate(error: IntegrityError) -> str:
@@ -59,8 +60,12 @@ class Refused:
 
 
 def told(error: Exception) -> HttpResponse:
-    """Return the page that says what an error of the database means."""
+    """Return the page that says what an error means."""
     match error:
+        case Conflict():
+            return page(409, _("This is not possible now"), str(error))
+        case ValidationError():
+            return page(400, _("This cannot be kept"), " ".join(error.messages))
         case IntegrityError():
             return page(409, _("This is not possible now"), gate(error))
         case DataError():

@@ -117,7 +117,7 @@ def _check(
         if "\0" in value:
             wrong[field] = "There is a NUL character in it; remove it."
         elif field == "url" and value and not usable_url(value):
-            wrong[field] = f"Give an address that begins with http:// or https://, at most {MAX_URL:,} characters."
+            wrong[field] = f"Give a full web address: http:// or https://, at most {MAX_URL:,} characters."
         elif len(value) > MOST.get(field, MAX_NOTE):
             wrong[field] = f"At most {MOST.get(field, MAX_NOTE):,} characters."
     if not note:

@@ -28,7 +28,7 @@ def ask(
     if not asked:
         wrong.setdefault("asked", "Say what was asked.")
     if until < at + LEAST:
-        wrong["until"] = "Give them some time to answer: an hour at least."
+        wrong["until"] = "Give them an hour at least to answer: a moment that is still to come."
     if wrong:
         raise ValidationError(wrong)
     claim, work = locked(claim)

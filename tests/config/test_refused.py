@@ -2,12 +2,14 @@
 
 import psycopg
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, InterfaceError, OperationalError, connection
 from django.http import HttpResponse
 from django.test import RequestFactory
 from django.urls import reverse
 
 from claims.workflow import hold, triage
+from claims.workflow.record import Conflict
 from config.refused import Refused
 from tests import made
 from tests.claims.desk.conftest import signed_in
@@ -21,7 +23,9 @@ def raised(error, cause=None):
     return error
 
 
-ERRORS = [  # what the database says, the answer's status and words
+ERRORS = [  # what is raised, the answer's status and words
+    (Conflict("It was picked meanwhile."), 409, "It was picked meanwhile."),
+    (ValidationError({"claims": "Choose one."}), 400, "Choose one."),
     (IntegrityError('duplicate key violates "claims_secret"'), 409, "Somebody else was faster"),
     (DataError("integer out of range"), 400, "cannot hold a value"),
     (OperationalError("password of claimdesk_app is secret"), 503, "does not answer"),
@@ -36,8 +40,8 @@ def test_it_is_told_on_a_page(monkeypatch, error, status, words):
     def fails(**_given):
         raise error
 
-    monkeypatch.setattr(triage, "pick", fails)
-    answer = signed_in("reviewer").post(reverse("desk:pick", args=[made.claim().pk]), {"because": ""})
+    monkeypatch.setattr(triage, "leave_rest", fails)
+    answer = signed_in("reviewer").post(reverse("desk:leave_rest", args=[made.version().pk]))
     shown = answer.content.decode()
     assert (answer.status_code, answer.get("Retry-After")) == (status, "5" if status == 503 else None)
     assert words in shown
