@@ -494,6 +494,22 @@ def test_the_second_reader_says_when_it_is_checked_again(editor):
     assert claim.verdicts.get().recheck_on.isoformat() == "2099-05-01"
 
 
+def test_the_second_reader_is_shown_that_the_evidence_changed_and_approves_what_stands_now(editor):
+    claim, author = picked(), made.user()
+    first = made.piece(claim)
+    verdict.propose(claim=claim, rating="SUPPORTED", reasons="r", by=author, at=timezone.now())
+    approve, had = reverse("desk:approve", args=[claim.pk]), f'name="seen_evidence" value="{first.pk}'
+    assert f'{had}"' in editor.get(reverse("desk:claim", args=[claim.pk]), follow=True).content.decode()
+    late = made.piece(claim, "disputes", at=timezone.now())
+    answer = editor.post(approve, {"seen_evidence": str(first.pk)})
+    assert answer.status_code == 409
+    shown = answer.content.decode()
+    assert "1 piece added" in shown
+    assert f'{had},{late.pk}"' in shown
+    assert editor.post(approve, {"seen_evidence": f"{first.pk},{late.pk}"}).status_code == 302
+    assert work(claim).stage == "done"
+
+
 def test_old_notices_stay_within_reach(reviewer):
     tell([News(actor(reviewer.user).pk, "due", f"due:{n}:x", None, f"number {n}.") for n in range(60)], at=made.AT)
     assert "number 59." in page(reviewer, INBOX)
