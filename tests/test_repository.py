@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from config.stack import suite
+
 ROOT = Path(__file__).resolve().parent.parent
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 SAYS_NOTHING = {"utils", "helpers", "common", "services", "managers", "signals", "exceptions", "misc", "core"}
@@ -110,3 +112,9 @@ def test_changelog_and_decisions_are_kept():
     assert "## " in (ROOT / "CHANGELOG.md").read_text()
     numbers = sorted(int(p.name[:4]) for p in tracked("docs/adr/*.md"))
     assert numbers == list(range(1, len(numbers) + 1))
+
+
+def test_the_two_halves_of_the_tests_are_the_whole():
+    one, two = suite.HALVES.values()
+    assert two == ["tests", *(f"--ignore={place}" for place in one)]
+    assert all((ROOT / place).exists() for place in one)
