@@ -198,9 +198,7 @@ def _touched(article: Article, version: ArticleVersion) -> tuple[Places, Places]
     From another version only words whose whole sentence came along, unchanged and unique, are the same claim; and a
     claim with a verdict is moved by a person only (workflow/anchor.py).
     """
-    held = (
-        Appearance.objects.filter(version__article=article).exclude(claim__touched_at=None).select_related("claim")
-    )
+    held = Appearance.objects.filter(version__article=article).exclude(claim__touched_at=None).select_related("claim")
     # What a person adjusted, merged or split was read once: it is not proposed again beside what they made of it.
     known = {(a.start, a.end): a.claim for a in held.filter(version=version)}
     here = {claim.pk for claim in known.values()}

@@ -7,6 +7,7 @@ from django.db import migrations, models
 
 
 NUMBER_CYCLES = """
+SET CONSTRAINTS ALL IMMEDIATE;
 ALTER TABLE claims_verdict DISABLE TRIGGER USER;
 ALTER TABLE claims_review DISABLE TRIGGER USER;
 UPDATE claims_verdict SET cycle = number;
@@ -14,6 +15,8 @@ UPDATE claims_review SET cycle = round;
 UPDATE claims_review r SET cycle = v.number FROM claims_verdict v WHERE v.review_id = r.id;
 ALTER TABLE claims_verdict ENABLE TRIGGER USER;
 ALTER TABLE claims_review ENABLE TRIGGER USER;
+SET CONSTRAINTS ALL IMMEDIATE; -- what these updates left to be looked at would stand in the way of the next ALTER TABLE
+SET CONSTRAINTS ALL DEFERRED;
 """
 
 

@@ -12,7 +12,7 @@ from claims.workflow import checkpoint
 
 class Command(BaseCommand):
     help = (
-        "Add what was decided since the last checkpoint to the signed file outside the database. Runs at night, too."
+        "Add what was decided since the last checkpoint to the signed file outside the database; so does every night."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
