@@ -63,6 +63,7 @@ def leave_rest(*, version: ArticleVersion, by: User, at: datetime) -> int:
     here = Appearance.objects.filter(version=version, replaced_at=None).values("claim")
     keys = _free(Claim.objects.filter(pk__in=here, proposal=Proposal.PROPOSED), Stage.NEW, by, who)
     done = Work.objects.filter(pk__in=keys).update(stage=Stage.LEFT, changed_at=at)
+    Claim.objects.filter(pk__in=keys, touched_at=None).update(touched_at=at)
     if done:
         event("article.rest_left", by=who, at=at, article=version.article_id, claims=keys)
     return done
