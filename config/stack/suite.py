@@ -5,6 +5,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from config.stack import browser
@@ -51,11 +52,13 @@ def _tests(environment: dict[str, str], without: list[str]) -> dict[str, bool]:
 
     The first half is shown as it runs, the second when both are done.
     """
-    one, two = ([str(BIN / "python"), "-m", "pytest", *without, *places] for places in HALVES.values())
-    with tempfile.TemporaryFile() as log:
-        beside = subprocess.Popen(two, cwd=CHECKOUT, env=environment, stdout=log, stderr=subprocess.STDOUT)
-        here = subprocess.run(one, cwd=CHECKOUT, env=environment, check=False).returncode
-        results = [here == 0, beside.wait() == 0]
+    one, two = ([BIN / "python", "-m", "pytest", *without, *places] for places in HALVES.values())
+    with tempfile.TemporaryFile() as log, ThreadPoolExecutor() as beside:
+        second = beside.submit(
+            subprocess.run, two, cwd=CHECKOUT, env=environment, stdout=log, stderr=subprocess.STDOUT, check=False
+        )
+        first = subprocess.run(one, cwd=CHECKOUT, env=environment, check=False)
+        results = [first.returncode == 0, second.result().returncode == 0]
         log.seek(0)
         print(log.read().decode(errors="replace"), flush=True)
     return dict(zip(HALVES, results, strict=True))
