@@ -5,6 +5,7 @@ a review that was closed, a time that has come, an answer, a changed source, a r
 and the database takes a key once a person.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -20,6 +21,7 @@ from claims.models import (
     Anchor,
     AnchorState,
     Event,
+    Membership,
     Notice,
     NoticeKind,
     Part,
@@ -226,10 +228,10 @@ def _reports(at: datetime) -> Iterator[News]:
     if not reports:
         return
     people = User.objects.with_perm(ANSWERS, backend="django.contrib.auth.backends.ModelBackend")
-    desks: dict[UUID, set[int]] = {
-        actor(person).pk: {m.desk_id for m in person.memberships.all()}
-        for person in people.select_related("actor").prefetch_related("memberships")
-    }
+    places: dict[int, set[int]] = defaultdict(set)
+    for user, on_desk in Membership.objects.filter(user__in=people).values_list("user_id", "desk_id"):
+        places[user].add(on_desk)
+    desks: dict[UUID, set[int]] = {actor(person).pk: places[person.pk] for person in people.select_related("actor")}
     for one in reports:
         desk = one["publication__claim__work__desk_id"]
         for person, on in desks.items():

@@ -52,13 +52,17 @@ def _tests(environment: dict[str, str], without: list[str]) -> dict[str, bool]:
 
     The first half is shown as it runs, the second when both are done.
     """
-    one, two = ([BIN / "python", "-m", "pytest", *without, *places] for places in HALVES.values())
+    one, two = ([str(BIN / "python"), "-m", "pytest", *without, *places] for places in HALVES.values())
     with tempfile.TemporaryFile() as log, ThreadPoolExecutor() as beside:
         second = beside.submit(
-            subprocess.run, two, cwd=CHECKOUT, env=environment, stdout=log, stderr=subprocess.STDOUT, check=False
+            lambda: (
+                subprocess.run(
+                    two, cwd=CHECKOUT, env=environment, stdout=log, stderr=subprocess.STDOUT, check=False
+                ).returncode
+            )
         )
         first = subprocess.run(one, cwd=CHECKOUT, env=environment, check=False)
-        results = [first.returncode == 0, second.result().returncode == 0]
+        results = [first.returncode == 0, second.result() == 0]
         log.seek(0)
         print(log.read().decode(errors="replace"), flush=True)
     return dict(zip(HALVES, results, strict=True))
