@@ -1,5 +1,6 @@
 """What people do to a claim on its way: pick it or leave it, hand it over, skip it, open it again, set its plan."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -64,14 +65,12 @@ class Act(Decision):
     """One act; `do` calls it. The answer is the claim as it stands then."""
 
     takes: type[Given]
+    do: Callable[[Claim, dict[str, Any]], object]
 
     def act(self, request: Request) -> Response:
         claim = self.get_object()
         self.do(claim, {**self.takes.read(request), "by": self.person, "at": timezone.now()})
         return Response(self.render(claim))
-
-    def do(self, claim: Claim, given: dict[str, Any]) -> None:
-        raise NotImplementedError
 
 
 class Pick(Act):
