@@ -3,15 +3,16 @@
 import os
 import subprocess
 import sys
-import tempfile
 import time
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
+from subprocess import PIPE, STDOUT
 
 from config.stack import browser
 from config.stack.paths import CHECKOUT
 
 BIN = Path(sys.executable).parent
+NOTHING_LEFT = 5  # pytest's exit code where every test was left out, as the browser's are without a browser
 CHECKS = {
     "lint": ["ruff", "check", ".", "claimdesk"],
     "format": ["ruff", "format", "--check", "."],
@@ -21,14 +22,9 @@ CHECKS = {
     "templates": ["djlint", "--lint", "--quiet", "--profile=django", "--ignore=H030,H031", "claims/templates"],
     "migrations": ["python", "manage.py", "makemigrations", "--check", "--dry-run"],
 }
-# Every test file is below exactly one of these places; tests/test_repository.py holds that.
-HALVES = {
-    "tests one": ["tests/claims/test_doors.py", "tests/claims/test_leaks.py", "tests/browser", "tests/claims/pipeline"],
-    "tests two": [
-        "tests", "--ignore=tests/claims/test_doors.py", "--ignore=tests/claims/test_leaks.py", "--ignore=tests/browser",
-        "--ignore=tests/claims/pipeline",
-    ],
-}  # fmt: skip
+# Every test file is in exactly one of these parts; tests/test_repository.py holds that.
+APART = {"browser": ["tests/browser"], "routes": ["tests/claims/test_doors.py", "tests/claims/test_leaks.py"]}
+PARTS = APART | {"rest": ["tests", *(f"--ignore={place}" for places in APART.values() for place in places)]}
 
 
 def main(arguments: list[str]) -> int:
@@ -41,31 +37,31 @@ def main(arguments: list[str]) -> int:
         tests = subprocess.run([BIN / "python", "-m", "pytest", *arguments], cwd=CHECKOUT, env=environment, check=False)
         return tests.returncode
     results |= _tests(environment, ["-m", "not browser"] if missing else [])
-    print("\n" + "\n".join(f"{name:<11} {'ok' if fine else 'FAILED'}" for name, fine in results.items()))
+    print("\n" + "\n".join(f"{name:<13} {'ok' if fine else 'FAILED'}" for name, fine in results.items()))
     if missing:
         print(f"browser     NOT RUN: {browser.ADVICE}")
     return int(not all(results.values()) or (missing and os.environ.get("CI") == "true"))
 
 
 def _tests(environment: dict[str, str], without: list[str]) -> dict[str, bool]:
-    """Run the tests in two halves at once, each with servers of its own: most machines have two cores.
+    """Run the parts of the tests at once, each with servers of its own: each waits for them half of its time."""
 
-    The first half is shown as it runs, the second when both are done.
-    """
-    one, two = ([str(BIN / "python"), "-m", "pytest", *without, *places] for places in HALVES.values())
-    with tempfile.TemporaryFile() as log, ThreadPoolExecutor() as beside:
-        second = beside.submit(
-            lambda: (
-                subprocess.run(
-                    two, cwd=CHECKOUT, env=environment, stdout=log, stderr=subprocess.STDOUT, check=False
-                ).returncode
-            )
-        )
-        first = subprocess.run(one, cwd=CHECKOUT, env=environment, check=False)
-        results = [first.returncode == 0, second.result() == 0]
-        log.seek(0)
-        print(log.read().decode(errors="replace"), flush=True)
-    return dict(zip(HALVES, results, strict=True))
+    def run(places: list[str]) -> "subprocess.CompletedProcess[bytes]":
+        command = [str(BIN / "python"), "-m", "pytest", *without, *places]
+        return subprocess.run(command, cwd=CHECKOUT, env=environment, stdout=PIPE, stderr=STDOUT, check=False)
+
+    print(
+        f"tests       running in {len(PARTS)} parts at once; each is shown when it is done, after some minutes",
+        flush=True,
+    )
+    results = {}
+    with ThreadPoolExecutor(len(PARTS)) as at_once:
+        running = {at_once.submit(run, places): name for name, places in PARTS.items()}
+        for done in as_completed(running):
+            name, part = running[done], done.result()
+            results[f"{name} tests"] = part.returncode in (0, NOTHING_LEFT if without else 0)
+            print(f"\n--- {name}\n{(part.stdout or b'').decode(errors='replace')}", flush=True)
+    return results
 
 
 def _passes(name: str, command: list[str]) -> bool:

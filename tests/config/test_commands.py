@@ -161,7 +161,7 @@ def test_the_suite_counts_everything(
     monkeypatch.setattr(browser, "install", lambda: None)
     monkeypatch.setenv("CI", ci)
     assert suite.main([]) == code
-    assert len(ran) == len(suite.CHECKS) + len(suite.HALVES)
+    assert len(ran) == len(suite.CHECKS) + len(suite.PARTS)
     assert ("NOT RUN" in capsys.readouterr().out) == (chromium is None)
     ran.clear()
     assert suite.main(["tests/config"]) == tests
