@@ -14,7 +14,9 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from claims.pipeline import reading
-from sources.pipeline import clean, render, sentences
+from sources.pipeline import sentences
+from sources.pipeline.clean import clean
+from sources.pipeline.render import render
 
 GOAL = 2.5
 NOISE = 0.1  # seconds

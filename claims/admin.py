@@ -13,10 +13,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from claims import queries
-from claims.desk import desks as _desks  # noqa: F401 - registers itself
-from claims.desk import house, labels, lists, registers  # noqa: F401 - these register their own lists
-from claims.desk.listed import Shown, link, name_of, words
-from claims.desk.page import article_url
+from claims.desk.base import labels
+from claims.desk.base.lines import article_url
+from claims.desk.lists import desks as _desks  # noqa: F401 - registers itself
+from claims.desk.lists import (
+    lists,
+    registers,  # noqa: F401 - these register their own lists
+)
+from claims.desk.lists.listed import Shown, link, name_of, words
 from claims.models import Claim, Event, Evidence, Expert, Extraction, Outcome, Quote, Verdict
 from claims.queries import blind
 from claims.workflow.record import actor_id

@@ -9,14 +9,15 @@ from django.db import connection, transaction
 from django.db.models.functions import Now
 
 from claims.models import Appearance, Claim, Event, Expert, ExpertKind, Extraction, Outcome, Proposal, Quote, Role
-from claims.pipeline import anchor, reading
-from claims.pipeline.amount import AmountFound
-from claims.pipeline.detect import ClaimFound, PartFound
-from claims.pipeline.interval import WhenFound
+from claims.pipeline import reading
+from claims.pipeline.amounts.amount import AmountFound
+from claims.pipeline.compare import anchor
+from claims.pipeline.detect.detect import ClaimFound, PartFound
 from claims.pipeline.reading import Reading
+from claims.pipeline.times.interval import WhenFound
 from sources.models import Article, ArticleVersion, Sentence
 from sources.models.ledger import MAX_ATTEMPTS
-from sources.pipeline import clean
+from sources.pipeline.clean import clean
 from sources.pipeline.sentences import SentenceFound
 from sources.spans import Span, context
 

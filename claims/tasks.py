@@ -7,9 +7,10 @@ from django.utils import timezone
 
 from claims import extract as extraction
 from claims.models import Extraction
-from claims.workflow import anchor, notify
-from claims.workflow import checkpoint as checkpoints
-from claims.workflow import mail as mails
+from claims.workflow.evidence import anchor
+from claims.workflow.inbox import mail as mails
+from claims.workflow.inbox import notify
+from claims.workflow.ledger import checkpoint as checkpoints
 
 BATCH = 50
 

@@ -52,7 +52,8 @@ def prepare_child(**_: Any) -> None:
     die_with_parent_now()
     from django.conf import settings
 
-    from claims.pipeline import embed, parse
+    from claims.pipeline.detect import embed
+    from claims.pipeline.parse import parse
 
     parse.load(settings.LANGUAGE_MODEL)
     parse.language("Which language is this?")

@@ -47,7 +47,8 @@ def prepare(*, at: datetime) -> int:
 @transaction.atomic
 def _give(task: Task, desk: Any, editor: User, at: datetime) -> bool:
     from claims.models import Claim, Proposal, Stage
-    from claims.workflow import assign, plan, triage
+    from claims.workflow.assignment import assign, triage
+    from claims.workflow.review import plan
 
     claim = (
         Claim.objects.filter(appearances__exact__contains=task.words, appearances__replaced_at=None)

@@ -16,7 +16,11 @@ from django.db.models.functions import Now
 from sources.models import Article, ArticleVersion, Capture, Fetch, Passage, Sentence
 from sources.models.article import Purpose
 from sources.models.fetch import FetchOutcome
-from sources.pipeline import clean, fetch, metadata, render, sentences, warc
+from sources.pipeline import sentences
+from sources.pipeline.clean import clean
+from sources.pipeline.facts import metadata
+from sources.pipeline.fetch import fetch, warc
+from sources.pipeline.render import render
 from sources.stated import complete, is_own_address, usable_url
 
 AI_GENERATED = "trainedAlgorithmicMedia"  # IPTC digital source type, as schema.org's digitalSourceType takes it

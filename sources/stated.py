@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 
 from sources.models import Article, Domain, Publisher
 from sources.models.article import Origin
-from sources.pipeline.clean import Kind, PassageFound
-from sources.pipeline.metadata import Metadata
+from sources.pipeline.clean.clean import Kind, PassageFound
+from sources.pipeline.facts.metadata import Metadata
 
 MAX_URL = 2048
 

@@ -8,7 +8,9 @@ from uuid import uuid4
 from django.contrib.auth.models import Group, User
 
 from claims.models import Appearance, Claim, Evidence, Expert, Extraction, Outcome, Quote, Role, Verdict
-from claims.workflow import evidence, proposals, verdict
+from claims.workflow.claim import proposals
+from claims.workflow.evidence import evidence
+from claims.workflow.review import verdict
 from sources.models import Article, ArticleVersion, Passage, Sentence
 from sources.spans import context
 

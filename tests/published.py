@@ -6,7 +6,9 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from claims.models import Claim, Gate, Publication, Verdict
-from claims.workflow import confirm, correct, plan, proposals, publish
+from claims.workflow.claim import proposals
+from claims.workflow.publication import confirm, correct, publish
+from claims.workflow.review import plan
 from tests import made
 
 

@@ -28,8 +28,10 @@ from claims.models import (
     Verdict,
     Work,
 )
-from claims.workflow import plan, publish, queue, review, triage, verdict
+from claims.workflow.assignment import queue, triage
+from claims.workflow.publication import publish
 from claims.workflow.record import Conflict, actor
+from claims.workflow.review import plan, review, verdict
 from sources.models import ArticleVersion
 from tests import made, published
 

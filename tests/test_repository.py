@@ -25,19 +25,6 @@ def contract(name):
     return next(c for c in PYPROJECT["tool"]["importlinter"]["contracts"] if c["name"] == name)
 
 
-def test_every_pipeline_step_has_its_place_in_the_flow():
-    """A new step that nobody placed would be bound by no order."""
-    layers = contract("Data flows left to right")["layers"]
-    placed = {name.strip() for layer in layers for name in layer.split("|")}
-    steps = {
-        ".".join(path.relative_to(ROOT).with_suffix("").parts)
-        for path in tracked("sources/pipeline/*.py", "claims/pipeline/*.py")
-        if path.stem != "__init__"
-    }
-    assert steps - placed == set()
-    assert {p for p in placed if ".pipeline." in p} - steps == set()
-
-
 def test_the_readme_tells_the_pipeline_in_the_words_of_the_folders():
     readme = (ROOT / "README.md").read_text()
     for word in ("fetch", "clean", "sentences", "quotes", "experts", "detect", "review", "verdict"):
@@ -75,7 +62,7 @@ def test_files_are_small_and_their_names_say_something():
 
 def test_public_functions_of_the_steps_and_acts_say_what_they_do():
     domain = [f"sources/{name}.py" for name in ("spans", "ingest", "stated", "queries")] + ["claims/queries/*.py"]
-    for path in tracked("sources/pipeline/*.py", "claims/pipeline/*.py", "claims/workflow/*.py", *domain):
+    for path in tracked("sources/pipeline/**.py", "claims/pipeline/**.py", "claims/workflow/**.py", *domain):
         for node in ast.parse(path.read_text()).body:
             if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
                 assert ast.get_docstring(node), f"{path.name}: {node.name}"
@@ -89,7 +76,7 @@ def test_migrations_are_numbered_and_named():
 
 
 def test_steps_look_at_no_clock_and_no_environment():
-    for path in tracked("sources/pipeline/*.py", "claims/pipeline/*.py"):
+    for path in tracked("sources/pipeline/**.py", "claims/pipeline/**.py"):
         if path.name == "fetch.py":
             continue  # the one impure step: a deadline needs a clock
         used = {

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from claims.pipeline import likeness
+from claims.pipeline.detect import likeness
 from measure import gold, judged, linear
 from measure.gold import Gold
 from measure.landmarks import Landmarks

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from claims.pipeline import embed, parse, worth
+from claims.pipeline.detect import embed, worth
+from claims.pipeline.parse import parse
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from claims.pipeline import embed, likeness
+from claims.pipeline.detect import embed, likeness
 
 # Chosen by cross-validation on ClaimBuster, as was likeness.FADES; they serve objective news as well.
 LANDMARKS = 1_500

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from claims.pipeline import reading, worth
-from claims.pipeline.experts import Attributed
+from claims.pipeline import reading
+from claims.pipeline.detect import worth
+from claims.pipeline.experts.experts import Attributed
 from measure import judged
 from measure.gold import Gold, page_of
 from sources.pipeline import sentences
-from sources.pipeline.clean import Kind, PassageFound, clean
-from sources.pipeline.render import Page, Unreadable, render
+from sources.pipeline.clean.clean import Kind, PassageFound, clean
+from sources.pipeline.render.render import Page, Unreadable, render
 
 Row = dict[str, Any]
 _ARTICLE = (Kind.STANDFIRST, Kind.BODY)

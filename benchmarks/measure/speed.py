@@ -9,12 +9,13 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 
-from claims.pipeline import parse, reading
+from claims.pipeline import reading
+from claims.pipeline.parse import parse
 from measure import gold
 from measure.table import Row
 from sources.pipeline import sentences
-from sources.pipeline.clean import PassageFound, clean
-from sources.pipeline.render import Unreadable, render
+from sources.pipeline.clean.clean import PassageFound, clean
+from sources.pipeline.render.render import Unreadable, render
 
 _ENOUGH = 30_000  # words
 _TIMES = 2  # the better of two runs counts: another process may have had the core's cache

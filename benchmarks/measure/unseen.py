@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from claims.pipeline import likeness
+from claims.pipeline.detect import likeness
 from measure import judged
 from measure.gold import Gold
 

@@ -1,4 +1,4 @@
-"""Fit the landmarks of claims/pipeline/likeness.py and write them.
+"""Fit the landmarks of claims/pipeline/detect/likeness.py and write them.
 
     .venv/bin/python benchmarks/train/likeness.py --gold DIR [--out claims/pipeline/likeness.npz]
 
@@ -17,7 +17,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 from measure import fit, gold, judged, landmarks  # noqa: E402
 from train.worth import measured  # noqa: E402
 
-from claims.pipeline import likeness  # noqa: E402
+from claims.pipeline.detect import likeness  # noqa: E402
 
 CORPUS = "claimbuster"
 # Chosen by cross-validation on the same data.

@@ -1,6 +1,9 @@
 """Which address of the API leads to which resource."""
 
-from claims.api import acts, articles, claims, events, evidence, experts, jobs, quotes, reviews, verdicts, words
+from claims.api import events
+from claims.api.articles import articles, jobs
+from claims.api.claims import acts, claims, experts, quotes, words
+from claims.api.review import evidence, reviews, verdicts
 
 routes = [
     ("articles", articles.Articles, "articles"),

@@ -3,29 +3,12 @@
 from django.contrib import admin
 from django.urls import path
 
-from claims.desk import (
-    agreement,
-    article,
-    assignment,
-    changes,
-    claim,
-    comments,
-    edit,
-    editor,
-    handover,
-    inbox,
-    publish,
-    queue,
-    redaction,
-    review,
-    scales,
-    sighting,
-    start,
-    triage,
-    unchecked,
-    work,
-)
-from claims.desk import evidence as sources
+from claims.desk.actions import claim, edit, review, sighting, triage
+from claims.desk.actions import evidence as sources
+from claims.desk.article import article, changes, start, unchecked
+from claims.desk.lists import agreement, redaction, scales
+from claims.desk.publish import publish
+from claims.desk.shift import assignment, comments, editor, handover, inbox, queue, work
 
 app_name = "desk"
 inside = admin.site.admin_view

@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claims.pipeline import detect, embed, experts, likeness, parse, parts, quotes
-from claims.pipeline.amount import AmountFound
-from claims.pipeline.detect import ClaimFound, PartFound
-from claims.pipeline.experts import Attributed
-from claims.pipeline.interval import WhenFound
-from claims.pipeline.parse import Parsed, Stretch
-from sources.pipeline.clean import PassageFound
+from claims.pipeline.amounts.amount import AmountFound
+from claims.pipeline.detect import detect, embed, likeness, parts
+from claims.pipeline.detect.detect import ClaimFound, PartFound
+from claims.pipeline.experts import experts
+from claims.pipeline.experts.experts import Attributed
+from claims.pipeline.parse import parse
+from claims.pipeline.parse.parse import Parsed, Stretch
+from claims.pipeline.quotes import quotes
+from claims.pipeline.times.interval import WhenFound
+from sources.pipeline.clean.clean import PassageFound
 from sources.pipeline.sentences import SentenceFound
 
 

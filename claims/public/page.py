@@ -19,8 +19,8 @@ from django.views.decorators.http import require_POST, require_safe
 from claims.models import Act, Level, Publication, Rating, ScaleRating, Stance
 from claims.models.evidence import EvidenceKind
 from claims.queries.publication import under_correction
-from claims.workflow import report as reports
-from claims.workflow.knock import TooOften
+from claims.workflow.publication import report as reports
+from claims.workflow.publication.knock import TooOften
 
 MOST_PLACES = 10
 ACTS = {Act.PUBLISHED: _("Published"), Act.CORRECTED: _("Corrected"), Act.WITHDRAWN: _("Withdrawn")}

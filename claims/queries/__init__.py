@@ -36,7 +36,7 @@ from claims.models import (
     Quote,
     Verdict,
 )
-from claims.pipeline.interval import Interval, WhenFound, resolve
+from claims.pipeline.times.interval import Interval, WhenFound, resolve
 from claims.queries.blind import ALL_ARE_IN, fetches_seen_by
 from sources.models import Article, ArticleVersion, Fetch, Passage
 from sources.models.article import Purpose

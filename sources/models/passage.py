@@ -24,7 +24,7 @@ def no_overlap(name: str) -> ExclusionConstraint:
 
 
 class PassageKind(models.TextChoices):
-    """What a stretch of a page is; the same values as sources.pipeline.clean.Kind (a test holds it)."""
+    """What a stretch of a page is; the same values as sources.pipeline.clean.clean.Kind (a test holds it)."""
 
     HEADLINE = "headline"
     STANDFIRST = "standfirst"

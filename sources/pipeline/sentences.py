@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from nupunkt import PunktSentenceTokenizer, load_default_model
 
-from sources.pipeline.clean import READ, PassageFound
+from sources.pipeline.clean.clean import READ, PassageFound
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page
 
-from claims.desk.page import article_url
+from claims.desk.base.lines import article_url
 from claims.models import Claim
-from claims.workflow import verdict
+from claims.workflow.review import verdict
 from sources.models import ArticleVersion, Fetch
 from tests import made
 from tests.browser.conftest import sign_in

@@ -10,8 +10,11 @@ from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page
 
 from claims.models import Claim, Desk, Membership, Notice, Work
-from claims.workflow import assign, comment, hold, plan, proposals, sighting, verdict
+from claims.workflow.assignment import assign, hold
+from claims.workflow.claim import proposals, sighting
+from claims.workflow.inbox import comment
 from claims.workflow.record import actor
+from claims.workflow.review import plan, verdict
 from tests import made
 from tests.browser.conftest import sign_in
 from tests.browser.test_access import look

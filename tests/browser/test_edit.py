@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from claims.desk.page import article_url
+from claims.desk.base.lines import article_url
 from claims.models import Claim, Review
-from claims.workflow import triage, verdict
+from claims.workflow.assignment import triage
+from claims.workflow.review import verdict
 from sources.models import Article, ArticleVersion
 from tests import made
 from tests.browser.test_keyboard import press, told

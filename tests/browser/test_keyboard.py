@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from claims.desk import unchecked
-from claims.desk.page import article_url
+from claims.desk.article import unchecked
+from claims.desk.base.lines import article_url
 from claims.models import Claim, Plan, Work
-from claims.workflow import plan, triage
+from claims.workflow.assignment import triage
+from claims.workflow.review import plan
 from sources.models import ArticleVersion
 from tests import made
 

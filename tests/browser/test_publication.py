@@ -9,7 +9,8 @@ from django.urls import reverse
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from claims.models import Claim, Publication, ReplyRequest
-from claims.workflow import confirm, correct, proposals, publish, reply
+from claims.workflow.claim import proposals
+from claims.workflow.publication import confirm, correct, publish, reply
 from tests import made, published
 from tests.browser.conftest import sign_in
 from tests.browser.test_access import look

@@ -7,7 +7,7 @@ import pytest
 from django.contrib.auth.models import User
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from claims.desk.page import article_url
+from claims.desk.base.lines import article_url
 from claims.models import Claim
 from sources.models import Article, ArticleVersion
 from tests import made

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from claims.desk.page import article_url
+from claims.desk.base.lines import article_url
 from claims.models import Anchor, Claim, Evidence
-from claims.workflow import anchor, original
+from claims.workflow.evidence import anchor, original
 from sources.models import Fetch
 from tests import made
 from tests.browser.test_access import look

@@ -8,10 +8,11 @@ from django.db import transaction
 from claims import extract, queries
 from claims.models import Anchor, Appearance, Claim, Event, Expert, Extraction, Outcome, Quote
 from claims.pipeline import reading
-from claims.pipeline.experts import Attributed
-from claims.pipeline.interval import Interval
-from claims.workflow import anchor, proposals
-from claims.workflow import article as articles
+from claims.pipeline.experts.experts import Attributed
+from claims.pipeline.times.interval import Interval
+from claims.workflow.claim import proposals
+from claims.workflow.evidence import anchor
+from claims.workflow.evidence import article as articles
 from sources import ingest
 from sources.models import ArticleVersion, Passage
 from tests import made

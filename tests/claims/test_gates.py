@@ -11,7 +11,9 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.db.models import ProtectedError
 
 from claims.models import Appearance, Claim, Event, Evidence, Extraction, Outcome, Quote, Review, Verdict
-from claims.workflow import evidence, proposals, verdict
+from claims.workflow.claim import proposals
+from claims.workflow.evidence import evidence
+from claims.workflow.review import verdict
 from sources.models import Actor, Article, ArticleVersion, Passage, Sentence
 from tests import made
 

@@ -15,21 +15,11 @@ from django.utils import timezone
 
 from claims.models import Claim, Correction, Evidence, Publication, ReplyRequest, Review, Verdict, Waiver, Work
 from claims.queries import publication as queries
-from claims.workflow import (
-    confirm,
-    correct,
-    hold,
-    plan,
-    proposals,
-    publish,
-    reply,
-    sighting,
-    split,
-    triage,
-    undo,
-    verdict,
-)
+from claims.workflow.assignment import hold, triage
+from claims.workflow.claim import proposals, sighting, split, undo
+from claims.workflow.publication import confirm, correct, publish, reply
 from claims.workflow.record import Conflict, actor
+from claims.workflow.review import plan, verdict
 from sources.models import Actor, Article, Fetch
 from tests import made, published
 

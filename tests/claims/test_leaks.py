@@ -14,8 +14,10 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from claims.models import Claim, Review
-from claims.workflow import evidence, plan, queue, review, triage, verdict
+from claims.workflow.assignment import queue, triage
+from claims.workflow.evidence import evidence
 from claims.workflow.record import actor
+from claims.workflow.review import plan, review, verdict
 from sources.models import Fetch
 from tests import made
 from tests.claims import routes, walk

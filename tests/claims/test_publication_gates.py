@@ -25,7 +25,9 @@ from claims.models import (
     Work,
 )
 from claims.queries import publication as queries
-from claims.workflow import correct, evidence, publish, reply, verdict
+from claims.workflow.evidence import evidence
+from claims.workflow.publication import correct, publish, reply
+from claims.workflow.review import verdict
 from sources.models import Actor, Fetch
 from tests import made, published
 

@@ -16,8 +16,8 @@ from django.test import Client
 from django.urls import reverse
 from django_filters import rest_framework as filters
 
-from claims.api.door import List
-from claims.api.filters import FlagFilter, IdFilter
+from claims.api.base.door import List
+from claims.api.base.filters import FlagFilter, IdFilter
 from claims.api.urls import routes as api_routes
 from claims.models import Claim, Review
 from tests.claims import routes

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
-from claims.pipeline import embed
+from claims.pipeline.detect import embed
 from config import people
 from config.stack import browser, suite
 

@@ -5,9 +5,11 @@ from django.contrib.auth.models import User
 
 from claims.models import Claim, Desk, Membership, Plan, Stage, Work
 from claims.pipeline import reading as pipeline
-from claims.workflow import triage
+from claims.workflow.assignment import triage
 from config import people, practice, reading
-from sources.pipeline import clean, render, sentences
+from sources.pipeline import sentences
+from sources.pipeline.clean import clean
+from sources.pipeline.render import render
 from tests import made
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 from django.urls import reverse
 
-from claims.workflow import hold, triage
+from claims.workflow.assignment import hold, triage
 from claims.workflow.record import Conflict
 from config.refused import Refused
 from tests import made

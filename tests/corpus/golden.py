@@ -10,9 +10,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from claims.pipeline import reading
-from claims.pipeline.amount import AmountFound
-from claims.pipeline.interval import WhenFound
-from sources.pipeline import clean, render, sentences
+from claims.pipeline.amounts.amount import AmountFound
+from claims.pipeline.times.interval import WhenFound
+from sources.pipeline import sentences
+from sources.pipeline.clean import clean
+from sources.pipeline.render import render
 
 HERE = Path(__file__).parent
 SAMPLES = HERE.parents[1] / "config" / "samples"

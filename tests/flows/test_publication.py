@@ -10,9 +10,9 @@ from django.test import Client
 from django.urls import reverse
 
 from claims.models import Claim, Event, Publication
-from claims.workflow import publish
+from claims.workflow.publication import publish
 from claims.workflow.record import Conflict
-from claims.workflow.verdict import first_broken
+from claims.workflow.review.verdict import first_broken
 from tests import made, published
 
 pytestmark = pytest.mark.django_db

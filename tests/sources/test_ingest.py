@@ -12,8 +12,8 @@ from warcio.archiveiterator import ArchiveIterator
 
 from sources import ingest
 from sources.models import Article, ArticleVersion, Capture, Domain, Fetch, Passage, Publisher, Sentence
-from sources.pipeline import fetch
-from sources.pipeline.tape import Exchange
+from sources.pipeline.fetch import fetch
+from sources.pipeline.fetch.tape import Exchange
 from sources.queries import articles_for_desk, declares_ai
 from tests import made
 

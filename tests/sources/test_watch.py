@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection, connections, transaction
 
 from sources import ingest, watch
 from sources.models import Article, Fetch, Watch
-from sources.pipeline import fetch
+from sources.pipeline.fetch import fetch
 from tests import made
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from claims.workflow import checkpoint
+from claims.workflow.ledger import checkpoint
 
 
 class Command(BaseCommand):

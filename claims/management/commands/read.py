@@ -11,9 +11,11 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from claims.pipeline import reading
-from claims.pipeline.quotes import QuoteFound
+from claims.pipeline.quotes.quotes import QuoteFound
 from claims.pipeline.reading import Reading
-from sources.pipeline import clean, render, sentences
+from sources.pipeline import sentences
+from sources.pipeline.clean import clean
+from sources.pipeline.render import render
 
 STEPS = ("clean", "sentences", "quotes", "claims")
 

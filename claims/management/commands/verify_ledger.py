@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError, CommandParser
 
-from claims.workflow import checkpoint, ledger
+from claims.workflow.ledger import checkpoint, ledger
 
 
 class Command(BaseCommand):

@@ -12,7 +12,7 @@ from django.core.management import BaseCommand
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
-from claims.pipeline import embed
+from claims.pipeline.detect import embed
 from config.stack import browser, roles
 
 

@@ -10,8 +10,8 @@ from warcio.archiveiterator import ArchiveIterator
 from claims.models import Evidence
 from claims.queries.archive import capture_of
 from sources import ingest
-from sources.pipeline import fetch
-from sources.pipeline.tape import Exchange
+from sources.pipeline.fetch import fetch
+from sources.pipeline.fetch.tape import Exchange
 from tests import made
 from tests.claims.api.world import API, client
 

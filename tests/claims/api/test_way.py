@@ -7,10 +7,11 @@ from django.contrib.auth.models import User
 from django.db import OperationalError
 from django.utils import timezone
 
-from claims.api import door
+from claims.api.base import door
 from claims.models import Claim, Desk, Review, Work
-from claims.workflow import plan, triage
+from claims.workflow.assignment import triage
 from claims.workflow.record import actor
+from claims.workflow.review import plan
 from tests import made
 from tests.claims.api.world import API, client
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from claims.models import Claim, Event, Work
-from claims.workflow import proposals
+from claims.workflow.claim import proposals
 from tests import made
 from tests.claims.api.world import API, client
 

@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 from rest_framework.test import APIClient
 
 from claims.models import Claim, Evidence, Expert, Extraction, Quote, Role, Verdict
-from claims.workflow import evidence
+from claims.workflow.evidence import evidence
 from sources.models import ArticleVersion, Fetch
 from sources.spans import context
 from tests import made

@@ -6,7 +6,8 @@ from django.urls import reverse
 
 from claims.models import Review
 from claims.queries.agreement import pairs
-from claims.workflow import plan, triage, verdict
+from claims.workflow.assignment import triage
+from claims.workflow.review import plan, verdict
 from sources.models import ArticleVersion
 from tests import made
 

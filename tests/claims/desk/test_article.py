@@ -7,10 +7,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from claims.desk import page, panel, unchecked
-from claims.desk.page import article_url
+from claims.desk.article import page, unchecked
+from claims.desk.base.lines import article_url
+from claims.desk.claim_panel import panel
 from claims.models import Claim, Event, Outcome
-from claims.pipeline import when
+from claims.pipeline.times import when
 from sources.models import Passage
 from tests import made
 

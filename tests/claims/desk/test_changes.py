@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from claims.models import Anchor, Appearance
-from claims.workflow import anchor as anchors
+from claims.workflow.evidence import anchor as anchors
 from sources.models import ArticleVersion, Watch
 from tests import made
 

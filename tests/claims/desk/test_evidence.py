@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from claims.models import Claim, Evidence, Original, Recheck
 from sources import ingest
-from sources.pipeline import fetch
-from sources.pipeline.tape import Exchange
+from sources.pipeline.fetch import fetch
+from sources.pipeline.fetch.tape import Exchange
 from tests import made
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from claims.desk import labels
+from claims.desk.base import labels
 from claims.models import Claim, Event, Rating
 from claims.models.extraction import OutcomeKind
 from claims.models.quote import QuoteType

@@ -4,10 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from claims.desk import labels
-from claims.desk.lines import state, where
+from claims.desk.base import labels
+from claims.desk.base.lines import state, where
 from claims.models import Claim, Stage, Work
-from claims.workflow import triage
+from claims.workflow.assignment import triage
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 TODAY = datetime(2026, 3, 1, 15, 0, tzinfo=UTC)

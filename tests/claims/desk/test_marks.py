@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.desk.marks import Mark, Stretch, exact, render, segments
+from claims.desk.article.marks import Mark, Stretch, exact, render, segments
 
 
 class Nodes(HTMLParser):

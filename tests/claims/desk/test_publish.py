@@ -18,7 +18,7 @@ from claims.models import (
     Waiver,
     Work,
 )
-from claims.workflow import confirm, correct, publish, reply, report, template
+from claims.workflow.publication import confirm, correct, publish, reply, report, template
 from sources.models import PublisherNote
 from sources.models.publisher import Publisher
 from tests import made, published

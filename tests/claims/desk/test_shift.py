@@ -10,9 +10,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from claims.models import Claim, Comment, Desk, Event, Membership, Notice, ReplyRequest, Review, Work
-from claims.workflow import assign, comment, correct, hold, plan, proposals, publish, sighting, verdict
-from claims.workflow.notify import News, tell
+from claims.workflow.assignment import assign, hold
+from claims.workflow.claim import proposals, sighting
+from claims.workflow.inbox import comment
+from claims.workflow.inbox.notify import News, tell
+from claims.workflow.publication import correct, publish
 from claims.workflow.record import actor
+from claims.workflow.review import plan, verdict
 from tests import made
 from tests.claims.desk.conftest import signed_in
 

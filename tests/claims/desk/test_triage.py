@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from claims.desk.page import article_url
-from claims.desk.table import neutral
+from claims.desk.actions.table import neutral
+from claims.desk.base.lines import article_url
 from claims.models import Claim, Expert, Quote, Role, Work
 from sources.models import Article, ArticleVersion, Publisher
 from tests import made

@@ -6,9 +6,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from claims.desk.page import article_url
+from claims.desk.base.lines import article_url
 from claims.models import Claim, Work
-from claims.workflow import plan, proposals, triage, verdict, wording
+from claims.workflow.assignment import triage
+from claims.workflow.claim import proposals, wording
+from claims.workflow.review import plan, verdict
 from tests import made
 
 pytestmark = pytest.mark.django_db

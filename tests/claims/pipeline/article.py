@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
-from claims.pipeline import experts, parse, quotes
-from claims.pipeline.experts import Attributed
+from claims.pipeline.experts import experts
+from claims.pipeline.experts.experts import Attributed
+from claims.pipeline.parse import parse
+from claims.pipeline.quotes import quotes
 from sources.pipeline import sentences
 
 

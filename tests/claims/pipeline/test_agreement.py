@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from sklearn.metrics import cohen_kappa_score
 
-from claims.pipeline import agreement
+from claims.pipeline.compare import agreement
 
 # Cohen (1960), table 2: proportions of 200 joint judgements by two readers.
 COHEN = [[88, 14, 18], [10, 40, 10], [2, 6, 12]]

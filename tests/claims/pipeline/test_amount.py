@@ -4,9 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.pipeline import amount, numbers, parse, when
-from claims.pipeline.amount import AmountFound
-from sources.pipeline.clean import Kind, PassageFound
+from claims.pipeline.amounts import amount, numbers
+from claims.pipeline.amounts.amount import AmountFound
+from claims.pipeline.parse import parse
+from claims.pipeline.times import when
+from sources.pipeline.clean.clean import Kind, PassageFound
 from sources.pipeline.sentences import split
 
 

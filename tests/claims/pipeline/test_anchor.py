@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.pipeline.anchor import AnchorFound, find
+from claims.pipeline.compare.anchor import AnchorFound, find
 
 Places = list[tuple[int, int]]
 

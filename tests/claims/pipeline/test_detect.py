@@ -4,9 +4,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from claims.pipeline import detect, experts, parse, quotes
-from claims.pipeline.detect import Detected
-from sources.pipeline.clean import Kind, PassageFound
+from claims.pipeline.detect import detect
+from claims.pipeline.detect.detect import Detected
+from claims.pipeline.experts import experts
+from claims.pipeline.parse import parse
+from claims.pipeline.quotes import quotes
+from sources.pipeline.clean.clean import Kind, PassageFound
 from sources.pipeline.sentences import split
 
 

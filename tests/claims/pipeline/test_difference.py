@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.pipeline.difference import MAX_WORDS, Kind, compare, holds, propose, words
+from claims.pipeline.compare.difference import MAX_WORDS, Kind, compare, holds, propose, words
 
 CASES = [  # quotation, original, what is shown (- left out, + added, ~ typography), why
     ("We sail at nine", "We sail at nine", "We sail at nine", "the same"),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claims.pipeline import embed
+from claims.pipeline.detect import embed
 
 TEXTS = (
     "The ferry sank off Brackholm in 1998.",

@@ -8,8 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.pipeline import embed, likeness, reading
-from sources.pipeline import clean, render, sentences
+from claims.pipeline import reading
+from claims.pipeline.detect import embed, likeness
+from sources.pipeline import sentences
+from sources.pipeline.clean import clean
+from sources.pipeline.render import render
 
 ARTICLE = """Ferry to Brackholm to sail again in May
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.pipeline import marks
+from claims.pipeline.quotes import marks
 from tests.claims.pipeline.article import Place
 
 

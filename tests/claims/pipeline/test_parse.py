@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claims.pipeline import parse
+from claims.pipeline.parse import parse
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claims.pipeline import entities, parse, remembered, threads, words
+from claims.pipeline.parse import entities, parse, remembered, threads, words
 
 if TYPE_CHECKING:
     from spacy.language import Language

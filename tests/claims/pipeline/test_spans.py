@@ -3,9 +3,12 @@
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from claims.pipeline import parse, reading
-from sources.pipeline import clean, render, sentences
-from sources.pipeline.render import Unreadable
+from claims.pipeline import reading
+from claims.pipeline.parse import parse
+from sources.pipeline import sentences
+from sources.pipeline.clean import clean
+from sources.pipeline.render import render
+from sources.pipeline.render.render import Unreadable
 
 PIECES = [
     "“We paid 40 crowns for it,” said Ilse Varn 🚢, the mayor of Brackholm.",

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.pipeline import when
+from claims.pipeline.times import when
 
 PUBLISHED = date(2026, 11, 21)  # a Saturday
 

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from claims.pipeline import parse, worth
-from claims.pipeline.checkworthy import weigh
-from sources.pipeline.clean import Kind, PassageFound
+from claims.pipeline.detect import worth
+from claims.pipeline.detect.checkworthy import weigh
+from claims.pipeline.parse import parse
+from sources.pipeline.clean.clean import Kind, PassageFound
 from sources.pipeline.sentences import SentenceFound
 
 

@@ -7,7 +7,9 @@ import pytest
 from django.test import Client
 
 from claims.models import Claim, Comment, Event, Gate, Original, Publication, Report, Sighting, Work
-from claims.workflow import correct, plan, proposals, publish, reply, report, scale, verdict
+from claims.workflow.claim import proposals
+from claims.workflow.publication import correct, publish, reply, report, scale
+from claims.workflow.review import plan, verdict
 from sources.models import Article
 from tests import made, published
 

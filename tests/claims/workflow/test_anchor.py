@@ -7,8 +7,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, connection, connections, transaction
 
 from claims.models import Anchor, Appearance, Claim, Event
-from claims.pipeline.anchor import AnchorFound
-from claims.workflow import anchor
+from claims.pipeline.compare.anchor import AnchorFound
+from claims.workflow.evidence import anchor
 from claims.workflow.record import Conflict
 from tests import made
 

@@ -3,7 +3,8 @@
 import pytest
 
 from claims.models import Event, Work
-from claims.workflow import plan, triage, verdict
+from claims.workflow.assignment import triage
+from claims.workflow.review import plan, verdict
 from tests import made
 
 pytestmark = pytest.mark.django_db

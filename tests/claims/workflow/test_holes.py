@@ -25,28 +25,16 @@ from claims.models import (
     Work,
 )
 from claims.queries.publication import under_correction
-from claims.workflow import (
-    assign,
-    comment,
-    confirm,
-    evidence,
-    hold,
-    mail,
-    merge,
-    notify,
-    plan,
-    proposals,
-    redact,
-    reply,
-    sighting,
-    triage,
-    undo,
-    verdict,
-    wording,
-)
-from claims.workflow.notify import News, tell
+from claims.workflow.assignment import assign, hold, triage
+from claims.workflow.claim import merge, proposals, sighting, undo, wording
+from claims.workflow.claim.sighting import Seen
+from claims.workflow.evidence import evidence
+from claims.workflow.inbox import comment, mail, notify
+from claims.workflow.inbox.notify import News, tell
+from claims.workflow.ledger import redact
+from claims.workflow.publication import confirm, reply
 from claims.workflow.record import Conflict, actor
-from claims.workflow.sighting import Seen
+from claims.workflow.review import plan, verdict
 from tests import made, published
 
 pytestmark = pytest.mark.django_db

@@ -8,8 +8,8 @@ from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
 from claims.models import Verdict
-from claims.workflow import checkpoint, ledger
-from claims.workflow.verdict import GENESIS, chained
+from claims.workflow.ledger import checkpoint, ledger
+from claims.workflow.review.verdict import GENESIS, chained
 from sources.models import Actor
 from tests import made
 from tests.published import public

@@ -10,9 +10,13 @@ from django.core.mail import get_connection
 from django.db import DatabaseError, IntegrityError, transaction
 
 from claims.models import Anchor, Claim, Comment, Desk, Event, Membership, Notice, ReplyRequest, Review, Work
-from claims.workflow import assign, comment, hold, mail, notify, plan, proposals, publish, report, verdict
-from claims.workflow.notify import News, tell
+from claims.workflow.assignment import assign, hold
+from claims.workflow.claim import proposals
+from claims.workflow.inbox import comment, mail, notify
+from claims.workflow.inbox.notify import News, tell
+from claims.workflow.publication import publish, report
 from claims.workflow.record import Conflict, actor
+from claims.workflow.review import plan, verdict
 from tests import made
 
 pytestmark = pytest.mark.django_db

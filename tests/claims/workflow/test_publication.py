@@ -10,9 +10,11 @@ from django.utils import timezone
 
 from claims.models import Claim, Event, Publication, Report, Review, TextTemplate
 from claims.queries import publication as queries
-from claims.workflow import confirm, correct, note, publish, reply, report, scale, template, verdict
-from claims.workflow.knock import MOST, TooOften, knock
+from claims.workflow.evidence import note
+from claims.workflow.publication import confirm, correct, publish, reply, report, scale, template
+from claims.workflow.publication.knock import MOST, TooOften, knock
 from claims.workflow.record import Conflict
+from claims.workflow.review import verdict
 from sources.models.publisher import Publisher
 from tests import made, published
 

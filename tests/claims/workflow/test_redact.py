@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
 
 from claims.models import Event
-from claims.workflow import ledger, redact
+from claims.workflow.ledger import ledger, redact
 from claims.workflow.record import Conflict, actor
 from sources.models import ArticleVersion, Redaction
 from tests import made

@@ -7,10 +7,12 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 
 from claims.models import Claim, Desk, Event, Membership, Notice, Review, Sighting, Work
-from claims.workflow import assign, hold, plan, proposals, queue, review, sighting, takeover, verdict
-from claims.workflow.assign import Terms
+from claims.workflow.assignment import assign, hold, queue, takeover
+from claims.workflow.assignment.assign import Terms
+from claims.workflow.claim import proposals, sighting
+from claims.workflow.claim.sighting import Seen
 from claims.workflow.record import Conflict, actor
-from claims.workflow.sighting import Seen
+from claims.workflow.review import plan, review, verdict
 from tests import made
 
 pytestmark = pytest.mark.django_db

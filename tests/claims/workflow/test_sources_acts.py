@@ -7,11 +7,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, transaction
 
 from claims.models import Event, Original, Recheck
-from claims.workflow import evidence, original, recheck, watch
+from claims.workflow.evidence import evidence, original, recheck, watch
 from claims.workflow.record import Conflict
 from sources import ingest
 from sources.models import Fetch, Watch
-from sources.pipeline import fetch
+from sources.pipeline.fetch import fetch
 from tests import made
 
 pytestmark = pytest.mark.django_db

@@ -12,8 +12,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, connection, transaction
 
 from claims.models import Claim, Desk, Membership, Review, Stage, Work
-from claims.workflow import assign, hold, plan, proposals, queue, takeover, triage, verdict, wording
+from claims.workflow.assignment import assign, hold, queue, takeover, triage
+from claims.workflow.claim import proposals, wording
 from claims.workflow.record import Conflict
+from claims.workflow.review import plan, verdict
 from claims.workflow.stages import MOVES
 from tests import made
 

@@ -12,24 +12,13 @@ from django.db import connection
 from claims import extract, queries
 from claims.models import Appearance, Claim, Event, Membership, Notice, Review, Work
 from claims.models.desk import Desk
-from claims.workflow import (
-    adjust,
-    article,
-    assign,
-    evidence,
-    hold,
-    merge,
-    plan,
-    proposals,
-    split,
-    triage,
-    undo,
-    verdict,
-    wording,
-)
+from claims.workflow.assignment import assign, hold, triage
+from claims.workflow.claim import adjust, merge, proposals, split, undo, wording
+from claims.workflow.claim.split import Piece
+from claims.workflow.claim.wording import Days
+from claims.workflow.evidence import article, evidence
 from claims.workflow.record import Conflict, actor
-from claims.workflow.split import Piece
-from claims.workflow.wording import Days
+from claims.workflow.review import plan, verdict
 from sources.models import Article
 from tests import made
 from tests.claims.test_gates import refused, sql

@@ -6,9 +6,11 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from claims.models import Claim, Event, Evidence, Upload, Verdict
-from claims.workflow import article, evidence, proposals, verdict
-from claims.workflow.evidence import File
+from claims.workflow.claim import proposals
+from claims.workflow.evidence import article, evidence
+from claims.workflow.evidence.evidence import File
 from claims.workflow.record import Conflict
+from claims.workflow.review import verdict
 from sources.models import Article, Fetch
 from tests import made
 

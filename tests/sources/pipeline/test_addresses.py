@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sources.pipeline.addresses import CLOSED, METADATA, Allow, closed
+from sources.pipeline.fetch.addresses import CLOSED, METADATA, Allow, closed
 
 NOTHING = Allow()
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sources.pipeline.answers import CannotBeDone, TryLater, content_type, must_be_a_page, retry_after
+from sources.pipeline.fetch.answers import CannotBeDone, TryLater, content_type, must_be_a_page, retry_after
 
 NOON = 1_700_000_000.0  # Tue, 14 Nov 2023 22:13:20 GMT
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sources.pipeline.clean import READ, Kind, clean
-from sources.pipeline.render import Page, Unreadable, render
+from sources.pipeline.clean.clean import READ, Kind, clean
+from sources.pipeline.render.render import Page, Unreadable, render
 
 BODY = [
     "The harbour council voted on Monday to rebuild the old pier, which a storm had torn away in January.",

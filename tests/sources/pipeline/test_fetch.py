@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sources.pipeline import fetch
-from sources.pipeline.fetch import CannotBeDone, TryLater, get
+from sources.pipeline.fetch import fetch
+from sources.pipeline.fetch.fetch import CannotBeDone, TryLater, get
 
 CERTIFICATE = Path(__file__).with_name("news.example.pem")  # self-signed for news.example; its key opens nothing
 PUBLIC = "93.184.215.14"

@@ -1,6 +1,7 @@
 import pytest
 
-from sources.pipeline import bylines, captions, furniture
+from sources.pipeline.clean import captions, furniture
+from sources.pipeline.facts import bylines
 
 
 @pytest.mark.parametrize(

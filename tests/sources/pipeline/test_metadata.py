@@ -2,8 +2,8 @@ import json
 
 import pytest
 
-from sources.pipeline.metadata import Metadata, Stated, read
-from sources.pipeline.render import render
+from sources.pipeline.facts.metadata import Metadata, Stated, read
+from sources.pipeline.render.render import render
 
 
 def page(head="", body="<p>The harbour opened its new pier on Tuesday.</p>", lang=""):

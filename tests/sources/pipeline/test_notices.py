@@ -1,6 +1,6 @@
 import pytest
 
-from sources.pipeline import notices
+from sources.pipeline.clean import notices
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sources.pipeline.render import HTML, TEXT, Unreadable, render
+from sources.pipeline.render.render import HTML, TEXT, Unreadable, render
 
 DUMP = {"media_type": "text/plain"}
 PAGE = {"media_type": "text/html"}

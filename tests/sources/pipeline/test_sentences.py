@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sources.pipeline.clean import READ, Kind, PassageFound
+from sources.pipeline.clean.clean import READ, Kind, PassageFound
 from sources.pipeline.sentences import SentenceFound, spans, split
 
 # A bar marks where the next sentence begins.

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sources.pipeline.unpack import Broken, TooLarge, unpack
+from sources.pipeline.fetch.unpack import Broken, TooLarge, unpack
 
 MEGABYTE = 1_000_000
 

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
 
-from sources.pipeline.tape import Exchange
-from sources.pipeline.warc import pack
+from sources.pipeline.fetch.tape import Exchange
+from sources.pipeline.fetch.warc import pack
 
 AT = "2026-03-01T12:00:00Z"
 SENT = b"GET /hens HTTP/1.1\r\nHost: farm.example\r\n\r\n"

@@ -1,0 +1,174 @@
+"""Jobs: the two ledgers of background work, arrivals and readings, with state, attempts and reason."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Case, CharField, F, QuerySet, Value, When
+from django.http import Http404
+from django.utils import timezone
+from django_filters import rest_framework as filters
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from claims import tasks
+from claims.api.base.door import Door, List
+from claims.api.base.filters import IdFilter
+from claims.api.base.given import Nothing
+from claims.api.base.shown import Blank
+from claims.models import Extraction
+from claims.queries import blind
+from claims.workflow.evidence import article
+from claims.workflow.record import Conflict
+from sources.models import Fetch
+from sources.models.fetch import FetchOutcome
+
+KINDS: dict[str, type[Fetch] | type[Extraction]] = {"fetch": Fetch, "extraction": Extraction}
+KIND_CHOICES = [(kind, kind) for kind in KINDS]
+STATES = [("waiting", "waiting"), ("done", "done"), ("failed", "failed")]
+KIND = OpenApiParameter("kind", str, "path", enum=list(KINDS))
+
+
+class JobFilters(filters.FilterSet):
+    kind = filters.ChoiceFilter(choices=KIND_CHOICES)
+    state = filters.ChoiceFilter(choices=STATES)
+    article = IdFilter(field_name="of_article")
+
+
+class JobShown(serializers.Serializer):
+    """One owed piece of work. `failed` waits for a person: see `reason`, then retry."""
+
+    kind = serializers.ChoiceField(choices=KIND_CHOICES)
+    id = serializers.IntegerField()
+    state = serializers.ChoiceField(choices=STATES)
+    outcome = serializers.ChoiceField(
+        choices=FetchOutcome.choices, allow_null=True, source="outcome_or_none", help_text="What became of an arrival."
+    )
+    attempts = serializers.IntegerField()
+    reason = Blank(help_text="Why it failed, or why the last try did.")
+    article = serializers.IntegerField(source="of_article", allow_null=True)
+    version = serializers.IntegerField(source="of_version", allow_null=True, help_text="The version's number.")
+    what = Blank(help_text="The address or file of an arrival; the extractor of a reading.")
+    created_at = serializers.DateTimeField()
+    started_at = serializers.DateTimeField(allow_null=True)
+    finished_at = serializers.DateTimeField(allow_null=True)
+    try_after = serializers.DateTimeField(allow_null=True)
+
+
+COLUMNS = (
+    "kind", "id", "state", "outcome_or_none", "attempts", "reason", "of_article", "of_version", "what", "created_at",
+    "started_at", "finished_at", "try_after",
+)  # fmt: skip
+
+
+def half(kind: str, door: Door) -> QuerySet[Any]:
+    """Return one ledger's rows with the columns that both have."""
+    text = CharField()
+    if kind == "fetch":
+        own: dict[str, Any] = {
+            "state": Case(
+                When(outcome=FetchOutcome.REFUSED, then=Value("failed")),
+                When(finished_at=None, then=Value("waiting")),
+                default=Value("done"),
+                output_field=text,
+            ),
+            "outcome_or_none": Case(When(outcome="", then=None), default=F("outcome"), output_field=text),
+            "of_article": F("article_id"),
+            "what": Case(When(url="", then=F("file_name")), default=F("url"), output_field=text),
+        }
+    else:
+        own = {
+            "state": Case(
+                When(failed=True, then=Value("failed")),
+                When(finished_at=None, then=Value("waiting")),
+                default=Value("done"),
+                output_field=text,
+            ),
+            "outcome_or_none": Value(None, output_field=text),
+            "of_article": F("version__article_id"),
+            "what": F("extractor"),
+        }
+    rows = of_kind(kind, door).annotate(kind=Value(kind, output_field=text), **own)
+    found: QuerySet[Any] = rows.annotate(of_version=F("version__number")).order_by()
+    return found
+
+
+def of_kind(kind: str, door: Door) -> QuerySet[Any]:
+    """Return one ledger's rows that whoever asks may see."""
+    rows: QuerySet[Any] = blind.fetches_seen_by(door.asks) if kind == "fetch" else Extraction.objects.all()
+    return rows
+
+
+class Ledgers:
+    """Both ledgers as one list: narrowed one by one, put in order together."""
+
+    def __init__(self, halves: Iterable[QuerySet[Any]]) -> None:
+        self.halves = list(halves)
+
+    def filter(self, *where: Any) -> "Ledgers":
+        return Ledgers(rows.filter(*where) for rows in self.halves)
+
+    def order_by(self, *fields: str) -> QuerySet[Any]:
+        first, *others = (rows.values(*COLUMNS) for rows in self.halves)
+        return first.union(*others, all=True).order_by(*fields)
+
+
+class Jobs(List):
+    """Arrivals and readings, newest first."""
+
+    noun = Extraction
+    queryset = Extraction.objects.none()
+    serializer_class = JobShown
+    filterset_class = JobFilters
+    orderings = {
+        "-created_at": ("-created_at", "kind", "-id"),
+        "created_at": ("created_at", "kind", "id"),
+    }
+
+    def get_queryset(self) -> Any:
+        return Ledgers(half(kind, self) for kind in KINDS)
+
+    def filter_queryset(self, queryset: Any) -> Any:
+        return Ledgers(super(Jobs, self).filter_queryset(rows) for rows in queryset.halves)
+
+
+def shown(door: Door, kind: str, pk: int) -> dict[str, Any]:
+    """Return a job as it is shown; 404 when there is none."""
+    found = half(kind, door).filter(pk=pk).values(*COLUMNS).first() if kind in KINDS else None
+    if found is None:
+        raise Http404
+    return dict(JobShown(found).data)
+
+
+class OneJob(Door):
+    """One piece of background work."""
+
+    noun = Extraction
+    queryset = Extraction.objects.none()
+    serializer_class = JobShown
+
+    @extend_schema(parameters=[KIND])
+    def get(self, request: Request, kind: str, pk: int) -> Response:
+        return Response(shown(self, kind, pk))
+
+
+class Retry(Door):
+    noun = Extraction
+    queryset = Extraction.objects.none()
+    serializer_class = JobShown
+
+    def present(self) -> dict[str, object]:
+        return shown(self, self.kwargs["kind"], self.kwargs["pk"])
+
+    @extend_schema(parameters=[KIND], request=Nothing, responses=JobShown)
+    def post(self, request: Request, kind: str, pk: int) -> Response:
+        """Owe a failed job again."""
+        job: Any = of_kind(kind, self).filter(pk=pk).first() if kind in KINDS else None
+        if job is None:
+            raise Http404
+        Nothing.read(request)
+        if not article.retry(job=job, by=self.person, at=timezone.now()):
+            raise Conflict("Only a job that failed and has an address or a text to read can be tried again.")
+        tasks.wake_reading() if kind == "fetch" else tasks.wake_extraction()
+        return Response(shown(self, kind, pk))

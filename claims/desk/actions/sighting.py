@@ -1,0 +1,101 @@
+"""Claims without an article: the form to enter one, and a page of its own for its panel."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from claims.desk.base.forms import Form, text
+from claims.desk.base.people import person
+from claims.desk.claim_panel import panel
+from claims.desk.shift import comments
+from claims.desk.shift.assignment import Moment
+from claims.desk.shift.rows import claim_url
+from claims.models import Claim, ClaimType, Medium
+from claims.workflow.claim import sighting
+from claims.workflow.record import actor
+
+LINE = forms.TextInput(attrs={"dir": "auto"})
+
+
+class Entry(Form):
+    """A claim that was heard or seen somewhere."""
+
+    wording = text(3, gettext_lazy("The claim in words that stand alone"))
+    type = forms.ChoiceField(label=gettext_lazy("What kind of claim"), choices=ClaimType.choices, initial="event")
+    medium = forms.ChoiceField(label=gettext_lazy("Where it was"), choices=Medium.choices)
+    seen_in = forms.CharField(
+        label=gettext_lazy("Where exactly"), max_length=sighting.MAX_PLACE, widget=LINE,
+        help_text=gettext_lazy("Programme, place, account or address. Not who told us."),
+    )  # fmt: skip
+    seen_at = Moment(label=gettext_lazy("When"), help_text=gettext_lazy("UTC. Empty: not known."))
+    speaker = forms.CharField(label=gettext_lazy("Who said it"), required=False, max_length=300, widget=LINE)
+    role = forms.CharField(label=gettext_lazy("Their role then"), required=False, max_length=600, widget=LINE)
+    exact = text(3, gettext_lazy("The words, as they were taken down"), required=False)
+    contact = forms.CharField(
+        label=gettext_lazy("The tipster's contact"), required=False, max_length=300,
+        widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
+        help_text=gettext_lazy("Never leaves this page: not in lists, exports, the API or on paper."),
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+def enter(request: HttpRequest) -> HttpResponse:
+    """Enter a claim that no article holds."""
+    by = person(request)
+    if not (by.has_perm("claims.add_claim") and by.has_perm("claims.add_sighting")):
+        raise PermissionDenied
+    form = Entry(request.POST or None, auto_id="entry-%s")
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        seen = sighting.Seen(
+            given["medium"], given["seen_in"], given["seen_at"], given["exact"], given["contact"]
+        )  # fmt: skip
+        try:
+            claim = sighting.enter(
+                wording=given["wording"], type=given["type"], speaker=given["speaker"], role=given["role"], seen=seen,
+                by=by, at=timezone.now(),
+            )  # fmt: skip
+        except ValidationError as wrong:
+            form.refuse(wrong)
+        else:
+            messages.success(request, _("The claim is entered, and picked."))
+            return redirect(claim_url(claim.pk))
+    context = admin.site.each_context(request) | {"title": _("Enter a claim without an article"), "form": form}
+    return render(request, "desk/enter.html", context, status=400 if form.is_bound else 200)
+
+
+def alone(claim: Claim) -> bool:
+    """Say whether no article holds a claim, so that its panel needs a page of its own."""
+    return not claim.appearances.exists()
+
+
+def draw(
+    request: HttpRequest, claim: Claim, bound: dict[str, Form], status: int = 200, **more: Any
+) -> HttpResponse:  # fmt: skip
+    """Render the panel of a claim without an article, with where it was seen; the contact for those who enter tips."""
+    by = person(request)
+    if not by.has_perm("claims.view_claim"):
+        raise PermissionDenied
+    fresh = panel.open_claim(claim.pk)
+    assert fresh is not None
+    found = panel.gather(fresh, [], bound, by=by, at=timezone.now())
+    contacts = by.has_perm("claims.add_sighting")
+    rows = fresh.sightings.all() if contacts else fresh.sightings.defer("contact")
+    context = admin.site.each_context(request) | comments.gather(fresh, actor(by).pk) | found | {
+        "title": fresh.wording[:80],
+        "alone": True,
+        "sightings": [
+            (one.get_medium_display(), one.seen_in, one.seen_at, one.exact, one.contact if contacts else "")
+            for one in rows
+        ],
+        **more,
+    }  # fmt: skip
+    return render(request, "desk/alone.html", context, status=status)

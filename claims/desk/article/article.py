@@ -1,0 +1,183 @@
+"""The reviewer's page of an article."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from claims import tasks
+from claims.desk.article import changes, page
+from claims.desk.base import labels, lines
+from claims.desk.base.forms import About, Form, Missed
+from claims.desk.base.people import person
+from claims.desk.claim_panel import panel
+from claims.models import Claim, Outcome
+from claims.workflow.assignment import triage
+from claims.workflow.claim import proposals
+from claims.workflow.evidence import article as articles
+from claims.workflow.record import actor
+from sources.models import Article, ArticleVersion, Passage
+
+MAX_PREFILLED = 2000
+SMALL = ("claim", "ahead")  # one claim alone; ahead: before anybody looks at it, so that no message is spent on it
+
+
+@require_GET
+def show(request: HttpRequest, key: int) -> HttpResponse:
+    """Show an article whole, its claims marked, one of them open."""
+    article = get_object_or_404(Article.objects.select_related("publisher"), pk=key)
+    claim = panel.open_claim(_number(request, "claim"))
+    version = page.chosen(article, _number(request, "version"))
+    return draw(request, article, version, claim, {"missed": _prefilled(request, version)})
+
+
+@require_POST
+def add_claim(request: HttpRequest, key: int) -> HttpResponse:
+    """Add a claim that the machine missed."""
+    version = get_object_or_404(ArticleVersion.objects.defer("raw").select_related("article"), pk=key)
+    form = Missed(request.POST, auto_id="missed-%s")
+    place = form.place(version) if form.is_valid() else None
+    if place is not None:
+        try:
+            claim = proposals.add(
+                version=version, start=place.start, end=place.end, exact=place.exact,
+                wording=form.cleaned_data["wording"], type=form.cleaned_data["type"],
+                by=person(request), at=timezone.now(),
+            )  # fmt: skip
+        except ValidationError as wrong:
+            form.refuse(wrong)
+        else:
+            messages.success(request, _("The claim is added."))
+            return redirect(_address(version, claim))
+    return draw(request, version.article, version, None, {"missed": form}, status=400)
+
+
+@require_POST
+def take_reading(request: HttpRequest, key: int) -> HttpResponse:
+    """Make a claim of what a person says that ambiguous words mean."""
+    part, _colon, number = request.POST.get("reading", "").partition(":")
+    if not (part.isdecimal() and number.isdecimal() and len(part + number) < 18):
+        raise Http404
+    found = Outcome.objects.filter(extraction__version__article=key).select_related("extraction__version__article")
+    outcome = get_object_or_404(found.defer("extraction__version__raw"), pk=int(part))
+    try:
+        claim = proposals.take_reading(outcome=outcome, number=int(number), by=person(request), at=timezone.now())
+    except ValidationError as wrong:
+        messages.error(request, " ".join(wrong.messages))
+        return redirect(_address(outcome.extraction.version))
+    messages.success(request, _("The claim is added."))
+    return redirect(_address(outcome.extraction.version, claim))
+
+
+@require_POST
+def change_passage(request: HttpRequest) -> HttpResponse:
+    """Set a passage aside, or take one back; the version is read again."""
+    key, _colon, kind = request.POST.get("passage", "").partition(":")
+    found = Passage.objects.select_related("version__article").defer("version__raw")
+    passage = get_object_or_404(found, pk=int(key) if key.isdecimal() and len(key) < 18 else 0)
+    try:
+        articles.set_aside(passage=passage, kind=kind, by=person(request), at=timezone.now())
+    except ValidationError as wrong:
+        messages.error(request, " ".join(wrong.messages))
+    else:
+        tasks.wake_extraction()
+        messages.success(request, _("Changed. The article is being read again; what people worked on stays."))
+    return redirect(_address(passage.version))
+
+
+@require_POST
+def describe(request: HttpRequest, key: int) -> HttpResponse:
+    """Set an article's author and date by hand."""
+    article = get_object_or_404(Article.objects.select_related("publisher"), pk=key)
+    form = About(request.POST, auto_id="about-%s")
+    if form.is_valid():
+        try:
+            articles.describe(article=article, by=person(request), at=timezone.now(), **form.cleaned_data)
+        except ValidationError as wrong:
+            form.refuse(wrong)
+        else:
+            messages.success(request, _("Author and date are set."))
+            return redirect(lines.article_url(article.pk))
+    return draw(request, article, page.chosen(article, None), None, {"about": form}, status=400)
+
+
+def draw(
+    request: HttpRequest,
+    article: Article,
+    version: ArticleVersion | None,
+    claim: Claim | None,
+    bound: dict[str, Form],
+    status: int = 200,
+    **more: Any,
+) -> HttpResponse:
+    """Render the page; `bound` holds the forms that have something in them already."""
+    if not request.user.has_perm("claims.view_claim"):
+        raise PermissionDenied
+    who, now = person(request), timezone.now()
+    small = version is not None and claim is not None and request.headers.get("X-Desk") in SMALL
+    if small:
+        assert version is not None
+        assert claim is not None
+        found = page.part(article, version, claim, now=now)
+    else:
+        found = page.gather(
+            article, version, claim, may_change=who.has_perm("sources.change_passage"),
+            may_add=who.has_perm("claims.add_claim"), now=now,
+        )  # fmt: skip
+    if version is not None and who.has_perm("claims.pick_claim"):
+        found["can_take_back"] = len(triage.left_last(version=version, by=actor(who)))
+    if claim is not None and "seen" in found:
+        found["before"], found["after"] = lines.beside(article, claim, found["seen"])
+    if claim is not None:
+        found |= panel.gather(claim, found.get("lines", []), bound, by=who, at=now)
+    if not small:
+        found["to_place"] = changes.waiting(version)
+    context = ({} if small else admin.site.each_context(request)) | found | {
+        "title": str(article),
+        "missed": bound.get("missed") or Missed(auto_id="missed-%s"),
+        "missed_open": ("missed" in bound and bound["missed"].is_bound) or "start" in request.GET,
+        "about": bound.get("about") or _about(article),
+        "ai_badge": labels.AI_BADGE,
+        "ahead": request.headers.get("X-Desk") == "ahead",
+        **more,
+    }  # fmt: skip
+    answer = render(request, "desk/part.html" if small else "desk/article.html", context, status=status)
+    patch_vary_headers(answer, ["X-Desk"])  # the browser keeps the two apart
+    return answer
+
+
+def _prefilled(request: HttpRequest, version: ArticleVersion | None) -> Missed:
+    """Fill the form with a sentence that somebody chose in “What we did not check”."""
+    start, end = _number(request, "start"), _number(request, "end")
+    if version is None or start is None or end is None or not start < end <= min(version.length, start + MAX_PREFILLED):
+        return Missed(auto_id="missed-%s")
+    words = version.text[start:end]
+    initial = {"start": start, "end": end, "exact": words, "wording": " ".join(words.split()), "type": "event"}
+    return Missed(auto_id="missed-%s", initial=initial)
+
+
+def _about(article: Article) -> About:
+    return About(auto_id="about-%s", initial={"author": article.author, "published_on": article.published_on})
+
+
+def _number(request: HttpRequest, name: str) -> int | None:
+    value = request.GET.get(name, "")
+    if not value:
+        return None
+    if not (value.isascii() and value.isdecimal() and len(value) < 18):
+        raise Http404
+    return int(value)
+
+
+def _address(version: ArticleVersion, claim: Claim | None = None) -> str:
+    latest = page.chosen(version.article, None)
+    number = version.number if latest is not None and latest.pk != version.pk else None
+    return lines.article_url(
+        version.article_id, claim.pk if claim else None, "claim" if claim else "text", version=number
+    )

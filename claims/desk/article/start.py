@@ -1,0 +1,121 @@
+"""The start page: what waits, the newest articles, and a place to add one."""
+
+from django.contrib import admin, messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from claims import queries, tasks
+from claims.desk.base import labels
+from claims.desk.base.forms import Arrival
+from claims.desk.base.lines import article_url
+from claims.desk.base.people import person
+from claims.models import Extraction
+from claims.queries import blind
+from claims.workflow.evidence import article as articles
+from claims.workflow.record import actor_id
+from sources.ingest import Refused
+from sources.models import Fetch
+
+NEWEST = 10
+
+
+def start(request: HttpRequest) -> HttpResponse:
+    """Show what waits."""
+    return _show(request, Arrival())
+
+
+@require_POST
+def receive(request: HttpRequest) -> HttpResponse:
+    """Take in an article, and say whether it is new, unchanged or refused; a refused text stays in the form."""
+    form = Arrival(request.POST, request.FILES)
+    if not form.is_valid():
+        return _show(request, form, status=400)
+    given, file = form.cleaned_data, form.cleaned_data["file"]
+    what = {"url": given["url"]} | ({"text": given["text"]} if given["text"] else {})
+    if file:
+        what |= {"raw": file.read(), "file_name": file.name}
+    via = "file" if file else "paste" if given["text"] else "url"
+    try:
+        row = articles.receive(by=person(request), at=timezone.now(), via=via, **what)
+    except Refused as refusal:
+        form.add_error("file" if file else "text" if given["text"] else "url", str(refusal))
+        return _show(request, form, status=400)
+    tasks.wake_reading()
+    if row.outcome == "unchanged":
+        messages.info(request, _("Unchanged: we have exactly this text. Here it is."))
+    elif row.article_id:
+        messages.success(request, _("New: it is being read. Its claims appear here in a moment."))
+    else:
+        messages.success(request, _("The page is being fetched. It appears among the newest articles when it is here."))
+    return redirect(article_url(row.article_id) if row.article_id else "admin:index")
+
+
+@require_POST
+def retry(request: HttpRequest) -> HttpResponse:
+    """Owe a failed job again; `job` is “fetch:12” or “extraction:7”."""
+    kind, _colon, key = request.POST.get("job", "").partition(":")
+    number = int(key) if key.isdecimal() and len(key) < 18 else 0
+    job: Fetch | Extraction
+    if kind == "extraction":
+        job = get_object_or_404(Extraction, pk=number)
+    else:
+        job = get_object_or_404(blind.fetches_seen_by(actor_id(request.user)).defer("raw"), pk=number)
+    if articles.retry(job=job, by=person(request), at=timezone.now()):
+        tasks.wake_reading()
+        tasks.wake_extraction()
+        messages.success(request, _("It will be tried again."))
+    else:
+        messages.warning(
+            request, _("This cannot be tried again: it is done, waiting, or its text has to be sent again.")
+        )
+    return redirect(f"admin:{job._meta.app_label}_{job._meta.model_name}_changelist")
+
+
+def _show(request: HttpRequest, form: Arrival, status: int = 200) -> HttpResponse:
+    asks = actor_id(request.user)
+    waits = queries.what_waits(asks)
+    claims, fetches = reverse("admin:claims_claim_changelist"), reverse("admin:sources_fetch_changelist")
+    failed = [
+        *queries.failed_arrivals(asks)[:5],
+        *Extraction.objects.filter(failed=True)
+        .select_related("version__article")
+        .defer("version__raw", "version__text")[:5],
+    ]
+    context = admin.site.each_context(request) | {
+        "title": _("What waits"),
+        "form": form,
+        "counts": [
+            (waits.to_decide, ngettext("proposal to decide on", "proposals to decide on", waits.to_decide),
+             f"{claims}?proposal__exact=proposed"),
+            (waits.to_rate, ngettext("claim without a verdict", "claims without a verdict", waits.to_rate),
+             f"{claims}?proposal__exact=accepted&rating__isempty=1"),
+            (waits.rated, ngettext("claim with a verdict", "claims with a verdict", waits.rated),
+             f"{claims}?rating__isempty=0"),
+            (waits.reading, ngettext("text being read", "texts being read", waits.reading),
+             f"{fetches}?state=waiting"),
+            (waits.failed, ngettext("job that failed", "jobs that failed", waits.failed), "#failed"),
+        ],
+        "articles": [
+            (article, article_url(article.pk), labels.reading(article))
+            for article in queries.articles_with_claims()[:NEWEST]
+        ],
+        "arriving": Fetch.objects.filter(finished_at=None, article=None, purpose="reading").defer("raw")[:NEWEST],
+        "failed": failed,
+        "lists": [
+            (name, model["admin_url"])
+            for name, model in (
+                (labels.LISTS.get(model["object_name"]), model)
+                for app in admin.site.get_app_list(request) for model in app["models"]
+            )
+            if name and model["admin_url"]
+        ],
+        "ai_badge": labels.AI_BADGE,
+    }  # fmt: skip
+    if not request.user.has_perm("claims.view_claim"):  # whoever has no role yet may sign in, and sees nothing
+        context |= {"counts": [], "articles": [], "arriving": [], "failed": []}
+    return render(request, "desk/start.html", context, status=status)

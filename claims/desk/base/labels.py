@@ -1,0 +1,375 @@
+"""The one table of words on the screen; everything in it can be translated."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from claims.desk.base import told
+from claims.desk.base.rules import RULES as RULES
+from claims.desk.base.rules import rule as rule
+from claims.models import Claim, Event, ExpertKind, Part, Proposal, Quote, Rating, Stage, Verdict
+from claims.models.evidence import EvidenceKind
+from claims.pipeline.times.interval import Interval
+from claims.workflow.evidence.recheck import Look
+from sources.models import Fetch
+
+Words = str | Promise
+
+# A rating never stands without what it means; the symbol is for narrow places, always with a name beside it.
+RATINGS: dict[str, tuple[str, Words]] = {
+    Rating.SUPPORTED: ("✓", _("The evidence bears it out.")),
+    Rating.DISPUTED: ("✗", _("The evidence contradicts it, not just: someone objects.")),
+    Rating.CONFLICTING: ("≠", _("Good sources say different things.")),
+    Rating.NOT_ENOUGH_EVIDENCE: ("?", _("Here is where we looked.")),
+    Rating.NOT_CHECKABLE: ("∅", _("A factual claim nobody can test.")),
+}
+UNRATED = "○"
+NOT_A_CLAIM = "–"
+
+OUTCOMES: dict[str, Words] = {
+    "claim": _("Claim proposed"),
+    "attribution_only": _("Only who said it"),
+    "opinion": _("Opinion"),
+    "prediction": _("Prediction"),
+    "question": _("Question"),
+    "not_checkable": _("Cannot be checked"),
+    "ambiguous": _("Can be read in more than one way"),
+    "duplicate": _("Said before"),
+    "language_not_read": _("In a language that is not read"),
+}
+UNREAD = _("Not looked at yet")
+# The strongest outcome of a sentence's parts is the one that it shows.
+STRENGTH = tuple(OUTCOMES)
+
+RESOLVED: dict[str, Words] = {"stated": _("stated"), "inferred": _("inferred from the sentence before")}
+NOBODY = _("The article does not say who.")
+QUOTE_TYPES: dict[str, Words] = {
+    "direct": _("word for word"),
+    "mixed": _("partly word for word"),
+    "indirect": _("in the article's words"),
+}
+ORIGINS: dict[str, Words] = {
+    "json-ld": _("from the page's data"),
+    "meta": _("from the page's data"),
+    "byline": _("from the byline"),
+    "domain": _("from the address"),
+    "sender": _("as the sender states"),
+    "person": _("set by a person"),
+}
+EVENTS: dict[str, Words] = {
+    "article.read": _("read the article"),
+    "claim.accepted": _("accepted it as a claim"),
+    "claim.rejected": _("said that it is not a claim"),
+    "claim.added": _("added the claim"),
+    "evidence.added": _("added evidence"),
+    "evidence.withdrawn": _("withdrew evidence"),
+    "verdict.given": _("submitted a verdict"),
+    "passage.changed": _("changed what a passage is"),
+    "article.described": _("changed what is known about the article"),
+    "claim.picked": _("picked it to check"),
+    "claim.left": _("saw it and did not pick it"),
+    "claim.unpicked": _("put it back among what nobody has looked at"),
+    "article.rest_left": _("left the rest of the article, seen and not picked"),
+    "article.rest_taken_back": _("took the rest of the article back"),
+    "review.taken": _("took it to work on it"),
+    "review.given_back": _("gave it back"),
+    "review.submitted": _("handed in a reading"),
+    "review.approved": _("approved it as the second reader"),
+    "review.returned": _("returned it"),
+    "review.differed": _("found that the two readers differ"),
+    "review.closed": _("closed the open readings"),
+    "claim.reopened": _("opened it again"),
+    "claim.skipped": _("passed it over"),
+    "claim.harm_set": _("said how much harm it could do"),
+    "plan.set": _("chose how many people read it"),
+    "gate.waived": _("waived a step"),
+    "claim.confirmed": _("confirmed wording, speaker and role"),
+    "claim.published": _("published it"),
+    "claim.withdrawn": _("withdrew it from readers"),
+    "claim.corrected": _("published a correction"),
+    "correction.opened": _("opened a correction"),
+    "correction.dropped": _("ended the correction without one"),
+    "reply.asked": _("asked somebody for comment"),
+    "reply.recorded": _("wrote down what they answered"),
+    "report.received": _("took in what a reader reports"),
+    "report.answered": _("answered a reader's report"),
+    "scale.made": _("made a new version of the house's ratings"),
+    "template.written": _("wrote a template"),
+    "publisher.noted": _("noted something about a publisher"),
+    "publisher.note_withdrawn": _("withdrew a note about a publisher"),
+    "job.retried": _("asked for another try"),
+}
+JOBS: dict[str, Words] = {
+    "waiting": _("waiting"),
+    "new": _("new"),
+    "unchanged": _("unchanged: we have this text"),
+    "refused": _("refused"),
+    "failed": _("failed"),
+    "done": _("read"),
+}
+READING: dict[str, Words] = {"waiting": _("being read"), "failed": _("could not be read"), "done": _("read")}
+# What the admin's lists are called; the nouns of the code stay in the code.
+LISTS: dict[str, Words] = {
+    "Article": _("Articles"),
+    "Claim": _("Claims"),
+    "Quote": _("Who said what"),
+    "Expert": _("Who is quoted"),
+    "Outcome": _("What each sentence was taken for"),
+    "Evidence": _("Evidence"),
+    "Verdict": _("Verdicts"),
+    "Event": _("The record"),
+    "Fetch": _("Arrivals"),
+    "Extraction": _("Readings"),
+    "ArticleVersion": _("Texts and archived pages"),
+    "Publisher": _("Publishers"),
+    "RatingScale": _("The house's ratings"),
+    "TextTemplate": _("Templates"),
+    "PublisherNote": _("Notes on publishers"),
+    "Report": _("What readers report"),
+    "ReplyRequest": _("Who was asked for comment"),
+    "User": _("People"),
+    "Group": _("Roles"),
+    "AuthToken": _("Tokens for programs"),
+}
+MACHINE = _("Claimdesk")
+SOMEBODY = _("somebody whose name was removed")
+AI_BADGE = _("declares itself AI-generated")
+SAID_IS_NOT_TRUE = _("That somebody said it doesn't make it true.")
+
+
+# --- picking and reading together ---------------------------------------------------------------------------------
+
+# Where a claim is on its way, after what is known of it; nothing for what its first words say already.
+ON_ITS_WAY: dict[str, Words] = {
+    Stage.PICKED: _("picked"),
+    Stage.ASSIGNED: _("assigned"),
+    Stage.IN_REVIEW: _("being checked"),
+    Stage.RETURNED: _("returned"),
+    Stage.SECOND: _("with the second reader"),
+    Stage.ADJUDICATION: _("with an adjudicator"),
+}
+# The sign of a claim without a verdict; never alone, its words stand beside it.
+STAGE_SIGNS: dict[str, str] = {
+    Stage.LEFT: "·",
+    Stage.PICKED: "◆",
+    Stage.ASSIGNED: "◆",
+    Stage.IN_REVIEW: "◐",
+    Stage.RETURNED: "↩",
+    Stage.SECOND: "◑",
+    Stage.ADJUDICATION: "≷",
+}
+LEFT = _("Seen, not picked")
+# Why a claim is picked, one tap each; the keys are what workflow/triage.py stores.
+PICKED_BECAUSE: dict[str, Words] = {
+    "harm": _("It could do harm"),
+    "reach": _("Many people saw it"),
+    "asked for": _("Somebody asked for it"),
+    "named party accused": _("A named party is accused"),
+    "easy to check": _("It is easy to check"),
+    "part of a pattern": _("It is part of a pattern"),
+}
+# What happens after somebody submits, by the part that the plan has for them.
+NEXT_STEP: dict[str, Words] = {
+    "pair": _("It goes to a second reader, who approves it or returns it."),
+    "single": _("Nobody else reads it: yours becomes the verdict at once."),
+    "blind": _("Two people read this claim apart. You'll see the other reader's answer after you give yours."),
+    "adjudicator": _("The two readers differ. Yours becomes the verdict."),
+}
+HANDED_IN: dict[str, Words] = {
+    "pair": _("Handed in. It goes to a second reader, who approves it or returns it."),
+    "blind": _("Your answer is in. You'll see the other reader's answer when it is in too."),
+    "single": _("The verdict is given."),
+    "differ": _("Both answers are in, and they differ: an adjudicator decides."),
+}
+NOT_YOURS: dict[str, Words] = {
+    Stage.PICKED: _("Your role, or your desk, does not let you check this claim. An editor can assign it to you."),
+    Stage.ASSIGNED: _("This claim is assigned to somebody else. An editor can hand it over."),
+    Stage.SECOND: _("It is with the second reader: an editor approves the reading, or returns it."),
+    Stage.ADJUDICATION: _("The two readers differ. An adjudicator, who was neither of them, decides."),
+}
+PARTS: dict[str, Words] = {
+    Part.AUTHOR: _("The reading"),
+    Part.READER: _("A reader's answer"),
+    Part.ADJUDICATOR: _("The adjudicator's answer"),
+}
+PUBLIC: dict[str, Words] = {"published": _("public"), "corrected": _("public"), "withdrawn": _("withdrawn")}
+BEING_CORRECTED = _("being corrected")
+READERS_IN = _("%(count)s of 2 in")
+
+
+def status(claim: Claim, number: int | None) -> str:
+    """Say in one line where a claim stands, such as “Disputed (v2)”."""
+    if claim.rating:
+        return f"{claim.get_rating_display()} (v{number})" if number else claim.get_rating_display()
+    if claim.proposal == Proposal.REJECTED:
+        return str(_("Not a claim: %(which)s") % {"which": claim.get_not_a_claim_display()})
+    if claim.proposal == Proposal.ACCEPTED:
+        return str(_("No verdict yet"))
+    if claim.proposal == Proposal.SUPERSEDED:
+        return str(_("Replaced by a later reading"))
+    return str(_("Proposed by Claimdesk"))
+
+
+def symbol(claim: Claim, stage: str = "") -> str:
+    """Return the sign that stands beside a claim's number in the text."""
+    if claim.rating:
+        return RATINGS[claim.rating][0]
+    return NOT_A_CLAIM if claim.proposal == Proposal.REJECTED else STAGE_SIGNS.get(stage, UNRATED)
+
+
+def words(quote: Quote) -> str:
+    """Return what was said, without “she said” in the middle of it."""
+    return " … ".join(quote.exact[start - quote.start : end - quote.start] for start, end in quote.spans) or quote.exact
+
+
+def speaker(quote: Quote) -> str:
+    """Name who said it: a person, or what the article says in place of a name."""
+    if quote.expert is None:
+        return str(NOBODY)
+    if quote.expert.kind == ExpertKind.UNNAMED:
+        return str(_("somebody not named: “%(words)s”") % {"words": quote.expert.name})
+    return quote.expert.name
+
+
+def happened(event: Event, names: Mapping[Any, str]) -> str:
+    """Tell an event as a sentence."""
+    who = names.get(event.actor, SOMEBODY) if event.actor else MACHINE
+    what = EVENTS.get(event.verb) or told.EVENTS.get(event.verb) or event.verb.replace(".", " ")
+    said = f"{who} {what}"
+    because = event.data.get("because") or event.data.get("which") or told.detail(event)
+    if event.verb == "verdict.given":
+        said += f": {Rating(event.data['rating']).label} (v{event.data['number']})"
+    return f"{said}: {because}" if because else said
+
+
+def verdict_standing(verdict: Verdict | None) -> str:
+    """Name the verdict that stands, for a form and for whoever came too late."""
+    if verdict is None:
+        return str(_("There is no verdict yet."))
+    return str(_("The verdict that stands is %(verdict)s.") % {"verdict": verdict})
+
+
+def archived(fetch: Fetch | None) -> Words:
+    """Say what became of the copy of a page that is evidence."""
+    if fetch is None:
+        return ""
+    if fetch.outcome == "refused":
+        return _("could not be archived, because: %(reason)s") % {"reason": fetch.reason}
+    return _("archived") if fetch.outcome else _("being archived")
+
+
+def reading(article: Any) -> Words:
+    """Say how far an article is that the query annotated with `version_id` and `state`."""
+    return READING[article.state] if article.version_id else _("on its way")
+
+
+EVIDENCE_CHOICES = [(kind.value, kind.label) for kind in EvidenceKind if kind != EvidenceKind.PASSAGE]
+
+
+def days(interval: Interval | None) -> Words:
+    """Return the days of an interval as a person says them, the last one included; empty when none can be told."""
+    if interval is None:
+        return ""
+    first = date.fromisoformat(interval.start) if interval.start else None
+    last = date.fromisoformat(interval.end) - timedelta(days=1) if interval.end else None
+    if first and last:
+        return date_format(first) if first == last else f"{date_format(first)} – {date_format(last)}"
+    if first:
+        return _("from %s on") % date_format(first)
+    return _("until %s") % date_format(last) if last else ""
+
+
+# --- queue and shift ----------------------------------------------------------------------------------------------
+
+HARM: dict[str, Words] = {"high": _("high"), "normal": _("normal"), "low": _("low")}
+DUE: dict[str, Words] = {"late": _("late"), "today": _("today"), "week": _("in a week")}
+NOTICES: dict[str, Words] = {
+    "mention": _("You were mentioned"),
+    "assigned": _("Assigned to you"),
+    "returned": _("Returned to you"),
+    "closed": _("Your reading was closed"),
+    "due": _("Due"),
+    "reply": _("A reply came in"),
+    "source": _("The source changed"),
+    "report": _("A reader reports an error"),
+    "stale": _("To be checked again"),
+}
+EVENTS |= {
+    "claim.assigned": _("assigned it"),
+    "claim.unassigned": _("took it back into the queue"),
+    "claim.handed_over": _("handed it over"),
+    "claim.due_set": _("changed when it is due"),
+    "claim.desk_set": _("changed its desk"),
+    "claim.next_step_set": _("said what comes next"),
+    "claim.waits": _("said whom it waits for"),
+    "claim.waits_no_more": _("waits no longer"),
+    "claim.held": _("put it on legal hold"),
+    "claim.hold_lifted": _("lifted the legal hold"),
+    "claim.accuses_set": _("said whether it accuses somebody"),
+    "claim.legal_cleared": _("gave the legal tick"),
+    "claim.legal_unclear": _("took the legal tick back"),
+    "claim.embargo_set": _("changed the embargo"),
+    "claim.entered": _("entered the claim"),
+    "claim.sighted": _("said where else it was seen"),
+    "comment.written": _("wrote to colleagues"),
+}
+LISTS |= {"Desk": _("Desks")}
+
+
+# --- sources: evidence, originals, changed articles ---------------------------------------------------------------
+
+EVENTS |= {
+    "evidence.rechecked": _("looked whether the page is still there"),
+    "evidence.original_added": _("wrote down what was really said"),
+    "source.changed": _("found that the article has changed"),
+    "anchor.accepted": _("took the claim over into the newer text"),
+    "anchor.dismissed": _("left the claim with the older text"),
+    "watch.started": _("began to watch the article"),
+    "watch.stopped": _("ended the watch"),
+}
+LOOKS: dict[str, Words] = {
+    "waiting": _("being looked at"),
+    "same": _("still there, unchanged"),
+    "changed": _("still there, but changed"),
+    "gone": _("gone, or closed to us"),
+    "first": _("there now; it could not be archived before"),
+}
+# What became of a claim's words in a newer text; an exact place needs no mention.
+ANCHORS: dict[str, tuple[str, Words]] = {
+    "exact": ("=", _("Unchanged, in the same place")),
+    "moved": ("→", _("Unchanged, in another place")),
+    "ambiguous": ("?", _("The sentence stands there more than once")),
+    "orphan": ("∅", _("Sentence gone from the article")),
+}
+
+
+def looked(look: Look) -> Words:
+    """Say what a look at a live page found."""
+    told = LOOKS[look.found]
+    if look.reason:
+        return _("%(found)s: %(reason)s") % {"found": told, "reason": look.reason}
+    if look.words_stand is None:
+        return told
+    return (
+        _("%(found)s; these words still stand on it") % {"found": told}
+        if look.words_stand
+        else _("%(found)s; these words are no longer on it") % {"found": told}
+    )
+
+
+# --- lists of the review --------------------------------------------------------------------------------------------
+
+LISTS |= {
+    "Work": _("Where claims stand"),
+    "Review": _("Who read what"),
+    "Waiver": _("What was waived, and why"),
+    "Publication": _("What readers saw"),
+    "Correction": _("What is being corrected"),
+    "Sighting": _("Seen or heard elsewhere"),
+    "Original": _("What was really said"),
+    "Watch": _("Articles that are looked at again"),
+}

@@ -1,0 +1,72 @@
+"""Gather what is shown of a claim's evidence: each piece, its archived copy, and whether its page is still there."""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from claims.desk.base import labels
+from claims.models import Claim, Evidence, Recheck
+from claims.queries import blind
+from claims.queries.archive import captures_by_piece
+from claims.workflow.evidence import recheck
+from sources.models import ArticleVersion, Capture
+
+
+@dataclass(frozen=True, slots=True)
+class LookRow:
+    """One look at a live page."""
+
+    at: datetime
+    found: str
+    told: labels.Words
+
+
+@dataclass(frozen=True, slots=True)
+class PieceRow:
+    """A piece of evidence with the names around it; `copy` is the archived text, `capture` the exchange behind it."""
+
+    piece: Evidence
+    by: str
+    archived: labels.Words
+    withdrawn_by: str
+    copy: ArticleVersion | None
+    capture: Capture | None
+    looks: list[LookRow]
+
+
+HEAVY = [f"{name}{field}" for name in ("version__", "fetch__version__") for field in ("raw", "text")]
+
+
+def pieces_of(claim: Claim, *, asks: UUID | None) -> list[Evidence]:
+    """Return the evidence that somebody may see, oldest first, without bytes and texts."""
+    found = blind.evidence_seen_by(asks).filter(claim=claim).select_related("fetch__version", "version", "upload")
+    return list(found.defer("fetch__raw", "upload__raw", *HEAVY).order_by("id"))
+
+
+def rows(pieces: Sequence[Evidence], who: Callable[[Any], str]) -> list[PieceRow]:
+    """Return the rows of these pieces, in two queries; `who` names an actor."""
+    looks: dict[int, list[LookRow]] = defaultdict(list)
+    made = Recheck.objects.filter(evidence__in=pieces).select_related(
+        "fetch__version", "evidence__fetch__version", "evidence__version"
+    )
+    texts = ("fetch__version__", "evidence__fetch__version__", "evidence__version__")
+    heavy = [f"{name}{field}" for name in texts for field in ("raw", "text")]
+    for one in made.defer("fetch__raw", "evidence__fetch__raw", *heavy).order_by("-id"):
+        found = recheck.look(one)
+        looks[one.evidence_id].append(LookRow(one.created_at, found.found, labels.looked(found)))
+    kept = captures_by_piece(pieces)
+    return [
+        PieceRow(
+            piece,
+            who(piece.added_by),
+            labels.archived(piece.fetch),
+            who(piece.withdrawn_by),
+            piece.version or (piece.fetch.version if piece.fetch else None),
+            kept.get(piece.pk),
+            looks[piece.pk],
+        )
+        for piece in pieces
+    ]

@@ -1,0 +1,89 @@
+"""What a person should know: the inbox, and the number beside its name in the bar."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.auth.models import User
+from django.core.paginator import Paginator
+from django.db.models import F
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from claims.desk.base import labels
+from claims.desk.base.people import person
+from claims.desk.shift.rows import claim_url
+from claims.models import Notice
+from claims.workflow.inbox import notify
+from claims.workflow.record import actor
+
+PAGE = 50
+MANY = 99  # the bar counts no further
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One notice."""
+
+    key: int
+    what: labels.Words
+    text: str
+    claim: str
+    href: str
+    at: datetime
+    unread: bool
+
+
+def unread(request: HttpRequest) -> dict[str, Any]:
+    """Give templates the number of unread notices; it is asked only where the bar is shown."""
+    return {"unread": SimpleLazyObject(lambda: _count(request))}
+
+
+def _count(request: HttpRequest) -> int:
+    user = getattr(request, "user", None)
+    if not isinstance(user, User) or not user.is_staff:
+        return 0
+    return Notice.objects.filter(to__user=user, read_at=None)[: MANY + 1].count()
+
+
+@require_GET
+def show(request: HttpRequest) -> HttpResponse:
+    """Show the notices, unread and newest first, a page at a time."""
+    who = actor(person(request))
+    rows = Notice.objects.filter(to=who).select_related("claim")
+    rows = rows.order_by(F("read_at").desc(nulls_first=True), "-id")
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    context = admin.site.each_context(request) | {
+        "title": _("Inbox"),
+        "page": page,
+        "lines": [_line(one) for one in page.object_list],
+    }
+    return render(request, "desk/inbox.html", context)
+
+
+@require_POST
+def read(request: HttpRequest) -> HttpResponse:
+    """Mark one notice as read, or all of them."""
+    key = request.POST.get("notice", "")
+    only = [int(key)] if key.isdecimal() and len(key) < 18 else None
+    if only is not None or key == "all":
+        notify.read(by=person(request), at=timezone.now(), notices=only)
+    return redirect("desk:inbox")
+
+
+def _line(one: Notice) -> Line:
+    fragment = f"#comment-{one.key.partition(':')[2]}" if one.kind == "mention" else ""
+    return Line(
+        key=one.pk,
+        what=labels.NOTICES[one.kind],
+        text=one.text,
+        claim=one.claim.wording if one.claim else "",
+        href=claim_url(one.claim_id) + fragment if one.claim_id else "",
+        at=one.created_at,
+        unread=one.read_at is None,
+    )

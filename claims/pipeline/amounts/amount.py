@@ -1,0 +1,252 @@
+"""Find how much a statement says: numbers with their unit, what they are compared with, and what they hold for."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from claims.pipeline.amounts import numbers
+from claims.pipeline.amounts.numbers import Number
+from claims.pipeline.parse.parse import Parsed
+from claims.pipeline.times.interval import WhenFound
+from sources.spans import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class AmountFound:
+    """Printed words at `start`–`end` that say how much.
+
+    `values` are one number, the two ends of a range, or none ("more than any other line" says no number). `unit` is as
+    printed, `measure` its one name where that is certain ("percent", "km", "crown"; else empty). `qualifier` holds the
+    words that keep the number open ("about", "at least", "between"). `compared` and the `scopes` ("a year", "between
+    Ellerhaven and Great Sorrel") are places in the text.
+    """
+
+    start: int
+    end: int
+    exact: str
+    values: tuple[int | float, ...]
+    unit: str = ""
+    measure: str = ""
+    qualifier: str = ""
+    compared: Span | None = None
+    scopes: tuple[Span, ...] = ()
+
+
+# What a unit is called once it is certain. Not "tons" (three kinds), "pounds" (money or weight), "m" or "degrees".
+_MEASURES = {
+    "percent": ("%", "per cent", "percent"),
+    "percentage point": ("percentage point", "percentage points"),
+    "times": ("times",),
+    "km": ("km", "kilometre", "kilometres", "kilometer", "kilometers"),
+    "m": ("metre", "metres", "meter", "meters"),
+    "cm": ("cm", "centimetre", "centimetres", "centimeters"),
+    "mile": ("mile", "miles"),
+    "kg": ("kg", "kilo", "kilos", "kilogram", "kilograms", "kilogrammes"),
+    "t": ("tonne", "tonnes"),
+    "litre": ("litre", "litres", "liter", "liters"),
+    "hectare": ("hectare", "hectares"),
+    "km/h": ("km/h", "kph"),
+    "kWh": ("kWh", "kilowatt hours", "kilowatt-hours"),
+    "MW": ("MW", "megawatt", "megawatts"),
+    "minute": ("minute", "minutes"),
+    "hour": ("hour", "hours"),
+    "day": ("day", "days"),
+    "week": ("week", "weeks"),
+    "month": ("month", "months"),
+    "year": ("year", "years"),
+    "year of age": ("years old", "year-old", "years-old"),
+    "decade": ("decade", "decades"),
+    "crown": ("crown", "crowns"),
+    "dollar": ("dollar", "dollars"),
+    "euro": ("euro", "euros", "EUR"),
+    "yen": ("yen",),
+    "": ("m",),
+}
+_NAMES = {printed: name for name, all_printed in _MEASURES.items() for printed in all_printed}
+_SIGNS = {"$": "dollar", "€": "euro"}  # the pound and the yen signs are each of more than one currency
+_UNIT = re.compile(
+    rf"[ -]{{0,3}}({'|'.join(sorted(map(re.escape, _NAMES), key=len, reverse=True))})(?![\w/])"
+)  # fmt: skip
+_QUALIFIER = re.compile(
+    r"(?<!\w)(about|around|roughly|approximately|some|nearly|almost|close to|at least|at most"
+    r"|no (?:more|fewer|less) than|as (?:many|much|few|little) as|up to"
+    r"|(?:just |well |slightly )?(?:more|fewer|less) than"
+    r"|(?:just |well |slightly )?(?:over|above|under|below)|only|an estimated|exactly|between|from) $",
+    re.IGNORECASE,
+)
+_OPENS = re.compile(r"(?:between|from) +", re.IGNORECASE)
+_LEADING = re.compile(r"-?(?:of )?(?:(?:the|its|their|his|her|our|all|more) )?")
+_REACH = 24  # code points to look back for it
+_CLOCK = re.compile(r" ?(?:[ap]\.?m\b|o['’]clock)", re.IGNORECASE)
+_TO = re.compile(r" ?(?:to|and|[-–—]) ?", re.IGNORECASE)
+_UNTIL_STOP = r"((?:[^,;.()“”\"—]|[.,]\d){2,160})"
+_COMPARED = re.compile(
+    r"(?<!\w)(?:as (?:many|much|large|high|long|often|fast|big|expensive)(?: \w+){0,3} as|(?:\w+ )?than"
+    rf"|compared (?:with|to)|(?:up|down) from|(?:times|twice|double)(?= (?:the|that|its|what)\b)) {_UNTIL_STOP}",
+    re.IGNORECASE,
+)
+_EACH = re.compile(
+    r" ((?:an?|per|each|every) (?:second|minute|hour|day|night|week|month|quarter|year|season|person|head|household"
+    r"|pupil|child|vehicle|kilometre|kilometer|mile|hectare|tonne|litre|crossing|trip)|per \w+)\b",
+    re.IGNORECASE,
+)
+_EXTENT = re.compile(rf" (between {_UNTIL_STOP})")
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_GLUED = 12  # code points of "20,000-" before a number in the same word
+_MOST = 5  # words from a number to what it counts: "84 of the registered fishing boats"
+
+
+def find(
+    parsed: Parsed, sentence: int, tokens: "Sequence[Token]", times: Sequence[WhenFound]
+) -> tuple[AmountFound, ...]:
+    """Find the amounts among the words of one part of a sentence, in order; what says when is not one of them.
+
+    Nothing is worked out: the words say it or it is left empty.
+    """
+    start, end = parsed.place(sentence, tokens[0])[0], parsed.place(sentence, tokens[-1])[1]
+    words = re.sub(r"\s", " ", parsed.text[start:end])
+    at = {parsed.place(sentence, token)[0] - start: token for token in tokens}
+    found = _ranges(words, list(_counted(words, at, {k - start for t in times for k in range(t.start, t.end)})))
+    found = _compared(words, [replace(one, scopes=tuple(_scopes(words, one))) for one in found])
+    return tuple(_placed(parsed.text, start, one) for one in found)
+
+
+def _counted(words: str, at: "Mapping[int, Token]", told: set[int]) -> Iterator[AmountFound]:
+    """Yield each number with its unit and qualifier, unless it is a time, a name's number or a bare "one"."""
+    last = 0
+    found = numbers.read(words)
+    for number, following in zip_longest(found, found[1:]):
+        if number.start in told or _CLOCK.match(words, number.end):
+            continue
+        unit, measure, end = _unit(words, number, at, following.start if following else len(words))
+        before = _QUALIFIER.search(words, max(last, number.start - _REACH), number.start)
+        qualifier = before[1].lower() if before else ""
+        if not unit and not qualifier and not number.times and _names(number, at):
+            continue
+        begin = before.start() if before else number.start
+        last = end
+        yield AmountFound(begin, end, "", (number.value,), unit, measure, " ".join(qualifier.split()))
+
+
+def _unit(words: str, number: Number, at: "Mapping[int, Token]", limit: int) -> tuple[str, str, int]:
+    """Return the unit as printed, its one name, and where it ends."""
+    if number.sign:
+        return number.sign, _SIGNS.get(number.sign, ""), number.end
+    if number.times:
+        return "times", "times", number.end
+    if match := _UNIT.match(words, number.end):
+        return match[1], _NAMES[match[1]], match.end()
+    noun = _noun(number, at)
+    end = noun[1] + len(noun[0]) if noun else 0
+    if not number.end < end <= limit:  # none, or "14 of its 32 branches"
+        return "", "", number.end
+    printed = _LEADING.sub("", " ".join(words[number.end : end].split()))
+    return printed, _NAMES.get(printed, ""), end
+
+
+def _noun(number: Number, at: "Mapping[int, Token]") -> "tuple[Token, int] | None":
+    """Return the noun that is counted, and its place: 84 registered boats, two thirds of the pupils."""
+    place = next((k for k in range(number.end - 1, number.start - _GLUED, -1) if k in at), None)
+    if place is None:
+        return None
+    token = at[place]
+    for k in (t for t in (token.head, token.head.head) if t.i > token.i):
+        there = place + k.idx - token.idx
+        if k.pos_ in _NOUNS and k.i - token.i <= _MOST and _same(at.get(there), k):
+            return k, there
+    following = token.nbor() if token.i + 1 < len(token.doc) else None
+    if following is not None and following.lower_ == "of":
+        for k in following.children:
+            there = place + k.idx - token.idx
+            if k.dep_ == "pobj" and k.pos_ in _NOUNS and k.i - token.i <= _MOST and _same(at.get(there), k):
+                return k, there
+    return None
+
+
+def _same(one: "Token | None", other: "Token") -> bool:
+    return one is not None and one.i == other.i  # spaCy makes a new Token at each look
+
+
+def _names(number: Number, at: "Mapping[int, Token]") -> bool:
+    """A number that belongs to a name ("Route 66", "Article 5"), or "one" that stands for a thing."""
+    if number.spelled and number.value == 1:
+        return True
+    token = next((at[k] for k in range(number.start, number.end) if k in at), None)
+    if token is None or token.i == 0:
+        return False
+    before = token.nbor(-1)
+    return (before.text[:1].isupper() and before.pos_ in _NOUNS) or before.lower_ in {"no", "no.", "number"}
+
+
+def _ranges(words: str, found: Sequence[AmountFound]) -> list[AmountFound]:
+    """Make one of two numbers that are the ends of a range; a score ("3-1") is neither a range nor two amounts."""
+    made: list[AmountFound] = []
+    for one in found:
+        last = made[-1] if made else None
+        gap = _TO.fullmatch(words, last.end, one.start) if last and len(last.values) == 1 else None
+        if last is None or gap is None or one.qualifier:
+            made.append(one)
+            continue
+        connector = gap[0].strip().lower()
+        other = last.unit and one.unit and (last.measure or last.unit) != (one.measure or one.unit)
+        if other or (connector == "and" and last.qualifier != "between"):
+            made.append(one)
+        elif connector == "to" and last.qualifier != "from" and last.values[0] > one.values[0]:
+            made.append(one)  # seven councillors to two
+        elif connector.isalpha() or last.values[0] < one.values[0]:
+            unit, measure = (one.unit, one.measure) if one.unit else (last.unit, last.measure)
+            made[-1] = replace(last, end=one.end, values=last.values + one.values, unit=unit, measure=measure)
+        else:
+            made.pop()
+    return [_single(words, one) if len(one.values) == 1 else one for one in made]
+
+
+def _single(words: str, one: AmountFound) -> AmountFound:
+    """One number lies between nothing."""
+    opens = _OPENS.match(words, one.start)
+    return replace(one, start=opens.end(), qualifier="") if opens else one
+
+
+def _scopes(words: str, one: AmountFound) -> Iterator[Span]:
+    """Yield what stands right behind: a year, per head, between two places."""
+    end = one.end
+    if match := _EACH.match(words, end):
+        yield Span(match.start(1), match.end(1), match[1])
+        end = match.end()
+    if match := _EXTENT.match(words, end):
+        yield Span(match.start(1), match.end(1), match[1])
+
+
+def _compared(words: str, found: list[AmountFound]) -> list[AmountFound]:
+    """Give each comparison to the amount before it, or else to the one it stands in front of, or let it stand alone."""
+    alone: list[AmountFound] = []
+    for match in _COMPARED.finditer(words):
+        if any(one.start <= match.start() < one.end and one.unit != "times" for one in found):
+            continue  # "more than 40" is a qualifier
+        said = match[1].rstrip()
+        span = Span(match.start(1), match.start(1) + len(said), said)
+        before = [k for k, one in enumerate(found) if one.start <= match.start()]
+        if before and found[before[-1]].compared is None:
+            found[before[-1]] = replace(found[before[-1]], compared=span)
+        elif not before:
+            alone.append(AmountFound(match.start(), span.end, "", (), compared=span))
+    return sorted([*found, *alone], key=lambda one: one.start)
+
+
+def _placed(text: str, start: int, one: AmountFound) -> AmountFound:
+    def moved(span: Span) -> Span:
+        return Span.of(text, start + span.start, start + span.end)
+
+    return replace(
+        one,
+        start=start + one.start,
+        end=start + one.end,
+        exact=text[start + one.start : start + one.end],
+        compared=moved(one.compared) if one.compared else None,
+        scopes=tuple(map(moved, one.scopes)),
+    )

@@ -1,0 +1,150 @@
+"""Say how worth checking a statement is, of which type, and why, in words a reviewer reads."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Literal
+
+from claims.pipeline.detect import kinds, lexicon, likeness, worth
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Type = Literal["quantity", "event", "causal", "comparison", "rule", "position", "quotation"]
+Words = Sequence["Token"]
+
+# Hand-rounded weights (about fifteen, tuned on public check-worthiness data); the sum is cut to 0–1. By it the rules of
+# outcome decide; what a reviewer sees first is decided by the fitted score.
+_BASE = 0.2
+_QUOTED = -0.05  # somebody answers for it already
+_HEDGED = -0.15
+
+# An accusation that nobody answers for stands above everything else; an unnamed source takes a little of the rest.
+_FIRST = 0.9
+_NAMELESS = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Something that makes a statement worth checking: its weight, the type it gives, and how it reads."""
+
+    name: str
+    weight: float
+    type: Type | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """How worth checking a statement is: 0 (nobody would) to 1 (at once).
+
+    `score` is fitted on what people found worth checking and ranks; `weight` sums the reasons, for the rules.
+    """
+
+    score: float
+    weight: float
+    type: Type
+    reasons: tuple[str, ...]
+
+
+_DATES = frozenset({"DATE", "TIME"})
+_FIGURES = _DATES | {"CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"}  # "Monday" and "$" are proper nouns too
+_PAST = frozenset({"VBD", "VBN"})
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+
+
+def _number(words: Words) -> bool:
+    return any(
+        t.lower_ in lexicon.AMOUNTS
+        or (t.ent_type_ not in _DATES and (t.text in "%$€£" or ((t.like_num or t.pos_ == "NUM") and t.lower_ != "one")))
+        for t in words
+    )
+
+
+def _dated(words: Words) -> bool:
+    return any(_YEAR.fullmatch(t.text) for t in words)
+
+
+def _superlative(words: Words) -> bool:
+    return any(t.tag_ in {"JJS", "RBS"} and t.lower_ not in lexicon.NOT_SUPERLATIVE for t in words) or any(
+        (a.lower_ == "the" and b.lower_ in {"first", "only"}) or (a.tag_ == "RBS" and b.tag_ == "JJ")
+        for a, b in pairwise(words)
+    )
+
+
+def _accusing(words: Words) -> bool:
+    charged = lexicon.CHARGING & _charges(words)
+    return any(map(lexicon.accuses, words)) or bool(charged - {"deny"})
+
+
+def _denying(words: Words) -> bool:
+    """Whoever denies theft accuses nobody."""
+    return _charges(words) & lexicon.CHARGING == {"deny"} and not any(map(lexicon.accuses, words))
+
+
+def _charges(words: Words) -> frozenset[str]:
+    """Return the lemmas of a statement in which a wrong is named."""
+    lemmas = frozenset(t.lemma_.lower() for t in words)
+    return lemmas if lexicon.ACCUSING_NOUNS & lemmas else frozenset()
+
+
+def _named(words: Words) -> bool:
+    return any(t.pos_ == "PROPN" and t.ent_type_ not in _FIGURES for t in words)
+
+
+def _event(words: Words) -> bool:
+    return any(t.tag_ in _PAST and t.pos_ == "VERB" for t in words) and _named(words)
+
+
+def _matching(pattern: re.Pattern[str]) -> Callable[[Words], bool]:
+    return lambda words: pattern.search(" ".join(t.text for t in words)) is not None
+
+
+# In the order in which a reviewer reads them; the first that gives a type decides it.
+_TESTS: tuple[tuple[Callable[[Words], bool], Reason], ...] = (
+    (_accusing, Reason("accusation", 0.2, "event", "accuses somebody of wrongdoing")),
+    (_denying, Reason("denial", 0.2, "position", "denies an accusation")),
+    (_number, Reason("number", 0.25, "quantity", "states a number")),
+    (_superlative, Reason("superlative", 0.15, "comparison", "says that something is the first, the only or the most")),
+    (kinds.compares, Reason("comparison", 0.15, "comparison", "compares, or says how something changed")),
+    (_matching(lexicon.CAUSE), Reason("cause", 0.15, "causal", "says what caused something")),
+    (kinds.rules, Reason("rule", 0.1, "rule", "says what a law, a court or a contract says")),
+    (
+        lambda words: any(t.lower_ in lexicon.UNIVERSAL for t in words),
+        Reason("universal", 0.1, None, "speaks of all, none or never"),
+    ),
+    (_event, Reason("event", 0.1, "event", "says what a named party did")),
+    (kinds.takes_side, Reason("position", 0.05, "position", "says where somebody stands")),
+    (
+        lambda words: any(t.tag_ in _PAST and t.pos_ in {"VERB", "AUX"} for t in words),
+        Reason("past", 0.1, None, "says what happened or what was"),
+    ),
+    (_dated, Reason("dated", 0.05, None, "gives a year")),
+    (_named, Reason("named", 0.1, None, "names somebody or something")),
+)
+
+
+def weigh(words: Words, *, quoted: bool, hedged: bool, nameless: bool = False, alike: float | None = None) -> Worth:
+    """Weigh a statement by its words; an accusation against a named party that nobody answers for weighs most.
+
+    `quoted`: somebody is quoted with it; `nameless`: somebody said it, but the article does not say who;
+    `alike`: the chance that a sentence about the same is checked, when embeddings were asked.
+    """
+    found = [reason for test, reason in _TESTS if test(words)]
+    reasons = [reason.words for reason in found]
+    weight = _BASE + sum(reason.weight for reason in found) + _QUOTED * quoted + _HEDGED * hedged
+    score = worth.score(words)
+    if alike is not None:
+        score = likeness.together(score, alike)
+    sourced = (quoted and not nameless) or any(t.lemma_ == "accuse" for t in words)
+    if nameless:
+        weight += 0.1
+        score += _NAMELESS * (1 - score)
+        reasons.append("said by somebody who is not named")
+    if found and found[0].name == "accusation" and _named(words):
+        weight += 0.1 if sourced else 0.25
+        score = score if sourced else _FIRST + (1 - _FIRST) * score
+        reasons[0] = "accuses a named party" if sourced else "accuses a named party, and nobody answers for it"
+    type_ = next((reason.type for reason in found if reason.type), "quotation" if quoted else "event")
+    return Worth(round(min(score, 1.0), 2), round(min(max(weight, 0.0), 1.0), 2), type_, tuple(reasons))

@@ -1,0 +1,233 @@
+"""Find what can be checked: an outcome for every part of every sentence, and the claims among them."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from claims.pipeline.amounts import amount
+from claims.pipeline.amounts.amount import AmountFound
+from claims.pipeline.detect import outcome, parts, readings, wording
+from claims.pipeline.detect.checkworthy import Type, Worth, weigh
+from claims.pipeline.detect.outcome import Outcome
+from claims.pipeline.detect.parts import Mode, Part
+from claims.pipeline.detect.readings import ReadingFound
+from claims.pipeline.experts.experts import Attributed
+from claims.pipeline.parse.parse import TOO_LONG, Parsed
+from claims.pipeline.quotes.quotes import QuoteFound
+from claims.pipeline.times import when
+from claims.pipeline.times.interval import WhenFound
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# What is left of the worth of words that are no claim; a reviewer may still take one up.
+_LEFT: dict[Outcome, float] = {
+    "ambiguous": 0.8,
+    "attribution_only": 0.6,
+    "prediction": 0.5,
+    "question": 0.3,
+    "opinion": 0.3,
+    "not_checkable": 0.3,
+}
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_WORTH, _STRONG = 0.4, 0.7  # a fact in passing on its own; inside a claim that holds it already
+_SAID = 4  # words: a shorter sentence said twice ("He agreed.") is not the same statement
+
+
+@dataclass(frozen=True, slots=True)
+class PartFound:
+    """What a part of sentence `sentence` was taken for, by which rule; `score` is how worth checking it is.
+
+    An ambiguous part has its `readings`, the likeliest first, and the `claim` that the first would be.
+    """
+
+    sentence: int
+    start: int
+    end: int
+    mode: Mode
+    outcome: Outcome
+    rule: str
+    score: float
+    readings: tuple[ReadingFound, ...] = ()
+    claim: "ClaimFound | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimFound:
+    """One checkable assertion: the printed words at `start`–`end` that it rests on, and `text` that stands alone.
+
+    `quote` is the index of the quote in which somebody says it; `times` say when, `amounts` how much.
+    """
+
+    start: int
+    end: int
+    text: str
+    type: Type
+    score: float
+    reasons: tuple[str, ...]
+    quote: int | None
+    times: tuple[WhenFound, ...] = ()
+    amounts: tuple[AmountFound, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Detected:
+    """Every part of every sentence in order of the text, and the claims, the most worth checking first."""
+
+    parts: tuple[PartFound, ...]
+    claims: tuple[ClaimFound, ...]
+
+
+def detect(parsed: Parsed, attributed: Attributed, alike: Mapping[int, float] | None = None) -> Detected:
+    """Judge every part of every sentence; the check-worthy ones become claims, linked to their quote.
+
+    `alike` holds for sentences the chance that one about the same is checked; it changes scores, and nothing else.
+    A sentence has at least one part. Raises nothing: what cannot be read or understood has an outcome that says so.
+    """
+    inside = _by_sentence(parsed, attributed.quotes)
+    names = tuple(expert.name for expert in attributed.experts if expert.kind == "person")
+    named = readings.Named(parsed, names)
+    said: set[tuple[str, ...]] = set()
+    found: list[PartFound] = []
+    claims: list[ClaimFound] = []
+    for sentence in range(len(parsed)):
+        if parsed.docs[sentence] is None:
+            found.append(_unread(parsed, sentence))
+            continue
+        like = alike.get(sentence) if alike is not None else None
+        judged_as: dict[tuple[int, int], Outcome] = {}
+        cut = parts.cut(parsed, sentence, *inside[sentence])
+        if not cut:  # control characters, or a line of blanks that no editor shows
+            found.append(_wordless(parsed, sentence))
+        for part in cut:
+            who = _who(attributed, part)
+            worth = weigh(
+                _about(part), quoted=who.quoted, hedged=part.mode == "hedged", nameless=who.nameless, alike=like
+            )
+            judged, rule = outcome.judge(part, worth)
+            host = judged_as.get((part.host.start, part.host.end)) if part.host else None
+            if host is not None and not _telling(part, worth, judged, host):
+                continue
+            text: str | wording.Lost = ""
+            meant: tuple[ReadingFound, ...] = ()
+            if judged == "claim":
+                text = wording.alone(parsed, part, speaker=who.name, people=names)
+                if isinstance(text, wording.Lost):
+                    judged, rule = "ambiguous", text.rule
+                    meant = readings.find(named, part, text, speaker=who.name)
+            words = _folded(part)
+            if part.form == "main" and words in said:
+                judged, rule, meant = "duplicate", "duplicate.same-words", ()
+            if len(words) >= _SAID:
+                said.add(words)
+            judged_as[part.start, part.end] = judged
+            score = round(worth.score * _LEFT.get(judged, 1.0), 2)
+            would_be = _claim(parsed, part, meant[0].text, worth) if meant else None
+            found.append(PartFound(sentence, part.start, part.end, part.mode, judged, rule, score, meant, would_be))
+            if judged == "claim" and isinstance(text, str):
+                claims.append(_claim(parsed, part, text, worth))
+    return Detected(tuple(found), tuple(sorted(claims, key=lambda claim: (-claim.score, claim.start, claim.end))))
+
+
+def _claim(parsed: Parsed, part: Part, text: str, worth: Worth) -> ClaimFound:
+    times, amounts = told(parsed, part)
+    return ClaimFound(part.start, part.end, text, worth.type, worth.score, worth.reasons, part.quote, times, amounts)
+
+
+def told(parsed: Parsed, part: Part) -> tuple[tuple[WhenFound, ...], tuple[AmountFound, ...]]:
+    """Find when a part says that it holds, and how much it says."""
+    times = when.find(parsed.text, part.start, part.end, past=_past(part))
+    return times, amount.find(parsed, part.sentence, part.tokens, times)
+
+
+def _past(part: Part) -> bool:
+    """Say whether the part tells what was: "has closed" and "riots instigated by …" do, "closes" does not."""
+    finite = [
+        t for t in (part.head, *part.head.children) if t.tag_ in _FINITE and (t is part.head or t.dep_[:3] == "aux")
+    ]
+    return all(t.tag_ == "VBD" or t.lemma_ == "have" for t in finite)
+
+
+@dataclass(frozen=True, slots=True)
+class _Who:
+    """Who answers for a part: `name` when somebody named is quoted with it, `nameless` when somebody unnamed is."""
+
+    quoted: bool
+    nameless: bool
+    name: str | None
+
+
+def _who(attributed: Attributed, part: Part) -> _Who:
+    if part.quote is None:
+        return _Who(False, False, None)
+    index = attributed.attributions[part.quote].expert
+    expert = None if index is None else attributed.experts[index]
+    if expert is None or expert.kind == "unnamed":
+        return _Who(True, True, None)
+    return _Who(True, False, expert.name)
+
+
+_Inside = tuple[list[tuple[int, int, int]], list[tuple[int, int]]]
+
+
+def _by_sentence(parsed: Parsed, quotes: Sequence[QuoteFound]) -> list[_Inside]:
+    """Lay the quotes over the sentences: (start, end, quote) of their words, the innermost first, and their cues."""
+    inside: list[_Inside] = [([], []) for _ in range(len(parsed))]
+    for index, quote in enumerate(quotes):
+        if quote.act == "attitude":
+            continue  # nobody said these words: the article answers for what it says of somebody's mind
+        accuses = quote.cue is not None and quote.cue.exact.startswith("accus") and " of " in _words(parsed, quote)
+        if quote.type == "indirect" and not accuses and not _finite(parsed, quote):
+            continue  # "refused to show its accounts" is one statement, not somebody's words
+        for start, end in quote.spans:
+            for sentence in range(bisect_right(parsed.ends, start), bisect_left(parsed.starts, end)):
+                low, high = max(start, parsed.starts[sentence]), min(end, parsed.ends[sentence])
+                inside[sentence][0].append((low, high, index))
+        if quote.cue is not None:
+            inside[bisect_right(parsed.starts, quote.cue.start) - 1][1].append((quote.cue.start, quote.cue.end))
+    for stretches, _ in inside:
+        stretches.sort(key=lambda stretch: (stretch[1] - stretch[0], stretch[0]))
+    return inside
+
+
+def _words(parsed: Parsed, quote: QuoteFound) -> str:
+    return " ".join(parsed.text[start:end] for start, end in quote.spans)
+
+
+def _finite(parsed: Parsed, quote: QuoteFound) -> bool:
+    """Say whether reported words have a verb of their own: not in "to show its accounts"."""
+    return any(
+        token.tag_ in _FINITE
+        for start, end in quote.spans
+        for sentence in range(bisect_right(parsed.ends, start), bisect_left(parsed.starts, end))
+        for token in parsed.tokens(sentence, start, end)
+    )
+
+
+def _unread(parsed: Parsed, sentence: int) -> PartFound:
+    why = parsed.unread.get(sentence, "und")
+    kind: Outcome = "not_checkable" if why == TOO_LONG else "language_not_read"
+    return PartFound(sentence, parsed.starts[sentence], parsed.ends[sentence], "asserted", kind, f"unread.{why}", 0.0)
+
+
+def _wordless(parsed: Parsed, sentence: int) -> PartFound:
+    start, end = parsed.starts[sentence], parsed.ends[sentence]
+    return PartFound(sentence, start, end, "asserted", "not_checkable", "fragment.no-words", 0.0)
+
+
+def _about(part: Part) -> "Sequence[Token]":
+    """Return the words of a part; a relative clause speaks of the noun in front of it."""
+    noun = part.noun
+    return part.tokens if noun is None else (*noun.doc[noun.left_edge.i : noun.i + 1], *part.tokens)
+
+
+def _telling(part: Part, worth: Worth, judged: Outcome, host: Outcome) -> bool:
+    """A fact in passing is a part of its own when it is worth checking and no claim around it holds it already."""
+    if judged != "claim" or host == "duplicate":
+        return False
+    return part.form == "phrase" or worth.weight >= (_STRONG if host == "claim" else _WORTH)
+
+
+def _folded(part: Part) -> tuple[str, ...]:
+    return tuple(t.lower_.replace("’", "'") for t in part.tokens if any(map(str.isalnum, t.text)))

@@ -1,0 +1,280 @@
+"""Cut a sentence into the parts that stand or fall alone: what is asserted, hedged, quoted, or said in passing."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from claims.pipeline.detect.lexicon import HEDGES, SEEMS, SPEAKING, UNIVERSAL, accuses
+from claims.pipeline.parse.parse import Parsed
+from claims.pipeline.quotes.datelines import DATELINE
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+Mode = Literal["asserted", "presupposed", "hedged", "quoted"]
+Form = Literal["main", "frame", "accusation", "relative", "phrase", "clause"]
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
+VERBS = frozenset({"VERB", "AUX"})
+_TOLD = 4  # words: fewer before the one who speaks tell nothing
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_UNDER = frozenset({"relcl", "acl", "advcl"})
+_LEADING = frozenset({"IN", "CC", "DT", "TO", "PRP$", "WDT"})
+_PARTICIPLES = frozenset({"VBN", "VBD"})
+
+# What introduces an event as known: "following a strike instigated by …", also inside a prediction or a question.
+_AFTER = frozenset({"following", "after", "amid", "despite"})
+# What introduces a fact beside a main clause that is not one itself.
+_ALTHOUGH = frozenset({"although", "though", "while", "whereas", "because", "since", "as", "after", "given", "whilst"})
+_STOPS = frozenset({",", ";", ":", "–", "—", "-", "(", ")", ".", "?", "!", "”", '"'})
+_BULLETS = frozenset("•⁃▪‣●·*–—-")
+_MARKS = frozenset({"“", "”", '"'})
+# "MIRA LOOM, HOST: " in front of a turn in a transcript
+_TURN = re.compile(r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,3}(?:, [A-Z][A-Z .'’-]{1,40})?: (?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Words at `start`–`end` of the article in sentence `sentence`; `head` is their verb, or their top word.
+
+    `quote` is the index of the quote that the words lie in. `noun` is the noun that a relative clause says something
+    about. `tokens` are the words of the part in their sentence; `host` is the part that says them in passing.
+    """
+
+    sentence: int
+    start: int
+    end: int
+    mode: Mode
+    form: Form
+    head: "Token"
+    tokens: "Sequence[Token]"
+    quote: int | None = None
+    noun: "Token | None" = None
+    host: "Part | None" = None
+
+
+def cut(
+    parsed: Parsed, sentence: int, quoted: Sequence[tuple[int, int, int]], cues: Sequence[tuple[int, int]] = ()
+) -> list[Part]:
+    """Cut one parsed sentence; `quoted` are (start, end, quote) of attributed words, the innermost first.
+
+    `cues` are (start, end) of the words that attribute them. All places are code points of the article.
+
+    Whoever speaks is a part of its own (form "frame"); without a quote the sentence is one main part. Facts in passing
+    follow, inside the span of the part that mentions them.
+    """
+    doc, base = parsed.docs[sentence], parsed.starts[sentence]
+    if doc is None:
+        raise ValueError(f"sentence {sentence} was not read")
+    rest = _without_dateline(doc, [token for token in doc if not token.is_space])
+    found: list[Part] = []
+    for start, end, quote in quoted:
+        inside = [t for t in rest if base + t.idx < end and base + t.idx + len(t) > start]
+        held = {t.i for t in inside}
+        rest = [t for t in rest if t.i not in held]
+        for run in map(_bare, _runs(inside)):
+            words = _bare(run[1:]) if len(run) > 1 and _opens_clause(run[0], run[1]) else run
+            if words:
+                form: Form = "accusation" if accused(words) is not None else "main"
+                found.append(_part(parsed, sentence, _closed(doc, words), "quoted", form, quote=quote))
+    if not quoted and rest:
+        found.append(_stated(parsed, sentence, rest))
+    for run in _runs(rest) if quoted else ():
+        told, speaker = _speaker(run, {t.i for t in run for start, end in cues if start <= base + t.idx < end})
+        if told:
+            found.append(_stated(parsed, sentence, told))
+        if speaker:
+            found.append(_part(parsed, sentence, speaker, "asserted", "frame"))
+    return found + [part for host in found for part in _passing(parsed, sentence, host)]
+
+
+def chosen(parsed: Parsed, sentence: int, start: int, end: int) -> Part | None:
+    """Make a part of the words that a person selected in a sentence; None when no word of it was read."""
+    tokens = parsed.tokens(sentence, start, end)
+    return _part(parsed, sentence, tokens, "asserted", "main") if tokens else None
+
+
+def _opens_clause(first: "Token", second: "Token") -> bool:
+    """Tell the "that" of "said that …" from "that was it"; the grammar takes it for a pronoun after a noun."""
+    if first.lower_ != "that":
+        return False
+    return first.dep_ == "mark" or (first.dep_ == "dobj" and second.pos_ in {"DET", "PROPN", "PRON", "NUM"})
+
+
+def _stated(parsed: Parsed, sentence: int, tokens: "Sequence[Token]") -> Part:
+    return _part(parsed, sentence, tokens, "hedged" if hedged(tokens, _head(tokens)) else "asserted", "main")
+
+
+def _speaker(run: "list[Token]", cues: set[int]) -> "tuple[list[Token], list[Token]]":
+    """Part what the article itself tells from the words about who speaks: "She met him on Friday and | promised …"."""
+    cue = next((t for t in run if t.i in cues), None)
+    if cue is None:
+        head = _head(run)
+        tells = head.pos_ == "VERB" and any(c.dep_ in SUBJECTS and c.i in {t.i for t in run} for c in head.children)
+        return (_bare(run), []) if tells else ([], _bare(run))
+    if cue.dep_ not in {"conj", "advcl", "relcl"}:
+        return [], _bare(run)
+    own = _subtree(cue, {t.i for t in run})
+    told = _bare([t for t in run if own and t.i < own[0].i])
+    if told and told[-1].dep_ == "cc":
+        told = _bare(told[:-1])
+    if len(told) < _TOLD or not any(t.pos_ in VERBS for t in told):
+        return [], _bare(run)
+    return told, _bare([t for t in run if t.i >= own[0].i])
+
+
+def accused(tokens: "Sequence[Token]") -> "Token | None":
+    """Return the "of" between who is accused and what of: the harbour office | of hiding a survey."""
+    verbs = ("accuse" in {t.head.lemma_, t.head.head.lemma_} for t in tokens)  # "of" may hang on who is accused
+    return next((t for t, accuses in zip(tokens, verbs, strict=True) if t.lower_ == "of" and accuses), None)
+
+
+def hedged(tokens: "Sequence[Token]", head: "Token") -> bool:
+    """Say whether the part's own verb is held back: could, may, likely, appears."""
+    own = [t for t in tokens if t.head.i == head.i or t.i == head.i]
+    denied = any(t.dep_ == "neg" or (t.dep_ in SUBJECTS and t.lower_ in UNIVERSAL) for t in own)
+    held = HEDGES - {"could"} if denied else HEDGES  # "nobody could swim" tells what was
+    return head.lemma_ in SEEMS or any(t.lower_ in held for t in own)
+
+
+def _part(
+    parsed: Parsed,
+    sentence: int,
+    tokens: "Sequence[Token]",
+    mode: Mode,
+    form: Form,
+    *,
+    quote: int | None = None,
+    noun: "Token | None" = None,
+    host: "Part | None" = None,
+) -> Part:
+    span = parsed.span(sentence, tokens[0], tokens[-1])
+    return Part(sentence, span.start, span.end, mode, form, _head(tokens), tokens, quote, noun, host)
+
+
+def _head(tokens: "Sequence[Token]") -> "Token":
+    """Return the part's own top word: a verb whose governor lies outside, else any such word."""
+    inside = {t.i for t in tokens}
+    tops = [t for t in tokens if t.head.i == t.i or t.head.i not in inside]
+    verbs = [t for t in tops if t.pos_ in VERBS] or [t for t in tokens if t.tag_ in _FINITE and not _under(t, tops)]
+    return max(verbs or tops, key=lambda t: (t.right_edge.i - t.left_edge.i, -t.i))
+
+
+def _under(token: "Token", tops: "list[Token]") -> bool:
+    """Tell a verb that only says something about the top noun: “the drawer in which they were found” has no other."""
+    held = token.dep_ in {"aux", "auxpass"} and token.head.dep_ in _UNDER
+    return token.dep_ in _UNDER or (held and token.head.head in tops)
+
+
+def _bare(tokens: "Sequence[Token]") -> "list[Token]":
+    """Leave out the marks and commas at both ends, and a last word that only leads on to what is not in the part."""
+    solid = [k for k, t in enumerate(tokens) if t.is_alpha or t.like_num or any(map(str.isalnum, t.text))]
+    while len(solid) > 1 and _leads_on(tokens[solid[-1]]):
+        solid.pop()
+    return list(tokens[solid[0] : solid[-1] + 1]) if solid else []
+
+
+def _leads_on(last: "Token") -> bool:
+    """Tell a stray word at a cut ("leads the army given | it has one") from one that a stop follows ("lived in.")."""
+    if last.i + 1 == len(last.doc) or (last.tag_ not in _LEADING and last.lower_ != "given"):
+        return False
+    after = last.nbor(1)
+    return not (after.is_punct and (not last.whitespace_ or after.text in "–—-"))
+
+
+def _closed(doc: "Doc", tokens: "list[Token]") -> "list[Token]":
+    """Take the closing mark with it when the opening one stands inside: had “debts that only a lake can pay.”"""
+    marks = [t.text for t in tokens if t.text in _MARKS]
+    if marks.count("“") > marks.count("”") or marks.count('"') % 2:
+        after = doc[tokens[-1].i + 1 : tokens[-1].i + 3]
+        for k, token in enumerate(after):
+            if token.text in _MARKS:
+                return [*tokens, *after[: k + 1]]
+    return tokens
+
+
+def _runs(tokens: "Sequence[Token]") -> "Iterator[list[Token]]":
+    run: list[Token] = []
+    for token in tokens:
+        if run and token.i != run[-1].i + 1:
+            yield run
+            run = []
+        run.append(token)
+    if run:
+        yield run
+
+
+def _without_dateline(doc: "Doc", tokens: "list[Token]") -> "list[Token]":
+    """Leave out what stands in front of a sentence: its dateline, the name on a turn, or the bullet of a list."""
+    words = doc.text  # put together anew each time
+    match = DATELINE.match(words) or _TURN.match(words)
+    rest = [t for t in tokens if t.idx >= match.end()] if match else tokens
+    while len(rest) > 1 and rest[0].text in _BULLETS:
+        rest = rest[1:]
+    return rest or tokens
+
+
+def _passing(parsed: Parsed, sentence: int, host: Part) -> Iterator[Part]:
+    """Yield the facts that a part states in passing."""
+    inside = {t.i for t in host.tokens}
+    taken: set[int] = set()
+    for token in host.tokens:
+        if token.i in taken:
+            continue
+        if token.lower_ in _AFTER and token.dep_ not in {"mark", "ROOT", "amod"}:
+            form: Form = "phrase"
+            words = _until_stop(host.tokens, token)
+            if not _blames(words):
+                continue  # "after the match" tells nothing
+        elif token.dep_ == "relcl" and host.form == "main" and _loose(token):
+            form = "relative"
+            words = _subtree(token, inside)
+        elif token.dep_ == "advcl" and (mark := _although(token)) is not None:
+            form = "clause"
+            words = [t for t in _subtree(token, inside) if t.i > mark.i]
+        else:
+            continue
+        words = _bare(words)
+        if len(words) < 3:
+            continue
+        taken.update(t.i for t in words)
+        noun = token.head if form == "relative" else None
+        yield _part(parsed, sentence, words, "presupposed", form, quote=host.quote, noun=noun, host=host)
+
+
+def _blames(words: "Sequence[Token]") -> bool:
+    """Say whether an event is put down to somebody: a strike instigated by …, riots staged last year."""
+    if not words or words[0].tag_ == "VBG":
+        return False
+    by = any(t.tag_ in _PARTICIPLES and any(c.lower_ == "by" for c in t.children) for t in words)
+    return by or any(map(accuses, words))
+
+
+def _although(clause: "Token") -> "Token | None":
+    """Return the word that introduces a clause; "as one expert said" introduces who speaks."""
+    if clause.lemma_ in SPEAKING:
+        return None
+    return next((c for c in clause.lefts if c.lower_ in _ALTHOUGH and c.dep_ == "mark"), None)
+
+
+def _until_stop(tokens: "Sequence[Token]", first: "Token") -> "list[Token]":
+    words: list[Token] = []
+    for token in tokens:
+        if token.i > first.i:
+            if token.text in _STOPS:
+                break
+            words.append(token)
+    return words
+
+
+def _subtree(token: "Token", inside: set[int]) -> "list[Token]":
+    """Return the unbroken run of the token's own words around it that lies in the part."""
+    own = [t for t in token.doc[token.left_edge.i : token.right_edge.i + 1] if t.i in inside and not t.is_space]
+    return next((run for run in _runs(own) if run[0].i <= token.i <= run[-1].i), [])
+
+
+def _loose(clause: "Token") -> bool:
+    """A relative clause behind a comma adds a fact; one without picks out what is meant and says nothing alone."""
+    first = clause.left_edge
+    return first.i > 0 and first.nbor(-1).text in {",", "–", "—", "("} and first.tag_ in {"WDT", "WP", "WRB", "WP$"}

@@ -1,0 +1,294 @@
+"""Give a claim words that stand alone, or refuse when a reader could not tell what they are about."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from claims.pipeline.detect import lexicon
+from claims.pipeline.detect.parts import Part, accused
+from claims.pipeline.parse.parse import Parsed
+from claims.pipeline.speakers.names import gender
+from claims.pipeline.times import when
+from claims.pipeline.times.interval import SEASONS, WhenFound
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Phrase
+
+_THEY = frozenset({"they", "them", "their"})
+_PERSONS = frozenset({"he", "she", "him", "her", "his"})
+_OWNERS = frozenset({"his", "her", "its", "their"})
+_PERSONAL = frozenset({"he", "she", "it", "they", "him", "her", "them"})
+_DEMONSTRATIVE = frozenset({"this", "that", "these", "those", "such", "both", "neither", "either"})
+# "this year", "this newspaper": nothing lies before them that one would have to find
+_SELF = lexicon.words("""
+    year month week day night morning evening time decade century season summer autumn winter spring newspaper article
+    paper report page column story point
+""")
+_OPENERS = re.compile(
+    r"(?:(?:(?:but|and),?|(?:so|yet|however|moreover|also|in addition|meanwhile|still|nevertheless),) )+", re.IGNORECASE
+)
+_WHOLE = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative"})
+_POINTERS = frozenset({"PRON", "DET", "ADJ", "NOUN", "NUM", "SCONJ"})  # the tagger takes "denied that" for any of them
+_PLURAL = frozenset({"NNS", "NNPS"})
+_NO_PERSON = frozenset(
+    {"ORG", "GPE", "LOC", "FAC", "NORP", "DATE", "TIME", "EVENT", "LAW", "MONEY", "WORK_OF_ART", "PRODUCT"}
+)
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """Words that point to something that cannot be found with certainty: the rule says what kind of words.
+
+    `token` is the first of them in its sentence.
+    """
+
+    rule: str
+    token: int
+
+
+def alone(
+    parsed: Parsed,
+    part: Part,
+    *,
+    speaker: str | None = None,
+    people: Iterable[str] = (),
+    given: Mapping[int, str] | None = None,
+) -> str | Lost:
+    """Return the part's words so that they stand alone, replacements and additions in square brackets.
+
+    `speaker` is the name of who is quoted; `people` are full names from the article, for a pronoun or a bare surname.
+    Nothing is replaced unless it is certain, or `given`: by the token's number, what it is supposed to mean ("" leaves
+    the word as it is).
+    """
+    given = given or {}
+    edits: list[tuple[int, int, str]] = []
+    first = part.tokens[0]
+    told: set[str] = set()  # "she … she" is told once
+    for token in part.tokens:
+        if token.lower_ in told:
+            continue
+        if token.i in given:
+            edits += [put(token, given[token.i])] if given[token.i] else []
+            continue
+        answer = _pointing(parsed, part, token, people)
+        if isinstance(answer, Lost):
+            return answer
+        if answer:
+            edits.append(answer)
+            told |= {token.lower_} & _PERSONAL
+    if part.form == "relative" and first.i not in given:
+        # "Orvany, which imports …" is certain; behind "the end of its bus company, which …" two nouns compete
+        noun = part.noun
+        certain = first.dep_ in _SUBJECTS and first.tag_ in {"WDT", "WP"} and first.head == part.head
+        if noun is None or not certain or first.i - noun.i != 2 or (noun.dep_ == "pobj" and noun.pos_ != "PROPN"):
+            return Lost("antecedent.relative", first.i)
+        if noun.dep_ == "pobj" and lexicon.CAUSE.search(parsed.text, part.start, part.end):
+            return Lost("antecedent.relative", first.i)  # "a crash in Sorn, which led to …": the crash did, not Sorn
+        edits.append((first.idx, _end(first), f"[{_phrase(noun)}]"))
+    if part.form == "accusation" and (of := accused(part.tokens)) is not None:
+        edits.append((of.idx, of.idx, f"[{'are' if of.nbor(-1).tag_ in _PLURAL else 'is'} accused] "))
+    if part.form == "phrase" and part.head.pos_ in {"NOUN", "PROPN"}:
+        were = "were" if part.head.tag_ in _PLURAL else "was"
+        edits.append((first.idx, first.idx, f"[There {were}] "))
+    if speaker and part.mode == "quoted":
+        me = next((t for t in part.tokens if t.pos_ == "PRON" and t.lower_ in lexicon.FIRST_PERSON), None)
+        if me is not None:
+            after = me.doc[me.i + 1 : me.i + 2]
+            behind = _end(after[0]) if after and after[0].text[0] in "'’" else _end(me)  # "I'm", "We’ve"
+            edits.append((behind, behind, f" [{speaker}]" if me.lower_ == "i" else f" [{speaker} speaking]"))
+    return _written(parsed, part, edits)
+
+
+def _written(parsed: Parsed, part: Part, edits: "list[tuple[int, int, str]]") -> str:
+    base = parsed.starts[part.sentence]
+    dates = [(time.end - base, time.end - base, mark) for time, mark in _unknown(parsed, part)]
+    out, at = [], part.start - base
+    for start, end, new in sorted(edits + dates):
+        if start < at:
+            continue
+        out += [parsed.text[base + at : base + start], new]
+        at = end
+    out.append(parsed.text[base + at : part.end])
+    text = " ".join("".join(out).split())
+    opener = _OPENERS.match(text)
+    text = text[opener.end() :] if opener and part.mode != "quoted" else text
+    return text[:1].upper() + text[1:]
+
+
+def _unknown(parsed: Parsed, part: Part) -> Iterator[tuple[WhenFound, str]]:
+    """Yield the words of time that only the article's date can tell, each with its mark."""
+    for time in when.find(parsed.text, part.start, part.end, past=True):
+        last = time.exact.rsplit(" ", 1)[-1]
+        if time.is_stated or (time.relation is None and last.lower() in SEASONS):  # "in winter" is any winter
+            continue
+        if time.basis == "sentence" and (time.relation is None or time.other):  # its day is marked, or has no name
+            continue
+        month = (last[0].isupper() and not last.endswith("day")) or (time.relation and time.relation.unit == "date")
+        yield time, " [year unknown]" if month else " [date unknown]"
+
+
+def _pointing(parsed: Parsed, part: Part, token: "Token", people: Iterable[str]) -> tuple[int, int, str] | Lost | None:
+    """Replace a word that points to something outside the part; Lost when what it means is not certain."""
+    word = token.lower_
+    if token.dep_ == "det" and word in _DEMONSTRATIVE and token.head.lemma_.lower() not in _SELF:
+        noun = _same_noun(parsed, part, token.head)
+        return put(token, noun) if noun else Lost("antecedent.demonstrative", token.i)
+    if word == "such" and token.dep_ in {"amod", "predet"} and token.doc[token.i + 1 : token.i + 2].text != "as":
+        return Lost("antecedent.demonstrative", token.i)
+    whole = token.dep_ in _WHOLE and token.pos_ in _POINTERS
+    if whole and word in lexicon.POINTING and token.tag_ != "WDT" and not _picked(token):
+        return Lost("antecedent.demonstrative", token.i)
+    if whole and word in {"one", "ones"} and any(c.dep_ in {"det", "amod"} for c in token.children):
+        return Lost("antecedent.pronoun", token.i)  # "the old one"
+    # "her deputy, Samuel Rao, …" says who is meant
+    owner = token.dep_ == "poss" and word in _OWNERS and not any(map(_names, token.head.children))
+    if not (owner or (whole and word in _PERSONAL)) or _empty(token) or _inside(part, token):
+        return None
+    found = [] if _spoken(parsed, part) else _candidates(parsed, part, word, people)
+    if len(found) != 1 or not (owner or token.dep_ in _SUBJECTS):
+        return Lost("antecedent.pronoun", token.i)
+    return put(token, found[0])
+
+
+def put(token: "Token", words: str) -> tuple[int, int, str]:
+    """Put words in brackets in the place of a word that points: he, his, this scheme, such ships."""
+    if token.dep_ == "poss":
+        return token.idx, _end(token), f"[{words}{'’' if token.lower_ == 'their' and words[-1] == 's' else '’s'}]"
+    last = token.head if token.dep_ in {"det", "amod", "predet"} and token.head.i > token.i else token
+    return token.idx, _end(last), f"[{words}]"
+
+
+def _names(token: "Token") -> bool:
+    """Her deputy, Samuel Rao; but her novel “Rain Ledger” is still hers."""
+    first = token.left_edge
+    return token.dep_ == "appos" and not (first.is_quote or (first.i > 0 and first.nbor(-1).is_quote))
+
+
+def _spoken(parsed: Parsed, part: Part) -> bool:
+    """Whoever speaks may mean things of their own, and a fact in passing things of its sentence.
+
+    Words that begin the sentence without a quotation mark go on from the sentence before.
+    """
+    return part.mode == "presupposed" or (part.mode == "quoted" and part.start != parsed.starts[part.sentence])
+
+
+def _picked(token: "Token") -> bool:
+    """Those who left, each of the boats: what it means stands right behind it."""
+    after = [c.dep_ for c in token.children if c.i > token.i]
+    return bool(after) and (token.lower_ not in {"that", "those"} or bool({"relcl", "acl"} & {*after}))
+
+
+def _candidates(parsed: Parsed, part: Part, word: str, people: Iterable[str]) -> list[str]:
+    before = _before(parsed, part)
+    if before is None:
+        return []
+    if word in _PERSONS:
+        found = [_full(name, people) for name in _people(before, people)]
+        return [name for name in found if gender(name) in {"", gender(word)}]
+    return _things(before, plural=word in _THEY)
+
+
+def _empty(it: "Token") -> bool:
+    """It rains, it is clear that, it takes an hour to: nothing is meant."""
+    if it.lower_ != "it":
+        return False
+    verb = it.head
+    if verb.lemma_ in {"rain", "snow"}:
+        return True
+    return any(c.dep_ in {"ccomp", "csubj", "csubjpass"} for c in verb.children) or (
+        verb.lemma_ in {"be", "take", "seem", "appear"}
+        and any(g.dep_ in {"xcomp", "ccomp", "csubj", "advcl"} for c in verb.children for g in (c, *c.children))
+    )
+
+
+def _inside(part: Part, pronoun: "Token") -> bool:
+    """The part itself names it before: "When the council met, it …". An object needs a noun beside its subject."""
+    nouns = [t for t in part.tokens if t.i < pronoun.i and (t.pos_ in {"NOUN", "PROPN"} or t.tag_ in {"WDT", "WP"})]
+    if pronoun.lower_ in _PERSONS:
+        return any(t.pos_ == "PROPN" or t.dep_ in _SUBJECTS for t in nouns)
+    amounts = sum(t.lower_ in lexicon.AMOUNTS or t.ent_type_ in {"DATE", "TIME"} for t in nouns)
+    return len(nouns) - amounts > (pronoun.dep_ in {"dobj", "dative"})
+
+
+def _before(parsed: Parsed, part: Part) -> "Doc | None":
+    """Return the sentence before, when it is in the same paragraph."""
+    last = part.sentence - 1
+    if last < 0 or parsed.passages[last] != parsed.passages[part.sentence]:
+        return None
+    return parsed.docs[last]
+
+
+def _people(doc: "Doc", people: Iterable[str]) -> list[str]:
+    """Return who "he" or "she" could be: certain only when a sentence names one person, and as its subject."""
+    surnames = {name.rsplit(" ", 1)[-1] for name in people}
+    named = [
+        c
+        for c in doc.noun_chunks
+        if c.root.pos_ == "PROPN"
+        and (c.root.ent_type_ not in _NO_PERSON or c.root.text in surnames)
+        and not _in_marks(c)
+    ]
+    if len({chunk.root.text for chunk in named}) == 1 and _role(named[0].root) not in _SUBJECTS:
+        return []
+    return sorted({" ".join(chunk.text.split()) for chunk in named})
+
+
+def _in_marks(phrase: "Phrase") -> bool:
+    """Tell a title, “The Salt Road”, from who stands beside somebody's words."""
+    doc = phrase.doc
+    return (
+        phrase.start > 0
+        and doc[phrase.start - 1].is_quote
+        and any(t.is_quote for t in doc[phrase.end : phrase.end + 1])
+    )
+
+
+def _things(doc: "Doc", *, plural: bool) -> list[str]:
+    """Return what "it" or "they" could mean: the subjects and objects of the sentence before, of the right number."""
+    found = []
+    for chunk in doc.noun_chunks:
+        head = chunk.root
+        if _role(head) not in {*_SUBJECTS, "dobj"} or head.pos_ == "PRON" or head.ent_type_ in {"DATE", "TIME"}:
+            continue
+        if any(t.dep_ == "poss" and t.pos_ == "PRON" for t in chunk):
+            continue  # "its last load" hangs on what we look for
+        many = head.tag_ in _PLURAL and head.ent_type_ not in {"ORG", "GPE"}
+        if many == plural and head.ent_type_ != "PERSON":
+            found.append(chunk.text)
+    return found
+
+
+def _role(token: "Token") -> str:
+    while token.dep_ in {"conj", "appos"}:
+        token = token.head
+    return str(token.dep_)
+
+
+def _same_noun(parsed: Parsed, part: Part, noun: "Token") -> str | None:
+    """Find "this scheme" in the sentence before as "the scheme for …", when it is there just once."""
+    before = _before(parsed, part)
+    if before is None:
+        return None
+    same = [c for c in before.noun_chunks if c.root.lemma_.lower() == noun.lemma_.lower() and c.root.tag_ == noun.tag_]
+    if len(same) != 1 or any(t.pos_ == "PRON" for t in same[0]):
+        return None
+    return _phrase(same[0].root)
+
+
+def _phrase(noun: "Token") -> str:
+    """Write a noun with what stands left of it and its "of …" or "for …"."""
+    doc = noun.doc
+    last = next((c.right_edge for c in noun.children if c.dep_ == "prep" and c.lower_ in {"of", "for"}), noun)
+    return " ".join(doc[noun.left_edge.i : last.i + 1].text.split())
+
+
+def _full(name: str, people: Iterable[str]) -> str:
+    longer = {other for other in people if other != name and other.endswith(f" {name}")}
+    return longer.pop() if len(longer) == 1 else name
+
+
+def _end(token: "Token") -> int:
+    return int(token.idx) + len(token)

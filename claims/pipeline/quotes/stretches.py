@@ -1,0 +1,156 @@
+"""Cut the words that a cue reports out of its sentence, as token numbers."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from claims.pipeline.speakers import cues
+from claims.pipeline.speakers.subjects import another
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_CLAUSE_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_CIRCUMSTANCES = frozenset({"as", "when", "while", "after", "before", "since", "until"})
+
+
+def without_day(doc: "Doc", words: frozenset[int]) -> frozenset[int]:
+    """Leave the day on which it was said to the cue: “said on Friday the pier would close”."""
+    kept = sorted(words)
+    day = next((place for place, i in enumerate(kept[:3]) if doc[i].lower_ in cues.DAYS), None)
+    if day is None or any(doc[i].lower_ not in ("on", "last", "late", "early") for i in kept[:day]):
+        return words
+    return frozenset(kept[day + 1 :])
+
+
+def reaching(doc: "Doc", words: frozenset[int]) -> frozenset[int]:
+    """Add the reason that the grammar hung on the cue: “said the pier would close because …” is all one statement."""
+    end = max(words, default=-1) + 1
+    while 0 < end < len(doc) and (doc[end].is_quote or doc[end].text == ","):
+        end += 1
+    if not 0 < end < len(doc) or doc[end].lower_ not in ("because", "if", "unless", "until"):
+        return words
+    head = doc[end].head if doc[end].dep_ == "mark" else doc[end]
+    return tidy(doc, words | set(range(end, head.right_edge.i + 1)))
+
+
+def wish(token: "Token", wish: "Token") -> frozenset[int]:
+    """Return what somebody is to do; with “urged the board to …” the board belongs to it."""
+    words = under(wish, token)
+    if token.lemma_ in ("urge", "ask", "call"):
+        for child in token.rights:
+            if child.dep_ in ("dobj", "prep") and child.right_edge.i < wish.i:
+                words |= under(child, token) - {child.i if child.dep_ == "prep" else -1}
+    return words
+
+
+def before(token: "Token") -> bool:
+    """Tell a cue behind what was said: “The pier will close, she said”."""
+    return any(c.dep_ == "ccomp" and c.i < token.i for c in token.children)
+
+
+def runs_on(token: "Token", at: int) -> frozenset[int]:
+    """Return the clause that begins right after the cue when the grammar hung it elsewhere: a subject and its verb."""
+    doc = token.doc
+    for child in token.rights:  # whom, when and where it was said stand between: “told reporters on Friday he …”
+        if child.left_edge.i == at and child.dep_ in ("prep", "npadvmod", "dobj", "dative", "advmod"):
+            phrase = child.right_edge.i
+            inside = next((t.i for t in doc[at : phrase + 1] if t.dep_ in ("relcl", "acl", "ccomp")), None)
+            at = phrase + 1 if inside is None else doc[inside].left_edge.i
+    if at < len(doc) and doc[at].lower_ == "that":
+        at += 1
+    if at + 1 >= len(doc) or doc[at].ent_type_ in ("DATE", "TIME") or doc[at].lower_ in ("who", "which", "that"):
+        return frozenset()
+    first = doc[at]
+    subject_word = next(
+        (t for t in (first, *first.ancestors) if t.left_edge.i == at and t.dep_ in _CLAUSE_SUBJECTS), None
+    )
+    if subject_word is None or subject_word.head.i <= subject_word.i or subject_word.head.i == token.i:
+        return frozenset()
+    end = len(doc)
+    for place in range(subject_word.head.i, len(doc) - 1):
+        if doc[place].text == ";" or (doc[place].text == "," and doc[place + 1].tag_ == "VBG"):
+            end = place
+            break
+    return tidy(doc, range(at, end))
+
+
+def behind_that(token: "Token") -> frozenset[int]:
+    """Return the clause of “It was alleged during the trial that …”, which the grammar hangs on the noun before it."""
+    subject_word = next((c for c in token.lefts if c.dep_ in ("nsubjpass", "expl")), None)
+    if subject_word is None or subject_word.lower_ != "it":
+        return frozenset()
+    doc = token.doc
+    that = next((t for t in doc[token.i + 1 : token.i + 8] if t.lower_ == "that" or t.is_punct), None)
+    return frozenset() if that is None or that.is_punct else tidy(doc, range(that.i, len(doc)))
+
+
+def stolen(token: "Token") -> "Token | None":
+    """Return the clause right after the cue that the grammar hung on the verb above: “issued a note saying …”."""
+    above = token.head
+    for child in above.rights:
+        if child.left_edge.lower_ in _CIRCUMSTANCES:
+            continue  # “forecast as prices slump”
+        if child.dep_ in ("ccomp", "advcl") and child.left_edge.i == token.i + 1 and child.i != token.i:
+            return child
+    return None
+
+
+def after_comma(doc: "Doc", at: int) -> range:
+    """Return the name between commas after a phrase: “the mayor at the time, Karl Fjeld, …”."""
+    if at >= len(doc) or doc[at].text != ",":
+        return range(0)
+    end = at + 1
+    while end < len(doc) and doc[end].pos_ == "PROPN" and end < at + 4:
+        end += 1
+    return range(at + 1, end) if end > at + 2 and end < len(doc) and doc[end].text == "," else range(0)
+
+
+def infinitive(token: "Token") -> bool:
+    """Tell “to close the pier”."""
+    return any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
+
+
+def around(token: "Token", speaker: "Token") -> frozenset[int]:
+    """Return the sentence without the parenthesis around the cue."""
+    doc = token.doc
+    begin = min(token.i, speaker.left_edge.i, *(c.i for c in token.lefts if c.dep_ == "auxpass" or c.lower_ == "it"))
+    end = max(token.i, speaker.right_edge.i if speaker.i > token.i else token.i)
+    for child in token.rights:
+        if child.dep_ not in ("ccomp", "parataxis", "punct", "conj", "cc") and child.left_edge.i <= end + 1:
+            end = max(end, child.right_edge.i)
+    before = {t.i for t in doc if t.i < begin}
+    after = {t.i for t in doc if t.i > end}
+    # A conjunction after the parenthesis begins another clause: “…, he said, and left”.
+    rest = sorted(i for i in after if not doc[i].is_punct and not doc[i].is_space)
+    if rest and (doc[rest[0]].dep_ == "cc" or doc[rest[0]].lower_ in ("but", "and", "as", "while", "when", "who")):
+        after = set()
+    if rest and rest[0] in after and doc[rest[0]].tag_ == "VBG":
+        after = set()
+    if not any(any(map(str.isalnum, doc[i].text)) for i in rest):
+        after = set()  # an emoji behind the stop
+    return tidy(doc, before | after)
+
+
+def under(child: "Token", cue: "Token") -> frozenset[int]:
+    """Return the words under `child` without what belongs to the cue: another attribution, a participle of saying."""
+    words = {t.i for t in child.subtree}
+    for token in child.subtree:
+        if token.i == child.i:
+            continue
+        if (token.lower_ == "according" and token.i + 1 < len(token.doc)) or another(token):
+            words -= {t.i for t in token.subtree}
+    words.discard(cue.i)
+    return tidy(child.doc, words)
+
+
+def tidy(doc: "Doc", words: Iterable[int]) -> frozenset[int]:
+    """Drop punctuation and a loose conjunction at both ends."""
+    kept = sorted(words)
+    while kept and (doc[kept[-1]].is_punct or doc[kept[-1]].is_space or doc[kept[-1]].dep_ == "cc"):
+        kept.pop()
+    begin = 0
+    while begin < len(kept) and (
+        doc[kept[begin]].is_punct or doc[kept[begin]].is_space or doc[kept[begin]].dep_ == "cc"
+    ):
+        begin += 1
+    return frozenset(kept[begin:])

@@ -1,0 +1,287 @@
+"""Find the words that name a speaker: a name with its title, a group, a pronoun, a newspaper."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from claims.pipeline.speakers import names
+from claims.pipeline.speakers.cues import DOCUMENTS, words
+from claims.pipeline.speakers.names import HONORIFICS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as EntitySpan
+
+    from claims.pipeline.parse.parse import Parsed
+
+Kind = Literal["person", "organisation", "government", "publication", "collective", "unnamed", "pronoun"]
+
+PRONOUNS = words("he she they it who i we you him her them this that which these those one")
+_PERSONAL = words("he she they it i we you him her them")
+_OUTLET = words(
+    "times post herald tribune journal gazette courier daily guardian telegraph mirror chronicle observer "
+    "news newspaper magazine reuters cnn bbc afp ap nbc abc cbs npr msnbc politico bloomberg axios weekly "
+    "broadcaster outlet media press tv radio television examiner inquirer sentinel dispatch mail sun star "
+    "globe register editorial website tabloid"
+)
+_STATE = words(
+    "city county town borough "
+    "government administration ministry cabinet kremlin congress parliament senate house council "
+    "department pentagon embassy commission state treasury regime authorities"
+)
+_BODY = words(
+    "company group agency union party campaign university institute court bank board committee team firm "
+    "police organization organisation association federation foundation office panel club center centre "
+    "charity society league service bureau network alliance coalition corporation school hospital church "
+    "museum army navy airline operator retailer authority trust watchdog regulator conservancy "
+    "guild chamber waterworks brigade syndicate cooperative council parish clinic laboratory observatory"
+)
+# What only a person is. The name finder takes rare names for companies; what is printed beside them decides.
+_CALLING = HONORIFICS | words(
+    "activist actor adviser advisor analyst architect artist author biologist captain chair chairperson chemist "
+    "coach colonel consultant coroner curator daughter dean director doctor driver economist editor engineer "
+    "executive expert farmer father fisherman founder geologist grandmother head historian husband keeper lawyer "
+    "leader lecturer librarian manager member minister mother musician neighbor neighbour novelist nurse officer "
+    "official owner pilot player poet politician principal prosecutor researcher resident scholar scientist "
+    "sergeant skipper sociologist soldier solicitor son specialist spokesman spokesperson spokeswoman student "
+    "surgeon teacher treasurer veteran vicar warden widow wife witness writer woman man girl boy teenager sailor "
+    "survivor passenger campaigner volunteer"
+)
+_PLACES = words("capital city country county district island nation neighbour port region state town village")
+# Capitals and houses that stand for a government when they speak.
+SEATS = words(
+    "washington beijing moscow london paris berlin tokyo brussels tehran kyiv kiev ankara delhi seoul "
+    "pyongyang riyadh jerusalem rome madrid ottawa canberra taipei warsaw budapest islamabad cairo "
+    "baghdad kabul"
+)
+BODIES = _OUTLET | _STATE | _BODY
+_RIGHT = words("cc conj amod flat prep nmod compound nummod npadvmod")
+_LEFT = words("punct amod appos advmod poss nmod det predet compound nummod quantmod npadvmod")
+_HANG = words("of for from at with in on to against by")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """The words of a speaker where they stand: `start`–`end` with title, `name` without it.
+
+    `sentence` and `head` say where the grammar of it is: `parsed.docs[sentence][head]`.
+    """
+
+    start: int
+    end: int
+    name: str
+    kind: Kind
+    sentence: int
+    head: int
+
+
+def mention(parsed: "Parsed", sentence: int, head: "Token") -> Mention:
+    """Read the noun phrase around its head word: title and name, without apposition and relative clause.
+
+    A person's name in apposition to a plain noun is the mention: “the board's chair, Ann Lee”.
+    """
+    head = _named(head)
+    first, last = _edges(head)
+    head, last = _titled(head, last)
+    name_first, name_last = _name(head, first, last)
+    kind = _kind(head, name_first)
+    base = parsed.starts[sentence]
+    name = parsed.text[base + name_first.idx : base + name_last.idx + len(name_last)]
+    start, end = base + first.idx, base + last.idx + len(last)
+    return Mention(start, end, " ".join(name.split()), kind, sentence, head.i)
+
+
+def _named(head: "Token") -> "Token":
+    if head.pos_ == "NOUN":
+        for child in head.rights:
+            person = child.ent_type_ == "PERSON" or (child.pos_ == "PROPN" and child.left_edge.lower_ in HONORIFICS)
+            if child.dep_ == "appos" and (person or _only_name(head, child)) and child.left_edge.i > head.i + 1:
+                return child
+        return _second(head) or head
+    return head
+
+
+def _second(noun: "Token") -> "Token | None":
+    """Return the name behind a noun when the grammar takes both for subjects: “the novelist Mei Aoki wrote”."""
+    after = noun.right_edge.i + 1
+    if noun.dep_ != "nsubj" or after >= len(noun.doc):
+        return None
+    name = noun.doc[after]
+    while name.dep_ == "compound" and name.head.i > name.i:
+        name = name.head
+    both = name.dep_ == "nsubj" and name.pos_ == "PROPN" and name.head.i == noun.head.i
+    return name if both else None
+
+
+def _only_name(noun: "Token", name: "Token") -> bool:
+    """Tell “the supplier, Medisoft,” from a list: “the”, one noun, and a name between commas."""
+    definite = any(c.lower_ in ("the", "its", "their", "his", "her") for c in noun.lefts)
+    proper = all(t.pos_ == "PROPN" for t in noun.doc[name.left_edge.i : name.right_edge.i + 1])
+    end = name.right_edge.i + 1
+    return definite and proper and end < len(noun.doc) and noun.doc[end].text == "," and noun.head.i > end
+
+
+def _titled(head: "Token", last: "Token") -> "tuple[Token, Token]":
+    """Find the name at the end of a long title that the grammar took for the head: “Envoy to the North Ann Lee”."""
+    if head.ent_type_ == "PERSON" or head.lower_ not in HONORIFICS:
+        return head, last
+    for entity in head.doc.ents:
+        if entity.label_ == "PERSON" and head.i < entity.start <= last.i + 1:
+            return entity.root, entity[-1]
+    return head, last
+
+
+def is_personal(token: "Token") -> bool:
+    """Tell whether the word stands for somebody named elsewhere (he, she, they, it)."""
+    return token.lower_ in _PERSONAL
+
+
+def _edges(head: "Token") -> "tuple[Token, Token]":
+    doc = head.doc
+    first = head.i
+    for child in sorted(head.lefts, key=lambda t: -t.i):
+        if child.dep_ not in _LEFT or child.right_edge.i != first - 1:
+            break
+        if child.is_punct and child.text not in "-–’'":
+            break
+        first = child.left_edge.i
+    if first and doc[first - 1].pos_ == "NOUN" and (noun := doc[first - 1]).dep_ == "nsubj" and _second(noun) == head:
+        first = noun.left_edge.i
+    first -= bool(first) and _per(head, doc[first - 1])
+    last = head.i
+    for child in sorted(head.rights, key=lambda t: t.i):
+        if child.left_edge.i != last + 1:
+            break
+        adjacent_name = child.dep_ == "appos" and not child.is_punct and child.pos_ == "PROPN"
+        hangs = child.dep_ != "prep" or child.lower_ in _HANG
+        if not (adjacent_name or (child.dep_ in _RIGHT and hangs) or child.dep_ == "case"):
+            break
+        if child.dep_ == "conj" and child.pos_ not in ("NOUN", "PROPN", "PRON"):
+            break
+        last = _stop(child, last)
+    while last > head.i and (doc[last].is_punct or doc[last].dep_ == "cc"):
+        last -= 1
+    while first < head.i and (doc[first].is_punct or doc[first].is_space):
+        first += 1
+    return doc[first], doc[last]
+
+
+def _per(head: "Token", before: "Token") -> bool:
+    """Tell the first name from the preposition: “Per Hansen said”; what a preposition governs is no subject."""
+    return before.text == "Per" and before.i == head.i - 1 and head.ent_type_ == "PERSON" and head.dep_ == "nsubj"
+
+
+def _stop(child: "Token", last: int) -> int:
+    """Return the last word of a phrase that hangs on the right, cut before its first comma or relative clause."""
+    for token in child.doc[last + 1 : child.right_edge.i + 1]:
+        if token.dep_ in ("relcl", "acl", "appos") and token.left_edge.i > child.i:
+            return min(token.left_edge.i, token.i) - 1
+        if token.text in (",", ";", "—", "–", "(", "“", '"'):
+            return token.i - 1
+    return int(child.right_edge.i)
+
+
+def _name(head: "Token", first: "Token", last: "Token") -> "tuple[Token, Token]":
+    """Return the proper name in the phrase, or the whole phrase without its article."""
+    doc = head.doc
+    anchor = head
+    if head.pos_ != "PROPN":
+        right = [c for c in head.rights if c.dep_ == "appos" and c.pos_ == "PROPN" and c.left_edge.i == head.i + 1]
+        if right:
+            anchor = right[0]
+    if anchor.pos_ == "PROPN":
+        owner = doc[anchor.i - 1] if anchor.i > first.i else anchor
+        if anchor.lower_ in BODIES and owner.text in ("'", "’") and owner.dep_ == "case":
+            return _trim(doc, max(first.i, owner.head.left_edge.i), anchor.i)  # “the Beekeepers' Guild”
+        for entity in doc.ents:
+            if entity.start <= anchor.i < entity.end and entity.label_ in ("PERSON", "ORG", "GPE", "NORP", "FAC"):
+                return _trim(doc, max(whole(entity), first.i), max(min(entity.end - 1, last.i), anchor.i))
+        begin, end = anchor.i, anchor.i
+        while begin > first.i and doc[begin - 1].pos_ == "PROPN" and doc[begin - 1].dep_ != "pobj":
+            begin -= 1  # “Minister of Culture Ann Lee”
+        while end < last.i and doc[end + 1].pos_ == "PROPN":
+            end += 1
+        return _trim(doc, begin, end)
+    return _trim(doc, first.i, last.i)
+
+
+def whole(entity: "EntitySpan") -> int:
+    """Return where a person's name begins when the name finder saw the surname alone: Anders | Vik."""
+    before = entity[0].nbor(-1) if entity.start else entity[0]
+    given = before.pos_ == "PROPN" and before.dep_ == "compound" and before.is_title and before.head.i == entity[0].i
+    if _per(entity.root, before):
+        return int(before.i)
+    called = entity.label_ != "PERSON" and has_calling(entity.root, entity[0])  # two places to the name finder
+    person = (entity.label_ == "PERSON" and not before.ent_type_) or called
+    if not person or len(entity) > 1 or not given or before.lower_ in _CALLING:
+        return int(entity.start)
+    return int(before.i)
+
+
+def _trim(doc: "Doc", begin: int, end: int) -> "tuple[Token, Token]":
+    owner = [i for i in range(begin, end) if doc[i].text in ("'s", "’s") and doc[i + 1].pos_ == "PROPN"]
+    if owner:  # “Leith's Dunlop” names Dunlop
+        begin = owner[-1] + 1
+    while begin < end and (doc[begin].lower_ in ("the", "a", "an") or doc[begin].lower_ in HONORIFICS):
+        begin += 1
+    if end - begin > 1 and names.first_name(doc[begin + 1].lower_) and not names.first_name(doc[begin].lower_):
+        begin += 1  # “Neighbour Ivy Stone”
+    while end > begin and (doc[end].text in ("'s", "’s", "’", "'") or doc[end].is_punct):
+        end -= 1
+    return doc[begin], doc[end]
+
+
+def _kind(head: "Token", name_first: "Token") -> Kind:
+    low = head.lower_
+    if low in PRONOUNS and head.pos_ in ("PRON", "DET"):
+        return "pronoun" if low in _PERSONAL or low in ("who", "which", "that") else "unnamed"
+    label = next((e.label_ for e in head.doc.ents if e.start <= name_first.i < e.end), "")
+    proper = name_first.pos_ == "PROPN"
+    if label == "PERSON" and proper:
+        return "person"
+    if (low in _OUTLET and proper) or (low in DOCUMENTS and low not in _BODY):
+        return (
+            "publication"
+            if head.pos_ != "NOUN" or low in _OUTLET or head.tag_ == "NN" or low in DOCUMENTS
+            else "unnamed"
+        )
+    if low not in _BODY and label in ("ORG", "FAC", "GPE") and proper and has_calling(head, name_first):
+        return "person"
+    if _introduced(head) and label == "GPE":
+        return "organisation"  # “the supplier, Medisoft,”: no place, whatever the name finder says
+    if low in _STATE or (low in SEATS and label == "GPE") or label == "GPE":
+        return "government"
+    if low in _BODY or label in ("ORG", "FAC"):
+        return "organisation"
+    if head.tag_ in ("NNS", "NNPS") or low in (
+        "people",
+        "others",
+        "many",
+        "some",
+        "several",
+        "few",
+        "most",
+        "all",
+        "both",
+    ):
+        return "collective"
+    if head.pos_ == "PROPN":
+        return "person" if label in ("", "PERSON") else "organisation"
+    return "unnamed"
+
+
+def has_calling(head: "Token", name_first: "Token") -> bool:
+    """Say whether a person's office or trade stands beside a name: “Ilse Varn, the mayor of”, “chief executive Ilse
+    Varn”. One word behind a calling is as often a company: “the market researcher Gantry”."""
+    if any(c.dep_ == "appos" and c.pos_ == "NOUN" and c.lower_ in _CALLING for c in head.children):
+        return True
+    being = head.dep_ == "nsubj" and head.head.lemma_ == "be" and name_first.i < head.i
+    if being and any(c.dep_ == "attr" and c.lower_ in _CALLING for c in head.head.children):
+        return True  # “Ilse Varn is the mayor of”
+    before = name_first.nbor(-1) if name_first.i else name_first
+    return head.i > name_first.i and before.lower_ in _CALLING and before.head.i == head.i
+
+
+def _introduced(head: "Token") -> bool:
+    """Say whether a noun for a body introduces a name: “the supplier, Medisoft”."""
+    noun = head.head
+    return head.dep_ == "appos" and noun.pos_ == "NOUN" and noun.i < head.i and noun.lower_ not in _PLACES

@@ -1,0 +1,258 @@
+"""Read a speaker's title and affiliation where they are printed beside the name."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from claims.pipeline.speakers import cues
+from claims.pipeline.speakers.cues import words
+from claims.pipeline.speakers.names import HONORIFICS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from claims.pipeline.parse.parse import Parsed
+    from claims.pipeline.speakers.mentions import Mention
+
+_ADDRESS = words("mr mr. mrs mrs. ms ms. miss dr dr.")  # forms of address, not titles
+_PREPOSITIONS = words("of at for with from in on to")
+_END = words('who which whose that where when said says told added — – - ; : ( ) . ? ! “ " ”')
+_NO_TITLE = frozenset({"VERB", "AUX", "ADV", "SCONJ", "PRON"})
+_LONGEST = 24  # words of an apposition; a longer one is a clause that was parsed as one
+_ARTICLES = words("a an the his her their its")
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A title and an affiliation in the words of the article; either may be missing."""
+
+    title: str | None
+    affiliation: str | None
+
+    def __bool__(self) -> bool:
+        return bool(self.title or self.affiliation)
+
+
+NONE = Role(None, None)
+
+
+def read(parsed: "Parsed", mention: "Mention") -> Role:
+    """Read the role around one mention of a person: before the name, after it, or in front of a comma."""
+    doc = parsed.docs[mention.sentence]
+    if doc is None:
+        return NONE
+    base = parsed.starts[mention.sentence]
+    first, last = _name_tokens(doc, base, mention)
+    before = _prefix(doc, base, mention, first)
+    after = _apposition(doc, last) or _introduced(doc, doc[mention.head]) or _hanging(doc[last], doc)
+    after = after or _leading(doc, first) or _being(doc, last)
+    title = ", ".join(t for t in (before.title, after.title) if t)
+    return Role(title or None, after.affiliation or before.affiliation)
+
+
+def of_phrase(parsed: "Parsed", mention: "Mention") -> Role:
+    """Split a phrase that names nobody: “a spokesman for the ministry” is a spokesman of the ministry."""
+    doc = parsed.docs[mention.sentence]
+    if doc is None:
+        return NONE
+    tokens = parsed.tokens(mention.sentence, mention.start, mention.end)
+    role = split(tokens)
+    return role if role.affiliation else NONE
+
+
+def split(tokens: "list[Token]") -> Role:
+    """Split “director of the Harbour Institute” into title and affiliation; an affiliation is a proper name."""
+    while tokens and (tokens[0].lower_ in _ARTICLES or tokens[0].is_punct):
+        tokens = tokens[1:]
+    while tokens and (tokens[-1].is_punct or tokens[-1].lower_ in ("and", "or", "but")):
+        tokens = tokens[:-1]
+    if not tokens:
+        return NONE
+    for place, token in enumerate(tokens):
+        owner_is_body = tokens[place - 1].pos_ == "PROPN" and tokens[place - 1].ent_type_ != "PERSON"
+        if token.text in ("'s", "’s") and 0 < place < len(tokens) - 1 and owner_is_body:
+            role, owner = split(tokens[place + 1 :]), _text(tokens[:place])
+            return Role(role.title, f"{role.affiliation}, {owner}" if role.affiliation else owner)
+        if token.lower_ in _PREPOSITIONS and 0 < place < len(tokens) - 1:
+            rest = tokens[place + 1 :]
+            named = rest[1:] if rest[0].lower_ in _ARTICLES else rest
+            office = tokens[place - 1].lower_ in ("minister", "secretary") and token.lower_ in ("of", "for")
+            if office and rest[0].lower_ not in _ARTICLES:
+                return Role(_text(tokens), None)  # “Minister of Culture” is one title
+            if named and (named[0].pos_ == "PROPN" or named[0].text[:1].isupper() or _proper(named)):
+                head, own = _lead(tokens[:place])
+                return Role(head, ", ".join(x for x in (own, _text(named)) if x))
+    title, affiliation = _lead(tokens)
+    return Role(title, affiliation)
+
+
+def _lead(tokens: "list[Token]") -> tuple[str | None, str | None]:
+    """Take an organisation's name off the front: “Kelso University tide expert”."""
+    entity = tokens[0].ent_type_
+    place = 0
+    if entity in ("ORG", "FAC"):
+        while place < len(tokens) and tokens[place].ent_type_ == entity:
+            place += 1
+        if place == 1 and not tokens[0].is_upper:
+            place = 0  # one word is as often a place: “Leith harbour pilot” stays whole
+    for i, token in enumerate(tokens[:-1]):
+        if token.text in _INSTITUTES:
+            place = max(place, i + 1)
+    if 0 < place < len(tokens) and any(t.pos_ in ("NOUN", "PROPN") for t in tokens[place:]):
+        rest = tokens[place:]
+        if rest[0].text in ("'s", "’s"):
+            rest = rest[1:]
+        return _text(rest) or None, _text(tokens[:place])
+    return _text(tokens), None
+
+
+_INSTITUTES = words("University College Institute Hospital Council Museum Ministry Department Foundation Agency")
+
+
+def _proper(tokens: "list[Token]") -> bool:
+    """Tell “the nonprofit group Harbour Watch”: a few plain words, then a name, no further preposition."""
+    for token in tokens[:4]:
+        if token.pos_ == "PROPN":
+            return True
+        if token.pos_ not in ("NOUN", "ADJ"):
+            return False
+    return False
+
+
+def _text(tokens: "list[Token]") -> str:
+    if not tokens:
+        return ""
+    doc = tokens[0].doc
+    words = doc.text[tokens[0].idx : tokens[-1].idx + len(tokens[-1])]
+    return " ".join(words.split()).strip(" ,;:–—-")
+
+
+def _name_tokens(doc: "Doc", base: int, mention: "Mention") -> tuple[int, int]:
+    """Return the first and last token of the name inside the mention."""
+    inside = [t for t in doc if base + t.idx < mention.end and base + t.idx + len(t) > mention.start]
+    wanted = mention.name.split()
+    texts = [t.text for t in inside]
+    words = doc.text
+    for i, token in enumerate(inside):
+        if words.startswith(mention.name, token.idx) or (wanted and texts[i] == wanted[0]):
+            end = token.idx + len(mention.name)
+            last = max((t.i for t in inside if t.idx < end), default=token.i)
+            return token.i, last
+    return inside[0].i, inside[-1].i
+
+
+def _prefix(doc: "Doc", base: int, mention: "Mention", first: int) -> Role:
+    tokens = [t for t in doc[:first] if base + t.idx >= mention.start and not t.is_space]
+    if not tokens or any(t.text == "," for t in tokens):
+        return NONE
+    if tokens[-1].text in ("'s", "’s") and len(tokens) > 1:
+        owner = [t for t in tokens[:-1] if t.lower_ not in _ARTICLES]
+        return Role(None, _text(owner)) if owner and owner[-1].pos_ == "PROPN" else NONE
+    if any(t.pos_ in _NO_TITLE and t.dep_ not in ("compound", "amod") and t.lower_ not in HONORIFICS for t in tokens):
+        return NONE
+    if tokens[-1].pos_ not in ("NOUN", "PROPN") and tokens[-1].lower_ not in HONORIFICS:
+        return NONE
+    while tokens and tokens[-1].lower_ in _ADDRESS:
+        tokens = tokens[:-1]
+    if not tokens:
+        return NONE
+    if tokens[0].lower_.endswith("ing"):  # “Naming Ann Lee”
+        return NONE
+    return split(tokens)
+
+
+def _apposition(doc: "Doc", last: int) -> Role:
+    """Read what stands between commas after the name; an age is skipped."""
+    at = last + 1
+    while at + 1 < len(doc) and doc[at].text == ",":
+        tokens = _stretch(doc, at + 1)
+        if not tokens:
+            return _who_is(doc, at + 1)
+        if not all(t.like_num or t.lower_ in ("aged", "age") for t in tokens):
+            return split(tokens) if _is_role(tokens) else NONE
+        at = tokens[-1].i + 1
+    return NONE
+
+
+def _stretch(doc: "Doc", start: int) -> "list[Token]":
+    """Return the words up to the next comma, verb of saying or relative clause."""
+    tokens: list[Token] = []
+    for token in doc[start : start + _LONGEST]:
+        if token.text == "," or _ends(token):
+            break
+        if token.lower_ == "and" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ in ("a", "an"):
+            break  # a second role: “…, and a member of the union”
+        tokens.append(token)
+    return tokens
+
+
+def _ends(token: "Token") -> bool:
+    if token.text in ("-", "–") and token.i and not token.nbor(-1).whitespace_:
+        return False  # co-founder, Leith-based
+    return token.lower_ in _END or (bool(cues.carried(token)) and token.pos_ == "VERB")
+
+
+def _who_is(doc: "Doc", at: int) -> Role:
+    """Read “, who is the institute's director”."""
+    if at + 2 >= len(doc) or doc[at].lower_ != "who" or doc[at + 1].lower_ not in ("is", "was"):
+        return NONE
+    tokens = _stretch(doc, at + 2)
+    return split(tokens) if len(tokens) > 1 and _is_role(tokens) else NONE
+
+
+def _being(doc: "Doc", last: int) -> Role:
+    """Read “Ann Lee is executive director of Harbour Watch”; only with a body, since one can be a threat to a pier."""
+    if last + 2 >= len(doc) or doc[last + 1].lower_ not in ("is", "was"):
+        return NONE
+    tokens = _stretch(doc, last + 2)
+    role = split(tokens) if len(tokens) > 2 and _is_role(tokens) else NONE
+    return role if role.title and role.affiliation and len(role.title.split()) < 5 else NONE
+
+
+def _leading(doc: "Doc", first: int) -> Role:
+    """Read “A former pilot with Harbour Watch, Ann Lee …” at the beginning of a sentence."""
+    if first < 3 or first > _LONGEST or doc[first - 1].text != "," or doc[0].lower_ not in ("a", "an", "the"):
+        return NONE
+    tokens = list(doc[0 : first - 1])
+    simple = all(t.text != "," and not _ends(t) for t in tokens) and doc[0].head.pos_ == "NOUN"
+    return split(tokens) if simple and _is_role(tokens) else NONE
+
+
+def _is_role(tokens: "list[Token]") -> bool:
+    """Tell a role from the next name in a list, a place, a time or a clause."""
+    head = tokens[0]
+    if head.pos_ not in ("DET", "NOUN", "PROPN", "ADJ", "PRON", "NUM") and head.lower_ not in ("former", "then"):
+        return False
+    if head.lower_ in ("he", "she", "it", "they", "we", "i", "you", "which", "who"):
+        return False
+    if head.ent_type_ in ("PERSON", "GPE", "DATE") and all(t.ent_type_ == head.ent_type_ for t in tokens):
+        return False
+    if any(t.pos_ == "AUX" or (t.pos_ == "VERB" and t.tag_ in ("VBD", "VBZ", "VBP")) for t in tokens):
+        return False
+    return any(t.pos_ == "NOUN" for t in tokens) or head.lower_ in _ARTICLES or head.lower_ in HONORIFICS
+
+
+def _introduced(doc: "Doc", head: "Token") -> Role:
+    """Read a role before the name: “the institute's director, Ann Lee”."""
+    noun = head.head
+    if head.dep_ != "appos" or noun.i >= head.i or noun.pos_ != "NOUN":
+        return NONE
+    tokens = [t for t in doc[noun.left_edge.i : head.left_edge.i] if not t.is_space]
+    return split(tokens) if len(tokens) <= _LONGEST else NONE
+
+
+def _hanging(last: "Token", doc: "Doc") -> Role:
+    """Read “Ann Lee of Harbour Watch”; a town or country is where somebody lives, not whom she speaks for."""
+    if last.i + 2 >= len(doc) or doc[last.i + 1].lower_ not in ("of", "from", "at", "with"):
+        return NONE
+    tokens = []
+    for token in doc[last.i + 2 : last.i + 2 + 10]:
+        if token.pos_ not in ("PROPN", "DET", "NOUN", "ADP", "ADJ", "CCONJ") or token.lower_ in _END:
+            break
+        tokens.append(token)
+    while tokens and tokens[-1].pos_ != "PROPN":
+        tokens.pop()
+    while tokens and tokens[0].lower_ in _ARTICLES:
+        tokens = tokens[1:]
+    if not tokens or any(t.ent_type_ in ("GPE", "LOC", "DATE") for t in tokens[:1]):
+        return NONE
+    return Role(None, _text(tokens))

@@ -1,0 +1,140 @@
+"""Decide who says what a cue reports: the subject, wherever the grammar has put it."""
+
+import re
+from typing import TYPE_CHECKING
+
+from claims.pipeline.speakers import cues
+from claims.pipeline.speakers.cues import Carries
+from claims.pipeline.speakers.mentions import BODIES
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_AFTER = frozenset({"dobj", "advmod", "npadvmod", "oprd", "attr"})  # what the grammar takes a name after the verb for
+_THINGS = frozenset({"it", "there", "this", "that"})
+_DEPTH = 5  # steps from a participle or coordinated verb up to the verb that has the subject
+
+
+def subject(token: "Token", depth: int = 0) -> "Token | None":
+    """Find who does what the verb says, climbing from participles, coordinated and embedded verbs."""
+    if depth > _DEPTH:
+        return None
+    if another(token) and (outer := _outer(token)) is not None:
+        return subject(outer, depth + 1)
+    passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in token.children)
+    for child in token.children:
+        if child.dep_ == "nsubj" or (child.dep_ == "nsubjpass" and not passive):
+            return _antecedent(child)
+    if passive:
+        return agent(token)
+    if (inverted := _inverted(token)) is not None:
+        return inverted
+    head = token.head
+    if head.i == token.i:
+        return None
+    if token.dep_ == "acl":
+        return vessel(head) if token.tag_ == "VBG" else agent(token)
+    if token.dep_ in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "parataxis", "acomp"):
+        owner = subject(head, depth + 1) if head.pos_ in ("VERB", "AUX", "ADP", "SCONJ") else None
+        if owner is None and token.dep_ == "prep" and head.pos_ in ("NOUN", "PROPN"):
+            return vessel(head)
+        if owner is None and token.dep_ in ("advcl", "xcomp", "conj") and head.pos_ in ("VERB", "AUX"):
+            return next((_antecedent(c) for c in head.children if c.dep_ == "nsubjpass"), None)
+        return owner
+    return None
+
+
+def _inverted(token: "Token") -> "Token | None":
+    """Return the name after the verb at the end of a sentence: “…, reported the Courier.”"""
+    before = token.doc[token.i - 1].text if token.i else ""
+    if before not in (",", "”", '"', "’", "''") or token.tag_ not in ("VBD", "VBZ", "VBP"):
+        return None
+    named = next((c for c in token.rights if c.dep_ in _AFTER and c.text[:1].isupper()), None)
+    if named is None or Carries.CLAUSE not in cues.carried(token) or named.right_edge.i < len(token.doc) - 3:
+        return None
+    return named
+
+
+def agent(token: "Token") -> "Token | None":
+    """Return who is named after "by" in a passive."""
+    for child in token.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    return None
+
+
+def vessel(noun: "Token") -> "Token":
+    """Return who speaks through a letter, statement or post, or the thing itself when nobody is named."""
+    if noun.lower_ not in cues.VESSELS and noun.lower_ not in cues.NOUNS:
+        return noun
+    for child in noun.children:
+        if child.dep_ == "poss" and child.ent_type_ not in ("DATE", "TIME"):
+            return child
+        if child.dep_ in ("prep", "agent") and child.lower_ in ("from", "by"):
+            return next((c for c in child.children if c.dep_ == "pobj"), noun)
+    if noun.dep_ in ("dobj", "pobj"):
+        verb = noun.head if noun.dep_ == "dobj" else noun.head.head
+        owner = subject(verb) if verb.pos_ == "VERB" else None
+        return owner or noun
+    return noun
+
+
+def _antecedent(token: "Token") -> "Token":
+    """Return the noun that a relative pronoun stands for."""
+    if token.lower_ in ("who", "which", "that") and token.head.dep_ == "relcl":
+        noun: Token = token.head.head
+        return noun
+    return token
+
+
+def addressee(token: "Token") -> "Token | None":
+    """Return who was told, asked or warned."""
+    if token.lemma_ not in ("tell", "remind", "assure", "warn", "ask", "urge", "inform", "advise"):
+        return None
+    return next((c for c in token.rights if c.dep_ in ("dobj", "dative") and c.pos_ in ("NOUN", "PROPN", "PRON")), None)
+
+
+def negated(token: "Token") -> bool:
+    """Tell what somebody did not say."""
+    return any(c.dep_ == "neg" or c.lower_ in ("never", "nor") for c in token.children)
+
+
+def another(token: "Token") -> bool:
+    """Tell a second cue of the same speaker inside the words of the first: “…, adding that”, “… and warned that”."""
+    carries = cues.carried(token)
+    if not carries & ~Carries.QUOTATION or any(c.dep_ in SUBJECTS for c in token.children):
+        return False
+    if token.dep_ == "conj" and token.tag_ == "VBD" and token.head.dep_ == "ccomp":
+        inner = next((c for c in token.head.children if c.dep_ in SUBJECTS), None)
+        if inner is not None and (inner.lower_ in _THINGS or not speaks(inner)):
+            return True  # “said it was late and called on the board”: it does not call
+    if Carries.CLAUSE not in carries:
+        return False
+    if token.tag_ == "VBG" and token.dep_ in ("advcl", "conj", "acl"):
+        return bool(token.left_edge.i) and token.doc[token.left_edge.i - 1].text == ","
+    if token.dep_ != "conj" or not any(c.dep_ == "ccomp" and c.i > token.i for c in token.children):
+        return False
+    return token.tag_ == "VBD" or negated(token)
+
+
+def _outer(token: "Token") -> "Token | None":
+    """Return the cue whose clause the grammar took a second cue into."""
+    return next((t for t in token.ancestors if Carries.CLAUSE in cues.carried(t) and _tense(t) == _tense(token)), None)
+
+
+def _tense(token: "Token") -> bool:
+    return token.tag_ in ("VBD", "VBG", "VBN") or negated(token)
+
+
+_HUMAN = re.compile(
+    r"(?:er|or|ist|ian|man|men|woman|women|people|official|expert|critic|ee|ent|ant|pilot|chief|advocate|candidate|delegate)s?$"
+)
+
+
+def speaks(token: "Token") -> bool:
+    """Tell a noun that can speak from a thing: a name, a pronoun, a document, a body or a word for people."""
+    if token.pos_ != "NOUN":
+        return True
+    low = token.lower_
+    return low in cues.FINDERS | cues.VESSELS | BODIES or bool(token.ent_type_) or _HUMAN.search(low) is not None

@@ -1,0 +1,78 @@
+"""Find who speaks through somebody or something else: through a report, or through a spokesperson."""
+
+from typing import TYPE_CHECKING
+
+from claims.pipeline.speakers.cues import words
+from claims.pipeline.speakers.subjects import SUBJECTS, agent
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# What a body or a person writes to say what it found. Letters and posts name their author where they are quoted.
+PAPERS = words(
+    "report study survey poll analysis research review paper audit investigation census database estimate "
+    "assessment briefing findings"
+)
+_WRITE = words("publish release issue submit write conduct author produce present unveil compile")
+_VOICES = words("spokesman spokeswoman spokesperson spokespeople spokesmen")
+_MOST = 4  # people who say “they” together; more are a list
+_OF = words("for of from at with")
+
+
+def author(paper: "Token") -> "Token | None":
+    """Return who wrote a report where the sentence tells: “by”, “from”, “its”, “the board published”.
+
+    Two authors, or one without a name, are nobody that a later “the report” could mean.
+    """
+    found = _owner(paper) or _writer(paper)
+    if found is None or found.pos_ != "PROPN" or any(c.dep_ == "conj" for c in found.children):
+        return None
+    return found
+
+
+def _owner(paper: "Token") -> "Token | None":
+    for child in paper.children:
+        if child.dep_ == "poss" and child.pos_ == "PROPN" and child.ent_type_ not in ("DATE", "TIME"):
+            return child
+        if child.dep_ == "prep" and child.lower_ in ("by", "from"):
+            return next((c for c in child.children if c.dep_ == "pobj" and c.ent_type_ != "DATE"), None)
+        if child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_ in _WRITE:
+            return agent(child)
+    return None
+
+
+def _writer(paper: "Token") -> "Token | None":
+    verb = paper.head
+    if paper.dep_ == "nsubjpass" and verb.lemma_ in _WRITE:
+        return agent(verb)
+    if paper.dep_ != "dobj" or verb.lemma_ not in _WRITE:
+        return None
+    return next((c for c in verb.children if c.dep_ == "nsubj"), None)
+
+
+def body(head: "Token") -> "Token | None":
+    """Return the body by name that an unnamed spokesperson speaks for: “a Gantry spokesman”, “spokesman for Gantry”."""
+    if head.lower_ not in _VOICES:
+        return None
+    for child in head.children:
+        if child.dep_ in ("compound", "poss", "nmod") and child.pos_ == "PROPN" and child.ent_type_ != "PERSON":
+            return child
+        if child.dep_ == "prep" and child.lower_ in _OF:
+            return next((c for c in child.children if c.dep_ == "pobj" and c.pos_ == "PROPN"), None)
+    return None
+
+
+def again(head: "Token") -> bool:
+    """Tell “the spokesperson”, who is the one quoted before."""
+    bare = all(c.dep_ in ("det", "punct") for c in head.children)
+    return head.lower_ in _VOICES and bare and any(c.lower_ == "the" for c in head.children)
+
+
+def pair(head: "Token") -> "list[Token]":
+    """Return the people that a sentence is about together: “Ann Lee and Leif Aas published”."""
+    found = [head]
+    if head.dep_ not in SUBJECTS or head.ent_type_ != "PERSON":
+        return []
+    while (other := next((c for c in found[-1].children if c.dep_ == "conj" and c.pos_ == "PROPN"), None)) is not None:
+        found.append(other)
+    return found if 1 < len(found) <= _MOST and all(t.ent_type_ == "PERSON" for t in found) else []

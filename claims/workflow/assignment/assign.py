@@ -1,0 +1,248 @@
+"""Give claims to people: who, until when, on which desk, what comes next, and whom we wait for."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+
+from claims.models import Claim, Desk, NoticeKind, Part, Plan, Proposal, Review, Stage, Work
+from claims.workflow.inbox.notify import News, tell
+from claims.workflow.record import Conflict, actor, event, require
+from claims.workflow.stages import allowed, change, locked, move, standing
+from sources.models import Actor
+
+MAX_WORDS = 300
+MOST = 200  # claims that are assigned at once
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What goes along with an assignment; None leaves it as it is."""
+
+    due_at: datetime | None = None
+    desk: Desk | None = None
+    next_step: str | None = None
+
+
+AS_IT_IS = Terms()
+
+
+@dataclass(frozen=True, slots=True)
+class Bulk:
+    """What became of many assignments: those that are done, and for the others why not."""
+
+    done: list[int]
+    refused: list[tuple[int, str]]
+
+
+@transaction.atomic
+def assign(
+    *, claim: Claim, to: User, by: User, at: datetime, terms: Terms = AS_IT_IS, because: str = "",
+    seen: int | None = None,
+) -> Work:  # fmt: skip
+    """Give a claim to somebody, who is told. A claim that nobody picked is picked by it.
+
+    A claim that has its verdict needs `because`: it begins another cycle. One with the second reader, or with the
+    adjudicator, stays there and is given to that reader. Raises Conflict when somebody is at it now (`takeover` hands
+    it over), or two readers are; ValidationError naming the field.
+    """
+    claim, work = locked(claim)
+    who = allowed(by, work, "claims.assign_claim")
+    person = reader(to, work)
+    if work.plan == Plan.BLIND and work.stage == Stage.IN_REVIEW:
+        raise Conflict("Two readers have this claim, apart from each other. Hand over one of the two places instead.")
+    at_it = Review.objects.filter(
+        claim=claim, cycle=work.cycle, submitted_at=None, closed_at=None, lease_until__gt=at
+    ).exclude(reviewer=person.pk)
+    if at_it.exists():
+        raise Conflict("Somebody is at this claim now. Hand it over instead, with a reason.")
+    return give(claim, work, person, who, at=at, terms=terms, because=because, seen=seen)
+
+
+def assign_many(
+    *, claims: Iterable[int], to: User, by: User, at: datetime, terms: Terms = AS_IT_IS, because: str = ""
+) -> Bulk:
+    """Give many claims to somebody, each for itself: what is not possible for one leaves the others alone."""
+    require(by, "claims.assign_claim")
+    keys = sorted(set(claims))
+    if not keys or len(keys) > MOST:
+        raise ValidationError({"claims": f"Choose between one and {MOST} claims."})
+    _check(terms, at)
+    done: list[int] = []
+    refused: list[tuple[int, str]] = []
+    for key in keys:
+        try:
+            assign(claim=Claim(pk=key), to=to, by=by, at=at, terms=terms, because=because)
+        except Claim.DoesNotExist:
+            refused.append((key, "There is no such claim."))
+        except (Conflict, PermissionDenied) as problem:
+            refused.append((key, str(problem)))
+        except ValidationError as problem:
+            refused.append((key, " ".join(problem.messages)))
+        else:
+            done.append(key)
+    return Bulk(done, refused)
+
+
+@transaction.atomic
+def unassign(*, claim: Claim, by: User, at: datetime, seen: int | None = None) -> Work:
+    """Take a claim back from whoever it was assigned to; anybody may take it then."""
+    claim, work = locked(claim)
+    who = allowed(by, work, "claims.assign_claim")
+    if work.stage == Stage.IN_REVIEW:
+        raise Conflict("Somebody is at this claim now. Hand it over instead, with a reason.")
+    work = move(claim, "unassign", at=at, seen=seen, assigned_to=None, assigned_by=None)
+    event("claim.unassigned", by=who, at=at, claim=claim)
+    return work
+
+
+@transaction.atomic
+def set_due(*, claim: Claim, due_at: datetime | None, by: User, at: datetime, seen: int | None = None) -> Work:
+    """Say until when a claim should be done; None takes the time away."""
+    _check(Terms(due_at=due_at), at)
+    return _say(claim, "claims.assign_claim", "claim.due_set", by, at, seen, due_at=due_at)
+
+
+@transaction.atomic
+def set_desk(*, claim: Claim, desk: Desk | None, by: User, at: datetime, seen: int | None = None) -> Work:
+    """Put a claim on a desk; None: everybody's."""
+    return _say(claim, "claims.assign_claim", "claim.desk_set", by, at, seen, desk=desk)
+
+
+@transaction.atomic
+def set_next_step(*, claim: Claim, next_step: str, by: User, at: datetime, seen: int | None = None) -> Work:
+    """Say what comes next, in one's own words, for colleagues."""
+    next_step = _words(next_step, "next_step")
+    return _say(claim, "claims.add_verdict", "claim.next_step_set", by, at, seen, next_step=next_step)
+
+
+@transaction.atomic
+def wait_for(
+    *, claim: Claim, whom: str, until: datetime, by: User, at: datetime, seen: int | None = None
+) -> Work:  # fmt: skip
+    """Say whom a claim waits for, and until when: the queue does not offer it before."""
+    whom = _words(whom, "whom")
+    if not whom:
+        raise ValidationError({"whom": "Say whom we wait for."})
+    if until <= at:
+        raise ValidationError({"until": "Until when? That time is over."})
+    return _say(
+        claim, "claims.add_verdict", "claim.waits", by, at, seen, waiting_on=whom, waiting_until=until
+    )  # fmt: skip
+
+
+@transaction.atomic
+def go_on(*, claim: Claim, by: User, at: datetime, seen: int | None = None) -> Work:
+    """Wait no longer."""
+    return _say(
+        claim, "claims.add_verdict", "claim.waits_no_more", by, at, seen, waiting_on="", waiting_until=None
+    )  # fmt: skip
+
+
+def reader(person: User, work: Work) -> Actor:
+    """Return the actor of somebody who can work on a claim as it stands; raise ValidationError when they cannot."""
+    needed = {Stage.SECOND: "claims.approve_review", Stage.ADJUDICATION: "claims.adjudicate_review"}.get(
+        Stage(work.stage), "claims.add_verdict"
+    )
+    if not person.is_active or not person.has_perm(needed):
+        raise ValidationError({"to": f"{person.get_username()} cannot do this step: the role does not allow it."})
+    who = actor(person)
+    had = Review.objects.filter(
+        claim=work.pk,
+        cycle=work.cycle,
+        reviewer=who.pk,
+        submitted_at__isnull=False,
+        closed_at=None,
+        returned_because="",
+    )
+    if had.exists() and work.stage in (Stage.SECOND, Stage.ADJUDICATION):
+        raise ValidationError({"to": f"{person.get_username()} has had their say; this step is another person's."})
+    return who
+
+
+def give(
+    claim: Claim, work: Work, person: Actor, who: Actor, *, at: datetime, terms: Terms, because: str,
+    seen: int | None, verb: str = "claim.assigned",
+) -> Work:  # fmt: skip
+    """Move a claim to a person, tell them and write it down. The caller holds the lock and has asked who may."""
+    _check(terms, at)
+    because = _words(because, "because")
+    if claim.proposal not in (Proposal.PROPOSED, Proposal.ACCEPTED):
+        raise Conflict(f"This claim is “{claim.get_proposal_display()}”. Accept it first.")
+    if work.held_because:
+        raise Conflict(standing(work))
+    if work.stage == Stage.DONE and not because:
+        raise ValidationError({"because": "It has its verdict. Say why it is opened again."})
+    new: dict[str, Any] = {"assigned_to": person.pk, "assigned_by": who.pk}
+    if terms.due_at is not None:
+        new["due_at"] = terms.due_at
+    if terms.desk is not None:
+        new["desk"] = terms.desk
+    if terms.next_step is not None:
+        new["next_step"] = _words(terms.next_step, "next_step")
+    before = {"stage": work.stage, "to": _shown(work, work.assigned_to)}
+    if work.stage in (Stage.SECOND, Stage.ADJUDICATION) or _has_it(work, person):
+        work = change(work, at=at, seen=seen, **new)
+    else:
+        work = move(claim, "reassign" if work.stage == Stage.DONE else "assign", at=at, seen=seen, **new)
+    if claim.proposal == Proposal.PROPOSED:
+        Claim.objects.filter(pk=claim.pk).update(proposal=Proposal.ACCEPTED, touched_at=at)
+    if person != who:
+        text = f"due {work.due_at:%Y-%m-%d %H:%M} UTC" if work.due_at else ""
+        key = f"assigned:{claim.pk}:{work.version}"
+        tell([News(person.pk, NoticeKind.ASSIGNED, key, claim.pk, text)], at=at)
+    event(
+        verb, by=who, at=at, claim=claim, to=_shown(work, person.pk), because=because, before=before,
+        due_at=work.due_at.isoformat() if work.due_at else None, desk=work.desk_id,
+    )  # fmt: skip
+    return work
+
+
+def _has_it(work: Work, person: Actor) -> bool:
+    """They are at it already, as its author: it stays in review."""
+    if work.stage != Stage.IN_REVIEW:
+        return False
+    mine = Review.objects.filter(claim=work.pk, cycle=work.cycle, reviewer=person.pk, part=Part.AUTHOR, closed_at=None)
+    return mine.exists()
+
+
+def _shown(work: Work, person: UUID | None) -> str | None:
+    """Return whom the record may name: under a blind plan nobody learns who reads."""
+    return str(person) if person and work.plan != Plan.BLIND else None
+
+
+def _say(
+    claim: Claim, permission: str, verb: str, by: User, at: datetime, seen: int | None, **new: Any
+) -> Work:  # fmt: skip
+    """Change what is said about the work, and write down what; what is so already, is no act."""
+    claim, work = locked(claim)
+    who = allowed(by, work, permission)
+    if seen is not None and seen != work.version:
+        raise Conflict(standing(work))
+    if all(getattr(work, name) == value for name, value in new.items()):
+        return work
+    work = change(work, at=at, **new)
+    said = {name: value.pk if isinstance(value, Desk) else value for name, value in new.items()}
+    told: dict[str, Any] = {
+        name: value.isoformat() if isinstance(value, datetime) else value for name, value in said.items()
+    }
+    event(verb, by=who, at=at, claim=claim, **told)
+    return work
+
+
+def _words(text: str, field: str) -> str:
+    text = " ".join(text.split())
+    if len(text) > MAX_WORDS or "\0" in text:
+        raise ValidationError({field: f"At most {MAX_WORDS} characters, none of them NUL."})
+    return text
+
+
+def _check(terms: Terms, at: datetime) -> None:
+    if terms.due_at is not None and terms.due_at <= at:
+        raise ValidationError({"due_at": "That time is over."})
+    _words(terms.next_step or "", "next_step")

@@ -1,0 +1,111 @@
+"""Merge a claim into another that says the same."""
+
+from datetime import datetime
+
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from claims.models import Claim, Evidence, Plan, Proposal, Stage, Work
+from claims.queries.blind import ALL_ARE_IN
+from claims.workflow import stages
+from claims.workflow.record import Conflict, event
+from claims.workflow.review import review as reviews
+from sources.models import Actor, Redaction
+
+STANDS = (Proposal.PROPOSED, Proposal.ACCEPTED)
+
+
+@transaction.atomic
+def merge(*, claim: Claim, into: Claim, by: User, at: datetime, seen: int | None = None) -> Claim:
+    """Merge a claim into another: its places and its evidence are added there; returns the other one.
+
+    A claim with a verdict is not merged into another; one without may join one that has a verdict. Raises Conflict when
+    either is out of the way already, or on legal hold.
+    """
+    if claim.pk == into.pk:
+        raise ValidationError({"into": "Choose another claim than this one."})
+    (claim, work), (into, other) = locked_both(claim, into)
+    who = stages.allowed(by, work, "claims.change_claim")
+    stages.allowed(by, other, "claims.change_claim")
+    for one, of in ((claim, work), (into, other)):
+        if one.proposal not in STANDS:
+            raise Conflict(f"“{one.wording[:80]}” is “{one.get_proposal_display()}” now. Look at it again.")
+        if of.held_because:
+            raise Conflict(stages.standing(of))
+        if _read_apart(of):
+            raise Conflict(
+                f"“{one.wording[:80]}” is read by two people who do not see each other's evidence. Merge it when both "
+                "are in, or change how it is read first."
+            )
+    if claim.verdicts.exists():
+        also = into.rating and into.rating != claim.rating
+        raise Conflict(
+            "These claims have different verdicts: they are not the same claim."
+            if also
+            else "This claim has its verdict, so it stays. Merge the other one into it."
+        )
+    work = stages.change(work, at=at, seen=seen)
+    before = put_by(claim, work, because=f"it was merged into claim {into.pk}", by=who, at=at)
+    places = _bring_places(claim, into, at)
+    pieces = _bring_evidence(claim, into, at)
+    Claim.objects.filter(pk=claim.pk).update(proposal=Proposal.MERGED, merged_into=into, touched_at=at)
+    Claim.objects.filter(pk=into.pk).update(touched_at=at)
+    stages.change(other, at=at)
+    event("claim.merged", by=who, at=at, claim=claim, into=into.pk, before=before)
+    event("claim.took_in", by=who, at=at, claim=into, merged=claim.pk, places=places, evidence=pieces)
+    into.refresh_from_db()
+    return into
+
+
+def _read_apart(work: Work) -> bool:
+    """Readers are at it who must not see each other's evidence: nothing of it is carried elsewhere, nor brought."""
+    apart = work.plan == Plan.BLIND and work.fully_blind and work.stage not in ALL_ARE_IN
+    return apart and bool(reviews.live_reviews(work))
+
+
+def locked_both(*claims: Claim) -> list[tuple[Claim, Work]]:
+    """Return claims and their work under lock, in the order given; locked in one order, whoever asks."""
+    keys = [claim.pk for claim in claims]
+    found = {c.pk: c for c in Claim.objects.select_for_update().filter(pk__in=keys).order_by("pk")}
+    work = {w.pk: w for w in Work.objects.select_for_update().filter(pk__in=keys).order_by("pk")}
+    return [(found[key], work[key]) for key in keys]
+
+
+def put_by(claim: Claim, work: Work, *, because: str, by: Actor, at: datetime) -> dict[str, str]:
+    """Close the reviews of a claim that goes out of the way, and leave it; returns how it stood."""
+    before = {"stage": work.stage, "proposal": claim.proposal, "which": claim.not_a_claim}
+    reviews.close_all(claim=claim, work=work, because=because, by=by, at=at)
+    rows = Work.objects.filter(pk=claim.pk)
+    rows.filter(stage__in=[Stage.SECOND, Stage.RETURNED, Stage.ADJUDICATION]).update(stage=Stage.PICKED)
+    rows.exclude(stage__in=[Stage.LEFT, Stage.DONE]).update(stage=Stage.LEFT, changed_at=at)
+    return before
+
+
+def _bring_places(claim: Claim, into: Claim, at: datetime) -> list[int]:
+    """Let the other claim rest on these places, too. Where the text was redacted no words are left: it stays here."""
+    gone = Redaction.objects.filter(done_at__isnull=False).values("version")
+    places = claim.appearances.filter(replaced_at=None).exclude(version__in=gone)
+    here = set(into.appearances.filter(replaced_at=None).values_list("version", "start", "end"))
+    brought = []
+    for place in places:
+        if (place.version_id, place.start, place.end) not in here:
+            place.pk, place.claim, place._state.adding = None, into, True
+            place.save()
+            brought.append(place.pk)
+    places.update(replaced_at=at)
+    return brought
+
+
+def _bring_evidence(claim: Claim, into: Claim, at: datetime) -> list[int]:
+    brought = []
+    for piece in Evidence.objects.filter(claim=claim, withdrawn_at=None).order_by("id"):
+        piece.pk, piece.claim, piece.created_at, piece._state.adding = None, into, at, True
+        try:
+            with transaction.atomic():
+                piece.save()
+        except IntegrityError as gate:
+            said = str(gate).splitlines()[0]
+            raise Conflict(f"A piece of its evidence cannot come along: {said}. Withdraw it first.") from gate
+        brought.append(piece.pk)
+    return brought

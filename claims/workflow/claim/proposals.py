@@ -1,0 +1,166 @@
+"""Accept or reject what a machine proposed, and add what it missed."""
+
+from dataclasses import asdict
+from datetime import datetime
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from claims.models import Appearance, Claim, ClaimType, Outcome, Proposal, Quote, Stage, Work
+from claims.models.claim import NotAClaim
+from claims.models.extraction import Mode
+from claims.pipeline import reading
+from claims.workflow.record import Conflict, event, require
+from claims.workflow.review import review as reviews
+from claims.workflow.stages import MOVES, allowed, locked, standing
+from sources.models import Article, ArticleVersion
+from sources.spans import Span, context
+
+MAX_WORDING = 2_000
+
+
+@transaction.atomic
+def accept(*, claim: Claim, by: User, at: datetime) -> Claim:
+    """Say that a proposal is a claim worth a verdict. Taking a rejection back is the same act."""
+    who = allowed(by, Work.objects.get(pk=claim.pk), "claims.decide_claim")
+    before = _standing(claim)
+    work = Work.objects.get(pk=claim.pk)
+    if work.held_because:
+        raise Conflict(standing(work))
+    if not _move(claim, to=Proposal.ACCEPTED, frm=(Proposal.PROPOSED, Proposal.REJECTED), at=at):
+        return claim
+    Work.objects.filter(pk=claim.pk, stage__in=[Stage.NEW, Stage.LEFT]).update(stage=Stage.PICKED, changed_at=at)
+    event("claim.accepted", by=who, at=at, claim=claim, before=before)
+    return claim
+
+
+@transaction.atomic
+def reject(*, claim: Claim, which: str, by: User, at: datetime) -> Claim:
+    """Say that a proposal is not a claim, and what it is instead: opinion, prediction, question or vague."""
+    who = allowed(by, Work.objects.get(pk=claim.pk), "claims.decide_claim")
+    if which not in NotAClaim.values:
+        raise ValidationError({"which": f"Say what it is instead: {', '.join(NotAClaim.values)}."})
+    if claim.verdicts.exists():
+        raise Conflict("This claim has a verdict, so it stays a claim. Submit another verdict instead.")
+    before = _standing(claim)
+    work = Work.objects.get(pk=claim.pk)
+    if work.held_because or work.stage not in (*MOVES["reject"].frm, Stage.LEFT):
+        raise Conflict(standing(work))
+    if before["proposal"] in (Proposal.PROPOSED, Proposal.ACCEPTED):  # nobody reads what is no claim
+        reviews.close_all(claim=claim, work=work, because="it is not a claim", by=who, at=at)
+    if _move(claim, to=Proposal.REJECTED, frm=(Proposal.PROPOSED, Proposal.ACCEPTED), at=at, not_a_claim=which):
+        Work.objects.filter(pk=claim.pk).exclude(stage=Stage.LEFT).update(stage=Stage.LEFT, changed_at=at)
+        event("claim.rejected", by=who, at=at, claim=claim, which=which, before=before)
+    return claim
+
+
+def _standing(claim: Claim) -> dict[str, str]:
+    """Lock a claim and say how it stands, for whoever takes back what is done to it now."""
+    now, work = locked(claim)
+    return {"stage": work.stage, "proposal": now.proposal, "which": now.not_a_claim}
+
+
+def _move(claim: Claim, *, to: str, frm: tuple[str, ...], at: datetime, not_a_claim: str = "") -> bool:
+    """Change the state by a conditional update; False when it is so already, Conflict when it stands elsewhere."""
+    changed = Claim.objects.filter(pk=claim.pk, proposal__in=frm).update(
+        proposal=to, not_a_claim=not_a_claim, touched_at=at
+    )
+    before = claim.not_a_claim
+    claim.refresh_from_db()
+    if not changed and (claim.proposal != to or before != not_a_claim):
+        raise Conflict(f"This claim is “{claim.get_proposal_display()}” now. Look at it again.")
+    return bool(changed)
+
+
+@transaction.atomic
+def add(
+    *, version: ArticleVersion, start: int, end: int, exact: str, wording: str, type: str, by: User, at: datetime
+) -> Claim:
+    """Add a claim that the machine missed, from words selected in the text (code points, end exclusive).
+
+    `exact` is what the person saw selected: when it is not what stands there, nothing is added. An empty `wording`
+    means the printed words. When and how much it says is read from the printed words, as for the machine's proposals.
+    """
+    who = require(by, "claims.add_claim")
+    try:
+        span = Span.of(version.text, start, end)
+    except ValueError:
+        raise ValidationError({"start": "Select some words inside the text."}) from None
+    if span.exact != exact:
+        raise ValidationError({"exact": "These are not the words at that place. Select them again."})
+    if not span.exact.strip():
+        raise ValidationError({"exact": "Select some words, not only white space."})
+    if type not in ClaimType.values:
+        raise ValidationError({"type": f"Choose one of: {', '.join(ClaimType.values)}."})
+    wording = " ".join((wording or exact).split())
+    if len(wording) > MAX_WORDING:
+        raise ValidationError({"wording": f"A claim has at most {MAX_WORDING:,} characters; select fewer words."})
+    if "\0" in wording:
+        raise ValidationError({"wording": "There is a NUL character in it; remove it."})
+    prefix, suffix = context(version.text, start, end)
+    times, amounts = reading.told(
+        version.text,
+        list(version.passages.order_by("start")),
+        list(version.sentences.order_by("start")),
+        start,
+        end,
+        model=settings.LANGUAGE_MODEL,
+    )
+    claim = Claim.objects.create(
+        wording=wording,
+        type=type,
+        score=1,
+        reasons=["added by a person"],
+        times=[asdict(time) for time in times],
+        amounts=[asdict(amount) for amount in amounts],
+        added_by=who.pk,
+        created_at=at,
+        proposal=Proposal.ACCEPTED,
+        touched_at=at,
+    )
+    Appearance.objects.create(
+        claim=claim, version=version, start=start, end=end, exact=exact, prefix=prefix, suffix=suffix
+    )
+    event("claim.added", by=who, at=at, claim=claim, article=version.article_id)
+    return claim
+
+
+@transaction.atomic
+def take_reading(*, outcome: Outcome, number: int, by: User, at: datetime) -> Claim:
+    """Make a claim of one reading of an ambiguous part; `number` counts from 0, the likeliest.
+
+    Taking the same reading again returns the claim that is there.
+    """
+    who = require(by, "claims.add_claim")
+    if not 0 <= number < len(outcome.readings):
+        raise ValidationError({"reading": "There is no such reading of these words."})
+    taken = outcome.readings[number]
+    version = outcome.extraction.version
+    Article.objects.select_for_update().get(pk=version.article_id)  # two people, or one key pressed twice
+    place = {"version": version, "start": outcome.start, "end": outcome.end}
+    there = Appearance.objects.filter(**place, claim__wording=taken["text"], claim__proposal=Proposal.ACCEPTED)
+    if (known := there.select_related("claim").first()) is not None:
+        return known.claim
+    said_in = Quote.objects.filter(
+        extraction=outcome.extraction_id, start__lte=outcome.start, end__gte=outcome.end
+    ).order_by("-start", "end")
+    claim = Claim.objects.create(
+        wording=taken["text"],
+        type=taken["type"],
+        score=1,
+        reasons=["one of several readings, taken by a person"],
+        times=taken["times"],
+        amounts=taken["amounts"],
+        quote=said_in.first() if outcome.mode == Mode.QUOTED else None,
+        added_by=who.pk,
+        created_at=at,
+        proposal=Proposal.ACCEPTED,
+        touched_at=at,
+    )
+    prefix, suffix = context(version.text, outcome.start, outcome.end)
+    exact = version.text[outcome.start : outcome.end]
+    Appearance.objects.create(claim=claim, **place, exact=exact, prefix=prefix, suffix=suffix)
+    event("claim.added", by=who, at=at, claim=claim, article=version.article_id, reading=number)
+    return claim

@@ -1,0 +1,110 @@
+"""Enter a claim that no article holds: heard in a broadcast, sent as a tip, seen in an image, a speech or a post."""
+
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime, timedelta
+
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import QuerySet
+
+from claims.models import Claim, ClaimType, Medium, Sighting
+from claims.workflow.claim.proposals import MAX_WORDING
+from claims.workflow.record import event, require
+from claims.workflow.stages import allowed, locked, touch
+from sources.models import Actor
+
+MAX_PLACE = 2_000
+MAX_EXACT = 20_000
+MAX_CONTACT = 300
+TWICE = timedelta(minutes=1)  # the same again from the same person within it is a button that was pressed twice
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Where and when a claim was seen or heard. `contact` is the tipster's: it stands in its row and nowhere else."""
+
+    medium: str
+    seen_in: str
+    seen_at: datetime | None = None
+    exact: str = ""
+    contact: str = ""
+
+
+@transaction.atomic
+def enter(*, wording: str, type: str, seen: Seen, by: User, at: datetime, speaker: str = "", role: str = "") -> Claim:
+    """Add a claim without an article; it is picked by it. Raises ValidationError naming the field."""
+    who = require(by, "claims.add_claim")
+    wording = " ".join(wording.split())
+    wrong = {}
+    if not wording:
+        wrong["wording"] = "Say the claim in words that stand alone."
+    elif len(wording) > MAX_WORDING or "\0" in wording:
+        wrong["wording"] = f"At most {MAX_WORDING:,} characters, none of them NUL."
+    if type not in ClaimType.values:
+        wrong["type"] = f"Choose one of: {', '.join(ClaimType.values)}."
+    for field, text, most in (("speaker", speaker, 300), ("role", role, 600)):
+        if len(text) > most or "\0" in text:
+            wrong[field] = f"At most {most} characters, none of them NUL."
+    if wrong:
+        raise ValidationError(wrong)
+    seen = _checked(seen, by, at)
+    fields = {
+        "wording": wording, "type": type, "speaker": " ".join(speaker.split()), "role": " ".join(role.split()),
+        "added_by": who.pk,
+    }  # fmt: skip
+    Actor.objects.select_for_update(no_key=True).get(pk=who.pk)  # there is no claim yet to wait for
+    there = Claim.objects.filter(**fields, created_at__gt=at - TWICE, sightings__in=_there(seen, who, at)).first()
+    if there is not None:
+        return there
+    claim = Claim.objects.create(
+        **fields, score=1, reasons=["entered by a person"], created_at=at, proposal="accepted", touched_at=at
+    )
+    _put(claim, seen, who, at)
+    event("claim.entered", by=who, at=at, claim=claim, medium=seen.medium)
+    return claim
+
+
+@transaction.atomic
+def add(*, claim: Claim, seen: Seen, by: User, at: datetime) -> Sighting:
+    """Say where else a claim was seen or heard."""
+    claim, work = locked(claim)
+    who = allowed(by, work, "claims.add_sighting")
+    seen = _checked(seen, by, at)
+    there = _there(seen, who, at).filter(claim=claim).first()
+    if there is not None:
+        return there
+    made = _put(claim, seen, who, at)
+    touch(claim.pk, at=at)
+    event("claim.sighted", by=who, at=at, claim=claim, medium=seen.medium)
+    return made
+
+
+def _checked(seen: Seen, by: User, at: datetime) -> Seen:
+    """Return it as it is stored. Raises ValidationError naming the field."""
+    require(by, "claims.add_sighting")
+    seen = replace(seen, seen_in=" ".join(seen.seen_in.split()), exact=seen.exact.strip(), contact=seen.contact.strip())
+    wrong = {}
+    if seen.medium not in Medium.values:
+        wrong["medium"] = f"Choose one of: {', '.join(Medium.values)}."
+    if not seen.seen_in:
+        wrong["seen_in"] = "Say where it was seen or heard."
+    if seen.seen_at is not None and seen.seen_at > at:
+        wrong["seen_at"] = "That time has not come yet."
+    for field, text, most in (
+        ("seen_in", seen.seen_in, MAX_PLACE), ("exact", seen.exact, MAX_EXACT), ("contact", seen.contact, MAX_CONTACT)
+    ):  # fmt: skip
+        if len(text) > most or "\0" in text:
+            wrong[field] = f"At most {most:,} characters, none of them NUL."
+    if wrong:
+        raise ValidationError(wrong)
+    return seen
+
+
+def _there(seen: Seen, who: Actor, at: datetime) -> QuerySet[Sighting]:
+    """Return what the same person wrote down a moment ago."""
+    return Sighting.objects.filter(**asdict(seen), added_by=who.pk, created_at__gt=at - TWICE)
+
+
+def _put(claim: Claim, seen: Seen, who: Actor, at: datetime) -> Sighting:
+    return Sighting.objects.create(claim=claim, **asdict(seen), added_by=who.pk, created_at=at)

@@ -1,0 +1,107 @@
+"""Split a claim that says several things."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from claims.models import Claim, ClaimType, Plan, Proposal, Stage, Work
+from claims.workflow import stages
+from claims.workflow.claim.adjust import put, words_at
+from claims.workflow.claim.merge import put_by
+from claims.workflow.claim.wording import checked, ready
+from claims.workflow.record import Conflict, event
+from sources.models import ArticleVersion
+from sources.spans import Span
+
+MOST = 10
+# What a part inherits of the work: who has it and how carefully it is read, never less carefully than the whole.
+INHERITED = (
+    "desk", "harm", "fully_blind", "picked_because", "assigned_to", "assigned_by", "due_at", "accuses", "embargo_until",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One of the claims: words that stand alone, and where it is printed (code points, end exclusive).
+
+    An empty `type` is that of the whole.
+    """
+
+    wording: str
+    start: int
+    end: int
+    exact: str
+    type: str = ""
+
+
+@transaction.atomic
+def split(
+    *,
+    claim: Claim,
+    version: ArticleVersion,
+    pieces: Sequence[Piece],
+    by: User,
+    at: datetime,
+    seen: int | None = None,
+) -> list[Claim]:
+    """Split a claim into several, each with its wording and its words in this version; returns them in this order.
+
+    None inherits a verdict or evidence; a claim with a verdict is not split.
+    """
+    claim, work = stages.locked(claim)
+    who = stages.allowed(by, work, "claims.change_claim")
+    if claim.verdicts.exists():
+        raise Conflict("This claim has its verdict, so it stays whole. Add the other claim beside it.")
+    ready(claim, work)
+    if not claim.appearances.filter(version=version, replaced_at=None).exists():
+        raise ValidationError({"version": "The claim was not seen in this version."})
+    if not 2 <= len(pieces) <= MOST:
+        raise ValidationError({"pieces": f"Split it into two claims at least, {MOST} at most."})
+    wordings = [checked("wording", piece.wording) for piece in pieces]
+    if len(set(wordings)) < len(wordings):
+        raise ValidationError({"pieces": "Two of the claims say the same."})
+    spans = [words_at(version, piece.start, piece.end, piece.exact) for piece in pieces]
+    wrong = [piece.type for piece in pieces if piece.type and piece.type not in ClaimType.values]
+    if wrong:
+        raise ValidationError({"type": f"Choose one of: {', '.join(ClaimType.values)}."})
+    work = stages.change(work, at=at, seen=seen)
+    before = put_by(claim, work, because="it was split into several claims", by=who, at=at)
+    made = []
+    for piece, words, span in zip(pieces, wordings, spans, strict=True):
+        part = Claim.objects.create(
+            wording=words, type=piece.type or claim.type, score=claim.score, reasons=["split from another claim"],
+            times=_inside(claim.times, span, spans), amounts=_inside(claim.amounts, span, spans), quote=claim.quote,
+            speaker=claim.speaker, role=claim.role, added_by=who.pk, created_at=at, proposal=Proposal.ACCEPTED,
+            touched_at=at, split_from=claim,
+        )  # fmt: skip
+        put(part, version, span)
+        _inherit(part, work, at)
+        made.append(part)
+    Claim.objects.filter(pk=claim.pk).update(proposal=Proposal.SPLIT, touched_at=at)
+    keys = [part.pk for part in made]
+    for part in made:
+        event("claim.split_off", by=who, at=at, claim=part, whole=claim.pk)
+    event("claim.split", by=who, at=at, claim=claim, article=version.article_id, parts=keys, before=before)
+    return made
+
+
+def _inside(found: Sequence[dict[str, Any]], span: Span, spans: Sequence[Span]) -> list[dict[str, Any]]:
+    """Return the words of time, or the amounts, that a part has: those printed in its words, and those in nobody's."""
+    return [one for one in found if _holds(span, one) or not any(_holds(other, one) for other in spans)]
+
+
+def _holds(span: Span, one: dict[str, Any]) -> bool:
+    return bool(span.start <= one["start"] and one["end"] <= span.end)
+
+
+def _inherit(part: Claim, whole: Work, at: datetime) -> None:
+    """A plan by one person rests on a waiver for the whole: the parts are read by two."""
+    fields = {name: getattr(whole, name) for name in INHERITED}
+    plan = Plan.PAIR if whole.plan == Plan.SINGLE else whole.plan
+    stage = Stage.ASSIGNED if whole.assigned_to else Stage.PICKED
+    Work.objects.filter(pk=part.pk).update(**fields, plan=plan, stage=stage, changed_at=at)

@@ -1,0 +1,218 @@
+"""Take back what one did last to a claim, as long as nobody has built on it."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.db.models import Q
+
+from claims.models import Appearance, Claim, Event, Evidence, Proposal, Review, Stage, Work
+from claims.workflow import stages
+from claims.workflow.assignment import triage
+from claims.workflow.claim import wording
+from claims.workflow.claim.merge import locked_both, put_by
+from claims.workflow.record import Conflict, actor, event
+from sources.models import Actor, ArticleVersion
+
+NOTHING = "There is nothing of yours to undo here: nothing was done, or somebody has worked on it since."
+LOOKED_BACK = 50  # events
+Locked = dict[int, tuple[Claim, Work]]
+
+
+def last(*, claim: Claim, by: Actor) -> Event | None:
+    """Return what this person did last to a claim and may undo; None when somebody has done something since.
+
+    What was undone already does not count: undoing goes on with what was done before it.
+    """
+    found = _last(claim)
+    if found is not None and found.verb in ACTS:
+        whole = "before" in found.data or found.verb in ("claim.took_in", "claim.split_off")
+        return found if found.actor == by.pk and whole else None
+    rest = Event.objects.filter(verb="article.rest_left", actor=by.pk, data__claims__contains=claim.pk)
+    left = rest.order_by("-id").first()
+    version = _seen_in(claim) if left is not None else None
+    if version is None or claim.pk not in triage.left_last(version=version, by=by):
+        return None
+    return left
+
+
+@transaction.atomic
+def undo(*, claim: Claim, by: User, at: datetime, seen: int | None = None) -> Claim:
+    """Take back one's own last act on a claim; returns the claim to look at then.
+
+    Readings that the act closed stay closed, evidence that it brought is withdrawn, and the record keeps both acts.
+    `seen` is the id of the event that the person had before them. Raises Conflict when anything was built on it.
+    """
+    who = actor(by)
+    act = last(claim=claim, by=who)
+    if act is None or (seen is not None and seen != act.pk):
+        raise Conflict(NOTHING)
+    if act.verb == "article.rest_left":
+        version = _seen_in(claim)
+        assert version is not None
+        triage.take_back_rest(version=version, by=by, at=at)
+        return claim
+    permission, do = ACTS[act.verb]
+    keys = _concerned(act)
+    rows = {c.pk: (c, w) for c, w in locked_both(*(Claim(pk=key) for key in keys))}
+    for one, work in rows.values():
+        now = _last(one)
+        if now is None or now.actor != who.pk or _concerned(now) != keys or (one.pk == claim.pk and now.pk != act.pk):
+            raise Conflict(NOTHING)
+        stages.allowed(by, work, permission)
+        _nobody_reads(one, work, act, who)
+    undone = {key: _events(one, act) for key, (one, _work) in rows.items()}
+    do(_own(act), rows, who, at)
+    for key, (one, _work) in rows.items():
+        event("claim.undone", by=who, at=at, claim=one, act=act.verb, events=undone[key])
+    claim = Claim.objects.get(pk=claim.pk)
+    return claim.merged_into or claim
+
+
+def _last(claim: Claim) -> Event | None:
+    undone: set[int] = set()
+    for one in Event.objects.filter(claim=claim.pk).order_by("-id")[:LOOKED_BACK]:
+        if one.verb == "claim.undone":
+            undone |= set(one.data["events"])
+        elif one.pk not in undone:
+            return one
+    return None
+
+
+def _events(claim: Claim, act: Event) -> list[int]:
+    """Return the events of one claim that an act wrote: its own, and that it closed the reviews."""
+    found = _last(claim)
+    assert found is not None
+    before = Event.objects.filter(claim=claim.pk, id__lt=found.pk).order_by("-id").first()
+    closed = before is not None and before.verb == "review.closed" and before.created_at == found.created_at
+    return [found.pk, *([before.pk] if before and closed else [])]
+
+
+def _own(act: Event) -> Event:
+    """Return the event that says how it was before: that of the claim that went out of the way."""
+    if act.verb == "claim.took_in":
+        rows = Event.objects.filter(verb="claim.merged", claim=act.data["merged"])
+    elif act.verb == "claim.split_off":
+        rows = Event.objects.filter(verb="claim.split", claim=act.data["whole"])
+    else:
+        return act
+    return rows.order_by("-id")[0]
+
+
+def _concerned(act: Event) -> list[int]:
+    """Return the claims that an act changed, the one that went out of the way first."""
+    assert act.claim is not None
+    if act.verb == "claim.took_in":
+        return [act.data["merged"], act.claim]
+    if act.verb == "claim.merged":
+        return [act.claim, act.data["into"]]
+    if act.verb in ("claim.split", "claim.split_off"):
+        whole = _own(act)
+        assert whole.claim is not None
+        return [whole.claim, *whole.data["parts"]]
+    return [act.claim]
+
+
+def _nobody_reads(claim: Claim, work: Work, act: Event, who: Actor) -> None:
+    """A reading that began or was handed in since rests on the act, also one that nobody is told of."""
+    if work.held_because:
+        raise Conflict(stages.standing(work))
+    since = Q(opened_at__gt=act.created_at) | Q(submitted_at__gt=act.created_at)
+    live = Review.objects.filter(since, claim=claim, cycle=work.cycle, closed_at=None)
+    if live.exclude(reviewer=who.pk, submitted_at=None).exists():
+        raise Conflict(stages.standing(work))
+
+
+def _seen_in(claim: Claim) -> ArticleVersion | None:
+    places = Appearance.objects.filter(claim=claim, replaced_at=None).order_by("-version__number")
+    place = places.select_related("version").defer("version__raw", "version__text").first()
+    return place.version if place else None
+
+
+def _put_back(claim: Claim, work: Work, before: dict[str, str], *, frm: tuple[str, ...], at: datetime) -> None:
+    """Let a claim stand as it stood: proposal and stage. A reading that was closed does not come back."""
+    if work.stage not in frm:
+        raise Conflict(stages.standing(work))
+    Claim.objects.filter(pk=claim.pk).update(
+        proposal=before["proposal"], not_a_claim=before["which"], merged_into=None, touched_at=at
+    )
+    stage = before["stage"]
+    if stage not in (Stage.NEW, Stage.LEFT):
+        stage = Stage.ASSIGNED if work.assigned_to else Stage.PICKED
+    if work.stage == stage:
+        return
+    act = {Stage.NEW: "unpick", Stage.LEFT: "leave", Stage.PICKED: "pick", Stage.ASSIGNED: "assign"}[Stage(stage)]
+    because = "" if stage in (Stage.NEW, Stage.LEFT) else before.get("because", work.picked_because)
+    stages.move(claim, act, at=at, picked_because=because)
+
+
+def _moved(act: Event, rows: Locked, who: Actor, at: datetime) -> None:
+    """Undo a pick, a leave, an acceptance or a rejection."""
+    ((claim, work),) = rows.values()
+    if claim.verdicts.exists():
+        raise Conflict(wording.FROZEN)
+    after: dict[str, tuple[str, ...]] = {
+        "claim.picked": (Stage.PICKED,), "claim.left": (Stage.LEFT,), "claim.rejected": (Stage.LEFT,),
+        "claim.accepted": (Stage.PICKED,),
+    }  # fmt: skip
+    before = act.data["before"]
+    moved = act.verb != "claim.accepted" or before["stage"] in (Stage.NEW, Stage.LEFT)
+    _put_back(claim, work, before, frm=after[act.verb] if moved else (before["stage"],), at=at)
+
+
+def _words(act: Event, rows: Locked, who: Actor, at: datetime) -> None:
+    ((claim, work),) = rows.values()
+    wording.ready(claim, work)
+    if any(getattr(claim, field) != value for field, value in act.data["after"].items()):
+        raise Conflict(NOTHING)
+    wording.rewrite(claim, stages.change(work, at=at), act.data["before"], by=who, at=at)
+
+
+def _place(act: Event, rows: Locked, who: Actor, at: datetime) -> None:
+    ((claim, work),) = rows.values()
+    wording.ready(claim, work)
+    mine = wording.unsettle(claim, stages.change(work, at=at), by=who, at=at)
+    Appearance.objects.filter(pk=act.data["now"]).update(replaced_at=at)
+    Appearance.objects.filter(pk=act.data["was"]).update(replaced_at=None)
+    if mine is not None:
+        wording.go_on(claim, mine, by=who, at=at)
+
+
+def _merge(act: Event, rows: Locked, who: Actor, at: datetime) -> None:
+    (claim, work), (into, other) = rows.values()
+    took = Event.objects.filter(verb="claim.took_in", claim=into.pk, data__merged=claim.pk).order_by("-id")[0].data
+    Appearance.objects.filter(pk__in=took["places"]).update(replaced_at=at)
+    Appearance.objects.filter(claim=claim, replaced_at=act.created_at).update(replaced_at=None)
+    Evidence.objects.filter(pk__in=took["evidence"], withdrawn_at=None).update(
+        withdrawn_at=at, withdrawn_by=who.pk, withdrawn_because="the merge was undone"
+    )
+    stages.change(other, at=at)
+    _put_back(claim, work, act.data["before"], frm=(Stage.LEFT,), at=at)
+
+
+def _split(act: Event, rows: Locked, who: Actor, at: datetime) -> None:
+    """The parts are merged into the whole again: no claim goes."""
+    (claim, work), *parts = rows.values()
+    if any(part.rating or part.proposal != Proposal.ACCEPTED for part, _work in parts):
+        raise Conflict(NOTHING)
+    _put_back(claim, work, act.data["before"], frm=(Stage.LEFT,), at=at)
+    for part, of in parts:
+        put_by(part, of, because="the split was undone", by=who, at=at)
+        Appearance.objects.filter(claim=part, replaced_at=None).update(replaced_at=at)
+        Claim.objects.filter(pk=part.pk).update(proposal=Proposal.MERGED, merged_into=claim, touched_at=at)
+
+
+# What can be undone: the permission that it needs, and how.
+ACTS: dict[str, tuple[str, Callable[[Event, Locked, Actor, datetime], None]]] = {
+    "claim.picked": ("claims.pick_claim", _moved),
+    "claim.left": ("claims.pick_claim", _moved),
+    "claim.accepted": ("claims.decide_claim", _moved),
+    "claim.rejected": ("claims.decide_claim", _moved),
+    "claim.changed": ("claims.change_claim", _words),
+    "claim.adjusted": ("claims.change_claim", _place),
+    "claim.merged": ("claims.change_claim", _merge),
+    "claim.took_in": ("claims.change_claim", _merge),
+    "claim.split": ("claims.change_claim", _split),
+    "claim.split_off": ("claims.change_claim", _split),
+}

@@ -1,0 +1,194 @@
+"""Add a piece of evidence, or withdraw one; none is ever edited."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from claims.models import Claim, Evidence, NoticeKind, Proposal, Stance, Upload
+from claims.models.evidence import EvidenceKind
+from claims.queries.publication import cited_and_withdrawn
+from claims.workflow.inbox.notify import News, tell
+from claims.workflow.record import Conflict, event
+from claims.workflow.stages import allowed, locked, standing
+from sources import ingest
+from sources.models import Actor, ArticleVersion, Fetch
+from sources.models.article import Purpose
+from sources.models.fetch import Via
+from sources.spans import Span, context
+from sources.stated import MAX_URL, usable_url
+
+MAX_NOTE = 20_000
+MOST = {"question": 500, "page": 100, "seen_by": 300}  # characters; everything else has MAX_NOTE
+MAX_UPLOAD = 10_000_000  # bytes
+TWICE = timedelta(minutes=1)  # the same again from the same person within it is a button that was pressed twice
+SAME = (
+    "claim", "kind", "stance", "note", "note_public", "url", "on_record", "primary_source", "added_by", "question",
+    "page", "seen_by", "transcription", "version", "start", "end", "exact", "upload",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file as it was uploaded."""
+
+    name: str
+    media_type: str
+    raw: bytes
+
+
+def add(
+    *,
+    claim: Claim,
+    kind: str,
+    stance: str,
+    note: str,
+    by: User,
+    at: datetime,
+    note_public: str = "",
+    url: str = "",
+    file: File | None = None,
+    version: ArticleVersion | None = None,
+    start: int | None = None,
+    end: int | None = None,
+    exact: str = "",
+    on_record: bool = True,
+    question: str = "",
+    primary_source: bool = False,
+    page: str = "",
+    seen_by: str = "",
+    transcription: str = "",
+) -> Evidence:
+    """Add what bears on a claim, and which way. An address is archived by a background job.
+
+    A `passage` needs the words of an archived version: start, end in code points and `exact`. `page` is a page, a cell
+    or a time code. Raises ValidationError naming the field; the checked article, or a copy of it, is refused.
+    """
+    note, note_public, url = note.strip(), note_public.strip(), url.strip()
+    about = {
+        "question": question.strip(), "page": page.strip(), "seen_by": seen_by.strip(),
+        "transcription": transcription.strip(),
+    }  # fmt: skip
+    _check(kind, stance, note, note_public, url, file, about)
+    with transaction.atomic():
+        claim, work = locked(claim)
+        who = allowed(by, work, "claims.add_evidence")
+        if claim.proposal not in (Proposal.PROPOSED, Proposal.ACCEPTED):
+            raise Conflict(f"This claim is “{claim.get_proposal_display()}” now. Look at it again.")
+        piece = Evidence(
+            claim=claim, kind=kind, stance=stance, note=note, note_public=note_public, url=url, on_record=on_record,
+            primary_source=primary_source, added_by=who.pk, created_at=at, **about,
+        )  # fmt: skip
+        if kind == EvidenceKind.PASSAGE:
+            _anchor(piece, version, start, end, exact)
+        if file is not None:
+            piece.upload = _keep(file, who, at)
+        same = Evidence.objects.filter(withdrawn_at=None, created_at__gt=at - TWICE)
+        there = same.filter(**{name: getattr(piece, name) for name in SAME}).first()
+        if there is not None:
+            return there
+        if url and kind != EvidenceKind.PASSAGE:  # a passage's page is archived already
+            piece.fetch = _archive(url, who, at)
+        try:
+            with transaction.atomic():
+                piece.save()
+        except IntegrityError as gate:
+            if "is no evidence" in str(gate):
+                said = str(gate).splitlines()[0]
+                raise ValidationError({"version" if version else "url": f"{said[0].upper()}{said[1:]}."}) from gate
+            raise
+        Claim.objects.filter(pk=claim.pk).update(touched_at=at)
+        event("evidence.added", by=who, at=at, claim=claim, evidence=piece.pk, stance=stance, kind=kind)
+    return piece
+
+
+def _check(
+    kind: str, stance: str, note: str, note_public: str, url: str, file: File | None, about: dict[str, str]
+) -> None:
+    wrong = {}
+    if kind not in EvidenceKind.values:
+        wrong["kind"] = f"Choose one of: {', '.join(EvidenceKind.values)}."
+    if stance not in Stance.values:
+        wrong["stance"] = f"Choose one of: {', '.join(Stance.values)}."
+    for field, value in (("note", note), ("note_public", note_public), ("url", url), *about.items()):
+        if "\0" in value:
+            wrong[field] = "There is a NUL character in it; remove it."
+        elif field == "url" and value and not usable_url(value):
+            wrong[field] = f"Give a full web address: http:// or https://, at most {MAX_URL:,} characters."
+        elif len(value) > MOST.get(field, MAX_NOTE):
+            wrong[field] = f"At most {MOST.get(field, MAX_NOTE):,} characters."
+    if not note:
+        wrong["note"] = "Say in a sentence what this shows."
+    if kind in (EvidenceKind.PAGE, EvidenceKind.DOCUMENT) and not url and file is None:
+        wrong["url"] = "Give the address, or upload the file or a screenshot."
+    if file is not None and not file.raw:
+        wrong["file"] = "This file is empty."
+    if file is not None and len(file.raw) > MAX_UPLOAD:
+        wrong["file"] = f"This file has {len(file.raw):,} bytes; at most {MAX_UPLOAD:,} can be taken."
+    if wrong:
+        raise ValidationError(wrong)
+
+
+def _anchor(piece: Evidence, version: ArticleVersion | None, start: int | None, end: int | None, exact: str) -> None:
+    if version is None or start is None or end is None:
+        raise ValidationError({"version": "Give the archived version and the place of the words in it."})
+    try:
+        span = Span.of(version.text, start, end)
+    except ValueError:
+        raise ValidationError({"start": "This place is not inside the archived text."}) from None
+    if span.exact != exact:
+        raise ValidationError({"exact": "These are not the words at that place of the archived text."})
+    # Where the copy came from says whose words they are: two pieces of one site are one origin.
+    if piece.url not in ("", version.url):
+        raise ValidationError({"url": "Leave it out: the words are from the address that the archived page came from."})
+    piece.url = version.url
+    piece.version, piece.start, piece.end, piece.exact = version, start, end, exact
+    piece.prefix, piece.suffix = context(version.text, start, end)
+
+
+def _keep(file: File, who: Actor, at: datetime) -> Upload:
+    upload, _ = Upload.objects.get_or_create(
+        sha256=hashlib.sha256(file.raw).hexdigest(),
+        defaults={
+            "raw": file.raw,
+            "name": file.name.replace("\0", "")[-300:] or "file",
+            "media_type": file.media_type[:100],
+            "uploaded_by": who.pk,
+            "created_at": at,
+        },
+    )
+    return upload
+
+
+def _archive(url: str, who: Actor, at: datetime) -> Fetch:
+    try:
+        return ingest.receive(via=Via.URL, url=url, purpose=Purpose.EVIDENCE, by=who.pk, at=at)
+    except ingest.Refused as refusal:
+        raise ValidationError({"url": str(refusal)}) from None
+
+
+@transaction.atomic
+def withdraw(*, piece: Evidence, because: str, by: User, at: datetime) -> Evidence:
+    """Take a piece out of what counts; it stays in the record, and in every verdict that cites it."""
+    claim, work = locked(piece.claim)
+    who = allowed(by, work, "claims.change_evidence")
+    because = because.strip()
+    if not because or "\0" in because:
+        raise ValidationError({"because": "Say why it is withdrawn."})
+    if work.held_because:
+        raise Conflict(standing(work))
+    done = Evidence.objects.filter(pk=piece.pk, withdrawn_at=None).update(
+        withdrawn_at=at, withdrawn_by=who.pk, withdrawn_because=because
+    )
+    piece.refresh_from_db()
+    if not done:
+        raise Conflict("This piece was withdrawn already.")
+    given = claim.verdicts.order_by("-number").first()
+    if given is not None and given.decided_by != who.pk and cited_and_withdrawn(given).filter(pk=piece.pk).exists():
+        text = "evidence that the verdict cites was withdrawn"
+        tell([News(given.decided_by, NoticeKind.STALE, f"withdrawn:{piece.pk}", claim.pk, text)], at=at)
+    event("evidence.withdrawn", by=who, at=at, claim=piece.claim, evidence=piece.pk, because=because)
+    return piece

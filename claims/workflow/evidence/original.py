@@ -1,0 +1,87 @@
+"""Did they say it? Keep what was found of a quotation's original, and how the two compare."""
+
+from datetime import date, datetime
+
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from claims.models import Claim, Grade, Original, Quote
+from claims.pipeline.compare import difference
+from claims.workflow.record import event
+from claims.workflow.stages import allowed, locked
+from sources.stated import usable_url
+
+MAX_WORDS = 20_000
+MAX_LANGUAGE = 35  # characters, RFC 5646 4.4.1
+SAME_WORDS = (Grade.VERBATIM, Grade.TYPOGRAPHY)
+TRANSLATED = (Grade.TRANSLATION, Grade.TRANSLATION_CHANGED)
+
+
+def pieces(quote: Quote) -> list[str]:
+    """Return a quotation's own words, without “she said” in the middle of it."""
+    return [quote.exact[start - quote.start : end - quote.start] for start, end in quote.spans] or [quote.exact]
+
+
+def proposed(quote: Quote, words: str) -> str | None:
+    """Propose a grade where a machine can tell: word for word, or the same but for typography."""
+    return difference.propose(pieces(quote), words)
+
+
+@transaction.atomic
+def add(
+    *,
+    claim: Claim,
+    source: str,
+    grade: str,
+    by: User,
+    at: datetime,
+    url: str = "",
+    language: str = "",
+    said_on: date | None = None,
+    words: str = "",
+    translation: str = "",
+) -> Original:
+    """Add the original of what a claim's quotation says, where it was found, and one of the nine grades.
+
+    The latest counts, none is ever edited. Raises ValidationError naming the field.
+    """
+    claim, work = locked(claim)
+    who = allowed(by, work, "claims.add_original")
+    quote = claim.quote
+    if quote is None:
+        raise ValidationError("Nobody is quoted for this claim: there is no original to look for.")
+    source, url, language, words, translation = (t.strip() for t in (source, url, language, words, translation))
+    _check(quote, grade, source, url, language, words, translation)
+    made = Original.objects.create(
+        quote=quote, grade=grade, source=source, url=url, language=language, said_on=said_on, words=words,
+        translation=translation, added_by=who.pk, created_at=at,
+    )  # fmt: skip
+    Claim.objects.filter(pk=claim.pk).update(touched_at=at)
+    event("evidence.original_added", by=who, at=at, claim=claim, quote=quote.pk, original=made.pk, grade=grade)
+    return made
+
+
+def _check(quote: Quote, grade: str, source: str, url: str, language: str, words: str, translation: str) -> None:
+    wrong = {}
+    if grade not in Grade.values:
+        wrong["grade"] = f"Choose one of: {', '.join(Grade.values)}."
+    if not source:
+        wrong["source"] = "Say where the words were found, or where you looked for them."
+    for field, value in (("source", source), ("words", words), ("translation", translation), ("language", language)):
+        if "\0" in value:
+            wrong[field] = "There is a NUL character in it; remove it."
+        elif len(value) > (MAX_LANGUAGE if field == "language" else MAX_WORDS):
+            wrong[field] = f"At most {MAX_LANGUAGE if field == 'language' else MAX_WORDS:,} characters."
+    if url and not usable_url(url):
+        wrong["url"] = "Give a full web address that begins with http:// or https://, or none."
+    if not words and grade != Grade.NOT_FOUND:
+        wrong["words"] = "Give the words as they stand in the source, or say that they were not found."
+    elif words and grade == Grade.NOT_FOUND:
+        wrong["words"] = "These are words that were found. Leave them out, or choose another answer."
+    elif grade in SAME_WORDS and "words" not in wrong and not difference.holds(pieces(quote), words):
+        wrong["grade"] = "The words differ: look at what is marked, and choose what became of them."
+    elif grade in TRANSLATED and not language:
+        wrong["language"] = "Say in which language it was said."
+    if wrong:
+        raise ValidationError(wrong)

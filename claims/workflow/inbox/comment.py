@@ -1,0 +1,79 @@
+"""What colleagues say to each other about a claim."""
+
+import re
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models.functions import Lower
+
+from claims.models import Claim, Comment, NoticeKind
+from claims.workflow.inbox.notify import News, tell
+from claims.workflow.record import actor, event, require
+from claims.workflow.stages import allowed, locked, touch
+
+MAX_TEXT = 10_000
+TWICE = timedelta(minutes=1)  # the same again from the same person within it is a button that was pressed twice
+MOST = 20  # people whom one comment calls
+NAME = re.compile(r"(?<![\w@.+-])@([\w.@+-]{1,150})")
+CLOSING = ".@+-"  # what ends a sentence may also end a user name: the longest name that exists is meant
+
+
+@transaction.atomic
+def write(*, claim: Claim, text: str, by: User, at: datetime) -> Comment:
+    """Add a comment; everybody whose @name stands in it is told. It is never edited, and never leaves the house.
+
+    Writing takes the claim's desk, or that somebody called one here. A name that nobody has stays plain text.
+    """
+    text = text.replace("\r\n", "\n").strip()
+    if not text:
+        raise ValidationError({"text": "Write something."})
+    if len(text) > MAX_TEXT or "\0" in text:
+        raise ValidationError({"text": f"At most {MAX_TEXT:,} characters, none of them NUL."})
+    claim, work = locked(claim)
+    try:
+        who = allowed(by, work, "claims.add_comment")
+    except PermissionDenied:
+        who = require(by, "claims.add_comment")
+        if not Comment.objects.filter(claim=claim, mentions__contains=[str(who.pk)]).exists():
+            raise
+    mentions = [person for person in called(text) if person != who.pk]
+    there = Comment.objects.filter(claim=claim, text=text, written_by=who.pk, created_at__gt=at - TWICE).first()
+    if there is not None:
+        return there
+    made = Comment.objects.create(
+        claim=claim, text=text, mentions=[str(person) for person in mentions], written_by=who.pk, created_at=at
+    )
+    key = f"mention:{made.pk}"
+    tell([News(person, NoticeKind.MENTION, key, claim.pk) for person in mentions], at=at)
+    touch(claim.pk, at=at)
+    event("comment.written", by=who, at=at, claim=claim, comment=made.pk)
+    return made
+
+
+def called(text: str) -> list[UUID]:
+    """Return whom a text calls by @name, whatever the case, in the order in which they stand there."""
+    tried = [candidates(found) for found in NAME.findall(text)[: MOST * 5]]
+    names = {name for these in tried for name in these}
+    if not names:
+        return []
+    users = User.objects.annotate(folded=Lower("username")).filter(folded__in=names, is_active=True, is_staff=True)
+    known: dict[str, list[User]] = {}
+    for user in users:
+        known.setdefault(user.username.lower(), []).append(user)
+    people: dict[UUID, None] = {}
+    for these in tried:
+        meant = next((known[name] for name in these if name in known), [])
+        if len(meant) == 1:  # two names that differ only in case: nobody is guessed
+            people[actor(meant[0]).pk] = None
+    return list(people)[:MOST]
+
+
+def candidates(name: str) -> list[str]:
+    """Return a name, and what remains of it without the signs at its end, longest first."""
+    found = [name.lower()]
+    while found[-1][-1:] and found[-1][-1] in CLOSING and len(found) < 5:
+        found.append(found[-1][:-1])
+    return [one for one in found if one]

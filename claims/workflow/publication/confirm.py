@@ -1,0 +1,61 @@
+"""Confirm what a claim says, who said it and in which role, before readers see it."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from claims.models import Claim, Proposal
+from claims.workflow.claim import wording as words_of
+from claims.workflow.record import Conflict, event
+from claims.workflow.stages import allowed, locked
+
+
+@transaction.atomic
+def confirm(
+    *, claim: Claim, by: User, at: datetime, wording: str | None = None, speaker: str | None = None,
+    role: str | None = None, seen: int | None = None,
+) -> Claim:  # fmt: skip
+    """Say that wording, speaker and role are right, as they stand or as given here (None: as it stands).
+
+    Other words are a change like any other, see `wording.change`: they close the open reviews of the claim, and on
+    legal hold, or once it is done, they are refused with Conflict. So is a change since `seen`, the work's version.
+    """
+    claim, work = locked(claim)
+    who = allowed(by, work, "claims.change_claim")
+    if claim.proposal not in (Proposal.PROPOSED, Proposal.ACCEPTED):
+        raise Conflict(f"This claim is “{claim.get_proposal_display()}” now. Look at it again.")
+    before = words(claim)
+    other: dict[str, Any] = {}
+    for field, value in (("wording", wording), ("speaker", speaker), ("role", role)):
+        if value is not None:
+            value = words_of.checked(field, value)
+            if value != before[field]:
+                other[field] = value
+    if not before["wording"]:
+        raise ValidationError({"wording": "Say what is claimed, in words that stand alone."})
+    if seen is not None and seen != work.version:
+        raise Conflict("This claim was changed meanwhile. Read its words again before you confirm them.")
+    if other:
+        claim = words_of.change(claim=claim, by=by, at=at, **other)
+    # Apart from the change: the database takes a confirmation back when words change.
+    try:
+        with transaction.atomic():
+            Claim.objects.filter(pk=claim.pk).update(confirmed_at=at, confirmed_by=who.pk, touched_at=at)
+    except IntegrityError as gate:
+        raise Conflict(words_of.FROZEN) from gate
+    event("claim.confirmed", by=who, at=at, claim=claim, before={field: before[field] for field in other})
+    claim.refresh_from_db()
+    return claim
+
+
+def words(claim: Claim) -> dict[str, str]:
+    """Return wording, speaker and role as they hold now: a person's correction, else what the article prints."""
+    quote = claim.quote
+    return {
+        "wording": claim.wording,
+        "speaker": claim.speaker or (quote.expert.name if quote and quote.expert else ""),
+        "role": claim.role or (str(quote.role) if quote and quote.role else ""),
+    }

@@ -1,0 +1,87 @@
+"""Put a published claim right: readers see at once that it is under way, and then what changed."""
+
+from datetime import datetime
+
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from claims.models import Act, Claim, Correction, Publication, Stage, Work
+from claims.queries import publication as queries
+from claims.workflow.publication import publish
+from claims.workflow.record import Conflict, event
+from claims.workflow.stages import allowed, locked, move
+
+
+@transaction.atomic
+def open(*, claim: Claim, because: str, by: User, at: datetime, due_at: datetime | None = None) -> Correction:
+    """Open a correction of a published claim: its page says so at once, and the claim is opened again.
+
+    `because` is internal. Raises Conflict when one is open already, or readers do not see the claim.
+    """
+    because = because.strip()
+    if not because or "\0" in because or len(because) > publish.MAX_WHY:
+        raise ValidationError({"because": f"Say what seems wrong, in at most {publish.MAX_WHY:,} characters."})
+    claim, work = locked(claim)
+    who = allowed(by, work, "claims.add_correction")
+    shown = queries.latest_publication(claim)
+    if shown is None or shown.act == Act.WITHDRAWN:
+        raise Conflict("Readers do not see this claim: there is nothing to correct.")
+    if queries.open_correction(claim):
+        raise Conflict("This claim is being corrected already.")
+    made = Correction.objects.create(claim=claim, because=because, opened_by=who.pk, created_at=at, due_at=due_at)
+    newest = claim.verdicts.order_by("-number").first()
+    if work.stage == Stage.DONE and not work.held_because and newest == shown.verdict:
+        move(claim, "reopen", at=at, assigned_to=None, assigned_by=None, due_at=due_at)
+    event("correction.opened", by=who, at=at, claim=claim, correction=made.pk, because=because)
+    return made
+
+
+@transaction.atomic
+def finish(
+    *, claim: Claim, because: str, by: User, at: datetime, level: str = "", seen: int | None = None
+) -> Publication:
+    """Publish the corrected verdict, with what readers are told. `level` empty: as the difference asks.
+
+    Raises ValidationError with everything that is missing, or when the level is too low for what changed.
+    """
+    because = publish.reason(because)
+    claim, work = locked(claim)
+    who = allowed(by, work, "claims.publish_claim")
+    correction, shown = queries.open_correction(claim), queries.last_shown(claim)
+    if correction is None or shown is None:
+        raise Conflict("No correction of this claim is open.")
+    verdict = publish.latest_verdict(claim, seen)
+    publish.check_gates(claim)
+    assert verdict is not None  # the gates say so
+    if verdict == shown.verdict:
+        raise Conflict("Nothing has changed since.")
+    least = queries.correction_floor(shown.verdict, verdict)
+    level = publish.check_level(level or publish.default_level(shown.verdict, verdict, least), least)
+    made = publish.put_out(claim, verdict, act=Act.CORRECTED, by=who, at=at, level=level, because=because)
+    _close(correction, who.pk, at, publication=made)
+    event(
+        "claim.corrected", by=who, at=at, claim=claim, publication=made.pk, number=made.number, level=level,
+        because=because,
+    )  # fmt: skip
+    return made
+
+
+@transaction.atomic
+def drop(*, claim: Claim, because: str, by: User, at: datetime) -> Work:
+    """End a correction without one: what readers see was right. The claim stays open until it has its next verdict."""
+    because = because.strip()
+    if not because or "\0" in because or len(because) > publish.MAX_WHY:
+        raise ValidationError({"because": f"Say why nothing is corrected, in at most {publish.MAX_WHY:,} characters."})
+    claim, work = locked(claim)
+    who = allowed(by, work, "claims.add_correction")
+    correction = queries.open_correction(claim)
+    if correction is None:
+        raise Conflict("No correction of this claim is open.")
+    _close(correction, who.pk, at, dropped_because=because)
+    event("correction.dropped", by=who, at=at, claim=claim, correction=correction.pk, because=because)
+    return work
+
+
+def _close(correction: Correction, by: object, at: datetime, **how: object) -> None:
+    Correction.objects.filter(pk=correction.pk, closed_at=None).update(closed_by=by, closed_at=at, **how)

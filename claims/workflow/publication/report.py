@@ -1,0 +1,86 @@
+"""What readers say is wrong with a publication, and what they are answered."""
+
+from datetime import datetime
+
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from claims.models import Correction, Publication, Report, ReportState
+from claims.queries import publication as queries
+from claims.workflow.publication import correct
+from claims.workflow.publication.knock import knock
+from claims.workflow.record import Conflict, event
+from claims.workflow.stages import allowed, locked
+
+MAX_TEXT = 5_000
+MAX_CONTACT = 300
+
+
+def receive(*, publication: Publication, text: str, address: str, at: datetime, contact: str = "") -> Report:
+    """Take in what a reader says is wrong. `address` is where it came from: ten a minute from each, not stored.
+
+    The same words about the same publication are one report while it waits. Raises ValidationError naming the field,
+    TooOften.
+    """
+    knock(address=address, at=at)  # also what is refused counts
+    text, contact = text.strip().replace("\r\n", "\n"), " ".join(contact.split())
+    wrong = {}
+    if not text:
+        wrong["text"] = "Say what is wrong."
+    for field, value, most in (("text", text, MAX_TEXT), ("contact", contact, MAX_CONTACT)):
+        if "\0" in value or len(value) > most:
+            wrong[field] = f"At most {most:,} characters, none of them NUL."
+    if wrong:
+        raise ValidationError(wrong)
+    with transaction.atomic():
+        claim, _work = locked(publication.claim)
+        waiting = Report.objects.filter(publication__claim=claim, text=text, contact=contact, state=ReportState.NEW)
+        if (there := waiting.first()) is not None:
+            return there
+        made = Report.objects.create(publication=publication, text=text, contact=contact, created_at=at)
+        event("report.received", by=None, at=at, claim=claim, report=made.pk)
+    return made
+
+
+@transaction.atomic
+def decline(*, report: Report, answer: str, by: User, at: datetime) -> Report:
+    """Answer a reader's report: there is nothing to correct, because …"""
+    return _answer(report, ReportState.DECLINED, answer, None, by, at)
+
+
+@transaction.atomic
+def accept(*, report: Report, answer: str, by: User, at: datetime, because: str = "") -> Report:
+    """Answer a reader's report by a correction: the one that is open, or a new one; the page shows it at once."""
+    _checked(answer)
+    locked(report.publication.claim)
+    correction = queries.open_correction(report.publication.claim) or correct.open(
+        claim=report.publication.claim, because=because.strip() or "A reader reports an error.", by=by, at=at
+    )
+    return _answer(report, ReportState.ACCEPTED, answer, correction, by, at)
+
+
+def _answer(
+    report: Report, state: str, answer: str, correction: Correction | None, by: User, at: datetime
+) -> Report:  # fmt: skip
+    answer = _checked(answer)
+    claim, work = locked(report.publication.claim)
+    who = allowed(by, work, "claims.answer_report")
+    done = Report.objects.filter(pk=report.pk, state=ReportState.NEW).update(
+        state=state, answer=answer, correction=correction, answered_by=who.pk, answered_at=at
+    )
+    report.refresh_from_db()
+    if not done:
+        raise Conflict("This report was answered already.")
+    event(
+        "report.answered", by=who, at=at, claim=claim, report=report.pk, state=state,
+        correction=correction.pk if correction else None,
+    )  # fmt: skip
+    return report
+
+
+def _checked(answer: str) -> str:
+    answer = answer.strip()
+    if not answer or "\0" in answer or len(answer) > MAX_TEXT:
+        raise ValidationError({"answer": f"Say what the reader is answered, in at most {MAX_TEXT:,} characters."})
+    return answer

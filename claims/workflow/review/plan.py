@@ -1,0 +1,124 @@
+"""How many people a claim takes: harm, review plan, and the waivers that open a gate by hand."""
+
+import hashlib
+from datetime import datetime
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from claims.models import Claim, Gate, Harm, Plan, Stage, Waiver, Work
+from claims.workflow.record import Conflict, event
+from claims.workflow.review import review as reviews
+from claims.workflow.stages import allowed, change, locked, move, standing
+from sources.models import Actor
+
+ORDER = [Plan.SINGLE, Plan.PAIR, Plan.BLIND]
+
+
+def due_for_audit(claim: int, *, one_in: int) -> bool:
+    """Say whether a claim belongs to the share that is read blind for audit: by its number, so that nobody chooses."""
+    return one_in > 0 and int(hashlib.sha256(f"audit:{claim}".encode()).hexdigest(), 16) % one_in == 0
+
+
+def draw(claim: Claim, work: Work, *, at: datetime) -> Work:
+    """Have a claim read by two people apart when it is drawn for audit, before anybody has begun.
+
+    The caller holds the claim's lock. A plan that people chose with a reason stays theirs.
+    """
+    if work.plan != Plan.PAIR or not due_for_audit(claim.pk, one_in=settings.AUDIT_ONE_IN):
+        return work
+    if reviews.live_reviews(work) or Waiver.objects.filter(claim=claim, cycle=work.cycle, gate=Gate.SECOND).exists():
+        return work
+    work = change(work, at=at, plan=Plan.BLIND)
+    event("plan.set", by=None, at=at, claim=claim, plan=Plan.BLIND, before=Plan.PAIR, because="drawn for audit")
+    return work
+
+
+@transaction.atomic
+def set_harm(*, claim: Claim, harm: str, by: User, at: datetime, seen: int | None = None) -> Work:
+    """Say how much harm a claim could do. High harm is read by two people apart."""
+    if harm not in Harm.values:
+        raise ValidationError({"harm": f"Choose one of: {', '.join(Harm.values)}."})
+    claim, work = locked(claim)
+    who = allowed(by, work, "claims.assign_claim")
+    plan = Plan.BLIND if harm == Harm.HIGH else work.plan
+    before = {"harm": work.harm, "plan": work.plan}
+    if plan == Plan.BLIND != work.plan:
+        work = _begin_apart(claim, work, who, at=at, seen=seen)
+        seen = None
+    work = _change(work, at=at, seen=seen, harm=harm, plan=plan)
+    event("claim.harm_set", by=who, at=at, claim=claim, harm=harm, plan=plan, before=before)
+    return work
+
+
+@transaction.atomic
+def set_plan(
+    *, claim: Claim, plan: str, by: User, at: datetime, because: str = "", fully_blind: bool | None = None,
+    seen: int | None = None,
+) -> Work:  # fmt: skip
+    """Choose the review plan of a claim. Fewer people than planned need a reason, which stays as a waiver.
+
+    `fully_blind` None: as it is. It is not taken back while somebody reads apart: Conflict.
+    """
+    if plan not in Plan.values:
+        raise ValidationError({"plan": f"Choose one of: {', '.join(Plan.values)}."})
+    claim, work = locked(claim)
+    who = allowed(by, work, "claims.assign_claim")
+    if work.held_because:
+        raise Conflict(standing(work))
+    if work.harm == Harm.HIGH and plan != Plan.BLIND:
+        raise ValidationError({"plan": "A claim of high harm is read by two people apart. Lower the harm first."})
+    before = work.plan
+    if plan == Plan.SINGLE or ORDER.index(Plan(plan)) < ORDER.index(Plan(work.plan)):
+        waive(claim=claim, gate=Gate.SECOND, because=because, by=by, at=at)
+        work.refresh_from_db()
+    if plan == Plan.BLIND != work.plan:
+        work = _begin_apart(claim, work, who, at=at, seen=seen)
+        seen = None
+    apart = plan == Plan.BLIND and (work.fully_blind if fully_blind is None else fully_blind)
+    work = _change(work, at=at, seen=seen, plan=plan, fully_blind=apart)
+    event("plan.set", by=who, at=at, claim=claim, plan=plan, before=before, because=because)
+    return work
+
+
+@transaction.atomic
+def waive(*, claim: Claim, gate: str, because: str, by: User, at: datetime) -> Waiver:
+    """Open a gate by hand for the present cycle: a second person, or the right of reply. The reason stays for ever."""
+    because = because.strip()
+    if gate not in Gate.values:
+        raise ValidationError({"gate": f"Choose one of: {', '.join(Gate.values)}."})
+    if not because or "\0" in because:
+        raise ValidationError({"because": "Say why; it stays in the record."})
+    claim, work = locked(claim)
+    who = allowed(by, work, "claims.waive_gate")
+    there = Waiver.objects.filter(claim=claim, cycle=work.cycle, gate=gate).first()
+    if there is not None:
+        return there
+    made = Waiver.objects.create(
+        claim=claim, cycle=work.cycle, gate=gate, because=because, waived_by=who.pk, created_at=at
+    )
+    event("gate.waived", by=who, at=at, claim=claim, gate=gate, because=because)
+    return made
+
+
+def _begin_apart(claim: Claim, work: Work, who: Actor, *, at: datetime, seen: int | None) -> Work:
+    """Close what was begun under another plan: two people who read apart begin with nothing of anybody's."""
+    if seen not in (None, work.version):
+        raise Conflict(standing(work))
+    if work.stage == Stage.DONE:
+        return work
+    because = "the plan was changed: two people read it apart"
+    begun = reviews.close_all(claim=claim, work=work, because=because, by=who, at=at)
+    if begun and work.stage in (Stage.IN_REVIEW, Stage.SECOND):
+        work = move(claim, "change", at=at)
+    return work
+
+
+def _change(work: Work, *, at: datetime, seen: int | None, **fields: object) -> Work:
+    try:
+        with transaction.atomic():
+            return change(work, at=at, seen=seen, **fields)
+    except IntegrityError as gate:
+        raise Conflict(f"This is not possible now: {str(gate).splitlines()[0]}.") from gate

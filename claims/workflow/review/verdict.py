@@ -1,0 +1,373 @@
+"""Turn submitted reviews into a verdict as the claim's plan has it: numbered, chained by hash, never edited."""
+
+import hashlib
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import rfc8785
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+
+from claims.models import Claim, Evidence, NoticeKind, Part, Plan, Proposal, RatingScale, Review, Stage, Verdict, Work
+from claims.workflow.inbox.notify import News, tell
+from claims.workflow.record import Conflict, event, require
+from claims.workflow.review import review as reviews
+from claims.workflow.review.plan import draw
+from claims.workflow.stages import allowed, locked, move, standing
+from sources.models import Actor
+
+FORMAT = "verdict/2"
+GENESIS = "0" * 64
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """What became of a review: with the last one that the plan asks for comes the verdict."""
+
+    review: Review
+    verdict: Verdict | None
+
+
+def take(*, claim: Claim, by: User, at: datetime) -> Review:
+    """Take a claim to work on it: open a review with a lease, in the part that the plan has free for this person.
+
+    Taking it again extends the lease. Raises Conflict when no place is free.
+    """
+    with transaction.atomic():
+        claim, work = locked(claim)
+        who = _reader(by, work)
+        if work.held_because:
+            raise Conflict(standing(work))
+        if work.stage == Stage.DONE:
+            raise Conflict("This claim has its verdict. Open it again first, with a reason.")
+        if work.stage in (Stage.NEW, Stage.LEFT):
+            raise Conflict("Nobody has picked this claim to check. Pick it first.")
+        _not_anothers(work, who, by)
+        work = draw(claim, work, at=at)
+        mine = reviews.open_of(work, who)
+        review = reviews.begin(work=work, by=who, at=at)
+        if review.part in (Part.AUTHOR, Part.READER) and work.stage != Stage.IN_REVIEW:
+            move(claim, "take", at=at)
+        if mine is None and work.plan != Plan.BLIND:  # under a blind plan nobody learns who reads
+            event("review.taken", by=who, at=at, claim=claim, review=review.pk, part=review.part)
+    return review
+
+
+def give_back(*, review: Review, because: str, by: User, at: datetime) -> Review:
+    """Give a claim back that one has taken, with a reason; the draft stays one's own."""
+    because = because.strip()
+    if not because or "\0" in because:
+        raise ValidationError({"because": "Say why you give it back; the next person will want to know."})
+    with transaction.atomic():
+        claim, work = locked(review.claim)
+        who = _reader(by, work)
+        reviews.release(review=review, by=who, at=at, because=f"given back: {because}")
+        if work.stage == Stage.IN_REVIEW and not reviews.live_reviews(work):
+            move(claim, "unassign" if work.assigned_to else "release", at=at, assigned_to=None)
+        if work.plan != Plan.BLIND:  # under a blind plan nobody learns who read, or why they would not
+            event("review.given_back", by=who, at=at, claim=claim, because=because)
+    return review
+
+
+def propose(
+    *,
+    claim: Claim,
+    rating: str,
+    reasons: str,
+    by: User,
+    at: datetime,
+    sought: str = "",
+    note: str = "",
+    missing_context: bool = False,
+    seen: int | None = None,
+    draft: int | None = None,
+    as_of: date | None = None,
+    recheck_on: date | None = None,
+) -> Submitted:
+    """Submit a review of a claim, in the part that the plan has for this person; the last one yields the verdict.
+
+    A claim that nobody picked is picked by it; one that is done is opened again. `seen` is the number of the latest
+    verdict that the reviewer had before them (0: none): when there is a newer one, Conflict is raised and nothing is
+    stored; `draft` is that of their own draft, in the same way. Raises ValidationError when a gate of the database says
+    what is missing.
+    """
+    _check_days(as_of, recheck_on, at)
+    with _gated(), transaction.atomic():
+        claim, work = locked(claim)
+        who = _reader(by, work)
+        latest = claim.verdicts.order_by("-number").first()
+        number = latest.number if latest else 0
+        if seen is not None and seen != number:
+            raise Conflict(f"There is a newer verdict (v{number}). Look at it before you submit yours.")
+        if claim.proposal not in (Proposal.PROPOSED, Proposal.ACCEPTED):
+            raise Conflict("This is not taken for a claim now. Accept it first.")
+        if work.stage == Stage.SECOND:
+            raise Conflict("A review of this claim waits for a second reader, who approves it or returns it.")
+        work = draw(claim, _opened(claim, work, who, by, at), at=at)
+        _not_anothers(work, who, by)
+        review = reviews.begin(work=work, by=who, at=at)
+        if review.part in (Part.AUTHOR, Part.READER) and work.stage != Stage.IN_REVIEW:
+            work = move(claim, "take", at=at)
+        reviews.submit(
+            review=review, rating=rating, reasons=reasons, sought=sought, note=note, missing_context=missing_context,
+            draft=draft, by=who, at=at,
+        )  # fmt: skip
+        verdict = _settle(claim, work, review, who, at=at, as_of=as_of, recheck_on=recheck_on)
+    return Submitted(review, verdict)
+
+
+def approve(
+    *, claim: Claim, by: User, at: datetime, seen: int | None = None, as_of: date | None = None,
+    recheck_on: date | None = None, seen_evidence: Collection[int] | None = None,
+) -> Submitted:  # fmt: skip
+    """Approve another person's review as the second reader: it becomes the verdict.
+
+    `seen` is the id of the review that the second reader had before them, `seen_evidence` those of the evidence that
+    stood. Evidence that changed after the review was handed in is no longer what its author judged: Conflict, unless
+    the second reader had the present pieces before them.
+    """
+    _check_days(as_of, recheck_on, at)
+    with _gated(), transaction.atomic():
+        claim, work, who, second = _second(claim, by, at, seen)
+        first = second.approves
+        assert first is not None
+        changed = evidence_changed(first)
+        if changed and (seen_evidence is None or set(seen_evidence) != set(standing_evidence(claim))):
+            raise Conflict(
+                f"The evidence has changed since this was handed in: {changed}. Look at it, then approve or return it."
+            )
+        _hand_in(second, at, "")
+        event("review.approved", by=who, at=at, claim=claim, review=first.pk)
+        verdict = _verdict(claim, work, first, at=at, as_of=as_of, recheck_on=recheck_on)
+    return Submitted(second, verdict)
+
+
+def send_back(*, claim: Claim, because: str, by: User, at: datetime, seen: int | None = None) -> Review:
+    """Return another person's review as the second reader, because …; the claim goes back to its author."""
+    because = because.strip()
+    if not because or "\0" in because or len(because) > reviews.MAX_TEXT:
+        raise ValidationError({"because": "Say what is missing; the author will read it."})
+    with transaction.atomic():
+        claim, _work, who, second = _second(claim, by, at, seen)
+        _hand_in(second, at, because)
+        first = second.approves
+        assert first is not None
+        Review.objects.filter(pk=first.pk).update(closed_at=at, closed_because=f"returned: {because}")
+        move(claim, "return", at=at, assigned_to=first.reviewer, assigned_by=who.pk)
+        tell([News(first.reviewer, NoticeKind.RETURNED, f"returned:{first.pk}", claim.pk, because)], at=at)
+        event("review.returned", by=who, at=at, claim=claim, review=first.pk, because=because, to=str(first.reviewer))
+    return second
+
+
+def reopen(*, claim: Claim, because: str, by: User, at: datetime, seen: int | None = None) -> Work:
+    """Open a claim again that has its verdict; the verdict stands until the next one."""
+    because = because.strip()
+    if not because or "\0" in because:
+        raise ValidationError({"because": "Say why it is opened again."})
+    with transaction.atomic():
+        claim, work = locked(claim)
+        who = allowed(by, work, "claims.pick_claim")
+        work = move(claim, "reopen", at=at, seen=seen, assigned_to=None, assigned_by=None, due_at=None)
+        event("claim.reopened", by=who, at=at, claim=claim, because=because)
+    return work
+
+
+def _reader(by: User, work: Work) -> Actor:
+    if work.stage == Stage.ADJUDICATION:
+        return allowed(by, work, "claims.adjudicate_review")
+    return allowed(by, work, "claims.approve_review" if work.stage == Stage.SECOND else "claims.add_verdict")
+
+
+def _not_anothers(work: Work, who: Actor, by: User) -> None:
+    """A claim that was assigned, or returned to its author, is that person's; an editor may step in."""
+    anothers = work.stage in (Stage.ASSIGNED, Stage.RETURNED) and work.assigned_to not in (None, who.pk)
+    if anothers and not by.has_perm("claims.assign_claim"):
+        raise PermissionDenied("This claim is assigned to somebody else. Ask an editor to hand it over.")
+
+
+def _opened(claim: Claim, work: Work, who: Actor, by: User, at: datetime) -> Work:
+    """Bring a claim to where a review can begin: picked, or opened again."""
+    if work.held_because:
+        raise Conflict(standing(work))
+    if work.stage == Stage.DONE:
+        work = move(claim, "reopen", at=at, assigned_to=None, assigned_by=None, due_at=None)
+        event("claim.reopened", by=who, at=at, claim=claim, because="another review")
+    elif work.stage in (Stage.NEW, Stage.LEFT):
+        require(by, "claims.pick_claim")
+        work = move(claim, "pick", at=at, picked_because="reviewed at once")
+        event("claim.picked", by=who, at=at, claim=claim, because="reviewed at once")
+    if claim.proposal == Proposal.PROPOSED:
+        Claim.objects.filter(pk=claim.pk).update(proposal=Proposal.ACCEPTED, touched_at=at)
+        claim.refresh_from_db()
+    return work
+
+
+def _settle(
+    claim: Claim, work: Work, review: Review, who: Actor, *, at: datetime, as_of: date | None, recheck_on: date | None
+) -> Verdict | None:
+    """Do what the plan says comes next after a submitted review."""
+    if work.plan == Plan.SINGLE or review.part == Part.ADJUDICATOR:
+        event("review.submitted", by=who, at=at, claim=claim, review=review.pk, part=review.part)
+        return _verdict(claim, work, review, at=at, as_of=as_of, recheck_on=recheck_on)
+    if work.plan == Plan.PAIR:
+        move(claim, "hand_in", at=at)
+        event("review.submitted", by=who, at=at, claim=claim, review=review.pk, part=review.part)
+        return None
+    both = [r for r in reviews.live_reviews(work) if r.part == Part.READER and r.submitted_at]
+    if len(both) < 2:
+        return None  # no event, no change of stage: the other reader learns nothing
+    for one in both:
+        event(
+            "review.submitted", by=Actor.objects.get(pk=one.reviewer), at=one.submitted_at or at, claim=claim,
+            review=one.pk, part=one.part,
+        )  # fmt: skip
+    if len({(r.rating, r.missing_context) for r in both}) == 1:
+        return _verdict(claim, work, review, at=at, as_of=as_of, recheck_on=recheck_on)
+    move(claim, "differ", at=at, assigned_to=None, assigned_by=None)
+    event("review.differed", by=None, at=at, claim=claim)
+    return None
+
+
+def _second(claim: Claim, by: User, at: datetime, seen: int | None) -> tuple[Claim, Work, Actor, Review]:
+    claim, work = locked(claim)
+    who = allowed(by, work, "claims.approve_review")
+    if work.stage != Stage.SECOND or work.held_because:
+        raise Conflict(standing(work))
+    first = next((r for r in reviews.live_reviews(work) if r.part == Part.AUTHOR), None)
+    if first is None:
+        raise Conflict("There is no review here to read. Look at the claim again.")
+    if seen is not None and seen != first.pk:
+        raise Conflict("This is not the review that you had before you. Look at the present one.")
+    if first.reviewer == who.pk:
+        raise Conflict("This is your own review: another person approves it, or returns it.")
+    return claim, work, who, reviews.begin(work=work, by=who, at=at)
+
+
+def standing_evidence(claim: Claim) -> list[int]:
+    """Return the ids of the evidence that counts now."""
+    return list(claim.evidence.filter(withdrawn_at=None).order_by("id").values_list("pk", flat=True))
+
+
+def evidence_changed(review: Review) -> str:
+    """Say what became of the evidence since a review was handed in; empty: it is what the review rests on."""
+    since = review.submitted_at
+    pieces = Evidence.objects.filter(claim=review.claim_id)
+    added = pieces.filter(created_at__gt=since, withdrawn_at=None).count()
+    gone = pieces.filter(created_at__lte=since, withdrawn_at__gt=since).count()
+    said = [f"{n} {'piece' if n == 1 else 'pieces'} {what}" for n, what in ((added, "added"), (gone, "withdrawn")) if n]
+    return " and ".join(said)
+
+
+def _check_days(as_of: date | None, recheck_on: date | None, at: datetime) -> None:
+    wrong = {}
+    if as_of is not None and as_of > at.date():
+        wrong["as_of"] = "This day is still to come."
+    if recheck_on is not None and recheck_on <= at.date():
+        wrong["recheck_on"] = "Choose a day that is still to come."
+    if wrong:
+        raise ValidationError(wrong)
+
+
+def _hand_in(second: Review, at: datetime, because: str) -> None:
+    Review.objects.filter(pk=second.pk).update(submitted_at=at, lease_until=None, returned_because=because)
+
+
+def _verdict(
+    claim: Claim, work: Work, review: Review, *, at: datetime, as_of: date | None, recheck_on: date | None
+) -> Verdict:
+    number = claim.verdicts.count() + 1
+    scale = RatingScale.objects.order_by("-id").first()
+    as_of = as_of or at.date()
+    verdict = Verdict.objects.create(
+        claim=claim, number=number, review=review, rating=review.rating, decided_by=review.reviewer, created_at=at,
+        cycle=work.cycle, plan=work.plan, scale=scale, as_of=as_of, recheck_on=recheck_on,
+        payload=rfc8785.dumps(payload(claim, review, number, as_of=as_of, scale=scale)).decode(),
+        previous_hash="", hash="",
+    )  # fmt: skip
+    move(claim, "settle", at=at, assigned_to=None, assigned_by=None, due_at=None)
+    who = Actor.objects.filter(pk=review.reviewer).first()
+    event("verdict.given", by=who, at=at, claim=claim, verdict=verdict.pk, number=number, rating=review.rating)
+    verdict.refresh_from_db()
+    return verdict
+
+
+class _gated:
+    """Tell in a form's words what a gate of the database says is missing."""
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: Any, error: BaseException | None, trace: Any) -> None:
+        if isinstance(error, IntegrityError):
+            said = str(error).splitlines()[0]
+            if " needs " in said:
+                raise ValidationError({"rating": said[0].upper() + said[1:] + "."}) from error
+
+
+def payload(claim: Claim, review: Review, number: int, *, as_of: date, scale: RatingScale | None) -> dict[str, Any]:
+    """Return what a verdict freezes: the claim as it stands, who said it, places, evidence, readers, reasons."""
+    quote = claim.quote
+    work = Work.objects.get(pk=claim.pk)
+    read = [r for r in reviews.live_reviews(work) if r.submitted_at]
+    return {
+        "format": FORMAT,
+        "claim": claim.pk,
+        "number": number,
+        "cycle": work.cycle,
+        "plan": work.plan,
+        "scale": scale.pk if scale else None,
+        "as_of": as_of.isoformat(),
+        "wording": claim.wording,
+        "type": claim.type,
+        "times": claim.times,
+        "speaker": claim.speaker or (quote.expert.name if quote and quote.expert else None),
+        "role": claim.role or (str(quote.role) if quote and quote.role else None),
+        "places": [
+            {"version": a.version_id, "start": a.start, "end": a.end, "exact": a.exact}
+            for a in claim.appearances.filter(replaced_at=None).order_by("version_id", "start")
+        ],
+        "rating": review.rating,
+        "missing_context": review.missing_context,
+        "reasons": review.reasons,
+        "sought": review.sought,
+        "review": review.pk,
+        "readers": [
+            {"review": r.pk, "part": r.part, "reviewer": str(r.reviewer), "rating": r.rating}
+            for r in sorted(read, key=lambda r: r.pk)
+        ],
+        "decided_by": str(review.reviewer),
+        "decided_at": review.submitted_at.isoformat() if review.submitted_at else None,
+        "evidence": [
+            {
+                "id": e.pk,
+                "kind": e.kind,
+                "stance": e.stance,
+                "url": e.url,
+                "version": e.version_id or (e.fetch.version_id if e.fetch else None),
+                "upload": e.upload.sha256 if e.upload else None,
+            }
+            for e in claim.evidence.filter(withdrawn_at=None).select_related("fetch").defer("fetch__raw").order_by("id")
+        ],
+    }
+
+
+def chained(previous: str, payload: str) -> str:
+    """Return sha256(previous hash ‖ payload) in hexadecimal, as the database computes it."""
+    return hashlib.sha256((previous + payload).encode()).hexdigest()
+
+
+def first_broken(claim: Claim) -> Verdict | None:
+    """Walk a claim's chain; return the first verdict that does not follow from the one before it."""
+    previous = GENESIS
+    for number, verdict in enumerate(claim.verdicts.order_by("number"), start=1):
+        if (
+            verdict.number != number
+            or verdict.previous_hash != previous
+            or verdict.hash != chained(previous, verdict.payload)
+        ):
+            return verdict
+        previous = verdict.hash
+    return None

@@ -1,0 +1,195 @@
+"""Find the article in a text dump: the best stretch of lines, and what inside it does not belong to it."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import accumulate
+
+from sources.pipeline.clean import captions, furniture, headlines
+from sources.pipeline.render.lines import Line
+
+# How much a line speaks for being inside the article. Hand-rounded; chosen on 67 pages in three renderings.
+FULL = 40  # words from which on a paragraph counts in full
+PROSE = 4.0  # such a paragraph; shorter ones by their share
+OPEN = 0.6  # of it when the paragraph does not end as a sentence
+LISTED = 0.5  # of it when it stands behind a bullet
+SENTENCE = 0.3  # a short line that ends as a sentence
+SHORT = -0.7  # a short line that does not
+AGAIN = -1.0  # a line that the page prints more than once
+NAMED = -2.0  # a line whose words name it as furniture
+MANY = 5  # dates on a page from which on they are those of a list
+DATED = -3.0  # such a date
+AMID = -0.5  # furniture that stands inside articles, too
+BOX = 8  # titles in a box of related articles
+OPENS = 8.0  # the line that the page's own title names
+NEAR = 20  # lines below a headline in which its article must show
+HEAD = -0.2  # a line between a headline and the first paragraph
+BELOW = 0.1  # share of a stretch that must stand below a headline for all above it to be left out
+PASTED = 0.85  # share of all words that an article has in a text without furniture
+REST = 0.25  # share of an article that may still follow a heading like "Related"
+
+_AMID = frozenset(
+    (
+        "furniture.advertisement",
+        "furniture.share",
+        "furniture.related",
+        "furniture.player",
+        "furniture.gallery",
+        "furniture.number",
+    )
+)
+
+# What a rendering leaves between two paragraphs.
+_PASSED = frozenset(("furniture.advertisement", "furniture.code", "furniture.support", "furniture.blank"))
+
+_ABOUT = re.compile(r"(?:About|Über|Sobre|À propos de|Om|Over) (?P<whom>[^.!?:]{3,60})")
+
+# "LISBON, Portugal (AP) — "
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.'’-]{2}[A-Z., '’-]{0,40}(?:[A-Z][\w.]{1,12},? ){0,3}(?:\([A-Z][\w ]{1,20}\) ?)?[—–-]{1,2} \S"
+)
+
+# What people who paste an article leave in it.
+_PASTED = frozenset(("furniture.date", "furniture.number", "furniture.author", "furniture.blank", "furniture.gallery"))
+
+
+def weights(lines: Sequence[Line], rules: Sequence[str | None], opening: Sequence[int]) -> list[float]:
+    """Return for each line how much it speaks for the article; lines with no say (notices) count 0."""
+    seen = Counter(line.key for line in lines)
+    # Dates that come again and again are those of comments and of a list of other articles.
+    listed = rules.count("furniture.date") >= MANY
+    weight = [_weight(line, rule, seen[line.key] > 1) for line, rule in zip(lines, rules, strict=True)]
+    if listed:
+        weight = [DATED if rule == "furniture.date" else w for w, rule in zip(weight, rules, strict=True)]
+    prose = [0.0, *accumulate(max(w, 0.0) for w in weight)]
+
+    def below(i: int) -> float:
+        return prose[min(i + 1 + NEAR, len(lines))] - prose[i + 1]
+
+    # Lists of articles name this one, too: its headline is the copy with the most prose right below it.
+    if opening:
+        top = max(opening, key=below)
+        weight[top] += OPENS
+        # Bylines, dates and share bars below a headline are its own, so they part it from its article hardly at all.
+        for i in range(top + 1, min(top + 1 + NEAR, len(lines))):
+            if weight[i] > 1:
+                break
+            weight[i] = max(weight[i], HEAD)
+    return weight
+
+
+def _weight(line: Line, rule: str | None, repeated: bool) -> float:
+    if rule is not None:
+        return 0.0 if rule.startswith("notice.") or rule == "furniture.blank" else AMID if rule in _AMID else NAMED
+    if captions.looks_like(line.text):
+        return AMID
+    if repeated and line.words < FULL:
+        # An interview may ask the same question again; a link is printed again.
+        return 0.0 if line.final and line.words >= 4 else AGAIN
+    if line.prose or line.words >= FULL / 2:
+        share = min(line.words, FULL) / FULL
+        return PROSE * share * (1.0 if line.final else OPEN) * (LISTED if line.bullet else 1.0)
+    if line.final and line.words >= 4:
+        return SENTENCE
+    return SHORT
+
+
+def segment(weight: Sequence[float]) -> tuple[int, int]:
+    """Return the stretch [first, last) of lines with the greatest sum; (0, 0) when no line speaks for an article."""
+    best, sums = (0, 0), 0.0
+    top, first = 0.0, 0
+    for i, w in enumerate(weight):
+        if sums <= 0:
+            sums, first = 0.0, i
+        sums += w
+        if sums > top:
+            top, best = sums, (first, i + 1)
+    return best
+
+
+def inside(lines: Sequence[Line], rules: Sequence[str | None], stated: Sequence[str] = ()) -> list[bool]:
+    """Tell of each line whether it is in the article; `stated` are the folded titles that an HTML page gives itself."""
+    chosen = _inside(lines, rules, headlines.named(lines, rules, stated))
+    # A headline with nothing below it was a link to an article that is not here.
+    return chosen if any(chosen) else _inside(lines, rules, ())
+
+
+def _inside(lines: Sequence[Line], rules: Sequence[str | None], opening: Sequence[int]) -> list[bool]:
+    first, last = stretch(lines, rules, opening)
+    # Somebody who pasted only the article left no furniture, so all of it is the article.
+    bare = not any(rule is not None and rule not in _PASTED and rule.startswith("furniture.") for rule in rules)
+    words = sum(line.words for line in lines)
+    if bare and sum(line.words for line in lines[first:last]) > PASTED * words:
+        first, last = 0, len(lines)
+    chosen = [first <= i < last and rules[i] is None for i in range(len(lines))]
+    chosen = trimmed(lines, rules, chosen, both=not bare)
+    _add_tail(lines, rules, chosen)
+    return chosen
+
+
+def _add_tail(lines: Sequence[Line], rules: Sequence[str | None], chosen: list[bool]) -> None:
+    """Add the short sentences right below the last paragraph: they weigh too little to hold the stretch open."""
+    last = max((i for i, is_in in enumerate(chosen) if is_in), default=len(lines))
+    for i in range(last + 1, len(lines)):
+        line = lines[i]
+        if rules[i] in _PASSED:
+            continue
+        ends = line.final and line.words >= 2 and not line.bullet and not captions.looks_like(line.text)
+        if rules[i] is not None or not (ends or line.ruled):
+            return
+        chosen[i] = True
+
+
+def trimmed(
+    lines: Sequence[Line], rules: Sequence[str | None], chosen: Sequence[bool], *, both: bool = True
+) -> list[bool]:
+    """Leave out of an article what stands in its boxes, before its first and (`both`) after its last sentence."""
+    kept = list(chosen)
+    # Names, dates and sections stand between a headline and the first sentence, and after the last one.
+    edges = [range(len(lines)), range(len(lines) - 1, -1, -1)]
+    for edge in edges if both else edges[:1]:
+        for i in edge:
+            sentence = lines[i].prose or (lines[i].final and lines[i].words >= 2)
+            if kept[i] and sentence and not captions.looks_like(lines[i].text):
+                break
+            kept[i] = False
+    for i, rule in enumerate(rules):
+        if rule == "furniture.related":
+            _clear_box(lines, kept, i + 1)
+    return kept
+
+
+def _clear_box(lines: Sequence[Line], chosen: list[bool], start: int) -> None:
+    """Leave out the titles that follow a heading like "Related", up to the next sentence."""
+    for i in range(start, min(start + BOX, len(lines))):
+        if lines[i].prose or lines[i].text.endswith((".", ":")) or lines[i].words < 3:
+            return
+        chosen[i] = False
+
+
+def stretch(lines: Sequence[Line], rules: Sequence[str | None], opening: Sequence[int]) -> tuple[int, int]:
+    """Return [first, last) of the article's lines; `opening` are the lines that a title of the page names."""
+    weight = weights(lines, rules, opening)
+    first, last = segment(weight)
+    prose = [0.0, *accumulate(max(w, 0.0) for w in weight)]
+    # What stands above the headline is not the article, unless hardly anything stands below it.
+    for i in opening:
+        if first <= i < last and prose[last] - prose[i + 1] > BELOW * (prose[last] - prose[first]):
+            first = i + 1
+    # A report begins with its dateline; the little above it belongs to a list of other articles.
+    for i in range(first + 1, min(first + NEAR, last)):
+        if prose[i] - prose[first] < BELOW * (prose[last] - prose[first]) and _DATELINE.match(lines[i].text):
+            first = i
+            break
+    for i in range(first + 1, last):
+        # "Related" boxes stand inside articles too: it ends only when no prose takes over again.
+        closed = furniture.closes(lines[i].text) or (i + 1 < last and _presents(lines[i], lines[i + 1]))
+        if closed and prose[last] - prose[i] < REST * (prose[i] - prose[first]):
+            return first, i
+    return first, last
+
+
+def _presents(heading: Line, below: Line) -> bool:
+    """Tell whether a heading ("About Ana Silva") presents whoever wrote or published the article."""
+    found = _ABOUT.fullmatch(heading.text) if heading.words <= 6 else None
+    return found is not None and found["whom"] in below.text and found["whom"].istitle()

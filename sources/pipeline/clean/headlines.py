@@ -1,0 +1,146 @@
+"""Find the headline and the standfirst of a page among its lines."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from sources.pipeline.clean import captions
+from sources.pipeline.facts import bylines
+from sources.pipeline.render.lines import Line
+
+# Words. Shorter lines are sections and names, longer ones are paragraphs.
+HEADLINE_WORDS = range(2, 41)
+STANDFIRST_WORDS = range(6, 61)
+NAME_WORDS = range(2, 5)
+# Letters. A shorter line is in many titles by chance.
+SHORTEST = 10
+# Lines above the article among which a headline nobody names is looked for.
+NEAR = 12
+# Lines between the headline and its standfirst: a byline, a date, a share bar.
+BETWEEN = 4
+# Share of words with a capital from which on a line is a title.
+TITLED = 0.6
+# Share of a line's letters that are links, from which on it leads to another page.
+LINKED = 0.5
+# Share of paragraphs set apart by a blank line from which on its absence means something.
+SET_APART = 0.7
+
+# What parts a standfirst from its article, and what may stand between the two.
+_PARTING = frozenset(("furniture.date", "furniture.share"))
+_THIN = frozenset(("furniture.button", "furniture.blank"))
+
+
+def named(lines: Sequence[Line], rules: Sequence[str | None], stated: Sequence[str] = ()) -> list[int]:
+    """Return the lines that a title of the page names: the folded titles that an HTML page states, or, in a dump of
+    a whole page, its first line ("Headline | Site")."""
+    titles = list(stated) or [line.key for line in lines[:1]]
+    fit = [i for i, line in enumerate(lines) if rules[i] is None and line.words in HEADLINE_WORDS]
+    for title in titles:
+        # The first line of a dump is its title, so only further copies make it the headline.
+        if found := [i for i in fit if (stated or i) and _titled(title, lines[i], bool(stated))]:
+            if not stated and lines[0].key == lines[found[0]].key:
+                return [0, *found] if _titlelike(lines[0]) else []
+            return found
+    return []
+
+
+def find(lines: Sequence[Line], rules: Sequence[str | None], first: int, stated: Sequence[str] = ()) -> int | None:
+    """Return the line that is the headline of the article whose body begins at line `first`, None when unsure."""
+    if surely := [i for i in named(lines, rules, stated) if i <= first + BETWEEN]:
+        return surely[0]
+    above = [
+        i
+        for i in range(min(first, len(lines)))
+        if rules[i] is None and lines[i].words in HEADLINE_WORDS and _titlelike(lines[i])
+    ]
+    counts = Counter(line.key for line in lines[: first + 1])
+    if repeated := [i for i in above if counts[lines[i].key] > 1 and lines[i].words >= 5]:
+        return _first_copy(lines, repeated[-1])
+    # The first line of a paste may be a headline of two words.
+    near = [i for i in above if i >= first - NEAR and (lines[i].words >= 4 or first <= 2)]
+    if near:
+        return near[-1]
+    # A headline that is a question reads as the first sentence of the article.
+    asks = rules[first] is None and lines[first].words in HEADLINE_WORDS and _titlelike(lines[first])
+    return first if asks and first + 1 < len(lines) else None
+
+
+def standfirst(lines: Sequence[Line], rules: Sequence[str | None], headline: int, first: int) -> int | None:
+    """Return the line that is the standfirst: the short paragraph under the headline that sums the article up."""
+
+    def signed(i: int) -> bool:
+        """Tell whether a byline, a date or a share bar parts this line from the article."""
+        for j in range(i + 1, min(i + 1 + BETWEEN, len(lines))):
+            if rules[j] in _PARTING or bylines.looks_like(lines[j].text):
+                return True
+            # Authors often stand there as "Ana Silva", without a "by".
+            if rules[j] not in _THIN and not (lines[j].words in NAME_WORDS and lines[j].capitals == 1):
+                return False
+        return False
+
+    last_copy = max(i for i in range(headline, max(first, headline) + 1) if lines[i].key == lines[headline].key)
+    for i in range(last_copy + 1, min(first, last_copy + 1 + BETWEEN)):
+        # Links to other articles stand there, too, and end without a stop or ask a question.
+        if rules[i] is None and _deck(lines[i]) and (_says(lines[i]) or signed(i) or _apart(lines, headline, i, first)):
+            return i
+    if first >= len(lines) or first > last_copy + 1 + BETWEEN or not _deck(lines[first]):
+        return None
+    below = [line for line in lines[first + 1 : first + 12] if line.words >= 8]
+    again = any(line.key == lines[first].key for line in lines[first + 1 : first + 1 + BETWEEN])
+    # Paragraphs are set apart by blank lines, only the first one is not: it belongs to the headline.
+    tight = (
+        len(below) >= 4
+        and not lines[first].path  # blank lines of an HTML page say nothing of its paragraphs
+        and first + 1 < len(lines)
+        and lines[first].gap
+        and not lines[first + 1].gap
+        and sum(line.gap for line in below[1:]) >= SET_APART * (len(below) - 1)
+    )
+    return first if again or tight or signed(first) or _apart(lines, headline, first, first + 1) else None
+
+
+def _titled(title: str, line: Line, stated: bool) -> bool:
+    """Tell whether a folded page title names this line: equal, or followed or led by the site's name."""
+    if stated and title == line.key:
+        return True
+    if len(line.key) < SHORTEST or line.words < 3:
+        return False
+    named = title.startswith(line.key) or title.endswith(line.key)
+    return named and 2 * len(line.key) >= len(title)
+
+
+def _first_copy(lines: Sequence[Line], i: int) -> int:
+    return next(j for j in range(i + 1) if lines[j].key == lines[i].key)
+
+
+def _titlelike(line: Line) -> bool:
+    """Tell whether the line may be a headline. One that ends in a stop is a standfirst or a caption."""
+    return (
+        not line.text.endswith((".", ":", ","))
+        and sum(c.isdigit() for c in line.key) * 3 < len(line.key)
+        and not bylines.looks_like(line.text)
+        and not captions.looks_like(line.text)
+    )
+
+
+def _apart(lines: Sequence[Line], headline: int, i: int, first: int) -> bool:
+    """Tell whether an HTML page keeps the line with its headline, in an element that no paragraph is in."""
+    line = lines[i]
+    paragraphs = [below.path for below in lines[first : first + 12] if below.prose]
+    with_headline = line.path.rpartition("/")[0] == lines[headline].path.rpartition("/")[0]
+    return line.path != "" and line.linked < LINKED and with_headline and line.path not in paragraphs
+
+
+def _says(line: Line) -> bool:
+    return line.final and not line.text.rstrip('"”’»)').endswith(("?", "？", "؟"))
+
+
+def _deck(line: Line) -> bool:
+    return (
+        line.words in STANDFIRST_WORDS
+        and (line.final or line.words >= 8)
+        and line.capitals < TITLED  # the title of another article
+        and not line.bullet
+        and not line.path.endswith("figcaption")
+        and not bylines.looks_like(line.text)
+        and not captions.looks_like(line.text)
+    )

@@ -1,0 +1,71 @@
+"""Turn the bytes of an article into one deterministic rendering, on which every offset counts."""
+
+from dataclasses import dataclass
+
+from sources.pipeline.render import decode, markup
+from sources.pipeline.render.decode import Unreadable
+from sources.pipeline.render.markup import Block
+
+__all__ = ["Block", "Page", "Unreadable", "render"]
+
+# A rendering is kept for ever under its renderer's name: a change of a single character needs a new one.
+TEXT = "text/1"
+HTML = "html/1"
+
+_TEXT_TYPES = frozenset(("text/plain", "text/markdown"))
+_HTML_TYPES = frozenset(("text/html", "application/xhtml+xml"))
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A rendering; offsets are code points of `text`. `source` is the decoded markup of an HTML page."""
+
+    text: str
+    renderer: str
+    blocks: tuple[Block, ...] = ()
+    source: str | None = None
+
+
+def render(raw: bytes, *, media_type: str, charset: str | None = None) -> Page:
+    """Render a text dump or an HTML page; raise Unreadable, which says what to do, for anything else."""
+    kind, _, parameters = media_type.partition(";")
+    kind = kind.strip().lower()
+    charset = charset or _charset(parameters)
+    if kind in _TEXT_TYPES:
+        return _text(decode.text(raw, charset))
+    if kind in _HTML_TYPES:
+        return _html(decode.markup(raw, charset))
+    decode.check_bytes(raw)  # names the format when it can
+    raise Unreadable(f"Files of the type {kind[:80] or 'unknown'} cannot be read. {decode.ACCEPTED}")
+
+
+def _text(decoded: str) -> Page:
+    text = decoded.replace("\r\n", "\n").replace("\r", "\n")
+    blocks, start = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            blocks.append(Block(start, start + len(line)))
+        start += len(line) + 1
+    return Page(text, TEXT, tuple(blocks))
+
+
+def _html(source: str) -> Page:
+    try:
+        text, blocks = markup.lines(markup.parse(source))
+    except markup.TooDeep:
+        raise Unreadable("The page nests too deeply to be an article. Copy its text and paste it instead.") from None
+    try:
+        decode.check_visible(text)
+    except Unreadable:
+        raise Unreadable(
+            "The page shows no text: it may build itself by script. Open it in a browser, copy the text and paste it."
+        ) from None
+    return Page(text, HTML, blocks, source)
+
+
+def _charset(parameters: str) -> str | None:
+    for parameter in parameters.split(";"):
+        name, _, value = parameter.partition("=")
+        if name.strip().lower() == "charset":
+            return value.strip().strip("\"'")
+    return None
