@@ -13,7 +13,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from claims.pipeline import reading
+from claims.pipeline import read
 from sources.pipeline import sentences
 from sources.pipeline.clean import clean
 from sources.pipeline.render import render
@@ -51,9 +51,9 @@ def chain(text: str) -> dict[str, float]:
     page: render.Page = timed("render", lambda: render.render(text.encode(), media_type="text/plain"))  # type: ignore[assignment]
     passages: tuple[clean.PassageFound, ...] = timed("clean", lambda: clean.clean(page))  # type: ignore[assignment]
     split: tuple[sentences.SentenceFound, ...] = timed("sentences", lambda: sentences.split(page.text, passages))  # type: ignore[assignment]
-    timed("reading", lambda: reading.read(page.text, passages, split))
+    timed("reading", lambda: read.read(page.text, passages, split))
     body = (clean.PassageFound(0, len(page.text), clean.Kind.BODY, "growth"),)  # what clean sets aside is tried as well
-    timed("reading all", lambda: reading.read(page.text, body, sentences.split(page.text, body)))
+    timed("reading all", lambda: read.read(page.text, body, sentences.split(page.text, body)))
     return spent
 
 

@@ -31,7 +31,7 @@ PARAGRAPHS = (
     "According to the island's school, {n} pupils now sleep on the mainland during the week, twice as many as in 2022.",
     "One official told the Brackholm Courier that the old ship had never been inspected, although the law asks for it.",
     "The yard at Ostvale could build the ship by May, but critics fear that the price will rise again before then.",
-)  # fmt: skip
+)
 
 
 def article(number: int) -> str:

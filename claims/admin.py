@@ -14,16 +14,14 @@ from django.utils.translation import ngettext
 
 from claims import queries
 from claims.desk.base import labels
-from claims.desk.base.lines import article_url
+from claims.desk.base.claim_list import article_url
 from claims.desk.lists import desks as _desks  # noqa: F401 - registers itself
-from claims.desk.lists import (
-    lists,
-    registers,  # noqa: F401 - these register their own lists
-)
-from claims.desk.lists.listed import Shown, link, name_of, words
+from claims.desk.lists import list_filters
+from claims.desk.lists import review_lists as _review_lists  # noqa: F401 - registers its own lists
+from claims.desk.lists.list_base import Shown, link, name_of, words
 from claims.models import Claim, Event, Evidence, Expert, Extraction, Outcome, Quote, Verdict
 from claims.queries import blind
-from claims.workflow.record import actor_id
+from claims.workflow.audit import actor_id
 from sources.models import Article, Fetch
 
 admin.site.site_header = admin.site.site_title = "Claimdesk"
@@ -34,7 +32,7 @@ admin.site.enable_nav_sidebar = False  # the desk has a bar of its own, in plain
 @admin.register(Article)
 class ArticleAdmin(Shown):
     list_display = ["headline_", "publisher", "state_", "claims_", "declared"]
-    list_filter = [lists.Reading, lists.DeclaresAI, ("publisher", admin.RelatedOnlyFieldListFilter)]
+    list_filter = [list_filters.Reading, list_filters.DeclaresAI, ("publisher", admin.RelatedOnlyFieldListFilter)]
     search_fields = ["headline", "canonical_url", "external_id"]
     search_help_text = _("headline or address")
 
@@ -71,9 +69,14 @@ class ArticleAdmin(Shown):
 class ClaimAdmin(Shown):
     list_display = ["claim", "said_by", "status", "type", "seen_in", "evidence_"]
     list_filter = [
-        ("rating", lists.HasVerdict), "rating", ("proposal", lists.Stage), "type", lists.PublisherOfClaim,
-        lists.Speaker, lists.OutcomeOfPlace,
-    ]  # fmt: skip
+        ("rating", list_filters.HasVerdict),
+        "rating",
+        ("proposal", list_filters.Stage),
+        "type",
+        list_filters.PublisherOfClaim,
+        list_filters.Speaker,
+        list_filters.OutcomeOfPlace,
+    ]
     search_fields = ["wording"]  # makes the box appear; see get_search_results
     search_help_text = _("words of the claim, or who said it")
 
@@ -113,7 +116,7 @@ class ClaimAdmin(Shown):
 @admin.register(Quote)
 class QuoteAdmin(Shown):
     list_display = ["who", "role_", "said", "type_", "how", "article"]
-    list_filter = ["type", "resolved", ("expert__kind", lists.KindOfSpeaker), lists.PublisherOfQuote]
+    list_filter = ["type", "resolved", ("expert__kind", list_filters.KindOfSpeaker), list_filters.PublisherOfQuote]
     search_fields = ["exact", "expert__name", "role__title", "role__affiliation"]
     search_help_text = _("words, who said them, or their role")
     ordering = ["-version_id", "start", "id"]
@@ -213,7 +216,7 @@ class Jobs(Shown):
     """Jobs with their state and error; an editor may have a failed one tried again."""
 
     change_list_template = "desk/jobs.html"
-    list_filter = [lists.State]
+    list_filter = [list_filters.State]
 
     def get_list_display(self, request: HttpRequest) -> Any:
         may = request.user.has_perm("claims.change_extraction")
@@ -234,14 +237,18 @@ class Jobs(Shown):
             return ""
         return format_html(
             '<button formaction="{}" name="job" value="{}:{}" aria-label="{}">{}</button>',
-            reverse("desk:retry"), row._meta.model_name, row.pk, _("Try again: %s") % row, _("Try again"),
-        )  # fmt: skip
+            reverse("desk:retry"),
+            row._meta.model_name,
+            row.pk,
+            _("Try again: %s") % row,
+            _("Try again"),
+        )
 
 
 @admin.register(Fetch)
 class FetchAdmin(Jobs):
     list_display = ["what", "via", "state_", "reason_", "attempts", "created_at"]
-    list_filter = [lists.ArrivalState, "via", "purpose"]
+    list_filter = [list_filters.ArrivalState, "via", "purpose"]
     search_fields = ["url", "file_name", "reason"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Fetch]:
@@ -263,7 +270,7 @@ class FetchAdmin(Jobs):
 @admin.register(Extraction)
 class ExtractionAdmin(Jobs):
     list_display = ["what", "extractor", "state_", "reason_", "attempts", "created_at"]
-    list_filter = [lists.ReadingState, "extractor"]
+    list_filter = [list_filters.ReadingState, "extractor"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Extraction]:
         found = Extraction.objects.select_related("version__article").order_by("-id")

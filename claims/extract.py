@@ -9,11 +9,11 @@ from django.db import connection, transaction
 from django.db.models.functions import Now
 
 from claims.models import Appearance, Claim, Event, Expert, ExpertKind, Extraction, Outcome, Proposal, Quote, Role
-from claims.pipeline import reading
+from claims.pipeline import read
 from claims.pipeline.amounts.amount import AmountFound
 from claims.pipeline.compare import anchor
 from claims.pipeline.detect.detect import ClaimFound, PartFound
-from claims.pipeline.reading import Reading
+from claims.pipeline.read import Findings
 from claims.pipeline.times.interval import WhenFound
 from sources.models import Article, ArticleVersion, Sentence
 from sources.models.ledger import MAX_ATTEMPTS
@@ -59,8 +59,8 @@ def read_one(*, model: str, at: datetime, embeddings: bool = False) -> Extractio
                 s for s in version.sentences.select_related("passage").order_by("start") if s.passage.kind in clean.READ
             ]
             found = [SentenceFound(s.start, s.end) for s in rows]
-            read = reading.read(version.text, passages, found, model=model, embeddings=embeddings)
-            store(row, version, rows, read, at=at)
+            findings = read.read(version.text, passages, found, model=model, embeddings=embeddings)
+            store(row, version, rows, findings, at=at)
         except Exception as unforeseen:
             said = f"The machine failed at this text ({type(unforeseen).__name__}); the worker's log says more."
             if row.attempts >= MAX_ATTEMPTS:
@@ -78,7 +78,7 @@ def _park(row: Extraction, reason: str) -> None:
 
 @transaction.atomic
 def store(
-    row: Extraction, version: ArticleVersion, sentences: Sequence[Sentence], read: Reading, *, at: datetime
+    row: Extraction, version: ArticleVersion, sentences: Sequence[Sentence], findings: Findings, *, at: datetime
 ) -> None:
     """Store a reading and close its row, or nothing: whoever comes second finds the row closed.
 
@@ -90,19 +90,28 @@ def store(
         return
     Outcome.objects.bulk_create(
         Outcome(
-            extraction=row, sentence=sentences[part.sentence], start=part.start, end=part.end, mode=part.mode,
-            outcome=part.outcome, rule=part.rule, score=part.score, readings=_readings(part),
+            extraction=row,
+            sentence=sentences[part.sentence],
+            start=part.start,
+            end=part.end,
+            mode=part.mode,
+            outcome=part.outcome,
+            rule=part.rule,
+            score=part.score,
+            readings=_readings(part),
         )
-        for part in read.parts
-    )  # fmt: skip
+        for part in findings.parts
+    )
     Quote.objects.filter(version=version, superseded_at=None).update(superseded_at=at)
-    quotes = _store_quotes(row, version, article, read)
-    claims = _store_claims(row, version, article, read.claims, quotes, at)
+    quotes = _store_quotes(row, version, article, findings)
+    claims = _store_claims(row, version, article, findings.claims, quotes, at)
     Extraction.objects.filter(pk=row.pk).update(finished_at=Now(), reason="", try_after=None)
     Event.objects.create(
-        verb="article.read", article=article.pk, created_at=at,
+        verb="article.read",
+        article=article.pk,
+        created_at=at,
         data={"version": version.number, "extractor": row.extractor, "quotes": len(quotes), "claims": claims},
-    )  # fmt: skip
+    )
     row.refresh_from_db()
 
 
@@ -110,17 +119,17 @@ def _readings(part: PartFound) -> list[dict[str, Any]]:
     if part.claim is None:
         return []
     told = {"type": part.claim.type, "times": _as_dicts(part.claim.times), "amounts": _as_dicts(part.claim.amounts)}
-    return [{"text": one.text, "rests_on": _as_dicts(one.rests_on), **told} for one in part.readings]
+    return [{"text": one.text, "rests_on": _as_dicts(one.rests_on), **told} for one in part.interpretations]
 
 
 def _as_dicts(found: Sequence[WhenFound] | Sequence[AmountFound] | Sequence[Span]) -> list[dict[str, Any]]:
     return [asdict(one) for one in found]
 
 
-def _store_quotes(row: Extraction, version: ArticleVersion, article: Article, read: Reading) -> list[Quote]:
-    experts = [_expert(article, found.name[:MAX_NAME], found.kind) for found in read.attributed.experts]
+def _store_quotes(row: Extraction, version: ArticleVersion, article: Article, findings: Findings) -> list[Quote]:
+    experts = [_expert(article, found.name[:MAX_NAME], found.kind) for found in findings.attributed.experts]
     made = []
-    for quote, attribution in zip(read.attributed.quotes, read.attributed.attributions, strict=True):
+    for quote, attribution in zip(findings.attributed.quotes, findings.attributed.attributions, strict=True):
         expert = experts[attribution.expert] if attribution.expert is not None else None
         role = None
         title, affiliation = (attribution.title or "")[:MAX_ROLE], (attribution.affiliation or "")[:MAX_ROLE]
@@ -129,19 +138,30 @@ def _store_quotes(row: Extraction, version: ArticleVersion, article: Article, re
         prefix, suffix = context(version.text, quote.start, quote.end)
         made.append(
             Quote(
-                version=version, extraction=row, start=quote.start, end=quote.end,
-                exact=version.text[quote.start : quote.end], prefix=prefix, suffix=suffix,
-                spans=[list(span) for span in quote.spans], type=quote.type,
-                cue_start=quote.cue.start if quote.cue else None, cue_end=quote.cue.end if quote.cue else None,
+                version=version,
+                extraction=row,
+                start=quote.start,
+                end=quote.end,
+                exact=version.text[quote.start : quote.end],
+                prefix=prefix,
+                suffix=suffix,
+                spans=[list(span) for span in quote.spans],
+                type=quote.type,
+                cue_start=quote.cue.start if quote.cue else None,
+                cue_end=quote.cue.end if quote.cue else None,
                 speaker_start=quote.speaker.start if quote.speaker else None,
                 speaker_end=quote.speaker.end if quote.speaker else None,
-                expert=expert, role=role, resolved=attribution.resolved or "",
-                via_start=quote.via.start if quote.via else None, via_end=quote.via.end if quote.via else None,
+                expert=expert,
+                role=role,
+                resolved=attribution.resolved or "",
+                via_start=quote.via.start if quote.via else None,
+                via_end=quote.via.end if quote.via else None,
                 via_name=quote.via.name[:MAX_NAME] if quote.via else "",
                 addressee=quote.addressee.exact[:MAX_NAME] if quote.addressee else "",
-                confidence=attribution.confidence, reason=attribution.reason[:200],
+                confidence=attribution.confidence,
+                reason=attribution.reason[:200],
             )
-        )  # fmt: skip
+        )
     return Quote.objects.bulk_create(made)
 
 
@@ -175,11 +195,17 @@ def _store_claims(
             continue
         new.append(
             Claim(
-                wording=proposal.text, type=proposal.type, score=proposal.score, reasons=list(proposal.reasons),
-                times=_as_dicts(proposal.times), amounts=_as_dicts(proposal.amounts),
-                quote=quotes[proposal.quote] if proposal.quote is not None else None, extraction=row, created_at=at,
+                wording=proposal.text,
+                type=proposal.type,
+                score=proposal.score,
+                reasons=list(proposal.reasons),
+                times=_as_dicts(proposal.times),
+                amounts=_as_dicts(proposal.amounts),
+                quote=quotes[proposal.quote] if proposal.quote is not None else None,
+                extraction=row,
+                created_at=at,
             )
-        )  # fmt: skip
+        )
         places.append(place)
     Claim.objects.filter(
         appearances__version__article=article, touched_at=None, added_by=None, proposal=Proposal.PROPOSED
@@ -211,9 +237,7 @@ def _touched(article: Article, version: ArticleVersion) -> tuple[Places, Places]
     elsewhere: Places = {}
     for old in ArticleVersion.objects.filter(pk__in=by_version).order_by("number").defer("raw"):
         places = by_version[old.pk]
-        anchors = anchor.find(
-            old.text, version.text, [(a.start, a.end) for a in places], _spans(old), _spans(version)
-        )  # fmt: skip
+        anchors = anchor.find(old.text, version.text, [(a.start, a.end) for a in places], _spans(old), _spans(version))
         for place, found in zip(places, anchors, strict=True):
             if found.start is not None and found.end is not None:
                 elsewhere[found.start, found.end] = place.claim

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from claims import extract as extraction
 from claims.models import Extraction
-from claims.workflow.evidence import anchor
+from claims.workflow.evidence import reanchor
 from claims.workflow.inbox import mail as mails
 from claims.workflow.inbox import notify
 from claims.workflow.ledger import checkpoint as checkpoints
@@ -22,7 +22,7 @@ def extract() -> None:
     done = 0
     while done < BATCH and _read_one() is not None:
         done += 1
-    anchor.sweep(at=timezone.now())
+    reanchor.sweep(at=timezone.now())
     if done == BATCH:
         extract.delay()
 

@@ -10,9 +10,9 @@ from celery import Celery
 from celery.signals import after_task_publish, beat_init, heartbeat_sent, worker_process_init
 from kombu.exceptions import OperationalError
 
-from config import broker, pulse
+from config import broker, healthcheck
 from config.schedule import SCHEDULE, SWEEP_SECONDS
-from config.stack.child import die_with_parent
+from config.stack.processes import die_with_parent
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 log = logging.getLogger(__name__)
@@ -52,23 +52,23 @@ def prepare_child(**_: Any) -> None:
     die_with_parent_now()
     from django.conf import settings
 
-    from claims.pipeline.detect import embed
+    from claims.pipeline.detect import sentence_vectors
     from claims.pipeline.parse import parse
 
     parse.load(settings.LANGUAGE_MODEL)
     parse.language("Which language is this?")
     if settings.EMBEDDINGS:
-        embed.load()
+        sentence_vectors.load()
 
 
 def die_with_parent_now() -> None:
     die_with_parent(signal.SIGKILL, parent=os.getppid())()
 
 
-heartbeat_sent.connect(pulse.beat)
+heartbeat_sent.connect(healthcheck.beat)
 
 
 @beat_init.connect  # type: ignore[untyped-decorator]
 def beat_lives(**_: Any) -> None:
     """Take what beat publishes for its pulse; other processes publish too, and that says nothing of beat."""
-    after_task_publish.connect(pulse.beat)
+    after_task_publish.connect(healthcheck.beat)

@@ -3,7 +3,7 @@
 import os
 from typing import Any
 
-from config.stack.child import die_with_parent
+from config.stack.processes import die_with_parent
 
 wsgi_app = "config.wsgi:application"
 bind = os.environ.get("BIND", "0.0.0.0:8000")

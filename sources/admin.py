@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from sources.models import Domain, Publisher
-from sources.shown import Shown
+from sources.read_only_admin import Shown
 
 
 class DomainInline(admin.TabularInline):

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models.functions import Now
 
+from sources.article_facts import complete, is_own_address, usable_url
 from sources.models import Article, ArticleVersion, Capture, Fetch, Passage, Sentence
 from sources.models.article import Purpose
 from sources.models.fetch import FetchOutcome
@@ -21,7 +22,6 @@ from sources.pipeline.clean import clean
 from sources.pipeline.facts import metadata
 from sources.pipeline.fetch import fetch, warc
 from sources.pipeline.render import render
-from sources.stated import complete, is_own_address, usable_url
 
 AI_GENERATED = "trainedAlgorithmicMedia"  # IPTC digital source type, as schema.org's digitalSourceType takes it
 AI_NOTICE = "notice.ai-generated"
@@ -60,9 +60,15 @@ def receive(
     published_on (ISO date) as the sender knows them. Raises Refused; a refusal has its row in the ledger as well.
     """
     row = Fetch(
-        via=via, purpose=purpose, url=url[:2048], file_name=file_name[-MAX_NAME:].replace("\0", ""), requested_by=by,
-        created_at=at, stated=dict(stated or {}), charset=(charset or "")[:50],
-    )  # fmt: skip
+        via=via,
+        purpose=purpose,
+        url=url[:2048],
+        file_name=file_name[-MAX_NAME:].replace("\0", ""),
+        requested_by=by,
+        created_at=at,
+        stated=dict(stated or {}),
+        charset=(charset or "")[:50],
+    )
     try:
         _receive(row, raw, text, url, media_type, source, external_id, new_version_of, at)
     except Refused as refusal:
@@ -74,9 +80,16 @@ def receive(
 
 
 def _receive(
-    row: Fetch, raw: bytes | None, text: str | None, url: str, media_type: str, source: str, external_id: str,
-    new_version_of: Article | None, at: datetime,
-) -> None:  # fmt: skip
+    row: Fetch,
+    raw: bytes | None,
+    text: str | None,
+    url: str,
+    media_type: str,
+    source: str,
+    external_id: str,
+    new_version_of: Article | None,
+    at: datetime,
+) -> None:
     if bool(source.strip()) != bool(external_id.strip()) or (source and not source.strip()):
         raise Refused("Give both the source and the id that the article has there, or neither.")
     if len(source) > 100 or len(external_id) > MAX_NAME:
@@ -225,11 +238,21 @@ def _store(row: Fetch, at: datetime) -> None:
             _finish(row, article, version, FetchOutcome.UNCHANGED)
             return
         version = ArticleVersion.objects.create(
-            article=article, number=version.number + 1 if version else 1, purpose=row.purpose,
-            raw=raw, raw_sha256=hashlib.sha256(raw).hexdigest(), media_type=row.media_type, charset=row.charset,
-            url=row.stated.get("final_url") or row.url, text=page.text, text_sha256=digest, length=len(page.text),
-            renderer=page.renderer, fetched_at=at, created_at=at,
-        )  # fmt: skip
+            article=article,
+            number=version.number + 1 if version else 1,
+            purpose=row.purpose,
+            raw=raw,
+            raw_sha256=hashlib.sha256(raw).hexdigest(),
+            media_type=row.media_type,
+            charset=row.charset,
+            url=row.stated.get("final_url") or row.url,
+            text=page.text,
+            text_sha256=digest,
+            length=len(page.text),
+            renderer=page.renderer,
+            fetched_at=at,
+            created_at=at,
+        )
         _store_passages(version, passages, read)
         complete(article, page.text, passages, about, row.stated, version.url)
         _finish(row, article, version, FetchOutcome.NEW)
@@ -242,11 +265,15 @@ def _store_passages(
 ) -> None:
     rows = Passage.objects.bulk_create(
         Passage(
-            version=version, start=p.start, end=p.end, kind=p.kind.value, rule=p.rule,
+            version=version,
+            start=p.start,
+            end=p.end,
+            kind=p.kind.value,
+            rule=p.rule,
             digital_source_type=AI_GENERATED if p.rule == AI_NOTICE else "",
         )
         for p in passages
-    )  # fmt: skip
+    )
     homes = iter(rows)
     home = next(homes, None)
     found = []

@@ -16,7 +16,7 @@ from django.db import connections
 from django.test import TransactionTestCase
 from psycopg import sql
 
-from config.stack import child, valkey
+from config.stack import processes, valkey
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 EMPTIED = """
@@ -102,7 +102,7 @@ def celery_program(transactional_db: None, tmp_path: Path) -> Iterator[Start]:
         log = tmp_path / f"celery-{len(started)}.log"
         command = [sys.executable, "-m", "celery", "-A", "config", *arguments]
         environment = os.environ | {"DATABASE_OWNER_URL": "", "DJANGO_SETTINGS_MODULE": "config.settings"}
-        process = child.spawn(command, log=log, env=environment, cwd=CHECKOUT)
+        process = processes.spawn(command, log=log, env=environment, cwd=CHECKOUT)
         process.log = log  # type: ignore[attr-defined]
         started.append(process)
         return process
@@ -111,7 +111,7 @@ def celery_program(transactional_db: None, tmp_path: Path) -> Iterator[Start]:
     for process in started:
         process.terminate()
     for process in reversed(started):
-        child.stop(process, patience=20)
+        processes.stop(process, patience=20)
 
 
 @pytest.fixture
@@ -121,8 +121,8 @@ def worker(celery_program: Start) -> "subprocess.Popen[bytes]":
     process = celery_program("worker", "--concurrency=1", "--loglevel=INFO", "--without-gossip", "--without-mingle")
     end = time.monotonic() + 60
     while b" ready." not in process.log.read_bytes():  # type: ignore[attr-defined]
-        assert process.poll() is None, child.tail(process.log, 40)  # type: ignore[attr-defined]
-        assert time.monotonic() < end, child.tail(process.log, 40)  # type: ignore[attr-defined]
+        assert process.poll() is None, processes.tail(process.log, 40)  # type: ignore[attr-defined]
+        assert time.monotonic() < end, processes.tail(process.log, 40)  # type: ignore[attr-defined]
         time.sleep(0.05)
     return process
 

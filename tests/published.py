@@ -9,45 +9,52 @@ from claims.models import Claim, Gate, Publication, Verdict
 from claims.workflow.claim import proposals
 from claims.workflow.publication import confirm, correct, publish
 from claims.workflow.review import plan
-from tests import made
+from tests import factories
 
 
 def ready(
-    claim: Claim | None = None, *, by: User | None = None, rating: str = "SUPPORTED", waived: bool = True,
-    confirmed: bool = True, **piece: object,
-) -> Verdict:  # fmt: skip
+    claim: Claim | None = None,
+    *,
+    by: User | None = None,
+    rating: str = "SUPPORTED",
+    waived: bool = True,
+    confirmed: bool = True,
+    **piece: object,
+) -> Verdict:
     """A claim with evidence for readers and a verdict, confirmed, its right of reply waived."""
-    author, editor = by or made.user(), made.user("editor")
-    claim = proposals.accept(claim=claim or made.claim(), by=author, at=made.AT)
+    author, editor = by or factories.user(), factories.user("editor")
+    claim = proposals.accept(claim=claim or factories.claim(), by=author, at=factories.AT)
     if confirmed:
-        confirm.confirm(claim=claim, by=author, at=made.AT)
+        confirm.confirm(claim=claim, by=author, at=factories.AT)
     stance = "disputes" if rating == "DISPUTED" else "supports"
-    made.piece(claim, stance, by=author, **{"note_public": "The harbour's log lists them.", **piece})
-    given = made.ruled(claim=claim, rating=rating, by=author, second=editor)
+    factories.piece(claim, stance, by=author, **{"note_public": "The harbour's log lists them.", **piece})
+    given = factories.ruled(claim=claim, rating=rating, by=author, second=editor)
     return reply_waived(given) if waived else given
 
 
 def reply_waived(given: Verdict) -> Verdict:
-    plan.waive(claim=given.claim, gate=Gate.REPLY, because="It accuses nobody.", by=made.user("editor"), at=made.AT)
+    plan.waive(
+        claim=given.claim, gate=Gate.REPLY, because="It accuses nobody.", by=factories.user("editor"), at=factories.AT
+    )
     return given
 
 
 def public(verdict: Verdict | None = None, **more: object) -> Publication:
     """A claim that readers see."""
     verdict = verdict or ready(**more)
-    return publish.publish(claim=verdict.claim, by=made.user("editor"), at=made.AT)
+    return publish.publish(claim=verdict.claim, by=factories.user("editor"), at=factories.AT)
 
 
 def corrected_verdict(
     claim: Claim, *, rating: str = "DISPUTED", reasons: str = "A second log says otherwise."
 ) -> Verdict:
     """Open a correction and give another verdict by other people, ready to be published."""
-    editor, author = made.user("editor"), made.user()
-    correct.open(claim=claim, because="A reader found a second log.", by=editor, at=made.AT)
+    editor, author = factories.user("editor"), factories.user()
+    correct.open(claim=claim, because="A reader found a second log.", by=editor, at=factories.AT)
     stance = {"DISPUTED": "disputes", "SUPPORTED": "supports"}.get(rating)
     if stance and not claim.evidence.filter(stance=stance, withdrawn_at=None).exists():
-        made.piece(claim, stance, by=author, note_public="The second log lists twelve.")
-    return reply_waived(made.ruled(claim=claim, rating=rating, by=author, second=editor, reasons=reasons))
+        factories.piece(claim, stance, by=author, note_public="The second log lists twelve.")
+    return reply_waived(factories.ruled(claim=claim, rating=rating, by=author, second=editor, reasons=reasons))
 
 
 SOON = timedelta(hours=2)

@@ -29,11 +29,11 @@ from claims.models import (
     Work,
 )
 from claims.workflow.assignment import queue, triage
+from claims.workflow.audit import Conflict, actor
 from claims.workflow.publication import publish
-from claims.workflow.record import Conflict, actor
 from claims.workflow.review import plan, review, verdict
 from sources.models import ArticleVersion
-from tests import made, published
+from tests import factories, published
 
 CLAIMS = """
 INSERT INTO claims_claim (wording, type, score, reasons, times, amounts, added_by, created_at, proposal, not_a_claim,
@@ -51,9 +51,9 @@ WHERE stage = 'picked'
 """
 
 
-def fill(*, claims: int, waiting: int, blind: int, at: datetime = made.AT) -> None:
+def fill(*, claims: int, waiting: int, blind: int, at: datetime = factories.AT) -> None:
     """Make so many claims, of which the first `waiting` are picked, `blind` in a hundred of these for two readers."""
-    given = {"who": actor(made.user("editor")).pk, "at": at, "claims": claims, "waiting": waiting, "blind": blind}
+    given = {"who": actor(factories.user("editor")).pk, "at": at, "claims": claims, "waiting": waiting, "blind": blind}
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(CLAIMS, given)
         cursor.execute(TERMS, given)
@@ -165,16 +165,16 @@ class Desk:
 
     def __init__(self) -> None:
         self.at = datetime.now(UTC)
-        self.author, self.editor, self.other = made.user(), made.user("editor"), made.user("editor")
-        self.picked = triage.pick(claim=made.claim(), by=self.author, at=self.at).claim
+        self.author, self.editor, self.other = factories.user(), factories.user("editor"), factories.user("editor")
+        self.picked = triage.pick(claim=factories.claim(), by=self.author, at=self.at).claim
         self.drafted = verdict.take(
-            claim=triage.pick(claim=made.claim(), by=self.author, at=self.at).claim, by=self.author, at=self.at
+            claim=triage.pick(claim=factories.claim(), by=self.author, at=self.at).claim, by=self.author, at=self.at
         )
         self.ruled = published.ready(by=self.author)
         verdict.reopen(claim=self.ruled.claim, because="A second log was found.", by=self.editor, at=self.at)
-        made.piece(self.ruled.claim, by=self.author)
-        made.ruled(claim=self.ruled.claim, rating="SUPPORTED", by=self.author, second=self.editor)
-        self.handed = made.claim()
+        factories.piece(self.ruled.claim, by=self.author)
+        factories.ruled(claim=self.ruled.claim, rating="SUPPORTED", by=self.author, second=self.editor)
+        self.handed = factories.claim()
         verdict.propose(
             claim=self.handed, rating="NOT_CHECKABLE", reasons="Nobody counts them.", by=self.author, at=self.at
         )
@@ -204,8 +204,9 @@ class Desk:
         answers.overwrote += (now.version, now.picked_because) != (seen + 1, f"round {round}, {winner}")
         too_late(
             lambda: plan.set_harm(claim=self.picked, harm=harms[round % 2], by=self.other, at=self.at, seen=seen),
-            lambda: Work.objects.values().get(pk=self.picked.pk), answers,
-        )  # fmt: skip
+            lambda: Work.objects.values().get(pk=self.picked.pk),
+            answers,
+        )
 
     def numbers(self, answers: Answers) -> None:
         """A review, an approval and a publication by people who had an older verdict or review before them."""
@@ -259,8 +260,8 @@ def long_article(*, sentences: int, marks: int) -> ArticleVersion:
         f"In year {n} the town of place {n % 97} paid {n} crowns for the ferry, as its log has it."
         for n in range(sentences)
     ]
-    of = made.version("\n".join(lines) + "\n")
-    reading = Extraction.objects.create(version=of, extractor=settings.EXTRACTOR, created_at=made.AT)
+    of = factories.version("\n".join(lines) + "\n")
+    reading = Extraction.objects.create(version=of, extractor=settings.EXTRACTOR, created_at=factories.AT)
     split = list(of.sentences.order_by("start"))
     step = max(1, sentences // marks)
     marked = split[::step][:marks]
@@ -268,11 +269,15 @@ def long_article(*, sentences: int, marks: int) -> ArticleVersion:
     words = {s.pk: of.text[s.start : s.end] for s in marked}
     claims = Claim.objects.bulk_create(
         Claim(
-            wording=f"[Its log has it that] {words[s.pk]}", type="quantity", score=(n * 37 % 100) / 100,
-            reasons=["states a number"], created_at=made.AT, extraction=reading,
+            wording=f"[Its log has it that] {words[s.pk]}",
+            type="quantity",
+            score=(n * 37 % 100) / 100,
+            reasons=["states a number"],
+            created_at=factories.AT,
+            extraction=reading,
         )
         for n, s in enumerate(claimed)
-    )  # fmt: skip
+    )
     Appearance.objects.bulk_create(
         Appearance(claim=claim, version=of, start=s.start, end=s.end, exact=words[s.pk])
         for claim, s in zip(claims, claimed, strict=True)
@@ -280,19 +285,32 @@ def long_article(*, sentences: int, marks: int) -> ArticleVersion:
     speaker = Expert.objects.create(article=of.article, name="Agnes Tolland", kind="person")
     Quote.objects.bulk_create(
         Quote(
-            version=of, extraction=reading, start=s.start, end=s.end, exact=words[s.pk], spans=[[s.start, s.end]],
-            type="indirect", expert=speaker, resolved="stated", confidence=0.9, reason="stated",
+            version=of,
+            extraction=reading,
+            start=s.start,
+            end=s.end,
+            exact=words[s.pk],
+            spans=[[s.start, s.end]],
+            type="indirect",
+            expert=speaker,
+            resolved="stated",
+            confidence=0.9,
+            reason="stated",
         )
         for s in said
-    )  # fmt: skip
+    )
     found = {s.pk for s in claimed}
     Outcome.objects.bulk_create(
         Outcome(
-            extraction=reading, sentence=s, start=s.start, end=s.end, mode="asserted",
+            extraction=reading,
+            sentence=s,
+            start=s.start,
+            end=s.end,
+            mode="asserted",
             outcome="claim" if s.pk in found else "opinion",
             rule="claim.statement" if s.pk in found else "opinion.adverb",
         )
         for s in split
-    )  # fmt: skip
-    Extraction.objects.filter(pk=reading.pk).update(finished_at=made.AT)
+    )
+    Extraction.objects.filter(pk=reading.pk).update(finished_at=factories.AT)
     return of

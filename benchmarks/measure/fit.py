@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from claims.pipeline.detect import likeness
+from claims.pipeline.detect import neighbour_model
 from measure import gold, judged, linear
 from measure.gold import Gold
 from measure.landmarks import Landmarks
@@ -76,7 +76,7 @@ class Fitted:
             words = recipe.chances(recipe.fit(known_texts, judged.labels(rest)), asked)
             near = Landmarks.fit(judged.vectors(known_texts), judged.labels(rest))
             for i, word, like in zip(fold, words, near.chances(judged.vectors(asked)), strict=True):
-                chances[i] = likeness.together(word, like)
+                chances[i] = neighbour_model.together(word, like)
         return [
             {"id": row["id"], "score": round(chance, 4), "label": int(chance >= recipe.half)}
             for row, chance in zip(file.rows, chances, strict=True)

@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from claims.pipeline.detect import embed, worth
+from claims.pipeline.detect import sentence_vectors, word_model
 from claims.pipeline.parse import parse
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # Where the fitted models lie; that of objective news ranks nothing and gives no reason, so it is only measured.
-MODELS = {"worth": worth.COEFFICIENTS, "objective": Path(__file__).resolve().parent.parent / "train/objective.json"}
+MODELS = {
+    "worth": word_model.COEFFICIENTS,
+    "objective": Path(__file__).resolve().parent.parent / "train/objective.json",
+}
 _BATCH = 256
 _LONGEST = 2_000  # code points; longer "sentences" of debates are speeches, and their start tells enough
 _features: dict[str, tuple[str, ...]] = {}
@@ -39,15 +42,15 @@ def features(texts: Sequence[str], tick: Callable[[], None] = lambda: None) -> l
     """Return what the models look at in each text; a text is parsed once a run."""
     new = list(dict.fromkeys(text for text in texts if text not in _features))
     for text, tokens in zip(new, words(new), strict=True):
-        _features[text] = tuple(sorted(worth.features(tokens)))
+        _features[text] = tuple(sorted(word_model.features(tokens)))
         tick()
     return [_features[text] for text in texts]
 
 
-def vectors(texts: Sequence[str]) -> embed.Vectors:
+def vectors(texts: Sequence[str]) -> sentence_vectors.Vectors:
     """Embed each text, once a run."""
     new = list(dict.fromkeys(text for text in texts if text not in _vectors))
-    _vectors.update(zip(new, embed.sentences([" ".join(text.split()) for text in new]), strict=True))
+    _vectors.update(zip(new, sentence_vectors.sentences([" ".join(text.split()) for text in new]), strict=True))
     return np.array([_vectors[text] for text in texts])
 
 

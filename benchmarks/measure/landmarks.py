@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from claims.pipeline.detect import embed, likeness
+from claims.pipeline.detect import neighbour_model, sentence_vectors
 
 # Chosen by cross-validation on ClaimBuster, as was likeness.FADES; they serve objective news as well.
 LANDMARKS = 1_500
@@ -24,27 +24,31 @@ class Landmarks:
         self.marks, self.step, self.weights, self.bias = marks, step, weights, bias
 
     @classmethod
-    def fit(cls, vectors: embed.Vectors, labels: Sequence[int]) -> "Landmarks":
+    def fit(cls, vectors: sentence_vectors.Vectors, labels: Sequence[int]) -> "Landmarks":
         drawn = vectors[np.sort(np.random.default_rng(0).permutation(len(vectors))[:LANDMARKS])]
         step = float(np.abs(drawn).max()) / 127
         marks = np.round(drawn / step).astype(np.int8)
         places = marks.astype(np.float32) * np.float32(step)
         # Nyström: what the landmarks tell apart, each direction of length 1.
-        sizes, ways = np.linalg.eigh(likeness.near(places, places))
+        sizes, ways = np.linalg.eigh(neighbour_model.near(places, places))
         ways = ways[:, sizes > _FLAT] / np.sqrt(sizes[sizes > _FLAT])
-        point = _logistic(likeness.near(vectors, places) @ ways, np.array(labels, np.float64))
+        point = _logistic(neighbour_model.near(vectors, places) @ ways, np.array(labels, np.float64))
         return cls(marks, step, ways @ point[:-1], float(point[-1]))
 
-    def chances(self, vectors: embed.Vectors) -> list[float]:
-        near = likeness.near(vectors, self.marks.astype(np.float32) * np.float32(self.step))
+    def chances(self, vectors: sentence_vectors.Vectors) -> list[float]:
+        near = neighbour_model.near(vectors, self.marks.astype(np.float32) * np.float32(self.step))
         found: list[float] = (1 / (1 + np.exp(-(near @ self.weights + self.bias)))).tolist()
         return found
 
     def write(self, path: Path, told: dict[str, Any]) -> None:
         np.savez_compressed(
-            path, marks=self.marks, step=np.float32(self.step), weights=self.weights.astype(np.float32),
-            bias=np.float64(self.bias), told=np.array(json.dumps(told)),
-        )  # fmt: skip
+            path,
+            marks=self.marks,
+            step=np.float32(self.step),
+            weights=self.weights.astype(np.float32),
+            bias=np.float64(self.bias),
+            told=np.array(json.dumps(told)),
+        )
 
 
 def _logistic(seen: NDArray[np.float64], labels: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -52,7 +52,7 @@ def measure(address: str) -> list[Row]:
     from django.db import connections
     from django.test import Client
 
-    from claims.desk.base.lines import article_url
+    from claims.desk.base.claim_list import article_url
     from claims.models import Appearance
     from tests import shift
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from claims.pipeline import reading
-from claims.pipeline.detect import worth
+from claims.pipeline import read
+from claims.pipeline.detect import word_model
 from claims.pipeline.experts.experts import Attributed
 from measure import judged
 from measure.gold import Gold, page_of
@@ -118,14 +118,14 @@ def _quotes(gold: Gold, tick: Callable[[], None]) -> Predicted:
         text = row["text"]
         begun = time.process_time()
         passages = paragraphs(text)
-        read = reading.read(text, passages, sentences.split(text, passages))
+        findings = read.read(text, passages, sentences.split(text, passages))
         seconds = time.process_time() - begun
         out.seconds += seconds
         out.words += len(text.split())
         # Statements of a source hold what it thinks and hopes as well; elsewhere what is quoted is speech.
         statements = any(quote.get("level") == "statement" for quote in row["quotes"])
-        found = enumerate(read.attributed.quotes)
-        quotes = [_quote(text, read.attributed, i) for i, quote in found if statements or quote.act == "speech"]
+        found = enumerate(findings.attributed.quotes)
+        quotes = [_quote(text, findings.attributed, i) for i, quote in found if statements or quote.act == "speech"]
         out.rows.append({"doc_id": row["doc_id"], "seconds": round(seconds, 4), "quotes": quotes})
         tick()
     return out
@@ -181,13 +181,13 @@ def _hard_wrapped(lines: Sequence[str]) -> bool:
 def _warm() -> None:
     text = "She said it rained."
     body = (PassageFound(0, len(text), Kind.BODY, "gold"),)
-    reading.read(text, body, sentences.split(text, body))
+    read.read(text, body, sentences.split(text, body))
 
 
 def _judged(gold: Gold, tick: Callable[[], None]) -> Predicted:
     """Score each sentence as it stands by the fitted models; their coefficients hold the border of the label."""
     out = Predicted(words=sum(len(row["text"].split()) for row in gold.rows))
-    half, model = judged.trained(gold.kind)["half"], worth.load(judged.MODELS[gold.kind])
+    half, model = judged.trained(gold.kind)["half"], word_model.load(judged.MODELS[gold.kind])
     _warm()
     begun = time.process_time()
     for row, named in zip(gold.rows, judged.features([row["text"] for row in gold.rows], tick), strict=True):

@@ -9,7 +9,7 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 
-from claims.pipeline import reading
+from claims.pipeline import read
 from claims.pipeline.parse import parse
 from measure import gold
 from measure.table import Row
@@ -57,11 +57,11 @@ def _read(texts: Sequence[bytes], *, embeddings: bool = False) -> tuple[float, f
         begun = time.process_time()
         if (known := _sentences(raw)) is None:
             continue
-        reading.read(*known, embeddings=embeddings)
-        read = time.process_time()
+        read.read(*known, embeddings=embeddings)
+        parsed_from = time.process_time()
         parse.parse(*known)
-        whole += read - begun
-        alone += time.process_time() - read
+        whole += parsed_from - begun
+        alone += time.process_time() - parsed_from
     return whole, alone
 
 

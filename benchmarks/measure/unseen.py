@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from claims.pipeline.detect import likeness
+from claims.pipeline.detect import neighbour_model
 from measure import judged
 from measure.gold import Gold
 
@@ -44,5 +44,5 @@ def _measured(trained: dict[str, Any], file: Gold) -> dict[str, Any]:
     """Return what the training measured, for check-worthiness with embeddings as well."""
     if file.kind != "worth":
         return trained["measured"]
-    with np.load(likeness.COEFFICIENTS, allow_pickle=False) as held:
+    with np.load(neighbour_model.COEFFICIENTS, allow_pickle=False) as held:
         return trained["measured"] | {"embeddings": json.loads(str(held["told"]))["measured"]}

@@ -1,4 +1,4 @@
-"""Fit the landmarks of claims/pipeline/detect/likeness.py and write them.
+"""Fit the landmarks of claims/pipeline/detect/neighbour_model.py and write them.
 
     .venv/bin/python benchmarks/train/likeness.py --gold DIR [--out claims/pipeline/likeness.npz]
 
@@ -17,7 +17,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 from measure import fit, gold, judged, landmarks  # noqa: E402
 from train.worth import measured  # noqa: E402
 
-from claims.pipeline.detect import likeness  # noqa: E402
+from claims.pipeline.detect import neighbour_model  # noqa: E402
 
 CORPUS = "claimbuster"
 # Chosen by cross-validation on the same data.
@@ -48,7 +48,7 @@ def main() -> None:
             fold, recipe.chances(plain, [texts[i] for i in fold]), near.chances(vectors[fold]), strict=True
         ):
             words[i], alike[i] = word, like
-    both = [likeness.together(word, like) for word, like in zip(words, alike, strict=True)]
+    both = [neighbour_model.together(word, like) for word, like in zip(words, alike, strict=True)]
     figures = measured(both, labels, HALF)
     print("words alone:", measured(words, labels, recipe.half))
     print("likeness alone:", measured(alike, labels, HALF))

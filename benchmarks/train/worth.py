@@ -1,4 +1,4 @@
-"""Fit the model of claims/pipeline/detect/worth.py, and the one of objective news that is only measured; write both.
+"""Fit the model of claims/pipeline/detect/word_model.py, and the one of objective news, only measured; write both.
 
     .venv/bin/python benchmarks/train/worth.py --gold DIR [--out claims/pipeline/worth.json]
 

@@ -7,9 +7,9 @@ from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from claims.api.base.door import List
+from claims.api.base.base_views import List
 from claims.api.base.filters import IdFilter, WordsFilter
-from claims.api.base.shown import Person, name_of, person
+from claims.api.base.response_fields import Person, name_of, person
 from claims.models import Event
 from claims.queries import blind
 

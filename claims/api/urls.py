@@ -2,7 +2,7 @@
 
 from claims.api import events
 from claims.api.articles import articles, jobs
-from claims.api.claims import acts, claims, experts, quotes, words
+from claims.api.claims import claim_actions, claim_edits, claims, experts, quotes
 from claims.api.review import evidence, reviews, verdicts
 
 routes = [
@@ -13,19 +13,19 @@ routes = [
     ("claims/<int:pk>", claims.OneClaim, "claim"),
     ("claims/<int:pk>/accept", claims.Accept, "accept"),
     ("claims/<int:pk>/reject", claims.Reject, "reject"),
-    ("claims/<int:pk>/pick", acts.Pick, "pick"),
-    ("claims/<int:pk>/leave", acts.Leave, "leave"),
-    ("claims/<int:pk>/assign", acts.Assign, "assign"),
-    ("claims/<int:pk>/skip", acts.Skip, "skip"),
-    ("claims/<int:pk>/reopen", acts.Reopen, "reopen"),
-    ("claims/<int:pk>/harm", acts.SetHarm, "harm"),
-    ("claims/<int:pk>/plan", acts.SetPlan, "plan"),
-    ("claims/<int:pk>/waive", acts.Waive, "waive"),
-    ("claims/<int:pk>/wording", words.Wording, "wording"),
-    ("claims/<int:pk>/merge", words.Merge, "merge"),
-    ("claims/<int:pk>/split", words.Split, "split"),
-    ("claims/<int:pk>/adjust", words.Adjust, "adjust"),
-    ("claims/<int:pk>/undo", words.Undo, "undo"),
+    ("claims/<int:pk>/pick", claim_actions.Pick, "pick"),
+    ("claims/<int:pk>/leave", claim_actions.Leave, "leave"),
+    ("claims/<int:pk>/assign", claim_actions.Assign, "assign"),
+    ("claims/<int:pk>/skip", claim_actions.Skip, "skip"),
+    ("claims/<int:pk>/reopen", claim_actions.Reopen, "reopen"),
+    ("claims/<int:pk>/harm", claim_actions.SetHarm, "harm"),
+    ("claims/<int:pk>/plan", claim_actions.SetPlan, "plan"),
+    ("claims/<int:pk>/waive", claim_actions.Waive, "waive"),
+    ("claims/<int:pk>/wording", claim_edits.Wording, "wording"),
+    ("claims/<int:pk>/merge", claim_edits.Merge, "merge"),
+    ("claims/<int:pk>/split", claim_edits.Split, "split"),
+    ("claims/<int:pk>/adjust", claim_edits.Adjust, "adjust"),
+    ("claims/<int:pk>/undo", claim_edits.Undo, "undo"),
     ("claims/<int:pk>/take", reviews.Take, "take_claim"),
     ("claims/<int:pk>/approve", reviews.Approve, "approve"),
     ("claims/<int:pk>/return", reviews.SendBack, "return"),

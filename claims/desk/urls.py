@@ -5,10 +5,10 @@ from django.urls import path
 
 from claims.desk.actions import claim, edit, review, sighting, triage
 from claims.desk.actions import evidence as sources
-from claims.desk.article import article, changes, start, unchecked
+from claims.desk.article import article, start, unchecked, version_diff
 from claims.desk.lists import agreement, redaction, scales
 from claims.desk.publish import publish
-from claims.desk.shift import assignment, comments, editor, handover, inbox, queue, work
+from claims.desk.shift import assignment, assignment_page, comments, editor, handover, inbox, queue
 
 app_name = "desk"
 inside = admin.site.admin_view
@@ -54,7 +54,7 @@ urlpatterns = [
     path("inbox/", inside(inbox.show), name="inbox"),
     path("inbox/read/", inside(inbox.read), name="read"),
     path("claims/claim/<int:key>/skip/", inside(queue.skip), name="skip"),
-    path("claims/claim/<int:key>/work/", inside(work.show), name="work"),
+    path("claims/claim/<int:key>/work/", inside(assignment_page.show), name="work"),
     path("claims/claim/<int:key>/comment/", inside(comments.write), name="comment"),
     path("claims/evidence/<int:key>/withdraw/", inside(claim.withdraw), name="withdraw"),
     path("claims/upload/<int:key>/file/", inside(claim.upload), name="upload"),
@@ -68,8 +68,8 @@ urlpatterns = [
     path("claims/evidence/<int:key>/passage/", inside(sources.passage), name="pick_passage"),
     path("claims/evidence/<int:key>/exchange.warc.gz", inside(sources.warc), name="warc"),
     path("claims/claim/<int:key>/original/", inside(sources.add_original), name="original"),
-    path("claims/article/<int:key>/changes/", inside(changes.show), name="changes"),
-    path("claims/article/<int:key>/watch/", inside(changes.watch), name="watch"),
-    path("claims/anchor/<int:key>/accept/", inside(changes.accept), name="accept_anchor"),
-    path("claims/anchor/<int:key>/dismiss/", inside(changes.dismiss), name="dismiss_anchor"),
+    path("claims/article/<int:key>/changes/", inside(version_diff.show), name="changes"),
+    path("claims/article/<int:key>/watch/", inside(version_diff.watch), name="watch"),
+    path("claims/anchor/<int:key>/accept/", inside(version_diff.accept), name="accept_anchor"),
+    path("claims/anchor/<int:key>/dismiss/", inside(version_diff.dismiss), name="dismiss_anchor"),
 ]

@@ -10,17 +10,17 @@ NOUNS = {
         "appearance", "claim", "event", "evidence", "expert", "extraction", "outcome", "quote", "review", "role",
         "upload", "verdict",
     ],
-}  # fmt: skip
+}
 SEE = [(app, f"view_{noun}") for app, nouns in NOUNS.items() for noun in nouns]
 REVIEW = [
     ("sources", "add_article"), ("sources", "change_passage"), ("claims", "add_claim"), ("claims", "decide_claim"),
     ("claims", "add_evidence"), ("claims", "change_evidence"), ("claims", "add_verdict"),
-]  # fmt: skip
+]
 EDIT = [("sources", "change_article"), ("claims", "change_extraction")]
 ADMINISTER = [
     ("auth", "add_user"), ("auth", "change_user"), ("auth", "delete_user"), ("auth", "view_user"),
     ("auth", "view_group"), ("sources", "change_publisher"), ("knox", "view_authtoken"), ("knox", "delete_authtoken"),
-]  # fmt: skip
+]
 ROLES = {
     "reviewer": SEE + REVIEW,
     "editor": SEE + REVIEW + EDIT,

@@ -11,23 +11,23 @@ SEEN = {
         "anchor", "comment", "correction", "desk", "membership", "notice", "original", "publication", "ratingscale",
         "recheck", "replyrequest", "report", "scalerating", "sighting", "texttemplate", "waiver", "work",
     ],
-}  # fmt: skip
+}
 SEE = [(app, f"view_{noun}") for app, nouns in SEEN.items() for noun in nouns]
 REVIEW = [
     ("claims", "pick_claim"), ("claims", "change_claim"), ("claims", "add_comment"), ("claims", "add_original"),
     ("claims", "add_sighting"), ("claims", "add_replyrequest"), ("claims", "change_replyrequest"),
     ("claims", "change_anchor"), ("claims", "add_recheck"),
-]  # fmt: skip
+]
 EDIT = [
     ("claims", "assign_claim"), ("claims", "approve_review"), ("claims", "adjudicate_review"), ("claims", "waive_gate"),
     ("claims", "hold_claim"), ("claims", "publish_claim"), ("claims", "answer_report"), ("claims", "add_correction"),
     ("claims", "add_texttemplate"), ("claims", "change_texttemplate"), ("sources", "add_publishernote"),
     ("sources", "change_publishernote"), ("sources", "add_watch"), ("sources", "change_watch"),
-]  # fmt: skip
+]
 ADMINISTER = [
     ("claims", "add_desk"), ("claims", "change_desk"), ("claims", "add_membership"), ("claims", "change_membership"),
     ("claims", "delete_membership"), ("claims", "add_ratingscale"), ("sources", "redact"),
-]  # fmt: skip
+]
 ROLES = {"reviewer": SEE + REVIEW, "editor": SEE + REVIEW + EDIT, "administrator": SEE + REVIEW + EDIT + ADMINISTER}
 
 SCALE = [

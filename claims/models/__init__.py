@@ -8,8 +8,8 @@ from claims.models.event import Event
 from claims.models.evidence import Evidence, Recheck, Stance, Upload
 from claims.models.expert import Expert, ExpertKind, Role
 from claims.models.extraction import Extraction, Outcome
-from claims.models.knock import Knock
 from claims.models.original import Grade, Original
+from claims.models.public_post import Knock
 from claims.models.publication import Act, Correction, Level, Publication, Report, ReportState
 from claims.models.quote import Quote
 from claims.models.reply import ReplyRequest

@@ -20,7 +20,7 @@ from claims.models import Act, Level, Publication, Rating, ScaleRating, Stance
 from claims.models.evidence import EvidenceKind
 from claims.queries.publication import under_correction
 from claims.workflow.publication import report as reports
-from claims.workflow.publication.knock import TooOften
+from claims.workflow.publication.rate_limit import TooOften
 
 MOST_PLACES = 10
 ACTS = {Act.PUBLISHED: _("Published"), Act.CORRECTED: _("Corrected"), Act.WITHDRAWN: _("Withdrawn")}
@@ -44,14 +44,18 @@ class Wrong(forms.Form):
     """What a reader says is wrong."""
 
     text = forms.CharField(
-        label=_("What is wrong?"), max_length=reports.MAX_TEXT, error_messages={"required": _("Say what is wrong.")},
+        label=_("What is wrong?"),
+        max_length=reports.MAX_TEXT,
+        error_messages={"required": _("Say what is wrong.")},
         widget=forms.Textarea(attrs={"rows": 5, "dir": "auto"}),
-    )  # fmt: skip
+    )
     contact = forms.CharField(
-        label=_("How can we reach you?"), required=False, max_length=reports.MAX_CONTACT,
+        label=_("How can we reach you?"),
+        required=False,
+        max_length=reports.MAX_CONTACT,
         help_text=_("Only if you want an answer. We never publish it or pass it on."),
         widget=forms.TextInput(attrs={"autocomplete": "email"}),
-    )  # fmt: skip
+    )
 
 
 @never_cache
@@ -70,9 +74,12 @@ def report(request: HttpRequest, public_id: UUID) -> HttpResponse:
     form.is_valid()
     try:
         reports.receive(
-            publication=publication, text=request.POST.get("text", ""), contact=request.POST.get("contact", ""),
-            address=get_client_ip_address(request) or "", at=timezone.now(),
-        )  # fmt: skip
+            publication=publication,
+            text=request.POST.get("text", ""),
+            contact=request.POST.get("contact", ""),
+            address=get_client_ip_address(request) or "",
+            at=timezone.now(),
+        )
     except ValidationError as wrong:
         for field, errors in wrong.error_dict.items():
             if not form.has_error(field):

@@ -14,9 +14,13 @@ def pairs(*, since: datetime | None = None, desk: int | None = None) -> list[tup
     """
     over: QuerySet[Review] = Review.objects.filter(part=Part.READER, submitted_at__isnull=False, closed_at=None, slot=1)
     other = Review.objects.filter(
-        claim=OuterRef("claim"), cycle=OuterRef("cycle"), part=Part.READER, slot=2, submitted_at__isnull=False,
+        claim=OuterRef("claim"),
+        cycle=OuterRef("cycle"),
+        part=Part.READER,
+        slot=2,
+        submitted_at__isnull=False,
         closed_at=None,
-    )  # fmt: skip
+    )
     over = over.filter(Exists(other)).annotate(second=other.values("rating")[:1]).order_by("id")
     if since is not None:
         over = over.filter(submitted_at__gte=since)

@@ -12,13 +12,20 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import F
 
 from claims.models import Claim, Membership, Proposal, Stage, Work
-from claims.workflow.record import Conflict, actor, require
+from claims.workflow.audit import Conflict, actor, require
 from sources.models import Actor
 
 N, L, P, A, R, B, S, J, D = (
-    Stage.NEW, Stage.LEFT, Stage.PICKED, Stage.ASSIGNED, Stage.IN_REVIEW, Stage.RETURNED, Stage.SECOND,
-    Stage.ADJUDICATION, Stage.DONE,
-)  # fmt: skip
+    Stage.NEW,
+    Stage.LEFT,
+    Stage.PICKED,
+    Stage.ASSIGNED,
+    Stage.IN_REVIEW,
+    Stage.RETURNED,
+    Stage.SECOND,
+    Stage.ADJUDICATION,
+    Stage.DONE,
+)
 
 GONE = (Proposal.MERGED, Proposal.SPLIT)  # what became of them is worked on instead
 

@@ -39,9 +39,12 @@ class StrictJSON(JSONParser):
             raise ParseError("The request broke off before its end.") from None
         try:
             found = json.loads(
-                body.decode(), parse_constant=_no_constant, parse_int=_whole, parse_float=_fraction,
+                body.decode(),
+                parse_constant=_no_constant,
+                parse_int=_whole,
+                parse_float=_fraction,
                 object_pairs_hook=_no_key_twice,
-            )  # fmt: skip
+            )
             if rb"\ud" in body.lower():  # only an escape can bring half a character in
                 json.dumps(found, ensure_ascii=False, default=str).encode()
         except UnicodeDecodeError as wrong:

@@ -13,9 +13,9 @@ from drf_standardized_errors.handler import ExceptionHandler
 from rest_framework import exceptions
 from rest_framework.response import Response
 
-from claims.workflow.record import Conflict
+from claims.workflow.audit import Conflict
 from config.api.body import TooLarge
-from config.refused import RETRY_SECONDS, gate
+from config.error_pages import RETRY_SECONDS, gate
 from sources.ingest import Refused
 
 log = logging.getLogger(__name__)

@@ -55,7 +55,7 @@ SPECTACULAR_SETTINGS = {
         "Stance": "claims.models.Stance",
         "Proposal": "claims.models.Proposal",
         "Mode": "claims.models.extraction.Mode",
-        "Report": "claims.api.articles.arrival.REPORTS",
+        "Report": "claims.api.articles.intake.REPORTS",
         "Resolved": "claims.api.claims.claims.RESOLVED",
     },
     "SWAGGER_UI_DIST": "SIDECAR",

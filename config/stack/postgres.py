@@ -14,8 +14,8 @@ from urllib.parse import quote
 import psycopg
 from psycopg import sql
 
-from config.stack.child import spawn, stop, tail
 from config.stack.paths import Account, account, make_data_folder, make_private, private_folder, socket_folder
+from config.stack.processes import spawn, stop, tail
 
 OWNER = "postgres"
 APP = "claimdesk_app"
@@ -192,9 +192,14 @@ def _runs(binaries: Path, owner: Account) -> bool:
     try:
         return not subprocess.run(
             [binaries / "postgres", "--version"],
-            user=owner.uid, group=owner.gid, extra_groups=[], cwd="/", env=clean_environment(), capture_output=True,
+            user=owner.uid,
+            group=owner.gid,
+            extra_groups=[],
+            cwd="/",
+            env=clean_environment(),
+            capture_output=True,
             check=False,
-        ).returncode  # fmt: skip
+        ).returncode
     except OSError:
         return False
 

@@ -67,9 +67,14 @@ def _tests(environment: dict[str, str], without: list[str]) -> dict[str, bool]:
 def _passes(name: str, command: list[str]) -> bool:
     begun = time.monotonic()
     done = subprocess.run(
-        [BIN / command[0], *command[1:]], cwd=CHECKOUT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-        env=os.environ | {"CLAIMDESK_MODE": "local", "DATABASE_OWNER_URL": ""}, check=False,
-    )  # fmt: skip
+        [BIN / command[0], *command[1:]],
+        cwd=CHECKOUT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        env=os.environ | {"CLAIMDESK_MODE": "local", "DATABASE_OWNER_URL": ""},
+        check=False,
+    )
     print(f"{name:<11} {'ok' if done.returncode == 0 else 'FAILED'} in {time.monotonic() - begun:.0f} s", flush=True)
     if done.returncode:
         print(done.stdout, flush=True)

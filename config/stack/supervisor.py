@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from config.stack.child import spawn, stop, tail
 from config.stack.postgres import NotStarted
+from config.stack.processes import spawn, stop, tail
 
 STEADY_SECONDS = 60.0  # a part that ran this long is started again at once when it ends
 LONGEST_PAUSE = 30.0

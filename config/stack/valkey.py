@@ -8,9 +8,9 @@ import time
 from importlib.util import find_spec
 from pathlib import Path
 
-from config.stack.child import spawn, stop, tail
 from config.stack.paths import make_data_folder, make_private, socket_folder
 from config.stack.postgres import NotStarted
+from config.stack.processes import spawn, stop, tail
 
 SOCKET = "valkey.sock"
 

@@ -10,7 +10,7 @@ from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from config.stack import browser as chromium
-from tests import made
+from tests import factories
 
 # Playwright's synchronous interface runs an event loop in this thread; Django would refuse the database in it.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -62,7 +62,7 @@ def context(chromium_browser: Browser, complaints: list[str], live_server: Any) 
 
 @pytest.fixture
 def reviewer(transactional_db: None) -> User:
-    return made.user("reviewer")
+    return factories.user("reviewer")
 
 
 def sign_in(context: BrowserContext, live_server: Any, user: User) -> Page:
@@ -85,7 +85,7 @@ def colleague(
         context.set_default_timeout(10_000)
         context.on("weberror", lambda error: complaints.append(str(error.error)))
         contexts.append(context)
-        return sign_in(context, live_server, made.user(role))
+        return sign_in(context, live_server, factories.user(role))
 
     yield enter
     for context in contexts:

@@ -7,11 +7,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page
 
-from claims.desk.base.lines import article_url
+from claims.desk.base.claim_list import article_url
 from claims.models import Claim
 from claims.workflow.review import verdict
 from sources.models import ArticleVersion, Fetch
-from tests import made
+from tests import factories
 from tests.browser.conftest import sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -27,23 +27,27 @@ TEXT = (
 @pytest.fixture
 def article(reviewer: Any) -> tuple[ArticleVersion, Claim]:
     """An article with everything that the page can show."""
-    version = made.version(TEXT)
-    claim = made.claim(of=version, words="The mill was built in 1803", reasons=["states a date", "names a place"])
-    made.quote(claim, "Vera Holm", words="It grinds", role="miller")
-    quoted = made.claim(of=version, words="It grinds", quote=made.quote(claim, "Vera Holm", role="miller"))
-    made.claim(of=version, words="built in 1803 and lost its wheel", proposal="rejected", not_a_claim="vague")
-    made.claim(of=version, words="منذ عام 2021")
-    returned = made.claim(of=version, words="lost its wheel in 1953", wording="It lost its wheel in 1953")
-    verdict.propose(claim=returned, rating="NOT_CHECKABLE", reasons="No log.", by=reviewer, at=made.AT)
-    verdict.send_back(claim=returned, because="There is one.", by=made.user("editor"), at=made.AT)
-    piece = made.piece(claim, by=reviewer, url="https://example.org/register?a=1&b=2", kind="page")
-    made.evidence.withdraw(piece=piece, because="The wrong mill.", by=reviewer, at=made.AT)
-    made.decided(claim, by=reviewer)
-    made.finish(claim.extraction, "opinion", "opinion.judgement")
+    version = factories.version(TEXT)
+    claim = factories.claim(of=version, words="The mill was built in 1803", reasons=["states a date", "names a place"])
+    factories.quote(claim, "Vera Holm", words="It grinds", role="miller")
+    quoted = factories.claim(of=version, words="It grinds", quote=factories.quote(claim, "Vera Holm", role="miller"))
+    factories.claim(of=version, words="built in 1803 and lost its wheel", proposal="rejected", not_a_claim="vague")
+    factories.claim(of=version, words="منذ عام 2021")
+    returned = factories.claim(of=version, words="lost its wheel in 1953", wording="It lost its wheel in 1953")
+    verdict.propose(claim=returned, rating="NOT_CHECKABLE", reasons="No log.", by=reviewer, at=factories.AT)
+    verdict.send_back(claim=returned, because="There is one.", by=factories.user("editor"), at=factories.AT)
+    piece = factories.piece(claim, by=reviewer, url="https://example.org/register?a=1&b=2", kind="page")
+    factories.evidence.withdraw(piece=piece, because="The wrong mill.", by=reviewer, at=factories.AT)
+    factories.decided(claim, by=reviewer)
+    factories.finish(claim.extraction, "opinion", "opinion.judgement")
     Fetch.objects.create(
-        via="file", file_name="photo.bin", outcome="refused", reason="Not a text.", created_at=made.AT,
-        finished_at=made.AT,
-    )  # fmt: skip
+        via="file",
+        file_name="photo.bin",
+        outcome="refused",
+        reason="Not a text.",
+        created_at=factories.AT,
+        finished_at=factories.AT,
+    )
     return version, quoted
 
 
@@ -110,7 +114,7 @@ def test_the_door_is_usable_as_well(context: BrowserContext, live_server: Any, c
 def test_an_administrators_pages_keep_to_the_policy(
     context: BrowserContext, live_server: Any, complaints: list[str], address: str, transactional_db: None
 ) -> None:
-    boss = made.user("administrator")
+    boss = factories.user("administrator")
     page = sign_in(context, live_server, boss)
     page.goto(live_server.url + (f"/admin/auth/user/{boss.pk}/change/" if address == "ME" else address))
     page.wait_for_load_state("networkidle")

@@ -10,12 +10,12 @@ from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page
 
 from claims.models import Claim, Desk, Membership, Notice, Work
-from claims.workflow.assignment import assign, hold
+from claims.workflow.assignment import assign, publication_hold
+from claims.workflow.audit import actor
 from claims.workflow.claim import proposals, sighting
 from claims.workflow.inbox import comment
-from claims.workflow.record import actor
 from claims.workflow.review import plan, verdict
-from tests import made
+from tests import factories
 from tests.browser.conftest import sign_in
 from tests.browser.test_access import look
 
@@ -24,26 +24,26 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 @pytest.fixture
 def editor(transactional_db: None) -> User:
-    return made.user("editor")
+    return factories.user("editor")
 
 
 @pytest.fixture
 def shift(editor: User) -> Claim:
     """A shift with everything that its pages can show; returns a claim without an article."""
-    now, reader = timezone.now(), made.user("reviewer")
+    now, reader = timezone.now(), factories.user("reviewer")
     desk = Desk.objects.create(name="Night shift", created_at=now)
     Membership.objects.create(desk=desk, user=editor, created_at=now)
     Membership.objects.create(desk=desk, user=reader, created_at=now)
-    claims = [proposals.accept(claim=made.claim(), by=reader, at=now) for _ in range(6)]
+    claims = [proposals.accept(claim=factories.claim(), by=reader, at=now) for _ in range(6)]
     terms = assign.Terms(now + timedelta(hours=1), desk, "Ask the port authority for its log of the winter.")
-    assign.assign(claim=claims[0], to=editor, by=made.user("editor"), at=now, terms=terms)
+    assign.assign(claim=claims[0], to=editor, by=factories.user("editor"), at=now, terms=terms)
     verdict.take(claim=claims[1], by=editor, at=now)
     Work.objects.filter(pk=claims[2].pk).update(due_at=now - timedelta(hours=2))
-    hold.hold(claim=claims[3], because="A letter from a lawyer.", by=editor, at=now)
+    publication_hold.hold(claim=claims[3], because="A letter from a lawyer.", by=editor, at=now)
     assign.wait_for(claim=claims[4], whom="the port", until=now + timedelta(days=1), by=reader, at=now)
     plan.set_harm(claim=claims[5], harm="high", by=editor, at=now)
     comment.write(claim=claims[1], text=f"@{editor.username} the log is in the cellar", by=reader, at=now)
-    made.decided()
+    factories.decided()
     seen = sighting.Seen("broadcast", "راديو بركهولم", now, "لم تبحر العبارة أبدا", "mole@example.org")
     return sighting.enter(wording="The ferry never sailed.", type="event", seen=seen, by=reader, at=now)
 

@@ -5,12 +5,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from claims.desk.base.lines import article_url
+from claims.desk.base.claim_list import article_url
 from claims.models import Claim, Review
 from claims.workflow.assignment import triage
 from claims.workflow.review import verdict
 from sources.models import Article, ArticleVersion
-from tests import made
+from tests import factories
 from tests.browser.test_keyboard import press, told
 from tests.browser.test_review import drag
 
@@ -27,7 +27,7 @@ SANK = "left Morvik in May and sank in June"
 
 @pytest.fixture
 def version(transactional_db: None) -> ArticleVersion:
-    version = made.version(TEXT)
+    version = factories.version(TEXT)
     Article.objects.filter(pk=version.article_id).update(headline="The dredger Ilse")
     for number, (words, wording) in enumerate(
         (
@@ -37,8 +37,8 @@ def version(transactional_db: None) -> ArticleVersion:
             ("停航", "[渡轮]停航四十次"),
         )
     ):
-        claim = made.claim(of=version, words=words, wording=wording, score=1 - number / 10)
-    made.finish(claim.extraction)
+        claim = factories.claim(of=version, words=words, wording=wording, score=1 - number / 10)
+    factories.finish(claim.extraction)
     return version
 
 
@@ -136,10 +136,10 @@ def test_words_are_changed_and_what_rested_on_them_is_closed(
     page: Page, live_server: Any, version: ArticleVersion
 ) -> None:
     claim = Claim.objects.get(appearances__exact=SANK)
-    author = made.user()
-    triage.pick(claim=claim, by=author, at=made.AT)
-    made.piece(claim, by=author)
-    verdict.propose(claim=claim, rating="SUPPORTED", reasons="The log.", by=author, at=made.AT)
+    author = factories.user()
+    triage.pick(claim=claim, by=author, at=factories.AT)
+    factories.piece(claim, by=author)
+    verdict.propose(claim=claim, rating="SUPPORTED", reasons="The log.", by=author, at=factories.AT)
     visit(page, live_server, version, SANK)
     expect(page.locator("#claim-heading .added")).to_have_text("[The dredger Ilse]")
     page.locator("#change-words > summary").press("Enter")

@@ -12,7 +12,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
 from claims import extract
-from config import people, practice, reading
+from config import cli_intake, first_users, practice
 from sources import ingest
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -95,8 +95,8 @@ class Person:
 @pytest.fixture
 def passwords(transactional_db: None) -> dict[str, str]:
     """What `up --practice` does before it prints the passwords."""
-    signs = [*people.first_administrator(), *people.practice()]
-    reading.receive([*reading.samples("first"), *reading.samples("practice")])
+    signs = [*first_users.first_administrator(), *first_users.practice()]
+    cli_intake.receive([*cli_intake.samples("first"), *cli_intake.samples("practice")])
     while ingest.read_one(at=timezone.now()) is not None:
         pass
     extract.owe(extractor=settings.EXTRACTOR, at=timezone.now())

@@ -8,12 +8,12 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from claims.desk.article import unchecked
-from claims.desk.base.lines import article_url
+from claims.desk.base.claim_list import article_url
 from claims.models import Claim, Plan, Work
 from claims.workflow.assignment import triage
 from claims.workflow.review import plan
 from sources.models import ArticleVersion
-from tests import made
+from tests import factories
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -22,10 +22,10 @@ LINES = [f"The weir at Sollund was raised by {n} metres in 19{n}0." for n in ran
 
 @pytest.fixture
 def version(transactional_db: None) -> ArticleVersion:
-    version = made.version("\n".join(LINES) + "\n")
+    version = factories.version("\n".join(LINES) + "\n")
     for n, line in enumerate(LINES):
-        claim = made.claim(of=version, words=line, wording=line, score=n / 10, reasons=["states a number"])
-    made.finish(claim.extraction)
+        claim = factories.claim(of=version, words=line, wording=line, score=n / 10, reasons=["states a number"])
+    factories.finish(claim.extraction)
     return version
 
 
@@ -33,10 +33,10 @@ def version(transactional_db: None) -> ArticleVersion:
 def picked(version: ArticleVersion) -> Claim:
     """A claim that waits in the queue, with evidence both ways."""
     claim = Claim.objects.get(score=0.7)
-    editor = made.user("editor")
-    triage.pick(claim=claim, because="harm", by=editor, at=made.AT)
+    editor = factories.user("editor")
+    triage.pick(claim=claim, because="harm", by=editor, at=factories.AT)
     for way in ("supports", "disputes"):
-        made.piece(claim, way, by=editor)
+        factories.piece(claim, way, by=editor)
     return claim
 
 
@@ -137,7 +137,7 @@ def test_an_author_and_an_editor_with_one_return(
 def test_two_blind_readers_who_disagree_and_an_adjudicator(
     page: Page, live_server: Any, picked: Claim, colleague: Callable[[str], Page]
 ) -> None:
-    plan.set_plan(claim=picked, plan=Plan.BLIND, by=made.user("editor"), at=made.AT)
+    plan.set_plan(claim=picked, plan=Plan.BLIND, by=factories.user("editor"), at=factories.AT)
     address = f"{live_server.url}/admin/claims/claim/{picked.pk}/page/"
     other, editor = colleague("reviewer"), colleague("editor")
     page.goto(address)
@@ -167,8 +167,8 @@ def test_a_long_list_is_there_when_it_is_unfolded(
     page: Page, live_server: Any, version: ArticleVersion, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(unchecked, "LONG", 1)
-    other = made.version()
-    made.finish(made.claim(of=other).extraction, "opinion", "opinion.duty")
+    other = factories.version()
+    factories.finish(factories.claim(of=other).extraction, "opinion", "opinion.duty")
     page.goto(live_server.url + article_url(other.article_id))
     page.locator("#unchecked > details > summary").focus()
     press(page, "Enter")

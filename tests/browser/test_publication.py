@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from claims.models import Claim, Publication, ReplyRequest
 from claims.workflow.claim import proposals
 from claims.workflow.publication import confirm, correct, publish, reply
-from tests import made, published
+from tests import factories, published
 from tests.browser.conftest import sign_in
 from tests.browser.test_access import look
 
@@ -29,7 +29,7 @@ def reader(chromium_browser: Browser, complaints: list[str]) -> Iterator[Page]:
 
 @pytest.fixture
 def editor(context: BrowserContext, live_server: Any, transactional_db: None) -> Page:
-    return sign_in(context, live_server, made.user("editor"))
+    return sign_in(context, live_server, factories.user("editor"))
 
 
 def press(control: Locator, key: str = "Enter") -> None:
@@ -54,10 +54,10 @@ def deed(page: Page, title: str) -> Locator:
 def test_from_the_verdict_to_its_readers_and_back_by_a_substantial_correction(
     editor: Page, reader: Page, live_server: Any
 ) -> None:
-    author = made.user()
-    claim = proposals.accept(claim=made.claim(), by=author, at=made.AT)
-    made.piece(claim, by=author, note_public="The harbour's log lists forty.")
-    confirm.confirm(claim=claim, by=author, at=made.AT)
+    author = factories.user()
+    claim = proposals.accept(claim=factories.claim(), by=author, at=factories.AT)
+    factories.piece(claim, by=author, note_public="The harbour's log lists forty.")
+    confirm.confirm(claim=claim, by=author, at=factories.AT)
 
     # Without a verdict nothing goes out, and the page says what is missing.
     editor.goto(live_server.url + reverse("desk:publication", args=[claim.pk]))
@@ -66,7 +66,7 @@ def test_from_the_verdict_to_its_readers_and_back_by_a_substantial_correction(
     expect(editor.get_by_role("alert").first).to_contain_text("Nothing was done")
     assert not Publication.objects.exists()
 
-    made.ruled(claim=claim, rating="SUPPORTED", by=author)
+    factories.ruled(claim=claim, rating="SUPPORTED", by=author)
     editor.goto(live_server.url + reverse("desk:claim", args=[claim.pk]))
     press(editor.get_by_role("link", name="Publish, correct, right of reply"))
     waiving = deed(editor, "Waive the right of reply")
@@ -120,9 +120,9 @@ def test_from_the_verdict_to_its_readers_and_back_by_a_substantial_correction(
 
 
 def _ruled_again(claim: Claim) -> Any:
-    other = made.user()
-    made.piece(claim, "disputes", by=other, note_public="The second log lists twelve.")
-    return made.ruled(claim=claim, rating="DISPUTED", reasons="The second log lists twelve.", by=other)
+    other = factories.user()
+    factories.piece(claim, "disputes", by=other, note_public="The second log lists twelve.")
+    return factories.ruled(claim=claim, rating="DISPUTED", reasons="The second log lists twelve.", by=other)
 
 
 def test_deleting_a_colleague_is_refused_in_plain_words(editor: Page, live_server: Any) -> None:
@@ -138,21 +138,21 @@ STATES = ["plain", "correcting", "corrected", "withdrawn"]
 
 
 def _published(state: str) -> Publication:
-    by = made.user("editor")
-    claim = made.claim(wording="[عبّارة براكهولم] was cancelled forty times " + "and again" * 20)
+    by = factories.user("editor")
+    claim = factories.claim(wording="[عبّارة براكهولم] was cancelled forty times " + "and again" * 20)
     given = published.ready(claim, note_public="The log. " * 20, kind="data")
     asked = reply.ask(
-        claim=claim, whom="Harbour office", asked="So?", until=made.AT + published.SOON, by=by, at=made.AT
+        claim=claim, whom="Harbour office", asked="So?", until=factories.AT + published.SOON, by=by, at=factories.AT
     )
-    reply.record(request=asked, answer="Yes.", answer_public="نعم، هذا صحيح.", by=by, at=made.AT)
+    reply.record(request=asked, answer="Yes.", answer_public="نعم، هذا صحيح.", by=by, at=factories.AT)
     shown = published.public(given)
     if state == "correcting":
-        correct.open(claim=claim, because="b", by=by, at=made.AT)
+        correct.open(claim=claim, because="b", by=by, at=factories.AT)
     elif state == "corrected":
         published.corrected_verdict(claim)
-        correct.finish(claim=claim, because="It was twelve.", by=by, at=made.AT)
+        correct.finish(claim=claim, because="It was twelve.", by=by, at=factories.AT)
     elif state == "withdrawn":
-        publish.withdraw_now(claim=claim, because="It was another ferry.", by=by, at=made.AT)
+        publish.withdraw_now(claim=claim, because="It was another ferry.", by=by, at=factories.AT)
     return shown
 
 
@@ -198,10 +198,15 @@ def test_the_desks_pages_are_usable_in_light_and_dark_on_a_desk_and_on_a_phone(
 ) -> None:
     shown = _published("correcting")
     ReplyRequest.objects.create(
-        claim=shown.claim, whom="w", contact="c", asked="q", asked_by=shown.published_by, asked_at=made.AT,
+        claim=shown.claim,
+        whom="w",
+        contact="c",
+        asked="q",
+        asked_by=shown.published_by,
+        asked_at=factories.AT,
         until=published.later(),
-    )  # fmt: skip
-    page = sign_in(context, live_server, made.user("administrator"))
+    )
+    page = sign_in(context, live_server, factories.user("administrator"))
     for scheme in ("light", "dark"):
         for width in (1280, 360):
             page.emulate_media(color_scheme=scheme)

@@ -7,10 +7,10 @@ import pytest
 from django.contrib.auth.models import User
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from claims.desk.base.lines import article_url
+from claims.desk.base.claim_list import article_url
 from claims.models import Claim
 from sources.models import Article, ArticleVersion
-from tests import made
+from tests import factories
 from tests.browser.conftest import PASSWORD
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -39,12 +39,14 @@ DRAG = """(words) => {
 
 @pytest.fixture
 def version(transactional_db: None) -> ArticleVersion:
-    version = made.version(TEXT)
+    version = factories.version(TEXT)
     Article.objects.filter(pk=version.article_id).update(headline="Lightship sold to a museum 🚢")
-    sold = made.claim(of=version, words="was sold for 3.1 million crowns", wording="Nordlys was sold for 3.1 million")
-    built = made.claim(of=version, words="She was built in 1908", wording="Nordlys was built in 1908")
-    made.quote(built, "Vera Holm", words="She was never late", role="harbour historian")
-    made.finish(sold.extraction, "not_checkable", "fragment.no-verb")
+    sold = factories.claim(
+        of=version, words="was sold for 3.1 million crowns", wording="Nordlys was sold for 3.1 million"
+    )
+    built = factories.claim(of=version, words="She was built in 1908", wording="Nordlys was built in 1908")
+    factories.quote(built, "Vera Holm", words="She was never late", role="harbour historian")
+    factories.finish(sold.extraction, "not_checkable", "fragment.no-verb")
     return version
 
 
@@ -169,9 +171,9 @@ def test_a_whole_sentence_is_taken_without_any_selection(page: Page, live_server
 
 
 def test_one_key_takes_what_ambiguous_words_mean(page: Page, live_server: Any, version: ArticleVersion) -> None:
-    other = made.version()
-    part = made.ambiguous(of=other)
-    made.finish(part.extraction)
+    other = factories.version()
+    part = factories.ambiguous(of=other)
+    factories.finish(part.extraction)
     page.goto(live_server.url + article_url(other.article_id))
     page.keyboard.press("Alt+2")
     assert not Claim.objects.filter(added_by__isnull=False).exists(), "folded away, they listen to no key"
@@ -188,9 +190,9 @@ def test_one_key_takes_what_ambiguous_words_mean(page: Page, live_server: Any, v
 
 
 def test_a_key_acts_on_the_sentence_that_has_the_focus(page: Page, live_server: Any) -> None:
-    version = made.version()
-    made.ambiguous(of=version)
-    made.finish(made.ambiguous(of=version, line=1, what="paid").extraction)
+    version = factories.version()
+    factories.ambiguous(of=version)
+    factories.finish(factories.ambiguous(of=version, line=1, what="paid").extraction)
     page.goto(live_server.url + article_url(version.article_id))
     page.locator("#unchecked > details > summary").press("Enter")
     page.locator("#unchecked details details > summary").first.press("Enter")

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from claims.desk.base.lines import article_url
+from claims.desk.base.claim_list import article_url
 from claims.models import Anchor, Claim, Evidence
-from claims.workflow.evidence import anchor, original
+from claims.workflow.evidence import original, reanchor
 from sources.models import Fetch
-from tests import made
+from tests import factories
 from tests.browser.test_access import look
 from tests.browser.test_review import drag
 
@@ -22,43 +22,55 @@ OLD = "The crane 🏗 was sold in May.\nIt weighs 40 tonnes.\nNobody was hurt.\n
 
 def archived(claim: Claim) -> Evidence:
     """A page that is evidence, with its copy."""
-    kept = made.version(LOG, purpose="evidence", url="https://harbour.example/log")
+    kept = factories.version(LOG, purpose="evidence", url="https://harbour.example/log")
     row = Fetch.objects.create(
-        via="url", url=kept.url, purpose="evidence", article=kept.article, version=kept, outcome="new",
-        created_at=made.AT, finished_at=made.AT,
-    )  # fmt: skip
+        via="url",
+        url=kept.url,
+        purpose="evidence",
+        article=kept.article,
+        version=kept,
+        outcome="new",
+        created_at=factories.AT,
+        finished_at=factories.AT,
+    )
     return Evidence.objects.create(
-        claim=claim, kind="page", stance="supports", note="The log.", url=kept.url, fetch=row,
-        added_by="00000000-0000-0000-0000-000000000001", created_at=made.AT,
-    )  # fmt: skip
+        claim=claim,
+        kind="page",
+        stance="supports",
+        note="The log.",
+        url=kept.url,
+        fetch=row,
+        added_by="00000000-0000-0000-0000-000000000001",
+        created_at=factories.AT,
+    )
 
 
 @pytest.fixture
 def piece(transactional_db: None) -> Evidence:
-    return archived(made.claim())
+    return archived(factories.claim())
 
 
 @pytest.fixture
 def moved(transactional_db: None) -> Anchor:
-    old = made.version(OLD)
-    made.decided(made.claim(of=old, words="weighs 40 tonnes"))
-    newer = made.version("Put right 🎉\n" + OLD.replace("40 tonnes", "forty tonnes"), article=old.article)
-    made.finish(made.claim(of=newer, words="Put right").extraction)
-    anchor.sweep(at=made.AT)
+    old = factories.version(OLD)
+    factories.decided(factories.claim(of=old, words="weighs 40 tonnes"))
+    newer = factories.version("Put right 🎉\n" + OLD.replace("40 tonnes", "forty tonnes"), article=old.article)
+    factories.finish(factories.claim(of=newer, words="Put right").extraction)
+    reanchor.sweep(at=factories.AT)
     return Anchor.objects.get()
 
 
 @pytest.fixture
 def quoted(transactional_db: None) -> Claim:
-    said = made.quote(made.claim(), words="The town paid for each of them")
-    claim = made.claim(of=said.version, words=said.exact, quote=said)
+    said = factories.quote(factories.claim(), words="The town paid for each of them")
+    claim = factories.claim(of=said.version, words=said.exact, quote=said)
     original.add(
         claim=claim,
         source="Minutes",
         grade="altered",
         words="The town paid for most of them",
-        by=made.user(),
-        at=made.AT,
+        by=factories.user(),
+        at=factories.AT,
     )
     return claim
 
@@ -120,14 +132,12 @@ def test_a_comparison_is_shown_before_anything_is_kept(page: Page, live_server: 
 ADDRESSES: dict[str, Callable[[Evidence, Anchor, Claim], str]] = {
     "passage": lambda piece, moved, quoted: f"/admin/claims/evidence/{piece.pk}/passage/",
     "changes": lambda piece, moved, quoted: f"/admin/claims/article/{moved.version.article_id}/changes/",
-    "watch": lambda piece, moved, quoted: f"/admin/claims/article/{made.version(OLD).article_id}/changes/",
+    "watch": lambda piece, moved, quoted: f"/admin/claims/article/{factories.version(OLD).article_id}/changes/",
     "evidence": lambda piece, moved, quoted: article_url(
         piece.claim.appearances.get().version.article_id, piece.claim_id
     ),
-    "original": lambda piece, moved, quoted: article_url(
-        quoted.appearances.get().version.article_id, quoted.pk
-    ),
-}  # fmt: skip
+    "original": lambda piece, moved, quoted: article_url(quoted.appearances.get().version.article_id, quoted.pk),
+}
 
 
 @pytest.mark.parametrize("name", ADDRESSES)

@@ -6,10 +6,10 @@ import pytest
 from django.test import Client
 
 from claims.models import Event
-from tests import made
-from tests.claims import routes, walk
+from tests import factories
+from tests.claims import url_matrix, url_walk
 from tests.claims.api.world import World, world
-from tests.claims.walk import SLOW
+from tests.claims.url_walk import SLOW
 
 pytestmark = pytest.mark.django_db
 ROLES = ("anybody", "staff", "reviewer", "editor", "administrator")  # each may what those before it may
@@ -75,7 +75,7 @@ def desk() -> World:
 
 
 def test_every_route_has_a_rule() -> None:
-    for route in routes.every():
+    for route in url_matrix.every():
         assert rule(route.template) in ROLES
 
 
@@ -83,14 +83,14 @@ def test_every_route_has_a_rule() -> None:
 def test_nobody_gets_in_further_than_their_role(desk: World, role: str) -> None:
     client = Client(raise_request_exception=False)
     if role != "anybody":
-        client.force_login(made.user(role))
+        client.force_login(factories.user(role))
     before, wrong = Event.objects.count(), []
-    for route in routes.every():
+    for route in url_matrix.every():
         address = route.addresses()[-1]
         if address in (*SLOW, "/admin/logout/"):
             continue
         may = ROLES.index(rule(route.template)) <= ROLES.index(role)
-        with walk.undone():
+        with url_walk.undone():
             came = came_to(client, address)
         if came not in (("in", "nothing") if may else ("out", "nothing")) or (
             role == "anybody" and not may and came != "out"

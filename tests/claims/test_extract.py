@@ -7,15 +7,15 @@ from django.db import transaction
 
 from claims import extract, queries
 from claims.models import Anchor, Appearance, Claim, Event, Expert, Extraction, Outcome, Quote
-from claims.pipeline import reading
+from claims.pipeline import read
 from claims.pipeline.experts.experts import Attributed
 from claims.pipeline.times.interval import Interval
 from claims.workflow.claim import proposals
-from claims.workflow.evidence import anchor
 from claims.workflow.evidence import article as articles
+from claims.workflow.evidence import reanchor
 from sources import ingest
 from sources.models import ArticleVersion, Passage
-from tests import made
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +32,7 @@ One official told the Brackholm Courier that the old ship had never been inspect
 """
 
 
-def read(text=ARTICLE, at=made.AT, **what):
+def processed(text=ARTICLE, at=factories.AT, **what):
     """Take an article in and do all that is owed, as the two workers do."""
     row = ingest.receive(text=text, via="paste", by=None, at=at, **what)
     while ingest.read_one(at=at):
@@ -42,7 +42,7 @@ def read(text=ARTICLE, at=made.AT, **what):
     return row.version
 
 
-def work(extractor="rules/1", at=made.AT):
+def work(extractor="rules/1", at=factories.AT):
     extract.owe(extractor=extractor, at=at)
     rows = []
     while (row := extract.read_one(model=MODEL, at=at)) is not None:
@@ -51,7 +51,7 @@ def work(extractor="rules/1", at=made.AT):
 
 
 def test_a_version_is_read_once_and_everything_has_an_outcome():
-    version = read()
+    version = processed()
     assert work() == []
     row = Extraction.objects.get()
     assert (row.state, row.attempts) == ("done", 1)
@@ -62,7 +62,7 @@ def test_a_version_is_read_once_and_everything_has_an_outcome():
 
 
 def test_quotes_have_their_speaker_with_the_role_as_printed():
-    version = read()
+    version = processed()
     (mayor,) = [q for q in queries.quotes_in(version) if q.expert and q.expert.name == "Ilse Varn"]
     assert mayor.exact.startswith("We have waited two winters")
     assert (mayor.type, mayor.resolved, mayor.expert.kind) == ("direct", "stated", "person")
@@ -70,14 +70,14 @@ def test_quotes_have_their_speaker_with_the_role_as_printed():
 
 
 def test_an_unnamed_official_stays_unnamed_and_keeps_the_medium():
-    version = read()
+    version = processed()
     (quote,) = [q for q in queries.quotes_in(version) if "inspected" in q.exact]
     assert quote.expert.kind == "unnamed"
     assert (quote.via_name + quote.addressee).endswith("Brackholm Courier")
 
 
 def test_claims_stand_in_the_list_best_first_with_constant_queries(django_assert_num_queries):
-    read()
+    processed()
     with django_assert_num_queries(2):
         claims = list(queries.claims_for_desk())
         places = [(a.version.article.headline, a.exact) for c in claims for a in c.appearances.all()]
@@ -86,10 +86,10 @@ def test_claims_stand_in_the_list_best_first_with_constant_queries(django_assert
 
 
 def test_reading_again_replaces_what_nobody_touched_and_keeps_the_rest():
-    version = read()
+    version = processed()
     first, second = queries.claims_in(version)[:2]
-    kept = proposals.accept(claim=first, by=made.user(), at=made.AT)
-    dropped = proposals.reject(claim=second, which="vague", by=made.user(), at=made.AT)
+    kept = proposals.accept(claim=first, by=factories.user(), at=factories.AT)
+    dropped = proposals.reject(claim=second, which="vague", by=factories.user(), at=factories.AT)
     before = Claim.objects.count()
     (row,) = work(extractor="rules/2")
     assert row.state == "done"
@@ -101,60 +101,60 @@ def test_reading_again_replaces_what_nobody_touched_and_keeps_the_rest():
 
 
 def test_a_changed_article_keeps_the_touched_claim_where_its_sentence_still_stands():
-    version = read(source="cms", external_id="1")
+    version = processed(source="cms", external_id="1")
     (crack,) = [c for c in queries.claims_in(version) if "hull" in c.wording]
-    made.piece(crack, by=made.user())
-    newer = read(ARTICLE.replace("2.4 million", "2.6 million"), source="cms", external_id="1")
+    factories.piece(crack, by=factories.user())
+    newer = processed(ARTICLE.replace("2.4 million", "2.6 million"), source="cms", external_id="1")
     assert newer.number == 2
     assert set(Appearance.objects.filter(claim=crack).values_list("version", flat=True)) == {version.pk, newer.pk}
     assert sum("hull" in c.wording for c in queries.claims_in(newer)) == 1
-    assert anchor.sweep(at=made.AT) == 0, "it stands there: nothing is left to say"
+    assert reanchor.sweep(at=factories.AT) == 0, "it stands there: nothing is left to say"
 
 
 def test_a_verdict_is_not_moved_to_a_changed_article_by_itself():
-    version = read(source="cms", external_id="1")
+    version = processed(source="cms", external_id="1")
     (crack,) = [c for c in queries.claims_in(version) if "hull" in c.wording]
-    made.decided(crack)
-    newer = read("Put right.\n\n" + ARTICLE, source="cms", external_id="1")
+    factories.decided(crack)
+    newer = processed("Put right.\n\n" + ARTICLE, source="cms", external_id="1")
     assert set(Appearance.objects.filter(claim=crack).values_list("version", flat=True)) == {version.pk}
-    assert [anchor.sweep(at=made.AT) for _ in range(2)] == [1, 0]
+    assert [reanchor.sweep(at=factories.AT) for _ in range(2)] == [1, 0]
     (found,) = Anchor.objects.filter(appearance__claim=crack)
     assert (found.version, found.state) == (newer, "moved")
     twin = queries.claims_in(newer).get(wording=crack.wording)
     assert twin.pk != crack.pk
-    anchor.accept(anchor=found, by=made.user(), at=made.AT)
+    reanchor.accept(anchor=found, by=factories.user(), at=factories.AT)
     assert queries.claims_in(newer).get(wording=crack.wording).pk == crack.pk, "the twin nobody touched is gone"
 
 
 def test_setting_a_passage_aside_takes_its_proposals_away_and_back():
-    version = read()
+    version = processed()
     passage = Passage.objects.get(version=version, start__lte=ARTICLE.index("hull"), end__gt=ARTICLE.index("hull"))
-    by = made.user()
-    articles.set_aside(passage=passage, kind="furniture", by=by, at=made.AT)
+    by = factories.user()
+    articles.set_aside(passage=passage, kind="furniture", by=by, at=factories.AT)
     work()
     assert not [c for c in queries.claims_in(version) if "hull" in c.wording]
-    articles.set_aside(passage=passage, kind="body", by=by, at=made.AT)
+    articles.set_aside(passage=passage, kind="body", by=by, at=factories.AT)
     work()
     assert [c for c in queries.claims_in(version) if "hull" in c.wording]
     assert Event.objects.filter(verb="passage.changed").count() == 2
 
 
 def test_a_reading_that_fails_leaves_nothing_and_is_parked_with_its_reason(monkeypatch):
-    monkeypatch.setattr(reading, "read", lambda *a, **k: 1 / 0)
-    row = ingest.receive(text=ARTICLE, via="paste", by=None, at=made.AT)
-    ingest.read_one(at=made.AT)
-    extract.owe(extractor="rules/1", at=made.AT)
+    monkeypatch.setattr(read, "read", lambda *a, **k: 1 / 0)
+    row = ingest.receive(text=ARTICLE, via="paste", by=None, at=factories.AT)
+    ingest.read_one(at=factories.AT)
+    extract.owe(extractor="rules/1", at=factories.AT)
     for _ in range(5):
         Extraction.objects.update(try_after=None)
         with pytest.raises(ZeroDivisionError):
-            extract.read_one(model=MODEL, at=made.AT)
-    assert extract.read_one(model=MODEL, at=made.AT) is None
+            extract.read_one(model=MODEL, at=factories.AT)
+    assert extract.read_one(model=MODEL, at=factories.AT) is None
     job = Extraction.objects.get()
     assert (job.state, job.attempts) == ("failed", 5)
     assert "ZeroDivisionError" in job.reason
     assert not Outcome.objects.exists()
     monkeypatch.undo()
-    assert articles.retry(job=job, by=made.user("editor"), at=made.AT)
+    assert articles.retry(job=job, by=factories.user("editor"), at=factories.AT)
     work()
     job.refresh_from_db()
     assert job.state == "done"
@@ -162,11 +162,11 @@ def test_a_reading_that_fails_leaves_nothing_and_is_parked_with_its_reason(monke
 
 
 def test_whoever_stores_second_stores_nothing():
-    version = read()
+    version = processed()
     row = Extraction.objects.get()
     before = (Claim.objects.count(), Quote.objects.count(), Outcome.objects.count(), Expert.objects.count())
     sentences = list(version.sentences.order_by("start"))
-    extract.store(row, version, sentences, reading.Reading(Attributed((), (), ()), (), ()), at=made.AT)
+    extract.store(row, version, sentences, read.Findings(Attributed((), (), ()), (), ()), at=factories.AT)
     assert (Claim.objects.count(), Quote.objects.count(), Outcome.objects.count(), Expert.objects.count()) == before
 
 
@@ -176,32 +176,32 @@ def test_a_language_that_is_not_read_says_so():
         "Die Verbindung war seit 2024 geschlossen, nachdem der Rumpf des alten Schiffs gerissen war. "
         "Die Bürgermeisterin sagte, die Stadt habe zwei Winter lang auf diese Entscheidung gewartet.\n"
     )
-    version = read(german)
+    version = processed(german)
     assert set(queries.outcomes_in(version).values_list("outcome", flat=True)) == {"language_not_read"}
     assert not Claim.objects.exists()
 
 
 def test_evidence_pages_are_not_read():
-    ingest.receive(text=ARTICLE, via="paste", url="https://x.example/a", purpose="evidence", by=None, at=made.AT)
-    ingest.read_one(at=made.AT)
+    ingest.receive(text=ARTICLE, via="paste", url="https://x.example/a", purpose="evidence", by=None, at=factories.AT)
+    ingest.read_one(at=factories.AT)
     assert ArticleVersion.objects.count() == 1
-    assert extract.owe(extractor="rules/1", at=made.AT) == 0
+    assert extract.owe(extractor="rules/1", at=factories.AT) == 0
 
 
 def test_nothing_is_stored_when_the_transaction_fails(monkeypatch):
-    row = ingest.receive(text=ARTICLE, via="paste", by=None, at=made.AT)
-    ingest.read_one(at=made.AT)
+    row = ingest.receive(text=ARTICLE, via="paste", by=None, at=factories.AT)
+    ingest.read_one(at=factories.AT)
     row.refresh_from_db()
-    extract.owe(extractor="rules/1", at=made.AT)
+    extract.owe(extractor="rules/1", at=factories.AT)
     monkeypatch.setattr(Event.objects, "create", lambda **_: 1 / 0)
     with pytest.raises(ZeroDivisionError), transaction.atomic():
-        extract.read_one(model=MODEL, at=made.AT)
+        extract.read_one(model=MODEL, at=factories.AT)
     assert not Claim.objects.exists()
     assert not Outcome.objects.exists()
 
 
 def test_a_claim_says_when_and_how_much_and_its_days_follow_the_articles_date():
-    version = read()
+    version = processed()
     claim = queries.claims_in(version).get(wording__startswith="The harbour board found")
     (when, days), (amount,) = queries.times_of(claim)[0], claim.amounts
     assert (when.exact, when.basis, days) == ("on Tuesday", "article", None)
@@ -213,7 +213,7 @@ def test_a_claim_says_when_and_how_much_and_its_days_follow_the_articles_date():
 
 
 def test_an_ambiguous_part_is_stored_with_its_readings():
-    read(ARTICLE + "\nThe council ordered a survey of the pier. It was finished in 2021 by 40 men.\n")
+    processed(ARTICLE + "\nThe council ordered a survey of the pier. It was finished in 2021 by 40 men.\n")
     part = Outcome.objects.filter(outcome="ambiguous").latest("start")
     assert [one["text"] for one in part.readings[:2]] == [
         "[The council] was finished in 2021 by 40 men.",

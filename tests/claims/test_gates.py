@@ -15,7 +15,7 @@ from claims.workflow.claim import proposals
 from claims.workflow.evidence import evidence
 from claims.workflow.review import verdict
 from sources.models import Actor, Article, ArticleVersion, Passage, Sentence
-from tests import made
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -57,11 +57,11 @@ WITHOUT = [  # rating, the stances that are there, why it is not enough
 
 @pytest.mark.parametrize(("rating", "stances", "why"), WITHOUT)
 def test_a_verdict_without_the_evidence_it_needs_is_refused_in_words(rating, stances, why):
-    claim, by = made.claim(), made.user()
+    claim, by = factories.claim(), factories.user()
     for stance in stances:
-        made.piece(claim, stance, by=by)
+        factories.piece(claim, stance, by=by)
     with pytest.raises(ValidationError, match="needs"):
-        made.ruled(claim=claim, rating=rating, reasons="I say so.", by=by, at=made.AT)
+        factories.ruled(claim=claim, rating=rating, reasons="I say so.", by=by, at=factories.AT)
     assert not Verdict.objects.exists()
     assert not Review.objects.exists()
     claim.refresh_from_db()
@@ -79,70 +79,87 @@ WITH = [
 
 @pytest.mark.parametrize(("rating", "pieces", "more"), WITH)
 def test_a_verdict_with_what_it_needs_is_stored_and_shown(rating, pieces, more):
-    claim, by = made.claim(), made.user()
+    claim, by = factories.claim(), factories.user()
     for stance, url in pieces:
-        made.piece(claim, stance, by=by, kind="page" if url else "data", url=url)
-    given = made.ruled(claim=claim, rating=rating, reasons="Because.", by=by, at=made.AT, **more)
+        factories.piece(claim, stance, by=by, kind="page" if url else "data", url=url)
+    given = factories.ruled(claim=claim, rating=rating, reasons="Because.", by=by, at=factories.AT, **more)
     claim.refresh_from_db()
     assert (given.number, claim.rating) == (1, rating)
 
 
 def test_conflicting_needs_two_origins():
-    claim, by = made.claim(), made.user()
-    made.piece(claim, "supports", by=by, kind="page", url="https://www.harbour.example/log")
-    made.piece(claim, "disputes", by=by, kind="page", url="https://harbour.example/other")
+    claim, by = factories.claim(), factories.user()
+    factories.piece(claim, "supports", by=by, kind="page", url="https://www.harbour.example/log")
+    factories.piece(claim, "disputes", by=by, kind="page", url="https://harbour.example/other")
     with pytest.raises(ValidationError, match="different origins"):
-        made.ruled(claim=claim, rating="CONFLICTING", reasons="Both.", by=by, at=made.AT)
+        factories.ruled(claim=claim, rating="CONFLICTING", reasons="Both.", by=by, at=factories.AT)
 
 
 def test_not_enough_evidence_needs_a_log_of_the_search():
     with pytest.raises(ValidationError, match="where"):
-        made.ruled(claim=made.claim(), rating="NOT_ENOUGH_EVIDENCE", reasons="No.", by=made.user(), at=made.AT)
+        factories.ruled(
+            claim=factories.claim(), rating="NOT_ENOUGH_EVIDENCE", reasons="No.", by=factories.user(), at=factories.AT
+        )
 
 
 def test_withdrawn_evidence_does_not_count():
-    claim, by = made.claim(), made.user()
-    evidence.withdraw(piece=made.piece(claim, by=by), because="It is another ferry.", by=by, at=made.AT)
+    claim, by = factories.claim(), factories.user()
+    evidence.withdraw(piece=factories.piece(claim, by=by), because="It is another ferry.", by=by, at=factories.AT)
     with pytest.raises(ValidationError, match="needs"):
-        made.ruled(claim=claim, rating="SUPPORTED", reasons="Still.", by=by, at=made.AT)
+        factories.ruled(claim=claim, rating="SUPPORTED", reasons="Still.", by=by, at=factories.AT)
 
 
 def _row(claim, review, **changes):
     """A verdict row made by hand, as somebody would who goes past the workflow."""
-    said = verdict.payload(claim, review, 1, as_of=made.AT.date(), scale=None) | changes.pop("said", {})
-    values = {"claim": claim, "number": 1, "review": review, "rating": review.rating, "decided_by": review.reviewer,
-              "as_of": made.AT.date()}  # fmt: skip
+    said = verdict.payload(claim, review, 1, as_of=factories.AT.date(), scale=None) | changes.pop("said", {})
+    values = {
+        "claim": claim,
+        "number": 1,
+        "review": review,
+        "rating": review.rating,
+        "decided_by": review.reviewer,
+        "as_of": factories.AT.date(),
+    }
     text = "{" + changes.pop("twice", "") + json.dumps(said)[1:]
-    return Verdict(**{**values, "payload": text, "created_at": made.AT, **changes})
+    return Verdict(**{**values, "payload": text, "created_at": factories.AT, **changes})
 
 
 def _review(claim, by, rating="SUPPORTED", **fields):
-    values = {"round": 1, "reviewer": Actor.objects.get_or_create(user=by)[0].pk, "reasons": "r", "opened_at": made.AT}
-    review = Review.objects.create(claim=claim, rating=rating, **{**values, "submitted_at": made.AT, **fields})
+    values = {
+        "round": 1,
+        "reviewer": Actor.objects.get_or_create(user=by)[0].pk,
+        "reasons": "r",
+        "opened_at": factories.AT,
+    }
+    review = Review.objects.create(claim=claim, rating=rating, **{**values, "submitted_at": factories.AT, **fields})
     if review.submitted_at:
         Review.objects.create(
-            claim=claim, part="approver", approves=review, round=review.round + 100,
+            claim=claim,
+            part="approver",
+            approves=review,
+            round=review.round + 100,
             reviewer=Actor.objects.create(name="Second reader").pk,
-            opened_at=made.AT, submitted_at=made.AT,
-        )  # fmt: skip
+            opened_at=factories.AT,
+            submitted_at=factories.AT,
+        )
     return review
 
 
 def _rested(claim, by):
     """A submitted review whose evidence was withdrawn since."""
-    piece = made.piece(claim, by=by)
+    piece = factories.piece(claim, by=by)
     review = _review(claim, by)
-    evidence.withdraw(piece=piece, because="It is another ferry.", by=by, at=made.AT)
+    evidence.withdraw(piece=piece, because="It is another ferry.", by=by, at=factories.AT)
     return review
 
 
 def test_a_verdict_row_by_hand_meets_the_same_gate():
-    by = made.user()
-    claim = proposals.accept(claim=made.claim(), by=by, at=made.AT)
+    by = factories.user()
+    claim = proposals.accept(claim=factories.claim(), by=by, at=factories.AT)
     review = _rested(claim, by)
     refused(_row(claim, review).save, "needs a piece of evidence")
     refused(lambda: Verdict.objects.bulk_create([_row(claim, review)]), "needs a piece of evidence")
-    made.piece(claim, by=by)
+    factories.piece(claim, by=by)
     _row(claim, review).save()
 
 
@@ -163,19 +180,19 @@ FORGED = [
 
 @pytest.mark.parametrize(("changes", "why"), FORGED, ids=[why for _, why in FORGED])
 def test_a_forged_verdict_is_refused(changes, why):
-    by = made.user()
-    claim = proposals.accept(claim=made.claim(), by=by, at=made.AT)
-    made.piece(claim, by=by)
+    by = factories.user()
+    claim = proposals.accept(claim=factories.claim(), by=by, at=factories.AT)
+    factories.piece(claim, by=by)
     review = _review(claim, by)
     refused(_row(claim, review, **changes).save)
     assert not Verdict.objects.exists()
 
 
 def test_only_a_submitted_review_of_this_claim_yields_a_verdict():
-    by = made.user()
-    claim, other = (proposals.accept(claim=made.claim(), by=by, at=made.AT) for _ in range(2))
-    made.piece(claim, by=by)
-    made.piece(other, by=by)
+    by = factories.user()
+    claim, other = (proposals.accept(claim=factories.claim(), by=by, at=factories.AT) for _ in range(2))
+    factories.piece(claim, by=by)
+    factories.piece(other, by=by)
     still_open = _review(claim, by, submitted_at=None)
     elsewhere = _review(other, by)
     refused(_row(claim, still_open).save, "submitted review")
@@ -183,16 +200,16 @@ def test_only_a_submitted_review_of_this_claim_yields_a_verdict():
 
 
 def test_a_verdict_needs_a_claim_that_a_person_accepted():
-    claim, by = made.claim(), made.user()
-    made.piece(claim, by=by)
+    claim, by = factories.claim(), factories.user()
+    factories.piece(claim, by=by)
     refused(_row(claim, _review(claim, by)).save, "accepted")
 
 
 def test_the_hash_is_the_databases_own_and_the_chain_holds():
-    by = made.user()
-    first = made.decided(by=by)
-    second = made.ruled(
-        claim=first.claim, rating="NOT_CHECKABLE", reasons="The log is gone.", by=by, at=made.AT, seen=1
+    by = factories.user()
+    first = factories.decided(by=by)
+    second = factories.ruled(
+        claim=first.claim, rating="NOT_CHECKABLE", reasons="The log is gone.", by=by, at=factories.AT, seen=1
     )
     assert first.previous_hash == "0" * 64
     assert first.hash == hashlib.sha256(("0" * 64 + first.payload).encode()).hexdigest()
@@ -208,8 +225,10 @@ CHANGES = [
     ("all verdicts away", lambda v: sql("TRUNCATE claims_verdict CASCADE")()),
     ("the claim's rating", lambda v: Claim.objects.filter(pk=v.claim_id).update(rating="DISPUTED")),
     ("the claim's rating to none", lambda v: Claim.objects.filter(pk=v.claim_id).update(rating="")),
-    ("the claim to a rejected one", lambda v: Claim.objects.filter(pk=v.claim_id).update(
-        proposal="rejected", not_a_claim="opinion")),
+    (
+        "the claim to a rejected one",
+        lambda v: Claim.objects.filter(pk=v.claim_id).update(proposal="rejected", not_a_claim="opinion"),
+    ),
     ("the claim's wording", lambda v: Claim.objects.filter(pk=v.claim_id).update(wording="Another one")),
     ("the claim away", lambda v: sql("DELETE FROM claims_claim WHERE id = %s", v.claim_id)()),
     ("the claim back to a proposal", lambda v: Claim.objects.filter(pk=v.claim_id).update(proposal="proposed")),
@@ -223,12 +242,12 @@ CHANGES = [
     ("the triggers", lambda v: sql("ALTER TABLE claims_verdict DISABLE TRIGGER ALL")()),
     ("the triggers for this session", lambda v: sql("SET session_replication_role = replica")()),
     ("a table's owner", lambda v: sql("SET ROLE postgres")()),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("what", "change"), CHANGES, ids=[what for what, _ in CHANGES])
 def test_nobody_changes(what, change):
-    given = made.decided()
+    given = factories.decided()
     before = (given.hash, given.payload)
     refused(lambda: change(given))
     given.refresh_from_db()
@@ -237,8 +256,8 @@ def test_nobody_changes(what, change):
 
 
 def test_a_temporary_table_does_not_stand_in_for_the_evidence():
-    by = made.user()
-    claim = proposals.accept(claim=made.claim(), by=by, at=made.AT)
+    by = factories.user()
+    claim = proposals.accept(claim=factories.claim(), by=by, at=factories.AT)
     review = _rested(claim, by)
     try:
         with transaction.atomic():
@@ -249,8 +268,8 @@ def test_a_temporary_table_does_not_stand_in_for_the_evidence():
 
 
 def test_deleting_the_user_leaves_the_verdict_readable():
-    by = made.user(first_name="Mara", last_name="Lind")
-    given = made.decided(by=by)
+    by = factories.user(first_name="Mara", last_name="Lind")
+    given = factories.decided(by=by)
     actor = Actor.objects.get(pk=given.decided_by)
     by.delete()
     given.refresh_from_db()
@@ -260,7 +279,7 @@ def test_deleting_the_user_leaves_the_verdict_readable():
 
 @pytest.mark.parametrize("noun", ["article", "version", "claim"])
 def test_cascading_deletes_stop_at_what_someone_relied_on(noun):
-    given = made.decided()
+    given = factories.decided()
     version = given.claim.appearances.get().version
     row = {"article": version.article, "version": version, "claim": given.claim}[noun]
     with pytest.raises((ProtectedError, DatabaseError)), transaction.atomic():
@@ -272,93 +291,109 @@ def test_cascading_deletes_stop_at_what_someone_relied_on(noun):
 
 
 def test_the_article_itself_is_no_evidence():
-    version = made.version()
-    claim = made.claim(of=version)
+    version = factories.version()
+    claim = factories.claim(of=version)
     words = "The town paid for each of them."
     start = version.text.index(words)
     with pytest.raises(ValidationError, match="is no evidence"):
-        made.piece(claim, kind="passage", version=version, start=start, end=start + len(words), exact=words)
+        factories.piece(claim, kind="passage", version=version, start=start, end=start + len(words), exact=words)
 
 
 def test_a_copy_of_the_article_is_no_evidence():
-    claim = made.claim()
-    copy = made.version(made.TEXT)
+    claim = factories.claim()
+    copy = factories.version(factories.TEXT)
     with pytest.raises(ValidationError, match="is no evidence"):
-        made.piece(claim, kind="passage", version=copy, start=0, end=9, exact=made.TEXT[:9])
+        factories.piece(claim, kind="passage", version=copy, start=0, end=9, exact=factories.TEXT[:9])
 
 
 def test_the_articles_address_is_no_evidence():
-    article = Article.objects.create(canonical_url="https://courier.example/ferry", created_at=made.AT)
-    claim = made.claim(of=made.version(article=article))
+    article = Article.objects.create(canonical_url="https://courier.example/ferry", created_at=factories.AT)
+    claim = factories.claim(of=factories.version(article=article))
     with pytest.raises(ValidationError, match="is no evidence"):
-        made.piece(claim, kind="page", url="https://courier.example/ferry")
+        factories.piece(claim, kind="page", url="https://courier.example/ferry")
 
 
 def test_a_page_that_turns_out_to_be_a_copy_stops_counting():
-    claim, by = made.claim(), made.user()
-    piece = made.piece(claim, by=by, kind="page", url="https://copies.example/ferry")
-    copy = made.version(made.TEXT, purpose="evidence")
-    type(piece.fetch).objects.filter(pk=piece.fetch_id).update(version=copy, outcome="new", finished_at=made.AT)
+    claim, by = factories.claim(), factories.user()
+    piece = factories.piece(claim, by=by, kind="page", url="https://copies.example/ferry")
+    copy = factories.version(factories.TEXT, purpose="evidence")
+    type(piece.fetch).objects.filter(pk=piece.fetch_id).update(version=copy, outcome="new", finished_at=factories.AT)
     with pytest.raises(ValidationError, match="needs"):
-        made.ruled(claim=claim, rating="SUPPORTED", reasons="It says so.", by=by, at=made.AT)
+        factories.ruled(claim=claim, rating="SUPPORTED", reasons="It says so.", by=by, at=factories.AT)
 
 
 def test_a_text_that_declares_itself_ai_generated_is_never_enough():
-    claim, by = made.claim(), made.user()
+    claim, by = factories.claim(), factories.user()
     words = "Forty crossings were cancelled, and a machine wrote this."
-    other = made.version(words, purpose="evidence", declares="trainedAlgorithmicMedia")
+    other = factories.version(words, purpose="evidence", declares="trainedAlgorithmicMedia")
     with pytest.raises(ValidationError, match="AI-generated is no evidence"):
-        made.piece(claim, by=by, kind="passage", version=other, start=0, end=5, exact="Forty")
-    piece = made.piece(claim, by=by, kind="page", url="https://machine.example/ferry")
-    type(piece.fetch).objects.filter(pk=piece.fetch_id).update(version=other, outcome="new", finished_at=made.AT)
+        factories.piece(claim, by=by, kind="passage", version=other, start=0, end=5, exact="Forty")
+    piece = factories.piece(claim, by=by, kind="page", url="https://machine.example/ferry")
+    type(piece.fetch).objects.filter(pk=piece.fetch_id).update(version=other, outcome="new", finished_at=factories.AT)
     with pytest.raises(ValidationError, match="needs"):
-        made.ruled(claim=claim, rating="SUPPORTED", reasons="It says so.", by=by, at=made.AT)
-    made.piece(claim, by=by)
-    assert made.ruled(claim=claim, rating="SUPPORTED", reasons="The log.", by=by, at=made.AT).number == 1
+        factories.ruled(claim=claim, rating="SUPPORTED", reasons="It says so.", by=by, at=factories.AT)
+    factories.piece(claim, by=by)
+    assert factories.ruled(claim=claim, rating="SUPPORTED", reasons="The log.", by=by, at=factories.AT).number == 1
 
 
 SPELLINGS = [
-    "https://courier.example/ferry#top", "https://COURIER.example/ferry", "http://courier.example/ferry",
-    "https://courier.example:443/ferry", "https://www.courier.example/ferry/", "https://a:b@courier.example/ferry",
+    "https://courier.example/ferry#top",
+    "https://COURIER.example/ferry",
+    "http://courier.example/ferry",
+    "https://courier.example:443/ferry",
+    "https://www.courier.example/ferry/",
+    "https://a:b@courier.example/ferry",
     "https://courier.example/ferry?utm_source=x&utm_medium=y",
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("spelling", SPELLINGS)
 def test_the_articles_address_in_another_spelling_is_no_evidence(spelling):
-    article = Article.objects.create(canonical_url="https://courier.example/ferry", created_at=made.AT)
-    claim = made.claim(of=made.version(article=article))
+    article = Article.objects.create(canonical_url="https://courier.example/ferry", created_at=factories.AT)
+    claim = factories.claim(of=factories.version(article=article))
     with pytest.raises(ValidationError, match="is no evidence"):
-        made.piece(claim, kind="page", url=spelling)
-    made.piece(claim, kind="page", url="https://courier.example/ferry?page=2")
+        factories.piece(claim, kind="page", url=spelling)
+    factories.piece(claim, kind="page", url="https://courier.example/ferry?page=2")
 
 
 def test_what_a_text_declared_stays_declared():
-    version = made.version(declares="trainedAlgorithmicMedia")
+    version = factories.version(declares="trainedAlgorithmicMedia")
     refused(lambda: Passage.objects.filter(version=version).update(digital_source_type=""), "only kind, rule")
 
 
 def test_the_copy_behind_a_piece_is_not_exchanged():
-    piece = made.piece(made.claim(), kind="page", url="https://harbour.example/log")
+    piece = factories.piece(factories.claim(), kind="page", url="https://harbour.example/log")
     rows = type(piece.fetch).objects.filter(pk=piece.fetch_id)
-    one, two = (made.version(f"The log of {n}.", purpose="evidence") for n in (1, 2))
-    rows.update(version=one, outcome="new", finished_at=made.AT)
+    one, two = (factories.version(f"The log of {n}.", purpose="evidence") for n in (1, 2))
+    rows.update(version=one, outcome="new", finished_at=factories.AT)
     refused(lambda: rows.update(version=two))
     refused(rows.delete)
 
 
 def test_evidence_words_are_the_archived_ones():
-    claim, other = made.claim(), made.version("Forty crossings were cancelled, says the harbour master.")
+    claim, other = factories.claim(), factories.version("Forty crossings were cancelled, says the harbour master.")
     with pytest.raises(ValidationError):
-        made.piece(claim, kind="passage", version=other, start=0, end=5, exact="Fifty")
-    piece = Evidence(claim=claim, kind="passage", stance="supports", note="n", version=other, start=0, end=5,
-                     exact="Fifty", added_by=Actor.objects.create(name="x").pk, created_at=made.AT)  # fmt: skip
+        factories.piece(claim, kind="passage", version=other, start=0, end=5, exact="Fifty")
+    piece = Evidence(
+        claim=claim,
+        kind="passage",
+        stance="supports",
+        note="n",
+        version=other,
+        start=0,
+        end=5,
+        exact="Fifty",
+        added_by=Actor.objects.create(name="x").pk,
+        created_at=factories.AT,
+    )
     refused(piece.save, "not the words")
 
 
 def test_evidence_is_withdrawn_once_and_stays_so():
-    by = made.user()
-    piece = evidence.withdraw(piece=made.piece(made.claim(), by=by), because="Wrong ship.", by=by, at=made.AT)
+    by = factories.user()
+    piece = evidence.withdraw(
+        piece=factories.piece(factories.claim(), by=by), because="Wrong ship.", by=by, at=factories.AT
+    )
     refused(
         lambda: Evidence.objects.filter(pk=piece.pk).update(withdrawn_at=None, withdrawn_by=None, withdrawn_because="")
     )
@@ -378,16 +413,16 @@ VERSION_CHANGES = [
 
 @pytest.mark.parametrize(("what", "change"), VERSION_CHANGES, ids=[what for what, _ in VERSION_CHANGES])
 def test_a_version_keeps_its(what, change):
-    version = made.version()
+    version = factories.version()
     with pytest.raises((DatabaseError, ProtectedError)), transaction.atomic():
         change(version)
     version.refresh_from_db()
-    assert version.text == made.TEXT
+    assert version.text == factories.TEXT
 
 
 @pytest.mark.parametrize("field", ["raw_sha256", "text_sha256"])
 def test_a_versions_hashes_are_true(field):
-    refused(lambda: made.version(**{field: "0" * 64}), "hashes")
+    refused(lambda: factories.version(**{field: "0" * 64}), "hashes")
 
 
 TILINGS = [  # spans over a text of ten code points, whether they tile, why
@@ -407,15 +442,23 @@ TILINGS = [  # spans over a text of ten code points, whether they tile, why
 def test_passages_tile(spans, tiles, why):
     text = "aé漢🚢 bcd.\n"
     raw = text.encode()
-    article = Article.objects.create(source="test", external_id=why, created_at=made.AT)
+    article = Article.objects.create(source="test", external_id=why, created_at=factories.AT)
 
     def store():
         with transaction.atomic():
             version = ArticleVersion.objects.create(
-                article=article, number=1, raw=raw, raw_sha256=hashlib.sha256(raw).hexdigest(), length=len(text),
-                media_type="text/plain", text=text, text_sha256=hashlib.sha256(raw).hexdigest(), renderer="text/1",
-                fetched_at=made.AT, created_at=made.AT,
-            )  # fmt: skip
+                article=article,
+                number=1,
+                raw=raw,
+                raw_sha256=hashlib.sha256(raw).hexdigest(),
+                length=len(text),
+                media_type="text/plain",
+                text=text,
+                text_sha256=hashlib.sha256(raw).hexdigest(),
+                renderer="text/1",
+                fetched_at=factories.AT,
+                created_at=factories.AT,
+            )
             for start, end in spans:
                 Passage.objects.create(version=version, start=start, end=end, kind="body", rule="test")
             with connection.cursor() as cursor:  # as COMMIT does
@@ -429,12 +472,12 @@ def test_passages_tile(spans, tiles, why):
 
 
 def test_an_extraction_cannot_close_while_a_sentence_has_no_outcome():
-    version = made.version()
-    extraction = Extraction.objects.create(version=version, extractor="test/1", created_at=made.AT)
+    version = factories.version()
+    extraction = Extraction.objects.create(version=version, extractor="test/1", created_at=factories.AT)
     first, second = version.sentences.all()
 
     def close():
-        Extraction.objects.filter(pk=extraction.pk).update(finished_at=made.AT)
+        Extraction.objects.filter(pk=extraction.pk).update(finished_at=factories.AT)
 
     def outcome(sentence, **fields):
         values = {"mode": "asserted", "outcome": "claim", "rule": "test"}
@@ -449,14 +492,21 @@ def test_an_extraction_cannot_close_while_a_sentence_has_no_outcome():
 
 
 def test_a_quotes_words_are_the_texts_words():
-    version = made.version("é" * 700 + "“We paid,” she said.")
-    extraction = Extraction.objects.create(version=version, extractor="test/1", created_at=made.AT)
+    version = factories.version("é" * 700 + "“We paid,” she said.")
+    extraction = Extraction.objects.create(version=version, extractor="test/1", created_at=factories.AT)
 
     def quote(start, exact):
         return Quote.objects.create(
-            version=version, extraction=extraction, start=start, end=start + len(exact), exact=exact,
-            spans=[[start, start + len(exact)]], type="direct", confidence=1, reason="stated",
-        )  # fmt: skip
+            version=version,
+            extraction=extraction,
+            start=start,
+            end=start + len(exact),
+            exact=exact,
+            spans=[[start, start + len(exact)]],
+            type="direct",
+            confidence=1,
+            reason="stated",
+        )
 
     quote(701, "We paid")
     quote(240, "é" * 300)  # across the chunks that the check cuts the text into
@@ -483,9 +533,20 @@ def test_append_only_models_have_both_guards():
     """Each model that says append_only has a trigger and has lost the right to UPDATE and DELETE."""
     models = [m for m in apps.get_models() if getattr(m, "append_only", False)]
     assert {m.__name__ for m in models} == {
-        "ArticleVersion", "Capture", "Comment", "Event", "Original", "Outcome", "Publication", "RatingScale",
-        "ScaleRating", "Sighting", "Upload", "Verdict", "Waiver",
-    }  # fmt: skip
+        "ArticleVersion",
+        "Capture",
+        "Comment",
+        "Event",
+        "Original",
+        "Outcome",
+        "Publication",
+        "RatingScale",
+        "ScaleRating",
+        "Sighting",
+        "Upload",
+        "Verdict",
+        "Waiver",
+    }
     for model in models:
         table = model._meta.db_table
         with connection.cursor() as cursor:
@@ -501,4 +562,4 @@ def test_append_only_models_have_both_guards():
 
 def test_integrity_error_is_what_a_gate_raises():
     with pytest.raises(IntegrityError), transaction.atomic():
-        Claim.objects.filter(pk=made.decided().claim_id).update(rating="DISPUTED")
+        Claim.objects.filter(pk=factories.decided().claim_id).update(rating="DISPUTED")

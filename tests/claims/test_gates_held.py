@@ -15,13 +15,13 @@ from django.utils import timezone
 
 from claims.models import Claim, Correction, Evidence, Publication, ReplyRequest, Review, Verdict, Waiver, Work
 from claims.queries import publication as queries
-from claims.workflow.assignment import hold, triage
+from claims.workflow.assignment import publication_hold, triage
+from claims.workflow.audit import Conflict, actor
 from claims.workflow.claim import proposals, sighting, split, undo
 from claims.workflow.publication import confirm, correct, publish, reply
-from claims.workflow.record import Conflict, actor
 from claims.workflow.review import plan, verdict
 from sources.models import Actor, Article, Fetch
-from tests import made, published
+from tests import factories, published
 
 pytestmark = pytest.mark.django_db
 Act = Callable[[], object]
@@ -33,16 +33,18 @@ def somebody() -> Any:
 
 def picked(plan_: str = "pair", **fields: Any) -> tuple[Claim, User]:
     """A claim that waits in the queue, with evidence for it, and an editor."""
-    editor = made.user("editor")
-    claim = proposals.accept(claim=made.claim(), by=editor, at=made.AT)
-    made.piece(claim, by=editor)
+    editor = factories.user("editor")
+    claim = proposals.accept(claim=factories.claim(), by=editor, at=factories.AT)
+    factories.piece(claim, by=editor)
     if plan_ != "pair":
-        plan.set_plan(claim=claim, plan=plan_, because="Asked for.", by=editor, at=made.AT, **fields)
+        plan.set_plan(claim=claim, plan=plan_, because="Asked for.", by=editor, at=factories.AT, **fields)
     return claim, editor
 
 
 def handed_in(claim: Claim, by: User | None = None, rating: str = "SUPPORTED") -> Review:
-    return verdict.propose(claim=claim, rating=rating, reasons="The log.", by=by or made.user(), at=made.AT).review
+    return verdict.propose(
+        claim=claim, rating=rating, reasons="The log.", by=by or factories.user(), at=factories.AT
+    ).review
 
 
 def work(claim: Claim, **fields: Any) -> Act:
@@ -59,46 +61,46 @@ def words(claim: Claim, **fields: Any) -> Act:
 def lowered_after_the_readers_were_closed() -> Act:
     claim, _editor = picked("blind")
     for _ in range(2):
-        verdict.take(claim=claim, by=made.user(), at=made.AT)
-    Review.objects.filter(claim=claim).update(closed_at=made.AT, closed_because="mine")
+        verdict.take(claim=claim, by=factories.user(), at=factories.AT)
+    Review.objects.filter(claim=claim).update(closed_at=factories.AT, closed_because="mine")
     return work(claim, plan="pair")
 
 
 def to_a_second_reader_of_nothing() -> Act:
     claim, _editor = picked()
-    verdict.take(claim=claim, by=made.user(), at=made.AT)
+    verdict.take(claim=claim, by=factories.user(), at=factories.AT)
     return work(claim, stage="second")
 
 
 def to_an_adjudicator_of_nothing() -> Act:
     claim, _editor = picked("blind")
-    verdict.take(claim=claim, by=made.user(), at=made.AT)
+    verdict.take(claim=claim, by=factories.user(), at=factories.AT)
     return work(claim, stage="adjudication")
 
 
 def to_an_adjudicator_under_a_pair() -> Act:
     claim, _editor = picked()
-    verdict.take(claim=claim, by=made.user(), at=made.AT)
+    verdict.take(claim=claim, by=factories.user(), at=factories.AT)
     return work(claim, stage="adjudication")
 
 
 def evidence_shared_while_they_read() -> Act:
     claim, _editor = picked("blind", fully_blind=True)
-    verdict.take(claim=claim, by=made.user(), at=made.AT)
+    verdict.take(claim=claim, by=factories.user(), at=factories.AT)
     return work(claim, fully_blind=False)
 
 
 def waived_for_another_cycle() -> Act:
     claim, editor = picked()
     return lambda: Waiver.objects.create(
-        claim=claim, cycle=2, gate="second", because="Ahead.", waived_by=actor(editor).pk, created_at=made.AT
+        claim=claim, cycle=2, gate="second", because="Ahead.", waived_by=actor(editor).pk, created_at=factories.AT
     )
 
 
 def waived_by_nobody() -> Act:
     claim, _editor = picked()
     return lambda: Waiver.objects.create(
-        claim=claim, cycle=1, gate="second", because="b", waived_by=uuid4(), created_at=made.AT
+        claim=claim, cycle=1, gate="second", because="b", waived_by=uuid4(), created_at=factories.AT
     )
 
 
@@ -106,31 +108,42 @@ def approved_by_nobody() -> Act:
     claim, _editor = picked()
     first = handed_in(claim)
     return lambda: Review.objects.create(
-        claim=claim, part="approver", approves=first, round=9, reviewer=uuid4(), opened_at=made.AT, submitted_at=made.AT
+        claim=claim,
+        part="approver",
+        approves=first,
+        round=9,
+        reviewer=uuid4(),
+        opened_at=factories.AT,
+        submitted_at=factories.AT,
     )
 
 
 def submitted_at_once_without_evidence() -> Act:
-    claim = proposals.accept(claim=made.claim(), by=made.user(), at=made.AT)
+    claim = proposals.accept(claim=factories.claim(), by=factories.user(), at=factories.AT)
     return lambda: Review.objects.create(
-        claim=claim, round=1, reviewer=somebody(), rating="SUPPORTED", reasons="r", opened_at=made.AT,
-        submitted_at=made.AT,
-    )  # fmt: skip
+        claim=claim,
+        round=1,
+        reviewer=somebody(),
+        rating="SUPPORTED",
+        reasons="r",
+        opened_at=factories.AT,
+        submitted_at=factories.AT,
+    )
 
 
 def author_becomes_another_actor() -> Act:
-    author = made.user()
+    author = factories.user()
     mine = actor(author)
     return at_the_end(lambda: Actor.objects.filter(pk=mine.pk).update(user=None))
 
 
 def author_changes_places() -> Act:
-    mine, other = actor(made.user()), made.user()
+    mine, other = actor(factories.user()), factories.user()
     return at_the_end(lambda: Actor.objects.filter(pk=mine.pk).update(user=other))
 
 
 def author_becomes_nobody() -> Act:
-    mine = actor(made.user())
+    mine = actor(factories.user())
     return at_the_end(lambda: Actor.objects.filter(pk=mine.pk).delete())
 
 
@@ -155,9 +168,14 @@ def row(of: Verdict, **said: Any) -> Publication:
     under = latest.public_id if latest else uuid4()
     record = queries.public_record(of, under=under, **shown)
     return Publication(
-        claim=of.claim, verdict=of, public_id=under, payload=rfc8785.dumps(record).decode(), published_by=somebody(),
-        created_at=made.AT, **shown,
-    )  # fmt: skip
+        claim=of.claim,
+        verdict=of,
+        public_id=under,
+        payload=rfc8785.dumps(record).decode(),
+        published_by=somebody(),
+        created_at=factories.AT,
+        **shown,
+    )
 
 
 def corrected(of: Verdict) -> Publication:
@@ -165,34 +183,36 @@ def corrected(of: Verdict) -> Publication:
 
 
 def again(claim: Claim, by: User, rating: str, *, reasons: str = "The log says so.", **more: Any) -> Verdict:
-    correct.open(claim=claim, because="A second log was found.", by=made.user("editor"), at=made.AT)
-    made.piece(claim, "disputes" if rating == "DISPUTED" else "supports", by=by)
-    given = made.ruled(claim=claim, rating=rating, by=by, reasons=reasons, **more)
+    correct.open(claim=claim, because="A second log was found.", by=factories.user("editor"), at=factories.AT)
+    factories.piece(claim, "disputes" if rating == "DISPUTED" else "supports", by=by)
+    given = factories.ruled(claim=claim, rating=rating, by=by, reasons=reasons, **more)
     return published.reply_waived(given)
 
 
 def over_a_verdict_of_the_same_rating() -> Act:
     """A's Supported, then B's, with other reasons, then A's Disputed: A changes what A gave."""
-    author = made.user()
+    author = factories.user()
     shown = published.public(published.ready(by=author))
-    again(shown.claim, made.user(), "SUPPORTED", reasons="Two logs say so.")
-    correct.finish(claim=shown.claim, because="Another log.", by=made.user("editor"), at=made.AT)
+    again(shown.claim, factories.user(), "SUPPORTED", reasons="Two logs say so.")
+    correct.finish(claim=shown.claim, because="Another log.", by=factories.user("editor"), at=factories.AT)
     return corrected(again(shown.claim, author, "DISPUTED")).save
 
 
 def over_a_verdict_with_fewer_eyes() -> Act:
     """Supported by two apart, Supported by a pair, then Disputed by a pair."""
     shown = published.public(blind())
-    claim, editor = shown.claim, made.user("editor")
-    correct.open(claim=claim, because="Another log.", by=editor, at=made.AT)
-    plan.set_plan(claim=claim, plan="pair", because="Urgent.", by=editor, at=made.AT)
-    published.reply_waived(made.ruled(claim=claim, rating="SUPPORTED", by=made.user(), reasons="Two logs say so."))
-    correct.finish(claim=claim, because="Another log.", by=editor, at=made.AT)
-    return corrected(again(claim, made.user(), "DISPUTED")).save
+    claim, editor = shown.claim, factories.user("editor")
+    correct.open(claim=claim, because="Another log.", by=editor, at=factories.AT)
+    plan.set_plan(claim=claim, plan="pair", because="Urgent.", by=editor, at=factories.AT)
+    published.reply_waived(
+        factories.ruled(claim=claim, rating="SUPPORTED", by=factories.user(), reasons="Two logs say so.")
+    )
+    correct.finish(claim=claim, because="Another log.", by=editor, at=factories.AT)
+    return corrected(again(claim, factories.user(), "DISPUTED")).save
 
 
 def by_its_missing_context() -> Act:
-    author = made.user()
+    author = factories.user()
     shown = published.public(published.ready(by=author))
     return lambda: again(shown.claim, author, "SUPPORTED", missing_context=True)
 
@@ -205,7 +225,7 @@ def with_the_very_same_verdict() -> Act:
 
 def opened_past_the_workflow(claim: Claim) -> None:
     """A correction of a claim that stays done."""
-    Correction.objects.create(claim=claim, because="b", opened_by=somebody(), created_at=made.AT)
+    Correction.objects.create(claim=claim, because="b", opened_by=somebody(), created_at=factories.AT)
 
 
 def and_leaving_the_correction_open() -> Act:
@@ -219,23 +239,23 @@ def unconfirmed_once_it_is_done() -> Act:
 
 
 def confirmed_by_another_once_it_is_done() -> Act:
-    return words(published.ready().claim, confirmed_at=made.AT, confirmed_by=somebody())
+    return words(published.ready().claim, confirmed_at=factories.AT, confirmed_by=somebody())
 
 
 def with_a_tick_of_an_earlier_round() -> Act:
-    editor = made.user("editor")
+    editor = factories.user("editor")
     given = published.ready()
-    hold.set_accuses(claim=given.claim, accuses=True, by=editor, at=made.AT)
-    hold.clear(claim=given.claim, by=editor, at=made.AT)
-    verdict.reopen(claim=given.claim, because="Another log.", by=editor, at=made.AT)
-    return row(published.reply_waived(made.ruled(claim=given.claim, rating="SUPPORTED", by=made.user()))).save
+    publication_hold.set_accuses(claim=given.claim, accuses=True, by=editor, at=factories.AT)
+    publication_hold.clear(claim=given.claim, by=editor, at=factories.AT)
+    verdict.reopen(claim=given.claim, because="Another log.", by=editor, at=factories.AT)
+    return row(published.reply_waived(factories.ruled(claim=given.claim, rating="SUPPORTED", by=factories.user()))).save
 
 
 def with_a_reply_of_an_earlier_round() -> Act:
     given = published.ready(waived=False)
-    asked(given.claim, at=made.AT - timedelta(days=2), answered=True)
-    verdict.reopen(claim=given.claim, because="Another log.", by=made.user("editor"), at=made.AT)
-    return row(made.ruled(claim=given.claim, rating="SUPPORTED", by=made.user())).save
+    asked(given.claim, at=factories.AT - timedelta(days=2), answered=True)
+    verdict.reopen(claim=given.claim, because="Another log.", by=factories.user("editor"), at=factories.AT)
+    return row(factories.ruled(claim=given.claim, rating="SUPPORTED", by=factories.user())).save
 
 
 def asked_yesterday_until_yesterday() -> Act:
@@ -247,9 +267,15 @@ def asked_yesterday_until_yesterday() -> Act:
 def asked(claim: Claim, *, at: Any, answered: bool = False, **more: Any) -> ReplyRequest:
     said = {"answer": "It is.", "recorded_by": somebody(), "answered_at": at} if answered else {}
     return ReplyRequest.objects.create(
-        claim=claim, whom="The harbour", asked="Is it so?", asked_by=somebody(), asked_at=at,
-        until=at + timedelta(hours=1), **said, **more,
-    )  # fmt: skip
+        claim=claim,
+        whom="The harbour",
+        asked="Is it so?",
+        asked_by=somebody(),
+        asked_at=at,
+        until=at + timedelta(hours=1),
+        **said,
+        **more,
+    )
 
 
 # --- what a verdict freezes, and what it rests on -----------------------------------------------------------------
@@ -260,19 +286,30 @@ def forged(**said: Any) -> Act:
     claim, _editor = picked()
     first = handed_in(claim)
     Review.objects.create(
-        claim=claim, part="approver", approves=first, round=9, reviewer=somebody(), opened_at=made.AT,
-        submitted_at=made.AT,
-    )  # fmt: skip
-    as_of = said.pop("as_of", made.AT.date())
-    text = verdict.payload(claim, first, 1, as_of=as_of or made.AT.date(), scale=None) | said
+        claim=claim,
+        part="approver",
+        approves=first,
+        round=9,
+        reviewer=somebody(),
+        opened_at=factories.AT,
+        submitted_at=factories.AT,
+    )
+    as_of = said.pop("as_of", factories.AT.date())
+    text = verdict.payload(claim, first, 1, as_of=as_of or factories.AT.date(), scale=None) | said
     if as_of is None:
         text["as_of"] = None
     without = [key for key, value in text.items() if value is GONE]
     text = {key: value for key, value in text.items() if key not in without}
     return Verdict(
-        claim=claim, number=1, review=first, rating=first.rating, decided_by=first.reviewer, as_of=as_of,
-        payload=json.dumps(text), created_at=made.AT,
-    ).save  # fmt: skip
+        claim=claim,
+        number=1,
+        review=first,
+        rating=first.rating,
+        decided_by=first.reviewer,
+        as_of=as_of,
+        payload=json.dumps(text),
+        created_at=factories.AT,
+    ).save
 
 
 GONE = object()
@@ -302,35 +339,46 @@ def two_copies_of_one_text() -> Act:
     claim, _editor = picked()
     text = "Both say the same, word for word."
     for host, stance in (("one", "supports"), ("two", "disputes")):
-        piece = made.piece(claim, stance, kind="page", url=f"https://{host}.example/log")
-        copy = made.version(text, purpose="evidence")
-        Fetch.objects.filter(pk=piece.fetch_id).update(version=copy, outcome="new", finished_at=made.AT)
+        piece = factories.piece(claim, stance, kind="page", url=f"https://{host}.example/log")
+        copy = factories.version(text, purpose="evidence")
+        Fetch.objects.filter(pk=piece.fetch_id).update(version=copy, outcome="new", finished_at=factories.AT)
     Evidence.objects.filter(claim=claim, url="").update(
-        withdrawn_at=made.AT, withdrawn_by=somebody(), withdrawn_because="w"
+        withdrawn_at=factories.AT, withdrawn_by=somebody(), withdrawn_because="w"
     )
     return conflicting(claim)
 
 
 def one_persons_word_twice() -> Act:
-    by = made.user()
-    claim = proposals.accept(claim=made.claim(), by=by, at=made.AT)
+    by = factories.user()
+    claim = proposals.accept(claim=factories.claim(), by=by, at=factories.AT)
     for stance in ("supports", "disputes"):
-        made.piece(claim, stance, by=by)
+        factories.piece(claim, stance, by=by)
     return conflicting(claim)
 
 
 def conflicting(claim: Claim) -> Act:
     return lambda: Review.objects.create(
-        claim=claim, round=9, reviewer=somebody(), rating="CONFLICTING", reasons="r", opened_at=made.AT,
-        submitted_at=made.AT,
-    )  # fmt: skip
+        claim=claim,
+        round=9,
+        reviewer=somebody(),
+        rating="CONFLICTING",
+        reasons="r",
+        opened_at=factories.AT,
+        submitted_at=factories.AT,
+    )
 
 
 def piece(claim: Claim, url: str, **fields: Any) -> Act:
     return lambda: Evidence.objects.create(
-        claim=claim, kind="page", stance="supports", note="n", url=url, added_by=somebody(), created_at=made.AT,
+        claim=claim,
+        kind="page",
+        stance="supports",
+        note="n",
+        url=url,
+        added_by=somebody(),
+        created_at=factories.AT,
         **fields,
-    )  # fmt: skip
+    )
 
 
 def where_it_was_heard() -> Act:
@@ -339,12 +387,12 @@ def where_it_was_heard() -> Act:
 
 def heard(medium: str, seen_in: str) -> Claim:
     seen = sighting.Seen(medium=medium, seen_in=seen_in)
-    return sighting.enter(wording="The ferry never ran.", type="event", seen=seen, by=made.user(), at=made.AT)
+    return sighting.enter(wording="The ferry never ran.", type="event", seen=seen, by=factories.user(), at=factories.AT)
 
 
 def a_copy_from_elsewhere() -> Act:
-    there = made.piece(made.claim(), kind="page", url="https://one.example/log")
-    return piece(made.claim(), "https://two.example/log", fetch=there.fetch)
+    there = factories.piece(factories.claim(), kind="page", url="https://one.example/log")
+    return piece(factories.claim(), "https://two.example/log", fetch=there.fetch)
 
 
 # --- a claim that is held, gone or whole ------------------------------------------------------------------------
@@ -352,8 +400,8 @@ def a_copy_from_elsewhere() -> Act:
 
 def held(begun: bool = False) -> tuple[Claim, Review | None]:
     claim, editor = picked()
-    review = verdict.take(claim=claim, by=made.user(), at=made.AT) if begun else None
-    hold.hold(claim=claim, because="A letter came.", by=editor, at=made.AT)
+    review = verdict.take(claim=claim, by=factories.user(), at=factories.AT) if begun else None
+    publication_hold.hold(claim=claim, because="A letter came.", by=editor, at=factories.AT)
     return claim, review
 
 
@@ -371,18 +419,20 @@ def rejected_on_hold() -> Act:
 
 def begun_on_hold() -> Act:
     claim, _review = held()
-    return lambda: Review.objects.create(claim=claim, round=1, reviewer=somebody(), opened_at=made.AT)
+    return lambda: Review.objects.create(claim=claim, round=1, reviewer=somebody(), opened_at=factories.AT)
 
 
 def submitted_on_hold() -> Act:
     _claim, review = held(begun=True)
     assert review is not None
-    return lambda: Review.objects.filter(pk=review.pk).update(rating="SUPPORTED", reasons="r", submitted_at=made.AT)
+    return lambda: Review.objects.filter(pk=review.pk).update(
+        rating="SUPPORTED", reasons="r", submitted_at=factories.AT
+    )
 
 
 def rejected_while_it_is_read() -> Act:
     claim, _editor = picked()
-    verdict.take(claim=claim, by=made.user(), at=made.AT)
+    verdict.take(claim=claim, by=factories.user(), at=factories.AT)
     return words(claim, proposal="rejected", not_a_claim="opinion")
 
 
@@ -397,11 +447,12 @@ def parted() -> tuple[Claim, list[Claim], User]:
     claim, editor = picked()
     version = claim.appearances.get().version
     pieces = [
-        split.Piece(wording=f"It was {one}", start=version.text.index(one), end=version.text.index(one) + len(one),
-                    exact=one)
+        split.Piece(
+            wording=f"It was {one}", start=version.text.index(one), end=version.text.index(one) + len(one), exact=one
+        )
         for one in PARTS
-    ]  # fmt: skip
-    return claim, split.split(claim=claim, version=version, pieces=pieces, by=editor, at=made.AT), editor
+    ]
+    return claim, split.split(claim=claim, version=version, pieces=pieces, by=editor, at=factories.AT), editor
 
 
 def whole_beside_its_parts() -> Act:
@@ -411,7 +462,7 @@ def whole_beside_its_parts() -> Act:
 
 def part_beside_its_whole() -> Act:
     claim, parts, editor = parted()
-    undo.undo(claim=claim, by=editor, at=made.AT)
+    undo.undo(claim=claim, by=editor, at=factories.AT)
     return at_the_end(words(parts[0], proposal="accepted", merged_into=None))
 
 
@@ -478,34 +529,39 @@ def test_what_is_not_forged_is_stored() -> None:
 
 
 def test_two_persons_words_are_of_two_origins() -> None:
-    claim = proposals.accept(claim=made.claim(), by=made.user(), at=made.AT)
+    claim = proposals.accept(claim=factories.claim(), by=factories.user(), at=factories.AT)
     for stance in ("supports", "disputes"):
-        made.piece(claim, stance, by=made.user())
+        factories.piece(claim, stance, by=factories.user())
     assert conflicting(claim)()
 
 
 # --- one address, in whatever spelling --------------------------------------------------------------------------
 
 SPELLINGS = [
-    "https://courier.example./ferry", "https://courier.example:0443/ferry", "https://courier.example.:80/ferry",
-    "https://courier.example//ferry", "https://courier.example/./ferry", "https://courier.example/ferry/.",
-    "https://courier.example/ferry/?mc_cid=4f", "https://courier.example/ferry?gclsrc=aw&gclid=7",
-]  # fmt: skip
+    "https://courier.example./ferry",
+    "https://courier.example:0443/ferry",
+    "https://courier.example.:80/ferry",
+    "https://courier.example//ferry",
+    "https://courier.example/./ferry",
+    "https://courier.example/ferry/.",
+    "https://courier.example/ferry/?mc_cid=4f",
+    "https://courier.example/ferry?gclsrc=aw&gclid=7",
+]
 OTHERS = ["https://courier.example:8443/ferry", "https://courier.example/ferry.", "https://courier.example/ferry?id=2"]
 
 
 @pytest.mark.parametrize("url", SPELLINGS)
 def test_the_articles_address_is_no_evidence_however_it_is_spelt(url: str) -> None:
-    article = Article.objects.create(canonical_url="https://courier.example/ferry", created_at=made.AT)
-    act = piece(made.claim(of=made.version(article=article)), url)
+    article = Article.objects.create(canonical_url="https://courier.example/ferry", created_at=factories.AT)
+    act = piece(factories.claim(of=factories.version(article=article)), url)
     with pytest.raises(DatabaseError, match="is no evidence"), transaction.atomic():
         act()
 
 
 @pytest.mark.parametrize("url", OTHERS)
 def test_another_address_is_evidence(url: str) -> None:
-    article = Article.objects.create(canonical_url="https://courier.example/ferry", created_at=made.AT)
-    piece(made.claim(of=made.version(article=article)), url)()
+    article = Article.objects.create(canonical_url="https://courier.example/ferry", created_at=factories.AT)
+    piece(factories.claim(of=factories.version(article=article)), url)()
 
 
 # --- the least that a correction is -----------------------------------------------------------------------------
@@ -544,14 +600,20 @@ def floor(was: dict[str, Any], becomes: dict[str, Any]) -> str:
 def blind(*, differ: bool = False) -> Verdict:
     """A verdict by two who read apart, and where they differ by an adjudicator; ready for readers."""
     claim, editor = picked("blind")
-    confirm.confirm(claim=claim, by=editor, at=made.AT)
+    confirm.confirm(claim=claim, by=editor, at=factories.AT)
     handed_in(claim)
     last = verdict.propose(
-        claim=claim, rating="NOT_CHECKABLE" if differ else "SUPPORTED", reasons="The log.", by=made.user(), at=made.AT
+        claim=claim,
+        rating="NOT_CHECKABLE" if differ else "SUPPORTED",
+        reasons="The log.",
+        by=factories.user(),
+        at=factories.AT,
     )
     if differ:
         assert Work.objects.get(pk=claim.pk).stage == "adjudication"
-        last = verdict.propose(claim=claim, rating="SUPPORTED", reasons="The log.", by=made.user("editor"), at=made.AT)
+        last = verdict.propose(
+            claim=claim, rating="SUPPORTED", reasons="The log.", by=factories.user("editor"), at=factories.AT
+        )
     assert last.verdict is not None
     return published.reply_waived(last.verdict)
 
@@ -564,7 +626,7 @@ def test_a_verdict_reaches_readers(given: Callable[[], Verdict]) -> None:
 def test_a_correction_by_others_is_published_and_ends() -> None:
     shown = published.public()
     published.corrected_verdict(shown.claim)
-    correct.finish(claim=shown.claim, because="A second log.", by=made.user("editor"), at=made.AT)
+    correct.finish(claim=shown.claim, because="A second log.", by=factories.user("editor"), at=factories.AT)
     assert queries.open_correction(shown.claim) is None
 
 
@@ -572,31 +634,31 @@ def test_a_correction_without_a_new_verdict_says_so() -> None:
     shown = published.public()
     opened_past_the_workflow(shown.claim)
     with pytest.raises(Conflict, match="Nothing has changed"):
-        correct.finish(claim=shown.claim, because="b", by=made.user("editor"), at=made.AT)
+        correct.finish(claim=shown.claim, because="b", by=factories.user("editor"), at=factories.AT)
 
 
 def test_fewer_people_than_planned_are_asked_why_and_readers_apart_stay_so() -> None:
     claim, editor = picked("blind", fully_blind=True)
     with pytest.raises(ValidationError, match="Say why"):
-        plan.set_plan(claim=claim, plan="pair", by=editor, at=made.AT)
-    assert plan.set_plan(claim=claim, plan="blind", by=editor, at=made.AT).fully_blind
-    verdict.take(claim=claim, by=made.user(), at=made.AT)
+        plan.set_plan(claim=claim, plan="pair", by=editor, at=factories.AT)
+    assert plan.set_plan(claim=claim, plan="blind", by=editor, at=factories.AT).fully_blind
+    verdict.take(claim=claim, by=factories.user(), at=factories.AT)
     with pytest.raises(Conflict, match="stay apart"):
-        plan.set_plan(claim=claim, plan="blind", fully_blind=False, by=editor, at=made.AT)
+        plan.set_plan(claim=claim, plan="blind", fully_blind=False, by=editor, at=factories.AT)
 
 
 def test_a_review_is_returned_and_handed_in_again() -> None:
     claim, editor = picked()
-    author = made.user()
+    author = factories.user()
     handed_in(claim, author)
-    verdict.send_back(claim=claim, because="Which log?", by=editor, at=made.AT)
+    verdict.send_back(claim=claim, because="Which log?", by=editor, at=factories.AT)
     handed_in(claim, author)
-    assert verdict.approve(claim=claim, by=editor, at=made.AT).verdict is not None
+    assert verdict.approve(claim=claim, by=editor, at=factories.AT).verdict is not None
 
 
 def test_a_split_is_undone() -> None:
     claim, parts, editor = parted()
-    at_the_end(lambda: undo.undo(claim=claim, by=editor, at=made.AT))()
+    at_the_end(lambda: undo.undo(claim=claim, by=editor, at=factories.AT))()
     claim.refresh_from_db()
     assert claim.proposal == "accepted"
     assert set(Claim.objects.filter(split_from=claim).values_list("proposal", flat=True)) == {"merged"}
@@ -606,7 +668,7 @@ def test_a_split_is_undone() -> None:
 def test_a_hold_is_lifted_and_the_work_goes_on() -> None:
     claim, review = held(begun=True)
     assert review is not None
-    hold.lift(claim=claim, because="Settled.", by=made.user("editor"), at=made.AT)
+    publication_hold.lift(claim=claim, because="Settled.", by=factories.user("editor"), at=factories.AT)
     author = Actor.objects.get(pk=review.reviewer).user
     assert author is not None
     handed_in(claim, author)
@@ -614,14 +676,14 @@ def test_a_hold_is_lifted_and_the_work_goes_on() -> None:
 
 def test_a_claim_that_somebody_reads_is_rejected_with_their_review_closed() -> None:
     claim, editor = picked()
-    verdict.take(claim=claim, by=made.user(), at=made.AT)
-    assert proposals.reject(claim=claim, which="opinion", by=editor, at=made.AT).proposal == "rejected"
+    verdict.take(claim=claim, by=factories.user(), at=factories.AT)
+    assert proposals.reject(claim=claim, which="opinion", by=editor, at=factories.AT).proposal == "rejected"
     assert not Review.objects.filter(claim=claim, closed_at=None).exists()
-    triage.pick(claim=claim, by=editor, at=made.AT)
+    triage.pick(claim=claim, by=editor, at=factories.AT)
 
 
 def test_deleting_an_account_leaves_its_actor() -> None:
-    person = made.user()
+    person = factories.user()
     mine = actor(person)
     at_the_end(person.delete)()
     mine.refresh_from_db()
@@ -631,7 +693,12 @@ def test_deleting_an_account_leaves_its_actor() -> None:
 def test_a_reply_on_the_way_to_this_verdict_is_enough() -> None:
     given = published.ready(waived=False)
     one = reply.ask(
-        claim=given.claim, whom="The harbour", asked="Is it so?", until=published.later(), by=made.user(), at=made.AT
+        claim=given.claim,
+        whom="The harbour",
+        asked="Is it so?",
+        until=published.later(),
+        by=factories.user(),
+        at=factories.AT,
     )
-    reply.record(request=one, answer="It is.", by=made.user(), at=made.AT)
-    assert publish.publish(claim=given.claim, by=made.user("editor"), at=made.AT).number == 1
+    reply.record(request=one, answer="It is.", by=factories.user(), at=factories.AT)
+    assert publish.publish(claim=given.claim, by=factories.user("editor"), at=factories.AT).number == 1

@@ -15,12 +15,12 @@ from django.utils import timezone
 
 from claims.models import Claim, Review
 from claims.workflow.assignment import queue, triage
+from claims.workflow.audit import actor
 from claims.workflow.evidence import evidence
-from claims.workflow.record import actor
 from claims.workflow.review import plan, review, verdict
 from sources.models import Fetch
-from tests import made
-from tests.claims import routes, walk
+from tests import factories
+from tests.claims import url_matrix, url_walk
 from tests.claims.api.world import World, client, world
 
 pytestmark = pytest.mark.django_db
@@ -38,31 +38,45 @@ class Reading:
 
     def draft(self) -> None:
         review.save_draft(
-            review=self.taken, by=actor(self.first), at=timezone.now(), seen=self.taken.draft, rating="CONFLICTING",
-            reasons=f"{MARK} at first", note=f"{MARK} in the note", sought=f"{MARK} in the port",
-        )  # fmt: skip
+            review=self.taken,
+            by=actor(self.first),
+            at=timezone.now(),
+            seen=self.taken.draft,
+            rating="CONFLICTING",
+            reasons=f"{MARK} at first",
+            note=f"{MARK} in the note",
+            sought=f"{MARK} in the port",
+        )
 
     def submit(self) -> None:
         submitted = verdict.propose(
-            claim=self.claim, rating="DISPUTED", reasons=f"{MARK} in the end", note=f"{MARK} in the note",
-            sought=f"{MARK} in the port", missing_context=True, by=self.first, at=timezone.now(),
-        )  # fmt: skip
+            claim=self.claim,
+            rating="DISPUTED",
+            reasons=f"{MARK} in the end",
+            note=f"{MARK} in the note",
+            sought=f"{MARK} in the port",
+            missing_context=True,
+            by=self.first,
+            at=timezone.now(),
+        )
         assert submitted.verdict is None
 
     def bring(self) -> None:
         """Bring evidence that a fully blind plan keeps apart: data, a page to archive, a file."""
         now = timezone.now()
-        made.piece(self.claim, "disputes", by=self.first, note=f"{MARK} in the log", at=now)
-        page = made.piece(
+        factories.piece(self.claim, "disputes", by=self.first, note=f"{MARK} in the log", at=now)
+        page = factories.piece(
             self.claim, by=self.first, kind="page", url=f"https://{MARK}.example.org/", note="A log.", at=now
         )
-        copy = made.version(f"The log of {MARK}.\n", purpose="evidence", url=f"https://{MARK}.example.org/")
+        copy = factories.version(f"The log of {MARK}.\n", purpose="evidence", url=f"https://{MARK}.example.org/")
         Fetch.objects.filter(pk=page.fetch_id).update(
             version=copy, article=copy.article_id, outcome="new", finished_at=now
         )
-        made.piece(self.claim, by=self.first, kind="page", url=f"https://{MARK}.example.org/2", note="Late.", at=now)
+        factories.piece(
+            self.claim, by=self.first, kind="page", url=f"https://{MARK}.example.org/2", note="Late.", at=now
+        )
         file = evidence.File(f"{MARK}.pdf", "application/pdf", MARK.encode())
-        made.piece(self.claim, by=self.first, kind="document", file=file, note="The log.", at=now)
+        factories.piece(self.claim, by=self.first, kind="document", file=file, note="The log.", at=now)
 
 
 @pytest.fixture(autouse=True)
@@ -80,10 +94,10 @@ def desk() -> World:
 
 
 def reading(second: str = "reviewer", *, fully_blind: bool = False) -> Reading:
-    claim, editor, first, other = made.claim(), made.user("editor"), made.user(), made.user(second)
+    claim, editor, first, other = factories.claim(), factories.user("editor"), factories.user(), factories.user(second)
     earlier = timezone.now() - timedelta(minutes=1)
     for stance in ("supports", "disputes"):
-        made.piece(claim, stance)
+        factories.piece(claim, stance)
     plan.set_harm(claim=claim, harm="high", by=editor, at=earlier)
     plan.set_plan(claim=claim, plan="blind", fully_blind=fully_blind, by=editor, at=earlier)
     triage.pick(claim=claim, because="harm", by=editor, at=earlier)
@@ -95,14 +109,14 @@ def reading(second: str = "reviewer", *, fully_blind: bool = False) -> Reading:
 
 def held_against(by: User, *steps: Callable[[], None], oracles: bool = True) -> None:
     """Walk as somebody before and after all steps; every answer stays as it was."""
-    with walk.undone():
-        before = walk.walk(by, walk.addresses(MARK, oracles=oracles), follow=True)
+    with url_walk.undone():
+        before = url_walk.walk(by, url_walk.addresses(MARK, oracles=oracles), follow=True)
     assert any("The ferry" in answer for answer in before.values()), "the walk shows nothing"
     assert not [asked for asked, answer in before.items() if answer.startswith("500")]
     for step in steps:
         step()
-    with walk.undone():
-        after = walk.walk(by, [*before, *walk.addresses(MARK, oracles=False)])
+    with url_walk.undone():
+        after = url_walk.walk(by, [*before, *url_walk.addresses(MARK, oracles=False)])
     unlike = [asked for asked, answer in before.items() if answer != after[asked]]
     assert not unlike, f"{len(unlike)} differ, such as {first_difference(unlike[0], before, after)}"
     tells_nothing(after)
@@ -132,7 +146,7 @@ def test_a_draft_is_its_writers_alone(desk: World) -> None:
 
 def test_somebody_who_does_not_read_learns_nothing(desk: World) -> None:
     case = reading()
-    held_against(made.user(), case.draft, case.submit, oracles=False)
+    held_against(factories.user(), case.draft, case.submit, oracles=False)
 
 
 def test_under_a_fully_blind_plan_evidence_is_kept_apart_too(desk: World) -> None:
@@ -141,11 +155,11 @@ def test_under_a_fully_blind_plan_evidence_is_kept_apart_too(desk: World) -> Non
 
 
 def test_an_editor_who_does_not_read_learns_that_one_is_in_and_no_more(desk: World) -> None:
-    case, editor = reading(), made.user("editor")
+    case, editor = reading(), factories.user("editor")
     case.draft()
     case.submit()
-    with walk.undone():
-        tells_nothing(walk.walk(editor, walk.addresses(MARK, oracles=False), follow=True))
+    with url_walk.undone():
+        tells_nothing(url_walk.walk(editor, url_walk.addresses(MARK, oracles=False), follow=True))
     shown = client(editor).get(f"/api/v1/claims/{case.claim.pk}").json()["work"]
     assert (shown["readers_in"], shown["stage"]) == (1, "in_review")
 
@@ -154,8 +168,8 @@ def test_what_was_given_back_or_passed_over_stays_its_readers(desk: World) -> No
     case = reading()
     case.draft()
     queue.skip(claim=case.claim, because=MARK, by=case.first, at=timezone.now())
-    with walk.undone():
-        tells_nothing(walk.walk(case.second, walk.addresses(MARK, oracles=False), follow=True))
+    with url_walk.undone():
+        tells_nothing(url_walk.walk(case.second, url_walk.addresses(MARK, oracles=False), follow=True))
 
 
 def test_when_all_are_in_both_are_seen(desk: World) -> None:
@@ -168,5 +182,5 @@ def test_when_all_are_in_both_are_seen(desk: World) -> None:
 
 def test_every_route_says_how_it_is_walked(desk: World) -> None:
     reading()
-    for route in routes.every():
+    for route in url_matrix.every():
         assert route.addresses(), route.template

@@ -29,7 +29,7 @@ from claims.workflow.evidence import evidence
 from claims.workflow.publication import correct, publish, reply
 from claims.workflow.review import verdict
 from sources.models import Actor, Fetch
-from tests import made, published
+from tests import factories, published
 
 pytestmark = pytest.mark.django_db
 
@@ -52,7 +52,13 @@ def row(of: Verdict, **fields: Any) -> Publication:
     payload = said.pop("payload", rfc8785.dumps(record).decode())
     claim = said.pop("claim", of.claim)
     return Publication(
-        claim=claim, verdict=of, public_id=under, payload=payload, published_by=made_actor(), created_at=made.AT, **said
+        claim=claim,
+        verdict=of,
+        public_id=under,
+        payload=payload,
+        published_by=made_actor(),
+        created_at=factories.AT,
+        **said,
     )
 
 
@@ -69,9 +75,19 @@ def by_sql(one: Publication) -> None:
         cursor.execute(
             "INSERT INTO claims_publication (claim_id, public_id, number, act, level, because, verdict_id, payload,"
             " published_by, created_at) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
-            [one.claim_id, one.public_id, one.number, one.act, one.level, one.because, one.verdict_id, one.payload,
-             one.published_by, one.created_at],
-        )  # fmt: skip
+            [
+                one.claim_id,
+                one.public_id,
+                one.number,
+                one.act,
+                one.level,
+                one.because,
+                one.verdict_id,
+                one.payload,
+                one.published_by,
+                one.created_at,
+            ],
+        )
 
 
 WAYS = [by_orm, in_bulk, by_sql]
@@ -85,7 +101,7 @@ def never_confirmed(given: Verdict) -> None:
 
 
 def reopened(given: Verdict) -> None:
-    verdict.reopen(claim=given.claim, because="A new log.", by=made.user(), at=made.AT)
+    verdict.reopen(claim=given.claim, because="A new log.", by=factories.user(), at=factories.AT)
 
 
 def still_fetching(given: Verdict) -> None:
@@ -94,13 +110,18 @@ def still_fetching(given: Verdict) -> None:
 
 
 def without_evidence(given: Verdict) -> None:
-    evidence.withdraw(piece=given.claim.evidence.get(), because="Forged.", by=made.user(), at=made.AT)
+    evidence.withdraw(piece=given.claim.evidence.get(), because="Forged.", by=factories.user(), at=factories.AT)
 
 
 def asked_and_waiting(given: Verdict) -> None:
     now = timezone.now()
     reply.ask(
-        claim=given.claim, whom="The harbour", asked="Is it so?", until=now + published.SOON, by=made.user(), at=now
+        claim=given.claim,
+        whom="The harbour",
+        asked="Is it so?",
+        until=now + published.SOON,
+        by=factories.user(),
+        at=now,
     )
 
 
@@ -140,7 +161,9 @@ def prepared(without: Callable[[Verdict], None] | None) -> Verdict:
         **more, waived=without not in (None, asked_and_waiting), confirmed=without is not never_confirmed
     )
     if more:
-        Fetch.objects.filter(evidence__claim=given.claim).update(finished_at=made.AT, outcome="refused", reason="gone")
+        Fetch.objects.filter(evidence__claim=given.claim).update(
+            finished_at=factories.AT, outcome="refused", reason="gone"
+        )
     if without is not None:
         without(given)
     return given
@@ -163,24 +186,38 @@ def test_with_everything_there_it_is_published(way: Any) -> None:
 
 def answered(given: Verdict) -> None:
     asked = reply.ask(
-        claim=given.claim, whom="The harbour", asked="Is it so?", until=published.later(), by=made.user(), at=made.AT
+        claim=given.claim,
+        whom="The harbour",
+        asked="Is it so?",
+        until=published.later(),
+        by=factories.user(),
+        at=factories.AT,
     )
-    reply.record(request=asked, answer="It is.", by=made.user(), at=made.AT)
+    reply.record(request=asked, answer="It is.", by=factories.user(), at=factories.AT)
 
 
 def declined(given: Verdict) -> None:
     asked = reply.ask(
-        claim=given.claim, whom="The harbour", asked="Is it so?", until=published.later(), by=made.user(), at=made.AT
+        claim=given.claim,
+        whom="The harbour",
+        asked="Is it so?",
+        until=published.later(),
+        by=factories.user(),
+        at=factories.AT,
     )
-    reply.record(request=asked, declined=True, by=made.user(), at=made.AT)
+    reply.record(request=asked, declined=True, by=factories.user(), at=factories.AT)
 
 
 def let_it_pass(given: Verdict) -> None:
     now = timezone.now()
     asked = ReplyRequest.objects.create(
-        claim=given.claim, whom="The harbour", asked="Is it so?", asked_by=made_actor(), asked_at=now,
+        claim=given.claim,
+        whom="The harbour",
+        asked="Is it so?",
+        asked_by=made_actor(),
+        asked_at=now,
         until=now + timedelta(seconds=1),
-    )  # fmt: skip
+    )
     with connection.cursor() as cursor:  # by the database's own clock
         cursor.execute("SELECT pg_sleep_until(%s)", [asked.until])
 
@@ -195,22 +232,22 @@ def test_the_right_of_reply_is_done_without_a_waiver(done: Any) -> None:
 
 def test_a_page_that_could_not_be_archived_says_why_and_is_enough() -> None:
     given = prepared(still_fetching)
-    Fetch.objects.filter(evidence__claim=given.claim).update(finished_at=made.AT, outcome="refused", reason="gone")
+    Fetch.objects.filter(evidence__claim=given.claim).update(finished_at=factories.AT, outcome="refused", reason="gone")
     by_orm(row(given))
     assert json.loads(Publication.objects.get().payload)["evidence"][0]["archived"] is None
 
 
 def test_a_waiver_of_an_earlier_round_does_not_open_the_gate_again() -> None:
     given = published.ready()
-    verdict.reopen(claim=given.claim, because="Stale.", by=made.user(), at=made.AT)
-    again = made.ruled(claim=given.claim, rating="SUPPORTED", by=made.user())
+    verdict.reopen(claim=given.claim, because="Stale.", by=factories.user(), at=factories.AT)
+    again = factories.ruled(claim=given.claim, rating="SUPPORTED", by=factories.user())
     refused(lambda: by_orm(row(again)), "the right of reply")
 
 
 def test_only_the_latest_verdict_is_published() -> None:
     first = published.ready()
-    verdict.reopen(claim=first.claim, because="Stale.", by=made.user(), at=made.AT)
-    made.ruled(claim=first.claim, rating="SUPPORTED", by=made.user())
+    verdict.reopen(claim=first.claim, because="Stale.", by=factories.user(), at=factories.AT)
+    factories.ruled(claim=first.claim, rating="SUPPORTED", by=factories.user())
     refused(lambda: by_orm(row(first)), "latest verdict")
 
 
@@ -279,7 +316,7 @@ def test_the_difference_sets_the_least_level(rating: str, reasons: str, level: s
     if enough:
         by_sql(one)
         Correction.objects.filter(claim=shown.claim).update(
-            publication=queries.latest_publication(shown.claim), closed_by=made_actor(), closed_at=made.AT
+            publication=queries.latest_publication(shown.claim), closed_by=made_actor(), closed_at=factories.AT
         )
         assert queries.latest_publication(shown.claim).level == level
     else:
@@ -295,11 +332,11 @@ def test_what_differs_is_not_published_as_if_it_were_new(way: Any) -> None:
 
 def test_withdrawing_first_is_no_way_around_a_correction_or_another_person() -> None:
     shown = published.public()
-    publish.withdraw_now(claim=shown.claim, because="Wrong ferry.", by=made.user("editor"), at=made.AT)
+    publish.withdraw_now(claim=shown.claim, because="Wrong ferry.", by=factories.user("editor"), at=factories.AT)
     same = Actor.objects.get(pk=shown.verdict.decided_by).user
-    verdict.reopen(claim=shown.claim, because="Wrong ferry.", by=same, at=made.AT)
-    made.piece(shown.claim, "disputes", by=same)
-    again = made.ruled(claim=shown.claim, rating="DISPUTED", by=same)
+    verdict.reopen(claim=shown.claim, because="Wrong ferry.", by=same, at=factories.AT)
+    factories.piece(shown.claim, "disputes", by=same)
+    again = factories.ruled(claim=shown.claim, rating="DISPUTED", by=same)
     published.reply_waived(again)
     refused(lambda: by_orm(row(again)), "this is a correction")
     one = row(again, act="corrected", level="substantial", because="Wrong ferry.")
@@ -308,13 +345,13 @@ def test_withdrawing_first_is_no_way_around_a_correction_or_another_person() -> 
 
 def test_a_correction_begins_with_what_is_public_and_ends_in_a_publication_of_the_same_claim() -> None:
     given, shown = published.ready(), published.public()
-    fields = {"because": "b", "opened_by": uuid.uuid4(), "created_at": made.AT}
+    fields = {"because": "b", "opened_by": uuid.uuid4(), "created_at": factories.AT}
     refused(lambda: Correction.objects.create(claim=given.claim, **fields), "is public")
-    closed = {"closed_at": made.AT, "closed_by": uuid.uuid4()}
+    closed = {"closed_at": factories.AT, "closed_by": uuid.uuid4()}
     refused(
         lambda: Correction.objects.create(claim=shown.claim, dropped_because="d", **closed, **fields), "begins open"
     )
-    opened = correct.open(claim=shown.claim, because="b", by=made.user("editor"), at=made.AT)
+    opened = correct.open(claim=shown.claim, because="b", by=factories.user("editor"), at=factories.AT)
     refused(lambda: Correction.objects.filter(pk=opened.pk).update(publication=shown, **closed), "that corrects")
     other = published.public()
     refused(lambda: Correction.objects.filter(pk=opened.pk).update(publication=other, **closed), "that corrects")
@@ -326,20 +363,25 @@ def test_a_correction_begins_with_what_is_public_and_ends_in_a_publication_of_th
 def rows() -> dict[str, Any]:
     """A closed row and an open one of each noun that readers or asked people stand behind."""
     shown = published.public()
-    editor = made.user("editor")
+    editor = factories.user("editor")
     asked = ReplyRequest.objects.create(
-        claim=shown.claim, whom="w", contact="c", asked="q", asked_by=uuid.uuid4(), asked_at=made.AT,
+        claim=shown.claim,
+        whom="w",
+        contact="c",
+        asked="q",
+        asked_by=uuid.uuid4(),
+        asked_at=factories.AT,
         until=published.later(),
-    )  # fmt: skip
-    told = Report.objects.create(publication=shown, text="t", contact="c", created_at=made.AT)
-    opened = correct.open(claim=shown.claim, because="b", by=editor, at=made.AT)
+    )
+    told = Report.objects.create(publication=shown, text="t", contact="c", created_at=factories.AT)
+    opened = correct.open(claim=shown.claim, because="b", by=editor, at=factories.AT)
     return {"correction": opened, "report": told, "replyrequest": asked, "publication": shown}
 
 
 CHANGES = [
     ("correction", {"because": "other"}),
     ("correction", {"opened_by": uuid.uuid4()}),
-    ("correction", {"due_at": made.AT}),
+    ("correction", {"due_at": factories.AT}),
     ("report", {"text": "other"}),
     ("report", {"contact": ""}),
     ("report", {"created_at": timezone.now()}),
@@ -360,15 +402,18 @@ def test_only_what_closes_a_row_may_change(noun: str, fields: dict[str, Any]) ->
 
 CLOSED: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "correction": (
-        {"dropped_because": "d", "closed_by": uuid.uuid4(), "closed_at": made.AT}, {"dropped_because": "other"},
+        {"dropped_because": "d", "closed_by": uuid.uuid4(), "closed_at": factories.AT},
+        {"dropped_because": "other"},
     ),
     "report": (
-        {"state": "declined", "answer": "a", "answered_by": uuid.uuid4(), "answered_at": made.AT}, {"answer": "other"},
+        {"state": "declined", "answer": "a", "answered_by": uuid.uuid4(), "answered_at": factories.AT},
+        {"answer": "other"},
     ),
     "replyrequest": (
-        {"answer": "a", "answered_at": made.AT, "recorded_by": uuid.uuid4()}, {"answer_public": "other"},
+        {"answer": "a", "answered_at": factories.AT, "recorded_by": uuid.uuid4()},
+        {"answer_public": "other"},
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("noun", CLOSED)
@@ -407,8 +452,8 @@ def test_deleting_the_people_leaves_what_readers_saw() -> None:
 def test_a_report_leads_to_a_correction_of_its_own_claim() -> None:
     kept = rows()
     other = published.public()
-    told = Report.objects.create(publication=other, text="t", created_at=made.AT)
-    answered = {"state": "accepted", "answer": "a", "answered_by": uuid.uuid4(), "answered_at": made.AT}
+    told = Report.objects.create(publication=other, text="t", created_at=factories.AT)
+    answered = {"state": "accepted", "answer": "a", "answered_by": uuid.uuid4(), "answered_at": factories.AT}
     refused(
         lambda: Report.objects.filter(pk=told.pk).update(correction=kept["correction"], **answered), "that it is about"
     )

@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.test import override_settings
 
 from claims.models import Claim
-from tests import made
+from tests import factories
 from tests.claims.api.world import API, client
 
 pytestmark = pytest.mark.django_db
@@ -17,7 +17,7 @@ PROBLEM = "application/problem+json"
 
 @pytest.fixture
 def user() -> User:
-    return made.user()
+    return factories.user()
 
 
 def send(user: User, body: bytes | str, media_type: str = "application/json", address: str = "/articles") -> Any:
@@ -104,7 +104,7 @@ def test_a_paragraph_of_five_megabytes_is_taken(user: User) -> None:
 
 
 def test_a_review_takes_no_pieces_of_a_number(user: User) -> None:
-    claim = made.claim()
+    claim = factories.claim()
     for body in ('{"claim": %d.5, "rating": "DISPUTED", "reasons": "x"}', '{"claim": "%d", "rating": "DISPUTED"}'):
         assert send(user, body % claim.pk, address="/reviews").status_code == 422
     assert Claim.objects.get().rating == ""

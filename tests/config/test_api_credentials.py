@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from knox.models import AuthToken
 
-from tests import made
+from tests import factories
 from tests.claims.api.world import API
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +44,7 @@ def test_without_a_role_it_is_a_reviewer() -> None:
 
 
 def test_somebody_who_exists_keeps_their_role() -> None:
-    made.user("reviewer")
+    factories.user("reviewer")
     name = User.objects.get().username
     assert asked(f"Bearer {token(name)}") == 200
     with pytest.raises(CommandError, match="not editor"):
@@ -91,13 +91,13 @@ def test_a_token_lets_in_what_it_belongs_to(header: str, status: int, why: str) 
 
 def test_an_old_token_lets_nobody_in() -> None:
     secret = token("feed")
-    AuthToken.objects.update(expiry=made.AT - timedelta(days=1))
+    AuthToken.objects.update(expiry=factories.AT - timedelta(days=1))
     assert asked(f"Bearer {secret}") == 401
 
 
 def test_a_session_lets_in_but_does_not_act_without_its_csrf_token() -> None:
     browser = Client(enforce_csrf_checks=True)
-    browser.force_login(made.user())
+    browser.force_login(factories.user())
     assert browser.get(f"{API}/articles").status_code == 200
     answer = browser.post(f"{API}/articles", {"text": "x"}, content_type="application/json")
     assert (answer.status_code, answer["Content-Type"]) == (403, "application/problem+json")

@@ -9,9 +9,9 @@ from django.core.exceptions import ValidationError as Wrong
 from django.db import DataError, IntegrityError, InterfaceError, OperationalError
 from rest_framework import exceptions
 
-from claims.workflow.record import Conflict
+from claims.workflow.audit import Conflict
 from sources.ingest import Refused
-from tests import made
+from tests import factories
 from tests.claims.api.world import API, client
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +20,7 @@ PROBLEM = "application/problem+json"
 
 def failing(error: Exception) -> Any:
     with patch("claims.queries.articles_with_state", side_effect=error):
-        return client(made.user()).get(f"{API}/articles")
+        return client(factories.user()).get(f"{API}/articles")
 
 
 @pytest.mark.parametrize(
@@ -58,11 +58,11 @@ def test_a_database_that_is_away_says_when_to_come_again() -> None:
 
 @pytest.mark.parametrize("address", ["", "/", "/nothing", "/claims/x", "/articles/1/versions/one", "/jobs/fetch"])
 def test_an_unknown_address_is_a_problem_too(address: str) -> None:
-    answer = client(made.user()).get(API + address if address else f"{API}/")
+    answer = client(factories.user()).get(API + address if address else f"{API}/")
     assert (answer.status_code, answer["Content-Type"]) == (404, PROBLEM)
     assert client().get(f"{API}{address or '/'}").status_code == 401
 
 
 def test_a_type_that_we_do_not_send_is_406() -> None:
-    answer = client(made.user()).get(f"{API}/articles", HTTP_ACCEPT="application/xml")
+    answer = client(factories.user()).get(f"{API}/articles", HTTP_ACCEPT="application/xml")
     assert (answer.status_code, answer["Content-Type"]) == (406, PROBLEM)

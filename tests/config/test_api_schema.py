@@ -26,7 +26,7 @@ from schemathesis.specs.openapi.checks import (
 
 from claims.api.urls import routes
 from config.wsgi import application
-from tests import made
+from tests import factories
 from tests.claims.api.world import API, World, client, world
 
 
@@ -62,7 +62,7 @@ def desk(db: None) -> Iterator[World]:
 
 @pytest.fixture
 def token(desk: World) -> str:
-    return str(AuthToken.objects.create(user=made.user("editor"))[1])
+    return str(AuthToken.objects.create(user=factories.user("editor"))[1])
 
 
 def test_it_is_openapi_3_1_with_problems_for_every_operation() -> None:
@@ -97,9 +97,13 @@ def test_its_pages_need_a_sign_in_and_keep_scripts_ours(desk: World, address: st
 
 @api.parametrize()
 @settings(
-    max_examples=8, deadline=None, phases=[Phase.generate], derandomize=True, database=None,
+    max_examples=8,
+    deadline=None,
+    phases=[Phase.generate],
+    derandomize=True,
+    database=None,
     suppress_health_check=list(HealthCheck),
-)  # fmt: skip
+)
 def test_what_answers_is_what_is_described(case: Any, desk: World, token: str) -> None:
     if isinstance(case.path_parameters.get("id"), int):
         real = {template(address): address for address in desk.addresses().values()}

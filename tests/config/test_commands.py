@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
-from claims.pipeline.detect import embed
-from config import people
+from claims.pipeline.detect import sentence_vectors
+from config import first_users
 from config.stack import browser, suite
 
 CHECKOUT = Path(__file__).resolve().parent.parent.parent
@@ -24,8 +24,11 @@ def manage(*arguments: str, data: Path) -> subprocess.CompletedProcess[str]:
     bare = {name: value for name, value in os.environ.items() if name not in SERVERS}
     return subprocess.run(
         [sys.executable, CHECKOUT / "manage.py", *arguments],
-        env=bare | {"CLAIMDESK_DATA": str(data)}, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        env=bare | {"CLAIMDESK_DATA": str(data)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 def test_a_command_without_its_database_says_how_to_start_it(tmp_path: Path) -> None:
@@ -41,8 +44,10 @@ def test_a_setting_that_is_wrong_is_one_line(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, CHECKOUT / "manage.py", "check"],
         env=os.environ | {"CLAIMDESK_MODE": "production", "ALLOWED_HOSTS": "*"},
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 1
     assert "ALLOWED_HOSTS is open" in done.stderr
     assert "Traceback" not in done.stderr
@@ -75,7 +80,7 @@ def test_doctor_tells_a_missing_model(db: None, settings: object) -> None:
 
 
 def _no_package() -> None:
-    raise OSError("Embeddings want the package x, which is not installed. " + embed.ADVICE)
+    raise OSError("Embeddings want the package x, which is not installed. " + sentence_vectors.ADVICE)
 
 
 def _damaged() -> None:
@@ -86,7 +91,7 @@ def _damaged() -> None:
     ("on", "load", "line", "advised"),
     [
         (False, _no_package, "ok embeddings  off", False),  # nobody asked for them: nothing is loaded
-        (True, embed.load, "ok embeddings  on, the model loads", False),
+        (True, sentence_vectors.load, "ok embeddings  on, the model loads", False),
         (True, _no_package, "!! embeddings  on, and the model is missing", True),
         (True, _damaged, "!! embeddings  on, and the model does not load: Protobuf parsing failed.", True),
     ],
@@ -95,7 +100,7 @@ def test_doctor_tells_of_embeddings(
     db: None, monkeypatch: pytest.MonkeyPatch, settings: Any, on: bool, load: Any, line: str, advised: bool
 ) -> None:
     settings.EMBEDDINGS = on
-    monkeypatch.setattr(embed, "load", load)
+    monkeypatch.setattr(sentence_vectors, "load", load)
     said = io.StringIO()
     with contextlib.suppress(SystemExit):
         call_command("doctor", stdout=said)
@@ -104,7 +109,7 @@ def test_doctor_tells_of_embeddings(
 
 
 def test_first_people_get_their_groups_once(db: None) -> None:
-    made = [*people.first_administrator(), *people.practice()]
+    made = [*first_users.first_administrator(), *first_users.practice()]
     assert {(sign.name, sign.group) for sign in made} == {
         ("admin", "administrator"),
         ("reviewer1", "reviewer"),
@@ -112,7 +117,7 @@ def test_first_people_get_their_groups_once(db: None) -> None:
         ("editor1", "editor"),
     }
     assert len({sign.password for sign in made}) == 4
-    assert [*people.first_administrator(), *people.practice()] == []
+    assert [*first_users.first_administrator(), *first_users.practice()] == []
 
 
 @pytest.mark.parametrize(
@@ -147,9 +152,14 @@ def test_a_browser_is_found(
     ],
 )
 def test_the_suite_counts_everything(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
-    check: int, tests: int, chromium: str | None, ci: str, code: int,
-) -> None:  # fmt: skip
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    check: int,
+    tests: int,
+    chromium: str | None,
+    ci: str,
+    code: int,
+) -> None:
     ran: list[list[str]] = []
 
     def run(command: list[object], **_: object) -> subprocess.CompletedProcess[str]:

@@ -21,7 +21,7 @@ import yaml
 from psycopg import sql
 
 from config import gunicorn
-from config.stack import child, home, postgres, programs, valkey
+from config.stack import instance_lock, postgres, processes, programs, valkey
 from tests.config.test_up import wait_for
 
 CHECKOUT = Path(__file__).resolve().parent.parent.parent
@@ -32,7 +32,7 @@ OURS = ("prepare", "web", "worker", "beat")
 SERVED = ("web", "worker", "beat")
 SECRET = "kP3v-Zt9wQ7_rL2xYb5nHs8dMf4gJc6aVe1uTi0oRzWqXlEyBhNjSk"
 GIVEN = {"SECRET_KEY": SECRET, "ALLOWED_HOSTS": "desk.example", "OWNER_PASSWORD": "ow", "APP_PASSWORD": "ap"}
-SOURCES = ("settings.py", "gunicorn.py", "pulse.py", "stack/paths.py")
+SOURCES = ("settings.py", "gunicorn.py", "healthcheck.py", "stack/paths.py")
 VARIABLE = re.compile(r"\$\{([A-Z_]+)(?:(:[-?])([^}]*))?\}")
 
 
@@ -135,7 +135,7 @@ def test_services_get_the_variables_that_the_settings_read() -> None:
     assert len(read) > 8
     for name in OURS:
         given = set(SERVICES[name]["environment"])
-        assert given <= read | read_by("gunicorn.py", "pulse.py") | {"FORWARDED_ALLOW_IPS"}, name
+        assert given <= read | read_by("gunicorn.py", "healthcheck.py") | {"FORWARDED_ALLOW_IPS"}, name
         # DEBUG is never for production, and only prepare knows the owner of the tables.
         assert read - given == {"DEBUG"} | ({"DATABASE_OWNER_URL"} if name in SERVED else set()), name
 
@@ -238,7 +238,7 @@ class Deployment:
     """The files of the image in a folder of their own, and the services that were started from it."""
 
     def __init__(self, folder: Path, database: str, broker: str) -> None:
-        self.folder, self.app, self.port = folder, folder / "app", home.free_port(18000)
+        self.folder, self.app, self.port = folder, folder / "app", instance_lock.free_port(18000)
         self.database, self.broker = database, broker
         self.running: dict[str, subprocess.Popen[bytes]] = {}
         self.app.mkdir()
@@ -282,7 +282,7 @@ class Deployment:
         command = [self.moved(filled(part, GIVEN | {"WORKER_CHILDREN": "1"})) for part in SERVICES[service]["command"]]
         command[0] = str(Path(sys.executable))
         log = self.folder / f"{service}.log"
-        self.running[service] = child.spawn(command, log=log, env=env, cwd=self.app, dies_with=9)
+        self.running[service] = processes.spawn(command, log=log, env=env, cwd=self.app, dies_with=9)
 
     def log(self, service: str) -> str:
         return (self.folder / f"{service}.log").read_text()
@@ -316,18 +316,18 @@ class Deployment:
 def deployment(tmp_path: Path) -> Iterator[Deployment]:
     """A database and a broker of its own on the test's servers, and the image's files."""
     name, owner = "production", os.environ["DATABASE_OWNER_URL"]
-    port = home.free_port(16379)
+    port = instance_lock.free_port(16379)
     there = Deployment(tmp_path, re.sub(r"//\w+@/\w+", f"//ROLE@/{name}", owner), f"redis://127.0.0.1:{port}/0")
     here = ["--dir", tmp_path, "--bind", "127.0.0.1", "--port", str(port)]
     broker = [valkey.installed(), *SERVICES["broker"]["command"][1:], *here]
-    queue = child.spawn(broker, log=tmp_path / "broker.log", env=os.environ, cwd=tmp_path)
+    queue = processes.spawn(broker, log=tmp_path / "broker.log", env=os.environ, cwd=tmp_path)
     try:
         with psycopg.connect(owner, autocommit=True) as server:
             server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
         yield there
     finally:
         for process in [*there.running.values(), queue]:
-            child.stop(process)
+            processes.stop(process)
         with psycopg.connect(owner, autocommit=True) as server:
             server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
@@ -353,7 +353,7 @@ def test_the_services_of_compose_do_their_work_and_stop(deployment: Deployment, 
 
     article = tmp_path / "ferry.txt"
     article.write_text(TEXT)
-    receive = f"from config import reading; print(reading.receive([{str(article)!r}]).refused)"
+    receive = f"from config import cli_intake; print(cli_intake.receive([{str(article)!r}]).refused)"
     assert there.run(there.environment("web"), "python", "manage.py", "shell", "-v0", "-c", receive).strip() == "{}"
 
     def read() -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from config.stack import child, home, paths, postgres, programs, supervisor
+from config.stack import instance_lock, paths, postgres, processes, programs, supervisor
 from config.stack.postgres import NotStarted
 from config.stack.supervisor import Program, Supervisor
 
@@ -70,16 +70,16 @@ def test_a_part_that_never_gets_ready_says_why(tmp_path: Path) -> None:
 def test_one_that_ignores_the_request_is_killed(tmp_path: Path) -> None:
     deaf = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('up', flush=True); time.sleep(99)"
     log = tmp_path / "log" / "deaf.log"
-    process = child.spawn([sys.executable, "-c", deaf], log=log, env=os.environ, cwd=tmp_path)
+    process = processes.spawn([sys.executable, "-c", deaf], log=log, env=os.environ, cwd=tmp_path)
     while not log.read_bytes():
         time.sleep(0.02)
-    assert child.stop(process, patience=0.2) == -signal.SIGKILL
+    assert processes.stop(process, patience=0.2) == -signal.SIGKILL
 
 
 def test_a_child_dies_with_its_parent(tmp_path: Path) -> None:
     code = (
-        "import os, sys, time; from pathlib import Path; from config.stack import child;"
-        f"p = child.spawn({SLEEP!r}, log=Path({str(tmp_path)!r}) / 'l' / 'x.log', env=os.environ, cwd=Path('/'));"
+        "import os, sys, time; from pathlib import Path; from config.stack import processes;"
+        f"p = processes.spawn({SLEEP!r}, log=Path({str(tmp_path)!r}) / 'l' / 'x.log', env=os.environ, cwd=Path('/'));"
         "print(p.pid, flush=True); time.sleep(600)"
     )
     parent = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, cwd=paths.CHECKOUT)
@@ -94,16 +94,16 @@ def test_a_child_dies_with_its_parent(tmp_path: Path) -> None:
 
 
 def test_a_long_log_is_put_aside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(child, "LOG_BYTES", 10)
+    monkeypatch.setattr(processes, "LOG_BYTES", 10)
     log = tmp_path / "log" / "x.log"
     for word in ("first and long enough", "second"):
-        child.spawn([sys.executable, "-c", f"print({word!r})"], log=log, env=os.environ, cwd=tmp_path).wait()
+        processes.spawn([sys.executable, "-c", f"print({word!r})"], log=log, env=os.environ, cwd=tmp_path).wait()
     assert log.read_text() == "second\n"
     assert log.with_suffix(".old.log").read_text() == "first and long enough\n"
 
 
 def test_one_stack_a_data_folder(tmp_path: Path) -> None:
-    first, second = home.Home(tmp_path), home.Home(tmp_path)
+    first, second = instance_lock.Home(tmp_path), instance_lock.Home(tmp_path)
     assert first.take()
     first.note({"address": "http://127.0.0.1:8000/"})
     assert not second.take()
@@ -120,9 +120,9 @@ def test_it_moves_on_from_a_taken_port() -> None:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        assert home.free_port(port) > port
+        assert instance_lock.free_port(port) > port
         with pytest.raises(OSError, match="--port"):
-            home.free_port(port, tries=1)
+            instance_lock.free_port(port, tries=1)
 
 
 @pytest.mark.parametrize("depth", [1, 30])

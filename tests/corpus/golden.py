@@ -9,7 +9,7 @@ from bisect import insort
 from collections.abc import Iterator
 from pathlib import Path
 
-from claims.pipeline import reading
+from claims.pipeline import read
 from claims.pipeline.amounts.amount import AmountFound
 from claims.pipeline.times.interval import WhenFound
 from sources.pipeline import sentences
@@ -36,8 +36,8 @@ def findings(article: Path) -> list[str]:
     page = render.render(article.read_bytes(), media_type=TYPES[article.suffix])
     passages = clean.clean(page)
     found = sentences.split(page.text, passages)
-    read = reading.read(page.text, passages, found)
-    attributed = read.attributed
+    findings = read.read(page.text, passages, found)
+    attributed = findings.attributed
 
     def lines() -> Iterator[tuple[int, int, int, str]]:
         for passage in passages:
@@ -49,11 +49,11 @@ def findings(article: Path) -> list[str]:
             roles = ", ".join(role for role in (who.title, who.affiliation) if role)
             act = quote.type if quote.act == "speech" else f"{quote.act} {quote.type}"
             yield quote.start, 2, quote.end, f"quote {act} of {name} ({roles or who.kind}; {who.resolved})"
-        for part in read.parts:
+        for part in findings.parts:
             yield part.start, 3, part.end, f"part {part.mode} {part.outcome} {part.rule}"
-            for number, one in enumerate(part.readings):
+            for number, one in enumerate(part.interpretations):
                 yield part.start, 4, part.end, f"reading {number}: {one.text}"
-        for claim in read.claims:
+        for claim in findings.claims:
             said = f" in quote {attributed.quotes[claim.quote].start}" if claim.quote is not None else ""
             yield claim.start, 4, claim.end, f"claim {claim.type}{said}: {claim.text}"
             for time in claim.times:

@@ -10,10 +10,10 @@ from django.test import Client
 from django.urls import reverse
 
 from claims.models import Claim, Event, Publication
+from claims.workflow.audit import Conflict
 from claims.workflow.publication import publish
-from claims.workflow.record import Conflict
 from claims.workflow.review.verdict import first_broken
-from tests import made, published
+from tests import factories, published
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +25,7 @@ def of(user: User) -> Client:
 
 
 def test_what_readers_saw_is_put_right_by_another_person_and_nothing_of_it_is_lost() -> None:
-    author, editor, reader = made.user(), of(made.user("editor")), Client()
+    author, editor, reader = factories.user(), of(factories.user("editor")), Client()
     claim: Claim = published.ready(by=author, waived=False).claim
     desk = reverse("desk:publication", args=[claim.pk])
 
@@ -45,9 +45,9 @@ def test_what_readers_saw_is_put_right_by_another_person_and_nothing_of_it_is_lo
     do("report", report=shown.reports.get().pk, outcome="accept", answer="You are right.")
     assert "being corrected" in reader.get(page).content.decode()
 
-    other = made.user()
-    made.piece(claim, "disputes", by=other, note_public="The second log.")
-    made.ruled(claim=claim, rating="DISPUTED", by=other)
+    other = factories.user()
+    factories.piece(claim, "disputes", by=other, note_public="The second log.")
+    factories.ruled(claim=claim, rating="DISPUTED", by=other)
     do("finish", 400, level="minor", because="A second log was found.")
     do("finish", level="substantial", because="A second log was found.")
     seen = reader.get(page).content.decode()
@@ -62,9 +62,14 @@ def test_what_readers_saw_is_put_right_by_another_person_and_nothing_of_it_is_lo
     told = list(Event.objects.filter(claim=claim.pk).order_by("id").values_list("verb", flat=True))
     kept = [verb for verb in told if verb.partition(".")[0] in ("reply", "report", "correction") or verb in PUBLIC]
     assert kept == [
-        "reply.asked", "reply.recorded", "claim.published", "report.received", "correction.opened", "report.answered",
+        "reply.asked",
+        "reply.recorded",
+        "claim.published",
+        "report.received",
+        "correction.opened",
+        "report.answered",
         "claim.corrected",
-    ]  # fmt: skip
+    ]
 
 
 PUBLIC = ("claim.published", "claim.corrected", "claim.withdrawn")
@@ -76,14 +81,14 @@ def test_many_who_do_it_at_once_have_one_effect(act: str) -> None:
     given = published.ready()
     if act == "withdraw":
         published.public(given)
-    people = [made.user("editor") for _ in range(6)]
+    people = [factories.user("editor") for _ in range(6)]
 
     def do(by: User) -> str:
         try:
             if act == "publish":
-                publish.publish(claim=given.claim, by=by, at=made.AT)
+                publish.publish(claim=given.claim, by=by, at=factories.AT)
             else:
-                publish.withdraw_now(claim=given.claim, because="Wrong.", by=by, at=made.AT)
+                publish.withdraw_now(claim=given.claim, because="Wrong.", by=by, at=factories.AT)
         except Conflict:
             return "too late"
         finally:

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from claims.models import Review
-from tests import made, shift
+from tests import factories, shift
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -25,7 +25,7 @@ def test_many_who_ask_at_once_get_different_claims(waiting: int, blind: int, cal
     people = shift.people(8)
     places = shift.left()
     with ThreadPoolExecutor(len(people)) as pool:
-        answers = [call for found in pool.map(lambda p: shift.ask(p.pk, calls, made.AT), people) for call in found]
+        answers = [call for found in pool.map(lambda p: shift.ask(p.pk, calls, factories.AT), people) for call in found]
     given = [call for call in answers if call.review is not None]
     assert shift.doubles() == 0
     assert shift.lost(given) == 0
@@ -38,9 +38,9 @@ def test_what_is_left_over_by_those_who_asked_at_once_is_given_to_who_asks_next(
     shift.fill(claims=30, waiting=30, blind=0)
     people = shift.people(6)
     with ThreadPoolExecutor(len(people)) as pool:
-        list(pool.map(lambda p: shift.ask(p.pk, 6, made.AT), people))
+        list(pool.map(lambda p: shift.ask(p.pk, 6, factories.AT), people))
     last = shift.people(1)[0]
-    shift.ask(last.pk, shift.left(), made.AT)
+    shift.ask(last.pk, shift.left(), factories.AT)
     assert (shift.left(), shift.doubles()) == (0, 0)
 
 

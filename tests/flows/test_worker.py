@@ -11,7 +11,7 @@ from celery import current_app
 from claims.models import Claim, Event, Extraction, Outcome
 from sources import ingest
 from sources.models import Article, ArticleVersion, Fetch, Sentence
-from tests import made
+from tests import factories
 from tests.claims.test_extract import ARTICLE
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -37,7 +37,7 @@ def read(count):
 
 
 def test_an_article_goes_from_paste_to_claims(worker):
-    ingest.receive(text=ARTICLE, via="paste", by=None, at=made.AT)
+    ingest.receive(text=ARTICLE, via="paste", by=None, at=factories.AT)
     current_app.send_task("sources.tasks.read")
     until(lambda: read(1))
     assert Fetch.objects.get().state == "new"
@@ -45,13 +45,13 @@ def test_an_article_goes_from_paste_to_claims(worker):
 
 
 def test_beat_finds_what_no_message_told_of(worker, beat):
-    ingest.receive(text=ARTICLE, via="paste", by=None, at=made.AT)
+    ingest.receive(text=ARTICLE, via="paste", by=None, at=factories.AT)
     until(lambda: read(1))
 
 
 def test_a_worker_killed_in_the_middle_of_fifty_articles_leaves_each_split_once(worker, celery_program, beat):
     for number in range(MANY):
-        ingest.receive(text=article(number), via="paste", by=None, at=made.AT)
+        ingest.receive(text=article(number), via="paste", by=None, at=factories.AT)
     current_app.send_task("sources.tasks.read")
     kills = 0
     for share in (5, 20, 35):  # read so far when it dies

@@ -6,14 +6,14 @@ from django.test import Client
 from django.urls import reverse
 
 from sources.models import Actor, Publisher
-from tests import made
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def administrator(client: Client) -> Client:
-    client.force_login(made.user("administrator"))
+    client.force_login(factories.user("administrator"))
     return client
 
 
@@ -22,7 +22,7 @@ def test_administrators_have_their_lists_and_reviewers_have_not(administrator: C
     address = reverse(f"admin:{name}_changelist")
     assert administrator.get(address).status_code == 200
     reviewer = Client()
-    reviewer.force_login(made.user("reviewer"))
+    reviewer.force_login(factories.user("reviewer"))
     assert reviewer.get(address).status_code == (200 if name == "sources_publisher" else 403)
 
 
@@ -30,10 +30,12 @@ def test_a_publishers_name_is_put_right_by_an_administrator_only(administrator: 
     publisher = Publisher.objects.create(name="Habour Gazette")
     address = reverse("admin:sources_publisher_change", args=[publisher.pk])
     given = {
-        "name": "Harbour Gazette", "domains-TOTAL_FORMS": 0, "domains-INITIAL_FORMS": 0,
-    }  # fmt: skip
+        "name": "Harbour Gazette",
+        "domains-TOTAL_FORMS": 0,
+        "domains-INITIAL_FORMS": 0,
+    }
     reviewer = Client()
-    reviewer.force_login(made.user("reviewer"))
+    reviewer.force_login(factories.user("reviewer"))
     assert reviewer.post(address, given).status_code == 403
     assert administrator.post(address, given).status_code == 302
     publisher.refresh_from_db()
@@ -41,14 +43,19 @@ def test_a_publishers_name_is_put_right_by_an_administrator_only(administrator: 
 
 
 def test_the_name_in_the_record_changes_and_the_record_does_not(administrator: Client) -> None:
-    verdict = made.decided()
+    verdict = factories.decided()
     who = Actor.objects.get(pk=verdict.decided_by)
     address = reverse("admin:auth_user_change", args=[who.user_id])
     given = {
-        "username": who.user.username, "is_active": "on", "is_staff": "on",
-        "actor-TOTAL_FORMS": 1, "actor-INITIAL_FORMS": 1, "actor-0-id": who.pk, "actor-0-user": who.user_id,
+        "username": who.user.username,
+        "is_active": "on",
+        "is_staff": "on",
+        "actor-TOTAL_FORMS": 1,
+        "actor-INITIAL_FORMS": 1,
+        "actor-0-id": who.pk,
+        "actor-0-user": who.user_id,
         "actor-0-name": "A. Reader",
-    }  # fmt: skip
+    }
     assert administrator.post(address, given).status_code == 302
     assert Actor.objects.get(pk=who.pk).name == "A. Reader"
     page = administrator.get(reverse("desk:claim", args=[verdict.claim_id]), follow=True)
@@ -60,18 +67,21 @@ def test_an_administrator_makes_nobody_a_superuser_and_touches_none(administrato
     address = reverse("admin:auth_user_change", args=[root.pk])
     assert administrator.post(address, {"username": "mine"}).status_code == 403
     assert administrator.post(reverse("admin:auth_user_delete", args=[root.pk]), {"post": "yes"}).status_code == 403
-    other = made.user("reviewer")
+    other = factories.user("reviewer")
     given = {
-        "username": other.username, "is_superuser": "on", "is_staff": "on",
-        "actor-TOTAL_FORMS": 0, "actor-INITIAL_FORMS": 0,
-    }  # fmt: skip
+        "username": other.username,
+        "is_superuser": "on",
+        "is_staff": "on",
+        "actor-TOTAL_FORMS": 0,
+        "actor-INITIAL_FORMS": 0,
+    }
     assert administrator.post(reverse("admin:auth_user_change", args=[other.pk]), given).status_code == 302
     other.refresh_from_db()
     assert not other.is_superuser
 
 
 def test_a_deleted_users_verdict_stays_readable(administrator: Client) -> None:
-    verdict = made.decided()
+    verdict = factories.decided()
     who = Actor.objects.get(pk=verdict.decided_by)
     assert administrator.post(reverse("admin:auth_user_delete", args=[who.user_id]), {"post": "yes"}).status_code == 302
     assert not User.objects.filter(pk=who.user_id).exists()

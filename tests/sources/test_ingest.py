@@ -13,9 +13,9 @@ from warcio.archiveiterator import ArchiveIterator
 from sources import ingest
 from sources.models import Article, ArticleVersion, Capture, Domain, Fetch, Passage, Publisher, Sentence
 from sources.pipeline.fetch import fetch
-from sources.pipeline.fetch.tape import Exchange
+from sources.pipeline.fetch.wire_recorder import Exchange
 from sources.queries import articles_for_desk, declares_ai
-from tests import made
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -44,13 +44,13 @@ PAGE = b"""<!doctype html><html lang="en"><head><title>Dam holds | The Valley Po
 
 
 def receive(**what):
-    return ingest.receive(**{"via": "paste", "by": None, "at": made.AT, **what})
+    return ingest.receive(**{"via": "paste", "by": None, "at": factories.AT, **what})
 
 
 def work():
     """Do all that is owed, as the worker does; return the rows."""
     rows = []
-    while (row := ingest.read_one(at=made.AT)) is not None:
+    while (row := ingest.read_one(at=factories.AT)) is not None:
         rows.append(row)
     return rows
 
@@ -88,18 +88,48 @@ def test_nothing_is_inferred_that_the_page_does_not_state():
 
 SAME = [  # first and second arrival, number of articles, of versions, outcomes of the second, why
     ({"text": DUMP}, {"text": DUMP}, 1, 1, "unchanged", "the same paste"),
-    ({"text": DUMP}, {"raw": b"\xef\xbb\xbf" + DUMP.replace("\n", "\r\n").encode()}, 1, 1, "unchanged",
-     "the same words with other line ends and a byte order mark"),
+    (
+        {"text": DUMP},
+        {"raw": b"\xef\xbb\xbf" + DUMP.replace("\n", "\r\n").encode()},
+        1,
+        1,
+        "unchanged",
+        "the same words with other line ends and a byte order mark",
+    ),
     ({"text": DUMP}, {"text": DUMP + "More."}, 2, 2, "new", "a changed paste is another article"),
-    ({"text": DUMP, "source": "cms", "external_id": "7"}, {"text": DUMP + "More.", "source": "cms", "external_id": "7"},
-     1, 2, "new", "a changed text under the same id is a new version"),
-    ({"text": DUMP, "source": "cms", "external_id": "7"}, {"text": DUMP, "source": "cms", "external_id": "8"},
-     2, 2, "new", "another id is another article"),
-    ({"text": DUMP, "url": "https://post.example/a"}, {"text": DUMP + "More.", "url": "https://post.example/a"},
-     1, 2, "new", "the same address"),
-    ({"text": DUMP, "file_name": "a.txt"}, {"text": DUMP, "file_name": "b.txt"}, 1, 1, "unchanged",
-     "a file's name is no identity"),
-]  # fmt: skip
+    (
+        {"text": DUMP, "source": "cms", "external_id": "7"},
+        {"text": DUMP + "More.", "source": "cms", "external_id": "7"},
+        1,
+        2,
+        "new",
+        "a changed text under the same id is a new version",
+    ),
+    (
+        {"text": DUMP, "source": "cms", "external_id": "7"},
+        {"text": DUMP, "source": "cms", "external_id": "8"},
+        2,
+        2,
+        "new",
+        "another id is another article",
+    ),
+    (
+        {"text": DUMP, "url": "https://post.example/a"},
+        {"text": DUMP + "More.", "url": "https://post.example/a"},
+        1,
+        2,
+        "new",
+        "the same address",
+    ),
+    (
+        {"text": DUMP, "file_name": "a.txt"},
+        {"text": DUMP, "file_name": "b.txt"},
+        1,
+        1,
+        "unchanged",
+        "a file's name is no identity",
+    ),
+]
 
 
 @pytest.mark.parametrize(("first", "second", "articles", "versions", "outcome", "why"), SAME, ids=[s[-1] for s in SAME])
@@ -230,7 +260,7 @@ def test_the_exchange_is_kept_with_the_page_and_never_changes(monkeypatch):
     for attempt in (
         lambda: Capture.objects.update(warc=b"other"),
         lambda: Capture.objects.filter(pk=done.capture.pk).delete(),
-        lambda: Capture.objects.create(fetch=done, warc=packed, warc_sha256="0" * 64, captured_at=made.AT),
+        lambda: Capture.objects.create(fetch=done, warc=packed, warc_sha256="0" * 64, captured_at=factories.AT),
     ):
         with pytest.raises(DatabaseError), transaction.atomic():
             attempt()
@@ -248,10 +278,10 @@ def test_an_exchange_is_kept_whole_or_the_fetch_is_made_again(monkeypatch):
 
 @pytest.mark.parametrize(("url", "hash", "why"), [("https://a.example/", "0" * 64, "hash"), ("", "", "just made it")])
 def test_a_forged_capture_is_refused(url, hash, why):
-    row = Fetch.objects.create(via="url", url=url, raw=b"x", created_at=made.AT)
+    row = Fetch.objects.create(via="url", url=url, raw=b"x", created_at=factories.AT)
     digest = hash or hashlib.sha256(b"warc").hexdigest()
     with pytest.raises(IntegrityError, match=why):
-        Capture.objects.create(fetch=row, warc=b"warc", warc_sha256=digest, captured_at=made.AT)
+        Capture.objects.create(fetch=row, warc=b"warc", warc_sha256=digest, captured_at=factories.AT)
 
 
 def test_a_passing_failure_is_tried_later_and_a_final_one_is_not(monkeypatch):
@@ -263,7 +293,7 @@ def test_a_passing_failure_is_tried_later_and_a_final_one_is_not(monkeypatch):
     work()
     row.refresh_from_db()
     assert (row.state, row.attempts, row.reason) == ("waiting", 1, "The site does not answer.")
-    assert row.try_after > made.AT
+    assert row.try_after > factories.AT
 
     def gone(url, **_):
         raise fetch.CannotBeDone("The page is not there (404).")

@@ -9,30 +9,30 @@ from django.db import IntegrityError, connection, connections, transaction
 from sources import ingest, watch
 from sources.models import Article, Fetch, Watch
 from sources.pipeline.fetch import fetch
-from tests import made
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(hours=24)
 
 
 def watched(**fields):
-    version = made.version(url="https://harbour.example/log")
-    values = {"every": 24, "until": made.AT + 10 * DAY, "next_at": made.AT, "created_at": made.AT}
+    version = factories.version(url="https://harbour.example/log")
+    values = {"every": 24, "until": factories.AT + 10 * DAY, "next_at": factories.AT, "created_at": factories.AT}
     who = "00000000-0000-0000-0000-000000000001"
     return Watch.objects.create(article=version.article, asked_by=who, **{**values, **fields})
 
 
 def finish():
-    Fetch.objects.filter(finished_at=None).update(outcome="refused", reason="Gone.", finished_at=made.AT)
+    Fetch.objects.filter(finished_at=None).update(outcome="refused", reason="Gone.", finished_at=factories.AT)
 
 
 def test_a_due_look_is_owed_once():
     row = watched()
-    assert [watch.owe(at=made.AT) for _ in range(3)] == [1, 0, 0]
+    assert [watch.owe(at=factories.AT) for _ in range(3)] == [1, 0, 0]
     owed = Fetch.objects.get()
     assert (owed.url, owed.article, owed.purpose) == ("https://harbour.example/log", row.article, "reading")
     row.refresh_from_db()
-    assert (row.last, row.next_at) == (owed, made.AT + DAY)
+    assert (row.last, row.next_at) == (owed, factories.AT + DAY)
 
 
 CLOCK = [  # hours at which the sweep runs, looks owed in all, why
@@ -49,16 +49,16 @@ CLOCK = [  # hours at which the sweep runs, looks owed in all, why
 def test_a_clock_may_jump(hours, looks, why):
     watched()
     for hour in hours:
-        watch.owe(at=made.AT + timedelta(hours=hour))
+        watch.owe(at=factories.AT + timedelta(hours=hour))
         finish()
     assert Fetch.objects.count() == looks, why
 
 
 def test_an_article_that_is_still_waited_for_is_not_asked_again():
     watched()
-    assert [watch.owe(at=made.AT + n * DAY) for n in range(4)] == [1, 0, 0, 0]
+    assert [watch.owe(at=factories.AT + n * DAY) for n in range(4)] == [1, 0, 0, 0]
     finish()
-    assert watch.owe(at=made.AT + 4 * DAY) == 1
+    assert watch.owe(at=factories.AT + 4 * DAY) == 1
 
 
 def test_a_changed_page_becomes_the_next_version(monkeypatch):
@@ -68,26 +68,31 @@ def test_a_changed_page_becomes_the_next_version(monkeypatch):
         "https://harbour.example/log", "https://harbour.example/log", 200, "text/plain", None, body, (), {}
     )
     monkeypatch.setattr(fetch, "get", lambda url, **_: found)
-    watch.owe(at=made.AT)
-    done = ingest.read_one(at=made.AT)
+    watch.owe(at=factories.AT)
+    done = ingest.read_one(at=factories.AT)
     assert (done.state, done.version.number, done.version.article) == ("new", 2, row.article)
 
 
 def test_an_address_that_is_none_holds_up_nobody():
-    odd = made.version(url="nowhere")
+    odd = factories.version(url="nowhere")
     who = "00000000-0000-0000-0000-000000000001"
     Watch.objects.create(
-        article=odd.article, asked_by=who, every=24, until=made.AT + DAY, next_at=made.AT - DAY, created_at=made.AT
+        article=odd.article,
+        asked_by=who,
+        every=24,
+        until=factories.AT + DAY,
+        next_at=factories.AT - DAY,
+        created_at=factories.AT,
     )
     watched()
-    assert [watch.owe(at=made.AT) for _ in range(2)] == [1, 0]
+    assert [watch.owe(at=factories.AT) for _ in range(2)] == [1, 0]
     assert Fetch.objects.get(outcome="refused").url == ""
 
 
 def test_an_article_without_an_address_of_its_own_is_found_by_its_versions():
-    version = made.version(url="https://harbour.example/log")
+    version = factories.version(url="https://harbour.example/log")
     assert watch.address(version.article) == "https://harbour.example/log"
-    assert watch.address(made.version().article) == ""
+    assert watch.address(factories.version().article) == ""
     assert watch.address(Article(canonical_url="https://a.example/")) == "https://a.example/"
 
 
@@ -102,7 +107,7 @@ def test_an_article_without_an_address_of_its_own_is_found_by_its_versions():
 )
 def test_nobody_bends_a_watch(sql):
     watched()
-    Fetch.objects.create(via="url", url="https://elsewhere.example/", created_at=made.AT)
+    Fetch.objects.create(via="url", url="https://elsewhere.example/", created_at=factories.AT)
     with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(sql)
 
@@ -115,7 +120,7 @@ def test_two_beats_at_once_owe_one_look():
 
     def beat():
         try:
-            owed.append(watch.owe(at=made.AT))
+            owed.append(watch.owe(at=factories.AT))
         finally:
             connections.close_all()
 

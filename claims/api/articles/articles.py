@@ -13,10 +13,10 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
 from claims import queries
-from claims.api.articles import arrival, jobs
-from claims.api.base.door import PARSERS, Door, List, One
+from claims.api.articles import intake, jobs
+from claims.api.base.base_views import PARSERS, Door, List, One
 from claims.api.base.filters import IdFilter, WordsFilter
-from claims.api.base.shown import Blank, BlankChoice
+from claims.api.base.response_fields import Blank, BlankChoice
 from claims.models import ClaimType
 from claims.models.extraction import Mode, OutcomeKind
 from claims.queries import ArticleState, blind
@@ -103,7 +103,7 @@ class ArticleWhole(ArticleRow):
 
 
 class Arrived(serializers.Serializer):
-    report = serializers.ChoiceField(choices=arrival.REPORTS)
+    report = serializers.ChoiceField(choices=intake.REPORTS)
     job = jobs.JobShown()
 
 
@@ -197,7 +197,7 @@ class Articles(List):
         return queries.articles_with_state().filter(~Q(state=ArticleState.EVIDENCE))
 
     @extend_schema(
-        request={"application/json": arrival.ArticleGiven, "multipart/form-data": arrival.ArticleForm},
+        request={"application/json": intake.ArticleGiven, "multipart/form-data": intake.ArticleForm},
         responses={201: ArticleArrived, 200: ArticleArrived, 202: Arrived},
     )
     def post(self, request: Request) -> Response:
@@ -206,7 +206,7 @@ class Articles(List):
         201: it is new. 200: it was here, with this text (`unchanged`) or another one (`changed`: a new version
         follows). 202: its address will be fetched; follow the job.
         """
-        row, report = arrival.receive(arrival.ArticleForm.read(request), self.person)
+        row, report = intake.receive(intake.ArticleForm.read(request), self.person)
         answer = {"report": report, "job": jobs.shown(self, "fetch", row.pk)}
         if report == "waiting":
             place = reverse("api:job", ["fetch", row.pk], request=request)

@@ -13,14 +13,14 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims import tasks
-from claims.api.base.door import Door, List
+from claims.api.base.base_views import Door, List
 from claims.api.base.filters import IdFilter
-from claims.api.base.given import Nothing
-from claims.api.base.shown import Blank
+from claims.api.base.request_fields import Nothing
+from claims.api.base.response_fields import Blank
 from claims.models import Extraction
 from claims.queries import blind
+from claims.workflow.audit import Conflict
 from claims.workflow.evidence import article
-from claims.workflow.record import Conflict
 from sources.models import Fetch
 from sources.models.fetch import FetchOutcome
 
@@ -57,9 +57,20 @@ class JobShown(serializers.Serializer):
 
 
 COLUMNS = (
-    "kind", "id", "state", "outcome_or_none", "attempts", "reason", "of_article", "of_version", "what", "created_at",
-    "started_at", "finished_at", "try_after",
-)  # fmt: skip
+    "kind",
+    "id",
+    "state",
+    "outcome_or_none",
+    "attempts",
+    "reason",
+    "of_article",
+    "of_version",
+    "what",
+    "created_at",
+    "started_at",
+    "finished_at",
+    "try_after",
+)
 
 
 def half(kind: str, door: Door) -> QuerySet[Any]:

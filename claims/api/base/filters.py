@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema_field
 
-from claims.api.base.given import MAX_ID, moment
+from claims.api.base.request_fields import MAX_ID, moment
 
 
 class IdField(forms.CharField):

@@ -12,11 +12,11 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
 from claims import queries
-from claims.api.base.door import Door, List, One
+from claims.api.base.base_views import Door, List, One
 from claims.api.base.filters import FlagFilter, IdFilter, WordsFilter
-from claims.api.base.given import Choice, Given, Id, Nothing, Text, Whole, one
-from claims.api.base.shown import Blank, BlankChoice, Person, Place, name_of, person
-from claims.api.claims.work import WorkFilters, WorkShown, with_work
+from claims.api.base.request_fields import Choice, Given, Id, Nothing, Text, Whole, one
+from claims.api.base.response_fields import Blank, BlankChoice, Person, Place, name_of, person
+from claims.api.claims.work_fields import WorkFilters, WorkShown, with_work
 from claims.models import Appearance, Claim, ClaimType, ExpertKind, Outcome, Proposal, Rating
 from claims.models.claim import NotAClaim
 from claims.models.extraction import OutcomeKind

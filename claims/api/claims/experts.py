@@ -4,9 +4,9 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from django_filters import rest_framework as filters
 from rest_framework import serializers
 
-from claims.api.base.door import List, One
+from claims.api.base.base_views import List, One
 from claims.api.base.filters import IdFilter, WordsFilter
-from claims.api.base.shown import Blank
+from claims.api.base.response_fields import Blank
 from claims.models import Expert, ExpertKind, Role
 
 

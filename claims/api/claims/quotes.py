@@ -8,9 +8,9 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from claims import queries
-from claims.api.base.door import List, One
+from claims.api.base.base_views import List, One
 from claims.api.base.filters import IdFilter, WordsFilter
-from claims.api.base.shown import Blank, Place, Span
+from claims.api.base.response_fields import Blank, Place, Span
 from claims.api.claims.claims import Speaker
 from claims.models import ExpertKind, Quote
 from claims.models.quote import QuoteType

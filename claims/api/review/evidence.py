@@ -16,10 +16,10 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
 from claims import tasks
-from claims.api.base.door import PARSERS, Door, List, One
+from claims.api.base.base_views import PARSERS, Door, List, One
 from claims.api.base.filters import FlagFilter, IdFilter
-from claims.api.base.given import Choice, Flag, Given, Id, Nothing, Text, Whole, one
-from claims.api.base.shown import Blank, Person, Selectors, name_of, person
+from claims.api.base.request_fields import Choice, Flag, Given, Id, Nothing, Text, Whole, one
+from claims.api.base.response_fields import Blank, Person, Selectors, name_of, person
 from claims.api.claims.claims import present
 from claims.models import Claim, Evidence, Recheck, Stance
 from claims.models.evidence import EvidenceKind
@@ -181,11 +181,9 @@ class WithdrawalGiven(Given):
 
 def shown(door: Door) -> QuerySet[Evidence]:
     heavy = [f"{name}{field}" for name in ("version__", "fetch__version__") for field in ("raw", "text")]
-    looks = Recheck.objects.select_related(
-        "fetch__version", "evidence__version", "evidence__fetch__version"
-    ).defer(
+    looks = Recheck.objects.select_related("fetch__version", "evidence__version", "evidence__fetch__version").defer(
         "fetch__raw", "evidence__fetch__raw", *[f"evidence__{name}" for name in heavy], *heavy[2:]
-    )  # fmt: skip
+    )
     return (
         blind.evidence_seen_by(door.asks)
         .select_related("version", "fetch__version", "upload")

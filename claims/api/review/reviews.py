@@ -11,10 +11,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
-from claims.api.base.door import Door, List, One
+from claims.api.base.base_views import Door, List, One
 from claims.api.base.filters import IdFilter
-from claims.api.base.given import Choice, Day, Flag, Given, Id, Moment, Nothing, Text, Whole, one
-from claims.api.base.shown import Blank, BlankChoice, Person, name_of, person
+from claims.api.base.request_fields import Choice, Day, Flag, Given, Id, Moment, Nothing, Text, Whole, one
+from claims.api.base.response_fields import Blank, BlankChoice, Person, name_of, person
 from claims.api.claims.claims import Decision, present
 from claims.api.review import verdicts
 from claims.models import Claim, Harm, Part, Rating, Review
@@ -99,9 +99,11 @@ class DraftGiven(Given):
 class ApprovalGiven(Given):
     seen = Id(required=False, help_text="Id of the review that you had before you; 409 when it is another one.")
     seen_evidence = serializers.ListField(
-        child=Id(), required=False, max_length=1_000,
+        child=Id(),
+        required=False,
+        max_length=1_000,
         help_text="Ids of the evidence that you had before you; needed when it changed since the review was handed in.",
-    )  # fmt: skip
+    )
     as_of = Day(required=False, help_text="The day for which it holds; without it today.")
     recheck_on = Day(required=False, help_text="The day on which the verdict comes back to the queue.")
 

@@ -10,9 +10,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims import queries
-from claims.api.base.door import Door, List, One
+from claims.api.base.base_views import Door, List, One
 from claims.api.base.filters import FlagFilter, IdFilter
-from claims.api.base.shown import Person, name_of, person
+from claims.api.base.response_fields import Person, name_of, person
 from claims.models import Rating, Verdict
 from claims.workflow.review.verdict import GENESIS, chained
 

@@ -13,16 +13,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from claims.desk.actions import sighting
-from claims.desk.article import page
+from claims.desk.article import article_context
 from claims.desk.article.article import draw
-from claims.desk.base import lines, people
+from claims.desk.base import claim_list, people
 from claims.desk.base.forms import Form, Piece, PieceAbout, Refusal, Withdrawal
-from claims.desk.claim_panel import panel
+from claims.desk.claim_panel import claim_context
 from claims.models import Appearance, Claim
 from claims.queries import blind
+from claims.workflow.audit import Conflict, actor_id
 from claims.workflow.claim import proposals
 from claims.workflow.evidence import evidence
-from claims.workflow.record import Conflict, actor_id
 from claims.workflow.review.review import Stale
 from sources.models import ArticleVersion
 
@@ -36,27 +36,35 @@ def show(request: HttpRequest, key: int) -> HttpResponse:
     if sighting.alone(claim):
         return sighting.draw(request, claim, {})
     version = seen_in(claim)
-    latest = page.chosen(version.article, None)
+    latest = article_context.chosen(version.article, None)
     number = version.number if latest is not None and latest.pk != version.pk else None
-    return redirect(lines.article_url(version.article_id, claim.pk, "claim", version=number))
+    return redirect(claim_list.article_url(version.article_id, claim.pk, "claim", version=number))
 
 
 @require_POST
 def accept(request: HttpRequest, key: int) -> HttpResponse:
     """Say that a proposal is a claim, or take a rejection back."""
     return act(
-        request, key, "accept", Form(request.POST),
-        lambda claim, given, who: proposals.accept(claim=claim, **who), _("Accepted."),
-    )  # fmt: skip
+        request,
+        key,
+        "accept",
+        Form(request.POST),
+        lambda claim, given, who: proposals.accept(claim=claim, **who),
+        _("Accepted."),
+    )
 
 
 @require_POST
 def reject(request: HttpRequest, key: int) -> HttpResponse:
     """Say that it is not a claim, and what it is."""
     return act(
-        request, key, "reject", Refusal(request.POST),
-        lambda claim, given, who: proposals.reject(claim=claim, which=given["which"], **who), _("Not a claim."),
-    )  # fmt: skip
+        request,
+        key,
+        "reject",
+        Refusal(request.POST),
+        lambda claim, given, who: proposals.reject(claim=claim, which=given["which"], **who),
+        _("Not a claim."),
+    )
 
 
 @require_POST
@@ -66,10 +74,17 @@ def add_evidence(request: HttpRequest, key: int) -> HttpResponse:
 
     def add(claim: Claim, given: dict[str, Any], who: dict[str, Any]) -> None:
         evidence.add(
-            claim=claim, kind=given["kind"], stance=given["stance"], url=given["url"], seen_by=given["seen_by"],
-            transcription=given["transcription"], file=form.upload(), on_record=not given["off_record"],
-            **{name: given[name] for name in PieceAbout.NAMES}, **who,
-        )  # fmt: skip
+            claim=claim,
+            kind=given["kind"],
+            stance=given["stance"],
+            url=given["url"],
+            seen_by=given["seen_by"],
+            transcription=given["transcription"],
+            file=form.upload(),
+            on_record=not given["off_record"],
+            **{name: given[name] for name in PieceAbout.NAMES},
+            **who,
+        )
 
     return act(request, key, "piece", form, add, _("The evidence is added."))
 
@@ -79,10 +94,14 @@ def withdraw(request: HttpRequest, key: int) -> HttpResponse:
     """Withdraw a piece of evidence, with a reason."""
     piece = get_object_or_404(blind.evidence_seen_by(actor_id(request.user)), pk=key)
     return act(
-        request, piece.claim_id, "withdrawal", Withdrawal(request.POST, auto_id="withdrawal-%s"),
+        request,
+        piece.claim_id,
+        "withdrawal",
+        Withdrawal(request.POST, auto_id="withdrawal-%s"),
         lambda claim, given, who: evidence.withdraw(piece=piece, because=given["because"], **who),
-        _("Withdrawn. It stays in the record."), withdrawing=piece.pk,
-    )  # fmt: skip
+        _("Withdrawn. It stays in the record."),
+        withdrawing=piece.pk,
+    )
 
 
 @require_GET
@@ -131,7 +150,7 @@ def act(
     if sighting.alone(claim):
         return sighting.draw(request, claim, {name: form}, status, **more)
     version = seen_in(claim)
-    return draw(request, version.article, version, panel.open_claim(claim.pk), {name: form}, status, **more)
+    return draw(request, version.article, version, claim_context.open_claim(claim.pk), {name: form}, status, **more)
 
 
 def seen_in(claim: Claim) -> ArticleVersion:

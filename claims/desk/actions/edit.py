@@ -11,29 +11,32 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from claims.desk.actions.claim import act, seen_in
-from claims.desk.claim_panel import panel
-from claims.desk.claim_panel.words import Adjusting, Merging, Splitting, Undoing, Words
+from claims.desk.claim_panel import claim_context
+from claims.desk.claim_panel.edit_forms import Adjusting, Merging, Splitting, Undoing, Words
 from claims.models import Appearance, Claim
 from claims.queries import blind
-from claims.workflow.claim import adjust as adjusting
+from claims.workflow.audit import actor_id
+from claims.workflow.claim import adjust_span as adjusting
 from claims.workflow.claim import merge as merging
 from claims.workflow.claim import split as splitting
 from claims.workflow.claim import undo as undoing
 from claims.workflow.claim import wording
-from claims.workflow.record import actor_id
 
 
 @require_POST
 def words(request: HttpRequest, key: int) -> HttpResponse:
     """Change what a claim says, who said it, and when it holds."""
-    claim = panel.open_claim(get_object_or_404(Claim, pk=key).pk)
+    claim = claim_context.open_claim(get_object_or_404(Claim, pk=key).pk)
     assert claim is not None
     form = Words(request.POST, claim=claim)
     return act(
-        request, key, "words", form,
+        request,
+        key,
+        "words",
+        form,
         lambda claim, given, who: wording.change(claim=claim, **form.given(), **who),
         lambda changed: _told(changed, actor_id(request.user)),
-    )  # fmt: skip
+    )
 
 
 @require_POST
@@ -48,9 +51,14 @@ def merge(request: HttpRequest, key: int) -> HttpResponse:
         gone.append(merging.merge(claim=claim, into=into, seen=given["seen"], **who))
 
     return act(
-        request, key, "merge", Merging(request.POST, auto_id="merge-%s"), do,
-        _("Merged into this claim: its places and its evidence came along."), lambda: _page(gone[0]),
-    )  # fmt: skip
+        request,
+        key,
+        "merge",
+        Merging(request.POST, auto_id="merge-%s"),
+        do,
+        _("Merged into this claim: its places and its evidence came along."),
+        lambda: _page(gone[0]),
+    )
 
 
 @require_POST
@@ -94,9 +102,14 @@ def undo(request: HttpRequest, key: int) -> HttpResponse:
         shown.append(undoing.undo(claim=claim, seen=given["seen"], **who))
 
     return act(
-        request, key, "undo", Undoing(request.POST), do, _("Taken back. The record keeps both."),
+        request,
+        key,
+        "undo",
+        Undoing(request.POST),
+        do,
+        _("Taken back. The record keeps both."),
         lambda: _page(shown[0]),
-    )  # fmt: skip
+    )
 
 
 def _told(claim: Claim, asks: UUID | None) -> str:

@@ -16,17 +16,17 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from claims import tasks
 from claims.desk.actions import claim as doors
 from claims.desk.article.article import draw
-from claims.desk.article.marks import exact
+from claims.desk.article.highlights import exact
 from claims.desk.base.forms import Form, PieceAbout, Place
 from claims.desk.base.people import person
-from claims.desk.claim_panel import panel
+from claims.desk.claim_panel import claim_context
 from claims.desk.claim_panel.original import FoundOriginal
 from claims.models import Claim, Evidence, Stance
 from claims.models.evidence import EvidenceKind
 from claims.queries import blind
 from claims.queries.archive import capture_of
+from claims.workflow.audit import Conflict, actor_id
 from claims.workflow.evidence import evidence, original, recheck
-from claims.workflow.record import Conflict, actor_id
 from sources.models import ArticleVersion
 
 
@@ -87,9 +87,17 @@ def passage(request: HttpRequest, key: int) -> HttpResponse:
             given = {name: form.cleaned_data[name] for name in ("stance", *PieceAbout.NAMES)}
             try:
                 evidence.add(
-                    claim=piece.claim, kind=EvidenceKind.PASSAGE, version=version, start=place.start, end=place.end,
-                    exact=place.exact, on_record=piece.on_record, by=person(request), at=timezone.now(), **given,
-                )  # fmt: skip
+                    claim=piece.claim,
+                    kind=EvidenceKind.PASSAGE,
+                    version=version,
+                    start=place.start,
+                    end=place.end,
+                    exact=place.exact,
+                    on_record=piece.on_record,
+                    by=person(request),
+                    at=timezone.now(),
+                    **given,
+                )
             except ValidationError as wrong:
                 form.refuse(wrong)
             except Conflict as conflict:
@@ -99,9 +107,14 @@ def passage(request: HttpRequest, key: int) -> HttpResponse:
                 messages.success(request, _("The passage is added."))
                 return redirect("desk:claim", piece.claim_id)
     context = admin.site.each_context(request) | {
-        "title": _("Choose a passage"), "piece": piece, "claim": piece.claim, "version": version, "form": form,
-        "words": mark_safe(exact(version.text)), "may_add": request.user.has_perm("claims.add_evidence"),
-    }  # fmt: skip
+        "title": _("Choose a passage"),
+        "piece": piece,
+        "claim": piece.claim,
+        "version": version,
+        "form": form,
+        "words": mark_safe(exact(version.text)),
+        "may_add": request.user.has_perm("claims.add_evidence"),
+    }
     return render(request, "desk/passage.html", context, status=status)
 
 
@@ -113,8 +126,12 @@ def add_original(request: HttpRequest, key: int) -> HttpResponse:
         claim = get_object_or_404(Claim, pk=key)
         version = doors.seen_in(claim)
         form.fields["grade"].required = form.fields["source"].required = False
-        return draw(request, version.article, version, panel.open_claim(key), {"original": form})
+        return draw(request, version.article, version, claim_context.open_claim(key), {"original": form})
     return doors.act(
-        request, key, "original", form,
-        lambda claim, given, who: original.add(claim=claim, **given, **who), _("It is kept with the quotation."),
-    )  # fmt: skip
+        request,
+        key,
+        "original",
+        form,
+        lambda claim, given, who: original.add(claim=claim, **given, **who),
+        _("It is kept with the quotation."),
+    )

@@ -12,7 +12,7 @@ from claims.desk.actions.claim import act
 from claims.desk.base import forms, labels, people
 from claims.desk.shift.queue import onward
 from claims.models import Claim, Plan, Review, Stage, Work
-from claims.workflow.record import Conflict, actor
+from claims.workflow.audit import Conflict, actor
 from claims.workflow.review import plan, verdict
 from claims.workflow.review import review as reviews
 from claims.workflow.review.verdict import Submitted
@@ -64,18 +64,27 @@ def approve(request: HttpRequest, key: int) -> HttpResponse:
     form = forms.Approval(request.POST, auto_id="approve-%s")
     then = (lambda: onward(request)) if "next" in request.POST else None
     return act(
-        request, key, "approve", form,
-        lambda claim, given, who: verdict.approve(claim=claim, **given, **who), _handed_in, then,
-    )  # fmt: skip
+        request,
+        key,
+        "approve",
+        form,
+        lambda claim, given, who: verdict.approve(claim=claim, **given, **who),
+        _handed_in,
+        then,
+    )
 
 
 @require_POST
 def send_back(request: HttpRequest, key: int) -> HttpResponse:
     """Return another person's reading, because …"""
     return act(
-        request, key, "send_back", forms.Return(request.POST, auto_id="return-%s"),
-        lambda claim, given, who: verdict.send_back(claim=claim, **given, **who), _("Returned to its author."),
-    )  # fmt: skip
+        request,
+        key,
+        "send_back",
+        forms.Return(request.POST, auto_id="return-%s"),
+        lambda claim, given, who: verdict.send_back(claim=claim, **given, **who),
+        _("Returned to its author."),
+    )
 
 
 @require_POST
@@ -96,27 +105,39 @@ def give_back(request: HttpRequest, key: int) -> HttpResponse:
 def reopen(request: HttpRequest, key: int) -> HttpResponse:
     """Open a claim again that has its verdict, with a reason."""
     return act(
-        request, key, "reopening", forms.Because(request.POST, auto_id="reopen-%s"),
-        lambda claim, given, who: verdict.reopen(claim=claim, because=given["because"], **who), _("Open again."),
-    )  # fmt: skip
+        request,
+        key,
+        "reopening",
+        forms.Because(request.POST, auto_id="reopen-%s"),
+        lambda claim, given, who: verdict.reopen(claim=claim, because=given["because"], **who),
+        _("Open again."),
+    )
 
 
 @require_POST
 def harm(request: HttpRequest, key: int) -> HttpResponse:
     """Say how much harm a claim could do."""
     return act(
-        request, key, "harm", forms.HarmOf(request.POST),
-        lambda claim, given, who: plan.set_harm(claim=claim, **given, **who), _("Set."),
-    )  # fmt: skip
+        request,
+        key,
+        "harm",
+        forms.HarmOf(request.POST),
+        lambda claim, given, who: plan.set_harm(claim=claim, **given, **who),
+        _("Set."),
+    )
 
 
 @require_POST
 def read_by(request: HttpRequest, key: int) -> HttpResponse:
     """Choose how many people read a claim; fewer than planned need a reason, which stays."""
     return act(
-        request, key, "plan_form", forms.PlanOf(request.POST, auto_id="plan-%s"),
-        lambda claim, given, who: plan.set_plan(claim=claim, **given, **who), _("Set."),
-    )  # fmt: skip
+        request,
+        key,
+        "plan_form",
+        forms.PlanOf(request.POST, auto_id="plan-%s"),
+        lambda claim, given, who: plan.set_plan(claim=claim, **given, **who),
+        _("Set."),
+    )
 
 
 def _handed_in(submitted: Submitted) -> str:

@@ -14,13 +14,13 @@ from django.views.decorators.http import require_http_methods
 
 from claims.desk.base.forms import Form, text
 from claims.desk.base.people import person
-from claims.desk.claim_panel import panel
+from claims.desk.claim_panel import claim_context
 from claims.desk.shift import comments
 from claims.desk.shift.assignment import Moment
-from claims.desk.shift.rows import claim_url
+from claims.desk.shift.queue_rows import claim_url
 from claims.models import Claim, ClaimType, Medium
+from claims.workflow.audit import actor
 from claims.workflow.claim import sighting
-from claims.workflow.record import actor
 
 LINE = forms.TextInput(attrs={"dir": "auto"})
 
@@ -32,18 +32,22 @@ class Entry(Form):
     type = forms.ChoiceField(label=gettext_lazy("What kind of claim"), choices=ClaimType.choices, initial="event")
     medium = forms.ChoiceField(label=gettext_lazy("Where it was"), choices=Medium.choices)
     seen_in = forms.CharField(
-        label=gettext_lazy("Where exactly"), max_length=sighting.MAX_PLACE, widget=LINE,
+        label=gettext_lazy("Where exactly"),
+        max_length=sighting.MAX_PLACE,
+        widget=LINE,
         help_text=gettext_lazy("Programme, place, account or address. Not who told us."),
-    )  # fmt: skip
+    )
     seen_at = Moment(label=gettext_lazy("When"), help_text=gettext_lazy("UTC. Empty: not known."))
     speaker = forms.CharField(label=gettext_lazy("Who said it"), required=False, max_length=300, widget=LINE)
     role = forms.CharField(label=gettext_lazy("Their role then"), required=False, max_length=600, widget=LINE)
     exact = text(3, gettext_lazy("The words, as they were taken down"), required=False)
     contact = forms.CharField(
-        label=gettext_lazy("The tipster's contact"), required=False, max_length=300,
+        label=gettext_lazy("The tipster's contact"),
+        required=False,
+        max_length=300,
         widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
         help_text=gettext_lazy("Never leaves this page: not in lists, exports, the API or on paper."),
-    )  # fmt: skip
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -55,14 +59,17 @@ def enter(request: HttpRequest) -> HttpResponse:
     form = Entry(request.POST or None, auto_id="entry-%s")
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        seen = sighting.Seen(
-            given["medium"], given["seen_in"], given["seen_at"], given["exact"], given["contact"]
-        )  # fmt: skip
+        seen = sighting.Seen(given["medium"], given["seen_in"], given["seen_at"], given["exact"], given["contact"])
         try:
             claim = sighting.enter(
-                wording=given["wording"], type=given["type"], speaker=given["speaker"], role=given["role"], seen=seen,
-                by=by, at=timezone.now(),
-            )  # fmt: skip
+                wording=given["wording"],
+                type=given["type"],
+                speaker=given["speaker"],
+                role=given["role"],
+                seen=seen,
+                by=by,
+                at=timezone.now(),
+            )
         except ValidationError as wrong:
             form.refuse(wrong)
         else:
@@ -77,25 +84,28 @@ def alone(claim: Claim) -> bool:
     return not claim.appearances.exists()
 
 
-def draw(
-    request: HttpRequest, claim: Claim, bound: dict[str, Form], status: int = 200, **more: Any
-) -> HttpResponse:  # fmt: skip
+def draw(request: HttpRequest, claim: Claim, bound: dict[str, Form], status: int = 200, **more: Any) -> HttpResponse:
     """Render the panel of a claim without an article, with where it was seen; the contact for those who enter tips."""
     by = person(request)
     if not by.has_perm("claims.view_claim"):
         raise PermissionDenied
-    fresh = panel.open_claim(claim.pk)
+    fresh = claim_context.open_claim(claim.pk)
     assert fresh is not None
-    found = panel.gather(fresh, [], bound, by=by, at=timezone.now())
+    found = claim_context.gather(fresh, [], bound, by=by, at=timezone.now())
     contacts = by.has_perm("claims.add_sighting")
     rows = fresh.sightings.all() if contacts else fresh.sightings.defer("contact")
-    context = admin.site.each_context(request) | comments.gather(fresh, actor(by).pk) | found | {
-        "title": fresh.wording[:80],
-        "alone": True,
-        "sightings": [
-            (one.get_medium_display(), one.seen_in, one.seen_at, one.exact, one.contact if contacts else "")
-            for one in rows
-        ],
-        **more,
-    }  # fmt: skip
+    context = (
+        admin.site.each_context(request)
+        | comments.gather(fresh, actor(by).pk)
+        | found
+        | {
+            "title": fresh.wording[:80],
+            "alone": True,
+            "sightings": [
+                (one.get_medium_display(), one.seen_in, one.seen_at, one.exact, one.contact if contacts else "")
+                for one in rows
+            ],
+            **more,
+        }
+    )
     return render(request, "desk/alone.html", context, status=status)

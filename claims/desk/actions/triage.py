@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
-from claims.desk.actions import table
+from claims.desk.actions import triage_csv
 from claims.desk.actions.claim import act
-from claims.desk.base import forms, lines, people
+from claims.desk.base import claim_list, forms, people
 from claims.workflow.assignment import triage
 from sources.models import ArticleVersion
 
@@ -24,27 +24,39 @@ from sources.models import ArticleVersion
 def pick(request: HttpRequest, key: int) -> HttpResponse:
     """Pick a claim to check, with a word why."""
     return act(
-        request, key, "pick", forms.Pick(request.POST),
-        lambda claim, given, who: triage.pick(claim=claim, because=given["because"], **who), _("Picked."),
-    )  # fmt: skip
+        request,
+        key,
+        "pick",
+        forms.Pick(request.POST),
+        lambda claim, given, who: triage.pick(claim=claim, because=given["because"], **who),
+        _("Picked."),
+    )
 
 
 @require_POST
 def leave(request: HttpRequest, key: int) -> HttpResponse:
     """Leave one claim: seen, not picked."""
     return act(
-        request, key, "pick", forms.Form(request.POST),
-        lambda claim, given, who: triage.leave(claim=claim, **who), _("Left: seen, not picked."),
-    )  # fmt: skip
+        request,
+        key,
+        "pick",
+        forms.Form(request.POST),
+        lambda claim, given, who: triage.leave(claim=claim, **who),
+        _("Left: seen, not picked."),
+    )
 
 
 @require_POST
 def unpick(request: HttpRequest, key: int) -> HttpResponse:
     """Undo a pick, or a leave."""
     return act(
-        request, key, "pick", forms.Form(request.POST),
-        lambda claim, given, who: triage.unpick(claim=claim, **who), _("Back among what nobody has looked at."),
-    )  # fmt: skip
+        request,
+        key,
+        "pick",
+        forms.Form(request.POST),
+        lambda claim, given, who: triage.unpick(claim=claim, **who),
+        _("Back among what nobody has looked at."),
+    )
 
 
 @require_POST
@@ -67,9 +79,11 @@ def export(request: HttpRequest) -> StreamingHttpResponse:
     if not request.user.has_perm("claims.view_claim"):
         raise PermissionDenied
     by = request.GET.get("by", "")
-    rows: Iterator[list[Any]] = table.counted(by) if by in table.BY else table.claim_by_claim()
-    answer = StreamingHttpResponse(table.written(rows), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="picked-and-left{"-by-" + by if by in table.BY else ""}.csv"'
+    rows: Iterator[list[Any]] = triage_csv.counted(by) if by in triage_csv.BY else triage_csv.claim_by_claim()
+    answer = StreamingHttpResponse(triage_csv.written(rows), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = (
+        f'attachment; filename="picked-and-left{"-by-" + by if by in triage_csv.BY else ""}.csv"'
+    )
     return answer
 
 
@@ -80,4 +94,4 @@ def _whole(request: HttpRequest, key: int, do: Callable[..., int], said: Callabl
     messages.success(request, said(do(version=version, by=who, at=timezone.now())))
     claim = request.POST.get("claim", "")
     number = int(claim) if claim.isascii() and claim.isdecimal() and len(claim) < 18 else None
-    return redirect(lines.article_url(version.article_id, number, "claims"))
+    return redirect(claim_list.article_url(version.article_id, number, "claims"))

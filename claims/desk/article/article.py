@@ -12,16 +12,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from claims import tasks
-from claims.desk.article import changes, page
-from claims.desk.base import labels, lines
+from claims.desk.article import article_context, version_diff
+from claims.desk.base import claim_list, labels
 from claims.desk.base.forms import About, Form, Missed
 from claims.desk.base.people import person
-from claims.desk.claim_panel import panel
+from claims.desk.claim_panel import claim_context
 from claims.models import Claim, Outcome
 from claims.workflow.assignment import triage
+from claims.workflow.audit import actor
 from claims.workflow.claim import proposals
 from claims.workflow.evidence import article as articles
-from claims.workflow.record import actor
 from sources.models import Article, ArticleVersion, Passage
 
 MAX_PREFILLED = 2000
@@ -32,8 +32,8 @@ SMALL = ("claim", "ahead")  # one claim alone; ahead: before anybody looks at it
 def show(request: HttpRequest, key: int) -> HttpResponse:
     """Show an article whole, its claims marked, one of them open."""
     article = get_object_or_404(Article.objects.select_related("publisher"), pk=key)
-    claim = panel.open_claim(_number(request, "claim"))
-    version = page.chosen(article, _number(request, "version"))
+    claim = claim_context.open_claim(_number(request, "claim"))
+    version = article_context.chosen(article, _number(request, "version"))
     return draw(request, article, version, claim, {"missed": _prefilled(request, version)})
 
 
@@ -46,10 +46,15 @@ def add_claim(request: HttpRequest, key: int) -> HttpResponse:
     if place is not None:
         try:
             claim = proposals.add(
-                version=version, start=place.start, end=place.end, exact=place.exact,
-                wording=form.cleaned_data["wording"], type=form.cleaned_data["type"],
-                by=person(request), at=timezone.now(),
-            )  # fmt: skip
+                version=version,
+                start=place.start,
+                end=place.end,
+                exact=place.exact,
+                wording=form.cleaned_data["wording"],
+                type=form.cleaned_data["type"],
+                by=person(request),
+                at=timezone.now(),
+            )
         except ValidationError as wrong:
             form.refuse(wrong)
         else:
@@ -103,8 +108,8 @@ def describe(request: HttpRequest, key: int) -> HttpResponse:
             form.refuse(wrong)
         else:
             messages.success(request, _("Author and date are set."))
-            return redirect(lines.article_url(article.pk))
-    return draw(request, article, page.chosen(article, None), None, {"about": form}, status=400)
+            return redirect(claim_list.article_url(article.pk))
+    return draw(request, article, article_context.chosen(article, None), None, {"about": form}, status=400)
 
 
 def draw(
@@ -124,29 +129,37 @@ def draw(
     if small:
         assert version is not None
         assert claim is not None
-        found = page.part(article, version, claim, now=now)
+        found = article_context.part(article, version, claim, now=now)
     else:
-        found = page.gather(
-            article, version, claim, may_change=who.has_perm("sources.change_passage"),
-            may_add=who.has_perm("claims.add_claim"), now=now,
-        )  # fmt: skip
+        found = article_context.gather(
+            article,
+            version,
+            claim,
+            may_change=who.has_perm("sources.change_passage"),
+            may_add=who.has_perm("claims.add_claim"),
+            now=now,
+        )
     if version is not None and who.has_perm("claims.pick_claim"):
         found["can_take_back"] = len(triage.left_last(version=version, by=actor(who)))
     if claim is not None and "seen" in found:
-        found["before"], found["after"] = lines.beside(article, claim, found["seen"])
+        found["before"], found["after"] = claim_list.beside(article, claim, found["seen"])
     if claim is not None:
-        found |= panel.gather(claim, found.get("lines", []), bound, by=who, at=now)
+        found |= claim_context.gather(claim, found.get("lines", []), bound, by=who, at=now)
     if not small:
-        found["to_place"] = changes.waiting(version)
-    context = ({} if small else admin.site.each_context(request)) | found | {
-        "title": str(article),
-        "missed": bound.get("missed") or Missed(auto_id="missed-%s"),
-        "missed_open": ("missed" in bound and bound["missed"].is_bound) or "start" in request.GET,
-        "about": bound.get("about") or _about(article),
-        "ai_badge": labels.AI_BADGE,
-        "ahead": request.headers.get("X-Desk") == "ahead",
-        **more,
-    }  # fmt: skip
+        found["to_place"] = version_diff.waiting(version)
+    context = (
+        ({} if small else admin.site.each_context(request))
+        | found
+        | {
+            "title": str(article),
+            "missed": bound.get("missed") or Missed(auto_id="missed-%s"),
+            "missed_open": ("missed" in bound and bound["missed"].is_bound) or "start" in request.GET,
+            "about": bound.get("about") or _about(article),
+            "ai_badge": labels.AI_BADGE,
+            "ahead": request.headers.get("X-Desk") == "ahead",
+            **more,
+        }
+    )
     answer = render(request, "desk/part.html" if small else "desk/article.html", context, status=status)
     patch_vary_headers(answer, ["X-Desk"])  # the browser keeps the two apart
     return answer
@@ -176,8 +189,8 @@ def _number(request: HttpRequest, name: str) -> int | None:
 
 
 def _address(version: ArticleVersion, claim: Claim | None = None) -> str:
-    latest = page.chosen(version.article, None)
+    latest = article_context.chosen(version.article, None)
     number = version.number if latest is not None and latest.pk != version.pk else None
-    return lines.article_url(
+    return claim_list.article_url(
         version.article_id, claim.pk if claim else None, "claim" if claim else "text", version=number
     )

@@ -11,13 +11,13 @@ from django.views.decorators.http import require_POST
 
 from claims import queries, tasks
 from claims.desk.base import labels
+from claims.desk.base.claim_list import article_url
 from claims.desk.base.forms import Arrival
-from claims.desk.base.lines import article_url
 from claims.desk.base.people import person
 from claims.models import Extraction
 from claims.queries import blind
+from claims.workflow.audit import actor_id
 from claims.workflow.evidence import article as articles
-from claims.workflow.record import actor_id
 from sources.ingest import Refused
 from sources.models import Fetch
 
@@ -90,14 +90,22 @@ def _show(request: HttpRequest, form: Arrival, status: int = 200) -> HttpRespons
         "title": _("What waits"),
         "form": form,
         "counts": [
-            (waits.to_decide, ngettext("proposal to decide on", "proposals to decide on", waits.to_decide),
-             f"{claims}?proposal__exact=proposed"),
-            (waits.to_rate, ngettext("claim without a verdict", "claims without a verdict", waits.to_rate),
-             f"{claims}?proposal__exact=accepted&rating__isempty=1"),
-            (waits.rated, ngettext("claim with a verdict", "claims with a verdict", waits.rated),
-             f"{claims}?rating__isempty=0"),
-            (waits.reading, ngettext("text being read", "texts being read", waits.reading),
-             f"{fetches}?state=waiting"),
+            (
+                waits.to_decide,
+                ngettext("proposal to decide on", "proposals to decide on", waits.to_decide),
+                f"{claims}?proposal__exact=proposed",
+            ),
+            (
+                waits.to_rate,
+                ngettext("claim without a verdict", "claims without a verdict", waits.to_rate),
+                f"{claims}?proposal__exact=accepted&rating__isempty=1",
+            ),
+            (
+                waits.rated,
+                ngettext("claim with a verdict", "claims with a verdict", waits.rated),
+                f"{claims}?rating__isempty=0",
+            ),
+            (waits.reading, ngettext("text being read", "texts being read", waits.reading), f"{fetches}?state=waiting"),
             (waits.failed, ngettext("job that failed", "jobs that failed", waits.failed), "#failed"),
         ],
         "articles": [
@@ -110,12 +118,13 @@ def _show(request: HttpRequest, form: Arrival, status: int = 200) -> HttpRespons
             (name, model["admin_url"])
             for name, model in (
                 (labels.LISTS.get(model["object_name"]), model)
-                for app in admin.site.get_app_list(request) for model in app["models"]
+                for app in admin.site.get_app_list(request)
+                for model in app["models"]
             )
             if name and model["admin_url"]
         ],
         "ai_badge": labels.AI_BADGE,
-    }  # fmt: skip
+    }
     if not request.user.has_perm("claims.view_claim"):  # whoever has no role yet may sign in, and sees nothing
         context |= {"counts": [], "articles": [], "arriving": [], "failed": []}
     return render(request, "desk/start.html", context, status=status)

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from claims import queries
-from claims.desk.article.marks import READ
+from claims.desk.article.highlights import READ
 from claims.desk.base import labels
-from claims.desk.base.lines import article_url
+from claims.desk.base.claim_list import article_url
 from sources.models import ArticleVersion
 
 LONG = 100  # a list of more sentences than this comes when it is unfolded
@@ -122,6 +122,9 @@ def show(request: HttpRequest, key: int, group: int) -> HttpResponse:
     if found is None:
         raise Http404
     context = admin.site.each_context(request) | {
-        "title": found.label, "group": found, "article": version.article, "back": address,
-    }  # fmt: skip
+        "title": found.label,
+        "group": found,
+        "article": version.article,
+        "back": address,
+    }
     return render(request, "desk/sentences.html", context)

@@ -40,14 +40,18 @@ class Arrival(Form):
 
     text = text(8, _("Text"), _("The page's text as you copied it, or its HTML."), required=False)
     file = forms.FileField(
-        label=_("or a file"), required=False, widget=forms.FileInput(attrs={"accept": ".txt,.html,.htm"}),
+        label=_("or a file"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ".txt,.html,.htm"}),
         help_text=_("Text or HTML."),
-    )  # fmt: skip
+    )
     url = forms.CharField(
-        label=_("Address"), required=False, max_length=2048,
+        label=_("Address"),
+        required=False,
+        max_length=2048,
         widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off", "dir": "ltr"}),
         help_text=_("Alone, it is fetched. With a text or a file, it says where that was published."),
-    )  # fmt: skip
+    )
 
     def clean(self) -> dict[str, Any]:
         found: dict[str, Any] = super().clean() or {}
@@ -66,18 +70,22 @@ class About(Form):
         label=_("Author"), required=False, max_length=300, widget=forms.TextInput(attrs={"dir": "auto"})
     )
     published_on = forms.DateField(
-        label=_("Published on"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        label=_("Published on"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=_("Empty: unknown."),
-    )  # fmt: skip
+    )
 
 
 class Recheck(Form):
     """When a verdict comes back to the queue."""
 
     recheck_on = forms.DateField(
-        label=_("Check it again on"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        label=_("Check it again on"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=_("It comes back to the queue on that day. Empty: it does not."),
-    )  # fmt: skip
+    )
 
 
 class Ruling(Recheck):
@@ -153,14 +161,19 @@ class PieceAbout(Form):
 
     note = text(3, _("What it shows"), _("For colleagues, in a sentence."))
     question = forms.CharField(
-        label=_("Which question it answers"), required=False, max_length=500,
+        label=_("Which question it answers"),
+        required=False,
+        max_length=500,
         widget=forms.TextInput(attrs={"dir": "auto"}),
-    )  # fmt: skip
+    )
     note_public = text(2, _("What it shows, for readers"), _("Empty: nothing of it is published."), required=False)
     page = forms.CharField(
-        label=_("Page, cell or time"), required=False, max_length=100,
-        help_text=_("Such as p. 12, sheet 2 cell C7, or 00:14:05."), widget=forms.TextInput(attrs={"dir": "auto"}),
-    )  # fmt: skip
+        label=_("Page, cell or time"),
+        required=False,
+        max_length=100,
+        help_text=_("Such as p. 12, sheet 2 cell C7, or 00:14:05."),
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )
     primary_source = forms.BooleanField(label=_("The source itself, not a report about it"), required=False)
 
 
@@ -170,16 +183,22 @@ class Piece(PieceAbout):
     stance = forms.ChoiceField(label=_("Which way"), choices=Stance.choices, widget=forms.RadioSelect)
     kind = forms.ChoiceField(label=_("What it is"), choices=labels.EVIDENCE_CHOICES)
     url = forms.CharField(
-        label=_("Address"), required=False, max_length=2048, help_text=_("A copy is kept."),
+        label=_("Address"),
+        required=False,
+        max_length=2048,
+        help_text=_("A copy is kept."),
         widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off", "dir": "ltr"}),
-    )  # fmt: skip
+    )
     file = forms.FileField(
         label=_("File"), required=False, help_text=_("Document or screenshot."), allow_empty_file=True
     )
     seen_by = forms.CharField(
-        label=_("Who saw the original"), required=False, max_length=300, help_text=_("Of a screenshot or a copy."),
+        label=_("Who saw the original"),
+        required=False,
+        max_length=300,
+        help_text=_("Of a screenshot or a copy."),
         widget=forms.TextInput(attrs={"dir": "auto"}),
-    )  # fmt: skip
+    )
     transcription = text(2, _("Its words, typed out"), _("Of a screenshot, a scan or a recording."), required=False)
     off_record = forms.BooleanField(label=_("Off the record"), required=False)
 

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from claims.desk.base import told
+from claims.desk.base import event_phrases
 from claims.desk.base.rules import RULES as RULES
 from claims.desk.base.rules import rule as rule
 from claims.models import Claim, Event, ExpertKind, Part, Proposal, Quote, Rating, Stage, Verdict
@@ -238,9 +238,9 @@ def speaker(quote: Quote) -> str:
 def happened(event: Event, names: Mapping[Any, str]) -> str:
     """Tell an event as a sentence."""
     who = names.get(event.actor, SOMEBODY) if event.actor else MACHINE
-    what = EVENTS.get(event.verb) or told.EVENTS.get(event.verb) or event.verb.replace(".", " ")
+    what = EVENTS.get(event.verb) or event_phrases.EVENTS.get(event.verb) or event.verb.replace(".", " ")
     said = f"{who} {what}"
-    because = event.data.get("because") or event.data.get("which") or told.detail(event)
+    because = event.data.get("because") or event.data.get("which") or event_phrases.detail(event)
     if event.verb == "verdict.given":
         said += f": {Rating(event.data['rating']).label} (v{event.data['number']})"
     return f"{said}: {because}" if because else said

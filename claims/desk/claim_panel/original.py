@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.desk.base import labels
 from claims.desk.base.forms import Form, text
 from claims.models import Claim, Grade, Original
-from claims.pipeline.compare.difference import Kind, compare
+from claims.pipeline.compare.quotation_diff import Kind, compare
 from claims.queries import blind
 from claims.workflow.evidence import original
 
@@ -19,25 +19,35 @@ class FoundOriginal(Form):
     """Where the words were found, and how they compare."""
 
     source = forms.CharField(
-        label=_("Where it was said"), max_length=original.MAX_WORDS, widget=forms.TextInput(attrs={"dir": "auto"}),
+        label=_("Where it was said"),
+        max_length=original.MAX_WORDS,
+        widget=forms.TextInput(attrs={"dir": "auto"}),
         help_text=_("Speech, broadcast, document, account; or where you looked for it."),
-    )  # fmt: skip
+    )
     url = forms.CharField(
-        label=_("Its address"), required=False, max_length=2048,
+        label=_("Its address"),
+        required=False,
+        max_length=2048,
         widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off", "dir": "ltr"}),
-    )  # fmt: skip
+    )
     said_on = forms.DateField(
         label=_("Said on"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
     language = forms.CharField(
-        label=_("Language"), required=False, max_length=35, help_text=_("Its code, such as en or zh-Hant."),
+        label=_("Language"),
+        required=False,
+        max_length=35,
+        help_text=_("Its code, such as en or zh-Hant."),
         widget=forms.TextInput(attrs={"dir": "ltr", "autocomplete": "off"}),
-    )  # fmt: skip
+    )
     words = text(3, _("The words as they stand there"), required=False, max_length=original.MAX_WORDS)
     translation = text(
-        2, _("Our translation"), _("When it was said in another language."), required=False,
+        2,
+        _("Our translation"),
+        _("When it was said in another language."),
+        required=False,
         max_length=original.MAX_WORDS,
-    )  # fmt: skip
+    )
     grade = forms.ChoiceField(label=_("Did they say it?"), choices=[("", _("Choose")), *Grade.choices])
 
 

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from claims.desk.base.people import names, person
+from claims.workflow.audit import Conflict, actor_id
 from claims.workflow.ledger import redact
-from claims.workflow.record import Conflict, actor_id
 from sources.models import ArticleVersion, Redaction
 
 

@@ -14,16 +14,14 @@ from django.views.decorators.http import require_http_methods
 from claims.desk.base.forms import Form
 from claims.desk.base.people import person
 from claims.models import Rating
+from claims.workflow.audit import Conflict
 from claims.workflow.publication import scale
-from claims.workflow.record import Conflict
 
 SPARE = 2  # empty steps at the end, for a house with more than there are
 
 
 class Name(Form):
-    name = forms.CharField(
-        label=_("Name of the scale"), max_length=100, widget=forms.TextInput(attrs={"dir": "auto"})
-    )  # fmt: skip
+    name = forms.CharField(label=_("Name of the scale"), max_length=100, widget=forms.TextInput(attrs={"dir": "auto"}))
 
 
 class StepForm(Form):
@@ -36,9 +34,11 @@ class StepForm(Form):
     )
     number = forms.IntegerField(label=_("Number"), required=False, help_text=_("As search engines are told it."))
     definition = forms.CharField(
-        label=_("What it means"), max_length=2_000, required=False,
+        label=_("What it means"),
+        max_length=2_000,
+        required=False,
         widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
-    )  # fmt: skip
+    )
     colour = forms.CharField(label=_("Colour"), max_length=7, widget=forms.TextInput(attrs={"type": "color"}))
     order = forms.IntegerField(label=_("Place"), min_value=1, max_value=99, required=False)
 
@@ -46,9 +46,13 @@ class StepForm(Form):
         """Return the step as the workflow takes it."""
         given = self.cleaned_data
         return scale.Step(
-            rating=given["rating"], label=given["label"], number=given["number"] or 0, definition=given["definition"],
-            colour=given["colour"].lower(), missing_context=given["missing_context"],
-        )  # fmt: skip
+            rating=given["rating"],
+            label=given["label"],
+            number=given["number"] or 0,
+            definition=given["definition"],
+            colour=given["colour"].lower(),
+            missing_context=given["missing_context"],
+        )
 
 
 Steps = forms.formset_factory(StepForm, extra=0, max_num=scale.MAX_STEPS, absolute_max=scale.MAX_STEPS)
@@ -68,9 +72,11 @@ def make(request: HttpRequest) -> HttpResponse:
         given.sort(key=lambda form: form.cleaned_data["order"] or 99)
         try:
             made = scale.make(
-                name=name.cleaned_data["name"], steps=[form.step() for form in given], by=person(request),
+                name=name.cleaned_data["name"],
+                steps=[form.step() for form in given],
+                by=person(request),
                 at=timezone.now(),
-            )  # fmt: skip
+            )
         except ValidationError as wrong:
             name.refuse(wrong)
         except Conflict as conflict:
@@ -86,11 +92,16 @@ def _initial() -> list[dict[str, Any]]:
     present = scale.in_force()
     rows = [
         {
-            "rating": one.rating, "missing_context": one.missing_context, "label": one.label, "number": one.number,
-            "definition": one.definition, "colour": one.colour, "order": place,
+            "rating": one.rating,
+            "missing_context": one.missing_context,
+            "label": one.label,
+            "number": one.number,
+            "definition": one.definition,
+            "colour": one.colour,
+            "order": place,
         }
         for place, one in enumerate(present.ratings.order_by("order") if present else [], start=1)
-    ]  # fmt: skip
+    ]
     return rows + [{"rating": Rating.SUPPORTED, "colour": "#57606a"}] * SPARE
 
 

@@ -17,9 +17,9 @@ from django.views.decorators.http import require_http_methods
 from claims.desk.base import labels
 from claims.desk.base.forms import Form
 from claims.desk.base.people import person
-from claims.desk.publish import publication
-from claims.desk.publish.publication import Standing
-from claims.desk.publish.publishing import (
+from claims.desk.publish import publish_context
+from claims.desk.publish.publish_context import Standing
+from claims.desk.publish.publish_forms import (
     Answered,
     Ask,
     Because,
@@ -33,9 +33,9 @@ from claims.desk.publish.publishing import (
 from claims.models import Claim, Gate, Proposal, Report, ReportState, Stage, TemplateKind, TextTemplate
 from claims.queries import publication as queries
 from claims.queries.blind import replies_seen_by
+from claims.workflow.audit import Conflict, actor_id
 from claims.workflow.publication import confirm, correct, publish, reply, report
 from claims.workflow.publication.publish import default_level
-from claims.workflow.record import Conflict, actor_id
 from claims.workflow.review import plan
 from claims.workflow.stages import may
 
@@ -73,57 +73,115 @@ def _waits_for_reply(now: Standing) -> bool:
 
 DEEDS: dict[str, Deed] = {
     "confirm": Deed(
-        "ready", _("Wording, speaker and role"), _("Confirm these three"), "claims.change_claim", Words,
+        "ready",
+        _("Wording, speaker and role"),
+        _("Confirm these three"),
+        "claims.change_claim",
+        Words,
         lambda given, **who: confirm.confirm(**given, **who),
-        lambda now: now.claim.proposal in (Proposal.PROPOSED, Proposal.ACCEPTED)
-        and (now.work.stage != Stage.DONE or now.claim.confirmed_at is None),
+        lambda now: (
+            now.claim.proposal in (Proposal.PROPOSED, Proposal.ACCEPTED)
+            and (now.work.stage != Stage.DONE or now.claim.confirmed_at is None)
+        ),
         _("Confirmed."),
     ),
     "waive": Deed(
-        "ready", _("Waive the right of reply"), _("Waive it"), "claims.waive_gate", Because,
-        lambda given, **who: plan.waive(gate=Gate.REPLY, **given, **who), _waits_for_reply,
+        "ready",
+        _("Waive the right of reply"),
+        _("Waive it"),
+        "claims.waive_gate",
+        Because,
+        lambda given, **who: plan.waive(gate=Gate.REPLY, **given, **who),
+        _waits_for_reply,
         _("Waived, with your reason."),
     ),
     "publish": Deed(
-        "readers", _("Publish"), _("Publish it"), "claims.publish_claim", Publish,
-        lambda given, **who: publish.publish(**given, **who), lambda now: not now.public, _("Readers see it now."),
-        TemplateKind.CORRECTION, "because",
+        "readers",
+        _("Publish"),
+        _("Publish it"),
+        "claims.publish_claim",
+        Publish,
+        lambda given, **who: publish.publish(**given, **who),
+        lambda now: not now.public,
+        _("Readers see it now."),
+        TemplateKind.CORRECTION,
+        "because",
     ),
     "finish": Deed(
-        "readers", _("Publish the correction"), _("Publish the correction"), "claims.publish_claim", Finish,
+        "readers",
+        _("Publish the correction"),
+        _("Publish the correction"),
+        "claims.publish_claim",
+        Finish,
         lambda given, **who: correct.finish(**given, **who),
         lambda now: now.correction is not None and now.changed,
-        _("The correction is public."), TemplateKind.CORRECTION, "because",
+        _("The correction is public."),
+        TemplateKind.CORRECTION,
+        "because",
     ),
     "drop": Deed(
-        "readers", _("Nothing to correct after all"), _("End it without a correction"), "claims.add_correction",
-        Because, lambda given, **who: correct.drop(**given, **who), lambda now: now.correction is not None,
+        "readers",
+        _("Nothing to correct after all"),
+        _("End it without a correction"),
+        "claims.add_correction",
+        Because,
+        lambda given, **who: correct.drop(**given, **who),
+        lambda now: now.correction is not None,
         _("Its page no longer says that it is being corrected."),
     ),
     "correct": Deed(
-        "readers", _("Correct it"), _("Open a correction"), "claims.add_correction", Opening,
-        lambda given, **who: correct.open(**given, **who), lambda now: now.public and now.correction is None,
+        "readers",
+        _("Correct it"),
+        _("Open a correction"),
+        "claims.add_correction",
+        Opening,
+        lambda given, **who: correct.open(**given, **who),
+        lambda now: now.public and now.correction is None,
         _("Its page says now that it is being corrected. It can be worked on again."),
     ),
     "withdraw": Deed(
-        "readers", _("Withdraw it now"), _("Withdraw it now"), "claims.publish_claim", ForReaders,
-        lambda given, **who: publish.withdraw_now(**given, **who), lambda now: now.public,
+        "readers",
+        _("Withdraw it now"),
+        _("Withdraw it now"),
+        "claims.publish_claim",
+        ForReaders,
+        lambda given, **who: publish.withdraw_now(**given, **who),
+        lambda now: now.public,
         _("Withdrawn: readers see why, and nothing else."),
     ),
     "ask": Deed(
-        "replies", _("Ask somebody for comment"), _("Write down that they were asked"), "claims.add_replyrequest", Ask,
-        lambda given, **who: reply.ask(**given, **who), lambda now: True, _("Written down."),
-        TemplateKind.REQUEST, "asked",
+        "replies",
+        _("Ask somebody for comment"),
+        _("Write down that they were asked"),
+        "claims.add_replyrequest",
+        Ask,
+        lambda given, **who: reply.ask(**given, **who),
+        lambda now: True,
+        _("Written down."),
+        TemplateKind.REQUEST,
+        "asked",
     ),
     "answered": Deed(
-        "reply", _("What they answered"), _("Write their answer down"), "claims.change_replyrequest", Answered, _answer,
-        lambda now: True, _("Written down."),
+        "reply",
+        _("What they answered"),
+        _("Write their answer down"),
+        "claims.change_replyrequest",
+        Answered,
+        _answer,
+        lambda now: True,
+        _("Written down."),
     ),
     "report": Deed(
-        "report", _("Answer"), _("Answer the reader"), "claims.answer_report", ReportAnswered, _report,
-        lambda now: True, _("Answered."),
+        "report",
+        _("Answer"),
+        _("Answer the reader"),
+        "claims.answer_report",
+        ReportAnswered,
+        _report,
+        lambda now: True,
+        _("Answered."),
     ),
-}  # fmt: skip
+}
 ROWS = {"answered": "request", "report": "report"}  # deeds that stand once a row, and the field that names it
 
 
@@ -139,7 +197,7 @@ def show(request: HttpRequest, key: int) -> HttpResponse:
     name = request.POST.get("act", "")
     if name not in DEEDS:
         raise Http404
-    deed, form = DEEDS[name], _form(name, publication.standing(claim), request.POST)
+    deed, form = DEEDS[name], _form(name, publish_context.standing(claim), request.POST)
     status = 400
     if form.is_valid():
         try:
@@ -181,10 +239,10 @@ def _form(name: str, now: Standing, data: Any = None, text: TextTemplate | None 
 def _draw(
     request: HttpRequest, claim: Claim, name: str = "", bound: Form | None = None, status: int = 200
 ) -> HttpResponse:
-    now, at, by = publication.standing(claim), timezone.now(), person(request)
+    now, at, by = publish_context.standing(claim), timezone.now(), person(request)
     key = request.GET.get("text", "")
     text = TextTemplate.objects.filter(pk=int(key)).first() if key.isdecimal() and len(key) < 18 else None
-    found = publication.gather(request, now, at)
+    found = publish_context.gather(request, now, at)
     deeds: dict[str, list[Any]] = {}
     for one, deed in DEEDS.items():
         allowed = may(by, now.work, deed.permission)
@@ -207,13 +265,17 @@ def _draw(
     found["replies"] = rows("answered", found["replies"], lambda one: one.answered_at is None)
     found["reports_here"] = rows("report", found["reports_here"], lambda one: one.state == ReportState.NEW)
     problems = [str(e) for e in bound.non_field_errors()] if bound is not None else []
-    context = admin.site.each_context(request) | found | {
-        "title": _("To the readers"),
-        "deeds": deeds,
-        "answered": DEEDS["answered"],
-        "answer_report": DEEDS["report"],
-        "problems": problems,
-        "failed": name,
-        "chosen": text,
-    }  # fmt: skip
+    context = (
+        admin.site.each_context(request)
+        | found
+        | {
+            "title": _("To the readers"),
+            "deeds": deeds,
+            "answered": DEEDS["answered"],
+            "answer_report": DEEDS["report"],
+            "problems": problems,
+            "failed": name,
+            "chosen": text,
+        }
+    )
     return render(request, "desk/publish.html", context, status=status)

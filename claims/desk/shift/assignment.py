@@ -20,12 +20,12 @@ from claims.desk.base import labels
 from claims.desk.base.forms import Form
 from claims.desk.base.people import person
 from claims.desk.shift.queue import FIELDS, Filters, kept
-from claims.desk.shift.rows import rows_of, wordings
+from claims.desk.shift.queue_rows import rows_of, wordings
 from claims.models import Appearance, Desk, Membership, Proposal, Stage, Work
 from claims.workflow.assignment import assign
 from claims.workflow.assignment.assign import Terms
 from claims.workflow.assignment.queue import Wanted
-from claims.workflow.record import actor
+from claims.workflow.audit import actor
 
 PAGE = 50
 LISTED = (Stage.PICKED, Stage.ASSIGNED, Stage.RETURNED, Stage.SECOND, Stage.ADJUDICATION)
@@ -65,9 +65,12 @@ class Assignment(Form):
         Desk.objects.all(), label=gettext_lazy("Desk"), required=False, empty_label=gettext_lazy("as it is")
     )
     next_step = forms.CharField(
-        label=gettext_lazy("Next step"), required=False, max_length=300, widget=forms.TextInput(attrs={"dir": "auto"}),
+        label=gettext_lazy("Next step"),
+        required=False,
+        max_length=300,
+        widget=forms.TextInput(attrs={"dir": "auto"}),
         help_text=gettext_lazy("For colleagues. Empty: as it is."),
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -92,9 +95,7 @@ def show(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         if form.is_valid():
             try:
-                done = assign.assign_many(
-                    claims=chosen, to=form.cleaned_data["to"], by=by, at=now, terms=form.terms()
-                )  # fmt: skip
+                done = assign.assign_many(claims=chosen, to=form.cleaned_data["to"], by=by, at=now, terms=form.terms())
             except ValidationError as wrong:
                 form.refuse(wrong)
             else:
@@ -127,9 +128,10 @@ vars(show)["one_by_one"] = True  # each claim is an act of its own: what is done
 def _listed(by: User, wanted: Wanted, stage: str) -> QuerySet[Work]:
     """What somebody may give out, what is due first first."""
     rows = Work.objects.filter(
-        stage__in=[stage] if stage in LISTED else LISTED, held_because="",
+        stage__in=[stage] if stage in LISTED else LISTED,
+        held_because="",
         claim__proposal__in=[Proposal.PROPOSED, Proposal.ACCEPTED],
-    )  # fmt: skip
+    )
     if not by.is_superuser:
         on = Membership.objects.filter(user=by).values("desk")
         rows = rows.filter(Q(desk=None) | Q(desk__in=on))

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_POST
 from claims.desk.base import labels
 from claims.desk.base.forms import Form, text
 from claims.desk.base.people import person
-from claims.desk.shift.rows import claim_url
+from claims.desk.shift.queue_rows import claim_url
 from claims.models import Claim
 from claims.queries import blind
 from claims.workflow.inbox import comment
@@ -57,14 +57,16 @@ def gather(claim: Claim, actor: UUID | None, draft: str = "") -> dict[str, Any]:
     return {
         "comments": [
             Said(
-                row.pk, known.get(str(row.written_by), nobody)[0], row.created_at,
+                row.pk,
+                known.get(str(row.written_by), nobody)[0],
+                row.created_at,
                 called(row.text, {known.get(key, nobody)[1] for key in row.mentions}),
             )
             for row in rows
         ],
         "comment_form": Writing({"text": draft} if draft else None, auto_id="comment-%s"),
         "comment_claim": claim.pk,
-    }  # fmt: skip
+    }
 
 
 def called(words: str, names: set[str]) -> SafeString:

@@ -16,12 +16,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
-from claims.desk.base.lines import clock
+from claims.desk.base.claim_list import clock
 from claims.desk.base.people import person
-from claims.desk.shift.rows import Row, claim_url, rows_of
+from claims.desk.shift.queue_rows import Row, claim_url, rows_of
 from claims.models import Correction, Desk, Publication, ReplyRequest, Report, ReportState, Stage, Verdict, Work
+from claims.workflow.audit import actor
 from claims.workflow.inbox.notify import UNDER_WAY
-from claims.workflow.record import actor
 
 SHOWN = 15
 SOON = timedelta(days=7)
@@ -121,22 +121,30 @@ def _replies(on_desk: Q, now: datetime) -> list[Clock]:
     rows = rows.select_related("claim").defer("contact").order_by("until", "id")
     return [
         Clock(
-            claim_url(one.claim_id), one.claim.wording, one.whom, clock(one.until, now), one.until < now,
+            claim_url(one.claim_id),
+            one.claim.wording,
+            one.whom,
+            clock(one.until, now),
+            one.until < now,
             _ago(one.asked_at, now),
         )
         for one in rows[:SHOWN]
-    ]  # fmt: skip
+    ]
 
 
 def _corrections(on_desk: Q, now: datetime) -> list[Clock]:
     rows = Correction.objects.filter(on_desk, closed_at=None).select_related("claim").order_by("created_at", "id")
     return [
         Clock(
-            claim_url(one.claim_id), one.claim.wording, one.because, clock(one.due_at, now) if one.due_at else "",
-            bool(one.due_at and one.due_at < now), _ago(one.created_at, now),
+            claim_url(one.claim_id),
+            one.claim.wording,
+            one.because,
+            clock(one.due_at, now) if one.due_at else "",
+            bool(one.due_at and one.due_at < now),
+            _ago(one.created_at, now),
         )
         for one in rows[:SHOWN]
-    ]  # fmt: skip
+    ]
 
 
 def _ago(since: datetime, now: datetime) -> str:

@@ -16,11 +16,11 @@ from django.views.decorators.http import require_GET
 from claims.desk.base import labels
 from claims.desk.base.people import person
 from claims.desk.shift.comments import called
-from claims.desk.shift.rows import Row, claim_url, rows_of
+from claims.desk.shift.queue_rows import Row, claim_url, rows_of
 from claims.models import Desk, Plan, Review, Stage, Verdict, Work
 from claims.queries import blind
+from claims.workflow.audit import actor
 from claims.workflow.inbox.notify import UNDER_WAY
-from claims.workflow.record import actor
 from sources.models import Actor
 
 SHIFT = timedelta(hours=12)
@@ -50,18 +50,35 @@ def _lists(now: datetime, who: Actor) -> list[tuple[str, str | Promise, QuerySet
         ("due", _("Late, or due in this shift"), under_way.filter(soon & ~held)),
         ("busy", _("Somebody is at them now"), under_way.filter(busy & ~soon & ~held & ~waits)),
         ("waiting", _("Waiting for somebody"), under_way.filter(waits & ~soon & ~held)),
-        ("second", _("Waiting for the second reader, or an adjudicator"), under_way.filter(
-            ~busy & ~waits & ~soon & ~held, stage__in=[Stage.SECOND, Stage.ADJUDICATION])),
-        ("apart", _("Read by two people apart"), under_way.filter(
-            ~waits & ~soon & ~held, plan=Plan.BLIND, stage=Stage.IN_REVIEW)),
-        ("begun", _("Begun, and nobody is at them now"), under_way.filter(
-            ~busy & ~waits & ~soon & ~held & ~Q(plan=Plan.BLIND), stage=Stage.IN_REVIEW)),
-        ("given", _("Given to somebody, not begun"), under_way.filter(
-            ~busy & ~waits & ~soon & ~held, stage__in=[Stage.ASSIGNED, Stage.RETURNED])),
+        (
+            "second",
+            _("Waiting for the second reader, or an adjudicator"),
+            under_way.filter(~busy & ~waits & ~soon & ~held, stage__in=[Stage.SECOND, Stage.ADJUDICATION]),
+        ),
+        (
+            "apart",
+            _("Read by two people apart"),
+            under_way.filter(~waits & ~soon & ~held, plan=Plan.BLIND, stage=Stage.IN_REVIEW),
+        ),
+        (
+            "begun",
+            _("Begun, and nobody is at them now"),
+            under_way.filter(~busy & ~waits & ~soon & ~held & ~Q(plan=Plan.BLIND), stage=Stage.IN_REVIEW),
+        ),
+        (
+            "given",
+            _("Given to somebody, not begun"),
+            under_way.filter(~busy & ~waits & ~soon & ~held, stage__in=[Stage.ASSIGNED, Stage.RETURNED]),
+        ),
         ("held", _("On legal hold"), Work.objects.filter(held).order_by("claim_id")),
-        ("done", _("Done in the last 12 hours"), Work.objects.filter(
-            Exists(Verdict.objects.filter(claim=OuterRef("pk"), created_at__gte=now - SHIFT))).order_by("claim_id")),
-    ]  # fmt: skip
+        (
+            "done",
+            _("Done in the last 12 hours"),
+            Work.objects.filter(
+                Exists(Verdict.objects.filter(claim=OuterRef("pk"), created_at__gte=now - SHIFT))
+            ).order_by("claim_id"),
+        ),
+    ]
 
 
 @require_GET
@@ -97,7 +114,12 @@ def _said(who: Actor, desk: Desk | None, now: datetime) -> list[tuple[str, str, 
         rows = rows.filter(claim__work__desk=desk)
     rows = rows.annotate(by=Subquery(Actor.objects.filter(pk=OuterRef("written_by")).values("name"))).order_by("-id")
     return [
-        (claim_url(one.claim_id), one.claim.wording, one.by or str(labels.SOMEBODY), one.created_at,
-         called(one.text, set()))
+        (
+            claim_url(one.claim_id),
+            one.claim.wording,
+            one.by or str(labels.SOMEBODY),
+            one.created_at,
+            called(one.text, set()),
+        )
         for one in rows[:SHOWN]
-    ]  # fmt: skip
+    ]

@@ -17,10 +17,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from claims.desk.base import labels
 from claims.desk.base.people import person
-from claims.desk.shift.rows import claim_url
+from claims.desk.shift.queue_rows import claim_url
 from claims.models import Notice
+from claims.workflow.audit import actor
 from claims.workflow.inbox import notify
-from claims.workflow.record import actor
 
 PAGE = 50
 MANY = 99  # the bar counts no further

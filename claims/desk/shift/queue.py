@@ -18,11 +18,11 @@ from django.views.decorators.http import require_GET, require_POST
 from claims.desk.base import labels
 from claims.desk.base.forms import Form
 from claims.desk.base.people import person
-from claims.desk.shift.rows import claim_url, rows_of
+from claims.desk.shift.queue_rows import claim_url, rows_of
 from claims.models import Claim, Desk, Review, Work
 from claims.workflow.assignment import queue
 from claims.workflow.assignment.queue import Wanted
-from claims.workflow.record import Conflict, actor
+from claims.workflow.audit import Conflict, actor
 from sources.models import Article
 
 SHOWN = 20

@@ -10,9 +10,9 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from claims.pipeline import reading
+from claims.pipeline import read
 from claims.pipeline.quotes.quotes import QuoteFound
-from claims.pipeline.reading import Reading
+from claims.pipeline.read import Findings
 from sources.pipeline import sentences
 from sources.pipeline.clean import clean
 from sources.pipeline.render import render
@@ -41,10 +41,10 @@ class Command(BaseCommand):
             found = sentences.split(page.text, passages)
             try:
                 embeddings = step == "claims" and settings.EMBEDDINGS  # they rank claims and change nothing else
-                read = reading.read(page.text, passages, found, model=settings.LANGUAGE_MODEL, embeddings=embeddings)
+                findings = read.read(page.text, passages, found, model=settings.LANGUAGE_MODEL, embeddings=embeddings)
             except OSError as problem:  # a model is not installed; the message says how to get it
                 raise CommandError(str(problem).splitlines()[0], returncode=2) from problem
-            lines = {"sentences": _sentences, "quotes": _quotes, "claims": _claims}[step](found, read)
+            lines = {"sentences": _sentences, "quotes": _quotes, "claims": _claims}[step](found, findings)
         try:
             for line in lines:
                 self.stdout.write(json.dumps(line, ensure_ascii=False))
@@ -79,17 +79,17 @@ def _passage(passage: clean.PassageFound) -> dict[str, Any]:
     return {"kind": str(passage.kind), "start": passage.start, "end": passage.end, "rule": passage.rule}
 
 
-def _sentences(found: tuple[sentences.SentenceFound, ...], read: Reading) -> Iterator[dict[str, Any]]:
+def _sentences(found: tuple[sentences.SentenceFound, ...], findings: Findings) -> Iterator[dict[str, Any]]:
     parts: list[list[dict[str, Any]]] = [[] for _ in found]
-    for part in read.parts:
+    for part in findings.parts:
         line = {"start": part.start, "end": part.end, "outcome": part.outcome, "rule": part.rule}
         parts[part.sentence].append(line)
     for sentence, held in zip(found, parts, strict=True):
         yield {"start": sentence.start, "end": sentence.end, "parts": held}
 
 
-def _quotes(_: tuple[sentences.SentenceFound, ...], read: Reading) -> Iterator[dict[str, Any]]:
-    for index, quote in enumerate(read.attributed.quotes):
+def _quotes(_: tuple[sentences.SentenceFound, ...], findings: Findings) -> Iterator[dict[str, Any]]:
+    for index, quote in enumerate(findings.attributed.quotes):
         yield {
             "start": quote.start,
             "end": quote.end,
@@ -97,22 +97,22 @@ def _quotes(_: tuple[sentences.SentenceFound, ...], read: Reading) -> Iterator[d
             "type": quote.type,
             "act": quote.act,
             "cue": {"start": quote.cue.start, "end": quote.cue.end} if quote.cue else None,
-            "speaker": _speaker(quote, index, read),
+            "speaker": _speaker(quote, index, findings),
             "via": {"start": quote.via.start, "end": quote.via.end, "name": quote.via.name} if quote.via else None,
             "addressee": {"start": quote.addressee.start, "end": quote.addressee.end} if quote.addressee else None,
-            "confidence": round(read.attributed.attributions[index].confidence, 2),
+            "confidence": round(findings.attributed.attributions[index].confidence, 2),
         }
 
 
-def _speaker(quote: QuoteFound, index: int, read: Reading) -> dict[str, Any] | None:
+def _speaker(quote: QuoteFound, index: int, findings: Findings) -> dict[str, Any] | None:
     """The mention says where, the expert who: "he" stands at its place and has the full name."""
-    attribution = read.attributed.attributions[index]
+    attribution = findings.attributed.attributions[index]
     if quote.speaker is None or attribution.expert is None:
         return None
     return {
         "start": quote.speaker.start,
         "end": quote.speaker.end,
-        "name": read.attributed.experts[attribution.expert].name,
+        "name": findings.attributed.experts[attribution.expert].name,
         "title": attribution.title,
         "affiliation": attribution.affiliation,
         "kind": attribution.kind,
@@ -120,8 +120,8 @@ def _speaker(quote: QuoteFound, index: int, read: Reading) -> dict[str, Any] | N
     }
 
 
-def _claims(_: tuple[sentences.SentenceFound, ...], read: Reading) -> Iterator[dict[str, Any]]:
-    for claim in read.claims:
+def _claims(_: tuple[sentences.SentenceFound, ...], findings: Findings) -> Iterator[dict[str, Any]]:
+    for claim in findings.claims:
         yield {
             "start": claim.start,
             "end": claim.end,

@@ -69,9 +69,7 @@ _MEASURES = {
 }
 _NAMES = {printed: name for name, all_printed in _MEASURES.items() for printed in all_printed}
 _SIGNS = {"$": "dollar", "€": "euro"}  # the pound and the yen signs are each of more than one currency
-_UNIT = re.compile(
-    rf"[ -]{{0,3}}({'|'.join(sorted(map(re.escape, _NAMES), key=len, reverse=True))})(?![\w/])"
-)  # fmt: skip
+_UNIT = re.compile(rf"[ -]{{0,3}}({'|'.join(sorted(map(re.escape, _NAMES), key=len, reverse=True))})(?![\w/])")
 _QUALIFIER = re.compile(
     r"(?<!\w)(about|around|roughly|approximately|some|nearly|almost|close to|at least|at most"
     r"|no (?:more|fewer|less) than|as (?:many|much|few|little) as|up to"

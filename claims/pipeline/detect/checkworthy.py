@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
-from claims.pipeline.detect import kinds, lexicon, likeness, worth
+from claims.pipeline.detect import claim_types, lexicon, neighbour_model, word_model
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -107,15 +107,15 @@ _TESTS: tuple[tuple[Callable[[Words], bool], Reason], ...] = (
     (_denying, Reason("denial", 0.2, "position", "denies an accusation")),
     (_number, Reason("number", 0.25, "quantity", "states a number")),
     (_superlative, Reason("superlative", 0.15, "comparison", "says that something is the first, the only or the most")),
-    (kinds.compares, Reason("comparison", 0.15, "comparison", "compares, or says how something changed")),
+    (claim_types.compares, Reason("comparison", 0.15, "comparison", "compares, or says how something changed")),
     (_matching(lexicon.CAUSE), Reason("cause", 0.15, "causal", "says what caused something")),
-    (kinds.rules, Reason("rule", 0.1, "rule", "says what a law, a court or a contract says")),
+    (claim_types.rules, Reason("rule", 0.1, "rule", "says what a law, a court or a contract says")),
     (
         lambda words: any(t.lower_ in lexicon.UNIVERSAL for t in words),
         Reason("universal", 0.1, None, "speaks of all, none or never"),
     ),
     (_event, Reason("event", 0.1, "event", "says what a named party did")),
-    (kinds.takes_side, Reason("position", 0.05, "position", "says where somebody stands")),
+    (claim_types.takes_side, Reason("position", 0.05, "position", "says where somebody stands")),
     (
         lambda words: any(t.tag_ in _PAST and t.pos_ in {"VERB", "AUX"} for t in words),
         Reason("past", 0.1, None, "says what happened or what was"),
@@ -134,9 +134,9 @@ def weigh(words: Words, *, quoted: bool, hedged: bool, nameless: bool = False, a
     found = [reason for test, reason in _TESTS if test(words)]
     reasons = [reason.words for reason in found]
     weight = _BASE + sum(reason.weight for reason in found) + _QUOTED * quoted + _HEDGED * hedged
-    score = worth.score(words)
+    score = word_model.score(words)
     if alike is not None:
-        score = likeness.together(score, alike)
+        score = neighbour_model.together(score, alike)
     sourced = (quoted and not nameless) or any(t.lemma_ == "accuse" for t in words)
     if nameless:
         weight += 0.1

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from claims.pipeline.amounts import amount
 from claims.pipeline.amounts.amount import AmountFound
-from claims.pipeline.detect import outcome, parts, readings, wording
+from claims.pipeline.detect import interpretations, outcome, parts, standalone
 from claims.pipeline.detect.checkworthy import Type, Worth, weigh
+from claims.pipeline.detect.interpretations import InterpretationFound
 from claims.pipeline.detect.outcome import Outcome
 from claims.pipeline.detect.parts import Mode, Part
-from claims.pipeline.detect.readings import ReadingFound
 from claims.pipeline.experts.experts import Attributed
 from claims.pipeline.parse.parse import TOO_LONG, Parsed
 from claims.pipeline.quotes.quotes import QuoteFound
@@ -39,7 +39,7 @@ _SAID = 4  # words: a shorter sentence said twice ("He agreed.") is not the same
 class PartFound:
     """What a part of sentence `sentence` was taken for, by which rule; `score` is how worth checking it is.
 
-    An ambiguous part has its `readings`, the likeliest first, and the `claim` that the first would be.
+    An ambiguous part has its `interpretations`, the likeliest first, and the `claim` that the first would be.
     """
 
     sentence: int
@@ -49,7 +49,7 @@ class PartFound:
     outcome: Outcome
     rule: str
     score: float
-    readings: tuple[ReadingFound, ...] = ()
+    interpretations: tuple[InterpretationFound, ...] = ()
     claim: "ClaimFound | None" = None
 
 
@@ -87,7 +87,7 @@ def detect(parsed: Parsed, attributed: Attributed, alike: Mapping[int, float] | 
     """
     inside = _by_sentence(parsed, attributed.quotes)
     names = tuple(expert.name for expert in attributed.experts if expert.kind == "person")
-    named = readings.Named(parsed, names)
+    named = interpretations.Named(parsed, names)
     said: set[tuple[str, ...]] = set()
     found: list[PartFound] = []
     claims: list[ClaimFound] = []
@@ -109,13 +109,13 @@ def detect(parsed: Parsed, attributed: Attributed, alike: Mapping[int, float] | 
             host = judged_as.get((part.host.start, part.host.end)) if part.host else None
             if host is not None and not _telling(part, worth, judged, host):
                 continue
-            text: str | wording.Lost = ""
-            meant: tuple[ReadingFound, ...] = ()
+            text: str | standalone.Lost = ""
+            meant: tuple[InterpretationFound, ...] = ()
             if judged == "claim":
-                text = wording.alone(parsed, part, speaker=who.name, people=names)
-                if isinstance(text, wording.Lost):
+                text = standalone.alone(parsed, part, speaker=who.name, people=names)
+                if isinstance(text, standalone.Lost):
                     judged, rule = "ambiguous", text.rule
-                    meant = readings.find(named, part, text, speaker=who.name)
+                    meant = interpretations.find(named, part, text, speaker=who.name)
             words = _folded(part)
             if part.form == "main" and words in said:
                 judged, rule, meant = "duplicate", "duplicate.same-words", ()

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from claims.pipeline.experts import gather
-from claims.pipeline.experts.people import Person
+from claims.pipeline.experts import build_cast
+from claims.pipeline.experts.cast import Person
 from claims.pipeline.quotes.quotes import OPEN, STATED, QuoteFound
 from claims.pipeline.speakers import roles
 from claims.pipeline.speakers.mentions import Kind
@@ -58,7 +58,7 @@ class Attributed:
 
 def attribute(text: str, parsed: "Parsed", found: Sequence[QuoteFound]) -> Attributed:
     """Link every speaker to the fullest name in the article; what is unnamed or ambiguous stays so."""
-    cast = gather.gather(parsed, found)
+    cast = build_cast.gather(parsed, found)
     order: dict[int, int] = {}
     experts: list[Person] = []
     spans: list[set[Span]] = []

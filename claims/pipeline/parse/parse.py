@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-from claims.pipeline.parse import entities, remembered, threads, words
+from claims.pipeline.parse import blas_threads, fast_ner, rule_cache, token_cache
 from sources.spans import Span
 
 if TYPE_CHECKING:
@@ -126,10 +126,10 @@ def parse(
 def _read(nlp: "Language", docs: "list[Doc]", *, names: bool) -> "list[Doc]":
     """Run the model's steps over the sentences; names, the slowest, in a way of our own where that does the same."""
     namer: Any = nlp.get_pipe("ner") if names and nlp.has_pipe("ner") else None
-    known = entities.moves(namer) if namer is not None else None
+    known = fast_ner.moves(namer) if namer is not None else None
     read = list(nlp.pipe(docs, disable=["ner"] if known or not names else []))
     if known:
-        entities.mark(namer, known, read)
+        fast_ner.mark(namer, known, read)
     return read
 
 
@@ -200,13 +200,13 @@ def load(model: str) -> "Language":
 
     # numpy's multiplication is three times as fast as blis, which takes its slowest on processors it does not know;
     # but it starts a thread a core for what one does as soon.
-    with use_ops("numpy", use_blis=not threads.one()):
+    with use_ops("numpy", use_blis=not blas_threads.one()):
         nlp = spacy.load(model)
     if nlp.has_pipe("attribute_ruler"):
-        remembered.quicken(nlp.get_pipe("attribute_ruler"))
+        rule_cache.quicken(nlp.get_pipe("attribute_ruler"))
     for name in ("tok2vec", "ner"):
         if nlp.has_pipe(name):
-            words.quicken(cast(Any, nlp.get_pipe(name)).model)
+            token_cache.quicken(cast(Any, nlp.get_pipe(name)).model)
     gc.collect()
     gc.freeze()  # the model stays as long as the process: looking through it for waste took 5 % of the time
     return nlp

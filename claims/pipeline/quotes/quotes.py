@@ -7,11 +7,11 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Literal
 
 from claims.pipeline.parse.parse import Parsed, Stretch
-from claims.pipeline.quotes import beside, clauses, turns
-from claims.pipeline.quotes.beside import SHORT
-from claims.pipeline.quotes.clauses import Clause
+from claims.pipeline.quotes import adjacent_cues, reported_speech, transcripts
+from claims.pipeline.quotes.adjacent_cues import SHORT
 from claims.pipeline.quotes.datelines import DATELINE
-from claims.pipeline.quotes.quoted import Quoted, Word
+from claims.pipeline.quotes.marked_words import Quoted, Word
+from claims.pipeline.quotes.reported_speech import Clause
 from claims.pipeline.speakers import mentions
 from claims.pipeline.speakers.mentions import Mention
 from sources.spans import Span
@@ -95,7 +95,7 @@ class _Finder:
                 pieces += self._sentence(i, doc)
         taken = {self.quoted.number[w] for p in pieces for w in p.words if w in self.quoted.number}
         for number in range(len(self.quoted.marked)):
-            if number not in taken and (cue := beside.cue(self.quoted, number)) is not None:
+            if number not in taken and (cue := adjacent_cues.cue(self.quoted, number)) is not None:
                 pieces.append(_Piece(*cue, frozenset(self.quoted.words[number])))
                 taken.add(number)
         pieces = self._joined(self._distinct(pieces))
@@ -113,7 +113,7 @@ class _Finder:
             _Piece(i, clause, words)
             for i, doc in enumerate(self.parsed.docs)
             if doc is not None
-            for clause in clauses.attitudes(doc, self._marked(i, doc))
+            for clause in reported_speech.attitudes(doc, self._marked(i, doc))
             if len(words := self._whole(i, doc, clause)) > 1
         ]
         found: list[QuoteFound] = []
@@ -131,7 +131,7 @@ class _Finder:
         taken = {quote.start for quote in found}
         return [
             QuoteFound(t.start, t.end, ((t.start, t.end),), "direct", None, t.speaker, None, None, 0.8, STATED)
-            for t in turns.read(self.text, self.passages, self.parsed)
+            for t in transcripts.read(self.text, self.passages, self.parsed)
             if t.start not in taken
         ]
 
@@ -144,7 +144,7 @@ class _Finder:
         quoted = frozenset(t.i for t in doc if self._silent(i, t.i))
         return [
             _Piece(i, clause, words)
-            for clause in clauses.read(doc, quoted)
+            for clause in reported_speech.read(doc, quoted)
             if (words := self._whole(i, doc, clause)) and self._admits(i, clause, words)
             # Words in marks speak no cue outside of them, whatever the grammar makes of a long quotation.
             if clause.speaker is None or not self._silent(i, clause.speaker.i)

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from claims.pipeline.times import dates
-from claims.pipeline.times.dates import Atom
+from claims.pipeline.times import time_forms
 from claims.pipeline.times.interval import Bound, Interval, Relation, WhenFound, bounded, resolve
+from claims.pipeline.times.time_forms import Atom
 
 __all__ = ["WhenFound", "find", "resolve"]
 
@@ -17,9 +17,15 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _BOUNDS: dict[str, Bound] = {
-    "since": "since", "as of": "since", "from": "since", "until": "until", "till": "until", "by": "until",
-    "before": "before", "after": "after",
-}  # fmt: skip
+    "since": "since",
+    "as of": "since",
+    "from": "since",
+    "until": "until",
+    "till": "until",
+    "by": "until",
+    "before": "before",
+    "after": "after",
+}
 _RANGES = frozenset({"dates", "months", "years"})
 _AHEAD = frozenset({"until", "before"})  # "agreed in June to close by September": the end need not be past
 _CONNECTED = re.compile(
@@ -40,7 +46,7 @@ def find(text: str, start: int, end: int, *, past: bool) -> tuple[WhenFound, ...
     words = re.sub(r"\s", " ", text[start:end])
     found = [
         replace(f, start=start + f.start, end=start + f.end, exact=text[start + f.start : start + f.end])
-        for f in _joined(words, dates.read(words), past)
+        for f in _joined(words, time_forms.read(words), past)
     ]
     return tuple(_hung(found))
 

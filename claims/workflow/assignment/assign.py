@@ -11,8 +11,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from claims.models import Claim, Desk, NoticeKind, Part, Plan, Proposal, Review, Stage, Work
+from claims.workflow.audit import Conflict, actor, event, require
 from claims.workflow.inbox.notify import News, tell
-from claims.workflow.record import Conflict, actor, event, require
 from claims.workflow.stages import allowed, change, locked, move, standing
 from sources.models import Actor
 
@@ -42,9 +42,15 @@ class Bulk:
 
 @transaction.atomic
 def assign(
-    *, claim: Claim, to: User, by: User, at: datetime, terms: Terms = AS_IT_IS, because: str = "",
+    *,
+    claim: Claim,
+    to: User,
+    by: User,
+    at: datetime,
+    terms: Terms = AS_IT_IS,
+    because: str = "",
     seen: int | None = None,
-) -> Work:  # fmt: skip
+) -> Work:
     """Give a claim to somebody, who is told. A claim that nobody picked is picked by it.
 
     A claim that has its verdict needs `because`: it begins another cycle. One with the second reader, or with the
@@ -122,26 +128,20 @@ def set_next_step(*, claim: Claim, next_step: str, by: User, at: datetime, seen:
 
 
 @transaction.atomic
-def wait_for(
-    *, claim: Claim, whom: str, until: datetime, by: User, at: datetime, seen: int | None = None
-) -> Work:  # fmt: skip
+def wait_for(*, claim: Claim, whom: str, until: datetime, by: User, at: datetime, seen: int | None = None) -> Work:
     """Say whom a claim waits for, and until when: the queue does not offer it before."""
     whom = _words(whom, "whom")
     if not whom:
         raise ValidationError({"whom": "Say whom we wait for."})
     if until <= at:
         raise ValidationError({"until": "Until when? That time is over."})
-    return _say(
-        claim, "claims.add_verdict", "claim.waits", by, at, seen, waiting_on=whom, waiting_until=until
-    )  # fmt: skip
+    return _say(claim, "claims.add_verdict", "claim.waits", by, at, seen, waiting_on=whom, waiting_until=until)
 
 
 @transaction.atomic
 def go_on(*, claim: Claim, by: User, at: datetime, seen: int | None = None) -> Work:
     """Wait no longer."""
-    return _say(
-        claim, "claims.add_verdict", "claim.waits_no_more", by, at, seen, waiting_on="", waiting_until=None
-    )  # fmt: skip
+    return _say(claim, "claims.add_verdict", "claim.waits_no_more", by, at, seen, waiting_on="", waiting_until=None)
 
 
 def reader(person: User, work: Work) -> Actor:
@@ -166,9 +166,17 @@ def reader(person: User, work: Work) -> Actor:
 
 
 def give(
-    claim: Claim, work: Work, person: Actor, who: Actor, *, at: datetime, terms: Terms, because: str,
-    seen: int | None, verb: str = "claim.assigned",
-) -> Work:  # fmt: skip
+    claim: Claim,
+    work: Work,
+    person: Actor,
+    who: Actor,
+    *,
+    at: datetime,
+    terms: Terms,
+    because: str,
+    seen: int | None,
+    verb: str = "claim.assigned",
+) -> Work:
     """Move a claim to a person, tell them and write it down. The caller holds the lock and has asked who may."""
     _check(terms, at)
     because = _words(because, "because")
@@ -197,9 +205,16 @@ def give(
         key = f"assigned:{claim.pk}:{work.version}"
         tell([News(person.pk, NoticeKind.ASSIGNED, key, claim.pk, text)], at=at)
     event(
-        verb, by=who, at=at, claim=claim, to=_shown(work, person.pk), because=because, before=before,
-        due_at=work.due_at.isoformat() if work.due_at else None, desk=work.desk_id,
-    )  # fmt: skip
+        verb,
+        by=who,
+        at=at,
+        claim=claim,
+        to=_shown(work, person.pk),
+        because=because,
+        before=before,
+        due_at=work.due_at.isoformat() if work.due_at else None,
+        desk=work.desk_id,
+    )
     return work
 
 
@@ -216,9 +231,7 @@ def _shown(work: Work, person: UUID | None) -> str | None:
     return str(person) if person and work.plan != Plan.BLIND else None
 
 
-def _say(
-    claim: Claim, permission: str, verb: str, by: User, at: datetime, seen: int | None, **new: Any
-) -> Work:  # fmt: skip
+def _say(claim: Claim, permission: str, verb: str, by: User, at: datetime, seen: int | None, **new: Any) -> Work:
     """Change what is said about the work, and write down what; what is so already, is no act."""
     claim, work = locked(claim)
     who = allowed(by, work, permission)

@@ -13,7 +13,7 @@ from django.db.models.functions import Cast
 
 from claims.models import Appearance, Claim, Event, Membership, Part, Plan, Proposal, Review, Stage, Work
 from claims.workflow.assignment.triage import due_first
-from claims.workflow.record import Conflict, event, require
+from claims.workflow.audit import Conflict, event, require
 from claims.workflow.review import verdict
 from claims.workflow.stages import allowed, locked
 from sources.models import Actor
@@ -75,14 +75,21 @@ def waiting_for(by: User, who: Actor, *, at: datetime, wanted: Wanted = ANYTHING
     if by.has_perm("claims.adjudicate_review"):
         ways |= Q(stage=Stage.ADJUDICATION) & ~Exists(taken.filter(part=Part.ADJUDICATOR))
     skipped = Event.objects.alias(in_cycle=KT("data__cycle"), at_stage=KT("data__stage")).filter(
-        claim=OuterRef("pk"), verb="claim.skipped", actor=who.pk, at_stage=OuterRef("stage"),
+        claim=OuterRef("pk"),
+        verb="claim.skipped",
+        actor=who.pk,
+        at_stage=OuterRef("stage"),
         in_cycle=Cast(OuterRef("cycle"), TextField()),
-    )  # fmt: skip
+    )
     rows = Work.objects.filter(
-        ~Exists(mine), ~Exists(skipped), Q(waiting_until=None) | Q(waiting_until__lte=at), ways, held_because="",
+        ~Exists(mine),
+        ~Exists(skipped),
+        Q(waiting_until=None) | Q(waiting_until__lte=at),
+        ways,
+        held_because="",
         claim__proposal__in=[Proposal.PROPOSED, Proposal.ACCEPTED],
         stage__in=[Stage.PICKED, Stage.ASSIGNED, Stage.IN_REVIEW, Stage.RETURNED, Stage.SECOND, Stage.ADJUDICATION],
-    )  # fmt: skip
+    )
     if not by.is_superuser:
         on = Membership.objects.filter(user=by).values("desk")
         rows = rows.filter(Q(desk=None) | Q(desk__in=on) | Q(assigned_to=who.pk))

@@ -10,7 +10,7 @@ from django.db.models import F, Q, QuerySet
 
 from claims.models import Appearance, Claim, Event, Membership, Proposal, Stage, Work
 from claims.models.work import HARM_RANK
-from claims.workflow.record import Conflict, event, require
+from claims.workflow.audit import Conflict, event, require
 from claims.workflow.stages import allowed, change, locked, move, standing
 from sources.models import Actor, ArticleVersion
 
@@ -49,8 +49,11 @@ def leave(*, claim: Claim, by: User, at: datetime, seen: int | None = None) -> W
     if work.stage == Stage.LEFT:
         return work
     before = {
-        "stage": work.stage, "proposal": claim.proposal, "which": claim.not_a_claim, "because": work.picked_because,
-    }  # fmt: skip
+        "stage": work.stage,
+        "proposal": claim.proposal,
+        "which": claim.not_a_claim,
+        "because": work.picked_because,
+    }
     work = move(claim, "leave", at=at, seen=seen, picked_because="")
     event("claim.left", by=who, at=at, claim=claim, before=before)
     return work

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from claims.models import Claim, Evidence, Plan, Proposal, Stage, Work
 from claims.queries.blind import ALL_ARE_IN
 from claims.workflow import stages
-from claims.workflow.record import Conflict, event
+from claims.workflow.audit import Conflict, event
 from claims.workflow.review import review as reviews
 from sources.models import Actor, Redaction
 

@@ -11,8 +11,8 @@ from django.db import transaction
 from claims.models import Appearance, Claim, ClaimType, Outcome, Proposal, Quote, Stage, Work
 from claims.models.claim import NotAClaim
 from claims.models.extraction import Mode
-from claims.pipeline import reading
-from claims.workflow.record import Conflict, event, require
+from claims.pipeline import read
+from claims.workflow.audit import Conflict, event, require
 from claims.workflow.review import review as reviews
 from claims.workflow.stages import MOVES, allowed, locked, standing
 from sources.models import Article, ArticleVersion
@@ -100,7 +100,7 @@ def add(
     if "\0" in wording:
         raise ValidationError({"wording": "There is a NUL character in it; remove it."})
     prefix, suffix = context(version.text, start, end)
-    times, amounts = reading.told(
+    times, amounts = read.told(
         version.text,
         list(version.passages.order_by("start")),
         list(version.sentences.order_by("start")),

@@ -9,8 +9,8 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from claims.models import Claim, ClaimType, Medium, Sighting
+from claims.workflow.audit import event, require
 from claims.workflow.claim.proposals import MAX_WORDING
-from claims.workflow.record import event, require
 from claims.workflow.stages import allowed, locked, touch
 from sources.models import Actor
 
@@ -50,9 +50,12 @@ def enter(*, wording: str, type: str, seen: Seen, by: User, at: datetime, speake
         raise ValidationError(wrong)
     seen = _checked(seen, by, at)
     fields = {
-        "wording": wording, "type": type, "speaker": " ".join(speaker.split()), "role": " ".join(role.split()),
+        "wording": wording,
+        "type": type,
+        "speaker": " ".join(speaker.split()),
+        "role": " ".join(role.split()),
         "added_by": who.pk,
-    }  # fmt: skip
+    }
     Actor.objects.select_for_update(no_key=True).get(pk=who.pk)  # there is no claim yet to wait for
     there = Claim.objects.filter(**fields, created_at__gt=at - TWICE, sightings__in=_there(seen, who, at)).first()
     if there is not None:
@@ -92,8 +95,10 @@ def _checked(seen: Seen, by: User, at: datetime) -> Seen:
     if seen.seen_at is not None and seen.seen_at > at:
         wrong["seen_at"] = "That time has not come yet."
     for field, text, most in (
-        ("seen_in", seen.seen_in, MAX_PLACE), ("exact", seen.exact, MAX_EXACT), ("contact", seen.contact, MAX_CONTACT)
-    ):  # fmt: skip
+        ("seen_in", seen.seen_in, MAX_PLACE),
+        ("exact", seen.exact, MAX_EXACT),
+        ("contact", seen.contact, MAX_CONTACT),
+    ):
         if len(text) > most or "\0" in text:
             wrong[field] = f"At most {most:,} characters, none of them NUL."
     if wrong:

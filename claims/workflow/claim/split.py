@@ -11,18 +11,26 @@ from django.db import transaction
 
 from claims.models import Claim, ClaimType, Plan, Proposal, Stage, Work
 from claims.workflow import stages
-from claims.workflow.claim.adjust import put, words_at
+from claims.workflow.audit import Conflict, event
+from claims.workflow.claim.adjust_span import put, words_at
 from claims.workflow.claim.merge import put_by
 from claims.workflow.claim.wording import checked, ready
-from claims.workflow.record import Conflict, event
 from sources.models import ArticleVersion
 from sources.spans import Span
 
 MOST = 10
 # What a part inherits of the work: who has it and how carefully it is read, never less carefully than the whole.
 INHERITED = (
-    "desk", "harm", "fully_blind", "picked_because", "assigned_to", "assigned_by", "due_at", "accuses", "embargo_until",
-)  # fmt: skip
+    "desk",
+    "harm",
+    "fully_blind",
+    "picked_because",
+    "assigned_to",
+    "assigned_by",
+    "due_at",
+    "accuses",
+    "embargo_until",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +82,21 @@ def split(
     made = []
     for piece, words, span in zip(pieces, wordings, spans, strict=True):
         part = Claim.objects.create(
-            wording=words, type=piece.type or claim.type, score=claim.score, reasons=["split from another claim"],
-            times=_inside(claim.times, span, spans), amounts=_inside(claim.amounts, span, spans), quote=claim.quote,
-            speaker=claim.speaker, role=claim.role, added_by=who.pk, created_at=at, proposal=Proposal.ACCEPTED,
-            touched_at=at, split_from=claim,
-        )  # fmt: skip
+            wording=words,
+            type=piece.type or claim.type,
+            score=claim.score,
+            reasons=["split from another claim"],
+            times=_inside(claim.times, span, spans),
+            amounts=_inside(claim.amounts, span, spans),
+            quote=claim.quote,
+            speaker=claim.speaker,
+            role=claim.role,
+            added_by=who.pk,
+            created_at=at,
+            proposal=Proposal.ACCEPTED,
+            touched_at=at,
+            split_from=claim,
+        )
         put(part, version, span)
         _inherit(part, work, at)
         made.append(part)

@@ -10,9 +10,9 @@ from django.db.models import Q
 from claims.models import Appearance, Claim, Event, Evidence, Proposal, Review, Stage, Work
 from claims.workflow import stages
 from claims.workflow.assignment import triage
+from claims.workflow.audit import Conflict, actor, event
 from claims.workflow.claim import wording
 from claims.workflow.claim.merge import locked_both, put_by
-from claims.workflow.record import Conflict, actor, event
 from sources.models import Actor, ArticleVersion
 
 NOTHING = "There is nothing of yours to undo here: nothing was done, or somebody has worked on it since."
@@ -153,9 +153,11 @@ def _moved(act: Event, rows: Locked, who: Actor, at: datetime) -> None:
     if claim.verdicts.exists():
         raise Conflict(wording.FROZEN)
     after: dict[str, tuple[str, ...]] = {
-        "claim.picked": (Stage.PICKED,), "claim.left": (Stage.LEFT,), "claim.rejected": (Stage.LEFT,),
+        "claim.picked": (Stage.PICKED,),
+        "claim.left": (Stage.LEFT,),
+        "claim.rejected": (Stage.LEFT,),
         "claim.accepted": (Stage.PICKED,),
-    }  # fmt: skip
+    }
     before = act.data["before"]
     moved = act.verb != "claim.accepted" or before["stage"] in (Stage.NEW, Stage.LEFT)
     _put_back(claim, work, before, frm=after[act.verb] if moved else (before["stage"],), at=at)

@@ -13,7 +13,7 @@ from django.db import transaction
 from claims.models import Claim, Part, Plan, Proposal, Review, Stage, Work
 from claims.pipeline.detect import brackets, lexicon
 from claims.workflow import stages
-from claims.workflow.record import Conflict, event
+from claims.workflow.audit import Conflict, event
 from claims.workflow.review import review as reviews
 from sources.models import Actor
 

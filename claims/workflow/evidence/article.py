@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from claims.models import Extraction
-from claims.workflow.record import event, require
+from claims.workflow.audit import event, require
 from sources import ingest
 from sources.models import Article, Fetch, Passage
 from sources.models.article import Origin, Purpose

@@ -11,24 +11,40 @@ from django.db import IntegrityError, transaction
 from claims.models import Claim, Evidence, NoticeKind, Proposal, Stance, Upload
 from claims.models.evidence import EvidenceKind
 from claims.queries.publication import cited_and_withdrawn
+from claims.workflow.audit import Conflict, event
 from claims.workflow.inbox.notify import News, tell
-from claims.workflow.record import Conflict, event
 from claims.workflow.stages import allowed, locked, standing
 from sources import ingest
+from sources.article_facts import MAX_URL, usable_url
 from sources.models import Actor, ArticleVersion, Fetch
 from sources.models.article import Purpose
 from sources.models.fetch import Via
 from sources.spans import Span, context
-from sources.stated import MAX_URL, usable_url
 
 MAX_NOTE = 20_000
 MOST = {"question": 500, "page": 100, "seen_by": 300}  # characters; everything else has MAX_NOTE
 MAX_UPLOAD = 10_000_000  # bytes
 TWICE = timedelta(minutes=1)  # the same again from the same person within it is a button that was pressed twice
 SAME = (
-    "claim", "kind", "stance", "note", "note_public", "url", "on_record", "primary_source", "added_by", "question",
-    "page", "seen_by", "transcription", "version", "start", "end", "exact", "upload",
-)  # fmt: skip
+    "claim",
+    "kind",
+    "stance",
+    "note",
+    "note_public",
+    "url",
+    "on_record",
+    "primary_source",
+    "added_by",
+    "question",
+    "page",
+    "seen_by",
+    "transcription",
+    "version",
+    "start",
+    "end",
+    "exact",
+    "upload",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +85,11 @@ def add(
     """
     note, note_public, url = note.strip(), note_public.strip(), url.strip()
     about = {
-        "question": question.strip(), "page": page.strip(), "seen_by": seen_by.strip(),
+        "question": question.strip(),
+        "page": page.strip(),
+        "seen_by": seen_by.strip(),
         "transcription": transcription.strip(),
-    }  # fmt: skip
+    }
     _check(kind, stance, note, note_public, url, file, about)
     with transaction.atomic():
         claim, work = locked(claim)
@@ -79,9 +97,18 @@ def add(
         if claim.proposal not in (Proposal.PROPOSED, Proposal.ACCEPTED):
             raise Conflict(f"This claim is “{claim.get_proposal_display()}” now. Look at it again.")
         piece = Evidence(
-            claim=claim, kind=kind, stance=stance, note=note, note_public=note_public, url=url, on_record=on_record,
-            primary_source=primary_source, added_by=who.pk, created_at=at, **about,
-        )  # fmt: skip
+            claim=claim,
+            kind=kind,
+            stance=stance,
+            note=note,
+            note_public=note_public,
+            url=url,
+            on_record=on_record,
+            primary_source=primary_source,
+            added_by=who.pk,
+            created_at=at,
+            **about,
+        )
         if kind == EvidenceKind.PASSAGE:
             _anchor(piece, version, start, end, exact)
         if file is not None:

@@ -7,10 +7,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from claims.models import Claim, Grade, Original, Quote
-from claims.pipeline.compare import difference
-from claims.workflow.record import event
+from claims.pipeline.compare import quotation_diff
+from claims.workflow.audit import event
 from claims.workflow.stages import allowed, locked
-from sources.stated import usable_url
+from sources.article_facts import usable_url
 
 MAX_WORDS = 20_000
 MAX_LANGUAGE = 35  # characters, RFC 5646 4.4.1
@@ -25,7 +25,7 @@ def pieces(quote: Quote) -> list[str]:
 
 def proposed(quote: Quote, words: str) -> str | None:
     """Propose a grade where a machine can tell: word for word, or the same but for typography."""
-    return difference.propose(pieces(quote), words)
+    return quotation_diff.propose(pieces(quote), words)
 
 
 @transaction.atomic
@@ -54,9 +54,17 @@ def add(
     source, url, language, words, translation = (t.strip() for t in (source, url, language, words, translation))
     _check(quote, grade, source, url, language, words, translation)
     made = Original.objects.create(
-        quote=quote, grade=grade, source=source, url=url, language=language, said_on=said_on, words=words,
-        translation=translation, added_by=who.pk, created_at=at,
-    )  # fmt: skip
+        quote=quote,
+        grade=grade,
+        source=source,
+        url=url,
+        language=language,
+        said_on=said_on,
+        words=words,
+        translation=translation,
+        added_by=who.pk,
+        created_at=at,
+    )
     Claim.objects.filter(pk=claim.pk).update(touched_at=at)
     event("evidence.original_added", by=who, at=at, claim=claim, quote=quote.pk, original=made.pk, grade=grade)
     return made
@@ -79,7 +87,7 @@ def _check(quote: Quote, grade: str, source: str, url: str, language: str, words
         wrong["words"] = "Give the words as they stand in the source, or say that they were not found."
     elif words and grade == Grade.NOT_FOUND:
         wrong["words"] = "These are words that were found. Leave them out, or choose another answer."
-    elif grade in SAME_WORDS and "words" not in wrong and not difference.holds(pieces(quote), words):
+    elif grade in SAME_WORDS and "words" not in wrong and not quotation_diff.holds(pieces(quote), words):
         wrong["grade"] = "The words differ: look at what is marked, and choose what became of them."
     elif grade in TRANSLATED and not language:
         wrong["language"] = "Say in which language it was said."

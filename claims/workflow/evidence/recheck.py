@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from claims.models import Evidence, Recheck
-from claims.workflow.record import event
+from claims.workflow.audit import event
 from claims.workflow.stages import allowed, locked
 from sources import ingest
 from sources.models.article import Purpose

@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from claims.workflow.record import Conflict, event, require
+from claims.workflow.audit import Conflict, event, require
 from sources import watch as looks
 from sources.models import Article, Watch
 

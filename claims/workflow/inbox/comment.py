@@ -10,8 +10,8 @@ from django.db import transaction
 from django.db.models.functions import Lower
 
 from claims.models import Claim, Comment, NoticeKind
+from claims.workflow.audit import actor, event, require
 from claims.workflow.inbox.notify import News, tell
-from claims.workflow.record import actor, event, require
 from claims.workflow.stages import allowed, locked, touch
 
 MAX_TEXT = 10_000

@@ -20,9 +20,12 @@ NEWS = timedelta(hours=24)
 LINE = 120
 BATCH = 100
 REFUSED = (
-    smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError, smtplib.SMTPSenderRefused, smtplib.SMTPNotSupportedError,
+    smtplib.SMTPRecipientsRefused,
+    smtplib.SMTPDataError,
+    smtplib.SMTPSenderRefused,
+    smtplib.SMTPNotSupportedError,
     ValueError,
-)  # fmt: skip
+)
 
 
 def send_waiting(*, sender: str, site: str, at: datetime) -> int:
@@ -43,9 +46,7 @@ def send_waiting(*, sender: str, site: str, at: datetime) -> int:
     return sent
 
 
-def send_one(
-    *, connection: BaseEmailBackend, sender: str, site: str, at: datetime, after: int = 0
-) -> Notice | None:  # fmt: skip
+def send_one(*, connection: BaseEmailBackend, sender: str, site: str, at: datetime, after: int = 0) -> Notice | None:
     """Send the oldest notice that was not sent, of those with a higher id than `after`; None when none waits.
 
     `site` is the desk's address for the link, empty for none. An address that the server refuses is not tried again;

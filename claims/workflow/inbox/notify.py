@@ -33,7 +33,7 @@ from claims.models import (
     Verdict,
     Work,
 )
-from claims.workflow.record import Conflict, actor, event
+from claims.workflow.audit import Conflict, actor, event
 from claims.workflow.stages import locked, move
 from sources.models import Actor
 
@@ -111,14 +111,25 @@ def stale(*, at: datetime) -> int:
                 claim, _work = locked(verdict.claim)
                 if claim.verdicts.filter(number__gt=verdict.number).exists():
                     continue
-                move(claim, "reopen", at=at, assigned_to=None, assigned_by=None, due_at=None,
-                     picked_because="to be checked again")  # fmt: skip
+                move(
+                    claim,
+                    "reopen",
+                    at=at,
+                    assigned_to=None,
+                    assigned_by=None,
+                    due_at=None,
+                    picked_because="to be checked again",
+                )
                 key = f"stale:{verdict.pk}"
                 tell([News(verdict.decided_by, NoticeKind.STALE, key, claim.pk, str(verdict.recheck_on))], at=at)
                 event(
-                    "claim.reopened", by=None, at=at, claim=claim, verdict=verdict.pk,
+                    "claim.reopened",
+                    by=None,
+                    at=at,
+                    claim=claim,
+                    verdict=verdict.pk,
                     because=f"to be checked again on {verdict.recheck_on}",
-                )  # fmt: skip
+                )
                 opened += 1
         except Conflict:  # somebody opened it, or put it on hold, meanwhile
             continue

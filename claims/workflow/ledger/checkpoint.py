@@ -24,7 +24,7 @@ from django.db import connection, transaction
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from claims.models import Event
-from claims.workflow.record import event
+from claims.workflow.audit import event
 
 SALT = "claimdesk.ledger.checkpoint"
 CHUNK = 5_000

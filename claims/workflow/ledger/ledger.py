@@ -77,9 +77,12 @@ def _wrong(row: Verdict, number: int, previous: str) -> str:
         return "its hashed words are no JSON object"
     review = row.review
     stands = {
-        "claim": row.claim_id, "number": row.number, "rating": row.rating, "decided_by": str(row.decided_by),
+        "claim": row.claim_id,
+        "number": row.number,
+        "rating": row.rating,
+        "decided_by": str(row.decided_by),
         "review": row.review_id,
-    }  # fmt: skip
+    }
     if said.get("format") != "verdict/1":
         as_of = row.as_of.isoformat() if row.as_of else None
         stands |= {"cycle": row.cycle, "plan": row.plan, "scale": row.scale_id, "as_of": as_of}

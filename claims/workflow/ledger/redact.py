@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 
-from claims.workflow.record import Conflict, event, require
+from claims.workflow.audit import Conflict, event, require
 from sources.models import ArticleVersion, Redaction
 
 
@@ -44,8 +44,12 @@ def agree(*, redaction: Redaction, by: User, at: datetime) -> Redaction:
     with connection.cursor() as cursor:
         cursor.execute("SELECT sources_redact(%s)", [redaction.version_id])
     event(
-        "version.redacted", by=who, at=at, article=redaction.version.article_id, version=redaction.version_id,
+        "version.redacted",
+        by=who,
+        at=at,
+        article=redaction.version.article_id,
+        version=redaction.version_id,
         because=redaction.because,
-    )  # fmt: skip
+    )
     redaction.refresh_from_db()
     return redaction

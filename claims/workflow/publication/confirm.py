@@ -8,16 +8,22 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from claims.models import Claim, Proposal
+from claims.workflow.audit import Conflict, event
 from claims.workflow.claim import wording as words_of
-from claims.workflow.record import Conflict, event
 from claims.workflow.stages import allowed, locked
 
 
 @transaction.atomic
 def confirm(
-    *, claim: Claim, by: User, at: datetime, wording: str | None = None, speaker: str | None = None,
-    role: str | None = None, seen: int | None = None,
-) -> Claim:  # fmt: skip
+    *,
+    claim: Claim,
+    by: User,
+    at: datetime,
+    wording: str | None = None,
+    speaker: str | None = None,
+    role: str | None = None,
+    seen: int | None = None,
+) -> Claim:
     """Say that wording, speaker and role are right, as they stand or as given here (None: as it stands).
 
     Other words are a change like any other, see `wording.change`: they close the open reviews of the claim, and on

@@ -8,8 +8,8 @@ from django.db import transaction
 
 from claims.models import Act, Claim, Correction, Publication, Stage, Work
 from claims.queries import publication as queries
+from claims.workflow.audit import Conflict, event
 from claims.workflow.publication import publish
-from claims.workflow.record import Conflict, event
 from claims.workflow.stages import allowed, locked, move
 
 
@@ -61,9 +61,15 @@ def finish(
     made = publish.put_out(claim, verdict, act=Act.CORRECTED, by=who, at=at, level=level, because=because)
     _close(correction, who.pk, at, publication=made)
     event(
-        "claim.corrected", by=who, at=at, claim=claim, publication=made.pk, number=made.number, level=level,
+        "claim.corrected",
+        by=who,
+        at=at,
+        claim=claim,
+        publication=made.pk,
+        number=made.number,
+        level=level,
         because=because,
-    )  # fmt: skip
+    )
     return made
 
 

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 
 from claims.models import Act, Claim, Correction, Level, Publication, Verdict
 from claims.queries import publication as queries
-from claims.workflow.record import Conflict, event
+from claims.workflow.audit import Conflict, event
 from claims.workflow.stages import allowed, locked
 from sources.models import Actor
 
@@ -73,9 +73,17 @@ def put_out(
     try:
         with transaction.atomic():
             return Publication.objects.create(
-                claim=claim, public_id=under, number=number, act=act, level=level, because=because, verdict=verdict,
-                payload=rfc8785.dumps(record).decode(), published_by=by.pk, created_at=at,
-            )  # fmt: skip
+                claim=claim,
+                public_id=under,
+                number=number,
+                act=act,
+                level=level,
+                because=because,
+                verdict=verdict,
+                payload=rfc8785.dumps(record).decode(),
+                published_by=by.pk,
+                created_at=at,
+            )
     except IntegrityError as gate:
         said = str(gate).splitlines()[0]
         raise ValidationError({"gate": f"{said[0].upper()}{said[1:]}."}) from gate

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from claims.models import Claim, ReplyRequest
-from claims.workflow.record import Conflict, event
+from claims.workflow.audit import Conflict, event
 from claims.workflow.stages import allowed, locked, touch
 
 MAX_TEXT = 20_000

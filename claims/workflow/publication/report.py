@@ -8,9 +8,9 @@ from django.db import transaction
 
 from claims.models import Correction, Publication, Report, ReportState
 from claims.queries import publication as queries
+from claims.workflow.audit import Conflict, event
 from claims.workflow.publication import correct
-from claims.workflow.publication.knock import knock
-from claims.workflow.record import Conflict, event
+from claims.workflow.publication.rate_limit import knock
 from claims.workflow.stages import allowed, locked
 
 MAX_TEXT = 5_000
@@ -60,9 +60,7 @@ def accept(*, report: Report, answer: str, by: User, at: datetime, because: str 
     return _answer(report, ReportState.ACCEPTED, answer, correction, by, at)
 
 
-def _answer(
-    report: Report, state: str, answer: str, correction: Correction | None, by: User, at: datetime
-) -> Report:  # fmt: skip
+def _answer(report: Report, state: str, answer: str, correction: Correction | None, by: User, at: datetime) -> Report:
     answer = _checked(answer)
     claim, work = locked(report.publication.claim)
     who = allowed(by, work, "claims.answer_report")
@@ -73,9 +71,14 @@ def _answer(
     if not done:
         raise Conflict("This report was answered already.")
     event(
-        "report.answered", by=who, at=at, claim=claim, report=report.pk, state=state,
+        "report.answered",
+        by=who,
+        at=at,
+        claim=claim,
+        report=report.pk,
+        state=state,
         correction=correction.pk if correction else None,
-    )  # fmt: skip
+    )
     return report
 
 

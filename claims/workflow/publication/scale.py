@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from claims.models import Rating, RatingScale, ScaleRating
-from claims.workflow.record import Conflict, event, require
+from claims.workflow.audit import Conflict, event, require
 
 MAX_STEPS = 20
 COLOUR = re.compile(r"#[0-9a-f]{6}\Z")

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from claims.models import TemplateKind, TextTemplate
-from claims.workflow.record import event, require
+from claims.workflow.audit import event, require
 
 MAX_TEXT = 20_000
 

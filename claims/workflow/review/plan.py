@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from claims.models import Claim, Gate, Harm, Plan, Stage, Waiver, Work
-from claims.workflow.record import Conflict, event
+from claims.workflow.audit import Conflict, event
 from claims.workflow.review import review as reviews
 from claims.workflow.stages import allowed, change, locked, move, standing
 from sources.models import Actor
@@ -55,9 +55,15 @@ def set_harm(*, claim: Claim, harm: str, by: User, at: datetime, seen: int | Non
 
 @transaction.atomic
 def set_plan(
-    *, claim: Claim, plan: str, by: User, at: datetime, because: str = "", fully_blind: bool | None = None,
+    *,
+    claim: Claim,
+    plan: str,
+    by: User,
+    at: datetime,
+    because: str = "",
+    fully_blind: bool | None = None,
     seen: int | None = None,
-) -> Work:  # fmt: skip
+) -> Work:
     """Choose the review plan of a claim. Fewer people than planned need a reason, which stays as a waiver.
 
     `fully_blind` None: as it is. It is not taken back while somebody reads apart: Conflict.

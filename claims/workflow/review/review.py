@@ -7,8 +7,8 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, Max, Q
 
 from claims.models import Claim, NoticeKind, Part, Plan, Rating, Review, Stage, Work
+from claims.workflow.audit import Conflict, event
 from claims.workflow.inbox.notify import News, tell
-from claims.workflow.record import Conflict, event
 from sources.models import Actor
 
 MAX_TEXT = 50_000
@@ -83,15 +83,27 @@ def begin(*, work: Work, by: Actor, at: datetime, lease: bool = True) -> Review:
     part, slot, first = free_part(work, by, at=at)
     Review.objects.filter(
         Q(lease_until=None) | Q(lease_until__lte=at),
-        claim=work.pk, cycle=work.cycle, part=part, slot=slot, submitted_at=None, closed_at=None,
-    ).update(closed_at=at, closed_because="the lease ran out and somebody else took over")  # fmt: skip
+        claim=work.pk,
+        cycle=work.cycle,
+        part=part,
+        slot=slot,
+        submitted_at=None,
+        closed_at=None,
+    ).update(closed_at=at, closed_because="the lease ran out and somebody else took over")
     latest = Review.objects.filter(claim=work.pk).aggregate(latest=Max("round"))["latest"] or 0
     try:
         with transaction.atomic():
             return Review.objects.create(
-                claim_id=work.pk, round=latest + 1, cycle=work.cycle, part=part, slot=slot, approves=first,
-                reviewer=by.pk, opened_at=at, lease_until=at + LEASE,
-            )  # fmt: skip
+                claim_id=work.pk,
+                round=latest + 1,
+                cycle=work.cycle,
+                part=part,
+                slot=slot,
+                approves=first,
+                reviewer=by.pk,
+                opened_at=at,
+                lease_until=at + LEASE,
+            )
     except IntegrityError as taken:
         raise Conflict("Somebody else was faster. Take another claim.") from taken
 
@@ -162,9 +174,14 @@ def submit(
     done = Review.objects.filter(
         pk=review.pk, reviewer=by.pk, submitted_at=None, closed_at=None, draft=review.draft
     ).update(
-        rating=rating, missing_context=missing_context, reasons=reasons, sought=sought, note=note,
-        submitted_at=at, lease_until=None,
-    )  # fmt: skip
+        rating=rating,
+        missing_context=missing_context,
+        reasons=reasons,
+        sought=sought,
+        note=note,
+        submitted_at=at,
+        lease_until=None,
+    )
     review.refresh_from_db()
     if not done:
         raise Conflict(f"This review is not open any more: {review.closed_because or 'it was submitted'}.")

@@ -12,8 +12,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 
 from claims.models import Claim, Evidence, NoticeKind, Part, Plan, Proposal, RatingScale, Review, Stage, Verdict, Work
+from claims.workflow.audit import Conflict, event, require
 from claims.workflow.inbox.notify import News, tell
-from claims.workflow.record import Conflict, event, require
 from claims.workflow.review import review as reviews
 from claims.workflow.review.plan import draw
 from claims.workflow.stages import allowed, locked, move, standing
@@ -112,17 +112,30 @@ def propose(
         if review.part in (Part.AUTHOR, Part.READER) and work.stage != Stage.IN_REVIEW:
             work = move(claim, "take", at=at)
         reviews.submit(
-            review=review, rating=rating, reasons=reasons, sought=sought, note=note, missing_context=missing_context,
-            draft=draft, by=who, at=at,
-        )  # fmt: skip
+            review=review,
+            rating=rating,
+            reasons=reasons,
+            sought=sought,
+            note=note,
+            missing_context=missing_context,
+            draft=draft,
+            by=who,
+            at=at,
+        )
         verdict = _settle(claim, work, review, who, at=at, as_of=as_of, recheck_on=recheck_on)
     return Submitted(review, verdict)
 
 
 def approve(
-    *, claim: Claim, by: User, at: datetime, seen: int | None = None, as_of: date | None = None,
-    recheck_on: date | None = None, seen_evidence: Collection[int] | None = None,
-) -> Submitted:  # fmt: skip
+    *,
+    claim: Claim,
+    by: User,
+    at: datetime,
+    seen: int | None = None,
+    as_of: date | None = None,
+    recheck_on: date | None = None,
+    seen_evidence: Collection[int] | None = None,
+) -> Submitted:
     """Approve another person's review as the second reader: it becomes the verdict.
 
     `seen` is the id of the review that the second reader had before them, `seen_evidence` those of the evidence that
@@ -221,9 +234,13 @@ def _settle(
         return None  # no event, no change of stage: the other reader learns nothing
     for one in both:
         event(
-            "review.submitted", by=Actor.objects.get(pk=one.reviewer), at=one.submitted_at or at, claim=claim,
-            review=one.pk, part=one.part,
-        )  # fmt: skip
+            "review.submitted",
+            by=Actor.objects.get(pk=one.reviewer),
+            at=one.submitted_at or at,
+            claim=claim,
+            review=one.pk,
+            part=one.part,
+        )
     if len({(r.rating, r.missing_context) for r in both}) == 1:
         return _verdict(claim, work, review, at=at, as_of=as_of, recheck_on=recheck_on)
     move(claim, "differ", at=at, assigned_to=None, assigned_by=None)
@@ -282,11 +299,21 @@ def _verdict(
     scale = RatingScale.objects.order_by("-id").first()
     as_of = as_of or at.date()
     verdict = Verdict.objects.create(
-        claim=claim, number=number, review=review, rating=review.rating, decided_by=review.reviewer, created_at=at,
-        cycle=work.cycle, plan=work.plan, scale=scale, as_of=as_of, recheck_on=recheck_on,
+        claim=claim,
+        number=number,
+        review=review,
+        rating=review.rating,
+        decided_by=review.reviewer,
+        created_at=at,
+        cycle=work.cycle,
+        plan=work.plan,
+        scale=scale,
+        as_of=as_of,
+        recheck_on=recheck_on,
         payload=rfc8785.dumps(payload(claim, review, number, as_of=as_of, scale=scale)).decode(),
-        previous_hash="", hash="",
-    )  # fmt: skip
+        previous_hash="",
+        hash="",
+    )
     move(claim, "settle", at=at, assigned_to=None, assigned_by=None, due_at=None)
     who = Actor.objects.filter(pk=review.reviewer).first()
     event("verdict.given", by=who, at=at, claim=claim, verdict=verdict.pk, number=number, rating=review.rating)

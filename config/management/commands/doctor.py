@@ -12,7 +12,7 @@ from django.core.management import BaseCommand
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
-from claims.pipeline.detect import embed
+from claims.pipeline.detect import sentence_vectors
 from config.stack import browser, roles
 
 
@@ -56,11 +56,11 @@ def _embeddings() -> Finding:
     if not settings.EMBEDDINGS:
         return Finding("embeddings", "off (EMBEDDINGS)")
     try:
-        embed.load()
+        sentence_vectors.load()
     except OSError as missing:
         return Finding("embeddings", "on, and the model is missing", str(missing))
     except Exception as problem:  # the libraries behind it have their own errors
-        return Finding("embeddings", f"on, and the model does not load: {problem}", embed.ADVICE)
+        return Finding("embeddings", f"on, and the model does not load: {problem}", sentence_vectors.ADVICE)
     return Finding("embeddings", "on, the model loads")
 
 

@@ -17,10 +17,10 @@ from rich.progress import Progress
 from rich.table import Column, Table
 from rich.text import Text
 
-from config import people, reading, secret
+from config import cli_intake, first_users, secret
 from config import practice as practice_desk
 from config.stack import paths, programs, static
-from config.stack.home import Home, free_port
+from config.stack.instance_lock import Home, free_port
 from config.stack.postgres import NotStarted, PostgreSQL
 from config.stack.supervisor import Supervisor
 from config.stack.valkey import Valkey
@@ -66,7 +66,7 @@ class Command(BaseCommand):
             home.note({"address": address})
             self._read(self._wanted(articles, practice), supervisor)
             # Made only now, so that a Ctrl-C before this line loses no password.
-            self._welcome(address, people.first_administrator() + (self._practice() if practice else []))
+            self._welcome(address, first_users.first_administrator() + (self._practice() if practice else []))
             while True:
                 time.sleep(TEND_SECONDS)
                 supervisor.tend()
@@ -105,11 +105,11 @@ class Command(BaseCommand):
     def _wanted(self, articles: list[str], practice: bool) -> list[str]:
         from sources.models import Article
 
-        first = [] if articles or Article.objects.exists() else reading.samples("first")
-        return [*articles, *first, *(reading.samples("practice") if practice else [])]
+        first = [] if articles or Article.objects.exists() else cli_intake.samples("first")
+        return [*articles, *first, *(cli_intake.samples("practice") if practice else [])]
 
-    def _practice(self) -> list[people.SignIn]:
-        signs = people.practice()
+    def _practice(self) -> list[first_users.SignIn]:
+        signs = first_users.practice()
         if given := practice_desk.prepare(at=timezone.now()):
             self._say(f"put {given} claim{'s' * (given > 1)} on the desk “{practice_desk.NAME}”")
         return signs
@@ -127,7 +127,7 @@ class Command(BaseCommand):
             return
         self._say(f"reading {len(places)} article{'s' * (len(places) > 1)}")
         shown = Progress(console=self.err, transient=True) if self.err.is_terminal else None
-        report = reading.receive(places)
+        report = cli_intake.receive(places)
         with shown or nullcontext():
             bar = shown.add_task("finding claims", total=len(places)) if shown else None
 
@@ -137,19 +137,19 @@ class Command(BaseCommand):
                 if supervisor:
                     supervisor.tend()
 
-            reading.wait(report, meanwhile)
+            cli_intake.wait(report, meanwhile)
         for place, reason in report.refused.items():
             self._say(f"refused {place}: {reason}")
         self.out.print(f"Articles: {report}.")
         if report.owed:
             self._say(f"{report.owed} still being read; see Jobs in the admin")
-        if rows := reading.table(report.articles):
+        if rows := cli_intake.table(report.articles):
             table = Table(Column("Claim", ratio=5), Column("Who said it", ratio=2), "Type", Column("Place", ratio=3))
             for row in rows:
                 table.add_row(*map(Text, row))  # Text: brackets in an article are not markup
             self.out.print(table)
 
-    def _welcome(self, address: str, signs: list[people.SignIn]) -> None:
+    def _welcome(self, address: str, signs: list[first_users.SignIn]) -> None:
         self.out.print(f"\nClaimdesk is at {address}")
         for sign in signs:
             self.out.print(

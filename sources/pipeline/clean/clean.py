@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sources.pipeline.clean import captions, dump, extraction, furniture, headlines, notices
+from sources.pipeline.clean import boilerplate, captions, dump, headlines, main_content, notices
 from sources.pipeline.facts import bylines
 from sources.pipeline.render import lines
 from sources.pipeline.render.lines import Line
@@ -45,8 +45,8 @@ def clean(page: Page) -> tuple[PassageFound, ...]:
     found = [part for line in found for part in _cut(line)]
     rules = _rules(found)
     if page.source is not None:
-        titles = extraction.titles(page.source)
-        inside = extraction.inside(page.source, found, rules, titles)
+        titles = main_content.titles(page.source)
+        inside = main_content.inside(page.source, found, rules, titles)
     else:
         inside, titles = dump.inside(found, rules), ()
     decided = _decide(found, rules, inside, titles)
@@ -73,7 +73,7 @@ def _rules(found: Sequence[Line]) -> list[str | None]:
     for line in found:
         rule = owed or notices.rule(line.text)
         owed = rule if owed is None and rule is not None and notices.label_only(line.text) else None
-        rules.append(rule or furniture.rule(line.text))
+        rules.append(rule or boilerplate.rule(line.text))
     for i in range(1, len(found)):
         # "4:10 p.m." below a rule heads the next part of a running report.
         if rules[i] == "furniture.date" and found[i - 1].ruled:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate
 
-from sources.pipeline.clean import captions, furniture, headlines
+from sources.pipeline.clean import boilerplate, captions, headlines
 from sources.pipeline.render.lines import Line
 
 # How much a line speaks for being inside the article. Hand-rounded; chosen on 67 pages in three renderings.
@@ -183,7 +183,7 @@ def stretch(lines: Sequence[Line], rules: Sequence[str | None], opening: Sequenc
             break
     for i in range(first + 1, last):
         # "Related" boxes stand inside articles too: it ends only when no prose takes over again.
-        closed = furniture.closes(lines[i].text) or (i + 1 < last and _presents(lines[i], lines[i + 1]))
+        closed = boilerplate.closes(lines[i].text) or (i + 1 < last and _presents(lines[i], lines[i + 1]))
         if closed and prose[last] - prose[i] < REST * (prose[i] - prose[first]):
             return first, i
     return first, last

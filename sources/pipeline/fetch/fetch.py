@@ -27,9 +27,9 @@ from urllib3.response import BaseHTTPResponse
 from urllib3.util import parse_url
 
 from sources.pipeline.fetch.addresses import Address, Allow, closed
-from sources.pipeline.fetch.answers import BY_HAND, LATER, CannotBeDone, TryLater, content_type, must_be_a_page
-from sources.pipeline.fetch.tape import Exchange, Tape
-from sources.pipeline.fetch.unpack import CODINGS, Broken, TooLarge, unpack
+from sources.pipeline.fetch.decompress import CODINGS, Broken, TooLarge, unpack
+from sources.pipeline.fetch.response_policy import BY_HAND, LATER, CannotBeDone, TryLater, content_type, must_be_a_page
+from sources.pipeline.fetch.wire_recorder import Exchange, Tape
 
 __all__ = ["CannotBeDone", "Fetched", "TryLater", "get"]
 

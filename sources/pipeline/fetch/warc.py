@@ -10,7 +10,7 @@ from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from sources.pipeline.fetch.tape import Exchange
+from sources.pipeline.fetch.wire_recorder import Exchange
 
 SOFTWARE = b"software: Claimdesk\r\nformat: WARC File Format 1.1\r\n"
 FIELDS = "application/warc-fields"

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from claims.models import Claim, Verdict
 from sources.models import Fetch
-from tests import made
+from tests import factories
 from tests.claims.api.world import API, SAID, World, client, world
 
 pytestmark = pytest.mark.django_db
@@ -20,11 +20,11 @@ def desk() -> World:
 
 @pytest.fixture
 def claim() -> Claim:
-    return made.claim()
+    return factories.claim()
 
 
 def post(address: str, given: Any = None, *, role: str = "reviewer", format: str = "json") -> Any:
-    return client(made.user(role)).post(API + address, given if given is not None else {}, format=format)
+    return client(factories.user(role)).post(API + address, given if given is not None else {}, format=format)
 
 
 def piece(claim: Claim, stance: str = "supports", **fields: Any) -> dict[str, Any]:
@@ -41,9 +41,13 @@ def review(claim: Claim, rating: str = "SUPPORTED", **fields: Any) -> dict[str, 
 )
 def test_each_role_may_do_what_the_workflow_says(claim: Claim, role: str, retry: int, others: int) -> None:
     failed = Fetch.objects.create(
-        via="url", url="https://example.org/x", outcome="refused", reason="Gone.", created_at=made.AT,
-        finished_at=made.AT,
-    )  # fmt: skip
+        via="url",
+        url="https://example.org/x",
+        outcome="refused",
+        reason="Gone.",
+        created_at=factories.AT,
+        finished_at=factories.AT,
+    )
     version = claim.appearances.get().version
     text = version.text
     words = "The town paid"
@@ -51,13 +55,16 @@ def test_each_role_may_do_what_the_workflow_says(claim: Claim, role: str, retry:
     acts: list[tuple[str, Any, int]] = [
         (f"/claims/{claim.pk}/reject", {"which": "vague"}, 200),
         (f"/claims/{claim.pk}/accept", {}, 200),
-        ("/claims", {"version": version.pk, "start": start, "end": start + len(words), "exact": words, "type": "event"},
-         201),
+        (
+            "/claims",
+            {"version": version.pk, "start": start, "end": start + len(words), "exact": words, "type": "event"},
+            201,
+        ),
         ("/evidence", piece(claim), 201),
         ("/reviews", review(claim), 201),
         ("/articles", {"text": "Some words.\n"}, 201),
-        (f"/parts/{made.ambiguous().pk}/take", {"reading": 0}, 201),
-    ]  # fmt: skip
+        (f"/parts/{factories.ambiguous().pk}/take", {"reading": 0}, 201),
+    ]
     for address, given, expected in acts:
         answer = post(address, given, role=role)
         assert answer.status_code == (others or expected), (address, answer.content)
@@ -74,7 +81,7 @@ def test_nobody_acts_without_a_sign_in(desk: World) -> None:
 
 
 def test_a_missed_claim_is_added_after_an_emoji_in_code_points() -> None:
-    version = made.version()
+    version = factories.version()
     words = "🚢 was cancelled"
     start = version.text.index(words)
     given = {"version": version.pk, "start": start, "end": start + len(words), "exact": words, "type": "event"}
@@ -84,7 +91,7 @@ def test_a_missed_claim_is_added_after_an_emoji_in_code_points() -> None:
     assert (shown["wording"], shown["proposal"]) == ("The ferry was cancelled", "accepted")
     assert shown["added_by"]["name"]
     assert shown["appearances"][0]["selector"][1]["exact"] == words
-    assert client(made.user()).get(answer["Location"]).json() == shown
+    assert client(factories.user()).get(answer["Location"]).json() == shown
 
 
 @pytest.mark.parametrize(
@@ -103,7 +110,7 @@ def test_a_missed_claim_is_added_after_an_emoji_in_code_points() -> None:
     ],
 )
 def test_a_claim_that_is_not_there_is_not_added(change: dict[str, Any], field: str, why: str) -> None:
-    version = made.version()
+    version = factories.version()
     given = {"version": version.pk, "start": 4, "end": 9, "exact": "ferry", "type": "event", **change}
     answer = post("/claims", given)
     assert answer.status_code == 422, (why, answer.content)
@@ -124,8 +131,12 @@ def test_a_conflict_says_what_stands(desk: World) -> None:
     present = answer.json()["present"]
     assert present.pop("version") > 1
     assert present == {
-        "id": desk.claim.pk, "proposal": "accepted", "rating": "SUPPORTED", "verdict": 1, "stage": "done",
-    }  # fmt: skip
+        "id": desk.claim.pk,
+        "proposal": "accepted",
+        "rating": "SUPPORTED",
+        "verdict": 1,
+        "stage": "done",
+    }
     assert answer.json()["yours"] == {"which": "vague"}
 
 
@@ -135,15 +146,15 @@ def test_a_review_that_an_editor_approves_is_the_verdict(claim: Claim) -> None:
     shown = answer.json()
     assert answer.status_code == 201, shown
     assert (shown["part"], shown["verdict"]) == ("author", None)
-    assert client(made.user()).get(answer["Location"]).json() == shown
+    assert client(factories.user()).get(answer["Location"]).json() == shown
     given = post(f"/claims/{claim.pk}/approve", {"seen": shown["id"]}, role="editor")
     approved = given.json()
     assert given.status_code == 201, approved
     assert (approved["part"], approved["approves"]) == ("approver", shown["id"])
     assert (approved["verdict"]["number"], approved["verdict"]["rating"]) == (1, "SUPPORTED")
     assert approved["verdict"]["missing_context"] is True
-    assert client(made.user()).get(answer["Location"]).json()["verdict"] == approved["verdict"]
-    now = client(made.user()).get(f"{API}/claims/{claim.pk}").json()
+    assert client(factories.user()).get(answer["Location"]).json()["verdict"] == approved["verdict"]
+    now = client(factories.user()).get(f"{API}/claims/{claim.pk}").json()
     assert (now["rating"], now["work"]["stage"], now["work"]["said"]) == ("SUPPORTED", "done", "done")
 
 
@@ -208,9 +219,9 @@ def test_an_address_is_archived_in_the_background(claim: Claim) -> None:
     shown = post("/evidence", piece(claim, kind="page", url="https://tides.example.org/log")).json()
     assert (shown["archive"]["state"], shown["archive"]["version"]) == ("waiting", None)
     Fetch.objects.filter(pk=shown["archive"]["job"]).update(
-        outcome="refused", reason="There is no such page.", finished_at=made.AT
+        outcome="refused", reason="There is no such page.", finished_at=factories.AT
     )
-    shown = client(made.user()).get(f"{API}/evidence/{shown['id']}").json()
+    shown = client(factories.user()).get(f"{API}/evidence/{shown['id']}").json()
     assert (shown["archive"]["state"], shown["archive"]["reason"]) == ("refused", "There is no such page.")
 
 
@@ -221,7 +232,7 @@ def test_a_file_is_evidence_as_it_was_uploaded(claim: Claim) -> None:
     assert answer.status_code == 201, answer.content
     shown = answer.json()
     assert (shown["upload"]["name"], shown["on_record"]) == ("log.pdf", False)
-    assert client(made.user()).get(f"{API}/evidence/{shown['id']}/file").content == b"%PDF-1.7 \xff"
+    assert client(factories.user()).get(f"{API}/evidence/{shown['id']}/file").content == b"%PDF-1.7 \xff"
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from sources import ingest
 from sources.models import Article, Fetch
-from tests import made
+from tests import factories
 from tests.claims.api.world import API, client
 
 pytestmark = pytest.mark.django_db
@@ -17,7 +17,7 @@ NAMED = {"source": "wire", "external_id": "17"}
 
 
 def send(given: dict[str, Any], role: str = "reviewer", format: str = "json") -> Any:
-    return client(made.user(role)).post(f"{API}/articles", given, format=format)
+    return client(factories.user(role)).post(f"{API}/articles", given, format=format)
 
 
 def test_a_new_article_is_201_with_its_address() -> None:
@@ -27,7 +27,7 @@ def test_a_new_article_is_201_with_its_address() -> None:
     assert answer["Location"] == f"http://testserver{API}/articles/{shown['id']}"
     assert (shown["report"], shown["state"], shown["job"]["state"]) == ("new", "waiting", "waiting")
     ingest.read_one(at=timezone.now())
-    shown = client(made.user()).get(answer["Location"]).json()
+    shown = client(factories.user()).get(answer["Location"]).json()
     assert (shown["author"], shown["author_origin"]) == ("Ida Holm", "sender")
     assert (shown["published_on"], shown["published_on_origin"]) == ("2026-03-01", "sender")
     assert shown["publisher"]["name"] == "Lennpost"
@@ -69,7 +69,7 @@ def test_a_person_may_say_that_a_paste_is_a_new_version() -> None:
 def test_an_address_is_202_with_its_job() -> None:
     answer = send({"url": "https://news.example.org/bridge"})
     assert (answer.status_code, answer.json()["report"]) == (202, "waiting")
-    job = client(made.user()).get(answer["Location"]).json()
+    job = client(factories.user()).get(answer["Location"]).json()
     assert (job["kind"], job["state"], job["what"]) == ("fetch", "waiting", "https://news.example.org/bridge")
 
 
@@ -78,7 +78,7 @@ def test_html_keeps_its_own_encoding_out_of_it() -> None:
     answer = send({"html": page, "url": "https://news.example.org/zoe"})
     assert answer.status_code == 201
     ingest.read_one(at=timezone.now())
-    shown = client(made.user()).get(answer["Location"] + "/versions/1").json()
+    shown = client(factories.user()).get(answer["Location"] + "/versions/1").json()
     assert "Zoë opened it." in shown["text"]
     assert shown["renderer"].startswith("html/")
 

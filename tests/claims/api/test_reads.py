@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from claims.models import Outcome, Verdict
-from tests import made
+from tests import factories
 from tests.claims.api.world import API, SAID, World, client, said, world
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +37,7 @@ def get(desk: World, address: str, **query: Any) -> Any:
     ],
 )
 def test_each_resource_asks_who_is_there(desk: World, who: str | None, expected: int, why: str) -> None:
-    asking = client(made.user(who) if who else None)
+    asking = client(factories.user(who) if who else None)
     for name, address in desk.addresses().items():
         for slash in ("", "/"):
             answer = asking.get(API + address + slash)
@@ -48,15 +48,16 @@ def test_each_resource_asks_who_is_there(desk: World, who: str | None, expected:
 
 @pytest.mark.parametrize("method", ["put", "patch", "delete"])
 def test_nothing_is_edited_or_deleted(desk: World, method: str) -> None:
-    asking = client(made.user("administrator"))
+    asking = client(factories.user("administrator"))
     for name, address in desk.addresses().items():
         answer = getattr(asking, method)(API + address, {"rating": "DISPUTED"}, format="json")
         assert answer.status_code == 405, (name, answer.content)
         assert answer["Content-Type"] == "application/problem+json"
 
 
-@pytest.mark.parametrize("name", ["article", "version", "claim", "quote", "expert", "piece", "file", "review",
-                                  "verdict", "proof", "job"])  # fmt: skip
+@pytest.mark.parametrize(
+    "name", ["article", "version", "claim", "quote", "expert", "piece", "file", "review", "verdict", "proof", "job"]
+)
 def test_what_is_not_there_is_a_problem(desk: World, name: str) -> None:
     for wrong in ("999999", str(2**63), "9" * 5000):
         answer = client(desk.user).get(API + re.sub("[0-9]+", wrong, desk.addresses()[name], count=1))
@@ -75,8 +76,8 @@ def test_what_nobody_states_is_null(desk: World) -> None:
 
 def test_a_declaration_comes_with_its_words_and_place(desk: World) -> None:
     text = "🐟 Nets mended\nThis article was written by a machine.\n"
-    version = made.version("x")
-    made.version(text, article=version.article, declares="trainedAlgorithmicMedia")
+    version = factories.version("x")
+    factories.version(text, article=version.article, declares="trainedAlgorithmicMedia")
     shown = get(desk, f"/articles/{version.article_id}")["digitalSourceType"]
     assert shown == {
         "declared": "trainedAlgorithmicMedia",
@@ -98,28 +99,44 @@ def test_a_version_shows_its_text_in_passages_and_sentences(desk: World) -> None
 def test_a_part_says_its_outcome_mode_and_rule(desk: World) -> None:
     for sentence in desk.version.sentences.all():
         Outcome.objects.create(
-            extraction=desk.extraction, sentence=sentence, start=sentence.start, end=sentence.end, mode="hedged",
-            outcome="opinion", rule="test.opinion", score=0.25,
-        )  # fmt: skip
-    type(desk.extraction).objects.filter(pk=desk.extraction.pk).update(finished_at=made.AT)
+            extraction=desk.extraction,
+            sentence=sentence,
+            start=sentence.start,
+            end=sentence.end,
+            mode="hedged",
+            outcome="opinion",
+            rule="test.opinion",
+            score=0.25,
+        )
+    type(desk.extraction).objects.filter(pk=desk.extraction.pk).update(finished_at=factories.AT)
     shown = get(desk, desk.addresses()["version"])
     assert shown["state"] == "done"
     first = shown["sentences"][0]
     assert first["parts"] == [
         {
-            "start": first["start"], "end": first["end"], "outcome": "opinion", "mode": "hedged",
-            "rule": "test.opinion", "score": 0.25, "id": first["parts"][0]["id"], "readings": [],
+            "start": first["start"],
+            "end": first["end"],
+            "outcome": "opinion",
+            "mode": "hedged",
+            "rule": "test.opinion",
+            "score": 0.25,
+            "id": first["parts"][0]["id"],
+            "readings": [],
         }
-    ]  # fmt: skip
+    ]
 
 
 def test_a_claim_shows_who_said_it_where_and_what_was_found(desk: World) -> None:
     shown = get(desk, desk.addresses()["claim"])
     start = desk.version.text.index(SAID)
     assert shown["quote"]["speaker"] == {
-        "expert": desk.expert.pk, "name": "Odile Brandt", "kind": "person", "title": "harbour master",
-        "affiliation": "the Port Office", "resolved": "stated",
-    }  # fmt: skip
+        "expert": desk.expert.pk,
+        "name": "Odile Brandt",
+        "kind": "person",
+        "title": "harbour master",
+        "affiliation": "the Port Office",
+        "resolved": "stated",
+    }
     (place,) = shown["appearances"]
     position, quote = place["selector"]
     assert position == {"type": "TextPositionSelector", "start": start, "end": start + len(SAID)}
@@ -158,7 +175,9 @@ def test_an_upload_is_downloaded_and_never_shown_as_a_page(desk: World) -> None:
 
 
 def test_a_proof_can_be_computed_again(desk: World) -> None:
-    second = made.ruled(claim=desk.claim, rating="NOT_CHECKABLE", reasons="On reflection.", by=desk.user, at=made.AT)
+    second = factories.ruled(
+        claim=desk.claim, rating="NOT_CHECKABLE", reasons="On reflection.", by=desk.user, at=factories.AT
+    )
     shown = get(desk, f"/verdicts/{second.pk}/proof")
     assert [link["number"] for link in shown["chain"]] == [1, 2]
     assert shown["holds"] is True
@@ -204,12 +223,14 @@ def test_a_proof_can_be_computed_again(desk: World) -> None:
         ("/events", {"claim": "CLAIM", "verb": "verdict.given"}, 1, "what happened to it"),
         ("/events", {"after": str(2**62)}, 0, "nothing later"),
     ],
-)  # fmt: skip
+)
 def test_lists_are_narrowed(desk: World, address: str, query: dict[str, str], expected: int, why: str) -> None:
     ids = {
-        "ARTICLE": desk.version.article_id, "VERSION": desk.version.pk, "EXPERT": desk.expert.pk,
+        "ARTICLE": desk.version.article_id,
+        "VERSION": desk.version.pk,
+        "EXPERT": desk.expert.pk,
         "CLAIM": desk.claim.pk,
-    }  # fmt: skip
+    }
     shown = get(desk, address, **{name: str(ids.get(value, value)) for name, value in query.items()})
     assert len(shown["results"]) == expected, why
 
@@ -247,7 +268,7 @@ def test_a_wrong_parameter_is_named(desk: World, address: str, query: str, names
 @pytest.mark.parametrize("ordering", ["-score", "score", "id", "-id"])
 def test_pages_show_each_row_once_in_order(desk: World, ordering: str) -> None:
     for number in range(7):
-        made.claim(of=desk.version, words="forty times", score=[0.5, 0.5, 0.1, 1 / 3, 0.5, 0, 1][number])
+        factories.claim(of=desk.version, words="forty times", score=[0.5, 0.5, 0.1, 1 / 3, 0.5, 0, 1][number])
     whole = [row["id"] for row in get(desk, "/claims", ordering=ordering)["results"]]
     assert len(whole) == 8
     asking, found, address = client(desk.user), [], f"{API}/claims?ordering={ordering}&page_size=3"
@@ -260,7 +281,7 @@ def test_pages_show_each_row_once_in_order(desk: World, ordering: str) -> None:
 
 def test_pages_run_through_both_ledgers(desk: World) -> None:
     for _ in range(3):
-        said(made.version(desk.version.text))
+        said(factories.version(desk.version.text))
     asking, found, address = client(desk.user), [], f"{API}/jobs?page_size=2"
     while address:
         page = asking.get(address).json()
@@ -274,7 +295,7 @@ def test_a_page_is_never_longer_than_the_cap(desk: World) -> None:
 
 
 def test_a_cursor_belongs_to_its_ordering(desk: World) -> None:
-    made.claim(of=desk.version, words="forty times")
+    factories.claim(of=desk.version, words="forty times")
     address = get(desk, "/claims", page_size="1")["next"]
     answer = client(desk.user).get(address + "&ordering=id")
     assert answer.status_code == 400
@@ -287,7 +308,7 @@ def test_a_cursor_belongs_to_its_ordering(desk: World) -> None:
 )
 def test_a_list_takes_the_same_number_of_queries_however_long_it_is(desk: World, address: str) -> None:
     def queries() -> int:
-        asking = client(made.user())
+        asking = client(factories.user())
         with CaptureQueriesContext(
             connection,
         ) as seen:
@@ -297,7 +318,7 @@ def test_a_list_takes_the_same_number_of_queries_however_long_it_is(desk: World,
     before = queries()
     for _ in range(4):
         other = world()
-        made.piece(other.claim, url="https://tides.example.org/log", kind="page")
+        factories.piece(other.claim, url="https://tides.example.org/log", kind="page")
     assert queries() == before
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from claims.models import Claim, Event, Work
 from claims.workflow.claim import proposals
-from tests import made
+from tests import factories
 from tests.claims.api.world import API, client
 
 pytestmark = pytest.mark.django_db
@@ -14,12 +14,12 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def claim() -> Claim:
-    return proposals.accept(claim=made.claim(), by=made.user(), at=made.AT)
+    return proposals.accept(claim=factories.claim(), by=factories.user(), at=factories.AT)
 
 
 @pytest.fixture
 def me() -> Any:
-    return client(made.user())
+    return client(factories.user())
 
 
 def post(me: Any, claim: Claim, act: str, given: dict[str, Any], status: int = 200) -> Any:
@@ -48,7 +48,7 @@ def test_wording_speaker_role_and_time(claim: Claim, me: Any) -> None:
 
 
 def test_a_merge_answers_with_the_claim_that_stands_and_is_undone(claim: Claim, me: Any) -> None:
-    into = made.claim()
+    into = factories.claim()
     shown = post(me, claim, "merge", {"into": into.pk})
     assert (shown["id"], len(shown["appearances"])) == (into.pk, 2)
     assert me.get(f"{API}/claims/{claim.pk}").json()["merged_into"] == into.pk
@@ -83,7 +83,7 @@ def test_a_place_is_adjusted(claim: Claim, me: Any) -> None:
 
 def test_an_older_version_is_a_conflict_with_both_sides(claim: Claim, me: Any) -> None:
     seen = Work.objects.get(pk=claim.pk).version
-    post(client(made.user()), claim, "wording", {"wording": "Theirs", "seen": seen})
+    post(client(factories.user()), claim, "wording", {"wording": "Theirs", "seen": seen})
     answer = post(me, claim, "wording", {"wording": "Mine", "seen": seen}, 409)
     assert answer["yours"]["wording"] == "Mine"
     claim.refresh_from_db()
@@ -123,10 +123,10 @@ def test_who_may_not(claim: Claim, act: str) -> None:
     spot = {"version": place.version_id, **words(claim, "forty")}
     given = {
         "wording": {"speaker": "Agnes"},
-        "merge": {"into": made.claim().pk},
+        "merge": {"into": factories.claim().pk},
         "split": {"version": place.version_id, "pieces": []},
         "adjust": {**spot, "place": place.start},
         "undo": {},
     }
     expected = 409 if act == "undo" else 403  # who did nothing has nothing to undo
-    post(client(made.user("nobody")), claim, act, given[act], expected)
+    post(client(factories.user("nobody")), claim, act, given[act], expected)

@@ -9,7 +9,7 @@ from claims.models import Claim, Evidence, Expert, Extraction, Quote, Role, Verd
 from claims.workflow.evidence import evidence
 from sources.models import ArticleVersion, Fetch
 from sources.spans import context
-from tests import made
+from tests import factories
 
 API = "/api/v1"
 SAID = "the tide gauge was never read"
@@ -59,15 +59,20 @@ class World:
 
 
 def world(text: str = TEXT) -> World:
-    user = made.user()
-    version = made.version(text)
+    user = factories.user()
+    version = factories.version(text)
     claim, quote, expert = said(version)
-    piece = made.piece(
+    piece = factories.piece(
         claim, by=user, kind="document", file=evidence.File('../log "1".html', "text/html", b"<script>1</script>")
     )
-    verdict = made.ruled(claim=claim, rating="SUPPORTED", reasons="The log says so.", by=user, at=made.AT)
+    verdict = factories.ruled(claim=claim, rating="SUPPORTED", reasons="The log says so.", by=user, at=factories.AT)
     fetch = Fetch.objects.create(
-        via="api", article=version.article, version=version, outcome="new", created_at=made.AT, finished_at=made.AT
+        via="api",
+        article=version.article,
+        version=version,
+        outcome="new",
+        created_at=factories.AT,
+        finished_at=factories.AT,
     )
     claim.refresh_from_db()
     return World(user, version, claim, quote, expert, piece, verdict, fetch, quote.extraction)
@@ -76,7 +81,7 @@ def world(text: str = TEXT) -> World:
 def said(version: ArticleVersion) -> tuple[Claim, Quote, Expert]:
     """Store a quotation of the text with its speaker, and the claim in it."""
     extraction, _ = Extraction.objects.get_or_create(
-        version=version, extractor="test/1", defaults={"created_at": made.AT}
+        version=version, extractor="test/1", defaults={"created_at": factories.AT}
     )
     expert, _ = Expert.objects.get_or_create(article=version.article, name="Odile Brandt", kind="person")
     role, _ = Role.objects.get_or_create(
@@ -86,13 +91,27 @@ def said(version: ArticleVersion) -> tuple[Claim, Quote, Expert]:
     end = start + len(SAID)
     prefix, suffix = context(version.text, start, end)
     quote = Quote.objects.create(
-        version=version, extraction=extraction, start=start, end=end, exact=SAID, prefix=prefix, suffix=suffix,
-        spans=[[start, end]], type="direct", cue_start=version.text.index("told"),
-        cue_end=version.text.index("told") + 4, speaker_start=version.text.index("Odile"),
-        speaker_end=version.text.index("Odile") + 12, expert=expert, role=role, resolved="stated",
-        via_name="the Kelpie", confidence=0.9, reason="stated",
-    )  # fmt: skip
-    claim = made.claim(of=version, words=SAID, quote=quote, wording="The tide gauge was never read", type="event")
+        version=version,
+        extraction=extraction,
+        start=start,
+        end=end,
+        exact=SAID,
+        prefix=prefix,
+        suffix=suffix,
+        spans=[[start, end]],
+        type="direct",
+        cue_start=version.text.index("told"),
+        cue_end=version.text.index("told") + 4,
+        speaker_start=version.text.index("Odile"),
+        speaker_end=version.text.index("Odile") + 12,
+        expert=expert,
+        role=role,
+        resolved="stated",
+        via_name="the Kelpie",
+        confidence=0.9,
+        reason="stated",
+    )
+    claim = factories.claim(of=version, words=SAID, quote=quote, wording="The tide gauge was never read", type="event")
     return claim, quote, expert
 
 

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from tests import made
+from tests import factories
 
 
 @pytest.fixture
@@ -24,6 +24,6 @@ def onlooker(db: None) -> Client:
 
 def signed_in(role: str) -> Client:
     client = Client()
-    client.user = made.user(role)
+    client.user = factories.user(role)
     client.force_login(client.user)
     return client

@@ -9,26 +9,26 @@ from claims.queries.agreement import pairs
 from claims.workflow.assignment import triage
 from claims.workflow.review import plan, verdict
 from sources.models import ArticleVersion
-from tests import made
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 
 
 def signed_in(role):
     client = Client()
-    client.force_login(made.user(role))
+    client.force_login(factories.user(role))
     return client
 
 
 def read_apart(first="NOT_CHECKABLE", second="NOT_CHECKABLE", *, of=None, readers=None):
-    claim, editor = made.claim(of=of), made.user("editor")
-    triage.pick(claim=claim, by=editor, at=made.AT)
-    plan.set_plan(claim=claim, plan="blind", by=editor, at=made.AT)
-    made.piece(claim, by=editor)
-    made.piece(claim, "disputes", by=editor)
-    for rating, by in zip((first, second), readers or (made.user(), made.user()), strict=True):
+    claim, editor = factories.claim(of=of), factories.user("editor")
+    triage.pick(claim=claim, by=editor, at=factories.AT)
+    plan.set_plan(claim=claim, plan="blind", by=editor, at=factories.AT)
+    factories.piece(claim, by=editor)
+    factories.piece(claim, "disputes", by=editor)
+    for rating, by in zip((first, second), readers or (factories.user(), factories.user()), strict=True):
         if rating:
-            verdict.propose(claim=claim, rating=rating, reasons="Read.", by=by, at=made.AT)
+            verdict.propose(claim=claim, rating=rating, reasons="Read.", by=by, at=factories.AT)
     return claim
 
 
@@ -44,7 +44,7 @@ def test_figures_stand_only_above_the_minimum():
     page = signed_in("editor").get(reverse("desk:agreement")).content.decode()
     assert "1 claim was read" in page
     assert "kappa" not in page
-    of, readers = made.version(), (made.user(), made.user())
+    of, readers = factories.version(), (factories.user(), factories.user())
     for number in range(30):
         read_apart("SUPPORTED", "SUPPORTED" if number % 3 else "DISPUTED", of=of, readers=readers)
     page = signed_in("editor").get(reverse("desk:agreement")).content.decode()
@@ -57,7 +57,7 @@ def test_reviewers_do_not_see_it():
 
 
 def test_two_administrators_redact_on_the_page():
-    version = made.decided().claim.appearances.get().version
+    version = factories.decided().claim.appearances.get().version
     one, two = signed_in("administrator"), signed_in("administrator")
     assert one.post(reverse("desk:redact"), {"version": version.pk, "because": "Erasure"}).status_code == 302
     key = version.redaction.pk

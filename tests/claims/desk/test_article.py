@@ -7,13 +7,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from claims.desk.article import page, unchecked
-from claims.desk.base.lines import article_url
-from claims.desk.claim_panel import panel
+from claims.desk.article import article_context, unchecked
+from claims.desk.base.claim_list import article_url
+from claims.desk.claim_panel import claim_context
 from claims.models import Claim, Event, Outcome
 from claims.pipeline.times import when
 from sources.models import Passage
-from tests import made
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 WORDS = "paid for each of them"
@@ -25,7 +25,7 @@ def add(client: Client, version: int, **given: object):
 
 
 def test_shows_the_text_and_its_claims(reviewer: Client) -> None:
-    claim = made.claim()
+    claim = factories.claim()
     answer = reviewer.get(article_url(claim.appearances.get().version.article_id))
     assert answer.status_code == 200
     for words in ("The ferry to Brackholm 🚢 was ", claim.wording, "Proposed by Claimdesk", "What we did not check"):
@@ -33,12 +33,12 @@ def test_shows_the_text_and_its_claims(reviewer: Client) -> None:
 
 
 def test_a_claim_that_nobody_said_and_one_that_somebody_said_have_both_cards(reviewer: Client) -> None:
-    claim = made.claim()
+    claim = factories.claim()
     shown = reviewer.get(reverse("desk:claim", args=[claim.pk]), follow=True).content.decode()
     assert "Did they say it?" in shown
     assert "Is it true?" in shown
     assert "doesn&#x27;t make it true" not in shown
-    quoted = made.claim(of=claim.appearances.get().version, words="The town paid", quote=made.quote(claim))
+    quoted = factories.claim(of=claim.appearances.get().version, words="The town paid", quote=factories.quote(claim))
     shown = reviewer.get(reverse("desk:claim", args=[quoted.pk]), follow=True).content.decode()
     assert "That somebody said it doesn&#x27;t make it true." in shown
     assert "(stated)" in shown
@@ -46,23 +46,28 @@ def test_a_claim_that_nobody_said_and_one_that_somebody_said_have_both_cards(rev
 
 
 def test_the_claims_panel_hides_nothing_of_the_articles_page(reviewer: Client) -> None:
-    claim = made.claim()
+    claim = factories.claim()
     version = claim.appearances.get().version
-    now = made.AT
-    about = page.gather(version.article, version, claim, may_change=True, now=now)
-    assert not about.keys() & panel.gather(claim, about["lines"], {}, by=reviewer.user, at=now).keys()
+    now = factories.AT
+    about = article_context.gather(version.article, version, claim, may_change=True, now=now)
+    assert not about.keys() & claim_context.gather(claim, about["lines"], {}, by=reviewer.user, at=now).keys()
 
 
 def test_says_what_was_not_checked_and_why(reviewer: Client) -> None:
-    claim = made.claim()
+    claim = factories.claim()
     version = claim.appearances.get().version
     first, second = version.sentences.all()
     for sentence, outcome, rule in ((first, "claim", "claim.statement"), (second, "opinion", "opinion.own-words")):
         Outcome.objects.create(
-            extraction=claim.extraction, sentence=sentence, start=sentence.start, end=sentence.end, mode="asserted",
-            outcome=outcome, rule=rule,
-        )  # fmt: skip
-    type(claim.extraction).objects.filter(pk=claim.extraction_id).update(finished_at=made.AT)
+            extraction=claim.extraction,
+            sentence=sentence,
+            start=sentence.start,
+            end=sentence.end,
+            mode="asserted",
+            outcome=outcome,
+            rule=rule,
+        )
+    type(claim.extraction).objects.filter(pk=claim.extraction_id).update(finished_at=factories.AT)
     found = reviewer.get(article_url(version.article_id)).context
     assert [(str(g.label), [s.words for s in g.sentences], g.sentences[0].why) for g in found["groups"]] == [
         ("Opinion", ["The town paid for each of them."], "own words")
@@ -72,8 +77,8 @@ def test_says_what_was_not_checked_and_why(reviewer: Client) -> None:
 def test_a_long_list_of_what_was_not_checked_comes_when_it_is_asked_for(
     reviewer: Client, onlooker: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    version = made.version()
-    made.finish(made.claim(of=version).extraction, "opinion", "opinion.duty")
+    version = factories.version()
+    factories.finish(factories.claim(of=version).extraction, "opinion", "opinion.duty")
     whole = article_url(version.article_id)
     assert 'href="?version=1&amp;start=' in reviewer.get(whole).content.decode()
     monkeypatch.setattr(unchecked, "LONG", 1)
@@ -104,7 +109,7 @@ def test_a_long_list_of_what_was_not_checked_comes_when_it_is_asked_for(
 def test_a_missed_claim_that_cannot_be_placed_is_refused_and_keeps_what_was_typed(
     reviewer: Client, given: dict[str, object], said: str
 ) -> None:
-    answer = add(reviewer, made.version().pk, wording="What I typed", **given)
+    answer = add(reviewer, factories.version().pk, wording="What I typed", **given)
     assert answer.status_code == 400
     assert said in answer.content.decode()
     assert "What I typed" in answer.content.decode()
@@ -112,7 +117,7 @@ def test_a_missed_claim_that_cannot_be_placed_is_refused_and_keeps_what_was_type
 
 
 def test_a_missed_claim_is_found_by_its_words_alone(reviewer: Client) -> None:
-    version = made.version()
+    version = factories.version()
     answer = add(reviewer, version.pk)
     place = Claim.objects.get().appearances.get()
     assert (place.start, place.exact) == (version.text.index(WORDS), WORDS)
@@ -120,14 +125,14 @@ def test_a_missed_claim_is_found_by_its_words_alone(reviewer: Client) -> None:
 
 
 def test_words_over_two_lines_are_found_although_a_form_sends_other_line_ends(reviewer: Client) -> None:
-    version = made.version()
+    version = factories.version()
     start, end = version.text.index("winter"), version.text.index(" paid")
     add(reviewer, version.pk, start=start, end=end, exact=version.text[start:end].replace("\n", "\r\n"))
     assert Claim.objects.get().appearances.get().exact == "winter.\nThe town"
 
 
 def test_a_sentence_that_was_not_checked_fills_the_form(reviewer: Client) -> None:
-    version = made.version()
+    version = factories.version()
     sentence = version.sentences.last()
     answer = reviewer.get(article_url(version.article_id, start=sentence.start, end=sentence.end))
     assert answer.context["missed"].initial["exact"] == "The town paid for each of them."
@@ -135,7 +140,7 @@ def test_a_sentence_that_was_not_checked_fills_the_form(reviewer: Client) -> Non
 
 
 def test_a_passage_is_set_aside_and_taken_back(reviewer: Client) -> None:
-    passage = made.version().passages.get()
+    passage = factories.version().passages.get()
     for kind in ("furniture", "body"):
         answer = reviewer.post(reverse("desk:passage"), {"passage": f"{passage.pk}:{kind}"})
         assert answer.status_code == 302
@@ -149,7 +154,7 @@ def test_a_passage_that_is_not_there_is_not_found(reviewer: Client, value: str) 
 
 
 def test_an_article_that_declares_itself_ai_generated_says_so_in_its_own_words(reviewer: Client) -> None:
-    version = made.version(declares="trainedAlgorithmicMedia")
+    version = factories.version(declares="trainedAlgorithmicMedia")
     shown = reviewer.get(article_url(version.article_id))
     assert "declares itself AI-generated" in shown.content.decode()
     assert shown.context["ai"] == version.text.strip()
@@ -158,19 +163,19 @@ def test_an_article_that_declares_itself_ai_generated_says_so_in_its_own_words(r
 def test_the_number_of_queries_does_not_grow_with_the_claims(
     reviewer: Client, django_assert_max_num_queries: object
 ) -> None:
-    version = made.version("\n".join(f"Line {n} has {n} words." for n in range(100, 140)))
-    claims = [made.claim(of=version, words=f"Line {n}") for n in range(100, 140)]
+    version = factories.version("\n".join(f"Line {n} has {n} words." for n in range(100, 140)))
+    claims = [factories.claim(of=version, words=f"Line {n}") for n in range(100, 140)]
     with django_assert_max_num_queries(50):
         assert reviewer.get(article_url(version.article_id, claims[0].pk)).status_code == 200
 
 
 @pytest.mark.parametrize("query", ["claim=x", "claim=-1", "version=1.5", "claim=" + "9" * 30, "claim=٣"])
 def test_an_address_that_means_nothing_is_not_found(reviewer: Client, query: str) -> None:
-    assert reviewer.get(article_url(made.version().article_id) + "?" + query).status_code == 404
+    assert reviewer.get(article_url(factories.version().article_id) + "?" + query).status_code == 404
 
 
 def test_who_has_no_role_sees_and_adds_nothing(onlooker: Client) -> None:
-    version = made.version()
+    version = factories.version()
     assert onlooker.get(article_url(version.article_id)).status_code == 403
     assert add(onlooker, version.pk).status_code == 403
     passage = version.passages.get()
@@ -179,7 +184,7 @@ def test_who_has_no_role_sees_and_adds_nothing(onlooker: Client) -> None:
 
 
 def test_an_editor_sets_author_and_date_by_hand(editor: Client, reviewer: Client) -> None:
-    article = made.version().article
+    article = factories.version().article
     fields = {"author": "Rune Aske", "published_on": "2026-02-04"}
     address = reverse("desk:about", args=[article.pk])
     assert reviewer.post(address, fields).status_code == 403
@@ -194,8 +199,8 @@ def test_an_editor_sets_author_and_date_by_hand(editor: Client, reviewer: Client
 
 
 def test_ambiguous_words_become_the_claim_that_a_person_says_they_mean(reviewer: Client) -> None:
-    part = made.ambiguous()
-    made.finish(part.extraction, outcome="opinion")
+    part = factories.ambiguous()
+    factories.finish(part.extraction, outcome="opinion")
     article = part.extraction.version.article_id
     shown = reviewer.get(reverse("desk:article", args=[article])).content.decode()
     assert "[The town] stopped" in shown
@@ -207,10 +212,10 @@ def test_ambiguous_words_become_the_claim_that_a_person_says_they_mean(reviewer:
 
 
 def test_a_claim_shows_when_and_how_much(reviewer: Client) -> None:
-    version = made.version()
-    time = asdict(when.find(made.TEXT, 0, made.TEXT.index(".") + 1, past=True)[0])
+    version = factories.version()
+    time = asdict(when.find(factories.TEXT, 0, factories.TEXT.index(".") + 1, past=True)[0])
     much = {"exact": "forty times", "scopes": [], "compared": {"exact": "2022"}}
-    claim = made.claim(of=version, times=[time], amounts=[much])
+    claim = factories.claim(of=version, times=[time], amounts=[much])
     address = reverse("desk:article", args=[version.article_id]) + f"?claim={claim.pk}"
     page = reviewer.get(address).content.decode()
     assert "last winter" in page

@@ -8,20 +8,20 @@ from django.urls import reverse
 from django.utils import timezone
 
 from claims.models import Anchor, Appearance
-from claims.workflow.evidence import anchor as anchors
+from claims.workflow.evidence import reanchor as anchors
 from sources.models import ArticleVersion, Watch
-from tests import made
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 OLD = "The crane 🏗 was sold in May.\nIt weighs 40 tonnes.\nNobody <b>was</b> hurt.\n"
 
 
 def changed(new: str, words: str = "weighs 40 tonnes") -> Anchor:
-    old = made.version(OLD)
-    made.decided(made.claim(of=old, words=words))
-    newer = made.version(new, article=old.article)
-    made.finish(made.claim(of=newer, words=newer.text.split()[0]).extraction)
-    anchors.sweep(at=made.AT)
+    old = factories.version(OLD)
+    factories.decided(factories.claim(of=old, words=words))
+    newer = factories.version(new, article=old.article)
+    factories.finish(factories.claim(of=newer, words=newer.text.split()[0]).extraction)
+    anchors.sweep(at=factories.AT)
     return Anchor.objects.get()
 
 
@@ -101,16 +101,22 @@ def test_who_comes_second_sees_what_was_decided(reviewer: Client, onlooker: Clie
 
 @pytest.mark.parametrize(
     ("query", "status"),
-    [({}, 200), ({"older": 1, "newer": 2}, 200), ({"older": 2, "newer": 1}, 404), ({"older": 9}, 404),
-     ({"newer": "x"}, 404), ({"older": "²"}, 404)],
-)  # fmt: skip
+    [
+        ({}, 200),
+        ({"older": 1, "newer": 2}, 200),
+        ({"older": 2, "newer": 1}, 404),
+        ({"older": 9}, 404),
+        ({"newer": "x"}, 404),
+        ({"older": "²"}, 404),
+    ],
+)
 def test_only_texts_that_are_there_are_compared(reviewer: Client, query: dict[str, object], status: int) -> None:
     found = changed("New.\n" + OLD)
     assert reviewer.get(reverse("desk:changes", args=[found.version.article_id]), query).status_code == status
 
 
 def test_an_article_with_one_text_can_be_watched(editor: Client, reviewer: Client) -> None:
-    version: ArticleVersion = made.version(OLD, url="https://yard.example/crane")
+    version: ArticleVersion = factories.version(OLD, url="https://yard.example/crane")
     article = version.article_id
     assert "This article has one text so far." in page(reviewer, article)
     assert "An editor can." in page(reviewer, article)
@@ -128,6 +134,6 @@ def test_an_article_with_one_text_can_be_watched(editor: Client, reviewer: Clien
 
 def test_a_text_without_an_address_says_that_it_cannot_be_watched(editor: Client) -> None:
     until = (timezone.now() + timedelta(days=3)).date().isoformat()
-    answer = post(editor, "watch", made.version(OLD).article_id, every=6, until=until)
+    answer = post(editor, "watch", factories.version(OLD).article_id, every=6, until=until)
     assert answer.status_code == 400
     assert "This article has no address to look at." in answer.content.decode()

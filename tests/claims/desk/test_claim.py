@@ -6,14 +6,26 @@ from django.test import Client
 from django.urls import reverse
 
 from claims.models import Claim, Evidence, Verdict
-from tests import made
+from tests import factories
 from tests.claims.desk.conftest import signed_in
 
 pytestmark = pytest.mark.django_db
 ACTS = [
-    "accept", "reject", "evidence", "review", "draft", "approve", "send_back", "give_back", "reopen", "harm", "plan",
-    "pick", "leave", "unpick",
-]  # fmt: skip
+    "accept",
+    "reject",
+    "evidence",
+    "review",
+    "draft",
+    "approve",
+    "send_back",
+    "give_back",
+    "reopen",
+    "harm",
+    "plan",
+    "pick",
+    "leave",
+    "unpick",
+]
 
 
 def act(client: Client, name: str, key: int, **given: object):
@@ -26,7 +38,7 @@ def rate(client: Client, claim: Claim, **given: object):
 
 
 def test_a_proposal_is_accepted_rejected_and_taken_back(reviewer: Client) -> None:
-    claim = made.claim()
+    claim = factories.claim()
     for name, given, expected in (
         ("accept", {}, ("accepted", "")),
         ("reject", {"which": "opinion"}, ("rejected", "opinion")),
@@ -38,7 +50,7 @@ def test_a_proposal_is_accepted_rejected_and_taken_back(reviewer: Client) -> Non
 
 
 def test_not_a_claim_asks_which(reviewer: Client) -> None:
-    answer = act(reviewer, "reject", made.claim().pk, which="boring")
+    answer = act(reviewer, "reject", factories.claim().pk, which="boring")
     assert answer.status_code == 400
     assert "boring" in answer.content.decode()
 
@@ -48,7 +60,7 @@ def shown(client: Client, claim: Claim) -> str:
 
 
 def test_a_reading_goes_to_a_second_reader_who_makes_it_the_verdict(reviewer: Client, editor: Client) -> None:
-    claim = made.claim()
+    claim = factories.claim()
     piece = {"kind": "data", "stance": "supports", "note": "The harbour log."}
     assert act(reviewer, "evidence", claim.pk, **piece).status_code == 302
     assert "It goes to a second reader, who approves it or returns it." in shown(reviewer, claim)
@@ -64,8 +76,8 @@ def test_a_reading_goes_to_a_second_reader_who_makes_it_the_verdict(reviewer: Cl
 
 
 def test_a_reading_comes_back_with_its_reason_and_its_words(reviewer: Client, editor: Client) -> None:
-    claim = made.claim()
-    made.piece(claim)
+    claim = factories.claim()
+    factories.piece(claim)
     rate(reviewer, claim, reasons="The log says so, I think.")
     assert act(editor, "send_back", claim.pk, because=" ").status_code == 400
     assert act(editor, "send_back", claim.pk, because="Which log?").status_code == 302
@@ -80,7 +92,7 @@ def test_a_reading_comes_back_with_its_reason_and_its_words(reviewer: Client, ed
 
 
 def test_a_verdict_changes_only_after_it_is_opened_again_with_a_reason(reviewer: Client) -> None:
-    claim = made.decided().claim
+    claim = factories.decided().claim
     page = shown(reviewer, claim)
     assert "Open it again, because" in page
     assert "data-draft" not in page
@@ -96,8 +108,8 @@ def blind(claim: Claim, by: Client) -> None:
 
 
 def test_blind_readers_see_each_others_answers_only_when_both_are_in(reviewer: Client, editor: Client) -> None:
-    claim = made.claim()
-    made.piece(claim)
+    claim = factories.claim()
+    factories.piece(claim)
     blind(claim, editor)
     other = signed_in("reviewer")
     assert "You&#x27;ll see the other reader&#x27;s answer after you give yours." in shown(reviewer, claim)
@@ -120,7 +132,7 @@ def test_blind_readers_see_each_others_answers_only_when_both_are_in(reviewer: C
 
 
 def test_fewer_readers_need_a_reason_that_stays(reviewer: Client, editor: Client) -> None:
-    claim = made.claim()
+    claim = factories.claim()
     assert "Set who reads it" not in shown(reviewer, claim)
     assert act(reviewer, "plan", claim.pk, plan="single", because="We are two.").status_code == 403
     assert act(editor, "plan", claim.pk, plan="single").status_code == 400
@@ -135,7 +147,7 @@ def save(client: Client, claim: Claim, **given: object):
 
 
 def test_a_draft_saves_itself_and_counts_as_nothing(reviewer: Client) -> None:
-    claim = made.claim()
+    claim = factories.claim()
     answer = save(reviewer, claim, reasons="Half a")
     assert answer.status_code == 409
     assert "Pick it first" in answer.json()["said"], "the browser keeps it"
@@ -153,7 +165,7 @@ def test_a_draft_saves_itself_and_counts_as_nothing(reviewer: Client) -> None:
 
 
 def test_a_stale_draft_shows_both_sides_and_overwrites_nothing(reviewer: Client) -> None:
-    claim = made.claim()
+    claim = factories.claim()
     act(reviewer, "pick", claim.pk)
     kept = save(reviewer, claim, reasons="Here").json()
     answer = save(reviewer, claim, reasons="There", review=kept["review"], draft=0)
@@ -168,8 +180,8 @@ def test_a_stale_draft_shows_both_sides_and_overwrites_nothing(reviewer: Client)
 
 
 def test_submit_and_next_leads_to_another_claim(reviewer: Client) -> None:
-    of = made.version()
-    here, there = made.claim(of=of), made.claim(of=of, words="paid for each", wording="The town paid")
+    of = factories.version()
+    here, there = factories.claim(of=of), factories.claim(of=of, words="paid for each", wording="The town paid")
     act(reviewer, "pick", there.pk)
     answer = rate(reviewer, here, rating="NOT_CHECKABLE", next=1)
     assert answer.url == reverse("desk:claim", args=[there.pk])
@@ -190,7 +202,7 @@ def test_submit_and_next_leads_to_another_claim(reviewer: Client) -> None:
 def test_a_verdict_without_what_it_needs_is_refused_at_the_field(
     reviewer: Client, given: dict[str, str], said: str
 ) -> None:
-    answer = rate(reviewer, made.claim(), **{"reasons": "My long thoughts", **given})
+    answer = rate(reviewer, factories.claim(), **{"reasons": "My long thoughts", **given})
     assert answer.status_code == 400
     assert said in answer.content.decode()
     assert "My long thoughts" in answer.content.decode() or not given.get("reasons", "x").strip()
@@ -198,7 +210,7 @@ def test_a_verdict_without_what_it_needs_is_refused_at_the_field(
 
 
 def test_who_comes_second_sees_what_stands_and_keeps_their_text(reviewer: Client) -> None:
-    claim = made.decided().claim
+    claim = factories.decided().claim
     answer = rate(reviewer, claim, reasons="What I wrote meanwhile", seen=0)
     page = answer.content.decode()
     assert answer.status_code == 409
@@ -210,7 +222,7 @@ def test_who_comes_second_sees_what_stands_and_keeps_their_text(reviewer: Client
 
 
 def test_a_claim_with_a_verdict_is_not_rejected(reviewer: Client) -> None:
-    claim = made.decided().claim
+    claim = factories.decided().claim
     answer = act(reviewer, "reject", claim.pk, which="vague")
     assert answer.status_code == 409
     assert "so it stays a claim" in answer.content.decode()
@@ -230,14 +242,14 @@ def test_evidence_that_lacks_something_is_refused_at_the_field(
     reviewer: Client, given: dict[str, str], said: str
 ) -> None:
     fields = {"kind": "data", "stance": "supports", "note": "What I typed", **given}
-    answer = act(reviewer, "evidence", made.claim().pk, **fields)
+    answer = act(reviewer, "evidence", factories.claim().pk, **fields)
     assert answer.status_code == 400
     assert said in answer.content.decode()
     assert not Evidence.objects.exists()
 
 
 def test_an_uploaded_file_is_kept_and_handed_out_as_a_download(reviewer: Client) -> None:
-    claim = made.claim()
+    claim = factories.claim()
     file = SimpleUploadedFile("mine.html", b"<script>alert(1)</script>", content_type="text/html")
     act(reviewer, "evidence", claim.pk, kind="document", stance="context", note="The page.", file=file)
     upload = claim.evidence.get().upload
@@ -248,11 +260,11 @@ def test_an_uploaded_file_is_kept_and_handed_out_as_a_download(reviewer: Client)
 
 
 def test_an_empty_file_and_an_empty_reason_are_refused(reviewer: Client) -> None:
-    claim = made.claim()
+    claim = factories.claim()
     file = SimpleUploadedFile("empty.txt", b"")
     answer = act(reviewer, "evidence", claim.pk, kind="document", stance="context", note="The page.", file=file)
     assert "This file is empty." in answer.content.decode()
-    piece = made.piece(claim)
+    piece = factories.piece(claim)
     assert act(reviewer, "withdraw", piece.pk, because=" ").status_code == 400
     assert act(reviewer, "withdraw", piece.pk, because="Miscounted.").status_code == 302
     assert act(reviewer, "withdraw", piece.pk, because="Again.").status_code == 409
@@ -262,12 +274,12 @@ def test_an_empty_file_and_an_empty_reason_are_refused(reviewer: Client) -> None
 
 def test_hostile_words_are_shown_as_words(reviewer: Client) -> None:
     nasty = "<script>alert(1)</script>"
-    version = made.version(f"He said {nasty} twice in 2024.\n")
+    version = factories.version(f"He said {nasty} twice in 2024.\n")
     version.article.headline = nasty
     version.article.save()
-    claim = made.claim(of=version, words=nasty, wording=nasty, reasons=[nasty])
-    made.piece(claim, note=nasty)
-    made.ruled(claim=claim, rating="SUPPORTED", reasons=nasty, by=reviewer.user, at=made.AT)
+    claim = factories.claim(of=version, words=nasty, wording=nasty, reasons=[nasty])
+    factories.piece(claim, note=nasty)
+    factories.ruled(claim=claim, rating="SUPPORTED", reasons=nasty, by=reviewer.user, at=factories.AT)
     page = reviewer.get(reverse("desk:claim", args=[claim.pk]), follow=True).content.decode()
     assert nasty not in page
     assert page.count("&lt;script&gt;alert(1)") >= 7
@@ -275,11 +287,18 @@ def test_hostile_words_are_shown_as_words(reviewer: Client) -> None:
 
 @pytest.mark.parametrize("name", ACTS)
 def test_who_has_no_role_does_nothing(onlooker: Client, name: str) -> None:
-    claim = made.claim()
+    claim = factories.claim()
     given = {
-        "which": "vague", "kind": "data", "stance": "supports", "note": "Mine.", "rating": "NOT_CHECKABLE",
-        "reasons": "Mine.", "because": "harm", "harm": "high", "plan": "blind",
-    }  # fmt: skip
+        "which": "vague",
+        "kind": "data",
+        "stance": "supports",
+        "note": "Mine.",
+        "rating": "NOT_CHECKABLE",
+        "reasons": "Mine.",
+        "because": "harm",
+        "harm": "high",
+        "plan": "blind",
+    }
     assert act(onlooker, name, claim.pk, **given).status_code == 403
     claim.refresh_from_db()
     assert (claim.proposal, claim.rating, claim.evidence.count()) == ("proposed", "", 0)
@@ -287,4 +306,4 @@ def test_who_has_no_role_does_nothing(onlooker: Client, name: str) -> None:
 
 @pytest.mark.parametrize("name", ACTS)
 def test_nothing_is_done_by_following_a_link(reviewer: Client, name: str) -> None:
-    assert reviewer.get(reverse(f"desk:{name}", args=[made.claim().pk])).status_code == 405
+    assert reviewer.get(reverse(f"desk:{name}", args=[factories.claim().pk])).status_code == 405

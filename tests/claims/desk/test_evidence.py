@@ -9,8 +9,8 @@ from django.urls import reverse
 from claims.models import Claim, Evidence, Original, Recheck
 from sources import ingest
 from sources.pipeline.fetch import fetch
-from sources.pipeline.fetch.tape import Exchange
-from tests import made
+from sources.pipeline.fetch.wire_recorder import Exchange
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 PAGE = "https://harbour.example/log"
@@ -26,13 +26,13 @@ def served(monkeypatch: pytest.MonkeyPatch, body: str = BODY, gone: str = "") ->
         return fetch.Fetched(url, url, 200, "text/plain", None, body.encode(), (), {}, (exchange,))
 
     monkeypatch.setattr(fetch, "get", get)
-    while ingest.read_one(at=made.AT):
+    while ingest.read_one(at=factories.AT):
         pass
 
 
 @pytest.fixture
 def piece(db: None, monkeypatch: pytest.MonkeyPatch) -> Evidence:
-    found = made.piece(made.claim(), kind="page", url=PAGE, question="How often?")
+    found = factories.piece(factories.claim(), kind="page", url=PAGE, question="How often?")
     served(monkeypatch)
     found.refresh_from_db()
     return found
@@ -47,16 +47,32 @@ def given(**more: object) -> dict[str, object]:
 
 
 def test_what_is_said_of_a_piece_stands_beside_it(reviewer: Client) -> None:
-    claim = made.claim()
+    claim = factories.claim()
     about = {
-        "kind": "document", "stance": "supports", "note": "The log.", "url": PAGE, "question": "How often?",
-        "note_public": "It counts forty.", "page": "sheet 2, C7", "seen_by": "Ada Brix", "transcription": "40 times",
-        "primary_source": "on", "off_record": "on",
-    }  # fmt: skip
+        "kind": "document",
+        "stance": "supports",
+        "note": "The log.",
+        "url": PAGE,
+        "question": "How often?",
+        "note_public": "It counts forty.",
+        "page": "sheet 2, C7",
+        "seen_by": "Ada Brix",
+        "transcription": "40 times",
+        "primary_source": "on",
+        "off_record": "on",
+    }
     assert reviewer.post(reverse("desk:evidence", args=[claim.pk]), about).status_code == 302
     shown = panel(reviewer, claim)
-    for words in ("How often?", "It counts forty.", "sheet 2, C7", "Ada Brix", "40 times", "the source itself",
-                  "off the record", "being archived"):  # fmt: skip
+    for words in (
+        "How often?",
+        "It counts forty.",
+        "sheet 2, C7",
+        "Ada Brix",
+        "40 times",
+        "the source itself",
+        "off the record",
+        "being archived",
+    ):
         assert words in shown, words
 
 
@@ -122,7 +138,7 @@ def test_the_exchange_is_handed_out_to_staff_and_its_hash_is_shown(
     assert onlooker.get(address).status_code == 403
     assert Client().get(address).status_code == 302, "to the sign-in"
     assert reviewer.post(address).status_code == 405
-    assert reviewer.get(reverse("desk:warc", args=[made.piece(made.claim()).pk])).status_code == 404
+    assert reviewer.get(reverse("desk:warc", args=[factories.piece(factories.claim()).pk])).status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -155,7 +171,7 @@ def test_more_pieces_ask_the_database_no_more_often(
     asked()
     before = asked()
     for number in range(4):
-        other = made.piece(piece.claim, kind="page", url=f"{PAGE}/{number}")
+        other = factories.piece(piece.claim, kind="page", url=f"{PAGE}/{number}")
         reviewer.post(reverse("desk:look", args=[other.pk]))
         served(monkeypatch, f"Page {number}.\n")
     assert asked() == before
@@ -169,7 +185,7 @@ def test_who_may_not_looks_at_nothing(onlooker: Client, piece: Evidence) -> None
 
 
 def test_a_page_that_could_not_be_archived_says_why(reviewer: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    piece = made.piece(made.claim(), kind="page", url=PAGE)
+    piece = factories.piece(factories.claim(), kind="page", url=PAGE)
     served(monkeypatch, gone="It is behind a door.")
     assert "could not be archived, because: It is behind a door." in panel(reviewer, piece.claim)
     assert reviewer.get(reverse("desk:pick_passage", args=[piece.pk])).status_code == 404
@@ -180,8 +196,8 @@ def test_a_page_that_could_not_be_archived_says_why(reviewer: Client, monkeypatc
 
 @pytest.fixture
 def quoted(db: None) -> Claim:
-    said = made.quote(made.claim(), words="The town paid for each of them")
-    return made.claim(of=said.version, words=said.exact, quote=said)
+    said = factories.quote(factories.claim(), words="The town paid for each of them")
+    return factories.claim(of=said.version, words=said.exact, quote=said)
 
 
 def original(client: Client, claim: Claim, **more: object):

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from claims.desk.base import labels
-from claims.desk.base.lines import state, where
+from claims.desk.base.claim_list import state, where
 from claims.models import Claim, Stage, Work
 from claims.workflow.assignment import triage
 
@@ -25,16 +25,36 @@ DISPUTED = {"proposal": "accepted", "rating": "DISPUTED"}
         (ACCEPTED, None, {"stage": "assigned"}, {"who": "Vera"}, "No verdict yet · assigned to Vera"),
         (ACCEPTED, None, {"stage": "returned"}, {"who": "Vera"}, "No verdict yet · returned to Vera"),
         (DISPUTED, 2, {"stage": "second", "due_at": TODAY}, {}, "Disputed (v2) · with the second reader, due 15:00"),
-        (DISPUTED, 2, {"stage": "second", "due_at": TOMORROW}, {},
-         "Disputed (v2) · with the second reader, due 2 Mar 2026, 09:30"),
-        (DISPUTED, 1, {"stage": "done", "due_at": TODAY}, {"public": "public, being corrected"},
-         "Disputed (v1) · public, being corrected"),
-        (ACCEPTED, None, {"stage": "picked", "waiting_on": "the ministry", "waiting_until": TODAY}, {},
-         "No verdict yet · picked · waiting for the ministry until 15:00"),
-        (ACCEPTED, None, {"stage": "in_review", "held_because": "A court asked."}, {},
-         "No verdict yet · being checked · on legal hold"),
+        (
+            DISPUTED,
+            2,
+            {"stage": "second", "due_at": TOMORROW},
+            {},
+            "Disputed (v2) · with the second reader, due 2 Mar 2026, 09:30",
+        ),
+        (
+            DISPUTED,
+            1,
+            {"stage": "done", "due_at": TODAY},
+            {"public": "public, being corrected"},
+            "Disputed (v1) · public, being corrected",
+        ),
+        (
+            ACCEPTED,
+            None,
+            {"stage": "picked", "waiting_on": "the ministry", "waiting_until": TODAY},
+            {},
+            "No verdict yet · picked · waiting for the ministry until 15:00",
+        ),
+        (
+            ACCEPTED,
+            None,
+            {"stage": "in_review", "held_because": "A court asked."},
+            {},
+            "No verdict yet · being checked · on legal hold",
+        ),
     ],
-)  # fmt: skip
+)
 def test_one_line_says_it_all(claim: dict, number: int | None, work: dict, more: dict, said: str) -> None:
     assert where(Claim(**claim), number, Work(**work), now=NOW, **more) == said
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from claims.models import Claim, Desk, Outcome, TextTemplate
 from sources.models import Publisher, PublisherNote
-from tests import made
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 OURS = [model for model in admin.site._registry if model._meta.app_label in ("sources", "claims")]
@@ -19,7 +19,7 @@ TEXT = "The bridge was closed for nine days.\nIt will open soon after the strike
 
 @pytest.mark.parametrize(("app", "model"), LISTS)
 def test_a_reviewer_sees_each_list_and_searches_in_it(reviewer: Client, app: str, model: str) -> None:
-    made.decided()
+    factories.decided()
     address = reverse(f"admin:{app}_{model}_changelist")
     assert reviewer.get(address).status_code == 200
     assert reviewer.get(address, {"q": "it's 100% _\\ <b>"}, follow=True).status_code == 200
@@ -30,8 +30,8 @@ def test_a_list_asks_no_more_for_many_rows_than_for_few(
     reviewer: Client, django_assert_max_num_queries: Any, app: str, model: str
 ) -> None:
     for _ in range(8):
-        verdict = made.decided()
-        made.quote(verdict.claim, role="mayor")
+        verdict = factories.decided()
+        factories.quote(verdict.claim, role="mayor")
     with django_assert_max_num_queries(20):
         assert reviewer.get(reverse(f"admin:{app}_{model}_changelist")).status_code == 200
 
@@ -57,16 +57,23 @@ def test_not_even_an_administrator_edits_or_deletes_what_is_recorded(
 
 @pytest.fixture
 def three() -> dict[str, Claim]:
-    version = made.version(TEXT)
+    version = factories.version(TEXT)
     publisher = Publisher.objects.create(name="Harbour Gazette")
     type(version.article).objects.filter(pk=version.article_id).update(publisher=publisher, publisher_origin="person")
-    closed = made.claim(of=version, words="closed for nine days")
-    strike = made.claim(of=version, words="the strike of 2023", type="event", quote=made.quote(closed, "Nora Quist"))
+    closed = factories.claim(of=version, words="closed for nine days")
+    strike = factories.claim(
+        of=version, words="the strike of 2023", type="event", quote=factories.quote(closed, "Nora Quist")
+    )
     Outcome.objects.create(
-        extraction=strike.extraction, sentence=version.sentences.last(), start=TEXT.index("It"), end=len(TEXT) - 1,
-        mode="asserted", outcome="prediction", rule="future.will",
-    )  # fmt: skip
-    return {"closed": closed, "strike": strike, "ferry": made.decided().claim}
+        extraction=strike.extraction,
+        sentence=version.sentences.last(),
+        start=TEXT.index("It"),
+        end=len(TEXT) - 1,
+        mode="asserted",
+        outcome="prediction",
+        rule="future.will",
+    )
+    return {"closed": closed, "strike": strike, "ferry": factories.decided().claim}
 
 
 @pytest.mark.parametrize(
@@ -95,19 +102,19 @@ def test_claims_are_narrowed(reviewer: Client, three: dict[str, Claim], query: s
 
 
 def test_a_row_leads_to_the_reviewers_page(reviewer: Client) -> None:
-    claim = made.claim()
+    claim = factories.claim()
     answer = reviewer.get(reverse("admin:claims_claim_change", args=[claim.pk]), follow=True)
     assert answer.status_code == 200
     assert answer.context["claim"] == claim
 
 
 def test_the_status_is_one_line(reviewer: Client) -> None:
-    made.decided()
+    factories.decided()
     assert "Supported (v1)" in reviewer.get(reverse("admin:claims_claim_changelist")).content.decode()
 
 
 def test_articles_say_how_far_they_are_and_what_they_declare(reviewer: Client) -> None:
-    made.claim(of=made.version(declares="trainedAlgorithmicMedia"))
+    factories.claim(of=factories.version(declares="trainedAlgorithmicMedia"))
     page = reviewer.get(reverse("admin:sources_article_changelist"))
     (row,) = page.context["cl"].queryset
     assert (row.claim_count, row.state, row.ai) == (1, "waiting", True)
@@ -123,7 +130,7 @@ def test_a_list_is_narrowed_by_what_it_offers_only(reviewer: Client, query: str)
 
 
 def test_the_list_of_readings_shows_ones_own_and_what_was_handed_in(reviewer: Client) -> None:
-    verdict = made.decided()
+    verdict = factories.decided()
     review = verdict.review
     page = reviewer.get(reverse("admin:claims_review_changelist"))
     assert review in page.context["cl"].queryset

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.desk.article.marks import Mark, Stretch, exact, render, segments
+from claims.desk.article.highlights import Mark, Stretch, exact, render, segments
 
 
 class Nodes(HTMLParser):
@@ -72,9 +72,11 @@ def test_a_mark_over_two_passages_is_in_both_and_begins_once() -> None:
 def test_neighbours_that_were_set_aside_share_one_fold_that_names_their_rules() -> None:
     text = "Menu\nShare\nThe news.\nMore\n"
     stretches = [
-        Stretch(0, 5, "furniture", "menu"), Stretch(5, 11, "furniture", "share buttons"),
-        Stretch(11, 21, "body", "running text"), Stretch(21, 26, "furniture", "menu"),
-    ]  # fmt: skip
+        Stretch(0, 5, "furniture", "menu"),
+        Stretch(5, 11, "furniture", "share buttons"),
+        Stretch(11, 21, "body", "running text"),
+        Stretch(21, 26, "furniture", "menu"),
+    ]
     folds = [attributes["aria-label"] for tag, attributes in read(text, [], stretches).tags if tag == "summary"]
     assert folds == ["aside: menu, share buttons (2)", "aside: menu (1)"]
 

@@ -21,7 +21,7 @@ from claims.models import (
 from claims.workflow.publication import confirm, correct, publish, reply, report, template
 from sources.models import PublisherNote
 from sources.models.publisher import Publisher
-from tests import made, published
+from tests import factories, published
 from tests.claims.desk.conftest import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -38,18 +38,22 @@ def do(client: Client, claim: Claim, act: str, status: int = 302, **fields: obje
 
 
 def test_the_checklist_says_in_plain_words_what_is_missing(editor: Client) -> None:
-    claim = made.claim()
+    claim = factories.claim()
     Work.objects.filter(pk=claim.pk).update(accuses=True, embargo_until=published.later())
     page = editor.get(address(claim)).content.decode()
     for words in (
-        "It needs its verdict first.", "Read the three below and confirm them.", "Ask those concerned below",
-        "it needs the legal tick", "The embargo has not passed yet.", "Readers do not see it.",
-    ):  # fmt: skip
+        "It needs its verdict first.",
+        "Read the three below and confirm them.",
+        "Ask those concerned below",
+        "it needs the legal tick",
+        "The embargo has not passed yet.",
+        "Readers do not see it.",
+    ):
         assert words in page, words
 
 
 def test_publishing_without_evidence_or_confirmation_is_refused_with_everything_that_is_missing(editor: Client) -> None:
-    page = do(editor, made.claim(), "publish", 400)
+    page = do(editor, factories.claim(), "publish", 400)
     for words in ("needs a verdict", "confirmed wording, speaker and role", "the evidence that", "the right of reply"):
         assert words in page, words
     assert not Publication.objects.exists()
@@ -75,8 +79,8 @@ def test_a_claim_goes_to_its_readers_by_the_forms_alone(editor: Client) -> None:
     do(editor, claim, "drop", because="It was another ferry.")
     do(editor, claim, "correct", because="A third log.", due_at="2999-01-01T12:00")
     assert Correction.objects.filter(due_at__year=2999).exists()
-    made.piece(claim, "disputes")
-    published.reply_waived(made.ruled(claim=claim, rating="DISPUTED", by=made.user()))
+    factories.piece(claim, "disputes")
+    published.reply_waived(factories.ruled(claim=claim, rating="DISPUTED", by=factories.user()))
     page = do(editor, claim, "finish", 400, level="minor", because="A third log was found.", seen=2)
     assert "A third log was found." in page, "what was typed stays"
     do(editor, claim, "finish", level="substantial", because="A third log was found.", seen=2)
@@ -97,7 +101,7 @@ def test_a_stale_page_publishes_nothing(editor: Client) -> None:
 
 
 def test_words_are_confirmed_as_they_stand_or_as_somebody_puts_them_right(reviewer: Client) -> None:
-    claim = made.claim()
+    claim = factories.claim()
     words = {"wording": "The ferry to Brackholm was cancelled 40 times", "speaker": "Agnes Tolland", "role": "mayor"}
     do(reviewer, claim, "confirm", **words)
     claim.refresh_from_db()
@@ -106,7 +110,7 @@ def test_words_are_confirmed_as_they_stand_or_as_somebody_puts_them_right(review
 
 
 def test_a_verdict_freezes_the_words(reviewer: Client) -> None:
-    given = made.decided()
+    given = factories.decided()
     page = do(reviewer, given.claim, "confirm", 409, wording="Something else", speaker="", role="")
     assert "freezes" in page
     assert "Something else" in page, "what was typed stays"
@@ -116,7 +120,7 @@ def test_a_verdict_freezes_the_words(reviewer: Client) -> None:
 
 
 def test_the_right_of_reply_is_written_down_and_the_contact_stays_in_the_house(reviewer: Client) -> None:
-    claim = made.claim()
+    claim = factories.claim()
     asked = {"whom": "Harbour office", "contact": "office@harbour.example", "asked": "Is it so?"}
     until = f"{published.later():%Y-%m-%dT%H:%M}"
     do(reviewer, claim, "ask", **asked, until=until)
@@ -135,7 +139,9 @@ def test_the_right_of_reply_is_written_down_and_the_contact_stays_in_the_house(r
 def test_a_readers_report_is_answered_by_a_correction_or_by_words(editor: Client) -> None:
     shown = published.public()
     told = [
-        report.receive(publication=shown, text=f"Wrong {n}.", contact="me@mail.example", address="10.0.0.1", at=made.AT)
+        report.receive(
+            publication=shown, text=f"Wrong {n}.", contact="me@mail.example", address="10.0.0.1", at=factories.AT
+        )
         for n in range(2)
     ]
     page = editor.get(address(shown.claim)).content.decode()
@@ -151,8 +157,8 @@ def test_a_readers_report_is_answered_by_a_correction_or_by_words(editor: Client
 
 
 def test_another_claims_rows_are_not_answered_here(editor: Client) -> None:
-    shown, other = published.public(), made.claim()
-    told = report.receive(publication=shown, text="Wrong.", address="10.0.0.1", at=made.AT)
+    shown, other = published.public(), factories.claim()
+    told = report.receive(publication=shown, text="Wrong.", address="10.0.0.1", at=factories.AT)
     fields = {"report": told.pk, "outcome": "decline", "answer": "a"}
     assert editor.post(address(other), {"act": "report", **fields}).status_code == 404
     assert editor.post(address(other), {"act": "hack"}).status_code == 404
@@ -164,9 +170,9 @@ ACTS = ["publish", "withdraw", "correct", "finish", "drop", "waive", "report"]
 @pytest.mark.parametrize("act", ACTS)
 def test_a_reviewer_does_not_do_what_is_an_editors(reviewer: Client, act: str) -> None:
     shown = published.public()
-    told = report.receive(publication=shown, text="Wrong.", address="10.0.0.1", at=made.AT)
+    told = report.receive(publication=shown, text="Wrong.", address="10.0.0.1", at=factories.AT)
     if act in ("finish", "drop"):
-        correct.open(claim=shown.claim, because="b", by=made.user("editor"), at=made.AT)
+        correct.open(claim=shown.claim, because="b", by=factories.user("editor"), at=factories.AT)
     before = Publication.objects.count(), Waiver.objects.count(), Correction.objects.count()
     fields = {"because": "b", "level": "substantial", "report": told.pk, "outcome": "decline", "answer": "a"}
     do(reviewer, shown.claim, act, 403, **fields)
@@ -178,17 +184,17 @@ def test_a_reviewer_does_not_do_what_is_an_editors(reviewer: Client, act: str) -
 
 
 def test_who_has_no_role_sees_nothing(onlooker: Client) -> None:
-    assert onlooker.get(address(made.claim())).status_code == 403
-    assert Client().get(address(made.claim())).status_code == 302
+    assert onlooker.get(address(factories.claim())).status_code == 403
+    assert Client().get(address(factories.claim())).status_code == 302
 
 
 def test_a_template_is_where_a_text_begins(editor: Client) -> None:
-    text = template.write(kind=TemplateKind.REQUEST, name="Plain", text="Dear all,", by=editor.user, at=made.AT)
-    claim = made.claim()
+    text = template.write(kind=TemplateKind.REQUEST, name="Plain", text="Dear all,", by=editor.user, at=factories.AT)
+    claim = factories.claim()
     assert "Dear all," not in editor.get(address(claim)).content.decode()
     assert "Dear all," in editor.get(f"{address(claim)}?text={text.pk}").content.decode()
-    template.write(kind=TemplateKind.WRITE_UP, name="Long", text="We asked around.", by=editor.user, at=made.AT)
-    made.proposals.accept(claim=claim, by=editor.user, at=made.AT)
+    template.write(kind=TemplateKind.WRITE_UP, name="Long", text="We asked around.", by=editor.user, at=factories.AT)
+    factories.proposals.accept(claim=claim, by=editor.user, at=factories.AT)
     panel = editor.get(reverse("desk:claim", args=[claim.pk]), follow=True).content.decode()
     assert "We asked around." in panel
     for odd in ("x", "9" * 30, "0"):
@@ -267,11 +273,16 @@ def test_a_note_on_a_publisher_is_dated_cited_and_only_withdrawn(editor: Client,
 
 def test_lists_of_reports_and_requests_lead_to_the_claim_and_show_no_contact(editor: Client) -> None:
     shown = published.public()
-    report.receive(publication=shown, text="Wrong.", contact="me@mail.example", address="10.0.0.1", at=made.AT)
+    report.receive(publication=shown, text="Wrong.", contact="me@mail.example", address="10.0.0.1", at=factories.AT)
     reply.ask(
-        claim=shown.claim, whom="Harbour", contact="me@mail.example", asked="So?", until=published.later(),
-        by=made.user(), at=made.AT,
-    )  # fmt: skip
+        claim=shown.claim,
+        whom="Harbour",
+        contact="me@mail.example",
+        asked="So?",
+        until=published.later(),
+        by=factories.user(),
+        at=factories.AT,
+    )
     for listed, row in (("report", Report), ("replyrequest", ReplyRequest)):
         page = editor.get(f"/admin/claims/{listed}/").content.decode()
         assert address(shown.claim) in page
@@ -282,17 +293,17 @@ def test_lists_of_reports_and_requests_lead_to_the_claim_and_show_no_contact(edi
 
 def test_withdrawing_is_one_act_whatever_else_stands(editor: Client) -> None:
     shown = published.public()
-    correct.open(claim=shown.claim, because="b", by=editor.user, at=made.AT)
+    correct.open(claim=shown.claim, because="b", by=editor.user, at=factories.AT)
     Work.objects.filter(pk=shown.claim_id).update(held_because="A letter.", held_by=shown.published_by)
-    publish.withdraw_now(claim=shown.claim, because="A court says so.", by=editor.user, at=made.AT)
+    publish.withdraw_now(claim=shown.claim, because="A court says so.", by=editor.user, at=factories.AT)
     assert Correction.objects.get().publication.act == "withdrawn"
 
 
 def test_whom_a_fully_blind_reader_asked_is_theirs_to_know() -> None:
-    claim, one, other = made.claim(), signed_in("reviewer"), signed_in("reviewer")
+    claim, one, other = factories.claim(), signed_in("reviewer"), signed_in("reviewer")
     Work.objects.filter(pk=claim.pk).update(stage="picked")
     Work.objects.filter(pk=claim.pk).update(plan="blind", fully_blind=True)
-    reply.ask(claim=claim, whom="Harbour", asked="So?", until=published.later(), by=one.user, at=made.AT)
+    reply.ask(claim=claim, whom="Harbour", asked="So?", until=published.later(), by=one.user, at=factories.AT)
     for client, told in ((one, True), (other, False)):
         page = client.get(address(claim)).content.decode()
         assert ("Harbour" in page) == told

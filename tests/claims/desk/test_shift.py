@@ -10,14 +10,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from claims.models import Claim, Comment, Desk, Event, Membership, Notice, ReplyRequest, Review, Work
-from claims.workflow.assignment import assign, hold
+from claims.workflow.assignment import assign, publication_hold
+from claims.workflow.audit import actor
 from claims.workflow.claim import proposals, sighting
 from claims.workflow.inbox import comment
 from claims.workflow.inbox.notify import News, tell
 from claims.workflow.publication import correct, publish
-from claims.workflow.record import actor
 from claims.workflow.review import plan, verdict
-from tests import made
+from tests import factories
 from tests.claims.desk.conftest import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +26,7 @@ HANDOVER, EDITOR, ENTER = "/admin/queue/handover/", "/admin/queue/editor/", "/ad
 
 
 def picked(**fields):
-    return proposals.accept(claim=made.claim(**fields), by=made.user(), at=made.AT)
+    return proposals.accept(claim=factories.claim(**fields), by=factories.user(), at=factories.AT)
 
 
 def work(claim):
@@ -78,10 +78,15 @@ def test_the_number_of_queries_does_not_grow(address):
     for _ in range(2):
         for _ in range(4):
             claim = picked()
-            assign.assign(claim=claim, to=client.user, by=made.user("editor"), at=timezone.now(),
-                          terms=assign.Terms(due_at=timezone.now() + timedelta(hours=1)))  # fmt: skip
+            assign.assign(
+                claim=claim,
+                to=client.user,
+                by=factories.user("editor"),
+                at=timezone.now(),
+                terms=assign.Terms(due_at=timezone.now() + timedelta(hours=1)),
+            )
             verdict.take(claim=picked(), by=client.user, at=timezone.now())
-            comment.write(claim=claim, text="Look.", by=made.user(), at=timezone.now())
+            comment.write(claim=claim, text="Look.", by=factories.user(), at=timezone.now())
             picked()
         client.get(address)
         with CaptureQueriesContext(
@@ -107,9 +112,9 @@ def test_next_gives_each_another_claim_and_then_says_that_nothing_waits(reviewer
 
 
 def test_filters_stand_in_the_address_and_go_with_the_button(reviewer):
-    sport = Desk.objects.create(name="Sport", created_at=made.AT)
-    Membership.objects.create(desk=sport, user=reviewer.user, created_at=made.AT)
-    german = made.version("Die Fähre fiel vierzig Mal aus.\n")
+    sport = Desk.objects.create(name="Sport", created_at=factories.AT)
+    Membership.objects.create(desk=sport, user=reviewer.user, created_at=factories.AT)
+    german = factories.version("Die Fähre fiel vierzig Mal aus.\n")
     german.article.language, german.article.language_origin = "de", "person"
     german.article.save()
     claims = {
@@ -120,7 +125,7 @@ def test_filters_stand_in_the_address_and_go_with_the_button(reviewer):
     }
     picked()
     Work.objects.filter(pk=claims["desk"].pk).update(desk=sport)
-    plan.set_harm(claim=claims["harm"], harm="low", by=made.user("editor"), at=made.AT)
+    plan.set_harm(claim=claims["harm"], harm="low", by=factories.user("editor"), at=factories.AT)
     Work.objects.filter(pk=claims["due"].pk).update(due_at=timezone.now() - timedelta(hours=1))
     for name, value in {"desk": sport.pk, "language": "de", "harm": "low", "due": "late"}.items():
         shown = reviewer.get(QUEUE, {name: value})
@@ -153,7 +158,7 @@ def test_a_claim_is_passed_over_with_a_reason(reviewer):
 
 def test_a_foreign_desks_claim_is_not_offered_and_not_passed_over(reviewer):
     claim = picked()
-    Work.objects.filter(pk=claim.pk).update(desk=Desk.objects.create(name="Sport", created_at=made.AT))
+    Work.objects.filter(pk=claim.pk).update(desk=Desk.objects.create(name="Sport", created_at=factories.AT))
     assert reviewer.post(NEXT)["Location"] == QUEUE
     assert reviewer.post(reverse("desk:skip", args=[claim.pk]), {"because": "x"}).status_code == 403
 
@@ -164,16 +169,21 @@ def test_a_foreign_desks_claim_is_not_offered_and_not_passed_over(reviewer):
 def test_an_editor_gives_out_many_at_once(editor):
     one, two = picked(), picked()
     busy = picked()
-    verdict.take(claim=busy, by=made.user(), at=timezone.now())
+    verdict.take(claim=busy, by=factories.user(), at=timezone.now())
     Work.objects.filter(pk=busy.pk).update(stage="in_review")
-    to = made.user()
-    desk = Desk.objects.create(name="Sport", created_at=made.AT)
+    to = factories.user()
+    desk = Desk.objects.create(name="Sport", created_at=factories.AT)
     answer = editor.post(
         GIVE,
-        {"claim": [one.pk, two.pk, busy.pk], "to": to.pk, "due_at": "2099-01-01T12:00", "desk": desk.pk,
-         "next_step": "Ask the port."},
+        {
+            "claim": [one.pk, two.pk, busy.pk],
+            "to": to.pk,
+            "due_at": "2099-01-01T12:00",
+            "desk": desk.pk,
+            "next_step": "Ask the port.",
+        },
         follow=True,
-    )  # fmt: skip
+    )
     said = answer.content.decode()
     assert "2 claims are given out." in said
     assert "Somebody is at this claim now" in said
@@ -190,8 +200,8 @@ def test_a_wrong_form_keeps_what_was_chosen(editor):
     assert answer.status_code == 400
     assert "Ask the port." in said
     assert answer.context["chosen"] == [one.pk]
-    assert editor.post(GIVE, {"to": made.user().pk}).status_code == 400
-    assert editor.post(GIVE, {"claim": ["x", "9" * 30], "to": made.user().pk}).status_code == 400
+    assert editor.post(GIVE, {"to": factories.user().pk}).status_code == 400
+    assert editor.post(GIVE, {"claim": ["x", "9" * 30], "to": factories.user().pk}).status_code == 400
 
 
 def test_a_reviewer_gives_out_nothing(reviewer):
@@ -205,8 +215,10 @@ def test_a_reviewer_gives_out_nothing(reviewer):
 
 def test_the_bar_counts_what_is_new_and_reading_it_empties_the_number(reviewer):
     claim = picked()
-    tell([News(actor(reviewer.user).pk, "due", f"due:{n}:x", claim.pk, "<b>soon</b>") for n in range(3)], at=made.AT)
-    tell([News(actor(made.user()).pk, "due", "due:9:x", claim.pk)], at=made.AT)
+    tell(
+        [News(actor(reviewer.user).pk, "due", f"due:{n}:x", claim.pk, "<b>soon</b>") for n in range(3)], at=factories.AT
+    )
+    tell([News(actor(factories.user()).pk, "due", "due:9:x", claim.pk)], at=factories.AT)
     shown = page(reviewer, INBOX)
     assert '<span class="unread-count">3</span>' in page(reviewer, "/admin/")
     assert "&lt;b&gt;soon" in shown
@@ -221,14 +233,16 @@ def test_the_bar_counts_what_is_new_and_reading_it_empties_the_number(reviewer):
 
 @pytest.mark.parametrize("given", ["", "x", "9" * 30])
 def test_nonsense_marks_nothing_as_read(reviewer, given):
-    tell([News(actor(reviewer.user).pk, "due", "due:1:x")], at=made.AT)
+    tell([News(actor(reviewer.user).pk, "due", "due:1:x")], at=factories.AT)
     reviewer.post("/admin/inbox/read/", {"notice": given})
     assert Notice.objects.filter(read_at=None).count() == 1
 
 
 def test_a_mention_leads_to_the_comment(reviewer):
     claim = picked()
-    written = comment.write(claim=claim, text=f"@{reviewer.user.username} see here", by=made.user(), at=made.AT)
+    written = comment.write(
+        claim=claim, text=f"@{reviewer.user.username} see here", by=factories.user(), at=factories.AT
+    )
     assert f"/admin/claims/claim/{claim.pk}/page/#comment-{written.pk}" in page(reviewer, INBOX)
 
 
@@ -236,7 +250,7 @@ def test_a_mention_leads_to_the_comment(reviewer):
 
 
 def test_colleagues_write_below_the_claim(reviewer):
-    claim, rosa = picked(), made.user()
+    claim, rosa = picked(), factories.user()
     address = reverse("desk:comment", args=[claim.pk])
     answer = reviewer.post(address, {"text": f"<script>x</script> @{rosa.username}\nand @nobody-here"}, follow=True)
     said = answer.content.decode()
@@ -248,8 +262,8 @@ def test_colleagues_write_below_the_claim(reviewer):
 
 def test_under_a_fully_blind_plan_a_readers_comment_is_theirs_until_all_are_in(reviewer):
     claim, other = picked(), signed_in("reviewer")
-    editor = made.user("editor")
-    plan.set_plan(claim=claim, plan="blind", fully_blind=True, by=editor, at=made.AT)
+    editor = factories.user("editor")
+    plan.set_plan(claim=claim, plan="blind", fully_blind=True, by=editor, at=factories.AT)
     verdict.take(claim=claim, by=reviewer.user, at=timezone.now())
     verdict.take(claim=claim, by=other.user, at=timezone.now())
     reviewer.post(reverse("desk:comment", args=[claim.pk]), {"text": "I lean to disputed."})
@@ -263,7 +277,7 @@ def test_under_a_fully_blind_plan_a_readers_comment_is_theirs_until_all_are_in(r
 
 
 def test_an_editor_gives_holds_clears_and_waits_on_one_page(editor):
-    claim, to = picked(), made.user()
+    claim, to = picked(), factories.user()
     for given in (
         {"act": "assign", "to": to.pk, "due_at": "2099-01-01T12:00", "next_step": "Ask the port."},
         {"act": "wait", "whom": "the port", "until": "2099-01-01T10:00"},
@@ -276,8 +290,12 @@ def test_an_editor_gives_holds_clears_and_waits_on_one_page(editor):
         assert answer.status_code == 302, given
     now = work(claim)
     assert (now.assigned_to, now.waiting_on, now.accuses, bool(now.legal_cleared_by), now.held_because) == (
-        actor(to).pk, "the port", True, True, "A letter from a lawyer.",
-    )  # fmt: skip
+        actor(to).pk,
+        "the port",
+        True,
+        True,
+        "A letter from a lawyer.",
+    )
     shown = page(editor, work_url(claim))
     assert "A letter from a lawyer." in shown
     assert "Lift the hold" in shown
@@ -286,7 +304,9 @@ def test_an_editor_gives_holds_clears_and_waits_on_one_page(editor):
 def test_a_stale_form_is_refused_with_ones_own_words_kept(editor):
     claim = picked()
     seen = work(claim).version
-    assign.set_due(claim=claim, due_at=timezone.now() + timedelta(days=1), by=made.user("editor"), at=timezone.now())
+    assign.set_due(
+        claim=claim, due_at=timezone.now() + timedelta(days=1), by=factories.user("editor"), at=timezone.now()
+    )
     answer = editor.post(work_url(claim), {"act": "next_step", "next_step": "Ask the port.", "seen": seen})
     assert answer.status_code == 409
     assert "Ask the port." in answer.content.decode()
@@ -318,8 +338,8 @@ def test_a_reviewer_sees_no_button_that_is_refused_and_is_refused_without_it(rev
 
 
 def test_the_page_hands_over_and_names_no_blind_reader(editor):
-    claim, reader, other = picked(), made.user(first_name="Rosa", last_name="Lindqvist"), made.user()
-    plan.set_plan(claim=claim, plan="blind", by=made.user("editor"), at=made.AT)
+    claim, reader, other = picked(), factories.user(first_name="Rosa", last_name="Lindqvist"), factories.user()
+    plan.set_plan(claim=claim, plan="blind", by=factories.user("editor"), at=factories.AT)
     verdict.take(claim=claim, by=reader, at=timezone.now())
     shown = page(editor, work_url(claim))
     assert "0 of 2 in" in shown
@@ -335,27 +355,31 @@ def test_the_page_hands_over_and_names_no_blind_reader(editor):
 def test_the_handover_tells_each_claim_once_and_where_it_stands(reviewer):
     now = timezone.now()
     held, due, waits, busy, given = (picked() for _ in range(5))
-    editor = made.user("editor")
-    hold.hold(claim=held, because="A letter.", by=editor, at=now)
+    editor = factories.user("editor")
+    publication_hold.hold(claim=held, because="A letter.", by=editor, at=now)
     assign.set_due(claim=due, due_at=now + timedelta(hours=2), by=editor, at=now)
     assign.wait_for(claim=waits, whom="the port", until=now + timedelta(days=2), by=editor, at=now)
-    verdict.take(claim=busy, by=made.user(), at=now)
-    assign.assign(claim=given, to=made.user(), by=editor, at=now)
+    verdict.take(claim=busy, by=factories.user(), at=now)
+    assign.assign(claim=given, to=factories.user(), by=editor, at=now)
     comment.write(claim=busy, text="The log is in the cellar.", by=editor, at=now)
     answer = reviewer.get(HANDOVER)
     lists = {s.name: [row.key for row in s.rows] for s in answer.context["sections"]}
     assert lists == {
-        "held": [held.pk], "due": [due.pk], "waiting": [waits.pk], "busy": [busy.pk], "given": [given.pk],
-    }  # fmt: skip
+        "held": [held.pk],
+        "due": [due.pk],
+        "waiting": [waits.pk],
+        "busy": [busy.pk],
+        "given": [given.pk],
+    }
     assert "The log is in the cellar." in answer.content.decode()
-    desk = Desk.objects.create(name="Sport", created_at=made.AT)
+    desk = Desk.objects.create(name="Sport", created_at=factories.AT)
     assert reviewer.get(HANDOVER, {"desk": desk.pk}).context["sections"] == []
 
 
 def publishable(by):
-    claim = made.decided().claim
-    Claim.objects.filter(pk=claim.pk).update(confirmed_at=made.AT, confirmed_by=actor(by).pk)
-    plan.waive(claim=claim, gate="reply", because="Nobody is accused.", by=by, at=made.AT)
+    claim = factories.decided().claim
+    Claim.objects.filter(pk=claim.pk).update(confirmed_at=factories.AT, confirmed_by=actor(by).pk)
+    plan.waive(claim=claim, gate="reply", because="Nobody is accused.", by=by, at=factories.AT)
     return claim
 
 
@@ -366,16 +390,21 @@ def test_the_editor_sees_what_is_late_old_ready_waiting_being_corrected_and_stal
     Work.objects.filter(pk=old.pk).update(changed_at=now - timedelta(days=9))
     asked = picked()
     ReplyRequest.objects.create(
-        claim=asked, whom="The port", contact="secret@port.example", asked="Did it sail?",
-        asked_by=actor(editor.user).pk, asked_at=now - timedelta(hours=5), until=now - timedelta(minutes=1),
-    )  # fmt: skip
+        claim=asked,
+        whom="The port",
+        contact="secret@port.example",
+        asked="Did it sail?",
+        asked_by=actor(editor.user).pk,
+        asked_at=now - timedelta(hours=5),
+        until=now - timedelta(minutes=1),
+    )
     corrected = publishable(editor.user)
     publish.publish(claim=corrected, by=editor.user, at=now)
     correct.open(claim=corrected, because="The year is wrong.", by=editor.user, at=now - timedelta(minutes=30))
     stale = picked()
-    made.piece(stale)
-    verdict.propose(claim=stale, rating="SUPPORTED", reasons="r", by=made.user(), at=now)
-    verdict.approve(claim=stale, by=made.user("editor"), at=now, recheck_on=(now + timedelta(days=3)).date())
+    factories.piece(stale)
+    verdict.propose(claim=stale, rating="SUPPORTED", reasons="r", by=factories.user(), at=now)
+    verdict.approve(claim=stale, by=factories.user("editor"), at=now, recheck_on=(now + timedelta(days=3)).date())
     answer = editor.get(EDITOR)
     lists = {s.name: [row.key for row in s.rows] for s in answer.context["sections"]}
     assert lists["late"] == [late.pk]
@@ -388,19 +417,23 @@ def test_the_editor_sees_what_is_late_old_ready_waiting_being_corrected_and_stal
 
 def test_ready_to_publish_is_what_the_database_would_let_through(editor):
     ready = publishable(editor.user)
-    made.decided()  # nobody confirmed its words
+    factories.decided()  # nobody confirmed its words
     rows = next(s for s in editor.get(EDITOR).context["sections"] if s.name == "ready").rows
     assert [row.key for row in rows] == [ready.pk]
-    hold.hold(claim=ready, because="A letter.", by=editor.user, at=made.AT)
+    publication_hold.hold(claim=ready, because="A letter.", by=editor.user, at=factories.AT)
     assert next(s for s in editor.get(EDITOR).context["sections"] if s.name == "ready").rows == []
 
 
 # --- claims without an article ----------------------------------------------------------------------------------
 
 TIP = {
-    "wording": "The ferry never sailed.", "type": "event", "medium": "tip", "seen_in": "A letter", "speaker": "Agnes",
+    "wording": "The ferry never sailed.",
+    "type": "event",
+    "medium": "tip",
+    "seen_in": "A letter",
+    "speaker": "Agnes",
     "contact": "mole@example.org",
-}  # fmt: skip
+}
 
 
 def test_a_claim_is_entered_and_has_a_page_of_its_own(reviewer):
@@ -419,9 +452,16 @@ def test_the_tipsters_contact_is_on_that_page_and_nowhere_else(reviewer, onlooke
     reviewer.post(ENTER, TIP)
     claim = Claim.objects.get()
     for address in (
-        QUEUE, HANDOVER, work_url(claim), "/admin/claims/claim/", "/admin/claims/event/", "/admin/",
-        f"/api/v1/claims/{claim.pk}", "/api/v1/claims", "/api/v1/events",
-    ):  # fmt: skip
+        QUEUE,
+        HANDOVER,
+        work_url(claim),
+        "/admin/claims/claim/",
+        "/admin/claims/event/",
+        "/admin/",
+        f"/api/v1/claims/{claim.pk}",
+        "/api/v1/claims",
+        "/api/v1/events",
+    ):
         answer = reviewer.get(address, follow=True)
         assert "mole@" not in answer.content.decode(), address
     assert onlooker.get(reverse("desk:claim", args=[claim.pk])).status_code == 403
@@ -429,9 +469,12 @@ def test_the_tipsters_contact_is_on_that_page_and_nowhere_else(reviewer, onlooke
 
 def test_everything_that_is_done_to_a_claim_can_be_done_on_that_page(reviewer):
     claim = sighting.enter(
-        wording="It never sailed.", type="event", seen=sighting.Seen("speech", "The town hall"), by=reviewer.user,
+        wording="It never sailed.",
+        type="event",
+        seen=sighting.Seen("speech", "The town hall"),
+        by=reviewer.user,
         at=timezone.now(),
-    )  # fmt: skip
+    )
     refused = reviewer.post(reverse("desk:review", args=[claim.pk]), {"rating": "SUPPORTED", "reasons": "Kept words"})
     assert refused.status_code in (400, 409)
     assert "Kept words" in refused.content.decode()
@@ -468,7 +511,7 @@ def test_an_administrator_makes_a_desk_and_taking_somebody_off_ends_their_access
 def test_submit_and_next_keeps_to_the_filters_of_the_queue(reviewer):
     high, low, other = picked(), picked(), picked()
     for claim, harm in ((high, "low"), (low, "low")):
-        plan.set_harm(claim=claim, harm=harm, by=made.user("editor"), at=made.AT)
+        plan.set_harm(claim=claim, harm=harm, by=factories.user("editor"), at=factories.AT)
     first = reviewer.post(NEXT, {"harm": "low"})["Location"]
     mine = Review.objects.get()
     given = {"rating": "NOT_CHECKABLE", "reasons": "Nobody kept a record.", "seen": 0, "next": "1", "draft": mine.draft}
@@ -477,16 +520,14 @@ def test_submit_and_next_keeps_to_the_filters_of_the_queue(reviewer):
     taken = Review.objects.exclude(pk=mine.pk).get()
     assert {first, answer["Location"]} == {reverse("desk:claim", args=[c.pk]) for c in (high, low)}
     assert taken.claim_id in (high.pk, low.pk)
-    answer = reviewer.post(
-        reverse("desk:review", args=[taken.claim_id]), {**given, "draft": taken.draft}
-    )  # fmt: skip
+    answer = reviewer.post(reverse("desk:review", args=[taken.claim_id]), {**given, "draft": taken.draft})
     assert answer["Location"] == f"{QUEUE}?harm=low"
     assert work(other).stage == "picked"
 
 
 def test_the_second_reader_says_when_it_is_checked_again(editor):
-    claim, author = picked(), made.user()
-    made.piece(claim)
+    claim, author = picked(), factories.user()
+    factories.piece(claim)
     verdict.propose(claim=claim, rating="SUPPORTED", reasons="r", by=author, at=timezone.now())
     approve = reverse("desk:approve", args=[claim.pk])
     for wrong in ("2001-01-01", "soon"):
@@ -499,12 +540,12 @@ def test_the_second_reader_says_when_it_is_checked_again(editor):
 
 
 def test_the_second_reader_is_shown_that_the_evidence_changed_and_approves_what_stands_now(editor):
-    claim, author = picked(), made.user()
-    first = made.piece(claim)
+    claim, author = picked(), factories.user()
+    first = factories.piece(claim)
     verdict.propose(claim=claim, rating="SUPPORTED", reasons="r", by=author, at=timezone.now())
     approve, had = reverse("desk:approve", args=[claim.pk]), f'name="seen_evidence" value="{first.pk}'
     assert f'{had}"' in editor.get(reverse("desk:claim", args=[claim.pk]), follow=True).content.decode()
-    late = made.piece(claim, "disputes", at=timezone.now())
+    late = factories.piece(claim, "disputes", at=timezone.now())
     answer = editor.post(approve, {"seen_evidence": str(first.pk)})
     assert answer.status_code == 409
     shown = answer.content.decode()
@@ -515,7 +556,7 @@ def test_the_second_reader_is_shown_that_the_evidence_changed_and_approves_what_
 
 
 def test_old_notices_stay_within_reach(reviewer):
-    tell([News(actor(reviewer.user).pk, "due", f"due:{n}:x", None, f"number {n}.") for n in range(60)], at=made.AT)
+    tell([News(actor(reviewer.user).pk, "due", f"due:{n}:x", None, f"number {n}.") for n in range(60)], at=factories.AT)
     assert "number 59." in page(reviewer, INBOX)
     assert "number 0." not in page(reviewer, INBOX)
     assert "number 0." in page(reviewer, f"{INBOX}?page=2")

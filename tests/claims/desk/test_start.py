@@ -7,15 +7,15 @@ from django.urls import reverse
 
 from sources import ingest
 from sources.models import Fetch
-from tests import made
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 RECEIVE = "/admin/receive/"
 
 
 def test_counts_what_waits_and_leads_there(reviewer: Client) -> None:
-    made.claim()
-    made.decided()
+    factories.claim()
+    factories.decided()
     page = reviewer.get("/admin/")
     counts = {str(what): (count, href) for count, what, href in page.context["counts"]}
     assert counts["proposal to decide on"][0] == 1
@@ -26,16 +26,16 @@ def test_counts_what_waits_and_leads_there(reviewer: Client) -> None:
 
 def test_a_pasted_text_is_new_and_then_unchanged(reviewer: Client) -> None:
     for expected in ("302", "302"):
-        answer = reviewer.post(RECEIVE, {"text": made.TEXT}, follow=False)
+        answer = reviewer.post(RECEIVE, {"text": factories.TEXT}, follow=False)
         assert str(answer.status_code) == expected
     assert Fetch.objects.count() == 2
     assert Fetch.objects.first().article_id == Fetch.objects.last().article_id
 
 
 def test_says_when_we_have_exactly_this_text(reviewer: Client) -> None:
-    reviewer.post(RECEIVE, {"text": made.TEXT})
-    ingest.read_one(at=made.AT)
-    answer = reviewer.post(RECEIVE, {"text": made.TEXT}, follow=True)
+    reviewer.post(RECEIVE, {"text": factories.TEXT})
+    ingest.read_one(at=factories.AT)
+    answer = reviewer.post(RECEIVE, {"text": factories.TEXT}, follow=True)
     assert "Unchanged: we have exactly this text." in answer.content.decode()
 
 
@@ -68,9 +68,14 @@ def test_a_file_that_cannot_be_read_is_refused_at_once_and_waits_for_nobody(revi
 
 def test_what_a_job_gave_up_waits_for_people(reviewer: Client) -> None:
     Fetch.objects.create(
-        via="url", url="https://example.org/gone", outcome="refused", reason="Not found.", attempts=1,
-        created_at=made.AT, finished_at=made.AT,
-    )  # fmt: skip
+        via="url",
+        url="https://example.org/gone",
+        outcome="refused",
+        reason="Not found.",
+        attempts=1,
+        created_at=factories.AT,
+        finished_at=factories.AT,
+    )
     page = reviewer.get("/admin/")
     assert "https://example.org/gone" in page.content.decode()
     assert (1, "job that failed", "#failed") in [(n, str(what), href) for n, what, href in page.context["counts"]]
@@ -78,9 +83,13 @@ def test_what_a_job_gave_up_waits_for_people(reviewer: Client) -> None:
 
 def test_only_an_editor_has_a_failed_job_tried_again(reviewer: Client, editor: Client) -> None:
     row = Fetch.objects.create(
-        via="url", url="https://example.org/a", outcome="refused", reason="Not found.", created_at=made.AT,
-        finished_at=made.AT,
-    )  # fmt: skip
+        via="url",
+        url="https://example.org/a",
+        outcome="refused",
+        reason="Not found.",
+        created_at=factories.AT,
+        finished_at=factories.AT,
+    )
     jobs = reverse("admin:sources_fetch_changelist")
     assert "Try again" not in reviewer.get(jobs).content.decode()
     assert "Try again" in editor.get(jobs).content.decode()
@@ -91,10 +100,10 @@ def test_only_an_editor_has_a_failed_job_tried_again(reviewer: Client, editor: C
 
 
 def test_who_has_no_role_adds_nothing(onlooker: Client) -> None:
-    article = made.claim().appearances.get().version.article
+    article = factories.claim().appearances.get().version.article
     type(article).objects.filter(pk=article.pk).update(headline="The ferry stops")
     page = onlooker.get("/admin/")
     assert page.status_code == 200
     assert "The ferry stops" not in page.content.decode()
-    assert onlooker.post(RECEIVE, {"text": made.TEXT}).status_code == 403
+    assert onlooker.post(RECEIVE, {"text": factories.TEXT}).status_code == 403
     assert not Fetch.objects.exists()

@@ -6,11 +6,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from claims.desk.actions.table import neutral
-from claims.desk.base.lines import article_url
+from claims.desk.actions.triage_csv import neutral
+from claims.desk.base.claim_list import article_url
 from claims.models import Claim, Expert, Quote, Role, Work
 from sources.models import Article, ArticleVersion, Publisher
-from tests import made
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 LINES = [f"The pier of Torvik lost {n} planks in the storm of 201{n}." for n in range(8)]
@@ -18,9 +18,9 @@ LINES = [f"The pier of Torvik lost {n} planks in the storm of 201{n}." for n in 
 
 @pytest.fixture
 def article() -> ArticleVersion:
-    version = made.version("\n".join(LINES) + "\n")
+    version = factories.version("\n".join(LINES) + "\n")
     for n, line in enumerate(LINES):
-        made.claim(of=version, words=line, wording=line, score=n / 10, reasons=[f"states the number {n}"])
+        factories.claim(of=version, words=line, wording=line, score=n / 10, reasons=[f"states the number {n}"])
     return version
 
 
@@ -107,16 +107,26 @@ def looked_at(reviewer: Client, article: ArticleVersion) -> None:
     Article.objects.filter(pk=article.article_id).update(publisher=outlet, publisher_origin="person", headline="Planks")
     claims = []
     for line, party in zip(LINES[:3], ("Blue Party", "Blue Party", "Green Party"), strict=True):
-        beside = made.claim(of=article, words=line)
+        beside = factories.claim(of=article, words=line)
         speaker, _new = Expert.objects.get_or_create(
             article=article.article, name=f"Speaker of the {party}", kind="person"
         )
         role, _new = Role.objects.get_or_create(expert=speaker, version=article, affiliation=party)
         quote = Quote.objects.create(
-            version=article, extraction=beside.extraction, start=LINES[0].index("pier"), end=8, exact="pier",
-            spans=[[4, 8]], type="direct", expert=speaker, role=role, resolved="stated", confidence=1, reason="stated",
-        )  # fmt: skip
-        claims.append(made.claim(of=article, words=line, wording=line, quote=quote))
+            version=article,
+            extraction=beside.extraction,
+            start=LINES[0].index("pier"),
+            end=8,
+            exact="pier",
+            spans=[[4, 8]],
+            type="direct",
+            expert=speaker,
+            role=role,
+            resolved="stated",
+            confidence=1,
+            reason="stated",
+        )
+        claims.append(factories.claim(of=article, words=line, wording=line, quote=quote))
     assert Expert.objects.count() == 2
     post(reviewer, "pick", claims[0].pk, because="harm")
     post(reviewer, "leave", claims[1].pk)

@@ -6,19 +6,21 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from claims.desk.base.lines import article_url
+from claims.desk.base.claim_list import article_url
 from claims.models import Claim, Work
 from claims.workflow.assignment import triage
 from claims.workflow.claim import proposals, wording
 from claims.workflow.review import plan, verdict
-from tests import made
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def claim() -> Claim:
-    return proposals.accept(claim=made.claim(wording="[The ferry] was <i>late</i>"), by=made.user(), at=made.AT)
+    return proposals.accept(
+        claim=factories.claim(wording="[The ferry] was <i>late</i>"), by=factories.user(), at=factories.AT
+    )
 
 
 def post(who: Client, act: str, claim: Claim, **given: Any) -> Any:
@@ -32,7 +34,7 @@ def test_words_in_brackets_are_marked_and_nothing_is_html(reviewer: Client, clai
 
 def test_who_comes_too_late_keeps_their_words_and_sees_the_others(reviewer: Client, claim: Claim) -> None:
     seen = Work.objects.get(pk=claim.pk).version
-    wording.change(claim=claim, wording="Theirs", by=made.user(), at=made.AT)
+    wording.change(claim=claim, wording="Theirs", by=factories.user(), at=factories.AT)
     answer = post(reviewer, "words", claim, wording="Mine", seen=seen)
     page = answer.content.decode()
     assert answer.status_code == 409
@@ -74,19 +76,19 @@ def test_a_place_is_found_by_its_words_and_refused_when_it_is_not_certain(review
         assert why in answer.content.decode()
     assert post(reviewer, "adjust", claim, place=place.pk, exact="forty").status_code == 302
     assert post(reviewer, "adjust", claim, place=place.pk, exact="times").status_code == 409, "adjusted meanwhile"
-    other = made.claim().appearances.get()
+    other = factories.claim().appearances.get()
     assert post(reviewer, "adjust", claim, place=other.pk, exact="forty").status_code == 404, "another claim's place"
 
 
 @pytest.mark.parametrize("act", ["words", "merge", "split", "adjust", "undo"])
 def test_who_has_no_role_does_nothing(onlooker: Client, claim: Claim, act: str) -> None:
-    given = {"wording": "x", "into": made.claim().pk, "place": claim.appearances.get().pk, "exact": "forty"}
+    given = {"wording": "x", "into": factories.claim().pk, "place": claim.appearances.get().pk, "exact": "forty"}
     assert post(onlooker, act, claim, **given).status_code == 403
 
 
 def test_a_frozen_claim_offers_no_form_and_says_why(reviewer: Client) -> None:
-    claim = made.claim()
-    made.decided(claim)
+    claim = factories.claim()
+    factories.decided(claim)
     page = reviewer.get(article_url(claim.appearances.get().version.article_id, claim.pk)).content.decode()
     assert "Open the claim again to change them" in page
     assert "change-words" not in page
@@ -94,9 +96,9 @@ def test_a_frozen_claim_offers_no_form_and_says_why(reviewer: Client) -> None:
 
 
 def test_a_blind_reader_is_told_nothing_of_the_other_one(reviewer: Client, claim: Claim) -> None:
-    made.piece(claim)
-    plan.set_plan(claim=claim, plan="blind", by=made.user("editor"), at=made.AT)
-    verdict.propose(claim=claim, rating="SUPPORTED", reasons="The log.", by=made.user(), at=made.AT)
+    factories.piece(claim)
+    plan.set_plan(claim=claim, plan="blind", by=factories.user("editor"), at=factories.AT)
+    verdict.propose(claim=claim, rating="SUPPORTED", reasons="The log.", by=factories.user(), at=factories.AT)
     answer = reviewer.post(reverse("desk:words", args=[claim.pk]), {"wording": "Other"}, follow=True)
     page = answer.content.decode()
     assert "Changed." in page
@@ -105,11 +107,18 @@ def test_a_blind_reader_is_told_nothing_of_the_other_one(reviewer: Client, claim
 
 def test_the_days_of_a_time_are_offered_and_taken(reviewer: Client) -> None:
     winter = {
-        "start": 51, "end": 62, "exact": "last winter", "basis": "article", "interval": None, "last": None, "bound": "",
-        "relation": {"unit": "season", "shift": -1, "name": "winter"}, "other": None,
-    }  # fmt: skip
-    claim = made.claim(times=[winter])
-    triage.pick(claim=claim, by=made.user(), at=made.AT)
+        "start": 51,
+        "end": 62,
+        "exact": "last winter",
+        "basis": "article",
+        "interval": None,
+        "last": None,
+        "bound": "",
+        "relation": {"unit": "season", "shift": -1, "name": "winter"},
+        "other": None,
+    }
+    claim = factories.claim(times=[winter])
+    triage.pick(claim=claim, by=factories.user(), at=factories.AT)
     given = {"wording": claim.wording, "time_0": "set", "first_0": "2024-12-01", "last_0": "2025-02-28"}
     assert post(reviewer, "words", claim, **given).status_code == 302
     claim.refresh_from_db()

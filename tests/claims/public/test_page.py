@@ -11,7 +11,7 @@ from claims.workflow.claim import proposals
 from claims.workflow.publication import correct, publish, reply, report, scale
 from claims.workflow.review import plan, verdict
 from sources.models import Article
-from tests import made, published
+from tests import factories, published
 
 pytestmark = pytest.mark.django_db
 
@@ -30,20 +30,20 @@ def body(shown: Publication, status: int = 200, client: Client | None = None) ->
 
 def whispered() -> tuple[Publication, Claim]:
     """A published claim with the secret in each internal text around it."""
-    author, editor = made.user(), made.user("editor")
+    author, editor = factories.user(), factories.user("editor")
     editor.first_name = SECRET
     editor.save()
-    version = made.version(f"The ferry was cancelled forty times. {SECRET} stands further down in the article.\n")
+    version = factories.version(f"The ferry was cancelled forty times. {SECRET} stands further down in the article.\n")
     Article.objects.filter(pk=version.article_id).update(
         source=SECRET, external_id=SECRET, author=SECRET, author_origin="person"
     )
-    said = made.quote(made.claim(of=version), "Agnes Tolland", role="harbour master")
-    claim = made.claim(of=version, reasons=[SECRET], quote=said)
-    proposals.accept(claim=claim, by=author, at=made.AT)
+    said = factories.quote(factories.claim(of=version), "Agnes Tolland", role="harbour master")
+    claim = factories.claim(of=version, reasons=[SECRET], quote=said)
+    proposals.accept(claim=claim, by=author, at=factories.AT)
     Work.objects.filter(pk=claim.pk).update(
-        picked_because=SECRET, next_step=SECRET, waiting_on=SECRET, waiting_until=made.AT
+        picked_because=SECRET, next_step=SECRET, waiting_on=SECRET, waiting_until=factories.AT
     )
-    Comment.objects.create(claim=claim, text=SECRET, written_by=uuid.uuid4(), created_at=made.AT)
+    Comment.objects.create(claim=claim, text=SECRET, written_by=uuid.uuid4(), created_at=factories.AT)
     Sighting.objects.create(
         claim=claim,
         medium="tip",
@@ -51,31 +51,40 @@ def whispered() -> tuple[Publication, Claim]:
         contact=SECRET,
         exact=SECRET,
         added_by=uuid.uuid4(),
-        created_at=made.AT,
+        created_at=factories.AT,
     )
     Original.objects.create(
-        quote=claim.quote, grade="verbatim", source=SECRET, words=SECRET, added_by=uuid.uuid4(), created_at=made.AT
+        quote=claim.quote, grade="verbatim", source=SECRET, words=SECRET, added_by=uuid.uuid4(), created_at=factories.AT
     )
-    made.piece(claim, by=author, note=SECRET, note_public="The log of the harbour.")
-    made.piece(claim, by=author, note=SECRET, kind="data")
-    made.piece(claim, by=author, note=SECRET, note_public=SECRET, on_record=False, kind="statement")
-    withdrawn = made.piece(claim, by=author, note=SECRET, note_public=SECRET)
-    made.evidence.withdraw(piece=withdrawn, because=SECRET, by=author, at=made.AT)
+    factories.piece(claim, by=author, note=SECRET, note_public="The log of the harbour.")
+    factories.piece(claim, by=author, note=SECRET, kind="data")
+    factories.piece(claim, by=author, note=SECRET, note_public=SECRET, on_record=False, kind="statement")
+    withdrawn = factories.piece(claim, by=author, note=SECRET, note_public=SECRET)
+    factories.evidence.withdraw(piece=withdrawn, because=SECRET, by=author, at=factories.AT)
     for public in ("We counted them too.", ""):
         asked = reply.ask(
-            claim=claim, whom="Harbour office" if public else SECRET, contact=SECRET, asked=SECRET,
-            until=published.later(), by=author, at=made.AT,
-        )  # fmt: skip
-        reply.record(request=asked, answer=SECRET, answer_public=public, by=author, at=made.AT)
-    published.confirm.confirm(claim=claim, by=author, at=made.AT)
-    verdict.propose(claim=claim, rating="SUPPORTED", reasons="The log lists them.", note=SECRET, by=author, at=made.AT)
-    verdict.send_back(claim=claim, because=SECRET, by=editor, at=made.AT)
-    verdict.propose(claim=claim, rating="SUPPORTED", reasons="The log lists them.", note=SECRET, by=author, at=made.AT)
-    verdict.approve(claim=claim, by=editor, at=made.AT)
-    plan.waive(claim=claim, gate=Gate.REPLY, because=SECRET, by=editor, at=made.AT)
-    shown = publish.publish(claim=claim, by=editor, at=made.AT)
-    told = report.receive(publication=shown, text=SECRET, contact=SECRET, address="10.0.0.1", at=made.AT)
-    report.accept(report=told, answer=SECRET, because=SECRET, by=editor, at=made.AT)
+            claim=claim,
+            whom="Harbour office" if public else SECRET,
+            contact=SECRET,
+            asked=SECRET,
+            until=published.later(),
+            by=author,
+            at=factories.AT,
+        )
+        reply.record(request=asked, answer=SECRET, answer_public=public, by=author, at=factories.AT)
+    published.confirm.confirm(claim=claim, by=author, at=factories.AT)
+    verdict.propose(
+        claim=claim, rating="SUPPORTED", reasons="The log lists them.", note=SECRET, by=author, at=factories.AT
+    )
+    verdict.send_back(claim=claim, because=SECRET, by=editor, at=factories.AT)
+    verdict.propose(
+        claim=claim, rating="SUPPORTED", reasons="The log lists them.", note=SECRET, by=author, at=factories.AT
+    )
+    verdict.approve(claim=claim, by=editor, at=factories.AT)
+    plan.waive(claim=claim, gate=Gate.REPLY, because=SECRET, by=editor, at=factories.AT)
+    shown = publish.publish(claim=claim, by=editor, at=factories.AT)
+    told = report.receive(publication=shown, text=SECRET, contact=SECRET, address="10.0.0.1", at=factories.AT)
+    report.accept(report=told, answer=SECRET, because=SECRET, by=editor, at=factories.AT)
     return shown, claim
 
 
@@ -83,10 +92,18 @@ def test_readers_see_the_verdict_with_its_meaning_and_nothing_internal() -> None
     shown, claim = whispered()
     page = body(shown)
     for words in (
-        claim.wording, "Agnes Tolland", "harbour master", "Supported", "The evidence bears it out.",
-        "The log lists them.", "The log of the harbour.", "Harbour office", "We counted them too.", "being corrected",
+        claim.wording,
+        "Agnes Tolland",
+        "harbour master",
+        "Supported",
+        "The evidence bears it out.",
+        "The log lists them.",
+        "The log of the harbour.",
+        "Harbour office",
+        "We counted them too.",
+        "being corrected",
         "cancelled forty times",
-    ):  # fmt: skip
+    ):
         assert words in page, words
     assert SECRET not in page
     assert SECRET not in shown.payload
@@ -95,18 +112,18 @@ def test_readers_see_the_verdict_with_its_meaning_and_nothing_internal() -> None
 
 def test_nothing_internal_is_on_the_page_of_a_correction_or_a_withdrawal() -> None:
     shown, claim = whispered()
-    other = made.user()
-    made.piece(claim, "disputes", by=other, note=SECRET, note_public="Another log.")
-    made.ruled(claim=claim, rating="DISPUTED", reasons="It says so.", by=other, note=SECRET)
-    editor = made.user("editor")
-    plan.waive(claim=claim, gate=Gate.REPLY, because=SECRET, by=editor, at=made.AT)
-    correct.finish(claim=claim, because="A second log was found.", by=editor, at=made.AT)
+    other = factories.user()
+    factories.piece(claim, "disputes", by=other, note=SECRET, note_public="Another log.")
+    factories.ruled(claim=claim, rating="DISPUTED", reasons="It says so.", by=other, note=SECRET)
+    editor = factories.user("editor")
+    plan.waive(claim=claim, gate=Gate.REPLY, because=SECRET, by=editor, at=factories.AT)
+    correct.finish(claim=claim, because="A second log was found.", by=editor, at=factories.AT)
     page = body(shown)
     assert "a substantial correction" in page
     assert "A second log was found." in page
     assert "being corrected" not in page
     assert SECRET not in page
-    publish.withdraw_now(claim=claim, because="We named the wrong ferry.", by=editor, at=made.AT)
+    publish.withdraw_now(claim=claim, because="We named the wrong ferry.", by=editor, at=factories.AT)
     page = body(shown)
     assert "This was withdrawn" in page
     assert "We named the wrong ferry." in page
@@ -133,9 +150,9 @@ def test_the_page_asks_nobody_to_sign_in_keeps_to_the_policy_and_is_never_stored
 def test_it_says_so_at_once_when_it_is_being_corrected() -> None:
     shown = published.public()
     assert "being corrected" not in body(shown)
-    correct.open(claim=shown.claim, because=SECRET, by=made.user("editor"), at=made.AT)
+    correct.open(claim=shown.claim, because=SECRET, by=factories.user("editor"), at=factories.AT)
     assert "being corrected" in body(shown)
-    correct.drop(claim=shown.claim, because=SECRET, by=made.user("editor"), at=made.AT)
+    correct.drop(claim=shown.claim, because=SECRET, by=factories.user("editor"), at=factories.AT)
     page = body(shown)
     assert "being corrected" not in page
     assert "checking this again" not in page
@@ -144,9 +161,9 @@ def test_it_says_so_at_once_when_it_is_being_corrected() -> None:
 
 def test_a_claim_that_was_only_opened_again_is_being_checked_and_a_newer_verdict_corrects() -> None:
     shown = published.public()
-    verdict.reopen(claim=shown.claim, because="Stale.", by=made.user(), at=made.AT)
+    verdict.reopen(claim=shown.claim, because="Stale.", by=factories.user(), at=factories.AT)
     assert "checking this again" in body(shown)
-    made.ruled(claim=shown.claim, rating="SUPPORTED", by=made.user())
+    factories.ruled(claim=shown.claim, rating="SUPPORTED", by=factories.user())
     assert "being corrected" in body(shown)
 
 
@@ -156,7 +173,7 @@ def test_the_rating_keeps_the_words_of_the_scale_it_was_given_under() -> None:
         scale.Step(rating, f"New {rating}", 1, f"Means {rating}.", "#112233")
         for rating in ("SUPPORTED", "DISPUTED", "CONFLICTING", "NOT_ENOUGH_EVIDENCE", "NOT_CHECKABLE")
     ]
-    scale.make(name="Claimdesk", steps=steps, by=made.user("administrator"), at=made.AT)
+    scale.make(name="Claimdesk", steps=steps, by=factories.user("administrator"), at=factories.AT)
     assert "The evidence bears it out." in body(shown)
     assert "Means DISPUTED." in body(published.public(rating="DISPUTED"))
 
@@ -165,7 +182,7 @@ HOSTILE = "<script>alert(1)</script>{{ 7|add:7 }}"
 
 
 def test_hostile_words_are_shown_as_words() -> None:
-    claim = made.claim(wording=HOSTILE)
+    claim = factories.claim(wording=HOSTILE)
     shown = published.public(published.ready(claim, note_public=HOSTILE))
     page = body(shown)
     assert "<script>alert" not in page

@@ -8,9 +8,9 @@ from django.db import DatabaseError, connection, connections, transaction
 
 from claims.models import Anchor, Appearance, Claim, Event
 from claims.pipeline.compare.anchor import AnchorFound
-from claims.workflow.evidence import anchor
-from claims.workflow.record import Conflict
-from tests import made
+from claims.workflow.audit import Conflict
+from claims.workflow.evidence import reanchor
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -20,16 +20,16 @@ MOVED = "Put right: 🎉\n" + OLD
 
 def changed(new: str = MOVED, words: str = "weighs 40 tonnes"):
     """A claim with a verdict, and a newer text that has been read."""
-    old = made.version(OLD)
-    claim = made.decided(made.claim(of=old, words=words)).claim
-    newer = made.version(new, article=old.article)
-    made.finish(made.claim(of=newer, words=newer.text.split()[0]).extraction)
+    old = factories.version(OLD)
+    claim = factories.decided(factories.claim(of=old, words=words)).claim
+    newer = factories.version(new, article=old.article)
+    factories.finish(factories.claim(of=newer, words=newer.text.split()[0]).extraction)
     return claim, newer
 
 
 def proposed(new: str = MOVED, words: str = "weighs 40 tonnes") -> Anchor:
     changed(new, words)
-    assert anchor.sweep(at=made.AT) == 1
+    assert reanchor.sweep(at=factories.AT) == 1
     return Anchor.objects.get()
 
 
@@ -53,7 +53,11 @@ def test_each_claim_says_where_its_words_are(new: str, state: str) -> None:
 
 def test_it_is_said_once() -> None:
     _, newer = changed()
-    assert [anchor.sweep(at=made.AT), anchor.sweep(at=made.AT), len(anchor.note(version=newer.pk, at=made.AT))] == [
+    assert [
+        reanchor.sweep(at=factories.AT),
+        reanchor.sweep(at=factories.AT),
+        len(reanchor.note(version=newer.pk, at=factories.AT)),
+    ] == [
         1,
         0,
         0,
@@ -62,51 +66,53 @@ def test_it_is_said_once() -> None:
 
 
 def test_a_text_that_had_to_go_is_nowhere() -> None:
-    old, gone = made.version(OLD), "█████\n"
-    place = made.decided(made.claim(of=old, words="weighs 40 tonnes")).claim.appearances.get()
-    found = anchor._proposed(place, made.version(gone, article=old.article), AnchorFound("moved", 0, 5), made.AT)
+    old, gone = factories.version(OLD), "█████\n"
+    place = factories.decided(factories.claim(of=old, words="weighs 40 tonnes")).claim.appearances.get()
+    found = reanchor._proposed(
+        place, factories.version(gone, article=old.article), AnchorFound("moved", 0, 5), factories.AT
+    )
     assert (found.state, found.start) == ("orphan", None)
 
 
 def test_one_text_that_fails_holds_up_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
     first, second = (changed()[1] for _ in range(2))
-    real = anchor.note
+    real = reanchor.note
     monkeypatch.setattr(
-        anchor, "note", lambda *, version, at: 1 / 0 if version == first.pk else real(version=version, at=at)
+        reanchor, "note", lambda *, version, at: 1 / 0 if version == first.pk else real(version=version, at=at)
     )
     with pytest.raises(ZeroDivisionError):
-        anchor.sweep(at=made.AT)
+        reanchor.sweep(at=factories.AT)
     assert set(Anchor.objects.values_list("version", flat=True)) == {second.pk}
 
 
 def test_only_a_text_that_has_been_read_counts() -> None:
-    old = made.version(OLD)
-    made.decided(made.claim(of=old, words="weighs 40 tonnes"))
-    newer = made.version(MOVED, article=old.article)
-    made.version("A copy.", article=old.article, purpose="evidence")
-    reading = made.claim(of=newer, words="Put right").extraction
-    assert anchor.sweep(at=made.AT) == 0
-    made.finish(reading)
-    assert anchor.sweep(at=made.AT) == 1
+    old = factories.version(OLD)
+    factories.decided(factories.claim(of=old, words="weighs 40 tonnes"))
+    newer = factories.version(MOVED, article=old.article)
+    factories.version("A copy.", article=old.article, purpose="evidence")
+    reading = factories.claim(of=newer, words="Put right").extraction
+    assert reanchor.sweep(at=factories.AT) == 0
+    factories.finish(reading)
+    assert reanchor.sweep(at=factories.AT) == 1
 
 
 def test_claims_that_nobody_worked_on_are_replaced_not_followed() -> None:
-    old = made.version(OLD)
-    made.claim(of=old, words="weighs 40 tonnes")
-    newer = made.version(MOVED, article=old.article)
-    made.finish(made.claim(of=newer, words="Put right").extraction)
-    assert anchor.sweep(at=made.AT) == 0
+    old = factories.version(OLD)
+    factories.claim(of=old, words="weighs 40 tonnes")
+    newer = factories.version(MOVED, article=old.article)
+    factories.finish(factories.claim(of=newer, words="Put right").extraction)
+    assert reanchor.sweep(at=factories.AT) == 0
 
 
 def test_a_third_text_is_held_against_the_last_in_which_the_claim_stands() -> None:
     claim, newer = changed()
-    anchor.sweep(at=made.AT)
-    third = made.version(MOVED + "More.\n", article=newer.article)
-    made.finish(made.claim(of=third, words="More").extraction)
-    assert anchor.sweep(at=made.AT) == 1
-    anchor.accept(anchor=Anchor.objects.get(version=newer), by=made.user(), at=made.AT)
+    reanchor.sweep(at=factories.AT)
+    third = factories.version(MOVED + "More.\n", article=newer.article)
+    factories.finish(factories.claim(of=third, words="More").extraction)
+    assert reanchor.sweep(at=factories.AT) == 1
+    reanchor.accept(anchor=Anchor.objects.get(version=newer), by=factories.user(), at=factories.AT)
     assert claim.appearances.count() == 2
-    assert anchor.sweep(at=made.AT) == 1, "from its new place it is looked for again"
+    assert reanchor.sweep(at=factories.AT) == 1, "from its new place it is looked for again"
     assert sorted(Anchor.objects.filter(version=third).values_list("state", flat=True)) == ["exact", "moved"]
 
 
@@ -114,7 +120,7 @@ def test_a_person_moves_a_claim_and_its_verdict_keeps_its_words() -> None:
     found = proposed()
     claim = found.appearance.claim
     before = list(claim.verdicts.values())
-    place = anchor.accept(anchor=found, by=made.user(), at=made.AT)
+    place = reanchor.accept(anchor=found, by=factories.user(), at=factories.AT)
     found.refresh_from_db()
     assert (place.version, place.exact, found.accepted_as) == (found.version, "weighs 40 tonnes", place)
     assert found.appearance.replaced_at is None
@@ -124,10 +130,10 @@ def test_a_person_moves_a_claim_and_its_verdict_keeps_its_words() -> None:
 
 def test_what_the_machine_proposed_at_the_same_words_is_this_claim() -> None:
     _claim, newer = changed()
-    twin, touched = (made.claim(of=newer, words="weighs 40 tonnes") for _ in range(2))
-    Claim.objects.filter(pk=touched.pk).update(touched_at=made.AT)
-    anchor.sweep(at=made.AT)
-    anchor.accept(anchor=Anchor.objects.get(), by=made.user(), at=made.AT)
+    twin, touched = (factories.claim(of=newer, words="weighs 40 tonnes") for _ in range(2))
+    Claim.objects.filter(pk=touched.pk).update(touched_at=factories.AT)
+    reanchor.sweep(at=factories.AT)
+    reanchor.accept(anchor=Anchor.objects.get(), by=factories.user(), at=factories.AT)
     twin.refresh_from_db()
     touched.refresh_from_db()
     assert (twin.proposal, touched.proposal) == ("superseded", "proposed")
@@ -136,42 +142,46 @@ def test_what_the_machine_proposed_at_the_same_words_is_this_claim() -> None:
 def test_a_place_that_no_machine_finds_is_shown_by_a_person() -> None:
     found = proposed(OLD.replace("It weighs 40 tonnes.", "Forty tonnes is its weight."))
     with pytest.raises(ValidationError, match="Select the words"):
-        anchor.accept(anchor=found, by=made.user(), at=made.AT)
+        reanchor.accept(anchor=found, by=factories.user(), at=factories.AT)
     start = found.version.text.index("Forty")
     for wrong in ({"exact": "Fifty"}, {"end": 5_000}):
         with pytest.raises(ValidationError):
-            anchor.accept(
+            reanchor.accept(
                 anchor=found,
-                by=made.user(),
-                at=made.AT,
+                by=factories.user(),
+                at=factories.AT,
                 **{"start": start, "end": start + 5, "exact": "Forty", **wrong},
             )
-    place = anchor.accept(anchor=found, by=made.user(), at=made.AT, start=start, end=start + 5, exact="Forty")
+    place = reanchor.accept(
+        anchor=found, by=factories.user(), at=factories.AT, start=start, end=start + 5, exact="Forty"
+    )
     assert (place.exact, place.prefix[-1]) == ("Forty", "\n")
 
 
 def test_it_is_decided_once() -> None:
     found = proposed()
-    anchor.dismiss(anchor=found, by=made.user(), at=made.AT)
-    for act in (anchor.dismiss, anchor.accept):
+    reanchor.dismiss(anchor=found, by=factories.user(), at=factories.AT)
+    for act in (reanchor.dismiss, reanchor.accept):
         with pytest.raises(Conflict, match="it was left out"):
-            act(anchor=found, by=made.user(), at=made.AT)
+            act(anchor=found, by=factories.user(), at=factories.AT)
     assert Appearance.objects.filter(claim=found.appearance.claim).count() == 1
 
 
 def test_who_may_not_decide() -> None:
     with pytest.raises(PermissionDenied):
-        anchor.accept(anchor=proposed(), by=made.user("nobody"), at=made.AT)
+        reanchor.accept(anchor=proposed(), by=factories.user("nobody"), at=factories.AT)
 
 
 FORGED = [  # SQL, why
     ("DELETE FROM claims_anchor", "it goes away"),
     ("UPDATE claims_anchor SET state = 'exact'", "another state"),
-    ("UPDATE claims_anchor SET start = start + 1, \"end\" = \"end\" + 1", "another place"),
-    ("UPDATE claims_anchor SET decided_at = now(), decided_by = gen_random_uuid(), accepted_as_id = appearance_id",
-     "the old place for a new one"),
+    ('UPDATE claims_anchor SET start = start + 1, "end" = "end" + 1', "another place"),
+    (
+        "UPDATE claims_anchor SET decided_at = now(), decided_by = gen_random_uuid(), accepted_as_id = appearance_id",
+        "the old place for a new one",
+    ),
     ("UPDATE claims_anchor SET accepted_as_id = appearance_id", "taken by nobody"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("sql", "why"), FORGED, ids=[f[-1] for f in FORGED])
@@ -183,7 +193,7 @@ def test_nobody_bends_where_a_claim_stands(sql: str, why: str) -> None:
 
 def test_a_decision_is_not_taken_back_behind_our_back() -> None:
     found = proposed()
-    anchor.accept(anchor=found, by=made.user(), at=made.AT)
+    reanchor.accept(anchor=found, by=factories.user(), at=factories.AT)
     with pytest.raises(DatabaseError, match="decided already"), transaction.atomic():
         Anchor.objects.filter(pk=found.pk).update(decided_at=None, decided_by=None, accepted_as=None)
 
@@ -194,16 +204,23 @@ def test_a_decision_is_not_taken_back_behind_our_back() -> None:
         ({"start": 0, "end": 16}, "are not those"),
         ({"version": "other"}, "later text of the same article"),
         ({"version": "old"}, "later text of the same article"),
-        ({"decided_at": made.AT, "decided_by": "00000000-0000-0000-0000-000000000001"}, "proposed first"),
+        ({"decided_at": factories.AT, "decided_by": "00000000-0000-0000-0000-000000000001"}, "proposed first"),
     ],
 )
 def test_a_forged_proposal_is_refused(change, why: str) -> None:
     claim, newer = changed()
     place = claim.appearances.get()
     start = newer.text.index("weighs 40 tonnes")
-    values = {"version": newer, "state": "moved", "start": start, "end": start + 16, "created_at": made.AT, **change}
+    values = {
+        "version": newer,
+        "state": "moved",
+        "start": start,
+        "end": start + 16,
+        "created_at": factories.AT,
+        **change,
+    }
     if values["version"] == "other":
-        values["version"] = made.version(MOVED)
+        values["version"] = factories.version(MOVED)
     if values["version"] == "old":
         values["version"] = place.version
     with pytest.raises(DatabaseError, match=why), transaction.atomic():
@@ -217,7 +234,7 @@ def test_two_sweeps_at_once_say_it_once() -> None:
 
     def sweep() -> None:
         try:
-            said.append(anchor.sweep(at=made.AT))
+            said.append(reanchor.sweep(at=factories.AT))
         finally:
             connections.close_all()
 

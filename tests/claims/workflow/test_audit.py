@@ -5,7 +5,7 @@ import pytest
 from claims.models import Event, Work
 from claims.workflow.assignment import triage
 from claims.workflow.review import plan, verdict
-from tests import made
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -19,16 +19,19 @@ def test_the_share_is_about_what_was_asked_for_and_nobody_chooses():
 
 def test_a_drawn_claim_is_read_apart_and_the_record_says_why(settings):
     settings.AUDIT_ONE_IN = 1
-    claim, by = made.claim(), made.user()
-    triage.pick(claim=claim, by=by, at=made.AT)
-    assert verdict.take(claim=claim, by=by, at=made.AT).part == "reader"
+    claim, by = factories.claim(), factories.user()
+    triage.pick(claim=claim, by=by, at=factories.AT)
+    assert verdict.take(claim=claim, by=by, at=factories.AT).part == "reader"
     assert Work.objects.get(pk=claim.pk).plan == "blind"
     assert Event.objects.get(verb="plan.set").data["because"] == "drawn for audit"
 
 
 def test_a_waiver_that_stands_is_not_overruled(settings):
     settings.AUDIT_ONE_IN = 1
-    claim, editor = made.claim(), made.user("editor")
-    triage.pick(claim=claim, by=editor, at=made.AT)
-    plan.set_plan(claim=claim, plan="single", because="Only I am here tonight.", by=editor, at=made.AT)
-    assert verdict.propose(claim=claim, rating="NOT_CHECKABLE", reasons="r", by=editor, at=made.AT).verdict is not None
+    claim, editor = factories.claim(), factories.user("editor")
+    triage.pick(claim=claim, by=editor, at=factories.AT)
+    plan.set_plan(claim=claim, plan="single", because="Only I am here tonight.", by=editor, at=factories.AT)
+    assert (
+        verdict.propose(claim=claim, rating="NOT_CHECKABLE", reasons="r", by=editor, at=factories.AT).verdict
+        is not None
+    )

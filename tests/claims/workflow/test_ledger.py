@@ -11,22 +11,22 @@ from claims.models import Verdict
 from claims.workflow.ledger import checkpoint, ledger
 from claims.workflow.review.verdict import GENESIS, chained
 from sources.models import Actor
-from tests import made
+from tests import factories
 from tests.published import public
 
 
 @pytest.fixture
 def record(transactional_db, tmp_path):
     """Three claims with verdicts, one of them with three, and a checkpoint of them all."""
-    by = made.user()
-    first = made.decided(by=by)
+    by = factories.user()
+    first = factories.decided(by=by)
     for number, reasons in enumerate(["The log is gone.", "It is found again."], start=2):
         rating = "NOT_CHECKABLE" if number == 2 else "SUPPORTED"
-        made.ruled(claim=first.claim, rating=rating, reasons=reasons, by=by)
-    made.decided(by=by)
-    made.decided(by=by)
+        factories.ruled(claim=first.claim, rating=rating, reasons=reasons, by=by)
+    factories.decided(by=by)
+    factories.decided(by=by)
     file = tmp_path / "ledger" / "checkpoints.log"
-    checkpoint.write(file, at=made.AT)
+    checkpoint.write(file, at=factories.AT)
     return file
 
 
@@ -43,8 +43,16 @@ def rewrite(owner, claim, change):
     for row in Verdict.objects.filter(claim=claim).order_by("number"):
         payload = change(row.payload) if row.number == 1 else row.payload
         fresh = chained(previous, payload)
-        tamper(owner, ("UPDATE claims_verdict SET payload = %s, previous_hash = %s, hash = %s WHERE id = %s",
-                       payload, previous, fresh, row.pk))  # fmt: skip
+        tamper(
+            owner,
+            (
+                "UPDATE claims_verdict SET payload = %s, previous_hash = %s, hash = %s WHERE id = %s",
+                payload,
+                previous,
+                fresh,
+                row.pk,
+            ),
+        )
         previous = fresh
 
 
@@ -58,36 +66,84 @@ def ids(number=None):
 
 
 ATTACKS = [
-    ("one byte of the words", 1,
-     lambda o, v: tamper(o, ("UPDATE claims_verdict SET payload = replace(payload, 'log', 'lot') WHERE id = %s", v[1])),
-     "words"),
-    ("two rows swapped", 0,
-     lambda o, v: tamper(o, ("UPDATE claims_verdict SET number = 99 WHERE id = %s", v[0]),
-                         ("UPDATE claims_verdict SET number = 1 WHERE id = %s", v[1]),
-                         ("UPDATE claims_verdict SET number = 2 WHERE id = %s", v[0])),
-     "follow"),
-    ("a middle row away", 2,
-     lambda o, v: tamper(o, ("DELETE FROM claims_verdict WHERE id = %s", v[1])), "missing"),
-    ("the last two away, and the claim's rating with them", 1,
-     lambda o, v: tamper(o, ("DELETE FROM claims_verdict WHERE id IN (%s, %s)", v[1], v[2])), "gone"),
-    ("the chain computed anew", 0,
-     lambda o, v: rewrite(o, Verdict.objects.get(pk=v[0]).claim_id, promote), "anew"),
-    ("an old backup put back", 3,
-     lambda o, v: tamper(o, ("DELETE FROM claims_verdict WHERE id >= %s", v[3]),
-                         ("UPDATE claims_claim c SET rating = '' WHERE NOT EXISTS "
-                          "(SELECT 1 FROM claims_verdict WHERE claim_id = c.id)",)), "gone"),
-    ("the reasons of the review beside its words", 4,
-     lambda o, v: tamper(o, ("UPDATE claims_review SET reasons = 'Others' WHERE id = "
-                             "(SELECT review_id FROM claims_verdict WHERE id = %s)", v[4])), "reasons"),
-    ("the day for which it holds", 3,
-     lambda o, v: tamper(o, ("UPDATE claims_verdict SET as_of = '1999-01-01' WHERE id = %s", v[3])), "as of"),
-    ("the plan under which it was given", 3,
-     lambda o, v: tamper(o, ("UPDATE claims_verdict SET plan = 'blind' WHERE id = %s", v[3])), "plan"),
-    ("words that are no JSON, computed anew", 0,
-     lambda o, v: rewrite(o, Verdict.objects.get(pk=v[0]).claim_id, lambda p: "[]"), "no JSON object"),
-    ("a row's rating beside its words", 4,
-     lambda o, v: tamper(o, ("UPDATE claims_verdict SET rating = 'DISPUTED' WHERE id = %s", v[4])), "rating"),
-]  # fmt: skip
+    (
+        "one byte of the words",
+        1,
+        lambda o, v: tamper(
+            o, ("UPDATE claims_verdict SET payload = replace(payload, 'log', 'lot') WHERE id = %s", v[1])
+        ),
+        "words",
+    ),
+    (
+        "two rows swapped",
+        0,
+        lambda o, v: tamper(
+            o,
+            ("UPDATE claims_verdict SET number = 99 WHERE id = %s", v[0]),
+            ("UPDATE claims_verdict SET number = 1 WHERE id = %s", v[1]),
+            ("UPDATE claims_verdict SET number = 2 WHERE id = %s", v[0]),
+        ),
+        "follow",
+    ),
+    ("a middle row away", 2, lambda o, v: tamper(o, ("DELETE FROM claims_verdict WHERE id = %s", v[1])), "missing"),
+    (
+        "the last two away, and the claim's rating with them",
+        1,
+        lambda o, v: tamper(o, ("DELETE FROM claims_verdict WHERE id IN (%s, %s)", v[1], v[2])),
+        "gone",
+    ),
+    ("the chain computed anew", 0, lambda o, v: rewrite(o, Verdict.objects.get(pk=v[0]).claim_id, promote), "anew"),
+    (
+        "an old backup put back",
+        3,
+        lambda o, v: tamper(
+            o,
+            ("DELETE FROM claims_verdict WHERE id >= %s", v[3]),
+            (
+                "UPDATE claims_claim c SET rating = '' WHERE NOT EXISTS "
+                "(SELECT 1 FROM claims_verdict WHERE claim_id = c.id)",
+            ),
+        ),
+        "gone",
+    ),
+    (
+        "the reasons of the review beside its words",
+        4,
+        lambda o, v: tamper(
+            o,
+            (
+                "UPDATE claims_review SET reasons = 'Others' WHERE id = "
+                "(SELECT review_id FROM claims_verdict WHERE id = %s)",
+                v[4],
+            ),
+        ),
+        "reasons",
+    ),
+    (
+        "the day for which it holds",
+        3,
+        lambda o, v: tamper(o, ("UPDATE claims_verdict SET as_of = '1999-01-01' WHERE id = %s", v[3])),
+        "as of",
+    ),
+    (
+        "the plan under which it was given",
+        3,
+        lambda o, v: tamper(o, ("UPDATE claims_verdict SET plan = 'blind' WHERE id = %s", v[3])),
+        "plan",
+    ),
+    (
+        "words that are no JSON, computed anew",
+        0,
+        lambda o, v: rewrite(o, Verdict.objects.get(pk=v[0]).claim_id, lambda p: "[]"),
+        "no JSON object",
+    ),
+    (
+        "a row's rating beside its words",
+        4,
+        lambda o, v: tamper(o, ("UPDATE claims_verdict SET rating = 'DISPUTED' WHERE id = %s", v[4])),
+        "rating",
+    ),
+]
 
 
 @pytest.mark.parametrize(("what", "bad", "attack", "says"), ATTACKS, ids=[a[0] for a in ATTACKS])
@@ -123,7 +179,7 @@ def test_what_a_verdict_rests_on_is_held_too(record, owner, what, row, statement
 def test_what_readers_saw_is_held_too(transactional_db, owner, tmp_path):
     public()
     file = tmp_path / "checkpoints.log"
-    checkpoint.write(file, at=made.AT)
+    checkpoint.write(file, at=factories.AT)
     assert not list(ledger.faults(file))
     tamper(owner, ("UPDATE claims_publication SET payload = replace(payload, 'log', 'lot')",))
     assert [f.row.split()[0] for f in ledger.faults(None)] == ["publication"]
@@ -171,10 +227,10 @@ def test_a_record_that_nobody_touched_holds(record, capsys):
 
 def test_checkpoints_are_added_to_and_safe_to_run_twice(record):
     before = record.read_bytes()
-    rows = checkpoint.write(record, at=made.AT).rows
+    rows = checkpoint.write(record, at=factories.AT).rows
     assert record.read_bytes() == before
-    made.decided()
-    assert checkpoint.write(record, at=made.AT).rows > rows
+    factories.decided()
+    assert checkpoint.write(record, at=factories.AT).rows > rows
     assert record.read_bytes().startswith(before)
     assert not list(ledger.faults(record))
 
@@ -183,11 +239,11 @@ def test_checkpoints_are_added_to_and_safe_to_run_twice(record):
 def test_a_writer_that_died_leaves_nothing_behind(record, cut):
     """Whatever stands after the last whole checkpoint is written again by the next one."""
     whole = record.read_bytes()
-    made.decided()
+    factories.decided()
     with record.open("ab") as dying:
         dying.write(b"verdict 6 " + b"0" * cut)
     assert not list(ledger.faults(record))
-    checkpoint.write(record, at=made.AT)
+    checkpoint.write(record, at=factories.AT)
     assert not list(ledger.faults(record))
     assert record.read_bytes().startswith(whole)
 

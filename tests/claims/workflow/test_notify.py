@@ -10,22 +10,22 @@ from django.core.mail import get_connection
 from django.db import DatabaseError, IntegrityError, transaction
 
 from claims.models import Anchor, Claim, Comment, Desk, Event, Membership, Notice, ReplyRequest, Review, Work
-from claims.workflow.assignment import assign, hold
+from claims.workflow.assignment import assign, publication_hold
+from claims.workflow.audit import Conflict, actor
 from claims.workflow.claim import proposals
 from claims.workflow.inbox import comment, mail, notify
 from claims.workflow.inbox.notify import News, tell
 from claims.workflow.publication import publish, report
-from claims.workflow.record import Conflict, actor
 from claims.workflow.review import plan, verdict
-from tests import made
+from tests import factories
 
 pytestmark = pytest.mark.django_db
-AT = made.AT
+AT = factories.AT
 HOUR = timedelta(hours=1)
 
 
 def picked():
-    return proposals.accept(claim=made.claim(), by=made.user(), at=AT)
+    return proposals.accept(claim=factories.claim(), by=factories.user(), at=AT)
 
 
 def inbox(user):
@@ -33,7 +33,7 @@ def inbox(user):
 
 
 def named(name, **more):
-    user = made.user(**more)
+    user = factories.user(**more)
     user.username = name
     user.save()
     return user
@@ -59,7 +59,7 @@ CALLED = [  # text, who is called, why
 def test_an_at_sign_calls(text, who, why):
     people = {n: named(n) for n in ("rosa", "rosa.l", "tove@desk.example", "Twin", "tWIN")}
     named("gone", is_active=False)
-    written = comment.write(claim=picked(), text=text, by=made.user(), at=AT)
+    written = comment.write(claim=picked(), text=text, by=factories.user(), at=AT)
     assert set(written.mentions) == {str(actor(people[name]).pk) for name in who}
     assert {n for n, u in people.items() if inbox(u) == ["mention"]} == who
 
@@ -67,13 +67,13 @@ def test_an_at_sign_calls(text, who, why):
 @pytest.mark.parametrize("text", ["", " \n ", "a\0b", "x" * 10_001])
 def test_a_comment_says_something(text):
     with pytest.raises(ValidationError):
-        comment.write(claim=picked(), text=text, by=made.user(), at=AT)
+        comment.write(claim=picked(), text=text, by=factories.user(), at=AT)
     assert not Comment.objects.exists()
 
 
 def test_a_comment_never_changes_and_its_words_are_in_no_event_and_no_notice():
     named("rosa")
-    written = comment.write(claim=picked(), text="@rosa the minister lied to us", by=made.user(), at=AT)
+    written = comment.write(claim=picked(), text="@rosa the minister lied to us", by=factories.user(), at=AT)
     for change in (lambda: Comment.objects.update(text="x"), lambda: written.delete()):
         with pytest.raises(DatabaseError), transaction.atomic():
             change()
@@ -82,7 +82,7 @@ def test_a_comment_never_changes_and_its_words_are_in_no_event_and_no_notice():
 
 
 def test_who_is_called_from_another_desk_may_answer():
-    claim, inside, rosa = picked(), made.user(), named("rosa")
+    claim, inside, rosa = picked(), factories.user(), named("rosa")
     desk = Desk.objects.create(name="Politics", created_at=AT)
     Membership.objects.create(desk=desk, user=inside, created_at=AT)
     Work.objects.filter(pk=claim.pk).update(desk=desk)
@@ -96,37 +96,37 @@ def test_who_is_called_from_another_desk_may_answer():
 @pytest.mark.parametrize("role", ["nobody"])
 def test_who_has_no_role_writes_nothing(role):
     with pytest.raises(PermissionDenied):
-        comment.write(claim=picked(), text="Hello", by=made.user(role), at=AT)
+        comment.write(claim=picked(), text="Hello", by=factories.user(role), at=AT)
 
 
 # --- notices ----------------------------------------------------------------------------------------------------
 
 
 def test_the_same_thing_is_told_once_and_to_nobody_who_left():
-    user, gone = made.user(), made.user("reviewer", is_active=False)
+    user, gone = factories.user(), factories.user("reviewer", is_active=False)
     news = [News(actor(u).pk, "due", "due:1:x") for u in (user, user, gone)]
     assert [tell(news, at=AT), tell(news, at=AT)] == [1, 0]
     assert Notice.objects.count() == 1
 
 
 def test_a_notice_keeps_its_words():
-    tell([News(actor(made.user()).pk, "due", "due:1:x")], at=AT)
+    tell([News(actor(factories.user()).pk, "due", "due:1:x")], at=AT)
     with pytest.raises(IntegrityError), transaction.atomic():
         Notice.objects.update(text="something else")
 
 
 def returned(author):
     claim = picked()
-    made.piece(claim, by=author)
+    factories.piece(claim, by=author)
     verdict.propose(claim=claim, rating="SUPPORTED", reasons="So it is.", by=author, at=AT)
-    verdict.send_back(claim=claim, because="Which winter?", by=made.user("editor"), at=AT)
+    verdict.send_back(claim=claim, because="Which winter?", by=factories.user("editor"), at=AT)
     return "returned"
 
 
 def closed(author):
     claim = picked()
     verdict.take(claim=claim, by=author, at=AT)
-    proposals.reject(claim=claim, which="vague", by=made.user(), at=AT)
+    proposals.reject(claim=claim, which="vague", by=factories.user(), at=AT)
     return "closed"
 
 
@@ -139,7 +139,7 @@ def closed_by_the_database(author):
 
 def due(author):
     claim = picked()
-    assign.set_due(claim=claim, due_at=AT + HOUR, by=made.user("editor"), at=AT)
+    assign.set_due(claim=claim, due_at=AT + HOUR, by=factories.user("editor"), at=AT)
     verdict.take(claim=claim, by=author, at=AT)
     return "due"
 
@@ -147,24 +147,33 @@ def due(author):
 def wait_is_over(author):
     claim = picked()
     Work.objects.filter(pk=claim.pk).update(
-        assigned_to=actor(author).pk, assigned_by=actor(author).pk, waiting_on="the port",
+        assigned_to=actor(author).pk,
+        assigned_by=actor(author).pk,
+        waiting_on="the port",
         waiting_until=AT - timedelta(minutes=1),
-    )  # fmt: skip
+    )
     return "due"
 
 
 def reply(author):
     ReplyRequest.objects.create(
-        claim=picked(), whom="The port", asked="Did it sail?", asked_by=actor(author).pk, asked_at=AT - HOUR,
-        until=AT + HOUR, answer="No.", answered_at=AT, recorded_by=actor(made.user()).pk,
-    )  # fmt: skip
+        claim=picked(),
+        whom="The port",
+        asked="Did it sail?",
+        asked_by=actor(author).pk,
+        asked_at=AT - HOUR,
+        until=AT + HOUR,
+        answer="No.",
+        answered_at=AT,
+        recorded_by=actor(factories.user()).pk,
+    )
     return "reply"
 
 
 def source(author):
-    claim = made.decided(by=author).claim
+    claim = factories.decided(by=author).claim
     place = claim.appearances.get()
-    later = made.version("Something else entirely.\n", article=place.version.article)
+    later = factories.version("Something else entirely.\n", article=place.version.article)
     Anchor.objects.create(appearance=place, version=later, state="orphan", created_at=AT)
     return "source"
 
@@ -174,7 +183,7 @@ TOLD = (returned, closed, closed_by_the_database, due, wait_is_over, reply, sour
 
 @pytest.mark.parametrize("happens", TOLD, ids=[h.__name__ for h in TOLD])
 def test_whoever_it_concerns_is_told_once(happens):
-    author = made.user()
+    author = factories.user()
     kind = happens(author)
     for _ in range(2):
         notify.sweep(at=AT)
@@ -186,7 +195,7 @@ def test_whoever_it_concerns_is_told_once(happens):
 
 
 def test_giving_a_claim_back_oneself_is_no_news():
-    author = made.user()
+    author = factories.user()
     taken = verdict.take(claim=picked(), by=author, at=AT)
     verdict.give_back(review=taken, because="Ill.", by=author, at=AT)
     notify.sweep(at=AT)
@@ -194,7 +203,7 @@ def test_giving_a_claim_back_oneself_is_no_news():
 
 
 def test_a_new_due_time_is_new_news():
-    author, editor = made.user(), made.user("editor")
+    author, editor = factories.user(), factories.user("editor")
     claim = picked()
     assign.assign(claim=claim, to=author, by=editor, at=AT, terms=assign.Terms(due_at=AT + HOUR))
     notify.sweep(at=AT)
@@ -206,7 +215,7 @@ def test_a_new_due_time_is_new_news():
 
 
 def test_one_marks_only_ones_own_notices_as_read():
-    mine, theirs = made.user(), made.user()
+    mine, theirs = factories.user(), factories.user()
     tell([News(actor(u).pk, "due", f"due:{n}:x") for u in (mine, theirs) for n in range(3)], at=AT)
     every = list(Notice.objects.order_by("id").values_list("pk", flat=True))
     first = Notice.objects.filter(to=actor(mine)).last()
@@ -219,15 +228,15 @@ def test_one_marks_only_ones_own_notices_as_read():
 
 
 def checked(until, by=None):
-    claim, by = picked(), by or made.user()
-    made.piece(claim, by=by)
+    claim, by = picked(), by or factories.user()
+    factories.piece(claim, by=by)
     verdict.propose(claim=claim, rating="SUPPORTED", reasons="So it is.", by=by, at=AT)
-    verdict.approve(claim=claim, by=made.user("editor"), at=AT, recheck_on=until)
+    verdict.approve(claim=claim, by=factories.user("editor"), at=AT, recheck_on=until)
     return claim
 
 
 def test_a_stale_verdict_comes_back_to_the_queue_once_and_stands_until_the_next():
-    author = made.user()
+    author = factories.user()
     claim = checked((AT + timedelta(days=30)).date(), author)
     assert notify.stale(at=AT) == 0
     then = AT + timedelta(days=30)
@@ -242,7 +251,7 @@ def test_a_stale_verdict_comes_back_to_the_queue_once_and_stands_until_the_next(
 def test_what_is_on_legal_hold_stays_where_it_is():
     tomorrow = AT + timedelta(days=1)
     claim = checked(tomorrow.date())
-    hold.hold(claim=claim, because="A letter.", by=made.user("editor"), at=AT)
+    publication_hold.hold(claim=claim, because="A letter.", by=factories.user("editor"), at=AT)
     assert notify.stale(at=tomorrow) == 0
 
 
@@ -250,7 +259,7 @@ def test_what_is_on_legal_hold_stays_where_it_is():
 
 
 def addressed(**more):
-    return made.user(email="rosa@desk.example", **more)
+    return factories.user(email="rosa@desk.example", **more)
 
 
 def send(at=AT, **more):
@@ -271,7 +280,7 @@ def test_a_notice_is_mailed_once_and_says_no_more_than_what_it_is_about():
 
 
 NOT_MAILED = [
-    ("no address", lambda: made.user(), {}),
+    ("no address", lambda: factories.user(), {}),
     ("an account that was closed since", lambda: addressed(), {"is_active": False}),
 ]
 
@@ -355,12 +364,12 @@ def test_without_a_mail_server_nothing_is_sent(settings):
 
 
 def test_a_blind_reader_learns_nothing_from_notices():
-    one_reader, other = made.user(), made.user()
+    one_reader, other = factories.user(), factories.user()
     claim = picked()
-    plan.set_harm(claim=claim, harm="high", by=made.user("editor"), at=AT)
+    plan.set_harm(claim=claim, harm="high", by=factories.user("editor"), at=AT)
     verdict.take(claim=claim, by=one_reader, at=AT)
     verdict.take(claim=claim, by=other, at=AT)
-    made.piece(claim, by=one_reader)
+    factories.piece(claim, by=one_reader)
     verdict.propose(claim=claim, rating="SUPPORTED", reasons="So it is.", by=one_reader, at=AT)
     notify.sweep(at=AT)
     assert (inbox(other), inbox(one_reader)) == ([], [])
@@ -370,15 +379,15 @@ def test_a_blind_reader_learns_nothing_from_notices():
 def test_the_sweep_and_a_person_who_reopens_at_once_are_one_act():
     tomorrow = AT + timedelta(days=1)
     claim = checked(tomorrow.date())
-    verdict.reopen(claim=claim, because="New figures.", by=made.user(), at=AT)
+    verdict.reopen(claim=claim, because="New figures.", by=factories.user(), at=AT)
     assert notify.stale(at=tomorrow) == 0
     with pytest.raises(Conflict):
-        verdict.reopen(claim=claim, because="Again.", by=made.user(), at=AT)
+        verdict.reopen(claim=claim, because="Again.", by=factories.user(), at=AT)
 
 
 def test_a_readers_report_is_told_to_those_who_answer_on_the_claims_desk():
-    inside, outside, reviewer = made.user("editor"), made.user("editor"), made.user()
-    claim = made.decided().claim
+    inside, outside, reviewer = factories.user("editor"), factories.user("editor"), factories.user()
+    claim = factories.decided().claim
     Claim.objects.filter(pk=claim.pk).update(confirmed_at=AT, confirmed_by=actor(inside).pk)
     plan.waive(claim=claim, gate="reply", because="Nobody is accused.", by=inside, at=AT)
     shown = publish.publish(claim=claim, by=inside, at=AT)

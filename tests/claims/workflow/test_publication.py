@@ -10,13 +10,13 @@ from django.utils import timezone
 
 from claims.models import Claim, Event, Publication, Report, Review, TextTemplate
 from claims.queries import publication as queries
-from claims.workflow.evidence import note
+from claims.workflow.audit import Conflict
+from claims.workflow.evidence import publisher_note
 from claims.workflow.publication import confirm, correct, publish, reply, report, scale, template
-from claims.workflow.publication.knock import MOST, TooOften, knock
-from claims.workflow.record import Conflict
+from claims.workflow.publication.rate_limit import MOST, TooOften, knock
 from claims.workflow.review import verdict
 from sources.models.publisher import Publisher
-from tests import made, published
+from tests import factories, published
 
 pytestmark = pytest.mark.django_db
 
@@ -27,28 +27,30 @@ STEPS = [
 
 
 def told(shown: Publication) -> Report:
-    return report.receive(publication=shown, text="It was thirty.", address="192.0.2.9", at=made.AT)
+    return report.receive(publication=shown, text="It was thirty.", address="192.0.2.9", at=factories.AT)
 
 
 def being_corrected() -> Claim:
     shown = published.public()
-    correct.open(claim=shown.claim, because="b", by=made.user("editor"), at=made.AT)
+    correct.open(claim=shown.claim, because="b", by=factories.user("editor"), at=factories.AT)
     return shown.claim
 
 
 ACTS: dict[str, Callable[..., object]] = {
-    "confirm": lambda **who: confirm.confirm(claim=made.claim(), **who),
+    "confirm": lambda **who: confirm.confirm(claim=factories.claim(), **who),
     "publish": lambda **who: publish.publish(claim=published.ready().claim, **who),
     "withdraw": lambda **who: publish.withdraw_now(claim=published.public().claim, because="b", **who),
     "open a correction": lambda **who: correct.open(claim=published.public().claim, because="b", **who),
     "drop a correction": lambda **who: correct.drop(claim=being_corrected(), because="b", **who),
-    "ask": lambda **who: reply.ask(claim=made.claim(), whom="w", asked="a", until=who["at"] + published.SOON, **who),
+    "ask": lambda **who: reply.ask(
+        claim=factories.claim(), whom="w", asked="a", until=who["at"] + published.SOON, **who
+    ),
     "decline a report": lambda **who: report.decline(report=told(published.public()), answer="a", **who),
     "accept a report": lambda **who: report.accept(report=told(published.public()), answer="a", **who),
     "make a scale": lambda **who: scale.make(name="House", steps=STEPS, **who),
     "write a template": lambda **who: template.write(kind="write_up", name="n", text="t", **who),
-    "note on a publisher": lambda **who: note.write(
-        publisher=Publisher.objects.create(name="Post"), text="t", citation="c", as_of=made.AT.date(), **who
+    "note on a publisher": lambda **who: publisher_note.write(
+        publisher=Publisher.objects.create(name="Post"), text="t", citation="c", as_of=factories.AT.date(), **who
     ),
 }
 BY_ANYBODY = {"confirm", "ask"}
@@ -63,27 +65,33 @@ ALLOWED = {
 @pytest.mark.parametrize("role", ALLOWED)
 @pytest.mark.parametrize("act", ACTS)
 def test_who_may(act: str, role: str) -> None:
-    by = made.user(role)
+    by = factories.user(role)
     if act in ALLOWED[role]:
         before = Event.objects.count()
-        ACTS[act](by=by, at=made.AT)
+        ACTS[act](by=by, at=factories.AT)
         assert Event.objects.filter(actor=by.actor.pk).count() >= 1
         assert Event.objects.count() > before
         return
     with pytest.raises(PermissionDenied):
-        ACTS[act](by=by, at=made.AT)
+        ACTS[act](by=by, at=factories.AT)
     assert not Event.objects.filter(actor__in=[by.actor.pk] if hasattr(by, "actor") else []).exists()
 
 
 def test_no_event_holds_a_contact_or_what_somebody_said() -> None:
     shown = published.public()
-    by, secret = made.user("editor"), "SECRET-51"
+    by, secret = factories.user("editor"), "SECRET-51"
     asked = reply.ask(
-        claim=shown.claim, whom=secret, contact=secret, asked=secret, until=made.AT + published.SOON, by=by, at=made.AT
+        claim=shown.claim,
+        whom=secret,
+        contact=secret,
+        asked=secret,
+        until=factories.AT + published.SOON,
+        by=by,
+        at=factories.AT,
     )
-    reply.record(request=asked, answer=secret, answer_public=secret, by=by, at=made.AT)
-    sent = report.receive(publication=shown, text=secret, contact=secret, address="192.0.2.9", at=made.AT)
-    report.accept(report=sent, answer=secret, by=by, at=made.AT)
+    reply.record(request=asked, answer=secret, answer_public=secret, by=by, at=factories.AT)
+    sent = report.receive(publication=shown, text=secret, contact=secret, address="192.0.2.9", at=factories.AT)
+    report.accept(report=sent, answer=secret, by=by, at=factories.AT)
     assert secret not in str(list(Event.objects.values_list("data", flat=True)))
 
 
@@ -91,22 +99,22 @@ def test_no_event_holds_a_contact_or_what_somebody_said() -> None:
 
 
 def test_other_words_close_the_review_that_is_open_and_the_confirmation_stands() -> None:
-    claim, by = made.claim(), made.user()
-    made.proposals.accept(claim=claim, by=by, at=made.AT)
+    claim, by = factories.claim(), factories.user()
+    factories.proposals.accept(claim=claim, by=by, at=factories.AT)
     verdict.take(claim=claim, by=by, at=timezone.now())
-    confirm.confirm(claim=claim, wording="The ferry was cancelled  40 times", by=by, at=made.AT)
+    confirm.confirm(claim=claim, wording="The ferry was cancelled  40 times", by=by, at=factories.AT)
     claim.refresh_from_db()
-    assert (claim.wording, claim.confirmed_at) == ("[The ferry] was cancelled 40 times", made.AT)
+    assert (claim.wording, claim.confirmed_at) == ("[The ferry] was cancelled 40 times", factories.AT)
     mine = Review.objects.order_by("round").values_list("closed_because", flat=True)
     assert list(mine) == ["the claim was changed", ""]  # they go on with their own
-    confirm.confirm(claim=claim, wording="The ferry was cancelled fifty times", by=by, at=made.AT)
+    confirm.confirm(claim=claim, wording="The ferry was cancelled fifty times", by=by, at=factories.AT)
     claim.refresh_from_db()
-    assert claim.confirmed_at == made.AT
+    assert claim.confirmed_at == factories.AT
 
 
 def test_changing_the_words_otherwise_takes_the_confirmation_back() -> None:
-    claim = made.claim()
-    confirm.confirm(claim=claim, by=made.user(), at=made.AT)
+    claim = factories.claim()
+    confirm.confirm(claim=claim, by=factories.user(), at=factories.AT)
     Claim.objects.filter(pk=claim.pk).update(wording="Something else")
     claim.refresh_from_db()
     assert claim.confirmed_at is None
@@ -123,7 +131,7 @@ WRONG_WORDS = [
 @pytest.mark.parametrize(("fields", "field", "why"), WRONG_WORDS, ids=[w[-1] + " " + w[1] for w in WRONG_WORDS])
 def test_words_that_cannot_be_confirmed_name_their_field(fields: Any, field: str, why: str) -> None:
     with pytest.raises(ValidationError) as refusal:
-        confirm.confirm(claim=made.claim(), by=made.user(), at=made.AT, **fields)
+        confirm.confirm(claim=factories.claim(), by=factories.user(), at=factories.AT, **fields)
     assert set(refusal.value.message_dict) == {field}, why
 
 
@@ -132,7 +140,7 @@ def test_words_that_cannot_be_confirmed_name_their_field(fields: Any, field: str
 
 def test_publishing_names_everything_that_is_missing() -> None:
     with pytest.raises(ValidationError) as refusal:
-        publish.publish(claim=made.claim(), by=made.user("editor"), at=made.AT)
+        publish.publish(claim=factories.claim(), by=factories.user("editor"), at=factories.AT)
     assert len(refusal.value.message_dict["gate"]) == 4
     assert all(said.startswith("Publishing needs ") for said in refusal.value.message_dict["gate"])
 
@@ -140,58 +148,58 @@ def test_publishing_names_everything_that_is_missing() -> None:
 def test_publishing_twice_is_one_publication() -> None:
     shown = published.public()
     with pytest.raises(Conflict, match="public already"):
-        publish.publish(claim=shown.claim, by=made.user("editor"), at=made.AT)
+        publish.publish(claim=shown.claim, by=factories.user("editor"), at=factories.AT)
     assert Publication.objects.count() == 1
 
 
 def test_withdrawing_twice_is_one_act_and_what_returns_keeps_its_address() -> None:
-    shown, by = published.public(), made.user("editor")
-    publish.withdraw_now(claim=shown.claim, because="Wrong ferry.", by=by, at=made.AT)
+    shown, by = published.public(), factories.user("editor")
+    publish.withdraw_now(claim=shown.claim, because="Wrong ferry.", by=by, at=factories.AT)
     with pytest.raises(Conflict, match="nothing to withdraw"):
-        publish.withdraw_now(claim=shown.claim, because="Wrong ferry.", by=by, at=made.AT)
-    again = publish.publish(claim=shown.claim, by=by, at=made.AT)
+        publish.withdraw_now(claim=shown.claim, because="Wrong ferry.", by=by, at=factories.AT)
+    again = publish.publish(claim=shown.claim, by=by, at=factories.AT)
     assert (again.number, again.act, again.public_id) == (3, "published", shown.public_id)
 
 
 def test_what_returns_as_something_else_says_what_changed() -> None:
-    shown, by = published.public(), made.user("editor")
-    publish.withdraw_now(claim=shown.claim, because="Wrong ferry.", by=by, at=made.AT)
-    verdict.reopen(claim=shown.claim, because="Wrong ferry.", by=by, at=made.AT)
-    made.piece(shown.claim, "disputes")
-    published.reply_waived(made.ruled(claim=shown.claim, rating="DISPUTED", by=made.user()))
+    shown, by = published.public(), factories.user("editor")
+    publish.withdraw_now(claim=shown.claim, because="Wrong ferry.", by=by, at=factories.AT)
+    verdict.reopen(claim=shown.claim, because="Wrong ferry.", by=by, at=factories.AT)
+    factories.piece(shown.claim, "disputes")
+    published.reply_waived(factories.ruled(claim=shown.claim, rating="DISPUTED", by=factories.user()))
     with pytest.raises(ValidationError, match="Tell readers why"):
-        publish.publish(claim=shown.claim, by=by, at=made.AT)
-    again = publish.publish(claim=shown.claim, because="It was another ferry.", by=by, at=made.AT)
+        publish.publish(claim=shown.claim, by=by, at=factories.AT)
+    again = publish.publish(claim=shown.claim, because="It was another ferry.", by=by, at=factories.AT)
     assert (again.act, again.level) == ("corrected", "substantial")
 
 
 def test_a_published_rating_changes_only_by_another_person() -> None:
-    author = made.user()
+    author = factories.user()
     shown = published.public(published.ready(by=author))
-    correct.open(claim=shown.claim, because="A second log.", by=made.user("editor"), at=made.AT)
-    made.piece(shown.claim, "disputes", by=author)
+    correct.open(claim=shown.claim, because="A second log.", by=factories.user("editor"), at=factories.AT)
+    factories.piece(shown.claim, "disputes", by=author)
     with pytest.raises(Exception, match="needs another person"):
-        made.ruled(claim=shown.claim, rating="DISPUTED", by=author)
+        factories.ruled(claim=shown.claim, rating="DISPUTED", by=author)
     assert queries.under_correction(shown) == "correcting"
 
 
 def test_a_correction_needs_the_next_verdict_first() -> None:
     claim = being_corrected()
     with pytest.raises(ValidationError, match="work on the claim done"):
-        correct.finish(claim=claim, because="b", by=made.user("editor"), at=made.AT)
+        correct.finish(claim=claim, because="b", by=factories.user("editor"), at=factories.AT)
     with pytest.raises(Conflict, match="already"):
-        correct.open(claim=claim, because="b", by=made.user("editor"), at=made.AT)
+        correct.open(claim=claim, because="b", by=factories.user("editor"), at=factories.AT)
 
 
 def test_another_rating_is_substantial_unless_a_person_says_update_and_never_minor() -> None:
     shown = published.public()
-    by = made.user("editor")
+    by = factories.user("editor")
     published.corrected_verdict(shown.claim)
     with pytest.raises(ValidationError, match="at least “update”"):
-        correct.finish(claim=shown.claim, because="b", level="minor", by=by, at=made.AT)
+        correct.finish(claim=shown.claim, because="b", level="minor", by=by, at=factories.AT)
     with pytest.raises(Conflict, match="newer verdict"):
-        correct.finish(claim=shown.claim, because="b", seen=1, by=by, at=made.AT)
-    done = correct.finish(claim=shown.claim, because="A second log.", by=by, at=made.AT)
+        correct.finish(claim=shown.claim, because="b", seen=1, by=by, at=factories.AT)
+    done = correct.finish(claim=shown.claim, because="A second log.", by=by, at=factories.AT)
     assert done.level == "substantial"
     assert done.correction.claim_id == shown.claim_id
     assert queries.under_correction(done) == ""
@@ -199,21 +207,21 @@ def test_another_rating_is_substantial_unless_a_person_says_update_and_never_min
 
 def test_what_nobody_sees_is_not_corrected() -> None:
     with pytest.raises(Conflict, match="nothing to correct"):
-        correct.open(claim=published.ready().claim, because="b", by=made.user("editor"), at=made.AT)
+        correct.open(claim=published.ready().claim, because="b", by=factories.user("editor"), at=factories.AT)
 
 
 # --- reports, replies -------------------------------------------------------------------------------------------
 
 
 def test_a_report_is_answered_once_and_two_lead_to_one_correction() -> None:
-    shown, by = published.public(), made.user("editor")
+    shown, by = published.public(), factories.user("editor")
     first = told(shown)
-    second = report.receive(publication=shown, text="And another.", address="192.0.2.9", at=made.AT)
-    report.accept(report=first, answer="You are right.", by=by, at=made.AT)
-    report.accept(report=second, answer="You too.", by=by, at=made.AT)
+    second = report.receive(publication=shown, text="And another.", address="192.0.2.9", at=factories.AT)
+    report.accept(report=first, answer="You are right.", by=by, at=factories.AT)
+    report.accept(report=second, answer="You too.", by=by, at=factories.AT)
     assert first.correction == Report.objects.get(pk=second.pk).correction
     with pytest.raises(Conflict, match="answered already"):
-        report.decline(report=first, answer="No.", by=by, at=made.AT)
+        report.decline(report=first, answer="No.", by=by, at=factories.AT)
 
 
 def test_ten_posts_a_minute_from_an_address_and_no_more() -> None:
@@ -244,12 +252,12 @@ def test_ten_posts_a_minute_from_an_address_and_no_more() -> None:
 )
 def test_what_one_sender_has_counts_as_one_address(crowd: list[str], one: bool) -> None:
     for address in crowd[:-1]:
-        knock(address=address, at=made.AT)
+        knock(address=address, at=factories.AT)
     if one:
         with pytest.raises(TooOften):
-            knock(address=crowd[-1], at=made.AT)
+            knock(address=crowd[-1], at=factories.AT)
     else:
-        knock(address=crowd[-1], at=made.AT)
+        knock(address=crowd[-1], at=factories.AT)
 
 
 # --- what the house sets ----------------------------------------------------------------------------------------
@@ -268,28 +276,28 @@ WRONG_SCALES: list[tuple[list[scale.Step], str]] = [
 @pytest.mark.parametrize(("steps", "said"), WRONG_SCALES)
 def test_a_scale_that_does_not_say_every_rating_is_refused(steps: list[scale.Step], said: str) -> None:
     with pytest.raises(ValidationError, match=said):
-        scale.make(name="House", steps=steps, by=made.user("administrator"), at=made.AT)
+        scale.make(name="House", steps=steps, by=factories.user("administrator"), at=factories.AT)
 
 
 def test_a_scale_grows_by_versions_and_a_flag_may_have_its_own_step() -> None:
-    boss = made.user("administrator")
-    assert scale.make(name="Claimdesk", steps=STEPS, by=boss, at=made.AT).version == 2
+    boss = factories.user("administrator")
+    assert scale.make(name="Claimdesk", steps=STEPS, by=boss, at=factories.AT).version == 2
     more = [*STEPS, scale.Step("SUPPORTED", "Half the story", 3, "True, and misleading.", "#aabbcc", True)]
-    latest = scale.make(name="Claimdesk", steps=more, by=boss, at=made.AT)
+    latest = scale.make(name="Claimdesk", steps=more, by=boss, at=factories.AT)
     assert (latest.version, scale.in_force()) == (3, latest)
-    claim, by = made.claim(), made.user()
-    made.proposals.accept(claim=claim, by=by, at=made.AT)
-    confirm.confirm(claim=claim, by=by, at=made.AT)
-    made.piece(claim, by=by)
-    given = made.ruled(claim=claim, rating="SUPPORTED", by=by, missing_context=True)
+    claim, by = factories.claim(), factories.user()
+    factories.proposals.accept(claim=claim, by=by, at=factories.AT)
+    confirm.confirm(claim=claim, by=by, at=factories.AT)
+    factories.piece(claim, by=by)
+    given = factories.ruled(claim=claim, rating="SUPPORTED", by=by, missing_context=True)
     shown = published.public(published.reply_waived(given))
     assert "Half the story" in shown.payload
 
 
 def test_a_template_of_a_kind_and_name_is_there_once() -> None:
-    by = made.user("editor")
-    first = template.write(kind="request", name="Plain", text="t", by=by, at=made.AT)
+    by = factories.user("editor")
+    first = template.write(kind="request", name="Plain", text="t", by=by, at=factories.AT)
     with pytest.raises(ValidationError, match="already"):
-        template.write(kind="request", name=" Plain ", text="t", by=by, at=made.AT)
-    template.write(kind="request", name="Plain", text="Dear all,", by=by, at=made.AT, template=first)
+        template.write(kind="request", name=" Plain ", text="t", by=by, at=factories.AT)
+    template.write(kind="request", name="Plain", text="Dear all,", by=by, at=factories.AT, template=first)
     assert TextTemplate.objects.get().text == "Dear all,"

@@ -5,28 +5,28 @@ from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
 
 from claims.models import Event
+from claims.workflow.audit import Conflict, actor
 from claims.workflow.ledger import ledger, redact
-from claims.workflow.record import Conflict, actor
 from sources.models import ArticleVersion, Redaction
-from tests import made
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 
 
 def one():
-    given = made.decided()
+    given = factories.decided()
     return given, given.claim.appearances.get().version
 
 
 def test_two_administrators_redact_a_text_and_the_record_holds():
     given, version = one()
-    first, second = made.user("administrator"), made.user("administrator")
-    asked = redact.ask(version=version, because="Court of Brackholm, 7 C 12/26", by=first, at=made.AT)
-    assert ArticleVersion.objects.get(pk=version.pk).text == made.TEXT
-    redact.agree(redaction=asked, by=second, at=made.AT)
+    first, second = factories.user("administrator"), factories.user("administrator")
+    asked = redact.ask(version=version, because="Court of Brackholm, 7 C 12/26", by=first, at=factories.AT)
+    assert ArticleVersion.objects.get(pk=version.pk).text == factories.TEXT
+    redact.agree(redaction=asked, by=second, at=factories.AT)
     after = ArticleVersion.objects.get(pk=version.pk)
     assert set(after.text) == {"█", "\n"}
-    assert (len(after.text), bytes(after.raw)) == (len(made.TEXT), b"")
+    assert (len(after.text), bytes(after.raw)) == (len(factories.TEXT), b"")
     assert (after.text_sha256, after.raw_sha256) == (version.text_sha256, version.raw_sha256)
     given.refresh_from_db()
     assert "cancelled forty times" in given.payload
@@ -37,17 +37,17 @@ def test_two_administrators_redact_a_text_and_the_record_holds():
 
 def test_whoever_asked_cannot_agree():
     _given, version = one()
-    by = made.user("administrator")
-    asked = redact.ask(version=version, because="Erasure", by=by, at=made.AT)
+    by = factories.user("administrator")
+    asked = redact.ask(version=version, because="Erasure", by=by, at=factories.AT)
     with pytest.raises(Conflict, match="another administrator"):
-        redact.agree(redaction=asked, by=by, at=made.AT)
-    assert ArticleVersion.objects.get(pk=version.pk).text == made.TEXT
+        redact.agree(redaction=asked, by=by, at=factories.AT)
+    assert ArticleVersion.objects.get(pk=version.pk).text == factories.TEXT
 
 
 @pytest.mark.parametrize("role", ["reviewer", "editor"])
 def test_nobody_else_may_ask(role):
     with pytest.raises(PermissionDenied):
-        redact.ask(version=one()[1], because="Please", by=made.user(role), at=made.AT)
+        redact.ask(version=one()[1], because="Please", by=factories.user(role), at=factories.AT)
 
 
 def by_hand(statement):
@@ -62,15 +62,26 @@ WALKS = [
     ("the function without a request", by_hand("SELECT sources_redact(%(v)s)")),
     ("an UPDATE of the text", by_hand("UPDATE sources_articleversion SET text = '█' WHERE id = %(v)s")),
     ("the ORM", lambda v: ArticleVersion.objects.filter(pk=v.pk).update(text="█" * v.length)),
-    ("one person in both places", lambda v: Redaction.objects.create(
-        version=v, because="b", asked_by="0" * 32, asked_at=made.AT, agreed_by="0" * 32, done_at=made.AT)),
-    ("an administrator and a reviewer", lambda v: Redaction.objects.filter(
-        pk=redact.ask(version=v, because="b", by=made.user("administrator"), at=made.AT).pk
-    ).update(agreed_by=actor(made.user("reviewer")).pk, done_at=made.AT)),
-    ("a request that is only asked", lambda v: (
-        redact.ask(version=v, because="b", by=made.user("administrator"), at=made.AT),
-        by_hand("SELECT sources_redact(%(v)s)")(v))),
-]  # fmt: skip
+    (
+        "one person in both places",
+        lambda v: Redaction.objects.create(
+            version=v, because="b", asked_by="0" * 32, asked_at=factories.AT, agreed_by="0" * 32, done_at=factories.AT
+        ),
+    ),
+    (
+        "an administrator and a reviewer",
+        lambda v: Redaction.objects.filter(
+            pk=redact.ask(version=v, because="b", by=factories.user("administrator"), at=factories.AT).pk
+        ).update(agreed_by=actor(factories.user("reviewer")).pk, done_at=factories.AT),
+    ),
+    (
+        "a request that is only asked",
+        lambda v: (
+            redact.ask(version=v, because="b", by=factories.user("administrator"), at=factories.AT),
+            by_hand("SELECT sources_redact(%(v)s)")(v),
+        ),
+    ),
+]
 
 
 @pytest.mark.parametrize(("what", "walk"), WALKS, ids=[w[0] for w in WALKS])
@@ -78,4 +89,4 @@ def test_nothing_walks_around_the_two(what, walk):
     version = one()[1]
     with pytest.raises(DatabaseError), transaction.atomic():
         walk(version)
-    assert ArticleVersion.objects.get(pk=version.pk).text == made.TEXT
+    assert ArticleVersion.objects.get(pk=version.pk).text == factories.TEXT

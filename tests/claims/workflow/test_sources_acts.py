@@ -7,12 +7,12 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, transaction
 
 from claims.models import Event, Original, Recheck
+from claims.workflow.audit import Conflict
 from claims.workflow.evidence import evidence, original, recheck, watch
-from claims.workflow.record import Conflict
 from sources import ingest
 from sources.models import Fetch, Watch
 from sources.pipeline.fetch import fetch
-from tests import made
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 PAGE = "https://harbour.example/log"
@@ -25,12 +25,12 @@ def served(monkeypatch, text: str = "", *, gone: str = "") -> None:
         return fetch.Fetched(url, url, 200, "text/plain", None, text.encode(), (), {})
 
     monkeypatch.setattr(fetch, "get", get)
-    while ingest.read_one(at=made.AT):
+    while ingest.read_one(at=factories.AT):
         pass
 
 
 def archived(monkeypatch, text: str = "Forty crossings were cancelled.\n"):
-    piece = made.piece(made.claim(), kind="page", url=PAGE)
+    piece = factories.piece(factories.claim(), kind="page", url=PAGE)
     served(monkeypatch, text)
     piece.refresh_from_db()
     return piece
@@ -53,7 +53,7 @@ def looked(made_: Recheck) -> recheck.Look:
 )
 def test_a_second_look_says_what_became_of_the_page(monkeypatch, answer, found, why: str) -> None:
     piece = archived(monkeypatch)
-    asked = recheck.ask(piece=piece, by=made.user(), at=made.AT)
+    asked = recheck.ask(piece=piece, by=factories.user(), at=factories.AT)
     assert looked(asked).found == "waiting"
     served(monkeypatch, **answer)
     look = looked(asked)
@@ -66,47 +66,56 @@ def test_a_second_look_says_what_became_of_the_page(monkeypatch, answer, found, 
 def test_a_changed_page_may_still_hold_the_words(monkeypatch) -> None:
     kept = archived(monkeypatch).fetch.version
     piece = evidence.add(
-        claim=made.claim(), kind="passage", stance="supports", note="The log.", version=kept, start=0, end=5,
-        exact="Forty", url=PAGE, by=made.user(), at=made.AT,
-    )  # fmt: skip
+        claim=factories.claim(),
+        kind="passage",
+        stance="supports",
+        note="The log.",
+        version=kept,
+        start=0,
+        end=5,
+        exact="Forty",
+        url=PAGE,
+        by=factories.user(),
+        at=factories.AT,
+    )
     served(monkeypatch, "Forty crossings were cancelled.\n")
     for text, stand in (("Forty crossings and one.\n", True), ("Thirty.\n", False)):
-        asked = recheck.ask(piece=piece, by=made.user(), at=made.AT)
+        asked = recheck.ask(piece=piece, by=factories.user(), at=factories.AT)
         served(monkeypatch, text)
         assert (looked(asked).found, looked(asked).words_stand) == ("changed", stand)
 
 
 def test_a_page_that_could_not_be_archived_is_evidence_all_the_same(monkeypatch) -> None:
-    piece = made.piece(made.claim(), kind="page", url=PAGE)
+    piece = factories.piece(factories.claim(), kind="page", url=PAGE)
     served(monkeypatch, gone="It is behind a door.")
     piece.refresh_from_db()
     assert (piece.fetch.outcome, piece.fetch.reason, piece.withdrawn_at) == ("refused", "It is behind a door.", None)
-    asked = recheck.ask(piece=piece, by=made.user(), at=made.AT)
+    asked = recheck.ask(piece=piece, by=factories.user(), at=factories.AT)
     served(monkeypatch, "Here it is.\n")
     assert looked(asked).found == "first"
 
 
 def test_a_look_under_way_is_not_doubled(monkeypatch) -> None:
     piece = archived(monkeypatch)
-    first, second = (recheck.ask(piece=piece, by=made.user(), at=made.AT) for _ in range(2))
+    first, second = (recheck.ask(piece=piece, by=factories.user(), at=factories.AT) for _ in range(2))
     assert first == second
     assert Fetch.objects.filter(finished_at=None).count() == 1
 
 
 def test_who_and_what_cannot_be_looked_at(monkeypatch) -> None:
     with pytest.raises(ValidationError, match="no address"):
-        recheck.ask(piece=made.piece(made.claim()), by=made.user(), at=made.AT)
+        recheck.ask(piece=factories.piece(factories.claim()), by=factories.user(), at=factories.AT)
     with pytest.raises(PermissionDenied):
-        recheck.ask(piece=archived(monkeypatch), by=made.user("nobody"), at=made.AT)
+        recheck.ask(piece=archived(monkeypatch), by=factories.user("nobody"), at=factories.AT)
 
 
 def test_a_forged_look_is_refused(monkeypatch) -> None:
     piece = archived(monkeypatch)
-    other = Fetch.objects.create(via="url", url="https://other.example/", purpose="evidence", created_at=made.AT)
+    other = Fetch.objects.create(via="url", url="https://other.example/", purpose="evidence", created_at=factories.AT)
     for row in (other, piece.fetch):
         with pytest.raises(DatabaseError, match="another fetch of the page"), transaction.atomic():
-            Recheck.objects.create(evidence=piece, fetch=row, created_at=made.AT)
-    asked = recheck.ask(piece=piece, by=made.user(), at=made.AT)
+            Recheck.objects.create(evidence=piece, fetch=row, created_at=factories.AT)
+    asked = recheck.ask(piece=piece, by=factories.user(), at=factories.AT)
     for bend in (lambda: Recheck.objects.update(fetch=other), lambda: Recheck.objects.filter(pk=asked.pk).delete()):
         with pytest.raises(DatabaseError), transaction.atomic():
             bend()
@@ -116,14 +125,14 @@ def test_a_forged_look_is_refused(monkeypatch) -> None:
 
 
 def quoted(words: str = "The town paid for each of them"):
-    beside = made.claim()
-    said = made.quote(beside, words=words)
-    return made.claim(of=said.version, words=words, quote=said)
+    beside = factories.claim()
+    said = factories.quote(beside, words=words)
+    return factories.claim(of=said.version, words=words, quote=said)
 
 
 def found(claim, by=None, **fields):
     values = {"source": "Minutes of the council", "grade": "verbatim", "words": "The town paid for each of them"}
-    return original.add(claim=claim, by=by or made.user(), at=made.AT, **{**values, **fields})
+    return original.add(claim=claim, by=by or factories.user(), at=factories.AT, **{**values, **fields})
 
 
 def test_an_original_is_kept_with_its_grade() -> None:
@@ -133,7 +142,7 @@ def test_an_original_is_kept_with_its_grade() -> None:
     assert (row.quote, row.grade, row.language) == (claim.quote, "verbatim", "en")
     assert Event.objects.get(verb="evidence.original_added").claim == claim.pk
     claim.refresh_from_db()
-    assert claim.touched_at == made.AT
+    assert claim.touched_at == factories.AT
 
 
 REFUSED = [  # what is given, the field, why
@@ -169,9 +178,9 @@ def test_the_latest_counts_and_none_is_edited() -> None:
 
 def test_a_claim_without_a_quotation_has_no_original() -> None:
     with pytest.raises(ValidationError, match="Nobody is quoted"):
-        found(made.claim())
+        found(factories.claim())
     with pytest.raises(PermissionDenied):
-        found(quoted(), by=made.user("nobody"))
+        found(quoted(), by=factories.user("nobody"))
 
 
 # --- more that is said of a piece ---------------------------------------------------------------------------------
@@ -179,10 +188,15 @@ def test_a_claim_without_a_quotation_has_no_original() -> None:
 
 def test_a_piece_says_which_question_it_answers_and_who_saw_it() -> None:
     about = {
-        "question": " How often? ", "primary_source": True, "page": "Sheet 2, cell C7", "seen_by": "Ada Brix",
-        "transcription": "40", "note_public": "The log counts forty.", "on_record": False,
-    }  # fmt: skip
-    piece = made.piece(made.claim(), **about)
+        "question": " How often? ",
+        "primary_source": True,
+        "page": "Sheet 2, cell C7",
+        "seen_by": "Ada Brix",
+        "transcription": "40",
+        "note_public": "The log counts forty.",
+        "on_record": False,
+    }
+    piece = factories.piece(factories.claim(), **about)
     piece.refresh_from_db()
     assert {name: getattr(piece, name) for name in about} == about | {"question": "How often?"}
 
@@ -199,7 +213,7 @@ def test_a_piece_says_which_question_it_answers_and_who_saw_it() -> None:
 )
 def test_what_is_too_long_or_broken_is_refused_at_the_field(field: str, value: str) -> None:
     with pytest.raises(ValidationError) as refusal:
-        made.piece(made.claim(), **{field: value})
+        factories.piece(factories.claim(), **{field: value})
     assert list(refusal.value.error_dict) == [field]
 
 
@@ -209,15 +223,15 @@ DAYS = timedelta(days=1)
 
 
 def test_an_editor_watches_an_article_sets_it_anew_and_stops() -> None:
-    article = made.version(url=PAGE).article
-    by = made.user("editor")
-    watch.start(article=article, every=24, until=made.AT + 7 * DAYS, by=by, at=made.AT)
-    watch.start(article=article, every=6, until=made.AT + 2 * DAYS, by=by, at=made.AT)
+    article = factories.version(url=PAGE).article
+    by = factories.user("editor")
+    watch.start(article=article, every=24, until=factories.AT + 7 * DAYS, by=by, at=factories.AT)
+    watch.start(article=article, every=6, until=factories.AT + 2 * DAYS, by=by, at=factories.AT)
     row = Watch.objects.get()
-    assert (row.every, row.until, row.next_at) == (6, made.AT + 2 * DAYS, made.AT)
-    assert watch.stop(article=article, by=by, at=made.AT + DAYS).until == made.AT + DAYS
+    assert (row.every, row.until, row.next_at) == (6, factories.AT + 2 * DAYS, factories.AT)
+    assert watch.stop(article=article, by=by, at=factories.AT + DAYS).until == factories.AT + DAYS
     with pytest.raises(Conflict, match="Nobody watches"):
-        watch.stop(article=article, by=by, at=made.AT + DAYS)
+        watch.stop(article=article, by=by, at=factories.AT + DAYS)
     assert list(Event.objects.values_list("verb", flat=True)) == ["watch.started", "watch.started", "watch.stopped"]
 
 
@@ -226,21 +240,28 @@ def test_an_editor_watches_an_article_sets_it_anew_and_stops() -> None:
     [
         ({"every": 0}, "every"),
         ({"every": 10_000}, "every"),
-        ({"until": made.AT}, "until"),
-        ({"until": made.AT + 400 * DAYS}, "until"),
+        ({"until": factories.AT}, "until"),
+        ({"until": factories.AT + 400 * DAYS}, "until"),
         ({"url": ""}, "article"),
     ],
 )
 def test_a_watch_that_cannot_be_kept_is_refused(given, field: str) -> None:
-    article = made.version(url=given.pop("url", PAGE)).article
+    article = factories.version(url=given.pop("url", PAGE)).article
     with pytest.raises(ValidationError) as refusal:
-        watch.start(**{
-            "article": article, "every": 24, "until": made.AT + DAYS, "by": made.user("editor"), "at": made.AT, **given,
-        })  # fmt: skip
+        watch.start(
+            **{
+                "article": article,
+                "every": 24,
+                "until": factories.AT + DAYS,
+                "by": factories.user("editor"),
+                "at": factories.AT,
+                **given,
+            }
+        )
     assert list(refusal.value.error_dict) == [field]
 
 
 def test_watching_is_an_editors() -> None:
-    article = made.version(url=PAGE).article
+    article = factories.version(url=PAGE).article
     with pytest.raises(PermissionDenied):
-        watch.start(article=article, every=24, until=made.AT + DAYS, by=made.user(), at=made.AT)
+        watch.start(article=article, every=24, until=factories.AT + DAYS, by=factories.user(), at=factories.AT)

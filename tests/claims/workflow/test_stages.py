@@ -12,16 +12,16 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, connection, transaction
 
 from claims.models import Claim, Desk, Membership, Review, Stage, Work
-from claims.workflow.assignment import assign, hold, queue, takeover, triage
+from claims.workflow.assignment import assign, handover, publication_hold, queue, triage
+from claims.workflow.audit import Conflict
 from claims.workflow.claim import proposals, wording
-from claims.workflow.record import Conflict
 from claims.workflow.review import plan, verdict
 from claims.workflow.stages import MOVES
-from tests import made
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 ROLES = ("author", "second", "editor", "administrator", "outsider")
-LATER = made.AT + timedelta(minutes=5)
+LATER = factories.AT + timedelta(minutes=5)
 
 # One letter a role: y allowed, c too late or not now (409), n not allowed (403), v a field is wrong (422), - there is
 # nothing to do it to. The author is a reviewer who has or had the claim, the second another reviewer; editor and
@@ -70,16 +70,19 @@ class Case:
 
 
 def case(stage: str) -> Case:
-    desk = Desk.objects.create(name="Night", created_at=made.AT)
+    desk = Desk.objects.create(name="Night", created_at=factories.AT)
     people = {
-        "author": made.user(), "second": made.user(), "editor": made.user("editor"),
-        "administrator": made.user("administrator"), "outsider": made.user("editor"),
-    }  # fmt: skip
-    boss, spare = made.user("editor"), made.user()
+        "author": factories.user(),
+        "second": factories.user(),
+        "editor": factories.user("editor"),
+        "administrator": factories.user("administrator"),
+        "outsider": factories.user("editor"),
+    }
+    boss, spare = factories.user("editor"), factories.user()
     for person in (*people.values(), boss, spare):
         if person != people["outsider"]:
-            Membership.objects.create(desk=desk, user=person, created_at=made.AT)
-    claim, at = made.claim(), made.AT
+            Membership.objects.create(desk=desk, user=person, created_at=factories.AT)
+    claim, at = factories.claim(), factories.AT
     Work.objects.filter(pk=claim.pk).update(desk=desk)
     rated: dict[str, Any] = {"claim": claim, "rating": "NOT_CHECKABLE", "reasons": "Nobody kept a log.", "at": at}
     author = people["author"]
@@ -121,7 +124,7 @@ ACTS: dict[str, Callable[[Case, dict[str, Any]], object]] = {
     "reject": lambda c, who: proposals.reject(claim=c.claim, which="opinion", **who),
     "assign": lambda c, who: assign.assign(claim=c.claim, to=c.spare, because="She knows ferries.", **who),
     "unassign": lambda c, who: assign.unassign(claim=c.claim, **who),
-    "hand_over": lambda c, who: takeover.hand_over(claim=c.claim, to=c.spare, because="His shift is over.", **who),
+    "hand_over": lambda c, who: handover.hand_over(claim=c.claim, to=c.spare, because="His shift is over.", **who),
     "take": lambda c, who: verdict.take(claim=c.claim, **who),
     "give_back": give_back,
     "skip": lambda c, who: queue.skip(claim=c.claim, because="I know the captain.", **who),
@@ -133,7 +136,7 @@ ACTS: dict[str, Callable[[Case, dict[str, Any]], object]] = {
     "harm": lambda c, who: plan.set_harm(claim=c.claim, harm="high", **who),
     "plan": lambda c, who: plan.set_plan(claim=c.claim, plan="blind", **who),
     "waive": lambda c, who: plan.waive(claim=c.claim, gate="reply", because="Asked on air.", **who),
-    "hold": lambda c, who: hold.hold(claim=c.claim, because="Counsel asks.", **who),
+    "hold": lambda c, who: publication_hold.hold(claim=c.claim, because="Counsel asks.", **who),
 }
 
 
@@ -165,8 +168,9 @@ def test_who_may_do_what_at_each_stage(stage: str) -> None:
 
 def test_the_table_has_every_stage_and_every_act() -> None:
     assert list(expected()) == Stage.values
-    assert all(list(rows) == list(ACTS) and {len(row) for row in rows.values()} == {len(ROLES)}
-               for rows in expected().values())  # fmt: skip
+    assert all(
+        list(rows) == list(ACTS) and {len(row) for row in rows.values()} == {len(ROLES)} for rows in expected().values()
+    )
 
 
 def test_the_database_moves_a_claim_as_the_table_of_moves_says() -> None:

@@ -12,38 +12,45 @@ from django.db import connection
 from claims import extract, queries
 from claims.models import Appearance, Claim, Event, Membership, Notice, Review, Work
 from claims.models.desk import Desk
-from claims.workflow.assignment import assign, hold, triage
-from claims.workflow.claim import adjust, merge, proposals, split, undo, wording
+from claims.workflow.assignment import assign, publication_hold, triage
+from claims.workflow.audit import Conflict, actor
+from claims.workflow.claim import adjust_span, merge, proposals, split, undo, wording
 from claims.workflow.claim.split import Piece
 from claims.workflow.claim.wording import Days
 from claims.workflow.evidence import article, evidence
-from claims.workflow.record import Conflict, actor
 from claims.workflow.review import plan, verdict
 from sources.models import Article
-from tests import made
+from tests import factories
 from tests.claims.test_gates import refused, sql
 
 pytestmark = pytest.mark.django_db
 _ticks = itertools.count(1)
 WINTER = {
-    "start": 51, "end": 62, "exact": "last winter", "basis": "article", "interval": None, "last": None, "bound": "",
-    "relation": {"unit": "season", "shift": -1, "name": "winter"}, "other": None,
-}  # fmt: skip
+    "start": 51,
+    "end": 62,
+    "exact": "last winter",
+    "basis": "article",
+    "interval": None,
+    "last": None,
+    "bound": "",
+    "relation": {"unit": "season", "shift": -1, "name": "winter"},
+    "other": None,
+}
 
 
 def now():
-    return made.AT + timedelta(minutes=next(_ticks))
+    return factories.AT + timedelta(minutes=next(_ticks))
 
 
 def picked(by=None, **fields):
-    claim = made.claim(**fields)
-    triage.pick(claim=claim, by=by or made.user(), at=now())
+    claim = factories.claim(**fields)
+    triage.pick(claim=claim, by=by or factories.user(), at=now())
     claim.refresh_from_db()
     return claim
 
 
 def beside(claim, words="The town paid", **fields):
-    return made.claim(of=claim.appearances.first().version, words=words, **fields)
+    return factories.claim(of=claim.appearances.first().version, words=words, **fields)
 
 
 def places(claim):
@@ -63,7 +70,7 @@ def halves(claim, by):
 
 def to(place, words, by, **more):
     start = place.version.text.index(words)
-    return adjust.adjust(place=place, start=start, end=start + len(words), exact=words, by=by, at=now(), **more)
+    return adjust_span.adjust(place=place, start=start, end=start + len(words), exact=words, by=by, at=now(), **more)
 
 
 def stage(claim):
@@ -95,7 +102,7 @@ ACTS: dict[str, Callable] = {
 @pytest.mark.parametrize("act", ACTS)
 @pytest.mark.parametrize("role", ["nobody", "reviewer", "editor", "administrator"])
 def test_who_may(act, role):
-    by, claim = made.user(role), picked()
+    by, claim = factories.user(role), picked()
     if role == "nobody":
         with pytest.raises(PermissionDenied):
             ACTS[act](claim, by)
@@ -106,12 +113,12 @@ def test_who_may(act, role):
 
 @pytest.mark.parametrize("act", ACTS)
 def test_a_claim_of_a_desk_is_for_its_members(act):
-    by, claim = made.user(), picked()
-    desk = Desk.objects.create(name="Night shift", created_at=made.AT)
+    by, claim = factories.user(), picked()
+    desk = Desk.objects.create(name="Night shift", created_at=factories.AT)
     Work.objects.filter(pk=claim.pk).update(desk=desk)
     with pytest.raises(PermissionDenied, match="Night shift"):
         ACTS[act](claim, by)
-    Membership.objects.create(desk=desk, user=by, created_at=made.AT)
+    Membership.objects.create(desk=desk, user=by, created_at=factories.AT)
     ACTS[act](claim, by)
 
 
@@ -119,38 +126,38 @@ def test_a_claim_of_a_desk_is_for_its_members(act):
 
 
 def decided():
-    claim = made.claim()
-    made.decided(claim)
+    claim = factories.claim()
+    factories.decided(claim)
     claim.refresh_from_db()
     return claim
 
 
 def on_hold():
     claim = picked()
-    hold.hold(claim=claim, because="A letter from a lawyer.", by=made.user("editor"), at=now())
+    publication_hold.hold(claim=claim, because="A letter from a lawyer.", by=factories.user("editor"), at=now())
     return claim
 
 
 def rejected():
-    return proposals.reject(claim=made.claim(), which="vague", by=made.user(), at=now())
+    return proposals.reject(claim=factories.claim(), which="vague", by=factories.user(), at=now())
 
 
 def merged():
     claim = picked()
-    ACTS["merge"](claim, made.user())
+    ACTS["merge"](claim, factories.user())
     claim.refresh_from_db()
     return claim
 
 
 def in_pieces():
     claim = picked()
-    halves(claim, made.user())
+    halves(claim, factories.user())
     claim.refresh_from_db()
     return claim
 
 
 STANDS = [
-    ("not looked at", made.claim, None),
+    ("not looked at", factories.claim, None),
     ("picked", picked, None),
     ("with a verdict", decided, "verdict"),
     ("on legal hold", on_hold, "legal hold"),
@@ -163,7 +170,7 @@ STANDS = [
 @pytest.mark.parametrize("act", ACTS)
 @pytest.mark.parametrize(("where", "make", "why"), STANDS, ids=[row[0] for row in STANDS])
 def test_where_a_claim_stands(act, where, make, why):
-    by, claim = made.user(), make()
+    by, claim = factories.user(), make()
     before = verbs(claim)
     if why is None:
         ACTS[act](claim, by)
@@ -178,7 +185,7 @@ def test_where_a_claim_stands(act, where, make, why):
 
 @pytest.mark.parametrize("act", ["change", "adjust"])
 def test_a_claim_that_is_opened_again_may_change(act):
-    claim, by = decided(), made.user()
+    claim, by = decided(), factories.user()
     verdict.reopen(claim=claim, because="A new source.", by=by, at=now())
     ACTS[act](claim, by)
     assert claim.verdicts.get().rating == "SUPPORTED", "the verdict stands until the next one"
@@ -186,19 +193,23 @@ def test_a_claim_that_is_opened_again_may_change(act):
 
 @pytest.mark.parametrize("act", ["change", "merge", "split", "adjust"])
 def test_who_had_an_older_page_before_them_comes_too_late(act):
-    claim, by, other = picked(), made.user(), beside(picked())
+    claim, by, other = picked(), factories.user(), beside(picked())
     place, version = claim.appearances.get(), claim.appearances.get().version
     seen = Work.objects.get(pk=claim.pk).version
-    wording.change(claim=claim, speaker="Agnes Tolland", by=made.user(), at=now())
+    wording.change(claim=claim, speaker="Agnes Tolland", by=factories.user(), at=now())
     calls = {
         "change": lambda: wording.change(claim=claim, wording="Other", by=by, at=now(), seen=seen),
         "merge": lambda: merge.merge(claim=claim, into=other, by=by, at=now(), seen=seen),
         "split": lambda: split.split(
-            claim=claim, version=version, pieces=[piece(version, "forty"), piece(version, "times")], by=by, at=now(),
+            claim=claim,
+            version=version,
+            pieces=[piece(version, "forty"), piece(version, "times")],
+            by=by,
+            at=now(),
             seen=seen,
         ),
         "adjust": lambda: to(place, "forty", by, seen=seen),
-    }  # fmt: skip
+    }
     with pytest.raises(Conflict):
         calls[act]()
     claim.refresh_from_db()
@@ -223,7 +234,7 @@ BRACKETS = [  # wording before, what the person writes, what is stored, why
 @pytest.mark.parametrize(("was", "written", "stored", "why"), BRACKETS, ids=[row[3] for row in BRACKETS])
 def test_brackets_are_kept(was, written, stored, why):
     claim = picked(wording=was)
-    assert wording.change(claim=claim, wording=written, by=made.user(), at=now()).wording == stored
+    assert wording.change(claim=claim, wording=written, by=factories.user(), at=now()).wording == stored
 
 
 @pytest.mark.parametrize(
@@ -232,41 +243,43 @@ def test_brackets_are_kept(was, written, stored, why):
 def test_words_that_are_none(words):
     claim = picked()
     with pytest.raises(ValidationError) as wrong:
-        wording.change(claim=claim, wording=words, by=made.user(), at=now())
+        wording.change(claim=claim, wording=words, by=factories.user(), at=now())
     assert list(wrong.value.message_dict) == ["wording"]
 
 
 def test_a_loaded_word_that_a_person_drops_is_in_the_record():
     claim = picked(wording="The shameful ferry was cancelled")
-    wording.change(claim=claim, wording="The ferry was cancelled", by=made.user(), at=now())
+    wording.change(claim=claim, wording="The ferry was cancelled", by=factories.user(), at=now())
     said = Event.objects.get(verb="claim.changed").data
     assert said["dropped"] == ["shameful"]
     assert said["before"] == {"wording": "The shameful ferry was cancelled"}
 
 
 def test_speaker_and_role_are_set_beside_the_quotation_as_printed():
-    claim = made.claim()
-    quote = made.quote(claim, role="harbour master")
+    claim = factories.claim()
+    quote = factories.quote(claim, role="harbour master")
     claim = picked(of=claim.appearances.get().version, quote=quote)
-    wording.change(claim=claim, speaker=" Agnes\nTolland-Moor ", role="former harbour master", by=made.user(), at=now())
+    wording.change(
+        claim=claim, speaker=" Agnes\nTolland-Moor ", role="former harbour master", by=factories.user(), at=now()
+    )
     claim.refresh_from_db()
     assert (claim.speaker, claim.role) == ("Agnes Tolland-Moor", "former harbour master")
     assert (claim.quote.expert.name, claim.quote.role.title) == ("Agnes Tolland", "harbour master")
-    wording.change(claim=claim, speaker="", by=made.user(), at=now())
+    wording.change(claim=claim, speaker="", by=factories.user(), at=now())
     claim.refresh_from_db()
     assert claim.speaker == ""
 
 
 def test_the_same_words_are_no_change():
     claim = picked()
-    wording.change(claim=claim, wording=claim.wording, speaker="", by=made.user(), at=now())
+    wording.change(claim=claim, wording=claim.wording, speaker="", by=factories.user(), at=now())
     assert "claim.changed" not in verbs(claim)
 
 
 def test_a_change_closes_the_reviews_that_rest_on_the_words_and_says_so():
-    author, other = made.user(), made.user()
+    author, other = factories.user(), factories.user()
     claim = picked()
-    made.piece(claim)
+    factories.piece(claim)
     verdict.propose(claim=claim, rating="SUPPORTED", reasons="The log.", by=author, at=now())
     wording.change(claim=claim, wording="[The ferry] was late", by=other, at=now())
     review = Review.objects.get(claim=claim)
@@ -276,7 +289,7 @@ def test_a_change_closes_the_reviews_that_rest_on_the_words_and_says_so():
 
 @pytest.mark.parametrize("act", ["change", "adjust"])
 def test_who_changes_what_they_are_reading_keeps_their_place_and_their_draft(act):
-    by, claim = made.user(), picked()
+    by, claim = factories.user(), picked()
     mine = verdict.take(claim=claim, by=by, at=now())
     Review.objects.filter(pk=mine.pk).update(reasons="Half a thought", draft=3)
     ACTS[act](claim, by)
@@ -291,9 +304,9 @@ def test_who_changes_what_they_are_reading_keeps_their_place_and_their_draft(act
 
 
 def test_a_blind_reader_who_changes_the_words_learns_nothing_of_the_other():
-    first, second, claim = made.user(), made.user(), picked()
-    made.piece(claim)
-    plan.set_plan(claim=claim, plan="blind", by=made.user("editor"), at=now())
+    first, second, claim = factories.user(), factories.user(), picked()
+    factories.piece(claim)
+    plan.set_plan(claim=claim, plan="blind", by=factories.user("editor"), at=now())
     verdict.propose(claim=claim, rating="SUPPORTED", reasons="The log.", by=first, at=now())
     wording.change(claim=claim, wording="[The ferry] was late", by=second, at=now())
     assert not Review.objects.filter(claim=claim, closed_at=None).exists()
@@ -302,11 +315,11 @@ def test_a_blind_reader_who_changes_the_words_learns_nothing_of_the_other():
 
 
 def test_a_claim_goes_back_to_whom_it_is_assigned():
-    author, claim = made.user(), picked()
-    made.piece(claim)
+    author, claim = factories.user(), picked()
+    factories.piece(claim)
     verdict.propose(claim=claim, rating="SUPPORTED", reasons="The log.", by=author, at=now())
-    verdict.send_back(claim=claim, because="Look at the year.", by=made.user("editor"), at=now())
-    wording.change(claim=claim, wording="[The ferry] was late", by=made.user(), at=now())
+    verdict.send_back(claim=claim, because="Look at the year.", by=factories.user("editor"), at=now())
+    wording.change(claim=claim, wording="[The ferry] was late", by=factories.user(), at=now())
     assert (stage(claim), Work.objects.get(pk=claim.pk).assigned_to) == ("assigned", actor(author).pk)
 
 
@@ -322,21 +335,21 @@ def test_the_articles_date_fills_relative_days_as_a_proposal_until_a_person_take
     claim = picked(times=[WINTER])
     assert told(claim) == [("last winter", False, None)]
     article.describe(
-        article=Article.objects.get(), author="", published_on=date(2026, 3, 1), by=made.user("editor"), at=now()
+        article=Article.objects.get(), author="", published_on=date(2026, 3, 1), by=factories.user("editor"), at=now()
     )
     assert told(claim) == [("last winter", False, ("2025-12-01", "2026-03-01"))]
     days = Days(0, date(2024, 12, 1), date(2025, 2, 28))
-    wording.change(claim=claim, times=[days], by=made.user(), at=now())
+    wording.change(claim=claim, times=[days], by=factories.user(), at=now())
     assert told(claim) == [("last winter", True, ("2024-12-01", "2025-03-01"))]
 
 
 def test_words_of_time_stay_go_and_are_added():
     claim = picked(times=[WINTER, {**WINTER, "exact": "again"}])
     added = Days(exact="forty times", first=date(2026, 1, 1))
-    wording.change(claim=claim, times=[Days(0), added], by=made.user(), at=now())
+    wording.change(claim=claim, times=[Days(0), added], by=factories.user(), at=now())
     assert told(claim) == [("last winter", False, None), ("forty times", True, ("2026-01-01", None))]
     stored = Claim.objects.get(pk=claim.pk).times[1]
-    assert made.TEXT[stored["start"] : stored["end"]] == "forty times"
+    assert factories.TEXT[stored["start"] : stored["end"]] == "forty times"
 
 
 WRONG_TIMES = [
@@ -356,7 +369,7 @@ WRONG_TIMES = [
 def test_times_that_are_none(times, why):
     claim = picked(times=[WINTER])
     with pytest.raises(ValidationError) as wrong:
-        wording.change(claim=claim, times=times, by=made.user(), at=now())
+        wording.change(claim=claim, times=times, by=factories.user(), at=now())
     assert list(wrong.value.message_dict) == ["times"]
 
 
@@ -364,8 +377,8 @@ def test_times_that_are_none(times, why):
 
 
 def test_a_merge_brings_places_and_evidence_along():
-    by, claim, into = made.user(), picked(), picked()
-    made.piece(claim, note="The harbour log.")
+    by, claim, into = factories.user(), picked(), picked()
+    factories.piece(claim, note="The harbour log.")
     merge.merge(claim=claim, into=into, by=by, at=now())
     claim.refresh_from_db()
     assert (claim.proposal, claim.merged_into, stage(claim), places(claim)) == ("merged", into, "left", [])
@@ -377,28 +390,28 @@ def test_a_merge_brings_places_and_evidence_along():
 def test_the_same_place_is_not_added_twice():
     claim = picked()
     into = beside(claim, words="cancelled forty times")
-    merge.merge(claim=claim, into=into, by=made.user(), at=now())
+    merge.merge(claim=claim, into=into, by=factories.user(), at=now())
     assert places(into) == ["cancelled forty times"]
 
 
 def test_a_proposal_joins_a_claim_that_has_its_verdict():
-    into, claim = decided(), made.claim()
-    merge.merge(claim=claim, into=into, by=made.user(), at=now())
+    into, claim = decided(), factories.claim()
+    merge.merge(claim=claim, into=into, by=factories.user(), at=now())
     into.refresh_from_db()
     assert (into.rating, stage(into), len(places(into))) == ("SUPPORTED", "done", 2)
 
 
 def test_claims_with_different_verdicts_are_not_merged():
-    other = made.claim()
-    made.piece(other, "disputes")
-    made.ruled(claim=other, rating="DISPUTED", by=made.user())
+    other = factories.claim()
+    factories.piece(other, "disputes")
+    factories.ruled(claim=other, rating="DISPUTED", by=factories.user())
     other.refresh_from_db()
     with pytest.raises(Conflict, match="different verdicts"):
-        merge.merge(claim=decided(), into=other, by=made.user(), at=now())
+        merge.merge(claim=decided(), into=other, by=factories.user(), at=now())
 
 
 def test_what_stands_in_the_way_of_a_merge():
-    claim, by = picked(), made.user()
+    claim, by = picked(), factories.user()
     with pytest.raises(ValidationError):
         merge.merge(claim=claim, into=claim, by=by, at=now())
     for into in (rejected(), merged(), in_pieces()):
@@ -410,24 +423,32 @@ def test_what_stands_in_the_way_of_a_merge():
 
 def test_evidence_that_is_the_other_claims_article_does_not_come_along():
     words = "The town paid for each of them."
-    into, claim = picked(of=made.version(f"{words}\nNobody else did.\n"), words="Nobody else did"), picked()
+    into, claim = picked(of=factories.version(f"{words}\nNobody else did.\n"), words="Nobody else did"), picked()
     seen = into.appearances.get().version
     start = seen.text.index(words)
     evidence.add(
-        claim=claim, kind="passage", stance="supports", note="It says so.", version=seen, start=start,
-        end=start + len(words), exact=words, by=made.user(), at=now(),
-    )  # fmt: skip
+        claim=claim,
+        kind="passage",
+        stance="supports",
+        note="It says so.",
+        version=seen,
+        start=start,
+        end=start + len(words),
+        exact=words,
+        by=factories.user(),
+        at=now(),
+    )
     with pytest.raises(Conflict, match="Withdraw it first"):
-        merge.merge(claim=claim, into=into, by=made.user(), at=now())
+        merge.merge(claim=claim, into=into, by=factories.user(), at=now())
 
 
 # --- split --------------------------------------------------------------------------------------------------------
 
 
 def test_a_split_gives_each_part_its_words_and_what_the_whole_was_given():
-    by, owner = made.user(), made.user()
+    by, owner = factories.user(), factories.user()
     claim = picked(times=[WINTER, {**WINTER, "start": 39, "end": 50}])
-    plan.set_harm(claim=claim, harm="high", by=made.user("editor"), at=now())
+    plan.set_harm(claim=claim, harm="high", by=factories.user("editor"), at=now())
     Work.objects.filter(pk=claim.pk).update(assigned_to=actor(owner).pk, assigned_by=actor(by).pk)
     first, second = halves(claim, by)
     claim.refresh_from_db()
@@ -442,8 +463,8 @@ def test_a_split_gives_each_part_its_words_and_what_the_whole_was_given():
 
 def test_parts_of_a_claim_for_one_reader_are_read_by_two():
     claim = picked()
-    plan.set_plan(claim=claim, plan="single", because="Night shift.", by=made.user("editor"), at=now())
-    assert {Work.objects.get(pk=part.pk).plan for part in halves(claim, made.user())} == {"pair"}
+    plan.set_plan(claim=claim, plan="single", because="Night shift.", by=factories.user("editor"), at=now())
+    assert {Work.objects.get(pk=part.pk).plan for part in halves(claim, factories.user())} == {"pair"}
 
 
 WRONG_PIECES = [
@@ -463,14 +484,17 @@ def test_splits_that_are_none(words, why, field):
     version = claim.appearances.get().version
     with pytest.raises(ValidationError) as wrong:
         split.split(
-            claim=claim, version=version, pieces=[piece(version, w) for w in words], by=made.user(), at=now()
-        )  # fmt: skip
+            claim=claim, version=version, pieces=[piece(version, w) for w in words], by=factories.user(), at=now()
+        )
     assert list(wrong.value.message_dict) == [field]
     with pytest.raises(ValidationError):
         split.split(
-            claim=claim, version=made.version(), pieces=[piece(version, w) for w in ("forty", "times")],
-            by=made.user(), at=now(),
-        )  # fmt: skip
+            claim=claim,
+            version=factories.version(),
+            pieces=[piece(version, w) for w in ("forty", "times")],
+            by=factories.user(),
+            at=now(),
+        )
 
 
 # --- places -------------------------------------------------------------------------------------------------------
@@ -487,10 +511,10 @@ SPANS = [  # the text, the claim's words, the new words
     ("text", "words", "new"), SPANS, ids=["emoji", "right to left", "CJK", "beyond the first plane"]
 )
 def test_a_place_is_adjusted_in_code_points(text, words, new):
-    version = made.version(text)
+    version = factories.version(text)
     claim = picked(of=version, words=words)
     old = claim.appearances.get()
-    now_there = to(old, new, made.user())
+    now_there = to(old, new, factories.user())
     old.refresh_from_db()
     assert version.text[now_there.start : now_there.end] == now_there.exact == new
     assert (places(claim), old.exact) == ([new], words)
@@ -511,15 +535,15 @@ WRONG_PLACES = [
 def test_places_that_are_none(start, end, exact, field, why):
     claim = picked()
     with pytest.raises(ValidationError) as wrong:
-        adjust.adjust(
-            place=claim.appearances.get(), start=start, end=end, exact=exact, by=made.user(), at=now()
-        )  # fmt: skip
+        adjust_span.adjust(
+            place=claim.appearances.get(), start=start, end=end, exact=exact, by=factories.user(), at=now()
+        )
     assert list(wrong.value.message_dict) == [field]
     assert places(claim) == ["cancelled forty times"]
 
 
 def test_a_place_that_was_adjusted_meanwhile_and_one_that_is_there_already():
-    claim, by = picked(), made.user()
+    claim, by = picked(), factories.user()
     old = claim.appearances.get()
     there = to(old, "cancelled", by)
     assert to(there, "cancelled", by) == there, "no change"
@@ -534,7 +558,7 @@ def test_a_place_that_was_adjusted_meanwhile_and_one_that_is_there_already():
 def test_what_a_person_made_of_a_place_is_not_proposed_again_beside_it(act):
     claim = picked()
     place = claim.appearances.get()
-    ACTS[act](claim, made.user())
+    ACTS[act](claim, factories.user())
     known, _elsewhere = extract._touched(place.version.article, place.version)
     assert (place.start, place.end) in known
 
@@ -549,15 +573,15 @@ def left_with_the_rest(claim, by):
 UNDONE = {
     **ACTS,
     "times": lambda claim, by: wording.change(
-        claim=claim, times=[Days(exact="forty", first=made.AT.date())], by=by, at=now()
+        claim=claim, times=[Days(exact="forty", first=factories.AT.date())], by=by, at=now()
     ),
     "pick": lambda claim, by: triage.pick(claim=claim, because="harm", by=by, at=now()),
     "leave": lambda claim, by: triage.leave(claim=claim, by=by, at=now()),
     "leave the rest": left_with_the_rest,
     "accept": lambda claim, by: proposals.accept(claim=claim, by=by, at=now()),
     "reject": lambda claim, by: proposals.reject(claim=claim, which="opinion", by=by, at=now()),
-}  # fmt: skip
-ON = {"new": made.claim, "picked": picked, "rejected": rejected}
+}
+ON = {"new": factories.claim, "picked": picked, "rejected": rejected}
 COMBINED = [
     (act, on)
     for act in UNDONE
@@ -569,13 +593,13 @@ COMBINED = [
 
 @pytest.mark.parametrize(("act", "on"), COMBINED, ids=[f"{act} a {on} one" for act, on in COMBINED])
 def test_what_one_did_last_is_taken_back(act, on):
-    by, claim = made.user(), ON[on]()
+    by, claim = factories.user(), ON[on]()
     before = how_it_stands(claim)
     UNDONE[act](claim, by)
     assert how_it_stands(claim) != before
-    assert undo.last(claim=claim, by=actor(made.user())) is None, "another person's act"
+    assert undo.last(claim=claim, by=actor(factories.user())) is None, "another person's act"
     with pytest.raises(Conflict):
-        undo.undo(claim=claim, by=made.user(), at=now())
+        undo.undo(claim=claim, by=factories.user(), at=now())
     done = undo.last(claim=claim, by=actor(by))
     with pytest.raises(Conflict):
         undo.undo(claim=claim, by=by, at=now(), seen=done.pk - 1)
@@ -587,7 +611,7 @@ def test_what_one_did_last_is_taken_back(act, on):
 
 
 def test_undoing_goes_on_with_what_was_done_before():
-    by, claim = made.user(), made.claim()
+    by, claim = factories.user(), factories.claim()
     stood = [how_it_stands(claim)]
     for act in ("pick", "change", "adjust", "reject"):
         UNDONE[act](claim, by)
@@ -599,22 +623,22 @@ def test_undoing_goes_on_with_what_was_done_before():
 
 BUILT = {
     "evidence": lambda claim: evidence.add(
-        claim=claim, kind="data", stance="supports", note="The log.", by=made.user(), at=now()
+        claim=claim, kind="data", stance="supports", note="The log.", by=factories.user(), at=now()
     ),
-    "a review": lambda claim: verdict.take(claim=claim, by=made.user(), at=now()),
-    "other words": lambda claim: wording.change(claim=claim, speaker="Agnes Tolland", by=made.user(), at=now()),
-}  # fmt: skip
+    "a review": lambda claim: verdict.take(claim=claim, by=factories.user(), at=now()),
+    "other words": lambda claim: wording.change(claim=claim, speaker="Agnes Tolland", by=factories.user(), at=now()),
+}
 
 
 @pytest.mark.parametrize("built", BUILT)
 @pytest.mark.parametrize("act", ["pick", "accept", "change", "merge", "split", "adjust"])
 def test_what_somebody_built_on_stays(act, built):
-    by = made.user()
-    claim = made.claim() if act in ("pick", "accept") else picked()
+    by = factories.user()
+    claim = factories.claim() if act in ("pick", "accept") else picked()
     became = UNDONE[act](claim, by)
     on = {"merge": lambda: became, "split": lambda: became[0]}.get(act, lambda: claim)()
     if built == "a review" and act == "merge":
-        triage.pick(claim=on, by=made.user(), at=now())
+        triage.pick(claim=on, by=factories.user(), at=now())
     BUILT[built](on)
     for one in {claim, on}:
         with pytest.raises(Conflict):
@@ -622,18 +646,18 @@ def test_what_somebody_built_on_stays(act, built):
 
 
 def test_a_blind_reading_that_nobody_is_told_of_is_built_on_the_act():
-    by, claim = made.user(), picked()
-    plan.set_plan(claim=claim, plan="blind", by=made.user("editor"), at=now())
+    by, claim = factories.user(), picked()
+    plan.set_plan(claim=claim, plan="blind", by=factories.user("editor"), at=now())
     wording.change(claim=claim, speaker="Agnes Tolland", by=by, at=now())
-    verdict.take(claim=claim, by=made.user(), at=now())
+    verdict.take(claim=claim, by=factories.user(), at=now())
     with pytest.raises(Conflict):
         undo.undo(claim=claim, by=by, at=now())
 
 
 @pytest.mark.parametrize("where", ["the claim that went", "the one that took it in"])
 def test_a_merge_is_undone_from_either_side(where):
-    by, claim, into = made.user(), picked(), picked()
-    made.piece(claim)
+    by, claim, into = factories.user(), picked(), picked()
+    factories.piece(claim)
     was, other = how_it_stands(claim), how_it_stands(into)
     merge.merge(claim=claim, into=into, by=by, at=now())
     shown = undo.undo(claim=claim if where == "the claim that went" else into, by=by, at=now())
@@ -646,7 +670,7 @@ def test_a_merge_is_undone_from_either_side(where):
 
 
 def test_a_split_is_undone_from_a_part_and_the_parts_go_back_into_the_whole():
-    by, claim = made.user(), picked()
+    by, claim = factories.user(), picked()
     was = how_it_stands(claim)
     first, second = halves(claim, by)
     assert undo.undo(claim=second, by=by, at=now()) == claim
@@ -677,7 +701,7 @@ RACES = {
 def test_of_two_at_once_one_comes_too_late(race):
     claim = picked()
     acts = RACES[race](claim, beside(claim))
-    people, gate, told = [made.user(), made.user()], threading.Barrier(2), []
+    people, gate, told = [factories.user(), factories.user()], threading.Barrier(2), []
 
     def run(act, by):
         try:
@@ -719,29 +743,31 @@ def test_the_database_holds_the_rules_of_splitting():
     part = whole.parts.first()
     refused(sql("UPDATE claims_claim SET proposal = 'split' WHERE id = %s", picked().pk), "at least two")
     refused(sql("UPDATE claims_claim SET split_from_id = %s WHERE id = %s", whole.pk, picked().pk), "only")
-    refused(lambda: made.claim(split_from=decided()), "without a verdict")
-    refused(lambda: made.claim(split_from=whole), "without a verdict")
-    made.decided(part)
+    refused(lambda: factories.claim(split_from=decided()), "without a verdict")
+    refused(lambda: factories.claim(split_from=whole), "without a verdict")
+    factories.decided(part)
     refused(sql("UPDATE claims_claim SET proposal = 'accepted' WHERE id = %s", whole.pk), "stays split")
 
 
 @pytest.mark.parametrize("make", [merged, in_pieces])
 def test_what_was_merged_or_split_is_out_of_the_way(make):
-    claim, by = make(), made.user("editor")
+    claim, by = make(), factories.user("editor")
     for act in (
         lambda: triage.pick(claim=claim, by=by, at=now()),
         lambda: triage.unpick(claim=claim, by=by, at=now()),
-        lambda: assign.assign(claim=claim, to=made.user(), by=by, at=now()),
+        lambda: assign.assign(claim=claim, to=factories.user(), by=by, at=now()),
         lambda: verdict.take(claim=claim, by=by, at=now()),
         lambda: verdict.propose(claim=claim, rating="NOT_CHECKABLE", reasons="x", by=by, at=now()),
-        lambda: made.piece(claim, by=by),
+        lambda: factories.piece(claim, by=by),
     ):
         with pytest.raises(Conflict):
             act()
     refused(sql("UPDATE claims_work SET stage = 'picked' WHERE claim_id = %s", claim.pk), "work on what it became")
     refused(sql("UPDATE claims_claim SET wording = 'Other' WHERE id = %s", claim.pk), "stay")
     refused(
-        lambda: Review.objects.create(claim=claim, round=9, reviewer=actor(made.user()).pk, opened_at=made.AT),
+        lambda: Review.objects.create(
+            claim=claim, round=9, reviewer=actor(factories.user()).pk, opened_at=factories.AT
+        ),
         "work on what it became",
     )
     refused(
@@ -750,17 +776,18 @@ def test_what_was_merged_or_split_is_out_of_the_way(make):
             "on_record, question, primary_source, page, seen_by, transcription, added_by, created_at, "
             "withdrawn_because) VALUES (%s, 'data', 'supports', 'x', '', '', '', '', '', true, '', false, '', '', '', "
             "%s, now(), '')",
-            claim.pk, str(actor(made.user()).pk),
+            claim.pk,
+            str(actor(factories.user()).pk),
         ),
         "work on what it became",
-    )  # fmt: skip
+    )
 
 
 def test_the_place_that_a_verdict_cites_stays():
     claim = decided()
     place = claim.appearances.get()
-    refused(lambda: Appearance.objects.filter(pk=place.pk).update(replaced_at=made.AT), "open the claim again")
+    refused(lambda: Appearance.objects.filter(pk=place.pk).update(replaced_at=factories.AT), "open the claim again")
     refused(lambda: Appearance.objects.filter(pk=place.pk).update(exact="other words are there"), "replaced_at")
-    merge.merge(claim=made.claim(), into=claim, by=made.user(), at=now())
+    merge.merge(claim=factories.claim(), into=claim, by=factories.user(), at=now())
     added = claim.appearances.exclude(pk=place.pk)
-    assert added.update(replaced_at=made.AT) == 1, "one that came later is not the verdict's"
+    assert added.update(replaced_at=factories.AT) == 1, "one that came later is not the verdict's"

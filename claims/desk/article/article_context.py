@@ -1,0 +1,184 @@
+"""Gather what the reviewer's page of an article shows, in a fixed number of queries."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from claims import queries
+from claims.desk.article.highlights import READ, Mark, Stretch, render
+from claims.desk.article.unchecked import Group, groups_of
+from claims.desk.base import labels
+from claims.desk.base.claim_list import Line, lines_of, survey, written
+from claims.desk.base.claim_list import article_url as article_url
+from claims.models import Claim, Quote
+from sources.models import Article, ArticleVersion, Passage
+from sources.queries import declares_ai, latest_read, versions_of
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A quotation in the list of who said what."""
+
+    quote: Quote
+    number: int
+    words: str
+    who: str
+    how: labels.Words
+    type: labels.Words
+
+
+def chosen(article: Article, number: int | None) -> ArticleVersion | None:
+    """Return the version with this number, or the latest that is read for claims; with its text."""
+    if number is None:
+        return latest_read(article)
+    return article.versions.filter(number=number, purpose="reading").defer("raw").first()
+
+
+def gather(
+    article: Article,
+    version: ArticleVersion | None,
+    claim: Claim | None,
+    *,
+    may_change: bool,
+    now: datetime,
+    may_add: bool = True,
+) -> dict[str, Any]:
+    """Return what the template of the article's page needs; `may_change` shows the buttons that set passages aside."""
+    state = queries.reading_state(version)
+    found: dict[str, Any] = {
+        "article": article,
+        "version": version,
+        "state": state,
+        "reading": labels.READING[state] if version else "",
+        "facts": _facts(article),
+        "fetches": article.fetches.filter(purpose="reading").defer("raw").order_by("-id")[:5],
+        "waiting": state == "waiting",
+    }
+    if version is None:
+        return found | {"waiting": article.fetches.filter(finished_at=None).exists()}
+    seen = survey(version)
+    lines = lines_of(article, version, claim, seen, now=now)
+    said = _said(version)
+    groups = groups_of(version, may_add=may_add)
+    ai = declares_ai(version)
+    passages = version.passages.order_by("start")
+    return found | {
+        "versions": versions_of(article).filter(purpose="reading"),
+        "failure": version.extractions.filter(failed=True).order_by("-id").first() if state == "failed" else None,
+        "ai": ai and version.text[ai.start : ai.end].strip(),
+        "lines": lines,
+        "first": written(line for line in lines if line.top),
+        "rest": written(line for line in lines if not line.top),
+        "seen": seen,
+        "said": said,
+        "groups": groups,
+        "not_checked": sum(len(g.sentences) for g in groups),
+        "text": _text(version, [_stretch(version, p, may_change) for p in passages], lines, said, groups),
+    }
+
+
+def part(article: Article, version: ArticleVersion, claim: Claim, *, now: datetime) -> dict[str, Any]:
+    """Return what is needed to show one claim anew and nothing else: a key press waits for it."""
+    seen = survey(version)
+    lines = lines_of(article, version, claim, seen, now=now, only=True)
+    return {"article": article, "version": version, "lines": lines, "seen": seen}
+
+
+def _facts(article: Article) -> list[tuple[str, str, labels.Words, str]]:
+    """Return what is known about the article, each with where it was read; nothing is there without a statement."""
+    return [
+        (
+            _("Publisher"),
+            str(article.publisher or _("not stated")),
+            labels.ORIGINS.get(article.publisher_origin, ""),
+            article.publisher_origin,
+        ),
+        (
+            _("Author"),
+            article.author or _("not stated"),
+            labels.ORIGINS.get(article.author_origin, ""),
+            article.author_origin,
+        ),
+        (
+            _("Date"),
+            str(article.published_on or _("not stated")),
+            labels.ORIGINS.get(article.published_on_origin, ""),
+            article.published_on_origin,
+        ),
+    ]
+
+
+def _said(version: ArticleVersion) -> list[Said]:
+    return [
+        Said(
+            quote,
+            number,
+            labels.words(quote),
+            labels.speaker(quote),
+            labels.RESOLVED.get(quote.resolved, ""),
+            labels.QUOTE_TYPES[quote.type],
+        )
+        for number, quote in enumerate(queries.quotes_in(version), start=1)
+    ]
+
+
+def _text(
+    version: ArticleVersion,
+    stretches: Sequence[Stretch],
+    lines: Sequence[Line],
+    said: Sequence[Said],
+    groups: Sequence[Group],
+) -> SafeString:
+    marks = [mark for line in lines for mark in _claim_marks(line)]
+    marks += [mark for one in said for mark in _quote_marks(one)]
+    anchors = [sentence.start for group in groups for sentence in group.sentences]
+    return render(version.text, stretches, marks, anchors, _("Set aside: %(what)s (%(lines)s)"))
+
+
+def _stretch(version: ArticleVersion, passage: Passage, may_change: bool) -> Stretch:
+    first = " ".join(version.text[passage.start : passage.end][:80].split())
+    read = passage.kind in READ
+    return Stretch(
+        passage.start,
+        passage.end,
+        passage.kind,
+        str(labels.rule(passage.rule)),
+        tool=f"{passage.pk}:{'furniture' if read else 'body'}" if may_change else "",
+        tool_label=_("Set aside") if read else _("Take back"),
+        tool_name=(_("Set this aside: %s") if read else _("Take this back into the article: %s")) % first,
+    )
+
+
+def _claim_marks(line: Line) -> list[Mark]:
+    claim = line.claim
+    if claim.proposal == "rejected" and not line.current:
+        return []
+    name = line.name
+    return [
+        Mark(
+            place.start,
+            place.end,
+            f"c{claim.pk}" + (f"-{i}" if i else ""),
+            "claim",
+            line.href,
+            name,
+            f"{line.number} {line.symbol}",
+            line.state,
+            line.current,
+        )
+        for i, place in enumerate(claim.appearances.all())
+    ]
+
+
+def _quote_marks(one: Said) -> list[Mark]:
+    """The pieces of a quotation; only the first one bears its name."""
+    name = _("Quotation %(number)s, %(who)s, %(type)s") % {"number": one.number, "who": one.who, "type": one.type}
+    key = f"q{one.quote.pk}"
+    return [
+        Mark(start, end, key, "quote", f"#said-{one.quote.pk}", name, f"Q{one.number}" if i == 0 else "")
+        for i, (start, end) in enumerate(one.quote.spans)
+    ]

@@ -1,0 +1,150 @@
+"""Gather what the desk shows of a claim on its way to readers: what is missing, what they see, what they say."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from claims.desk.base import labels
+from claims.desk.base.people import names
+from claims.desk.publish.publish_forms import LEVELS
+from claims.models import (
+    Act,
+    Claim,
+    Correction,
+    Publication,
+    Report,
+    ReportState,
+    TemplateKind,
+    TextTemplate,
+    Verdict,
+    Work,
+)
+from claims.queries import publication as queries
+from claims.queries.blind import replies_seen_by
+from claims.workflow.audit import actor_id
+
+# What publishing needs, by the names that the database gives it: as it is there, and what to do when it is not.
+GATES: dict[str, tuple[labels.Words, labels.Words]] = {
+    "verdict": (_("It has its verdict, and the work on it is done"), _("It needs its verdict first.")),
+    "confirmed": (_("Somebody confirmed wording, speaker and role"), _("Read the three below and confirm them.")),
+    "evidence": (
+        _("The evidence that the verdict rests on is there"),
+        _("Evidence is missing or was withdrawn: add evidence, and give another verdict."),
+    ),
+    "archived": (
+        _("Each page that is evidence has a copy, or the reason why not"),
+        _("A page is still being archived. Wait a moment."),
+    ),
+    "reply": (
+        _("Right of reply: they answered, declined, or the time has passed"),
+        _("Ask those concerned below, or waive it with a reason."),
+    ),
+    "legal": (_("Legal tick, where a named party is accused"), _("It accuses a named party: it needs the legal tick.")),
+    "embargo": (_("No embargo"), _("The embargo has not passed yet.")),
+    "hold": (_("No legal hold"), _("It is on legal hold: nothing moves until it is lifted.")),
+}
+ELSEWHERE = ("legal", "embargo", "hold")  # done on the page of the work
+SHOWN = {
+    Act.PUBLISHED: _("Readers see it."),
+    Act.CORRECTED: _("Readers see it, as it was corrected."),
+    Act.WITHDRAWN: _("It was withdrawn: readers see why, and nothing else."),
+}
+NOT_SHOWN = _("Readers do not see it.")
+UNDER_WAY = {
+    "correcting": _("Its page says that it is being corrected."),
+    "checking": _("Its page says that it is being checked again."),
+}
+ACTS = {Act.PUBLISHED: _("published"), Act.CORRECTED: _("corrected"), Act.WITHDRAWN: _("withdrawn")}
+
+
+@dataclass(frozen=True, slots=True)
+class GateRow:
+    """One thing that publishing needs; `elsewhere` leads to where it is done when it is not below."""
+
+    gate: str
+    holds: bool
+    what: labels.Words
+    todo: labels.Words
+    elsewhere: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a claim stands between the desk and its readers."""
+
+    claim: Claim
+    work: Work
+    verdict: Verdict | None
+    latest: Publication | None
+    shown: Publication | None
+    correction: Correction | None
+
+    @property
+    def public(self) -> bool:
+        """Say whether readers see it now."""
+        return self.latest is not None and self.latest.act != Act.WITHDRAWN
+
+    @property
+    def changed(self) -> bool:
+        """Say whether the verdict that stands is another than readers saw last."""
+        return self.shown is not None and self.verdict is not None and self.shown.verdict_id != self.verdict.pk
+
+
+def standing(claim: Claim) -> Standing:
+    """Read where a claim stands now."""
+    return Standing(
+        claim=claim,
+        work=Work.objects.get(pk=claim.pk),
+        verdict=claim.verdicts.order_by("-number").first(),
+        latest=queries.latest_publication(claim),
+        shown=queries.last_shown(claim),
+        correction=queries.open_correction(claim),
+    )
+
+
+def summary(claim: Claim) -> dict[str, Any]:
+    """Return the few words that stand in the claim's panel, and the texts with which reasons may begin."""
+    latest = queries.latest_publication(claim)
+    return {
+        "said": SHOWN[Act(latest.act)] if latest else NOT_SHOWN,
+        "under_way": UNDER_WAY.get(queries.under_correction(latest), "") if latest else "",
+        "address": reverse("public:page", args=[latest.public_id]) if latest else "",
+        "reports": Report.objects.filter(publication__claim=claim, state=ReportState.NEW).count() if latest else 0,
+        "write_ups": list(TextTemplate.objects.filter(kind=TemplateKind.WRITE_UP).order_by("name")),
+    }
+
+
+def gather(request: HttpRequest, now: Standing, at: datetime) -> dict[str, Any]:
+    """Return what the template of the page needs, but for its forms."""
+    claim = now.claim
+    replies = list(replies_seen_by(actor_id(request.user)).filter(claim=claim).order_by("id"))
+    reports = list(Report.objects.filter(publication__claim=claim).order_by("-id"))
+    acts = list(claim.publications.order_by("number"))
+    corrections = list(claim.corrections.order_by("-id"))
+    known = names(
+        [one.published_by for one in acts]
+        + [one.asked_by for one in replies]
+        + [one.answered_by for one in reports]
+        + [one.opened_by for one in corrections]
+        + [claim.confirmed_by]
+    )
+    who = lambda actor: known.get(actor, str(labels.SOMEBODY)) if actor else ""  # noqa: E731
+    elsewhere = reverse("desk:work", args=[claim.pk])
+    return summary(claim) | {
+        "claim": claim,
+        "standing": now,
+        "confirmed_by": who(claim.confirmed_by),
+        "gates": [
+            GateRow(one.gate, one.holds, *GATES[one.gate], elsewhere if one.gate in ELSEWHERE else "")
+            for one in queries.gates(claim)
+        ],
+        "acts": [(one, ACTS[Act(one.act)], LEVELS.get(one.level, ""), who(one.published_by)) for one in acts],
+        "corrections": [(one, who(one.opened_by)) for one in corrections],
+        "replies": [(one, who(one.asked_by), one.until <= at) for one in replies],
+        "reports_here": [(one, who(one.answered_by)) for one in reports],
+        "templates": list(TextTemplate.objects.order_by("kind", "name")),
+    }

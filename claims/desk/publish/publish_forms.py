@@ -1,0 +1,120 @@
+"""What people type to bring a claim to readers, to put it right, and to hear those concerned."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from claims.desk.base.forms import Form, text
+from claims.models import Level
+from claims.workflow.claim.wording import LIMITS
+
+LEVELS: dict[str, Any] = {
+    Level.MINOR: _("Small: nothing of substance"),
+    Level.UPDATE: _("Update: wording, number, name, rating or evidence"),
+    Level.SUBSTANTIAL: _("Substantial: readers were told something else"),
+}
+
+
+def line(label: Any, most: int, help_text: Any = "", *, required: bool = True, **attrs: str) -> forms.CharField:
+    widget = forms.TextInput(attrs={"dir": "auto", **attrs})
+    return forms.CharField(label=label, help_text=help_text, max_length=most, required=required, widget=widget)
+
+
+class Words(Form):
+    """What is claimed, by whom, in which role."""
+
+    wording = forms.CharField(
+        label=_("The claim in words that stand alone"),
+        max_length=LIMITS["wording"],
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+    )
+    speaker = line(_("Who said it"), LIMITS["speaker"], _("Empty: the article, in its own name."), required=False)
+    role = line(_("In which role"), LIMITS["role"], required=False)
+    seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput, required=False)
+
+
+class Because(Form):
+    """A reason that stays in the house."""
+
+    because = text(2, _("Why"), _("For colleagues; it stays in the record."))
+
+
+def moment(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateTimeField:
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+    return forms.DateTimeField(label=label, required=required, help_text=help_text, widget=widget)
+
+
+class Opening(Form):
+    """What seems wrong with what readers see."""
+
+    because = text(2, _("What seems wrong"), _("For colleagues; it stays in the record."))
+    due_at = moment(_("To be done until (UTC)"), required=False)
+
+
+class ForReaders(Form):
+    """A reason that readers are told."""
+
+    because = text(3, _("What readers are told"), _("It stands on the public page."))
+
+
+class Publish(Form):
+    """Publish the verdict that stands; after a withdrawal, with what changed since."""
+
+    seen = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
+    level = forms.ChoiceField(
+        label=_("How much changed"),
+        required=False,
+        choices=[("", _("as the difference asks")), *LEVELS.items()],
+    )
+    because = text(3, _("What readers are told"), _("Only when it differs from what they saw."), required=False)
+
+    def __init__(self, *args: Any, again: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not again:
+            del self.fields["level"], self.fields["because"]
+
+
+class Finish(Form):
+    """Publish a correction; a lesser level than the difference asks for is not offered."""
+
+    seen = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
+    level = forms.ChoiceField(label=_("How much changed"), choices=list(LEVELS.items()), widget=forms.RadioSelect)
+    because = text(3, _("What readers are told"), _("What was wrong, and what is right."))
+
+    def __init__(self, *args: Any, least: str = Level.MINOR, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        lowest = Level.values.index(least)
+        field = self.fields["level"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(level, LEVELS[Level(level)]) for level in Level.values[lowest:]]
+
+
+class Ask(Form):
+    """Ask somebody for comment."""
+
+    whom = line(_("Who is asked"), 300, _("Named on the public page if their answer is released."))
+    contact = line(_("How they are reached"), 300, _("Never leaves the house."), required=False, autocomplete="off")
+    asked = text(4, _("What they are asked"))
+    until = moment(_("Until when (UTC)"))
+
+
+class Answered(Form):
+    """What they answered."""
+
+    request = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    answer = text(3, _("What they answered"), _("For colleagues."), required=False)
+    answer_public = text(2, _("Released for readers"), _("Their words as they may be printed."), required=False)
+    declined = forms.BooleanField(label=_("They declined to answer"), required=False)
+
+
+class ReportAnswered(Form):
+    """What a reader who reports an error is answered."""
+
+    report = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    outcome = forms.ChoiceField(
+        label=_("What becomes of it"),
+        widget=forms.RadioSelect,
+        choices=[("accept", _("It is corrected: readers see so at once")), ("decline", _("Nothing to correct"))],
+    )
+    answer = text(3, _("Your answer to the reader"))

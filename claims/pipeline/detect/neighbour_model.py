@@ -1,0 +1,58 @@
+"""Score a sentence by the ones it is about the same as: would a fact-checker check those."""
+
+import math
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from claims.pipeline.detect.sentence_vectors import Vectors
+
+# Made by benchmarks/train/likeness.py from ClaimBuster (CC BY 4.0, credited in NOTICE).
+COEFFICIENTS = Path(__file__).with_name("likeness.npz")
+
+# Twice 1 − the cosine, times this, is how fast the likeness of two sentences fades (chosen by cross-validation).
+FADES = 1.0
+
+_EDGE = 1e-6  # no chance is nearer to 0 or 1
+
+
+def chances(rows: Vectors) -> list[float]:
+    """Return of each embedded sentence the chance, 0 to 1, that a fact-checker would check it."""
+    model = _model()
+    logits = near(rows, model.marks) @ model.weights + model.bias
+    return [1 / (1 + math.exp(-logit)) for logit in logits.tolist()]
+
+
+def together(worth: float, like: float) -> float:
+    """Weigh what the words say and what the sentence is about the same: the middle of their log-odds."""
+    return 1 / (1 + math.exp(-(_odds(worth) + _odds(like)) / 2))
+
+
+def near(rows: Vectors, marks: Vectors) -> NDArray[np.float64]:
+    """Say how alike each sentence is to each landmark, 1 for the same place down to 0: one row a sentence."""
+    apart = (rows**2).sum(axis=1)[:, None] + (marks**2).sum(axis=1) - 2 * (rows @ marks.T)
+    like: NDArray[np.float64] = np.exp(-FADES * apart.astype(np.float64))
+    return like
+
+
+def _odds(chance: float) -> float:
+    inside = min(max(chance, _EDGE), 1 - _EDGE)
+    return math.log(inside / (1 - inside))
+
+
+class _Model(NamedTuple):
+    """Landmarks, each with what its nearness adds to the log-odds."""
+
+    marks: Vectors
+    weights: NDArray[np.float64]
+    bias: float
+
+
+@lru_cache(maxsize=1)
+def _model() -> _Model:
+    with np.load(COEFFICIENTS, allow_pickle=False) as read:
+        marks = read["marks"].astype(np.float32) * np.float32(read["step"])
+        return _Model(marks, read["weights"].astype(np.float64), float(read["bias"]))

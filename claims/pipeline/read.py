@@ -1,0 +1,80 @@
+"""Read an article: its grammar, who is quoted with what, and what in it can be checked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claims.pipeline.amounts.amount import AmountFound
+from claims.pipeline.detect import detect, neighbour_model, parts, sentence_vectors
+from claims.pipeline.detect.detect import ClaimFound, PartFound
+from claims.pipeline.experts import experts
+from claims.pipeline.experts.experts import Attributed
+from claims.pipeline.parse import parse
+from claims.pipeline.parse.parse import Parsed, Stretch
+from claims.pipeline.quotes import quotes
+from claims.pipeline.times.interval import WhenFound
+from sources.pipeline.clean.clean import PassageFound
+from sources.pipeline.sentences import SentenceFound
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Everything that the machine proposes for one text; all places are code points of that text.
+
+    `attributed` holds the quotes, the experts and who said what; `parts` judge every part of every sentence in order;
+    `claims` come with the most worth checking first, their `quote` is an index into `attributed.quotes`.
+    """
+
+    attributed: Attributed
+    parts: tuple[PartFound, ...]
+    claims: tuple[ClaimFound, ...]
+
+
+def read(
+    text: str,
+    passages: Sequence[PassageFound],
+    sentences: Sequence[SentenceFound],
+    *,
+    model: str = parse.MODEL,
+    embeddings: bool = False,
+) -> Findings:
+    """Take an article's sentences through quotes, experts and detect; raise OSError when a model is missing.
+
+    With `embeddings` claims are ranked by what their sentence is about as well; what is found stays the same.
+    """
+    parsed = parse.parse(text, passages, sentences, model=model)
+    attributed = experts.attribute(text, parsed, quotes.find(text, passages, parsed))
+    detected = detect.detect(parsed, attributed, _alike(parsed) if embeddings else None)
+    return Findings(attributed, detected.parts, detected.claims)
+
+
+def told(
+    text: str,
+    passages: Sequence[Stretch],
+    sentences: Sequence[Stretch],
+    start: int,
+    end: int,
+    *,
+    model: str = parse.MODEL,
+) -> tuple[tuple[WhenFound, ...], tuple[AmountFound, ...]]:
+    """Find when and how much words say that a person selected at `start`–`end`, as it is found for the machine's own.
+
+    Only the sentences that the words touch are parsed; words outside of every sentence say nothing. Raises OSError when
+    the model is missing.
+    """
+    touched = [i for i, sentence in enumerate(sentences) if sentence.start < end and sentence.end > start]
+    parsed = parse.parse(text, passages, sentences, model=model, only=frozenset(touched))
+    times: list[WhenFound] = []
+    amounts: list[AmountFound] = []
+    for sentence in touched:
+        if (part := parts.chosen(parsed, sentence, start, end)) is not None:
+            when, how_much = detect.told(parsed, part)
+            times += when
+            amounts += how_much
+    return tuple(times), tuple(amounts)
+
+
+def _alike(parsed: Parsed) -> dict[int, float]:
+    """Say of each sentence that was read how likely one about the same is checked."""
+    read = [sentence for sentence in range(len(parsed)) if parsed.docs[sentence] is not None]
+    texts = [" ".join(parsed.text[parsed.starts[i] : parsed.ends[i]].split()) for i in read]
+    return dict(zip(read, neighbour_model.chances(sentence_vectors.sentences(texts)), strict=True))

@@ -1,0 +1,67 @@
+"""Hand a claim that somebody is at to another person. One whose lease ran out, the queue gives out again by itself."""
+
+from datetime import datetime
+
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from claims.models import Claim, NoticeKind, Part, Plan, Review, Stage, Work
+from claims.workflow.assignment.assign import AS_IT_IS, Terms, give, reader
+from claims.workflow.audit import Conflict, event
+from claims.workflow.inbox.notify import News, tell
+from claims.workflow.review import review as reviews
+from claims.workflow.stages import allowed, locked, standing
+
+CLOSED = "handed over to somebody else"
+
+
+@transaction.atomic
+def hand_over(
+    *,
+    claim: Claim,
+    to: User,
+    because: str,
+    by: User,
+    at: datetime,
+    slot: int = 1,
+    terms: Terms = AS_IT_IS,
+    seen: int | None = None,
+) -> Work:
+    """Close the open review of whoever is at a claim, tell them, and give the claim to another person.
+
+    Their draft stays theirs. Of two blind readers it is the one in place `slot` (1 or 2); the new one has the place
+    for as long as a lease is, and nobody learns who either of them is. Raises Conflict when nobody is at it.
+    """
+    because = " ".join(because.split())
+    if not because or "\0" in because or len(because) > 300:
+        raise ValidationError({"because": "Say why; whoever had it will read this."})
+    claim, work = locked(claim)
+    who = allowed(by, work, "claims.assign_claim")
+    if work.held_because:
+        raise Conflict(standing(work))
+    if seen is not None and seen != work.version:
+        raise Conflict(standing(work))
+    live = reviews.live_reviews(work)
+    blind = work.plan == Plan.BLIND and work.stage == Stage.IN_REVIEW
+    if blind and any(r.reviewer == who.pk for r in live):
+        raise Conflict("You read this claim yourself. Another editor has to hand it over.")
+    theirs = next(
+        (r for r in live if not r.submitted_at and (not blind or (r.part, r.slot) == (Part.READER, slot))), None
+    )
+    if theirs is None:
+        raise Conflict("Nobody is at this place now. The queue gives it out.")
+    person = reader(to, work)
+    if any(r.reviewer == person.pk for r in live):
+        raise ValidationError({"to": f"{to.get_username()} has this claim already."})
+    Review.objects.filter(pk=theirs.pk).update(closed_at=at, closed_because=f"{CLOSED}: {because}")
+    key = f"closed:{theirs.pk}"
+    tell([News(theirs.reviewer, NoticeKind.CLOSED, key, claim.pk, f"{CLOSED}: {because}")], at=at)
+    if blind or work.stage in (Stage.SECOND, Stage.ADJUDICATION):
+        reviews.begin(work=work, by=person, at=at)
+    if blind:
+        key = f"assigned:{claim.pk}:{theirs.pk}"
+        tell([News(person.pk, NoticeKind.ASSIGNED, key, claim.pk)], at=at)
+        event("claim.handed_over", by=who, at=at, claim=claim, because=because)
+        return work
+    return give(claim, work, person, who, at=at, terms=terms, because=because, seen=None, verb="claim.handed_over")

@@ -1,0 +1,98 @@
+"""What stands between a claim and its readers for the law's sake: legal hold, legal tick, embargo."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from claims.models import Claim, Work
+from claims.workflow.audit import Conflict, event
+from claims.workflow.stages import allowed, change, locked, standing
+
+MAX_WHY = 300
+
+
+@transaction.atomic
+def hold(*, claim: Claim, because: str, by: User, at: datetime, seen: int | None = None) -> Work:
+    """Put a claim on legal hold: nothing moves until it is lifted. Its reviews stay open, and wait."""
+    because = _reason(because)
+    claim, work = locked(claim)
+    who = allowed(by, work, "claims.hold_claim")
+    if work.held_because:
+        raise Conflict(standing(work))
+    work = change(work, at=at, seen=seen, held_because=because, held_by=who.pk)
+    event("claim.held", by=who, at=at, claim=claim, because=because)
+    return work
+
+
+@transaction.atomic
+def lift(*, claim: Claim, because: str, by: User, at: datetime, seen: int | None = None) -> Work:
+    """Lift a legal hold, with a reason; the claim goes on where it stood."""
+    because = _reason(because)
+    claim, work = locked(claim)
+    who = allowed(by, work, "claims.hold_claim")
+    if not work.held_because:
+        raise Conflict("This claim is on no legal hold.")
+    before = work.held_because
+    work = change(work, at=at, seen=seen, held_because="", held_by=None)
+    event("claim.hold_lifted", by=who, at=at, claim=claim, because=because, before=before)
+    return work
+
+
+@transaction.atomic
+def set_accuses(*, claim: Claim, accuses: bool, by: User, at: datetime, seen: int | None = None) -> Work:
+    """Say whether a claim accuses a named party: then it is published only with a legal tick.
+
+    Whoever works on it may say that it does; that it does not, is for those who give the tick.
+    """
+    claim, work = locked(claim)
+    who = allowed(by, work, "claims.add_verdict" if accuses else "claims.hold_claim")
+    if work.accuses == accuses:
+        return work
+    work = change(work, at=at, seen=seen, accuses=accuses)
+    event("claim.accuses_set", by=who, at=at, claim=claim, accuses=accuses)
+    return work
+
+
+@transaction.atomic
+def clear(*, claim: Claim, by: User, at: datetime, seen: int | None = None) -> Work:
+    """Give the legal tick. It falls when the claim's words, speaker, role or time change."""
+    return _tick(claim, by, at, seen, "claim.legal_cleared", set=True)
+
+
+@transaction.atomic
+def unclear(*, claim: Claim, by: User, at: datetime, seen: int | None = None) -> Work:
+    """Take the legal tick back."""
+    return _tick(claim, by, at, seen, "claim.legal_unclear", set=False)
+
+
+@transaction.atomic
+def set_embargo(*, claim: Claim, until: datetime | None, by: User, at: datetime, seen: int | None = None) -> Work:
+    """Say until when a claim must not be published; None: there is no embargo."""
+    claim, work = locked(claim)
+    who = allowed(by, work, "claims.publish_claim")
+    if work.embargo_until == until:
+        return work
+    work = change(work, at=at, seen=seen, embargo_until=until)
+    event("claim.embargo_set", by=who, at=at, claim=claim, until=until.isoformat() if until else None)
+    return work
+
+
+def _tick(claim: Claim, by: User, at: datetime, seen: int | None, verb: str, *, set: bool) -> Work:
+    claim, work = locked(claim)
+    who = allowed(by, work, "claims.hold_claim")
+    if (work.legal_cleared_by is not None) == set:
+        return work
+    new: dict[str, Any] = {"legal_cleared_by": who.pk if set else None, "legal_cleared_at": at if set else None}
+    work = change(work, at=at, seen=seen, **new)
+    event(verb, by=who, at=at, claim=claim)
+    return work
+
+
+def _reason(because: str) -> str:
+    because = " ".join(because.split())
+    if not because or "\0" in because or len(because) > MAX_WHY:
+        raise ValidationError({"because": f"Say why, in at most {MAX_WHY} characters; it stays in the record."})
+    return because

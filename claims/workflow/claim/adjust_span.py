@@ -1,0 +1,66 @@
+"""Adjust the printed words that a claim rests on. The old place stays in the record."""
+
+from datetime import datetime
+
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from claims.models import Appearance, Claim
+from claims.workflow import stages
+from claims.workflow.audit import Conflict, event
+from claims.workflow.claim import wording
+from sources.models import ArticleVersion
+from sources.spans import Span, context
+
+
+@transaction.atomic
+def adjust(
+    *, place: Appearance, start: int, end: int, exact: str, by: User, at: datetime, seen: int | None = None
+) -> Appearance:
+    """Let a claim rest on other words of the same version: code points, end exclusive; `exact` is what the person saw.
+
+    The reviews that count are closed. Raises Conflict when the place was adjusted meanwhile or a verdict holds it.
+    """
+    claim, work = stages.locked(place.claim)
+    who = stages.allowed(by, work, "claims.change_claim")
+    wording.ready(claim, work)
+    place = Appearance.objects.select_related("version").defer("version__raw").get(pk=place.pk, claim=claim)
+    if place.replaced_at is not None:
+        raise Conflict("Somebody adjusted this place meanwhile. Look at it again.")
+    span = words_at(place.version, start, end, exact)
+    if (span.start, span.end) == (place.start, place.end):
+        return place
+    if claim.appearances.filter(replaced_at=None, version=place.version, start=start, end=end).exists():
+        raise ValidationError({"exact": "The claim rests on these words already."})
+    work = stages.change(work, at=at, seen=seen)
+    mine = wording.unsettle(claim, work, by=who, at=at)
+    now = put(claim, place.version, span)
+    Appearance.objects.filter(pk=place.pk).update(replaced_at=at)
+    Claim.objects.filter(pk=claim.pk).update(touched_at=at)
+    if mine is not None:
+        wording.go_on(claim, mine, by=who, at=at)
+    article = place.version.article_id
+    event("claim.adjusted", by=who, at=at, claim=claim, article=article, was=place.pk, now=now.pk, before=place.exact)
+    return now
+
+
+def words_at(version: ArticleVersion, start: int, end: int, exact: str) -> Span:
+    """Return the words at a place of a version. Raises ValidationError when they are others, or only white space."""
+    try:
+        span = Span.of(version.text, start, end)
+    except ValueError:
+        raise ValidationError({"start": "Select some words inside the text."}) from None
+    if span.exact != exact:
+        raise ValidationError({"exact": "These are not the words at that place. Select them again."})
+    if not span.exact.strip():
+        raise ValidationError({"exact": "Select some words, not only white space."})
+    return span
+
+
+def put(claim: Claim, version: ArticleVersion, span: Span) -> Appearance:
+    """Let a claim rest on these words, too."""
+    prefix, suffix = context(version.text, span.start, span.end)
+    return Appearance.objects.create(
+        claim=claim, version=version, start=span.start, end=span.end, exact=span.exact, prefix=prefix, suffix=suffix
+    )

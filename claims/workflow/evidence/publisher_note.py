@@ -1,0 +1,46 @@
+"""What is known about a publisher: dated and cited, never a score."""
+
+from datetime import date, datetime
+
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from claims.workflow.audit import Conflict, event, require
+from sources.models import Publisher
+from sources.models.publisher import PublisherNote
+
+MAX_TEXT = 5_000
+
+
+@transaction.atomic
+def write(*, publisher: Publisher, text: str, citation: str, as_of: date, by: User, at: datetime) -> PublisherNote:
+    """Note what is known of a publisher (owner, state-run, copies without credit), of which day, and by what source."""
+    who = require(by, "sources.add_publishernote")
+    text, citation = text.strip(), citation.strip()
+    wrong = {}
+    for field, value, needs in (("text", text, "Say what is known."), ("citation", citation, "Say where it says so.")):
+        if not value:
+            wrong[field] = needs
+        elif "\0" in value or len(value) > MAX_TEXT:
+            wrong[field] = f"At most {MAX_TEXT:,} characters, none of them NUL."
+    if as_of > at.date():
+        wrong["as_of"] = "This day is still to come."
+    if wrong:
+        raise ValidationError(wrong)
+    made = PublisherNote.objects.create(
+        publisher=publisher, text=text, citation=citation, as_of=as_of, written_by=who.pk, created_at=at
+    )
+    event("publisher.noted", by=who, at=at, publisher=publisher.pk, note=made.pk)
+    return made
+
+
+@transaction.atomic
+def withdraw(*, note: PublisherNote, by: User, at: datetime) -> PublisherNote:
+    """Withdraw a note; it stays in the record."""
+    who = require(by, "sources.change_publishernote")
+    if not PublisherNote.objects.filter(pk=note.pk, withdrawn_at=None).update(withdrawn_at=at):
+        raise Conflict("This note was withdrawn already.")
+    note.refresh_from_db()
+    event("publisher.note_withdrawn", by=who, at=at, publisher=note.publisher_id, note=note.pk)
+    return note

@@ -1,0 +1,86 @@
+"""What is refused, in words, where no page of ours has said it first: by the database's gates, limits, absence, or us.
+
+The API tells the same as problem documents (config/api/problem.py).
+"""
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import DataError, IntegrityError, InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from claims.workflow.audit import TRIES, Conflict, in_vain
+
+log = logging.getLogger(__name__)
+RETRY_SECONDS = 5
+TOLD = (Conflict, ValidationError, IntegrityError, DataError, OperationalError, InterfaceError)
+
+
+def gate(error: IntegrityError) -> str:
+    """Return what a gate of the database says; a constraint's own message names tables and stays with us."""
+    about = getattr(error.__cause__, "diag", None)
+    if about is not None and about.constraint_name is None and about.column_name is None and about.message_primary:
+        said = str(about.message_primary)
+        return said[0].upper() + said[1:] + "."
+    return "Somebody else was faster, or this contradicts what is stored. Look at it again."
+
+
+class Refused:
+    """Answer 409, 400 or 503 with a page instead of 500; a form that was in vain is done again, twice at most.
+
+    Acts are one transaction each. A form with a file is not read twice; what is many acts says so: `one_by_one`.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        once = request.method != "POST" or _api(request) or getattr(view, "one_by_one", False)
+        if once or request.FILES:
+            return None
+        for _try in range(TRIES - 1):
+            try:
+                return view(request, *args, **kwargs)
+            except TOLD as error:
+                if not in_vain(error):
+                    return told(error)
+        return None  # the last try is Django's own
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        return told(error) if isinstance(error, TOLD) and not _api(request) else None
+
+
+def told(error: Exception) -> HttpResponse:
+    """Return the page that says what an error means."""
+    match error:
+        case Conflict():
+            return page(409, _("This is not possible now"), str(error))
+        case ValidationError():
+            return page(400, _("This cannot be kept"), " ".join(error.messages))
+        case IntegrityError():
+            return page(409, _("This is not possible now"), gate(error))
+        case DataError():
+            return page(400, _("This cannot be kept"), _("The database cannot hold a value in it."))
+    log.error("The database does not answer: %s", error)
+    return page(503, _("The database does not answer"), _("Nothing was done. Go back and try again in a moment."))
+
+
+def page(status: int, title: str, said: str) -> HttpResponse:
+    """Return a page that asks the database for nothing."""
+    answer = HttpResponse(render_to_string("config/refused.html", {"title": title, "said": said}), status=status)
+    if status == 503:
+        answer["Retry-After"] = str(RETRY_SECONDS)
+    return answer
+
+
+def _api(request: HttpRequest) -> bool:
+    return request.path.startswith("/api/")

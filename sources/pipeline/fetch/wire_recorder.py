@@ -1,0 +1,61 @@
+"""Keep what was said on a line, byte by byte, while somebody else speaks and listens."""
+
+import io
+from dataclasses import dataclass
+from typing import Any
+
+from sources.pipeline.fetch.decompress import TooLarge
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One request and its answer, exactly as they went over the line; `whole` is False when we hung up early."""
+
+    url: str
+    sent: bytes
+    received: bytes
+    whole: bool = True
+
+
+class Tape:
+    """A connected line that remembers. Everything but sending and reading goes straight to the line itself."""
+
+    def __init__(self, line: Any, *, limit: int) -> None:
+        self._line, self._limit = line, limit  # bytes that are kept of the answer, its framing included
+        self._sent, self._received = bytearray(), bytearray()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._line, name)
+
+    def sendall(self, data: Any, *flags: int) -> None:
+        """Send, and remember it."""
+        self._sent += data
+        self._line.sendall(data, *flags)
+
+    def makefile(self, *_: Any, **__: Any) -> io.BufferedReader:
+        """Open the line for reading, as http.client does; raises TooLarge beyond the limit."""
+        return io.BufferedReader(_Listening(self._line.makefile("rb", buffering=0), self._received, self._limit))
+
+    def exchange(self, url: str, *, whole: bool = True) -> Exchange:
+        """Return what was said so far."""
+        return Exchange(url, bytes(self._sent), bytes(self._received), whole)
+
+
+class _Listening(io.RawIOBase):
+    def __init__(self, raw: Any, heard: bytearray, limit: int) -> None:
+        self._raw, self._heard, self._limit = raw, heard, limit
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int | None:
+        count: int | None = self._raw.readinto(buffer)
+        if count:
+            self._heard += memoryview(buffer)[:count]
+            if len(self._heard) > self._limit:
+                raise TooLarge
+        return count
+
+    def close(self) -> None:
+        self._raw.close()
+        super().close()

@@ -1,0 +1,119 @@
+"""What ambiguous words may mean: one text for each candidate, and the words that it rests on."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from claims.pipeline.detect import detect
+from claims.pipeline.detect.detect import Detected
+from claims.pipeline.experts import experts
+from claims.pipeline.parse import parse
+from claims.pipeline.quotes import quotes
+from sources.pipeline.clean.clean import Kind, PassageFound
+from sources.pipeline.sentences import split
+
+
+def read(text: str) -> Detected:
+    passages = [PassageFound(0, len(text), Kind.BODY, "test")]
+    parsed = parse.parse(text, passages, split(text, passages))
+    return detect.detect(parsed, experts.attribute(text, parsed, quotes.find(text, passages, parsed)))
+
+
+# why, text, the readings of its last part: (text, words that it rests on)
+READINGS = [
+    (
+        "he may be the man of two persons, never the woman",
+        "Agnes Tolland met Piet Ambrey. He resigned in 2019.",
+        [("[Piet Ambrey] resigned in 2019.", ["Piet Ambrey"])],
+    ),
+    ("the only person has another gender", "Mayor Mary Ambrey left. He resigned in 2019.", []),
+    (
+        "the subject before the object",
+        "The council ordered a survey. It was expensive in 2021.",
+        [
+            ("[The council] was expensive in 2021.", ["The council"]),
+            ("[a survey] was expensive in 2021.", ["a survey"]),
+        ],
+    ),
+    (
+        "this policy is what the sentence before tells",
+        "The council closed the school in 2019. This policy cost the town 3 million crowns.",
+        [
+            (
+                "[This policy: The council closed the school in 2019] cost the town 3 million crowns.",
+                ["The council closed the school in 2019."],
+            )
+        ],
+    ),
+    (
+        "such missions were named before",
+        "The agency flew missions to the moon. The ministry has welcomed such missions since 2019.",
+        [("The ministry has welcomed [missions to the moon] since 2019.", ["missions to the moon"])],
+    ),
+    (
+        "which may be the crash or its town",
+        "The council may act after the crash in Sorn, which led to 40 deaths.",
+        [("[the crash in Sorn] led to 40 deaths", ["the crash in Sorn"]), ("[Sorn] led to 40 deaths", ["Sorn"])],
+    ),
+    (
+        "who speaks may speak of himself",
+        "Agnes Tolland met Piet Ambrey. Ambrey said he had lost 40 boats.",
+        [("[Piet Ambrey] had lost 40 boats", ["Ambrey"])],
+    ),
+    (
+        "a plural takes its mark behind the s",
+        "The two sisters ran the mill. They told the court that their father had stolen 40,000 crowns.",
+        [("[The two sisters’] father had stolen 40,000 crowns", ["The two sisters"])],
+    ),
+    ("neither means nothing that was named", "Neither has opened a single practice.", []),
+    ("nothing stands before it", "This policy cost the town 3 million crowns.", []),
+]
+
+
+@pytest.mark.parametrize(("why", "text", "expected"), READINGS)
+def test_an_ambiguous_part_carries_its_readings(why: str, text: str, expected: list[tuple[str, list[str]]]) -> None:
+    part = next(part for part in reversed(read(text).parts) if part.outcome == "ambiguous")
+    assert [(one.text, [span.exact for span in one.rests_on]) for one in part.interpretations] == expected, why
+
+
+def test_only_what_is_ambiguous_has_readings() -> None:
+    assert not any(part.interpretations for part in read("The crane was built in 1911. It fell in 1950.").parts)
+
+
+_WORDS = st.sampled_from(
+    [
+        "He ",
+        "she ",
+        "it ",
+        "they ",
+        "This plan ",
+        "such ships ",
+        "which ",
+        "Agnes Tolland ",
+        "Piet Ambrey ",
+        "the council ",
+        "told ",
+        "said ",
+        "lost 40 boats ",
+        "in 2019",
+        ". ",
+        ", ",
+        "“",
+        "”",
+        "\n",
+        "🚢 ",
+        "his ",
+        "the ships of Sorn ",
+    ]
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(_WORDS, max_size=25).map("".join))
+def test_readings_are_few_and_their_spans_hold_their_words(words: str) -> None:
+    text = f"Agnes Tolland met Piet Ambrey in the harbour of the town. {words}"
+    for part in read(text).parts:
+        assert len(part.interpretations) <= 4
+        assert part.outcome == "ambiguous" or not part.interpretations
+        for span in (span for one in part.interpretations for span in one.rests_on):
+            assert text[span.start : span.end] == span.exact

@@ -1,0 +1,88 @@
+"""The fitted score ranks what people would check above what they would not, and never leaves 0 to 1."""
+
+import json
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from claims.pipeline.detect import word_model
+from claims.pipeline.detect.checkworthy import weigh
+from claims.pipeline.parse import parse
+from sources.pipeline.clean.clean import Kind, PassageFound
+from sources.pipeline.sentences import SentenceFound
+
+
+def words(text):
+    parsed = parse.parse(text, [PassageFound(0, len(text), Kind.BODY, "t")], [SentenceFound(0, len(text))])
+    return list(parsed.docs[0] or ())
+
+
+# why, more worth checking, less
+RANKED = [
+    (
+        "a figure against a courtesy",
+        "The council spent 40 million crowns on the bridge in 2019.",
+        "Thank you very much.",
+    ),
+    (
+        "a share against a question",
+        "Unemployment in the region fell by 12 percent.",
+        "What do you want to do about it?",
+    ),
+    (
+        "a vote against a wish",
+        "He voted against the harbour bill three times.",
+        "I hope that we can all work together.",
+    ),
+    (
+        "a record against a belief",
+        "We have the highest water rates in the country.",
+        "I believe in the people of this town.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("why", "more", "less"), RANKED, ids=[row[0] for row in RANKED])
+def test_ranks_what_can_be_looked_up_first(why, more, less):
+    assert word_model.score(words(more)) > word_model.score(words(less)) + 0.2
+
+
+def test_no_words_are_worth_nothing():
+    assert word_model.score([]) == 0
+
+
+# why, quoted, nameless, the accusation stands above everything
+ACCUSED = [
+    ("the article itself says it", False, False, True),
+    ("somebody unnamed says it", True, True, True),
+    ("somebody named answers for it", True, False, False),
+]
+
+
+@pytest.mark.parametrize(("why", "quoted", "nameless", "first"), ACCUSED, ids=[row[0] for row in ACCUSED])
+def test_an_accusation_that_nobody_answers_for_comes_first(why, quoted, nameless, first):
+    weighed = weigh(words("Ada Holm bribed the inspectors."), quoted=quoted, hedged=False, nameless=nameless)
+    assert (weighed.score >= 0.9) is first
+    assert weighed.reasons[0].startswith("accuses a named party")
+
+
+def test_who_denies_a_wrong_accuses_nobody():
+    denied = weigh(words("The mayor Ada Holm denied the theft of the bell."), quoted=False, hedged=False)
+    assert denied.reasons[0] == "denies an accusation"
+    assert denied.score < 0.9
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.text(min_size=1, max_size=60))
+def test_any_words_score_between_nothing_and_all(text):
+    tokens = words(f"The mayor said {text}")
+    assert 0 <= word_model.score(tokens) <= 1
+    assert word_model.score(tokens) == word_model.score(tokens)
+
+
+def test_the_coefficients_say_what_they_were_made_from():
+    read = json.loads(word_model.COEFFICIENTS.read_text(encoding="utf-8"))
+    assert read["corpus"] == "claimbuster"
+    assert len(read["features"]) == len(read["weights"]) == len(read["rarity"])
+    assert word_model.COEFFICIENTS.stat().st_size < 1_500_000

@@ -1,0 +1,166 @@
+"""Rows for tests, made in the way the product makes them; every text is our own."""
+
+import hashlib
+import itertools
+from datetime import UTC, datetime
+from uuid import uuid4
+
+from django.contrib.auth.models import Group, User
+
+from claims.models import Appearance, Claim, Evidence, Expert, Extraction, Outcome, Quote, Role, Verdict
+from claims.workflow.claim import proposals
+from claims.workflow.evidence import evidence
+from claims.workflow.review import verdict
+from sources.models import Article, ArticleVersion, Passage, Sentence
+from sources.spans import context
+
+AT = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
+TEXT = "The ferry to Brackholm 🚢 was cancelled forty times last winter.\nThe town paid for each of them.\n"
+_names = itertools.count(1)
+
+
+def user(role: str = "reviewer", **fields: object) -> User:
+    made = User.objects.create_user(f"{role}-{next(_names)}", password="a long enough one", is_staff=True, **fields)
+    if role in ("reviewer", "editor", "administrator"):
+        made.groups.add(Group.objects.get(name=role))
+    return made
+
+
+def version(
+    text: str = TEXT, *, article: Article | None = None, purpose: str = "reading", declares: str = "", **fields: object
+) -> ArticleVersion:
+    """A stored version whose one passage is body with a sentence a line, or a notice that declares something."""
+    raw = text.encode()
+    article = article or Article.objects.create(source="test", external_id=str(uuid4()), created_at=AT)
+    values = {
+        "number": article.versions.count() + 1,
+        "raw": raw,
+        "raw_sha256": hashlib.sha256(raw).hexdigest(),
+        "media_type": "text/plain",
+        "text": text,
+        "text_sha256": hashlib.sha256(raw).hexdigest(),
+        "length": len(text),
+        "renderer": "text/1",
+        "fetched_at": AT,
+        "created_at": AT,
+    }
+    made = ArticleVersion.objects.create(article=article, purpose=purpose, **{**values, **fields})
+    passage = Passage.objects.create(
+        version=made,
+        start=0,
+        end=len(text),
+        kind="notice" if declares else "body",
+        rule="notice.ai-generated" if declares else "test",
+        digital_source_type=declares,
+    )
+    at = len(text) if declares else 0
+    for line in text[at:].splitlines(keepends=True):
+        if line.strip():
+            Sentence.objects.create(version=made, passage=passage, start=at, end=at + len(line.rstrip("\n")))
+        at += len(line)
+    return made
+
+
+def claim(*, of: ArticleVersion | None = None, words: str = "cancelled forty times", **fields: object) -> Claim:
+    """A machine's proposal that rests on the first place of these words."""
+    of = of or version()
+    extraction, _ = Extraction.objects.get_or_create(version=of, extractor="test/1", defaults={"created_at": AT})
+    values = {"wording": f"[The ferry] was {words}", "type": "quantity", "created_at": AT, "extraction": extraction}
+    made = Claim.objects.create(**{**values, **fields})
+    start = of.text.index(words)
+    prefix, suffix = context(of.text, start, start + len(words))
+    Appearance.objects.create(
+        claim=made, version=of, start=start, end=start + len(words), exact=words, prefix=prefix, suffix=suffix
+    )
+    return made
+
+
+def quote(beside: Claim, name: str = "Agnes Tolland", *, words: str = "", role: str = "") -> Quote:
+    """Words of the same article that somebody said: by default those of the claim's place."""
+    place = beside.appearances.get()
+    of = place.version
+    words = words or place.exact
+    start = of.text.index(words)
+    expert, _ = Expert.objects.get_or_create(article=of.article, name=name, kind="person")
+    printed = Role.objects.get_or_create(expert=expert, version=of, title=role)[0] if role else None
+    return Quote.objects.create(
+        version=of,
+        extraction=beside.extraction,
+        start=start,
+        end=start + len(words),
+        exact=words,
+        spans=[[start, start + len(words)]],
+        type="indirect",
+        expert=expert,
+        role=printed,
+        resolved="stated",
+        confidence=0.9,
+        reason="stated",
+    )
+
+
+def finish(reading: Extraction, outcome: str = "claim", rule: str = "claim.statement") -> Extraction:
+    """Close a reading: every sentence without an outcome gets this one."""
+    for sentence in reading.version.sentences.exclude(outcomes__extraction=reading):
+        Outcome.objects.create(
+            extraction=reading,
+            sentence=sentence,
+            start=sentence.start,
+            end=sentence.end,
+            mode="asserted",
+            outcome=outcome,
+            rule=rule,
+        )
+    Extraction.objects.filter(pk=reading.pk).update(finished_at=AT)
+    reading.refresh_from_db()
+    return reading
+
+
+def ambiguous(of: ArticleVersion | None = None, *, line: int = 0, what: str = "stopped") -> Outcome:
+    """An ambiguous part with two readings, a whole line of the text."""
+    of = of or version()
+    extraction, _ = Extraction.objects.get_or_create(version=of, extractor="test/1", defaults={"created_at": AT})
+    sentence = of.sentences.order_by("start")[line]
+    rests_on = [{"start": 0, "end": 9, "exact": of.text[:9]}]
+    like = {"type": "quantity", "rests_on": rests_on, "times": [], "amounts": []}
+    return Outcome.objects.create(
+        extraction=extraction,
+        sentence=sentence,
+        start=sentence.start,
+        end=sentence.end,
+        mode="asserted",
+        outcome="ambiguous",
+        rule="antecedent.pronoun",
+        score=0.5,
+        readings=[{"text": f"[The {noun}] {what}", **like} for noun in ("ferry", "town")],
+    )
+
+
+def piece(to: Claim, stance: str = "supports", *, by: User | None = None, **fields: object) -> Evidence:
+    values = {"kind": "data", "note": "The harbour log, counted by us.", "at": AT}
+    return evidence.add(claim=to, stance=stance, by=by or user(), **{**values, **fields})
+
+
+def ruled(
+    *,
+    claim: Claim,
+    rating: str,
+    by: User,
+    reasons: str = "The log says so.",
+    at: datetime = AT,
+    second: User | None = None,
+    **more: object,
+) -> Verdict:
+    """A verdict as the claim's plan has it by default: one person's review, approved by an editor."""
+    verdict.propose(claim=claim, rating=rating, reasons=reasons, by=by, at=at, **more)
+    given = verdict.approve(claim=claim, by=second or user("editor"), at=at).verdict
+    assert given is not None
+    return given
+
+
+def decided(to: Claim | None = None, *, by: User | None = None) -> Verdict:
+    """A claim with a supporting piece and the verdict Supported."""
+    by = by or user()
+    to = proposals.accept(claim=to or claim(), by=by, at=AT)
+    piece(to, by=by)
+    return ruled(claim=to, rating="SUPPORTED", by=by)

@@ -1,0 +1,122 @@
+import pytest
+
+from sources.pipeline.clean import boilerplate, captions
+from sources.pipeline.facts import bylines
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("0:00", "furniture.player"),
+        ("×", "furniture.button"),
+        ("Back to top button", "furniture.button"),
+        ("Share", "furniture.share"),
+        ("Facebook Twitter LinkedIn Pinterest Reddit Pocket", "furniture.share"),
+        ("  * Twitter", "furniture.share"),  # a list item of a rendering
+        ("ADVERTISEMENT", "furniture.advertisement"),
+        ("Related Articles", "furniture.related"),
+        ("Read more: Ferry fares to rise", "furniture.related"),
+        ("Also on coast.example The ferry that nobody wanted", "furniture.related"),
+        ("If you buy a boat through our links, we may earn a small commission.", "furniture.support"),
+        ("This article contains affiliate links.", "furniture.support"),
+        ("Newsletter", "furniture.newsletter"),
+        ("Sign up for our daily email", "furniture.newsletter"),
+        ("Leave a Reply", "furniture.comments"),
+        ("Save my name, email, and website in this browser for the next time I comment.", "furniture.comments"),
+        ("This website uses cookies to improve your visit.", "furniture.consent"),
+        ("© 2025 Coast Daily. All rights reserved.", "furniture.legal"),
+        ("Tags: harbour, pier", "furniture.tags"),
+        ("Updated on 4 March 2025 at 10:15", "furniture.date"),
+        ("Tue 5 Nov 2024 07.00 GMT Last modified on Tue 5 Nov 2024 09.12 GMT", "furniture.date"),  # glued
+        ("15:10 CET", "furniture.date"),  # above an entry of a live blog
+        ("3 minutes read", "furniture.date"),
+        ("Have you slept in a lighthouse? Tell us in the comments!", "furniture.comments"),
+        ("Additional reporting by Jo Ek", "furniture.author"),
+        ("Image 2 of 5", "furniture.gallery"),
+        ("\u200b", "furniture.blank"),
+    ],
+)
+def test_furniture_is_named_by_its_form(line, rule):
+    assert boilerplate.rule(line) == rule
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Mayor resigns",  # begins like a month
+        "Top 10 films 2019",  # a number and a year are no date
+        "March of the penguins",
+        "Share prices fell by a tenth on Monday.",
+        "Tag your pets, council says",
+        "Comments by the mayor angered the union.",
+        "The newsletter of the union had warned of it in May.",
+        "Cookies sold for charity made thousands.",
+        "Search teams found the boat at dawn.",
+        "More than half of the piles had rotted.",
+        "Close to a hundred boats were lost.",
+        "Play resumed after lunch, but rain soon ended it.",
+        "Twitter said on Friday that it would appeal.",
+        "He agreed.",
+        "and",
+        "Brokers earn a commission of two per cent on each boat.",
+        "“We earn a commission on each boat,” said the broker.",
+        "Also on Monday, the ferry was late.",
+        "COUNCIL VOTES TO REBUILD PIER IT LOST IN JANUARY",  # a headline in capitals
+        "March 4, 2025 was the day on which the pier fell.",
+        "To book a place on the ferry, send the harbour office an email.",
+    ],
+)
+def test_words_of_an_article_are_not_furniture(line):
+    assert boilerplate.rule(line) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "closes"),
+    [
+        ("Most Popular", True),
+        ("Leave a comment", True),
+        ("Related stories", True),
+        ("Comments on the plan came from the union", False),
+        ("Newsletters sold well that year, he said, and so the union printed more of them for its members.", False),
+    ],
+)
+def test_a_heading_closes_the_article(line, closes):
+    assert boilerplate.closes(line) is closes
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("By Ana Silva", "Ana Silva"),
+        ("By Ana Silva and Jo van der Ek", "Ana Silva and Jo van der Ek"),
+        ("By Ana Silva, Harbour Correspondent", "Ana Silva"),
+        ("Written by Ana Silva | 4 March 2025", "Ana Silva"),
+        ("By Monday it was over.", None),
+        ("By train and by bus", None),
+        ("By Ana", None),  # one name is no full name
+    ],
+)
+def test_a_byline_names_people(line, names):
+    assert bylines.names(line) == names
+
+
+@pytest.mark.parametrize(
+    ("line", "is_caption"),
+    [
+        ("Photo: Ana Silva", True),
+        ("Boats in the fog. (Image: Coast Pictures)", True),
+        ("3 of 7 Boats in the fog on Monday", True),
+        ("© Ana Silva", True),
+        ("Boats in the fog on the morning after the storm. Photograph: Ana Silva", True),
+        ("Boats in the fog. © Coast / Ana Silva", True),
+        ("In this March 4, 2025 picture, boats lie " + "side by side " * 30 + "in the fog. (AP Photo/Ana Silva)", True),
+        ("Boats in the fog. (ANA SILVA/COAST PICTURES)", True),
+        ("Boats in the fog. Getty", True),
+        ("The museum bought its pictures from Getty", False),
+        ("He sent me a letter. Photographs: none.", False),  # a sentence of its own
+        ("Photo bans spread along the coast.", False),
+        ("The picture is bleak, he said.", False),
+    ],
+)
+def test_a_caption_is_told_by_its_credit(line, is_caption):
+    assert captions.looks_like(line) is is_caption
