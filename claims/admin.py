@@ -18,7 +18,7 @@ from claims.desk.base.claim_list import article_url
 from claims.desk.lists import desks as _desks  # noqa: F401 - registers itself
 from claims.desk.lists import list_filters
 from claims.desk.lists import review_lists as _review_lists  # noqa: F401 - registers its own lists
-from claims.desk.lists.list_base import Shown, link, name_of, words
+from claims.desk.lists.list_base import ReadOnlyList, link, name_of, words
 from claims.models import Claim, Event, Evidence, Expert, Extraction, Outcome, Quote, Verdict
 from claims.queries import blind
 from claims.workflow.audit import actor_id
@@ -30,7 +30,7 @@ admin.site.enable_nav_sidebar = False  # the desk has a bar of its own, in plain
 
 
 @admin.register(Article)
-class ArticleAdmin(Shown):
+class ArticleAdmin(ReadOnlyList):
     list_display = ["headline_", "publisher", "state_", "claims_", "declared"]
     list_filter = [list_filters.Reading, list_filters.DeclaresAI, ("publisher", admin.RelatedOnlyFieldListFilter)]
     search_fields = ["headline", "canonical_url", "external_id"]
@@ -66,7 +66,7 @@ class ArticleAdmin(Shown):
 
 
 @admin.register(Claim)
-class ClaimAdmin(Shown):
+class ClaimAdmin(ReadOnlyList):
     list_display = ["claim", "said_by", "status", "type", "seen_in", "evidence_"]
     list_filter = [
         ("rating", list_filters.HasVerdict),
@@ -114,7 +114,7 @@ class ClaimAdmin(Shown):
 
 
 @admin.register(Quote)
-class QuoteAdmin(Shown):
+class QuoteAdmin(ReadOnlyList):
     list_display = ["who", "role_", "said", "type_", "how", "article"]
     list_filter = ["type", "resolved", ("expert__kind", list_filters.KindOfSpeaker), list_filters.PublisherOfQuote]
     search_fields = ["exact", "expert__name", "role__title", "role__affiliation"]
@@ -154,7 +154,7 @@ class QuoteAdmin(Shown):
 
 
 @admin.register(Expert)
-class ExpertAdmin(Shown):
+class ExpertAdmin(ReadOnlyList):
     list_display = ["name_", "kind", "roles_", "article_"]
     list_filter = ["kind"]
     search_fields = ["name", "roles__title", "roles__affiliation"]
@@ -181,7 +181,7 @@ class ExpertAdmin(Shown):
 
 
 @admin.register(Outcome)
-class OutcomeAdmin(Shown):
+class OutcomeAdmin(ReadOnlyList):
     """What each part of each sentence was taken for, across articles."""
 
     list_display = ["part", "outcome_", "mode", "why", "article"]
@@ -212,7 +212,7 @@ class OutcomeAdmin(Shown):
         return words(row.extraction.version.article)
 
 
-class Jobs(Shown):
+class Jobs(ReadOnlyList):
     """Jobs with their state and error; an editor may have a failed one tried again."""
 
     change_list_template = "desk/jobs.html"
@@ -285,7 +285,7 @@ class ExtractionAdmin(Jobs):
 
 
 @admin.register(Evidence)
-class EvidenceAdmin(Shown):
+class EvidenceAdmin(ReadOnlyList):
     list_display = ["note_", "stance", "kind", "url", "on_record", "withdrawn_at", "created_at"]
     list_filter = ["stance", "kind", "on_record", ("withdrawn_at", admin.EmptyFieldListFilter)]
     search_fields = ["note", "url"]
@@ -303,7 +303,7 @@ class EvidenceAdmin(Shown):
 
 
 @admin.register(Verdict)
-class VerdictAdmin(Shown):
+class VerdictAdmin(ReadOnlyList):
     list_display = ["verdict", "claim_", "decided_by_", "created_at"]
     list_filter = ["rating"]
     search_fields = ["claim__wording"]
@@ -330,7 +330,7 @@ class VerdictAdmin(Shown):
 
 
 @admin.register(Event)
-class EventAdmin(Shown):
+class EventAdmin(ReadOnlyList):
     """The record: who did what when."""
 
     list_display = ["id", "created_at", "told", "where"]

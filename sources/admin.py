@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from sources.models import Domain, Publisher
-from sources.read_only_admin import Shown
+from sources.read_only_admin import ReadOnlyAdmin
 
 
 class DomainInline(admin.TabularInline):
@@ -27,7 +27,7 @@ class DomainInline(admin.TabularInline):
 
 
 @admin.register(Publisher)
-class PublisherAdmin(Shown):
+class PublisherAdmin(ReadOnlyAdmin):
     """Who prints. Its name may be put right; the name on its pages stays as it was printed."""
 
     list_display = ["name", "known_domains", "articles_here"]

@@ -1,4 +1,4 @@
-"""A list to look at: what the admin shows of rows that nobody edits."""
+"""Lists in the admin of rows that nobody edits there."""
 
 from typing import Any
 
@@ -6,8 +6,8 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 
-class Shown(admin.ModelAdmin):
-    """No adding, no changing, no deleting, for nobody."""
+class ReadOnlyAdmin(admin.ModelAdmin):
+    """An admin list that nobody may add to, change or delete from."""
 
     actions = None
     list_per_page = 50
@@ -23,11 +23,11 @@ class Shown(admin.ModelAdmin):
         return False
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
-        """Narrow by what the list offers and by nothing else: an address is no way to ask for what is not shown."""
-        known = []
-        for one in self.get_list_filter(request):
-            name: Any = one[0] if isinstance(one, (list, tuple)) else one
-            known.append(name if isinstance(name, str) else getattr(name, "parameter_name", ""))
-        if not any(lookup == name or lookup.startswith(f"{name}__") for name in known):
+        """Allow the filters that the list offers and no other: an address must not query what is not shown."""
+        names = []
+        for entry in self.get_list_filter(request):
+            field: Any = entry[0] if isinstance(entry, (list, tuple)) else entry
+            names.append(field if isinstance(field, str) else getattr(field, "parameter_name", ""))
+        if not any(lookup == name or lookup.startswith(f"{name}__") for name in names):
             return False
         return super().lookup_allowed(lookup, value, request)

@@ -12,7 +12,7 @@ from sources import read_only_admin
 from sources.models import Actor
 
 
-class Shown(read_only_admin.Shown):
+class ReadOnlyList(read_only_admin.ReadOnlyAdmin):
     """A list to look at. Opening a row leads to the reviewer's page."""
 
     list_display_links: Any = None

@@ -21,7 +21,7 @@ from claims.workflow.audit import Conflict, actor_id
 from claims.workflow.evidence import publisher_note
 from claims.workflow.publication import template
 from sources.models import PublisherNote
-from sources.read_only_admin import Shown
+from sources.read_only_admin import ReadOnlyAdmin
 
 
 class TemplateForm(forms.ModelForm):
@@ -42,7 +42,7 @@ class NoteForm(forms.ModelForm):
         return day
 
 
-class Listed(Shown):
+class Listed(ReadOnlyAdmin):
     """A list with a title in plain words."""
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:

@@ -14,14 +14,14 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.desk.base import labels
 from claims.desk.base.claim_list import article_url
-from claims.desk.lists.list_base import Shown, link, name_of, words
+from claims.desk.lists.list_base import ReadOnlyList, link, name_of, words
 from claims.models import Correction, Original, Publication, Review, Sighting, Waiver, Work
 from claims.queries import blind
 from claims.workflow.audit import actor_id
 from sources.models import ArticleVersion, Watch
 
 
-class OfClaim(Shown):
+class OfClaim(ReadOnlyList):
     """Rows that lead to their claim; the person of each row is named by `by`."""
 
     list_select_related = ["claim"]
@@ -136,7 +136,7 @@ class SightingAdmin(OfClaim):
 
 
 @admin.register(Original)
-class OriginalAdmin(Shown):
+class OriginalAdmin(ReadOnlyList):
     """What quoted people really said, and how the quotation compares."""
 
     list_display = ["said", "grade", "source_", "by_", "created_at"]
@@ -167,7 +167,7 @@ class OriginalAdmin(Shown):
 
 
 @admin.register(Watch)
-class WatchAdmin(Shown):
+class WatchAdmin(ReadOnlyList):
     """Articles that are fetched again on a schedule."""
 
     list_display = ["article_", "every", "next_at", "until"]
@@ -183,7 +183,7 @@ class WatchAdmin(Shown):
 
 
 @admin.register(ArticleVersion)
-class VersionAdmin(Shown):
+class VersionAdmin(ReadOnlyList):
     """Every text that an article has had, and the copies of pages that are evidence."""
 
     list_display = ["article", "number", "purpose", "fetched_at", "length"]
