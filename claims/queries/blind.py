@@ -24,7 +24,7 @@ from claims.models import (
 from sources.models import ArticleVersion, Fetch
 
 # What somebody does as a blind reader, or instead of reading: it names them, and its reason may say what they think.
-READERS_ACTS = ("review.taken", "review.given_back", "claim.skipped")
+READERS_ACTS = (Event.Verb.REVIEW_TAKEN, Event.Verb.REVIEW_GIVEN_BACK, Event.Verb.CLAIM_SKIPPED)
 ALL_ARE_IN = (Stage.ADJUDICATION, Stage.DONE)
 
 

@@ -45,7 +45,7 @@ def require(user: User, permission: str) -> Actor:
 
 
 def event(
-    verb: str,
+    verb: Event.Verb,
     *,
     by: Actor | None,
     at: datetime,

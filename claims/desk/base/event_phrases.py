@@ -9,28 +9,19 @@ from django.utils.translation import gettext_lazy
 from claims.models import Event
 
 Words = str | Promise
-EVENTS: dict[str, Words] = {
-    "claim.changed": gettext_lazy("changed what it says"),
-    "claim.merged": gettext_lazy("merged it into another claim"),
-    "claim.took_in": gettext_lazy("merged another claim into it"),
-    "claim.split": gettext_lazy("split it into several claims"),
-    "claim.split_off": gettext_lazy("split it off from another claim"),
-    "claim.adjusted": gettext_lazy("adjusted the words it rests on"),
-    "claim.undone": gettext_lazy("took back what they had done last"),
-}
 # What `u` takes back, on its button.
 UNDO: dict[str, Words] = {
-    "claim.picked": gettext_lazy("that you picked it"),
-    "claim.left": gettext_lazy("that you left it"),
-    "article.rest_left": gettext_lazy("that you left it with the rest of the article"),
-    "claim.accepted": gettext_lazy("that you accepted it as a claim"),
-    "claim.rejected": gettext_lazy("that you said it is not a claim"),
-    "claim.changed": gettext_lazy("your change of its words"),
-    "claim.adjusted": gettext_lazy("your change of the words it rests on"),
-    "claim.merged": gettext_lazy("your merge"),
-    "claim.took_in": gettext_lazy("your merge"),
-    "claim.split": gettext_lazy("your split"),
-    "claim.split_off": gettext_lazy("your split"),
+    Event.Verb.CLAIM_PICKED: gettext_lazy("that you picked it"),
+    Event.Verb.CLAIM_LEFT: gettext_lazy("that you left it"),
+    Event.Verb.ARTICLE_REST_LEFT: gettext_lazy("that you left it with the rest of the article"),
+    Event.Verb.CLAIM_ACCEPTED: gettext_lazy("that you accepted it as a claim"),
+    Event.Verb.CLAIM_REJECTED: gettext_lazy("that you said it is not a claim"),
+    Event.Verb.CLAIM_CHANGED: gettext_lazy("your change of its words"),
+    Event.Verb.CLAIM_ADJUSTED: gettext_lazy("your change of the words it rests on"),
+    Event.Verb.CLAIM_MERGED: gettext_lazy("your merge"),
+    Event.Verb.CLAIM_TOOK_IN: gettext_lazy("your merge"),
+    Event.Verb.CLAIM_SPLIT: gettext_lazy("your split"),
+    Event.Verb.CLAIM_SPLIT_OFF: gettext_lazy("your split"),
 }
 FIELDS: dict[str, Words] = {
     "wording": gettext_lazy("the wording"),
@@ -42,11 +33,11 @@ FIELDS: dict[str, Words] = {
 
 def detail(event: Event) -> str:
     """Say more of what was done to a claim's words: what they were before, which loaded words a person dropped."""
-    if event.verb == "claim.undone":
+    if event.verb == Event.Verb.CLAIM_UNDONE:
         return str(UNDO.get(event.data["act"], ""))
-    if event.verb == "claim.adjusted":
+    if event.verb == Event.Verb.CLAIM_ADJUSTED:
         return _("they were “%(words)s”") % {"words": event.data["before"][:200]}
-    if event.verb != "claim.changed":
+    if event.verb != Event.Verb.CLAIM_CHANGED:
         return ""
     before: Mapping[str, object] = event.data["before"]
     told = [str(said) for name, said in FIELDS.items() if name in before]

@@ -60,49 +60,6 @@ ORIGINS: dict[str, Words] = {
     "sender": _("as the sender states"),
     "person": _("set by a person"),
 }
-EVENTS: dict[str, Words] = {
-    "article.read": _("read the article"),
-    "claim.accepted": _("accepted it as a claim"),
-    "claim.rejected": _("said that it is not a claim"),
-    "claim.added": _("added the claim"),
-    "evidence.added": _("added evidence"),
-    "evidence.withdrawn": _("withdrew evidence"),
-    "verdict.given": _("submitted a verdict"),
-    "passage.changed": _("changed what a passage is"),
-    "article.described": _("changed what is known about the article"),
-    "claim.picked": _("picked it to check"),
-    "claim.left": _("saw it and did not pick it"),
-    "claim.unpicked": _("put it back among what nobody has looked at"),
-    "article.rest_left": _("left the rest of the article, seen and not picked"),
-    "article.rest_taken_back": _("took the rest of the article back"),
-    "review.taken": _("took it to work on it"),
-    "review.given_back": _("gave it back"),
-    "review.submitted": _("handed in a reading"),
-    "review.approved": _("approved it as the second reader"),
-    "review.returned": _("returned it"),
-    "review.differed": _("found that the two readers differ"),
-    "review.closed": _("closed the open readings"),
-    "claim.reopened": _("opened it again"),
-    "claim.skipped": _("passed it over"),
-    "claim.harm_set": _("said how much harm it could do"),
-    "plan.set": _("chose how many people read it"),
-    "gate.waived": _("waived a step"),
-    "claim.confirmed": _("confirmed wording, speaker and role"),
-    "claim.published": _("published it"),
-    "claim.withdrawn": _("withdrew it from readers"),
-    "claim.corrected": _("published a correction"),
-    "correction.opened": _("opened a correction"),
-    "correction.dropped": _("ended the correction without one"),
-    "reply.asked": _("asked somebody for comment"),
-    "reply.recorded": _("wrote down what they answered"),
-    "report.received": _("took in what a reader reports"),
-    "report.answered": _("answered a reader's report"),
-    "scale.made": _("made a new version of the house's ratings"),
-    "template.written": _("wrote a template"),
-    "publisher.noted": _("noted something about a publisher"),
-    "publisher.note_withdrawn": _("withdrew a note about a publisher"),
-    "job.retried": _("asked for another try"),
-}
 JOBS: dict[str, Words] = {
     "waiting": _("waiting"),
     "new": _("new"),
@@ -238,10 +195,11 @@ def speaker(quote: Quote) -> str:
 def happened(event: Event, names: Mapping[Any, str]) -> str:
     """Tell an event as a sentence."""
     who = names.get(event.actor, SOMEBODY) if event.actor else MACHINE
-    what = EVENTS.get(event.verb) or event_phrases.EVENTS.get(event.verb) or event.verb.replace(".", " ")
+    known = event.verb in Event.Verb.values
+    what = Event.Verb(event.verb).label if known else event.verb.replace(".", " ")
     said = f"{who} {what}"
     because = event.data.get("because") or event.data.get("which") or event_phrases.detail(event)
-    if event.verb == "verdict.given":
+    if event.verb == Event.Verb.VERDICT_GIVEN:
         said += f": {Rating(event.data['rating']).label} (v{event.data['number']})"
     return f"{said}: {because}" if because else said
 
@@ -298,39 +256,11 @@ NOTICES: dict[str, Words] = {
     "report": _("A reader reports an error"),
     "stale": _("To be checked again"),
 }
-EVENTS |= {
-    "claim.assigned": _("assigned it"),
-    "claim.unassigned": _("took it back into the queue"),
-    "claim.handed_over": _("handed it over"),
-    "claim.due_set": _("changed when it is due"),
-    "claim.desk_set": _("changed its desk"),
-    "claim.next_step_set": _("said what comes next"),
-    "claim.waits": _("said whom it waits for"),
-    "claim.waits_no_more": _("waits no longer"),
-    "claim.held": _("put it on legal hold"),
-    "claim.hold_lifted": _("lifted the legal hold"),
-    "claim.accuses_set": _("said whether it accuses somebody"),
-    "claim.legal_cleared": _("gave the legal tick"),
-    "claim.legal_unclear": _("took the legal tick back"),
-    "claim.embargo_set": _("changed the embargo"),
-    "claim.entered": _("entered the claim"),
-    "claim.sighted": _("said where else it was seen"),
-    "comment.written": _("wrote to colleagues"),
-}
 LISTS |= {"Desk": _("Desks")}
 
 
 # --- sources: evidence, originals, changed articles ---------------------------------------------------------------
 
-EVENTS |= {
-    "evidence.rechecked": _("looked whether the page is still there"),
-    "evidence.original_added": _("wrote down what was really said"),
-    "source.changed": _("found that the article has changed"),
-    "anchor.accepted": _("took the claim over into the newer text"),
-    "anchor.dismissed": _("left the claim with the older text"),
-    "watch.started": _("began to watch the article"),
-    "watch.stopped": _("ended the watch"),
-}
 LOOKS: dict[str, Words] = {
     "waiting": _("being looked at"),
     "same": _("still there, unchanged"),

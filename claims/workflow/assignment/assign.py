@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
-from claims.models import Claim, Desk, NoticeKind, Part, Plan, Proposal, Review, Stage, Work
+from claims.models import Claim, Desk, Event, NoticeKind, Part, Plan, Proposal, Review, Stage, Work
 from claims.workflow.audit import Conflict, actor, event, require
 from claims.workflow.inbox.notify import News, tell
 from claims.workflow.stages import allowed, change, locked, move, standing
@@ -103,7 +103,7 @@ def unassign(*, claim: Claim, by: User, at: datetime, seen: int | None = None) -
     if work.stage == Stage.IN_REVIEW:
         raise Conflict("Somebody is at this claim now. Hand it over instead, with a reason.")
     work = move(claim, "unassign", at=at, seen=seen, assigned_to=None, assigned_by=None)
-    event("claim.unassigned", by=who, at=at, claim=claim)
+    event(Event.Verb.CLAIM_UNASSIGNED, by=who, at=at, claim=claim)
     return work
 
 
@@ -111,20 +111,20 @@ def unassign(*, claim: Claim, by: User, at: datetime, seen: int | None = None) -
 def set_due(*, claim: Claim, due_at: datetime | None, by: User, at: datetime, seen: int | None = None) -> Work:
     """Say until when a claim should be done; None takes the time away."""
     _check(Terms(due_at=due_at), at)
-    return _say(claim, "claims.assign_claim", "claim.due_set", by, at, seen, due_at=due_at)
+    return _say(claim, "claims.assign_claim", Event.Verb.CLAIM_DUE_SET, by, at, seen, due_at=due_at)
 
 
 @transaction.atomic
 def set_desk(*, claim: Claim, desk: Desk | None, by: User, at: datetime, seen: int | None = None) -> Work:
     """Put a claim on a desk; None: everybody's."""
-    return _say(claim, "claims.assign_claim", "claim.desk_set", by, at, seen, desk=desk)
+    return _say(claim, "claims.assign_claim", Event.Verb.CLAIM_DESK_SET, by, at, seen, desk=desk)
 
 
 @transaction.atomic
 def set_next_step(*, claim: Claim, next_step: str, by: User, at: datetime, seen: int | None = None) -> Work:
     """Say what comes next, in one's own words, for colleagues."""
     next_step = _words(next_step, "next_step")
-    return _say(claim, "claims.add_verdict", "claim.next_step_set", by, at, seen, next_step=next_step)
+    return _say(claim, "claims.add_verdict", Event.Verb.CLAIM_NEXT_STEP_SET, by, at, seen, next_step=next_step)
 
 
 @transaction.atomic
@@ -135,13 +135,15 @@ def wait_for(*, claim: Claim, whom: str, until: datetime, by: User, at: datetime
         raise ValidationError({"whom": "Say whom we wait for."})
     if until <= at:
         raise ValidationError({"until": "Until when? That time is over."})
-    return _say(claim, "claims.add_verdict", "claim.waits", by, at, seen, waiting_on=whom, waiting_until=until)
+    return _say(claim, "claims.add_verdict", Event.Verb.CLAIM_WAITS, by, at, seen, waiting_on=whom, waiting_until=until)
 
 
 @transaction.atomic
 def go_on(*, claim: Claim, by: User, at: datetime, seen: int | None = None) -> Work:
     """Wait no longer."""
-    return _say(claim, "claims.add_verdict", "claim.waits_no_more", by, at, seen, waiting_on="", waiting_until=None)
+    return _say(
+        claim, "claims.add_verdict", Event.Verb.CLAIM_WAITS_NO_MORE, by, at, seen, waiting_on="", waiting_until=None
+    )
 
 
 def reader(person: User, work: Work) -> Actor:
@@ -175,7 +177,7 @@ def give(
     terms: Terms,
     because: str,
     seen: int | None,
-    verb: str = "claim.assigned",
+    verb: Event.Verb = Event.Verb.CLAIM_ASSIGNED,
 ) -> Work:
     """Move a claim to a person, tell them and write it down. The caller holds the lock and has asked who may."""
     _check(terms, at)
@@ -231,7 +233,7 @@ def _shown(work: Work, person: UUID | None) -> str | None:
     return str(person) if person and work.plan != Plan.BLIND else None
 
 
-def _say(claim: Claim, permission: str, verb: str, by: User, at: datetime, seen: int | None, **new: Any) -> Work:
+def _say(claim: Claim, permission: str, verb: Event.Verb, by: User, at: datetime, seen: int | None, **new: Any) -> Work:
     """Change what is said about the work, and write down what; what is so already, is no act."""
     claim, work = locked(claim)
     who = allowed(by, work, permission)

@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from claims.models import Claim, NoticeKind, Part, Plan, Review, Stage, Work
+from claims.models import Claim, Event, NoticeKind, Part, Plan, Review, Stage, Work
 from claims.workflow.assignment.assign import AS_IT_IS, Terms, give, reader
 from claims.workflow.audit import Conflict, event
 from claims.workflow.inbox.notify import News, tell
@@ -62,6 +62,8 @@ def hand_over(
     if blind:
         key = f"assigned:{claim.pk}:{theirs.pk}"
         tell([News(person.pk, NoticeKind.ASSIGNED, key, claim.pk)], at=at)
-        event("claim.handed_over", by=who, at=at, claim=claim, because=because)
+        event(Event.Verb.CLAIM_HANDED_OVER, by=who, at=at, claim=claim, because=because)
         return work
-    return give(claim, work, person, who, at=at, terms=terms, because=because, seen=None, verb="claim.handed_over")
+    return give(
+        claim, work, person, who, at=at, terms=terms, because=because, seen=None, verb=Event.Verb.CLAIM_HANDED_OVER
+    )

@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from claims.models import Claim, Work
+from claims.models import Claim, Event, Work
 from claims.workflow.audit import Conflict, event
 from claims.workflow.stages import allowed, change, locked, standing
 
@@ -23,7 +23,7 @@ def hold(*, claim: Claim, because: str, by: User, at: datetime, seen: int | None
     if work.held_because:
         raise Conflict(standing(work))
     work = change(work, at=at, seen=seen, held_because=because, held_by=who.pk)
-    event("claim.held", by=who, at=at, claim=claim, because=because)
+    event(Event.Verb.CLAIM_HELD, by=who, at=at, claim=claim, because=because)
     return work
 
 
@@ -37,7 +37,7 @@ def lift(*, claim: Claim, because: str, by: User, at: datetime, seen: int | None
         raise Conflict("This claim is on no legal hold.")
     before = work.held_because
     work = change(work, at=at, seen=seen, held_because="", held_by=None)
-    event("claim.hold_lifted", by=who, at=at, claim=claim, because=because, before=before)
+    event(Event.Verb.CLAIM_HOLD_LIFTED, by=who, at=at, claim=claim, because=because, before=before)
     return work
 
 
@@ -52,20 +52,20 @@ def set_accuses(*, claim: Claim, accuses: bool, by: User, at: datetime, seen: in
     if work.accuses == accuses:
         return work
     work = change(work, at=at, seen=seen, accuses=accuses)
-    event("claim.accuses_set", by=who, at=at, claim=claim, accuses=accuses)
+    event(Event.Verb.CLAIM_ACCUSES_SET, by=who, at=at, claim=claim, accuses=accuses)
     return work
 
 
 @transaction.atomic
 def clear(*, claim: Claim, by: User, at: datetime, seen: int | None = None) -> Work:
     """Give the legal tick. It falls when the claim's words, speaker, role or time change."""
-    return _tick(claim, by, at, seen, "claim.legal_cleared", set=True)
+    return _tick(claim, by, at, seen, Event.Verb.CLAIM_LEGAL_CLEARED, set=True)
 
 
 @transaction.atomic
 def unclear(*, claim: Claim, by: User, at: datetime, seen: int | None = None) -> Work:
     """Take the legal tick back."""
-    return _tick(claim, by, at, seen, "claim.legal_unclear", set=False)
+    return _tick(claim, by, at, seen, Event.Verb.CLAIM_LEGAL_UNCLEAR, set=False)
 
 
 @transaction.atomic
@@ -76,11 +76,11 @@ def set_embargo(*, claim: Claim, until: datetime | None, by: User, at: datetime,
     if work.embargo_until == until:
         return work
     work = change(work, at=at, seen=seen, embargo_until=until)
-    event("claim.embargo_set", by=who, at=at, claim=claim, until=until.isoformat() if until else None)
+    event(Event.Verb.CLAIM_EMBARGO_SET, by=who, at=at, claim=claim, until=until.isoformat() if until else None)
     return work
 
 
-def _tick(claim: Claim, by: User, at: datetime, seen: int | None, verb: str, *, set: bool) -> Work:
+def _tick(claim: Claim, by: User, at: datetime, seen: int | None, verb: Event.Verb, *, set: bool) -> Work:
     claim, work = locked(claim)
     who = allowed(by, work, "claims.hold_claim")
     if (work.legal_cleared_by is not None) == set:

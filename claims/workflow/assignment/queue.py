@@ -76,7 +76,7 @@ def waiting_for(by: User, who: Actor, *, at: datetime, wanted: Wanted = ANYTHING
         ways |= Q(stage=Stage.ADJUDICATION) & ~Exists(taken.filter(part=Part.ADJUDICATOR))
     skipped = Event.objects.alias(in_cycle=KT("data__cycle"), at_stage=KT("data__stage")).filter(
         claim=OuterRef("pk"),
-        verb="claim.skipped",
+        verb=Event.Verb.CLAIM_SKIPPED,
         actor=who.pk,
         at_stage=OuterRef("stage"),
         in_cycle=Cast(OuterRef("cycle"), TextField()),
@@ -119,4 +119,4 @@ def skip(*, claim: Claim, because: str, by: User, at: datetime) -> None:
     if mine is not None:
         verdict.give_back(review=mine, because=because, by=by, at=at)
         work.refresh_from_db()
-    event("claim.skipped", by=who, at=at, claim=claim, because=because, cycle=work.cycle, stage=work.stage)
+    event(Event.Verb.CLAIM_SKIPPED, by=who, at=at, claim=claim, because=because, cycle=work.cycle, stage=work.stage)

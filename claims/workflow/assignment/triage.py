@@ -37,7 +37,7 @@ def pick(*, claim: Claim, because: str = "", by: User, at: datetime, seen: int |
         return change(work, at=at, seen=seen, picked_because=because)
     work = move(claim, "pick", at=at, seen=seen, picked_because=because)
     Claim.objects.filter(pk=claim.pk).update(proposal=Proposal.ACCEPTED, not_a_claim="", touched_at=at)
-    event("claim.picked", by=who, at=at, claim=claim, because=because, before=before)
+    event(Event.Verb.CLAIM_PICKED, by=who, at=at, claim=claim, because=because, before=before)
     return work
 
 
@@ -55,7 +55,7 @@ def leave(*, claim: Claim, by: User, at: datetime, seen: int | None = None) -> W
         "because": work.picked_because,
     }
     work = move(claim, "leave", at=at, seen=seen, picked_because="")
-    event("claim.left", by=who, at=at, claim=claim, before=before)
+    event(Event.Verb.CLAIM_LEFT, by=who, at=at, claim=claim, before=before)
     return work
 
 
@@ -68,7 +68,7 @@ def leave_rest(*, version: ArticleVersion, by: User, at: datetime) -> int:
     done = Work.objects.filter(pk__in=keys).update(stage=Stage.LEFT, changed_at=at)
     Claim.objects.filter(pk__in=keys, touched_at=None).update(touched_at=at)
     if done:
-        event("article.rest_left", by=who, at=at, article=version.article_id, claims=keys)
+        event(Event.Verb.ARTICLE_REST_LEFT, by=who, at=at, article=version.article_id, claims=keys)
     return done
 
 
@@ -79,7 +79,7 @@ def take_back_rest(*, version: ArticleVersion, by: User, at: datetime) -> int:
     keys = _free(Claim.objects.filter(pk__in=left_last(version=version, by=who)), Stage.LEFT, by, who)
     done = Work.objects.filter(pk__in=keys).update(stage=Stage.NEW, changed_at=at)
     if done:
-        event("article.rest_taken_back", by=who, at=at, article=version.article_id, claims=keys)
+        event(Event.Verb.ARTICLE_REST_TAKEN_BACK, by=who, at=at, article=version.article_id, claims=keys)
     return done
 
 
@@ -100,7 +100,7 @@ def left_last(*, version: ArticleVersion, by: Actor) -> list[int]:
     """Return the claims that somebody left with the rest of an article, as their last act there, and nobody touched."""
     acts = Event.objects.filter(article=version.article_id, verb__startswith="article.rest_", actor=by.pk)
     last = acts.order_by("-id").first()
-    if last is None or last.verb != "article.rest_left":
+    if last is None or last.verb != Event.Verb.ARTICLE_REST_LEFT:
         return []
     since = Event.objects.filter(claim__in=last.data["claims"], id__gt=last.pk).values("claim")
     untouched = Work.objects.filter(pk__in=last.data["claims"], stage=Stage.LEFT).exclude(pk__in=since)
@@ -115,7 +115,7 @@ def unpick(*, claim: Claim, by: User, at: datetime) -> Work:
     if work.held_because or claim.verdicts.exists():
         raise Conflict(standing(work))
     work = move(claim, "unpick", at=at, picked_because="")
-    event("claim.unpicked", by=who, at=at, claim=claim)
+    event(Event.Verb.CLAIM_UNPICKED, by=who, at=at, claim=claim)
     return work
 
 

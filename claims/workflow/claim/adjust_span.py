@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from claims.models import Appearance, Claim
+from claims.models import Appearance, Claim, Event
 from claims.workflow import stages
 from claims.workflow.audit import Conflict, event
 from claims.workflow.claim import wording
@@ -41,7 +41,16 @@ def adjust(
     if mine is not None:
         wording.go_on(claim, mine, by=who, at=at)
     article = place.version.article_id
-    event("claim.adjusted", by=who, at=at, claim=claim, article=article, was=place.pk, now=now.pk, before=place.exact)
+    event(
+        Event.Verb.CLAIM_ADJUSTED,
+        by=who,
+        at=at,
+        claim=claim,
+        article=article,
+        was=place.pk,
+        now=now.pk,
+        before=place.exact,
+    )
     return now
 
 

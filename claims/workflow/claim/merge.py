@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from claims.models import Claim, Evidence, Plan, Proposal, Stage, Work
+from claims.models import Claim, Event, Evidence, Plan, Proposal, Stage, Work
 from claims.queries.blind import ALL_ARE_IN
 from claims.workflow import stages
 from claims.workflow.audit import Conflict, event
@@ -52,8 +52,8 @@ def merge(*, claim: Claim, into: Claim, by: User, at: datetime, seen: int | None
     Claim.objects.filter(pk=claim.pk).update(proposal=Proposal.MERGED, merged_into=into, touched_at=at)
     Claim.objects.filter(pk=into.pk).update(touched_at=at)
     stages.change(other, at=at)
-    event("claim.merged", by=who, at=at, claim=claim, into=into.pk, before=before)
-    event("claim.took_in", by=who, at=at, claim=into, merged=claim.pk, places=places, evidence=pieces)
+    event(Event.Verb.CLAIM_MERGED, by=who, at=at, claim=claim, into=into.pk, before=before)
+    event(Event.Verb.CLAIM_TOOK_IN, by=who, at=at, claim=into, merged=claim.pk, places=places, evidence=pieces)
     into.refresh_from_db()
     return into
 

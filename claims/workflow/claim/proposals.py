@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from claims.models import Appearance, Claim, ClaimType, Outcome, Proposal, Quote, Stage, Work
+from claims.models import Appearance, Claim, ClaimType, Event, Outcome, Proposal, Quote, Stage, Work
 from claims.models.claim import NotAClaim
 from claims.models.extraction import Mode
 from claims.pipeline import read
@@ -32,7 +32,7 @@ def accept(*, claim: Claim, by: User, at: datetime) -> Claim:
     if not _move(claim, to=Proposal.ACCEPTED, frm=(Proposal.PROPOSED, Proposal.REJECTED), at=at):
         return claim
     Work.objects.filter(pk=claim.pk, stage__in=[Stage.NEW, Stage.LEFT]).update(stage=Stage.PICKED, changed_at=at)
-    event("claim.accepted", by=who, at=at, claim=claim, before=before)
+    event(Event.Verb.CLAIM_ACCEPTED, by=who, at=at, claim=claim, before=before)
     return claim
 
 
@@ -52,7 +52,7 @@ def reject(*, claim: Claim, which: str, by: User, at: datetime) -> Claim:
         reviews.close_all(claim=claim, work=work, because="it is not a claim", by=who, at=at)
     if _move(claim, to=Proposal.REJECTED, frm=(Proposal.PROPOSED, Proposal.ACCEPTED), at=at, not_a_claim=which):
         Work.objects.filter(pk=claim.pk).exclude(stage=Stage.LEFT).update(stage=Stage.LEFT, changed_at=at)
-        event("claim.rejected", by=who, at=at, claim=claim, which=which, before=before)
+        event(Event.Verb.CLAIM_REJECTED, by=who, at=at, claim=claim, which=which, before=before)
     return claim
 
 
@@ -123,7 +123,7 @@ def add(
     Appearance.objects.create(
         claim=claim, version=version, start=start, end=end, exact=exact, prefix=prefix, suffix=suffix
     )
-    event("claim.added", by=who, at=at, claim=claim, article=version.article_id)
+    event(Event.Verb.CLAIM_ADDED, by=who, at=at, claim=claim, article=version.article_id)
     return claim
 
 
@@ -162,5 +162,5 @@ def take_reading(*, outcome: Outcome, number: int, by: User, at: datetime) -> Cl
     prefix, suffix = context(version.text, outcome.start, outcome.end)
     exact = version.text[outcome.start : outcome.end]
     Appearance.objects.create(claim=claim, **place, exact=exact, prefix=prefix, suffix=suffix)
-    event("claim.added", by=who, at=at, claim=claim, article=version.article_id, reading=number)
+    event(Event.Verb.CLAIM_ADDED, by=who, at=at, claim=claim, article=version.article_id, reading=number)
     return claim

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 
-from claims.models import Claim, ClaimType, Medium, Sighting
+from claims.models import Claim, ClaimType, Event, Medium, Sighting
 from claims.workflow.audit import event, require
 from claims.workflow.claim.proposals import MAX_WORDING
 from claims.workflow.stages import allowed, locked, touch
@@ -64,7 +64,7 @@ def enter(*, wording: str, type: str, seen: Seen, by: User, at: datetime, speake
         **fields, score=1, reasons=["entered by a person"], created_at=at, proposal="accepted", touched_at=at
     )
     _put(claim, seen, who, at)
-    event("claim.entered", by=who, at=at, claim=claim, medium=seen.medium)
+    event(Event.Verb.CLAIM_ENTERED, by=who, at=at, claim=claim, medium=seen.medium)
     return claim
 
 
@@ -79,7 +79,7 @@ def add(*, claim: Claim, seen: Seen, by: User, at: datetime) -> Sighting:
         return there
     made = _put(claim, seen, who, at)
     touch(claim.pk, at=at)
-    event("claim.sighted", by=who, at=at, claim=claim, medium=seen.medium)
+    event(Event.Verb.CLAIM_SIGHTED, by=who, at=at, claim=claim, medium=seen.medium)
     return made
 
 

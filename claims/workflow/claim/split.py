@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from claims.models import Claim, ClaimType, Plan, Proposal, Stage, Work
+from claims.models import Claim, ClaimType, Event, Plan, Proposal, Stage, Work
 from claims.workflow import stages
 from claims.workflow.audit import Conflict, event
 from claims.workflow.claim.adjust_span import put, words_at
@@ -103,8 +103,8 @@ def split(
     Claim.objects.filter(pk=claim.pk).update(proposal=Proposal.SPLIT, touched_at=at)
     keys = [part.pk for part in made]
     for part in made:
-        event("claim.split_off", by=who, at=at, claim=part, whole=claim.pk)
-    event("claim.split", by=who, at=at, claim=claim, article=version.article_id, parts=keys, before=before)
+        event(Event.Verb.CLAIM_SPLIT_OFF, by=who, at=at, claim=part, whole=claim.pk)
+    event(Event.Verb.CLAIM_SPLIT, by=who, at=at, claim=claim, article=version.article_id, parts=keys, before=before)
     return made
 
 

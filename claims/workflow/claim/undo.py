@@ -27,9 +27,9 @@ def last(*, claim: Claim, by: Actor) -> Event | None:
     """
     found = _last(claim)
     if found is not None and found.verb in ACTS:
-        whole = "before" in found.data or found.verb in ("claim.took_in", "claim.split_off")
+        whole = "before" in found.data or found.verb in (Event.Verb.CLAIM_TOOK_IN, Event.Verb.CLAIM_SPLIT_OFF)
         return found if found.actor == by.pk and whole else None
-    rest = Event.objects.filter(verb="article.rest_left", actor=by.pk, data__claims__contains=claim.pk)
+    rest = Event.objects.filter(verb=Event.Verb.ARTICLE_REST_LEFT, actor=by.pk, data__claims__contains=claim.pk)
     left = rest.order_by("-id").first()
     version = _seen_in(claim) if left is not None else None
     if version is None or claim.pk not in triage.left_last(version=version, by=by):
@@ -48,7 +48,7 @@ def undo(*, claim: Claim, by: User, at: datetime, seen: int | None = None) -> Cl
     act = last(claim=claim, by=who)
     if act is None or (seen is not None and seen != act.pk):
         raise Conflict(NOTHING)
-    if act.verb == "article.rest_left":
+    if act.verb == Event.Verb.ARTICLE_REST_LEFT:
         version = _seen_in(claim)
         assert version is not None
         triage.take_back_rest(version=version, by=by, at=at)
@@ -65,7 +65,7 @@ def undo(*, claim: Claim, by: User, at: datetime, seen: int | None = None) -> Cl
     undone = {key: _events(one, act) for key, (one, _work) in rows.items()}
     do(_own(act), rows, who, at)
     for key, (one, _work) in rows.items():
-        event("claim.undone", by=who, at=at, claim=one, act=act.verb, events=undone[key])
+        event(Event.Verb.CLAIM_UNDONE, by=who, at=at, claim=one, act=act.verb, events=undone[key])
     claim = Claim.objects.get(pk=claim.pk)
     return claim.merged_into or claim
 
@@ -73,7 +73,7 @@ def undo(*, claim: Claim, by: User, at: datetime, seen: int | None = None) -> Cl
 def _last(claim: Claim) -> Event | None:
     undone: set[int] = set()
     for one in Event.objects.filter(claim=claim.pk).order_by("-id")[:LOOKED_BACK]:
-        if one.verb == "claim.undone":
+        if one.verb == Event.Verb.CLAIM_UNDONE:
             undone |= set(one.data["events"])
         elif one.pk not in undone:
             return one
@@ -85,16 +85,16 @@ def _events(claim: Claim, act: Event) -> list[int]:
     found = _last(claim)
     assert found is not None
     before = Event.objects.filter(claim=claim.pk, id__lt=found.pk).order_by("-id").first()
-    closed = before is not None and before.verb == "review.closed" and before.created_at == found.created_at
+    closed = before is not None and before.verb == Event.Verb.REVIEW_CLOSED and before.created_at == found.created_at
     return [found.pk, *([before.pk] if before and closed else [])]
 
 
 def _own(act: Event) -> Event:
     """Return the event that says how it was before: that of the claim that went out of the way."""
-    if act.verb == "claim.took_in":
-        rows = Event.objects.filter(verb="claim.merged", claim=act.data["merged"])
-    elif act.verb == "claim.split_off":
-        rows = Event.objects.filter(verb="claim.split", claim=act.data["whole"])
+    if act.verb == Event.Verb.CLAIM_TOOK_IN:
+        rows = Event.objects.filter(verb=Event.Verb.CLAIM_MERGED, claim=act.data["merged"])
+    elif act.verb == Event.Verb.CLAIM_SPLIT_OFF:
+        rows = Event.objects.filter(verb=Event.Verb.CLAIM_SPLIT, claim=act.data["whole"])
     else:
         return act
     return rows.order_by("-id")[0]
@@ -103,11 +103,11 @@ def _own(act: Event) -> Event:
 def _concerned(act: Event) -> list[int]:
     """Return the claims that an act changed, the one that went out of the way first."""
     assert act.claim is not None
-    if act.verb == "claim.took_in":
+    if act.verb == Event.Verb.CLAIM_TOOK_IN:
         return [act.data["merged"], act.claim]
-    if act.verb == "claim.merged":
+    if act.verb == Event.Verb.CLAIM_MERGED:
         return [act.claim, act.data["into"]]
-    if act.verb in ("claim.split", "claim.split_off"):
+    if act.verb in (Event.Verb.CLAIM_SPLIT, Event.Verb.CLAIM_SPLIT_OFF):
         whole = _own(act)
         assert whole.claim is not None
         return [whole.claim, *whole.data["parts"]]
@@ -153,13 +153,13 @@ def _moved(act: Event, rows: Locked, who: Actor, at: datetime) -> None:
     if claim.verdicts.exists():
         raise Conflict(wording.FROZEN)
     after: dict[str, tuple[str, ...]] = {
-        "claim.picked": (Stage.PICKED,),
-        "claim.left": (Stage.LEFT,),
-        "claim.rejected": (Stage.LEFT,),
-        "claim.accepted": (Stage.PICKED,),
+        Event.Verb.CLAIM_PICKED: (Stage.PICKED,),
+        Event.Verb.CLAIM_LEFT: (Stage.LEFT,),
+        Event.Verb.CLAIM_REJECTED: (Stage.LEFT,),
+        Event.Verb.CLAIM_ACCEPTED: (Stage.PICKED,),
     }
     before = act.data["before"]
-    moved = act.verb != "claim.accepted" or before["stage"] in (Stage.NEW, Stage.LEFT)
+    moved = act.verb != Event.Verb.CLAIM_ACCEPTED or before["stage"] in (Stage.NEW, Stage.LEFT)
     _put_back(claim, work, before, frm=after[act.verb] if moved else (before["stage"],), at=at)
 
 
@@ -183,7 +183,11 @@ def _place(act: Event, rows: Locked, who: Actor, at: datetime) -> None:
 
 def _merge(act: Event, rows: Locked, who: Actor, at: datetime) -> None:
     (claim, work), (into, other) = rows.values()
-    took = Event.objects.filter(verb="claim.took_in", claim=into.pk, data__merged=claim.pk).order_by("-id")[0].data
+    took = (
+        Event.objects.filter(verb=Event.Verb.CLAIM_TOOK_IN, claim=into.pk, data__merged=claim.pk)
+        .order_by("-id")[0]
+        .data
+    )
     Appearance.objects.filter(pk__in=took["places"]).update(replaced_at=at)
     Appearance.objects.filter(claim=claim, replaced_at=act.created_at).update(replaced_at=None)
     Evidence.objects.filter(pk__in=took["evidence"], withdrawn_at=None).update(
@@ -207,14 +211,14 @@ def _split(act: Event, rows: Locked, who: Actor, at: datetime) -> None:
 
 # What can be undone: the permission that it needs, and how.
 ACTS: dict[str, tuple[str, Callable[[Event, Locked, Actor, datetime], None]]] = {
-    "claim.picked": ("claims.pick_claim", _moved),
-    "claim.left": ("claims.pick_claim", _moved),
-    "claim.accepted": ("claims.decide_claim", _moved),
-    "claim.rejected": ("claims.decide_claim", _moved),
-    "claim.changed": ("claims.change_claim", _words),
-    "claim.adjusted": ("claims.change_claim", _place),
-    "claim.merged": ("claims.change_claim", _merge),
-    "claim.took_in": ("claims.change_claim", _merge),
-    "claim.split": ("claims.change_claim", _split),
-    "claim.split_off": ("claims.change_claim", _split),
+    Event.Verb.CLAIM_PICKED: ("claims.pick_claim", _moved),
+    Event.Verb.CLAIM_LEFT: ("claims.pick_claim", _moved),
+    Event.Verb.CLAIM_ACCEPTED: ("claims.decide_claim", _moved),
+    Event.Verb.CLAIM_REJECTED: ("claims.decide_claim", _moved),
+    Event.Verb.CLAIM_CHANGED: ("claims.change_claim", _words),
+    Event.Verb.CLAIM_ADJUSTED: ("claims.change_claim", _place),
+    Event.Verb.CLAIM_MERGED: ("claims.change_claim", _merge),
+    Event.Verb.CLAIM_TOOK_IN: ("claims.change_claim", _merge),
+    Event.Verb.CLAIM_SPLIT: ("claims.change_claim", _split),
+    Event.Verb.CLAIM_SPLIT_OFF: ("claims.change_claim", _split),
 }

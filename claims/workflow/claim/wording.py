@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from claims.models import Claim, Part, Plan, Proposal, Review, Stage, Work
+from claims.models import Claim, Event, Part, Plan, Proposal, Review, Stage, Work
 from claims.pipeline.detect import brackets, lexicon
 from claims.workflow import stages
 from claims.workflow.audit import Conflict, event
@@ -75,7 +75,7 @@ def change(
     work = stages.change(work, at=at, seen=seen)
     rewrite(claim, work, after, by=who, at=at)
     dropped = sorted(_loaded(before.get("wording", "")) - _loaded(after.get("wording", "")))
-    event("claim.changed", by=who, at=at, claim=claim, before=before, after=after, dropped=dropped)
+    event(Event.Verb.CLAIM_CHANGED, by=who, at=at, claim=claim, before=before, after=after, dropped=dropped)
     claim.refresh_from_db()
     return claim
 

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
 
-from claims.models import Extraction
+from claims.models import Event, Extraction
 from claims.workflow.audit import event, require
 from sources import ingest
 from sources.models import Article, Fetch, Passage
@@ -38,7 +38,7 @@ def set_aside(*, passage: Passage, kind: str, by: User, at: datetime) -> Passage
     ingest.reclassify(passage, kind=kind)
     if passage.version.purpose == Purpose.READING:
         read_again(passage.version_id, at=at)
-    event("passage.changed", by=who, at=at, article=article.pk, passage=passage.pk, before=before, after=kind)
+    event(Event.Verb.PASSAGE_CHANGED, by=who, at=at, article=article.pk, passage=passage.pk, before=before, after=kind)
     passage.refresh_from_db()
     return passage
 
@@ -69,7 +69,7 @@ def describe(*, article: Article, by: User, at: datetime, author: str, published
         changed["published_on"] = published_on.isoformat() if published_on else ""
     if changed:
         article.save()
-        event("article.described", by=who, at=at, article=article.pk, changed=changed)
+        event(Event.Verb.ARTICLE_DESCRIBED, by=who, at=at, article=article.pk, changed=changed)
     return article
 
 
@@ -82,5 +82,5 @@ def retry(*, job: Fetch | Extraction, by: User, at: datetime) -> bool:
     else:
         again = job.failed and job.reopen(failed=False)
     if again:
-        event("job.retried", by=who, at=at, job=job.pk, kind=type(job).__name__)
+        event(Event.Verb.JOB_RETRIED, by=who, at=at, job=job.pk, kind=type(job).__name__)
     return again

@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from claims.models import Claim, Evidence, NoticeKind, Proposal, Stance, Upload
+from claims.models import Claim, Event, Evidence, NoticeKind, Proposal, Stance, Upload
 from claims.models.evidence import EvidenceKind
 from claims.queries.publication import cited_and_withdrawn
 from claims.workflow.audit import Conflict, event
@@ -128,7 +128,7 @@ def add(
                 raise ValidationError({"version" if version else "url": f"{said[0].upper()}{said[1:]}."}) from gate
             raise
         Claim.objects.filter(pk=claim.pk).update(touched_at=at)
-        event("evidence.added", by=who, at=at, claim=claim, evidence=piece.pk, stance=stance, kind=kind)
+        event(Event.Verb.EVIDENCE_ADDED, by=who, at=at, claim=claim, evidence=piece.pk, stance=stance, kind=kind)
     return piece
 
 
@@ -217,5 +217,5 @@ def withdraw(*, piece: Evidence, because: str, by: User, at: datetime) -> Eviden
     if given is not None and given.decided_by != who.pk and cited_and_withdrawn(given).filter(pk=piece.pk).exists():
         text = "evidence that the verdict cites was withdrawn"
         tell([News(given.decided_by, NoticeKind.STALE, f"withdrawn:{piece.pk}", claim.pk, text)], at=at)
-    event("evidence.withdrawn", by=who, at=at, claim=piece.claim, evidence=piece.pk, because=because)
+    event(Event.Verb.EVIDENCE_WITHDRAWN, by=who, at=at, claim=piece.claim, evidence=piece.pk, because=because)
     return piece

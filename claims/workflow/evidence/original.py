@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from claims.models import Claim, Grade, Original, Quote
+from claims.models import Claim, Event, Grade, Original, Quote
 from claims.pipeline.compare import quotation_diff
 from claims.workflow.audit import event
 from claims.workflow.stages import allowed, locked
@@ -66,7 +66,7 @@ def add(
         created_at=at,
     )
     Claim.objects.filter(pk=claim.pk).update(touched_at=at)
-    event("evidence.original_added", by=who, at=at, claim=claim, quote=quote.pk, original=made.pk, grade=grade)
+    event(Event.Verb.EVIDENCE_ORIGINAL_ADDED, by=who, at=at, claim=claim, quote=quote.pk, original=made.pk, grade=grade)
     return made
 
 

@@ -6,6 +6,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from claims.models import Event
 from claims.workflow.audit import Conflict, event, require
 from sources.models import Publisher
 from sources.models.publisher import PublisherNote
@@ -31,7 +32,7 @@ def write(*, publisher: Publisher, text: str, citation: str, as_of: date, by: Us
     made = PublisherNote.objects.create(
         publisher=publisher, text=text, citation=citation, as_of=as_of, written_by=who.pk, created_at=at
     )
-    event("publisher.noted", by=who, at=at, publisher=publisher.pk, note=made.pk)
+    event(Event.Verb.PUBLISHER_NOTED, by=who, at=at, publisher=publisher.pk, note=made.pk)
     return made
 
 
@@ -42,5 +43,5 @@ def withdraw(*, note: PublisherNote, by: User, at: datetime) -> PublisherNote:
     if not PublisherNote.objects.filter(pk=note.pk, withdrawn_at=None).update(withdrawn_at=at):
         raise Conflict("This note was withdrawn already.")
     note.refresh_from_db()
-    event("publisher.note_withdrawn", by=who, at=at, publisher=note.publisher_id, note=note.pk)
+    event(Event.Verb.PUBLISHER_NOTE_WITHDRAWN, by=who, at=at, publisher=note.publisher_id, note=note.pk)
     return note

@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 
-from claims.models import Anchor, Appearance, Claim, Proposal
+from claims.models import Anchor, Appearance, Claim, Event, Proposal
 from claims.pipeline.compare import anchor as step
 from claims.workflow.audit import Conflict, event
 from claims.workflow.stages import allowed, locked
@@ -71,7 +71,7 @@ def note(*, version: int, at: datetime) -> list[Anchor]:
     if made:
         Anchor.objects.bulk_create(made)
         counted = {state: sum(a.state == state for a in made) for state in sorted({a.state for a in made})}
-        event("source.changed", by=None, at=at, article=article.pk, version=new.number, claims=counted)
+        event(Event.Verb.SOURCE_CHANGED, by=None, at=at, article=article.pk, version=new.number, claims=counted)
     return made
 
 
@@ -147,7 +147,7 @@ def accept(
     ).update(proposal=Proposal.SUPERSEDED)
     Anchor.objects.filter(pk=anchor.pk).update(accepted_as=place, decided_by=who.pk, decided_at=at)
     event(
-        "anchor.accepted",
+        Event.Verb.ANCHOR_ACCEPTED,
         by=who,
         at=at,
         claim=claim,
@@ -166,7 +166,7 @@ def dismiss(*, anchor: Anchor, by: User, at: datetime) -> Anchor:
     anchor = _undecided(anchor)
     Anchor.objects.filter(pk=anchor.pk).update(decided_by=who.pk, decided_at=at)
     event(
-        "anchor.dismissed",
+        Event.Verb.ANCHOR_DISMISSED,
         by=who,
         at=at,
         claim=claim,

@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from claims.models import Evidence, Recheck
+from claims.models import Event, Evidence, Recheck
 from claims.workflow.audit import event
 from claims.workflow.stages import allowed, locked
 from sources import ingest
@@ -50,7 +50,7 @@ def ask(*, piece: Evidence, by: User, at: datetime) -> Recheck:
         except ingest.Refused as refusal:
             raise ValidationError({"url": str(refusal)}) from None
         made = Recheck.objects.create(evidence=piece, fetch=row, asked_by=who.pk, created_at=at)
-        event("evidence.rechecked", by=who, at=at, claim=claim, evidence=piece.pk, recheck=made.pk)
+        event(Event.Verb.EVIDENCE_RECHECKED, by=who, at=at, claim=claim, evidence=piece.pk, recheck=made.pk)
     return made
 
 

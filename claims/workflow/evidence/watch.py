@@ -6,6 +6,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from claims.models import Event
 from claims.workflow.audit import Conflict, event, require
 from sources import watch as looks
 from sources.models import Article, Watch
@@ -33,7 +34,7 @@ def start(*, article: Article, every: int, until: datetime, by: User, at: dateti
         defaults={"every": every, "until": until, "next_at": at, "asked_by": who.pk},
         create_defaults={"every": every, "until": until, "next_at": at, "asked_by": who.pk, "created_at": at},
     )
-    event("watch.started", by=who, at=at, article=article.pk, every=every, until=until.isoformat())
+    event(Event.Verb.WATCH_STARTED, by=who, at=at, article=article.pk, every=every, until=until.isoformat())
     return watch
 
 
@@ -45,6 +46,6 @@ def stop(*, article: Article, by: User, at: datetime) -> Watch:
     if watch is None or watch.until <= at:
         raise Conflict("Nobody watches this article now.")
     Watch.objects.filter(pk=watch.pk).update(until=at)
-    event("watch.stopped", by=who, at=at, article=article.pk)
+    event(Event.Verb.WATCH_STOPPED, by=who, at=at, article=article.pk)
     watch.refresh_from_db()
     return watch

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models.functions import Lower
 
-from claims.models import Claim, Comment, NoticeKind
+from claims.models import Claim, Comment, Event, NoticeKind
 from claims.workflow.audit import actor, event, require
 from claims.workflow.inbox.notify import News, tell
 from claims.workflow.stages import allowed, locked, touch
@@ -49,7 +49,7 @@ def write(*, claim: Claim, text: str, by: User, at: datetime) -> Comment:
     key = f"mention:{made.pk}"
     tell([News(person, NoticeKind.MENTION, key, claim.pk) for person in mentions], at=at)
     touch(claim.pk, at=at)
-    event("comment.written", by=who, at=at, claim=claim, comment=made.pk)
+    event(Event.Verb.COMMENT_WRITTEN, by=who, at=at, claim=claim, comment=made.pk)
     return made
 
 

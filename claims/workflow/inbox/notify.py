@@ -123,7 +123,7 @@ def stale(*, at: datetime) -> int:
                 key = f"stale:{verdict.pk}"
                 tell([News(verdict.decided_by, NoticeKind.STALE, key, claim.pk, str(verdict.recheck_on))], at=at)
                 event(
-                    "claim.reopened",
+                    Event.Verb.CLAIM_REOPENED,
                     by=None,
                     at=at,
                     claim=claim,

@@ -28,7 +28,7 @@ from claims.workflow.audit import event
 
 SALT = "claimdesk.ledger.checkpoint"
 CHUNK = 5_000
-SAID = "ledger.checkpoint"
+SAID = Event.Verb.LEDGER_CHECKPOINT
 EVENTS = "events"
 
 # What is fixed of each row once somebody relied on it. A column that may still change does not stand here.

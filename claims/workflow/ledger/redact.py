@@ -10,6 +10,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 
+from claims.models import Event
 from claims.workflow.audit import Conflict, event, require
 from sources.models import ArticleVersion, Redaction
 
@@ -26,7 +27,7 @@ def ask(*, version: ArticleVersion, because: str, by: User, at: datetime) -> Red
     )
     if not made:
         raise Conflict("Somebody has asked for this already; another administrator can agree.")
-    event("redaction.asked", by=who, at=at, article=version.article_id, version=version.pk, because=because)
+    event(Event.Verb.REDACTION_ASKED, by=who, at=at, article=version.article_id, version=version.pk, because=because)
     return found
 
 
@@ -44,7 +45,7 @@ def agree(*, redaction: Redaction, by: User, at: datetime) -> Redaction:
     with connection.cursor() as cursor:
         cursor.execute("SELECT sources_redact(%s)", [redaction.version_id])
     event(
-        "version.redacted",
+        Event.Verb.VERSION_REDACTED,
         by=who,
         at=at,
         article=redaction.version.article_id,

@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from claims.models import Claim, Proposal
+from claims.models import Claim, Event, Proposal
 from claims.workflow.audit import Conflict, event
 from claims.workflow.claim import wording as words_of
 from claims.workflow.stages import allowed, locked
@@ -52,7 +52,7 @@ def confirm(
             Claim.objects.filter(pk=claim.pk).update(confirmed_at=at, confirmed_by=who.pk, touched_at=at)
     except IntegrityError as gate:
         raise Conflict(words_of.FROZEN) from gate
-    event("claim.confirmed", by=who, at=at, claim=claim, before={field: before[field] for field in other})
+    event(Event.Verb.CLAIM_CONFIRMED, by=who, at=at, claim=claim, before={field: before[field] for field in other})
     claim.refresh_from_db()
     return claim
 

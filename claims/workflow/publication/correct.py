@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from claims.models import Act, Claim, Correction, Publication, Stage, Work
+from claims.models import Act, Claim, Correction, Event, Publication, Stage, Work
 from claims.queries import publication as queries
 from claims.workflow.audit import Conflict, event
 from claims.workflow.publication import publish
@@ -33,7 +33,7 @@ def open(*, claim: Claim, because: str, by: User, at: datetime, due_at: datetime
     newest = claim.verdicts.order_by("-number").first()
     if work.stage == Stage.DONE and not work.held_because and newest == shown.verdict:
         move(claim, "reopen", at=at, assigned_to=None, assigned_by=None, due_at=due_at)
-    event("correction.opened", by=who, at=at, claim=claim, correction=made.pk, because=because)
+    event(Event.Verb.CORRECTION_OPENED, by=who, at=at, claim=claim, correction=made.pk, because=because)
     return made
 
 
@@ -61,7 +61,7 @@ def finish(
     made = publish.put_out(claim, verdict, act=Act.CORRECTED, by=who, at=at, level=level, because=because)
     _close(correction, who.pk, at, publication=made)
     event(
-        "claim.corrected",
+        Event.Verb.CLAIM_CORRECTED,
         by=who,
         at=at,
         claim=claim,
@@ -85,7 +85,7 @@ def drop(*, claim: Claim, because: str, by: User, at: datetime) -> Work:
     if correction is None:
         raise Conflict("No correction of this claim is open.")
     _close(correction, who.pk, at, dropped_because=because)
-    event("correction.dropped", by=who, at=at, claim=claim, correction=correction.pk, because=because)
+    event(Event.Verb.CORRECTION_DROPPED, by=who, at=at, claim=claim, correction=correction.pk, because=because)
     return work
 
 

@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from claims.models import Act, Claim, Correction, Level, Publication, Verdict
+from claims.models import Act, Claim, Correction, Event, Level, Publication, Verdict
 from claims.queries import publication as queries
 from claims.workflow.audit import Conflict, event
 from claims.workflow.stages import allowed, locked
@@ -39,7 +39,7 @@ def publish(
         least = queries.correction_floor(shown.verdict, verdict)
         checked = check_level(level or default_level(shown.verdict, verdict, least), least), reason(because)
         made = put_out(claim, verdict, act=Act.CORRECTED, by=who, at=at, level=checked[0], because=checked[1])
-    event("claim.published", by=who, at=at, claim=claim, publication=made.pk, number=made.number, act=made.act)
+    event(Event.Verb.CLAIM_PUBLISHED, by=who, at=at, claim=claim, publication=made.pk, number=made.number, act=made.act)
     return made
 
 
@@ -57,7 +57,9 @@ def withdraw_now(*, claim: Claim, because: str, by: User, at: datetime) -> Publi
         raise Conflict("Readers do not see this claim: there is nothing to withdraw.")
     made = put_out(claim, latest.verdict, act=Act.WITHDRAWN, by=who, at=at, because=because)
     Correction.objects.filter(claim=claim, closed_at=None).update(publication=made, closed_by=who.pk, closed_at=at)
-    event("claim.withdrawn", by=who, at=at, claim=claim, publication=made.pk, number=made.number, because=because)
+    event(
+        Event.Verb.CLAIM_WITHDRAWN, by=who, at=at, claim=claim, publication=made.pk, number=made.number, because=because
+    )
     return made
 
 

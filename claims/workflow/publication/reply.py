@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from claims.models import Claim, ReplyRequest
+from claims.models import Claim, Event, ReplyRequest
 from claims.workflow.audit import Conflict, event
 from claims.workflow.stages import allowed, locked, touch
 
@@ -39,7 +39,7 @@ def ask(
         return there
     made = ReplyRequest.objects.create(**given, asked_at=at)
     touch(claim.pk, at=at)
-    event("reply.asked", by=who, at=at, claim=claim, request=made.pk, until=until.isoformat())
+    event(Event.Verb.REPLY_ASKED, by=who, at=at, claim=claim, request=made.pk, until=until.isoformat())
     return made
 
 
@@ -62,7 +62,7 @@ def record(
     request.refresh_from_db()
     if not done:
         raise Conflict("Their answer is written down already, and stays. Ask again to write down another.")
-    event("reply.recorded", by=who, at=at, claim=claim, request=request.pk, declined=declined)
+    event(Event.Verb.REPLY_RECORDED, by=who, at=at, claim=claim, request=request.pk, declined=declined)
     return request
 
 

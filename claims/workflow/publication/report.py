@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from claims.models import Correction, Publication, Report, ReportState
+from claims.models import Correction, Event, Publication, Report, ReportState
 from claims.queries import publication as queries
 from claims.workflow.audit import Conflict, event
 from claims.workflow.publication import correct
@@ -39,7 +39,7 @@ def receive(*, publication: Publication, text: str, address: str, at: datetime, 
         if (there := waiting.first()) is not None:
             return there
         made = Report.objects.create(publication=publication, text=text, contact=contact, created_at=at)
-        event("report.received", by=None, at=at, claim=claim, report=made.pk)
+        event(Event.Verb.REPORT_RECEIVED, by=None, at=at, claim=claim, report=made.pk)
     return made
 
 
@@ -71,7 +71,7 @@ def _answer(report: Report, state: str, answer: str, correction: Correction | No
     if not done:
         raise Conflict("This report was answered already.")
     event(
-        "report.answered",
+        Event.Verb.REPORT_ANSWERED,
         by=who,
         at=at,
         claim=claim,

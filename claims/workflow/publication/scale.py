@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
-from claims.models import Rating, RatingScale, ScaleRating
+from claims.models import Event, Rating, RatingScale, ScaleRating
 from claims.workflow.audit import Conflict, event, require
 
 MAX_STEPS = 20
@@ -61,7 +61,7 @@ def make(*, name: str, steps: Sequence[Step], by: User, at: datetime) -> RatingS
         ScaleRating(scale=made, order=order, **{**asdict(step), "label": step.label.strip()})
         for order, step in enumerate(steps)
     )
-    event("scale.made", by=who, at=at, scale=made.pk, name=name, version=number)
+    event(Event.Verb.SCALE_MADE, by=who, at=at, scale=made.pk, name=name, version=number)
     return made
 
 

@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from claims.models import TemplateKind, TextTemplate
+from claims.models import Event, TemplateKind, TextTemplate
 from claims.workflow.audit import event, require
 
 MAX_TEXT = 20_000
@@ -35,5 +35,5 @@ def write(
             made.save()
     except IntegrityError:
         raise ValidationError({"name": "There is a template of this kind and name already."}) from None
-    event("template.written", by=who, at=at, template=made.pk, kind=kind, name=name)
+    event(Event.Verb.TEMPLATE_WRITTEN, by=who, at=at, template=made.pk, kind=kind, name=name)
     return made

@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from claims.models import Claim, Gate, Harm, Plan, Stage, Waiver, Work
+from claims.models import Claim, Event, Gate, Harm, Plan, Stage, Waiver, Work
 from claims.workflow.audit import Conflict, event
 from claims.workflow.review import review as reviews
 from claims.workflow.stages import allowed, change, locked, move, standing
@@ -32,7 +32,9 @@ def draw(claim: Claim, work: Work, *, at: datetime) -> Work:
     if reviews.live_reviews(work) or Waiver.objects.filter(claim=claim, cycle=work.cycle, gate=Gate.SECOND).exists():
         return work
     work = change(work, at=at, plan=Plan.BLIND)
-    event("plan.set", by=None, at=at, claim=claim, plan=Plan.BLIND, before=Plan.PAIR, because="drawn for audit")
+    event(
+        Event.Verb.PLAN_SET, by=None, at=at, claim=claim, plan=Plan.BLIND, before=Plan.PAIR, because="drawn for audit"
+    )
     return work
 
 
@@ -49,7 +51,7 @@ def set_harm(*, claim: Claim, harm: str, by: User, at: datetime, seen: int | Non
         work = _begin_apart(claim, work, who, at=at, seen=seen)
         seen = None
     work = _change(work, at=at, seen=seen, harm=harm, plan=plan)
-    event("claim.harm_set", by=who, at=at, claim=claim, harm=harm, plan=plan, before=before)
+    event(Event.Verb.CLAIM_HARM_SET, by=who, at=at, claim=claim, harm=harm, plan=plan, before=before)
     return work
 
 
@@ -85,7 +87,7 @@ def set_plan(
         seen = None
     apart = plan == Plan.BLIND and (work.fully_blind if fully_blind is None else fully_blind)
     work = _change(work, at=at, seen=seen, plan=plan, fully_blind=apart)
-    event("plan.set", by=who, at=at, claim=claim, plan=plan, before=before, because=because)
+    event(Event.Verb.PLAN_SET, by=who, at=at, claim=claim, plan=plan, before=before, because=because)
     return work
 
 
@@ -105,7 +107,7 @@ def waive(*, claim: Claim, gate: str, because: str, by: User, at: datetime) -> W
     made = Waiver.objects.create(
         claim=claim, cycle=work.cycle, gate=gate, because=because, waived_by=who.pk, created_at=at
     )
-    event("gate.waived", by=who, at=at, claim=claim, gate=gate, because=because)
+    event(Event.Verb.GATE_WAIVED, by=who, at=at, claim=claim, gate=gate, because=because)
     return made
 
 

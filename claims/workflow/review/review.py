@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import F, Max, Q
 
-from claims.models import Claim, NoticeKind, Part, Plan, Rating, Review, Stage, Work
+from claims.models import Claim, Event, NoticeKind, Part, Plan, Rating, Review, Stage, Work
 from claims.workflow.audit import Conflict, event
 from claims.workflow.inbox.notify import News, tell
 from sources.models import Actor
@@ -206,5 +206,5 @@ def close_all(*, claim: Claim, work: Work, because: str, by: Actor, at: datetime
     closed = counting.update(closed_at=at, closed_because=because)
     tell([News(person, NoticeKind.CLOSED, f"closed:{key}", claim.pk, because) for key, person in whose], at=at)
     if closed and not quiet:
-        event("review.closed", by=by, at=at, claim=claim, because=because)
+        event(Event.Verb.REVIEW_CLOSED, by=by, at=at, claim=claim, because=because)
     return closed

@@ -11,7 +11,20 @@ from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 
-from claims.models import Claim, Evidence, NoticeKind, Part, Plan, Proposal, RatingScale, Review, Stage, Verdict, Work
+from claims.models import (
+    Claim,
+    Event,
+    Evidence,
+    NoticeKind,
+    Part,
+    Plan,
+    Proposal,
+    RatingScale,
+    Review,
+    Stage,
+    Verdict,
+    Work,
+)
 from claims.workflow.audit import Conflict, event, require
 from claims.workflow.inbox.notify import News, tell
 from claims.workflow.review import review as reviews
@@ -52,7 +65,7 @@ def take(*, claim: Claim, by: User, at: datetime) -> Review:
         if review.part in (Part.AUTHOR, Part.READER) and work.stage != Stage.IN_REVIEW:
             move(claim, "take", at=at)
         if mine is None and work.plan != Plan.BLIND:  # under a blind plan nobody learns who reads
-            event("review.taken", by=who, at=at, claim=claim, review=review.pk, part=review.part)
+            event(Event.Verb.REVIEW_TAKEN, by=who, at=at, claim=claim, review=review.pk, part=review.part)
     return review
 
 
@@ -68,7 +81,7 @@ def give_back(*, review: Review, because: str, by: User, at: datetime) -> Review
         if work.stage == Stage.IN_REVIEW and not reviews.live_reviews(work):
             move(claim, "unassign" if work.assigned_to else "release", at=at, assigned_to=None)
         if work.plan != Plan.BLIND:  # under a blind plan nobody learns who read, or why they would not
-            event("review.given_back", by=who, at=at, claim=claim, because=because)
+            event(Event.Verb.REVIEW_GIVEN_BACK, by=who, at=at, claim=claim, because=because)
     return review
 
 
@@ -153,7 +166,7 @@ def approve(
                 f"The evidence has changed since this was handed in: {changed}. Look at it, then approve or return it."
             )
         _hand_in(second, at, "")
-        event("review.approved", by=who, at=at, claim=claim, review=first.pk)
+        event(Event.Verb.REVIEW_APPROVED, by=who, at=at, claim=claim, review=first.pk)
         verdict = _verdict(claim, work, first, at=at, as_of=as_of, recheck_on=recheck_on)
     return Submitted(second, verdict)
 
@@ -171,7 +184,15 @@ def send_back(*, claim: Claim, because: str, by: User, at: datetime, seen: int |
         Review.objects.filter(pk=first.pk).update(closed_at=at, closed_because=f"returned: {because}")
         move(claim, "return", at=at, assigned_to=first.reviewer, assigned_by=who.pk)
         tell([News(first.reviewer, NoticeKind.RETURNED, f"returned:{first.pk}", claim.pk, because)], at=at)
-        event("review.returned", by=who, at=at, claim=claim, review=first.pk, because=because, to=str(first.reviewer))
+        event(
+            Event.Verb.REVIEW_RETURNED,
+            by=who,
+            at=at,
+            claim=claim,
+            review=first.pk,
+            because=because,
+            to=str(first.reviewer),
+        )
     return second
 
 
@@ -184,7 +205,7 @@ def reopen(*, claim: Claim, because: str, by: User, at: datetime, seen: int | No
         claim, work = locked(claim)
         who = allowed(by, work, "claims.pick_claim")
         work = move(claim, "reopen", at=at, seen=seen, assigned_to=None, assigned_by=None, due_at=None)
-        event("claim.reopened", by=who, at=at, claim=claim, because=because)
+        event(Event.Verb.CLAIM_REOPENED, by=who, at=at, claim=claim, because=because)
     return work
 
 
@@ -207,11 +228,11 @@ def _opened(claim: Claim, work: Work, who: Actor, by: User, at: datetime) -> Wor
         raise Conflict(standing(work))
     if work.stage == Stage.DONE:
         work = move(claim, "reopen", at=at, assigned_to=None, assigned_by=None, due_at=None)
-        event("claim.reopened", by=who, at=at, claim=claim, because="another review")
+        event(Event.Verb.CLAIM_REOPENED, by=who, at=at, claim=claim, because="another review")
     elif work.stage in (Stage.NEW, Stage.LEFT):
         require(by, "claims.pick_claim")
         work = move(claim, "pick", at=at, picked_because="reviewed at once")
-        event("claim.picked", by=who, at=at, claim=claim, because="reviewed at once")
+        event(Event.Verb.CLAIM_PICKED, by=who, at=at, claim=claim, because="reviewed at once")
     if claim.proposal == Proposal.PROPOSED:
         Claim.objects.filter(pk=claim.pk).update(proposal=Proposal.ACCEPTED, touched_at=at)
         claim.refresh_from_db()
@@ -223,18 +244,18 @@ def _settle(
 ) -> Verdict | None:
     """Do what the plan says comes next after a submitted review."""
     if work.plan == Plan.SINGLE or review.part == Part.ADJUDICATOR:
-        event("review.submitted", by=who, at=at, claim=claim, review=review.pk, part=review.part)
+        event(Event.Verb.REVIEW_SUBMITTED, by=who, at=at, claim=claim, review=review.pk, part=review.part)
         return _verdict(claim, work, review, at=at, as_of=as_of, recheck_on=recheck_on)
     if work.plan == Plan.PAIR:
         move(claim, "hand_in", at=at)
-        event("review.submitted", by=who, at=at, claim=claim, review=review.pk, part=review.part)
+        event(Event.Verb.REVIEW_SUBMITTED, by=who, at=at, claim=claim, review=review.pk, part=review.part)
         return None
     both = [r for r in reviews.live_reviews(work) if r.part == Part.READER and r.submitted_at]
     if len(both) < 2:
         return None  # no event, no change of stage: the other reader learns nothing
     for one in both:
         event(
-            "review.submitted",
+            Event.Verb.REVIEW_SUBMITTED,
             by=Actor.objects.get(pk=one.reviewer),
             at=one.submitted_at or at,
             claim=claim,
@@ -244,7 +265,7 @@ def _settle(
     if len({(r.rating, r.missing_context) for r in both}) == 1:
         return _verdict(claim, work, review, at=at, as_of=as_of, recheck_on=recheck_on)
     move(claim, "differ", at=at, assigned_to=None, assigned_by=None)
-    event("review.differed", by=None, at=at, claim=claim)
+    event(Event.Verb.REVIEW_DIFFERED, by=None, at=at, claim=claim)
     return None
 
 
@@ -316,7 +337,7 @@ def _verdict(
     )
     move(claim, "settle", at=at, assigned_to=None, assigned_by=None, due_at=None)
     who = Actor.objects.filter(pk=review.reviewer).first()
-    event("verdict.given", by=who, at=at, claim=claim, verdict=verdict.pk, number=number, rating=review.rating)
+    event(Event.Verb.VERDICT_GIVEN, by=who, at=at, claim=claim, verdict=verdict.pk, number=number, rating=review.rating)
     verdict.refresh_from_db()
     return verdict
 

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from claims.desk.base import labels
+from claims.desk.base import event_phrases, labels
 from claims.models import Claim, Event, Rating
 from claims.models.extraction import OutcomeKind
 from claims.models.quote import QuoteType
+from claims.workflow.claim import undo
 from sources.models.article import Origin
 
 CHECKOUT = Path(__file__).resolve().parents[3]
@@ -18,6 +19,14 @@ RULE = re.compile(
     r'|duplicate|antecedent|opinion|future|vague)\.[a-z-]+)"'
 )
 STEPS = [*CHECKOUT.glob("sources/pipeline/*.py"), *CHECKOUT.glob("claims/pipeline/*.py")]
+
+# What the words of an event are made from, beside who did it.
+EVENT_DATA = {
+    "claim.changed": {"before": {"wording": "It rained."}},
+    "claim.adjusted": {"before": "It rained."},
+    "claim.undone": {"act": "claim.picked"},
+    "verdict.given": {"rating": "DISPUTED", "number": 3},
+}
 
 
 @pytest.mark.parametrize("name", sorted({name for step in STEPS for name in RULE.findall(step.read_text())}))
@@ -77,3 +86,14 @@ def test_one_line_says_where_a_claim_stands(claim: Claim, number: int | None, sa
 )
 def test_an_event_is_told_as_a_sentence(event: Event, said: str) -> None:
     assert labels.happened(event, {1: "Vera Holm"}) == said
+
+
+@pytest.mark.parametrize("verb", Event.Verb.values)
+def test_every_event_has_words_of_its_own(verb: str) -> None:
+    said = labels.happened(Event(verb=verb, actor=1, data=EVENT_DATA.get(verb, {})), {1: "Vera Holm"})
+    assert said.startswith("Vera Holm ")
+    assert verb.replace(".", " ") not in said
+
+
+def test_what_can_be_undone_has_words_on_its_button() -> None:
+    assert set(event_phrases.UNDO) == {*undo.ACTS, Event.Verb.ARTICLE_REST_LEFT}
