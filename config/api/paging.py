@@ -10,6 +10,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
 
+from sources.params import int_param
+
 SALT = "claimdesk.api.cursor"
 USUAL, MOST = 50, 200
 
@@ -74,9 +76,10 @@ def _orderings(view: object | None) -> dict[str, tuple[str, ...]]:
 def _size(given: str | None) -> int:
     if given is None:
         return USUAL
-    if not (given.isascii() and given.isdigit()) or len(given) > 9 or int(given) < 1:
+    size = int_param(given, most=10**9 - 1)
+    if size is None:
         raise ValidationError({"page_size": f"Give a whole number from 1 to {MOST}."})
-    return min(int(given), MOST)
+    return min(size, MOST)
 
 
 def _read(cursor: str, ordering: str, length: int) -> list[Any]:

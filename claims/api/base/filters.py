@@ -8,17 +8,17 @@ from django.core.exceptions import ValidationError
 from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema_field
 
-from claims.api.base.request_fields import MAX_ID, moment
+from claims.api.base.request_fields import moment
+from sources.params import int_param
 
 
 class IdField(forms.CharField):
     def clean(self, value: Any) -> int | None:
-        given = super().clean(value)
-        if not given:
-            return None
-        if not (given.isascii() and given.isdigit()) or len(given) > 19 or not 1 <= int(given) <= MAX_ID:
+        text = super().clean(value)
+        number = int_param(text)
+        if text and number is None:
             raise ValidationError("Give an id: a whole number above 0.")
-        return int(given)
+        return number
 
 
 @extend_schema_field({"type": "integer", "minimum": 1})

@@ -12,8 +12,8 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.validators import ProhibitSurrogateCharactersValidator
 
-MAX_ID = 2**63 - 1
-MAX_OFFSET = 2**31 - 1
+from sources.params import MAX_ID, MAX_INT, int_param
+
 Row = TypeVar("Row", bound=Model)
 
 
@@ -69,11 +69,11 @@ class Whole(serializers.IntegerField):
     """A whole number; digits only where a form cannot say it otherwise."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(**{"min_value": 0, "max_value": MAX_OFFSET, **options})
+        super().__init__(**{"min_value": 0, "max_value": MAX_INT, **options})
 
     def to_internal_value(self, data: Any) -> int:
-        if _from_form(self) and isinstance(data, str) and re.fullmatch("[0-9]{1,19}", data):
-            data = int(data)
+        if _from_form(self) and isinstance(data, str):
+            data = int_param(data, least=0)
         if not isinstance(data, int) or isinstance(data, bool):
             self.fail("invalid")
         return data

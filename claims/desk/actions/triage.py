@@ -18,6 +18,7 @@ from claims.desk.actions.claim import act
 from claims.desk.base import claim_list, forms, people
 from claims.workflow.assignment import triage
 from sources.models import ArticleVersion
+from sources.params import int_param
 
 
 @require_POST
@@ -92,6 +93,5 @@ def _whole(request: HttpRequest, key: int, do: Callable[..., int], said: Callabl
     version = get_object_or_404(ArticleVersion.objects.defer("raw", "text"), pk=key)
     who: User = people.person(request)
     messages.success(request, said(do(version=version, by=who, at=timezone.now())))
-    claim = request.POST.get("claim", "")
-    number = int(claim) if claim.isascii() and claim.isdecimal() and len(claim) < 18 else None
+    number = int_param(request.POST.get("claim"))
     return redirect(claim_list.article_url(version.article_id, number, "claims"))

@@ -23,6 +23,7 @@ from claims.workflow.audit import actor
 from claims.workflow.claim import proposals
 from claims.workflow.evidence import article as articles
 from sources.models import Article, ArticleVersion, Passage
+from sources.params import MAX_INT, int_param
 
 MAX_PREFILLED = 2000
 SMALL = ("claim", "ahead")  # one claim alone; ahead: before anybody looks at it, so that no message is spent on it
@@ -66,13 +67,14 @@ def add_claim(request: HttpRequest, key: int) -> HttpResponse:
 @require_POST
 def take_reading(request: HttpRequest, key: int) -> HttpResponse:
     """Make a claim of what a person says that ambiguous words mean."""
-    part, _colon, number = request.POST.get("reading", "").partition(":")
-    if not (part.isdecimal() and number.isdecimal() and len(part + number) < 18):
+    key_of_part, _colon, place = request.POST.get("reading", "").partition(":")
+    part, number = int_param(key_of_part), int_param(place, least=0, most=MAX_INT)
+    if part is None or number is None:
         raise Http404
     found = Outcome.objects.filter(extraction__version__article=key).select_related("extraction__version__article")
-    outcome = get_object_or_404(found.defer("extraction__version__raw"), pk=int(part))
+    outcome = get_object_or_404(found.defer("extraction__version__raw"), pk=part)
     try:
-        claim = proposals.take_reading(outcome=outcome, number=int(number), by=person(request), at=timezone.now())
+        claim = proposals.take_reading(outcome=outcome, number=number, by=person(request), at=timezone.now())
     except ValidationError as wrong:
         messages.error(request, " ".join(wrong.messages))
         return redirect(_address(outcome.extraction.version))
@@ -85,7 +87,7 @@ def change_passage(request: HttpRequest) -> HttpResponse:
     """Set a passage aside, or take one back; the version is read again."""
     key, _colon, kind = request.POST.get("passage", "").partition(":")
     found = Passage.objects.select_related("version__article").defer("version__raw")
-    passage = get_object_or_404(found, pk=int(key) if key.isdecimal() and len(key) < 18 else 0)
+    passage = get_object_or_404(found, pk=int_param(key))
     try:
         articles.set_aside(passage=passage, kind=kind, by=person(request), at=timezone.now())
     except ValidationError as wrong:
@@ -183,9 +185,10 @@ def _number(request: HttpRequest, name: str) -> int | None:
     value = request.GET.get(name, "")
     if not value:
         return None
-    if not (value.isascii() and value.isdecimal() and len(value) < 18):
+    number = int_param(value)
+    if number is None:
         raise Http404
-    return int(value)
+    return number
 
 
 def _address(version: ArticleVersion, claim: Claim | None = None) -> str:

@@ -20,6 +20,7 @@ from claims.workflow.audit import actor_id
 from claims.workflow.evidence import article as articles
 from sources.ingest import Refused
 from sources.models import Fetch
+from sources.params import int_param
 
 NEWEST = 10
 
@@ -59,7 +60,7 @@ def receive(request: HttpRequest) -> HttpResponse:
 def retry(request: HttpRequest) -> HttpResponse:
     """Owe a failed job again; `job` is “fetch:12” or “extraction:7”."""
     kind, _colon, key = request.POST.get("job", "").partition(":")
-    number = int(key) if key.isdecimal() and len(key) < 18 else 0
+    number = int_param(key)
     job: Fetch | Extraction
     if kind == "extraction":
         job = get_object_or_404(Extraction, pk=number)

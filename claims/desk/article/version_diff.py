@@ -28,6 +28,7 @@ from claims.workflow.audit import Conflict
 from claims.workflow.evidence import reanchor as anchors
 from claims.workflow.evidence import watch as watches
 from sources.models import Article, ArticleVersion, Watch
+from sources.params import int_param
 
 
 class Watching(Form):
@@ -176,9 +177,10 @@ def _numbers(request: HttpRequest, texts: Sequence[ArticleVersion]) -> tuple[int
     chosen = []
     for name in ("older", "newer"):
         value = request.GET.get(name, "")
-        if value and not (value.isascii() and value.isdecimal() and len(value) < 10 and int(value) in known):
+        number = int_param(value)
+        if value and number not in known:
             raise Http404
-        chosen.append(int(value) if value else None)
+        chosen.append(number)
     if len(known) < 2:
         return None, None
     older, newer = chosen

@@ -12,6 +12,7 @@ from claims import queries
 from claims.desk.base import labels
 from claims.models import Appearance, Expert, Proposal
 from sources.models import Publisher
+from sources.params import int_param
 
 MOST = 50  # names offered in a filter; the search box finds the others
 
@@ -120,19 +121,15 @@ class _ByPublisher(_Filter):
 
 class PublisherOfClaim(_ByPublisher):
     def narrow(self, queryset: QuerySet[Any], value: str) -> QuerySet[Any]:
-        if not value.isdecimal() or len(value) > 17:
-            return queryset.none()
-        seen = Appearance.objects.filter(claim=OuterRef("pk"), version__article__publisher=int(value))
-        return queryset.filter(Exists(seen))
+        publisher = int_param(value)
+        seen = Appearance.objects.filter(claim=OuterRef("pk"), version__article__publisher=publisher)
+        return queryset.filter(Exists(seen)) if publisher else queryset.none()
 
 
 class PublisherOfQuote(_ByPublisher):
     def narrow(self, queryset: QuerySet[Any], value: str) -> QuerySet[Any]:
-        return (
-            queryset.filter(version__article__publisher=int(value))
-            if value.isdecimal() and len(value) < 18
-            else queryset.none()
-        )
+        publisher = int_param(value)
+        return queryset.filter(version__article__publisher=publisher) if publisher else queryset.none()
 
 
 class Speaker(_Filter):

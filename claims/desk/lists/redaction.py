@@ -12,6 +12,7 @@ from claims.desk.base.people import names, person
 from claims.workflow.audit import Conflict, actor_id
 from claims.workflow.ledger import redact
 from sources.models import ArticleVersion, Redaction
+from sources.params import int_param
 
 
 @require_GET
@@ -28,7 +29,7 @@ def show(request: HttpRequest) -> HttpResponse:
             (r, known.get(r.asked_by, ""), known.get(r.agreed_by, "") if r.agreed_by else "", r.asked_by == me)
             for r in rows
         ],
-        "version": request.GET.get("version", "") if request.GET.get("version", "").isdecimal() else "",
+        "version": int_param(request.GET.get("version")) or "",
     }
     return render(request, "desk/redaction.html", context)
 
@@ -36,10 +37,8 @@ def show(request: HttpRequest) -> HttpResponse:
 @require_POST
 def ask(request: HttpRequest) -> HttpResponse:
     """Ask for a redaction."""
-    key = request.POST.get("version", "")
-    version = get_object_or_404(
-        ArticleVersion.objects.defer("raw", "text"), pk=int(key) if key.isdecimal() and len(key) < 18 else 0
-    )
+    key = int_param(request.POST.get("version"))
+    version = get_object_or_404(ArticleVersion.objects.defer("raw", "text"), pk=key)
     try:
         redact.ask(version=version, because=request.POST.get("because", ""), by=person(request), at=timezone.now())
     except (ValidationError, Conflict) as wrong:

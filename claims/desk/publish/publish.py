@@ -38,6 +38,7 @@ from claims.workflow.publication import confirm, correct, publish, reply, report
 from claims.workflow.publication.publish import default_level
 from claims.workflow.review import plan
 from claims.workflow.stages import may
+from sources.params import int_param
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,8 +241,7 @@ def _draw(
     request: HttpRequest, claim: Claim, name: str = "", bound: Form | None = None, status: int = 200
 ) -> HttpResponse:
     now, at, by = publish_context.standing(claim), timezone.now(), person(request)
-    key = request.GET.get("text", "")
-    text = TextTemplate.objects.filter(pk=int(key)).first() if key.isdecimal() and len(key) < 18 else None
+    text = TextTemplate.objects.filter(pk=int_param(request.GET.get("text"))).first()
     found = publish_context.gather(request, now, at)
     deeds: dict[str, list[Any]] = {}
     for one, deed in DEEDS.items():

@@ -26,6 +26,7 @@ from claims.workflow.assignment import assign
 from claims.workflow.assignment.assign import Terms
 from claims.workflow.assignment.queue import Wanted
 from claims.workflow.audit import actor
+from sources.params import int_param
 
 PAGE = 50
 LISTED = (Stage.PICKED, Stage.ASSIGNED, Stage.RETURNED, Stage.SECOND, Stage.ADJUDICATION)
@@ -90,7 +91,7 @@ def show(request: HttpRequest) -> HttpResponse:
     if not by.has_perm("claims.assign_claim"):
         raise PermissionDenied
     form = Assignment(request.POST or None, auto_id="assign-%s")
-    chosen = [int(key) for key in request.POST.getlist("claim") if key.isdecimal() and len(key) < 18]
+    chosen = [key for key in map(int_param, request.POST.getlist("claim")) if key is not None]
     status = 200
     if request.method == "POST":
         if form.is_valid():

@@ -25,6 +25,7 @@ from claims.queries import blind
 from claims.workflow.assignment import assign, handover, publication_hold
 from claims.workflow.audit import Conflict, actor
 from sources.models import Actor
+from sources.params import MAX_INT, int_param
 
 LINE = forms.TextInput(attrs={"dir": "auto"})
 
@@ -257,7 +258,7 @@ def show(request: HttpRequest, key: int) -> HttpResponse:
             claim=claim,
             by=by,
             at=timezone.now(),
-            seen=int(seen) if seen.isdecimal() and len(seen) < 10 else None,
+            seen=int_param(seen, least=0, most=MAX_INT),
         )
     except ValidationError as wrong:
         form.refuse(wrong)

@@ -21,6 +21,7 @@ from claims.desk.shift.queue_rows import claim_url
 from claims.models import Notice
 from claims.workflow.audit import actor
 from claims.workflow.inbox import notify
+from sources.params import int_param
 
 PAGE = 50
 MANY = 99  # the bar counts no further
@@ -70,9 +71,9 @@ def show(request: HttpRequest) -> HttpResponse:
 def read(request: HttpRequest) -> HttpResponse:
     """Mark one notice as read, or all of them."""
     key = request.POST.get("notice", "")
-    only = [int(key)] if key.isdecimal() and len(key) < 18 else None
-    if only is not None or key == "all":
-        notify.read(by=person(request), at=timezone.now(), notices=only)
+    number = int_param(key)
+    if number is not None or key == "all":
+        notify.read(by=person(request), at=timezone.now(), notices=None if number is None else [number])
     return redirect("desk:inbox")
 
 
