@@ -241,7 +241,8 @@ def _draw(
     request: HttpRequest, claim: Claim, name: str = "", bound: Form | None = None, status: int = 200
 ) -> HttpResponse:
     now, at, by = publish_context.standing(claim), timezone.now(), person(request)
-    text = TextTemplate.objects.filter(pk=int_param(request.GET.get("text"))).first()
+    key = int_param(request.GET.get("text"))
+    text = TextTemplate.objects.filter(pk=key).first() if key else None
     found = publish_context.gather(request, now, at)
     deeds: dict[str, list[Any]] = {}
     for one, deed in DEEDS.items():
