@@ -1,12 +1,17 @@
 """Small articles for the tests of quotes and experts: every line is a passage of its own."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from claims.pipeline.experts import experts
 from claims.pipeline.experts.experts import Attributed
 from claims.pipeline.parse import parse
+from claims.pipeline.parse.parse import Parsed
 from claims.pipeline.quotes import quotes
 from sources.pipeline import sentences
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,12 +20,33 @@ class Place:
     end: int
 
 
-def read(text: str) -> Attributed:
+def parse_lines(text: str) -> tuple[list[Place], Parsed]:
     passages, found, at = [], [], 0
     for line in text.splitlines(keepends=True):
         if line.strip():
             passages.append(Place(at, at + len(line)))
             found += [Place(at + start, at + end) for start, end in sentences.spans(line)]
         at += len(line)
-    parsed = parse.parse(text, passages, found)
+    return passages, parse.parse(text, passages, found)
+
+
+def read(text: str) -> Attributed:
+    passages, parsed = parse_lines(text)
     return experts.attribute(text, parsed, quotes.find(text, passages, parsed))
+
+
+def parse_sentence(text: str) -> Parsed:
+    """Parse a text that is one sentence."""
+    return parse.parse(text, [Place(0, len(text))], [Place(0, len(text))])
+
+
+def doc_of(text: str) -> "Doc":
+    """Return the grammar of one sentence."""
+    (doc,) = parse_sentence(text).docs
+    assert doc is not None
+    return doc
+
+
+def word(doc: "Doc", text: str) -> "Token":
+    """Return the first token that reads `text`."""
+    return next(token for token in doc if token.text == text)
