@@ -50,7 +50,7 @@ def main() -> int:
             rows += _measure(file, out, scoring, fitted, options.errors)
         rows += quick
         rows.append(table.Row("all", "", "look-ups to the network", float(looked_up()), goal=0, low=True))
-    print(json.dumps([row.told() for row in rows], ensure_ascii=False) if options.json else table.text(rows))
+    print(json.dumps([row.as_dict() for row in rows], ensure_ascii=False) if options.json else table.text(rows))
     return 0
 
 

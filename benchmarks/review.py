@@ -122,7 +122,7 @@ def main() -> int:
         if whole or chosen.next is not None:
             rows += next_calls(chosen.people, 500 if chosen.next is None else chosen.next, chosen.claims)
     print(text(rows))
-    return int(any(row.told()["reached"] is False for row in rows))
+    return int(any(row.as_dict()["reached"] is False for row in rows))
 
 
 if __name__ == "__main__":

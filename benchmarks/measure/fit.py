@@ -76,7 +76,7 @@ class Fitted:
             words = recipe.chances(recipe.fit(known_texts, judged.labels(rest)), asked)
             near = Landmarks.fit(judged.vectors(known_texts), judged.labels(rest))
             for i, word, like in zip(fold, words, near.chances(judged.vectors(asked)), strict=True):
-                chances[i] = neighbour_model.together(word, like)
+                chances[i] = neighbour_model.combined(word, like)
         return [
             {"id": row["id"], "score": round(chance, 4), "label": int(chance >= recipe.half)}
             for row, chance in zip(file.rows, chances, strict=True)

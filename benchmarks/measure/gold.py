@@ -72,8 +72,8 @@ def _corpus(path: Path, first: dict[str, Any], form: str) -> str:
 
 
 def _mentions(path: Path, first: dict[str, Any], words: tuple[str, ...]) -> bool:
-    told = f"{path.name} {first.get('corpus', '')} {first.get('doc', '')} {str(first.get('id', ''))[:20]}".lower()
-    return any(word in told for word in words)
+    label = f"{path.name} {first.get('corpus', '')} {first.get('doc', '')} {str(first.get('id', ''))[:20]}".lower()
+    return any(word in label for word in words)
 
 
 def page_of(path: Path, row: dict[str, Any]) -> Path:

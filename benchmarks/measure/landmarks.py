@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from claims.pipeline.detect import neighbour_model, sentence_vectors
 
-# Chosen by cross-validation on ClaimBuster, as was likeness.FADES; they serve objective news as well.
+# Chosen by cross-validation on ClaimBuster, as was neighbour_model.DECAY; they serve objective news as well.
 LANDMARKS = 1_500
 STRENGTH = 40.0  # scikit-learn's C
 _STEPS = 6  # of Newton's method; more change no digit that is shown
@@ -30,24 +30,24 @@ class Landmarks:
         marks = np.round(drawn / step).astype(np.int8)
         places = marks.astype(np.float32) * np.float32(step)
         # Nyström: what the landmarks tell apart, each direction of length 1.
-        sizes, ways = np.linalg.eigh(neighbour_model.near(places, places))
+        sizes, ways = np.linalg.eigh(neighbour_model.similarity(places, places))
         ways = ways[:, sizes > _FLAT] / np.sqrt(sizes[sizes > _FLAT])
-        point = _logistic(neighbour_model.near(vectors, places) @ ways, np.array(labels, np.float64))
+        point = _logistic(neighbour_model.similarity(vectors, places) @ ways, np.array(labels, np.float64))
         return cls(marks, step, ways @ point[:-1], float(point[-1]))
 
     def chances(self, vectors: sentence_vectors.Vectors) -> list[float]:
-        near = neighbour_model.near(vectors, self.marks.astype(np.float32) * np.float32(self.step))
+        near = neighbour_model.similarity(vectors, self.marks.astype(np.float32) * np.float32(self.step))
         found: list[float] = (1 / (1 + np.exp(-(near @ self.weights + self.bias)))).tolist()
         return found
 
-    def write(self, path: Path, told: dict[str, Any]) -> None:
+    def write(self, path: Path, facts: dict[str, Any]) -> None:
         np.savez_compressed(
             path,
             marks=self.marks,
             step=np.float32(self.step),
             weights=self.weights.astype(np.float32),
             bias=np.float64(self.bias),
-            told=np.array(json.dumps(told)),
+            facts=np.array(json.dumps(facts)),
         )
 
 

@@ -19,7 +19,7 @@ class Row:
     fitted_goal: float | None = None
     low: bool = False
 
-    def told(self) -> dict[str, Any]:
+    def as_dict(self) -> dict[str, Any]:
         """Return the row for programs, with whether the goals are reached."""
         return asdict(self) | {
             "reached": self._reached(self.value, self.goal),

@@ -45,4 +45,4 @@ def _measured(trained: dict[str, Any], file: Gold) -> dict[str, Any]:
     if file.kind != "worth":
         return trained["measured"]
     with np.load(neighbour_model.COEFFICIENTS, allow_pickle=False) as held:
-        return trained["measured"] | {"embeddings": json.loads(str(held["told"]))["measured"]}
+        return trained["measured"] | {"embeddings": json.loads(str(held["facts"]))["measured"]}

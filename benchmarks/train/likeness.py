@@ -1,6 +1,6 @@
 """Fit the landmarks of claims/pipeline/detect/neighbour_model.py and write them.
 
-    .venv/bin/python benchmarks/train/likeness.py --gold DIR [--out claims/pipeline/likeness.npz]
+    .venv/bin/python benchmarks/train/likeness.py --gold DIR [--out claims/pipeline/detect/neighbour_model.npz]
 
 Only ClaimBuster (CC BY 4.0) is read. A part of its sentences, drawn once for ever, become landmarks; a logistic
 regression over how near a sentence lies to each says whether it is worth checking. Beside the weights stand the
@@ -28,7 +28,7 @@ _FOLDS = 10
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--gold", type=Path, required=True, metavar="DIR")
-    parser.add_argument("--out", type=Path, default=ROOT / "claims/pipeline/likeness.npz", metavar="FILE")
+    parser.add_argument("--out", type=Path, default=ROOT / "claims/pipeline/detect/neighbour_model.npz", metavar="FILE")
     options = parser.parse_args()
     rows = [
         row for file in gold.find(options.gold) if (file.kind, file.corpus) == ("worth", CORPUS) for row in file.rows
@@ -48,13 +48,13 @@ def main() -> None:
             fold, recipe.chances(plain, [texts[i] for i in fold]), near.chances(vectors[fold]), strict=True
         ):
             words[i], alike[i] = word, like
-    both = [neighbour_model.together(word, like) for word, like in zip(words, alike, strict=True)]
+    both = [neighbour_model.combined(word, like) for word, like in zip(words, alike, strict=True)]
     figures = measured(both, labels, HALF)
     print("words alone:", measured(words, labels, recipe.half))
     print("likeness alone:", measured(alike, labels, HALF))
     print("together:", figures)
-    told = {"corpus": CORPUS, "sentences": len(rows), "folds": _FOLDS, "half": HALF, "measured": figures}
-    landmarks.Landmarks.fit(vectors, labels).write(options.out, told)
+    facts = {"corpus": CORPUS, "sentences": len(rows), "folds": _FOLDS, "half": HALF, "measured": figures}
+    landmarks.Landmarks.fit(vectors, labels).write(options.out, facts)
 
 
 if __name__ == "__main__":

@@ -47,7 +47,7 @@ def read(
     return Findings(attributed, detected.parts, detected.claims)
 
 
-def told(
+def times_and_amounts(
     text: str,
     passages: Sequence[Stretch],
     sentences: Sequence[Stretch],
@@ -66,8 +66,8 @@ def told(
     times: list[WhenFound] = []
     amounts: list[AmountFound] = []
     for sentence in touched:
-        if (part := parts.chosen(parsed, sentence, start, end)) is not None:
-            when, how_much = detect.told(parsed, part)
+        if (part := parts.selected(parsed, sentence, start, end)) is not None:
+            when, how_much = detect.times_and_amounts(parsed, part)
             times += when
             amounts += how_much
     return tuple(times), tuple(amounts)

@@ -23,7 +23,7 @@ from claims.desk.base import labels
 from claims.desk.base.forms import Form, Place
 from claims.desk.base.people import names, person
 from claims.models import Anchor
-from claims.pipeline.compare.quotation_diff import Kind, compare
+from claims.pipeline.compare.quotation_diff import DiffKind, compare
 from claims.workflow.audit import Conflict
 from claims.workflow.evidence import reanchor as anchors
 from claims.workflow.evidence import watch as watches
@@ -214,8 +214,8 @@ def _texts(article: Article, older: int, newer: int | None, bound: dict[int, Pla
         for number, one in enumerate(found, start=1)
     ]
     parts = compare(old.text, new.text)
-    left = [_mark(p.start, p.end, "del") for p in parts if p.kind == Kind.ADDED]
-    right = [_mark(p.original_start, p.original_end, "ins") for p in parts if p.kind == Kind.LEFT_OUT]
+    left = [_mark(p.start, p.end, "del") for p in parts if p.kind == DiffKind.ADDED]
+    right = [_mark(p.original_start, p.original_end, "ins") for p in parts if p.kind == DiffKind.LEFT_OUT]
     left += [
         _mark(line.anchor.appearance.start, line.anchor.appearance.end, "claim", str(line.number)) for line in lines
     ]
@@ -230,7 +230,7 @@ def _texts(article: Article, older: int, newer: int | None, bound: dict[int, Pla
         "new": new,
         "old_words": _side(old.text, left),
         "new_words": _side(new.text, right),
-        "same": not [p for p in parts if p.kind in (Kind.ADDED, Kind.LEFT_OUT)],
+        "same": not [p for p in parts if p.kind in (DiffKind.ADDED, DiffKind.LEFT_OUT)],
     }
 
 

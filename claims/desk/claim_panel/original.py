@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.desk.base import labels
 from claims.desk.base.forms import Form, text
 from claims.models import Claim, Grade, Original
-from claims.pipeline.compare.quotation_diff import Kind, compare
+from claims.pipeline.compare.quotation_diff import DiffKind, compare
 from claims.queries import blind
 from claims.workflow.evidence import original
 
@@ -74,7 +74,7 @@ def stretches(quotation: str, words: str) -> list[Stretch]:
     """Return both texts as one: what is the same, what the quotation added, and what it left out."""
     found = []
     for part in compare(quotation, words):
-        missing = part.kind == Kind.LEFT_OUT
+        missing = part.kind == DiffKind.LEFT_OUT
         source, start, end = (
             (words, part.original_start, part.original_end) if missing else (quotation, part.start, part.end)
         )

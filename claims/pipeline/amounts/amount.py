@@ -77,9 +77,9 @@ _QUALIFIER = re.compile(
     r"|(?:just |well |slightly )?(?:over|above|under|below)|only|an estimated|exactly|between|from) $",
     re.IGNORECASE,
 )
-_OPENS = re.compile(r"(?:between|from) +", re.IGNORECASE)
-_LEADING = re.compile(r"-?(?:of )?(?:(?:the|its|their|his|her|our|all|more) )?")
-_REACH = 24  # code points to look back for it
+_RANGE_OPENER = re.compile(r"(?:between|from) +", re.IGNORECASE)
+_LEADING_WORDS = re.compile(r"-?(?:of )?(?:(?:the|its|their|his|her|our|all|more) )?")
+_MAX_LOOK_BACK = 24  # code points to look back for it
 _CLOCK = re.compile(r" ?(?:[ap]\.?m\b|o['’]clock)", re.IGNORECASE)
 _TO = re.compile(r" ?(?:to|and|[-–—]) ?", re.IGNORECASE)
 _UNTIL_STOP = r"((?:[^,;.()“”\"—]|[.,]\d){2,160})"
@@ -88,15 +88,15 @@ _COMPARED = re.compile(
     rf"|compared (?:with|to)|(?:up|down) from|(?:times|twice|double)(?= (?:the|that|its|what)\b)) {_UNTIL_STOP}",
     re.IGNORECASE,
 )
-_EACH = re.compile(
+_RATE = re.compile(
     r" ((?:an?|per|each|every) (?:second|minute|hour|day|night|week|month|quarter|year|season|person|head|household"
     r"|pupil|child|vehicle|kilometre|kilometer|mile|hectare|tonne|litre|crossing|trip)|per \w+)\b",
     re.IGNORECASE,
 )
 _EXTENT = re.compile(rf" (between {_UNTIL_STOP})")
 _NOUNS = frozenset({"NOUN", "PROPN"})
-_GLUED = 12  # code points of "20,000-" before a number in the same word
-_MOST = 5  # words from a number to what it counts: "84 of the registered fishing boats"
+_MAX_PREFIX = 12  # code points of "20,000-" before a number in the same word
+_MAX_WORDS_TO_NOUN = 5  # words from a number to what it counts: "84 of the registered fishing boats"
 
 
 def find(
@@ -109,22 +109,22 @@ def find(
     start, end = parsed.place(sentence, tokens[0])[0], parsed.place(sentence, tokens[-1])[1]
     words = re.sub(r"\s", " ", parsed.text[start:end])
     at = {parsed.place(sentence, token)[0] - start: token for token in tokens}
-    found = _ranges(words, list(_counted(words, at, {k - start for t in times for k in range(t.start, t.end)})))
+    found = _ranges(words, list(_with_units(words, at, {k - start for t in times for k in range(t.start, t.end)})))
     found = _compared(words, [replace(one, scopes=tuple(_scopes(words, one))) for one in found])
-    return tuple(_placed(parsed.text, start, one) for one in found)
+    return tuple(_in_article(parsed.text, start, one) for one in found)
 
 
-def _counted(words: str, at: "Mapping[int, Token]", told: set[int]) -> Iterator[AmountFound]:
+def _with_units(words: str, at: "Mapping[int, Token]", time_places: set[int]) -> Iterator[AmountFound]:
     """Yield each number with its unit and qualifier, unless it is a time, a name's number or a bare "one"."""
     last = 0
     found = numbers.read(words)
     for number, following in zip_longest(found, found[1:]):
-        if number.start in told or _CLOCK.match(words, number.end):
+        if number.start in time_places or _CLOCK.match(words, number.end):
             continue
         unit, measure, end = _unit(words, number, at, following.start if following else len(words))
-        before = _QUALIFIER.search(words, max(last, number.start - _REACH), number.start)
+        before = _QUALIFIER.search(words, max(last, number.start - _MAX_LOOK_BACK), number.start)
         qualifier = before[1].lower() if before else ""
-        if not unit and not qualifier and not number.times and _names(number, at):
+        if not unit and not qualifier and not number.times and _belongs_to_name(number, at):
             continue
         begin = before.start() if before else number.start
         last = end
@@ -143,26 +143,31 @@ def _unit(words: str, number: Number, at: "Mapping[int, Token]", limit: int) -> 
     end = noun[1] + len(noun[0]) if noun else 0
     if not number.end < end <= limit:  # none, or "14 of its 32 branches"
         return "", "", number.end
-    printed = _LEADING.sub("", " ".join(words[number.end : end].split()))
+    printed = _LEADING_WORDS.sub("", " ".join(words[number.end : end].split()))
     return printed, _NAMES.get(printed, ""), end
 
 
 def _noun(number: Number, at: "Mapping[int, Token]") -> "tuple[Token, int] | None":
     """Return the noun that is counted, and its place: 84 registered boats, two thirds of the pupils."""
-    place = next((k for k in range(number.end - 1, number.start - _GLUED, -1) if k in at), None)
+    place = next((k for k in range(number.end - 1, number.start - _MAX_PREFIX, -1) if k in at), None)
     if place is None:
         return None
     token = at[place]
     for k in (t for t in (token.head, token.head.head) if t.i > token.i):
-        there = place + k.idx - token.idx
-        if k.pos_ in _NOUNS and k.i - token.i <= _MOST and _same(at.get(there), k):
-            return k, there
+        noun_place = place + k.idx - token.idx
+        if k.pos_ in _NOUNS and k.i - token.i <= _MAX_WORDS_TO_NOUN and _same(at.get(noun_place), k):
+            return k, noun_place
     following = token.nbor() if token.i + 1 < len(token.doc) else None
     if following is not None and following.lower_ == "of":
         for k in following.children:
-            there = place + k.idx - token.idx
-            if k.dep_ == "pobj" and k.pos_ in _NOUNS and k.i - token.i <= _MOST and _same(at.get(there), k):
-                return k, there
+            noun_place = place + k.idx - token.idx
+            if (
+                k.dep_ == "pobj"
+                and k.pos_ in _NOUNS
+                and k.i - token.i <= _MAX_WORDS_TO_NOUN
+                and _same(at.get(noun_place), k)
+            ):
+                return k, noun_place
     return None
 
 
@@ -170,7 +175,7 @@ def _same(one: "Token | None", other: "Token") -> bool:
     return one is not None and one.i == other.i  # spaCy makes a new Token at each look
 
 
-def _names(number: Number, at: "Mapping[int, Token]") -> bool:
+def _belongs_to_name(number: Number, at: "Mapping[int, Token]") -> bool:
     """A number that belongs to a name ("Route 66", "Article 5"), or "one" that stands for a thing."""
     if number.spelled and number.value == 1:
         return True
@@ -206,14 +211,14 @@ def _ranges(words: str, found: Sequence[AmountFound]) -> list[AmountFound]:
 
 def _single(words: str, one: AmountFound) -> AmountFound:
     """One number lies between nothing."""
-    opens = _OPENS.match(words, one.start)
+    opens = _RANGE_OPENER.match(words, one.start)
     return replace(one, start=opens.end(), qualifier="") if opens else one
 
 
 def _scopes(words: str, one: AmountFound) -> Iterator[Span]:
     """Yield what stands right behind: a year, per head, between two places."""
     end = one.end
-    if match := _EACH.match(words, end):
+    if match := _RATE.match(words, end):
         yield Span(match.start(1), match.end(1), match[1])
         end = match.end()
     if match := _EXTENT.match(words, end):
@@ -226,8 +231,8 @@ def _compared(words: str, found: list[AmountFound]) -> list[AmountFound]:
     for match in _COMPARED.finditer(words):
         if any(one.start <= match.start() < one.end and one.unit != "times" for one in found):
             continue  # "more than 40" is a qualifier
-        said = match[1].rstrip()
-        span = Span(match.start(1), match.start(1) + len(said), said)
+        printed_words = match[1].rstrip()
+        span = Span(match.start(1), match.start(1) + len(printed_words), printed_words)
         before = [k for k, one in enumerate(found) if one.start <= match.start()]
         if before and found[before[-1]].compared is None:
             found[before[-1]] = replace(found[before[-1]], compared=span)
@@ -236,7 +241,7 @@ def _compared(words: str, found: list[AmountFound]) -> list[AmountFound]:
     return sorted([*found, *alone], key=lambda one: one.start)
 
 
-def _placed(text: str, start: int, one: AmountFound) -> AmountFound:
+def _in_article(text: str, start: int, one: AmountFound) -> AmountFound:
     def moved(span: Span) -> Span:
         return Span.of(text, start + span.start, start + span.end)
 

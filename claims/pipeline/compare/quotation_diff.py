@@ -22,7 +22,7 @@ _UNSPACED = ("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR", "
 _STOPS = frozenset({".", ",", ";", ":"})
 
 
-class Kind(StrEnum):
+class DiffKind(StrEnum):
     """What became of a stretch; the values are stable."""
 
     SAME = "same"
@@ -41,10 +41,10 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class DiffPart:
     """A stretch of the quotation and the stretch of the original that it stands for; one of them may be empty."""
 
-    kind: Kind
+    kind: DiffKind
     start: int
     end: int
     original_start: int
@@ -100,45 +100,47 @@ def _class(letter: str) -> str:
 @lru_cache(maxsize=65_536)
 def _key(word: str) -> str:
     """Fold what only a typesetter decides: quotation marks, dashes, dots, ligatures, invisible characters."""
-    shown = "".join(letter for letter in word if _class(letter) != "joiner")
-    if len(shown) == 1 and shown in _QUOTES:
+    visible = "".join(letter for letter in word if _class(letter) != "joiner")
+    if len(visible) == 1 and visible in _QUOTES:
         return '"'
-    if shown and all(_class(letter) == "dash" for letter in shown):
+    if visible and all(_class(letter) == "dash" for letter in visible):
         return "-"
-    if len(shown) > 1 and all(letter in ".…" for letter in shown):
+    if len(visible) > 1 and all(letter in ".…" for letter in visible):
         return "…"
-    return unicodedata.normalize("NFC", "".join(_JOINED.get(letter, letter) for letter in shown))
+    return unicodedata.normalize("NFC", "".join(_JOINED.get(letter, letter) for letter in visible))
 
 
-def compare(quotation: str, original: str) -> tuple[Part, ...]:
+def compare(quotation: str, original: str) -> tuple[DiffPart, ...]:
     """Return the parts of both texts in order; together they cover every word of each, once."""
     left, right = words(quotation), words(original)
     mine, theirs = [w.key for w in left], [w.key for w in right]
     steps = [
         (_kind(quotation[left[i].start : left[i].end], original[right[j].start : right[j].end]), i, j)
         if i is not None and j is not None
-        else ((Kind.ADDED, i, None) if i is not None else (Kind.LEFT_OUT, None, j))
+        else ((DiffKind.ADDED, i, None) if i is not None else (DiffKind.LEFT_OUT, None, j))
         for i, j in _aligned(mine, theirs)
     ]
     return tuple(_joined(steps, left, right))
 
 
-def _kind(mine: str, theirs: str) -> Kind:
-    return Kind.SAME if mine == theirs else Kind.TYPOGRAPHY
+def _kind(mine: str, theirs: str) -> DiffKind:
+    return DiffKind.SAME if mine == theirs else DiffKind.TYPOGRAPHY
 
 
 def _joined(
-    steps: Sequence[tuple[Kind, int | None, int | None]], left: Sequence[Word], right: Sequence[Word]
-) -> Iterator[Part]:
+    steps: Sequence[tuple[DiffKind, int | None, int | None]], left: Sequence[Word], right: Sequence[Word]
+) -> Iterator[DiffPart]:
     """Join neighbours of one kind; white space between them belongs to neither."""
-    at, there = 0, 0
+    at, original_at = 0, 0
     for kind, group in groupby(steps, key=lambda step: step[0]):
         run = list(group)
         mine = [i for _, i, _ in run if i is not None]
         theirs = [j for _, _, j in run if j is not None]
         start, at = (left[mine[0]].start, left[mine[-1]].end) if mine else (at, at)
-        original_start, there = (right[theirs[0]].start, right[theirs[-1]].end) if theirs else (there, there)
-        yield Part(kind, start, at, original_start, there)
+        original_start, original_at = (
+            (right[theirs[0]].start, right[theirs[-1]].end) if theirs else (original_at, original_at)
+        )
+        yield DiffPart(kind, start, at, original_start, original_at)
 
 
 Pair = tuple[int | None, int | None]
@@ -212,8 +214,8 @@ def propose(pieces: Sequence[str], original: str) -> str | None:
     if exact == [original[w.start : w.end] for w in theirs]:
         return "verbatim"
     keys = [w.key for found, _ in mine for w in found]
-    told = [w.key for w in theirs]
-    if keys == told:
+    original_keys = [w.key for w in theirs]
+    if keys == original_keys:
         return "typography"
     bare = [w.key for found, _ in mine for w in _without_stop(found)]
     return "typography" if bare and bare == [w.key for w in _without_stop(theirs)] else None
@@ -225,13 +227,13 @@ def _without_stop(found: Sequence[Word]) -> Sequence[Word]:
 
 def holds(pieces: Sequence[str], original: str) -> bool:
     """Say whether each piece's words stand in the original together, the pieces in order, whatever the typography."""
-    told = "\x1f" + "\x1f".join(w.key for w in words(original)) + "\x1f"
+    original_keys = "\x1f" + "\x1f".join(w.key for w in words(original)) + "\x1f"
     at = 0
     for piece in pieces:
         run = [w.key for w in _without_stop(words(piece))]
         if not run:
             continue
-        at = told.find("\x1f" + "\x1f".join(run) + "\x1f", at)
+        at = original_keys.find("\x1f" + "\x1f".join(run) + "\x1f", at)
         if at < 0:
             return False
     return bool(pieces)

@@ -136,7 +136,7 @@ def weigh(words: Words, *, quoted: bool, hedged: bool, nameless: bool = False, a
     weight = _BASE + sum(reason.weight for reason in found) + _QUOTED * quoted + _HEDGED * hedged
     score = word_model.score(words)
     if alike is not None:
-        score = neighbour_model.together(score, alike)
+        score = neighbour_model.combined(score, alike)
     sourced = (quoted and not nameless) or any(t.lemma_ == "accuse" for t in words)
     if nameless:
         weight += 0.1

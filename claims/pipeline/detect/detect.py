@@ -131,11 +131,11 @@ def detect(parsed: Parsed, attributed: Attributed, alike: Mapping[int, float] | 
 
 
 def _claim(parsed: Parsed, part: Part, text: str, worth: Worth) -> ClaimFound:
-    times, amounts = told(parsed, part)
+    times, amounts = times_and_amounts(parsed, part)
     return ClaimFound(part.start, part.end, text, worth.type, worth.score, worth.reasons, part.quote, times, amounts)
 
 
-def told(parsed: Parsed, part: Part) -> tuple[tuple[WhenFound, ...], tuple[AmountFound, ...]]:
+def times_and_amounts(parsed: Parsed, part: Part) -> tuple[tuple[WhenFound, ...], tuple[AmountFound, ...]]:
     """Find when a part says that it holds, and how much it says."""
     times = when.find(parsed.text, part.start, part.end, past=_past(part))
     return times, amount.find(parsed, part.sentence, part.tokens, times)

@@ -29,7 +29,7 @@ _HANGING = lexicon.words("of for to against between with")
 _MARKS = frozenset('“”"„«»‹›「」『』')
 _SHORT = 3  # letters
 _LONG = 8  # words that hang on a noun
-_TOLD = 30  # words: a longer sentence explains nothing in brackets
+_LONGEST_SENTENCE = 30  # words: a longer sentence explains nothing in brackets
 _TIMES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY"})
 _GROUPS = frozenset({"ORG", "NORP", "GPE"})
 _OBJECTS = frozenset({"dobj", "dative"})
@@ -55,7 +55,7 @@ class Named:
         """Return the noun phrases of a sentence that could be meant: its subjects, its objects, the rest."""
         doc = self.parsed.docs[sentence]
         if sentence not in self.seen:
-            self.seen[sentence] = sorted(filter(_tells, doc.noun_chunks), key=_rank) if doc is not None else []
+            self.seen[sentence] = sorted(filter(_explains, doc.noun_chunks), key=_rank) if doc is not None else []
         return self.seen[sentence]
 
     def span(self, sentence: int, phrase: "Phrase") -> Span:
@@ -64,29 +64,29 @@ class Named:
 
 
 def find(
-    named: Named, part: Part, lost: Lost, *, speaker: str | None, given: dict[int, str] | None = None
+    named: Named, part: Part, lost: Lost, *, speaker: str | None, assumed: dict[int, str] | None = None
 ) -> tuple[InterpretationFound, ...]:
     """Return at most four readings of a part whose words point to something uncertain, the likeliest first."""
-    return tuple(islice(_readings(named, part, lost, speaker, given or {}), MOST))
+    return tuple(islice(_interpretations(named, part, lost, speaker, assumed or {}), MOST))
 
 
-def _readings(
-    named: Named, part: Part, lost: Lost, speaker: str | None, given: dict[int, str]
+def _interpretations(
+    named: Named, part: Part, lost: Lost, speaker: str | None, assumed: dict[int, str]
 ) -> Iterator[InterpretationFound]:
-    told: set[str] = set()
+    seen: set[str] = set()
     for words, span in _candidates(named, part, lost, speaker):
         plain = words.lower().removeprefix("the ").removeprefix("a ")
-        if plain in told:
+        if plain in seen:
             continue
-        if len(told) == MOST:
+        if len(seen) == MOST:
             return
-        told.add(plain)
-        supposed = given | dict.fromkeys(_same(part, lost), "") | {lost.token: words}
-        text = standalone.alone(named.parsed, part, speaker=speaker, people=named.people, given=supposed)
+        seen.add(plain)
+        supposed = assumed | dict.fromkeys(_same(part, lost), "") | {lost.token: words}
+        text = standalone.alone(named.parsed, part, speaker=speaker, people=named.people, assumed=supposed)
         if isinstance(text, str):
             yield InterpretationFound(text, (span,))
         elif text.token not in supposed and len(supposed) < _DEEP + len(_same(part, lost)):
-            for more in find(named, part, text, speaker=speaker, given=supposed):
+            for more in find(named, part, text, speaker=speaker, assumed=supposed):
                 yield InterpretationFound(more.text, (span, *more.rests_on))
 
 
@@ -107,12 +107,12 @@ def _candidates(named: Named, part: Part, lost: Lost, speaker: str | None) -> It
     elif token.dep_ in {"det", "amod", "predet"} and word in _POINTING:
         yield from _named_again(named, part, token)
     elif word in {"this", "that"}:
-        yield from _told(named, part, token.text)
+        yield from _sentence_before(named, part, token.text)
     elif word in _POINTING or any(word in family for family in _FAMILIES):
         yield from _things(named, part, plural=word in _PLURAL_WORDS)
 
 
-def _looked_at(named: Named, part: Part) -> Iterator[int]:
+def _sentences_to_search(named: Named, part: Part) -> Iterator[int]:
     """Yield the sentences before, the nearest first."""
     yield from range(part.sentence - 1, max(-1, part.sentence - 1 - _BACK), -1)
 
@@ -121,8 +121,8 @@ def _people(named: Named, part: Part, word: str, speaker: str | None) -> Iterato
     """Who speaks may speak of himself in reported words; then whoever was named, the nearest first."""
     surnames = {name.rsplit(" ", 1)[-1] for name in named.people}
     inside = {t.text for t in part.tokens}
-    told = set()
-    for sentence in (part.sentence, *_looked_at(named, part)):
+    seen = set()
+    for sentence in (part.sentence, *_sentences_to_search(named, part)):
         for phrase in named.phrases(sentence):
             root = phrase.root
             if root.pos_ != "PROPN" or root.text in inside or not (root.ent_type_ == "PERSON" or root.text in surnames):
@@ -130,8 +130,8 @@ def _people(named: Named, part: Part, word: str, speaker: str | None) -> Iterato
             name = _full(" ".join(t.text for t in phrase if t.pos_ == "PROPN"), named.people)
             if (name == speaker and _direct(part)) or (name != speaker and sentence == part.sentence):
                 continue  # nobody calls himself "he"
-            if name not in told and gender(name) in {"", gender(word)}:
-                told.add(name)
+            if name not in seen and gender(name) in {"", gender(word)}:
+                seen.add(name)
                 yield name, named.span(sentence, phrase)
 
 
@@ -145,7 +145,7 @@ def _direct(part: Part) -> bool:
 def _things(named: Named, part: Part, *, plural: bool) -> Iterator[tuple[str, Span]]:
     """Yield what was named of that number; "they" may be a body of people."""
     groups = []
-    for sentence in _looked_at(named, part):
+    for sentence in _sentences_to_search(named, part):
         for phrase in named.phrases(sentence):
             root = phrase.root
             found = _whole(named, sentence, phrase)
@@ -163,21 +163,21 @@ def _things(named: Named, part: Part, *, plural: bool) -> Iterator[tuple[str, Sp
 def _named_again(named: Named, part: Part, this: "Token") -> Iterator[tuple[str, Span]]:
     """This scheme: a scheme named before; then what the sentence before tells, as "[This scheme: …]"."""
     noun = this.head
-    for sentence in _looked_at(named, part):
+    for sentence in _sentences_to_search(named, part):
         for phrase in named.phrases(sentence):
             if phrase.root.lemma_.lower() == noun.lemma_.lower() and phrase.root.tag_ == noun.tag_:
                 words, span = _whole(named, sentence, phrase, hanging=_HANGING)
                 if words.lower() != noun.lower_:  # "such missions: missions"
                     yield words, span
     if this.lower_ in {"this", "that", "these", "those"}:
-        yield from _told(named, part, f"{this.text} {noun.text}")
+        yield from _sentence_before(named, part, f"{this.text} {noun.text}")
 
 
-def _told(named: Named, part: Part, what: str) -> Iterator[tuple[str, Span]]:
+def _sentence_before(named: Named, part: Part, what: str) -> Iterator[tuple[str, Span]]:
     """Yield the sentence before, when it stands alone itself."""
     before = part.sentence - 1
     doc = named.parsed.docs[before] if before >= 0 else None
-    if doc is None or len(doc) > _TOLD or any(t.lower_ in _POINTING or t.lower_ in _PRONOUNS for t in doc):
+    if doc is None or len(doc) > _LONGEST_SENTENCE or any(t.lower_ in _POINTING or t.lower_ in _PRONOUNS for t in doc):
         return
     words = [t for t in doc if not t.is_space]
     span = named.parsed.span(before, words[0], words[-1])
@@ -209,7 +209,7 @@ def _before_relative(named: Named, part: Part, which: "Token") -> Iterator[tuple
         yield " ".join(span.exact.split()), span
 
 
-def _tells(phrase: "Phrase") -> bool:
+def _explains(phrase: "Phrase") -> bool:
     """A phrase that itself points somewhere, or says when or how much, explains nothing."""
     root = phrase.root
     if len(root) < _SHORT or not root.is_alpha or not _MARKS.isdisjoint(phrase.text):

@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 from claims.pipeline.detect.sentence_vectors import Vectors
 
 # Made by benchmarks/train/likeness.py from ClaimBuster (CC BY 4.0, credited in NOTICE).
-COEFFICIENTS = Path(__file__).with_name("likeness.npz")
+COEFFICIENTS = Path(__file__).with_name("neighbour_model.npz")
 
 # Twice 1 − the cosine, times this, is how fast the likeness of two sentences fades (chosen by cross-validation).
-FADES = 1.0
+DECAY = 1.0
 
 _EDGE = 1e-6  # no chance is nearer to 0 or 1
 
@@ -22,19 +22,19 @@ _EDGE = 1e-6  # no chance is nearer to 0 or 1
 def chances(rows: Vectors) -> list[float]:
     """Return of each embedded sentence the chance, 0 to 1, that a fact-checker would check it."""
     model = _model()
-    logits = near(rows, model.marks) @ model.weights + model.bias
+    logits = similarity(rows, model.marks) @ model.weights + model.bias
     return [1 / (1 + math.exp(-logit)) for logit in logits.tolist()]
 
 
-def together(worth: float, like: float) -> float:
+def combined(worth: float, like: float) -> float:
     """Weigh what the words say and what the sentence is about the same: the middle of their log-odds."""
     return 1 / (1 + math.exp(-(_odds(worth) + _odds(like)) / 2))
 
 
-def near(rows: Vectors, marks: Vectors) -> NDArray[np.float64]:
+def similarity(rows: Vectors, marks: Vectors) -> NDArray[np.float64]:
     """Say how alike each sentence is to each landmark, 1 for the same place down to 0: one row a sentence."""
-    apart = (rows**2).sum(axis=1)[:, None] + (marks**2).sum(axis=1) - 2 * (rows @ marks.T)
-    like: NDArray[np.float64] = np.exp(-FADES * apart.astype(np.float64))
+    distance = (rows**2).sum(axis=1)[:, None] + (marks**2).sum(axis=1) - 2 * (rows @ marks.T)
+    like: NDArray[np.float64] = np.exp(-DECAY * distance.astype(np.float64))
     return like
 
 

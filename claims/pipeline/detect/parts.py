@@ -17,7 +17,7 @@ Form = Literal["main", "frame", "accusation", "relative", "phrase", "clause"]
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 VERBS = frozenset({"VERB", "AUX"})
-_TOLD = 4  # words: fewer before the one who speaks tell nothing
+_MIN_STATED_WORDS = 4  # words: fewer before the one who speaks tell nothing
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _UNDER = frozenset({"relcl", "acl", "advcl"})
 _LEADING = frozenset({"IN", "CC", "DT", "TO", "PRP$", "WDT"})
@@ -71,25 +71,25 @@ def cut(
     found: list[Part] = []
     for start, end, quote in quoted:
         inside = [t for t in rest if base + t.idx < end and base + t.idx + len(t) > start]
-        held = {t.i for t in inside}
-        rest = [t for t in rest if t.i not in held]
-        for run in map(_bare, _runs(inside)):
-            words = _bare(run[1:]) if len(run) > 1 and _opens_clause(run[0], run[1]) else run
+        quoted_tokens = {t.i for t in inside}
+        rest = [t for t in rest if t.i not in quoted_tokens]
+        for run in map(_trimmed, _runs(inside)):
+            words = _trimmed(run[1:]) if len(run) > 1 and _opens_clause(run[0], run[1]) else run
             if words:
                 form: Form = "accusation" if accused(words) is not None else "main"
                 found.append(_part(parsed, sentence, _closed(doc, words), "quoted", form, quote=quote))
     if not quoted and rest:
         found.append(_stated(parsed, sentence, rest))
     for run in _runs(rest) if quoted else ():
-        told, speaker = _speaker(run, {t.i for t in run for start, end in cues if start <= base + t.idx < end})
-        if told:
-            found.append(_stated(parsed, sentence, told))
+        stated, speaker = _speaker(run, {t.i for t in run for start, end in cues if start <= base + t.idx < end})
+        if stated:
+            found.append(_stated(parsed, sentence, stated))
         if speaker:
             found.append(_part(parsed, sentence, speaker, "asserted", "frame"))
-    return found + [part for host in found for part in _passing(parsed, sentence, host)]
+    return found + [part for host in found for part in _facts_in_passing(parsed, sentence, host)]
 
 
-def chosen(parsed: Parsed, sentence: int, start: int, end: int) -> Part | None:
+def selected(parsed: Parsed, sentence: int, start: int, end: int) -> Part | None:
     """Make a part of the words that a person selected in a sentence; None when no word of it was read."""
     tokens = parsed.tokens(sentence, start, end)
     return _part(parsed, sentence, tokens, "asserted", "main") if tokens else None
@@ -112,16 +112,16 @@ def _speaker(run: "list[Token]", cues: set[int]) -> "tuple[list[Token], list[Tok
     if cue is None:
         head = _head(run)
         tells = head.pos_ == "VERB" and any(c.dep_ in SUBJECTS and c.i in {t.i for t in run} for c in head.children)
-        return (_bare(run), []) if tells else ([], _bare(run))
+        return (_trimmed(run), []) if tells else ([], _trimmed(run))
     if cue.dep_ not in {"conj", "advcl", "relcl"}:
-        return [], _bare(run)
+        return [], _trimmed(run)
     own = _subtree(cue, {t.i for t in run})
-    told = _bare([t for t in run if own and t.i < own[0].i])
-    if told and told[-1].dep_ == "cc":
-        told = _bare(told[:-1])
-    if len(told) < _TOLD or not any(t.pos_ in VERBS for t in told):
-        return [], _bare(run)
-    return told, _bare([t for t in run if t.i >= own[0].i])
+    stated = _trimmed([t for t in run if own and t.i < own[0].i])
+    if stated and stated[-1].dep_ == "cc":
+        stated = _trimmed(stated[:-1])
+    if len(stated) < _MIN_STATED_WORDS or not any(t.pos_ in VERBS for t in stated):
+        return [], _trimmed(run)
+    return stated, _trimmed([t for t in run if t.i >= own[0].i])
 
 
 def accused(tokens: "Sequence[Token]") -> "Token | None":
@@ -134,8 +134,8 @@ def hedged(tokens: "Sequence[Token]", head: "Token") -> bool:
     """Say whether the part's own verb is held back: could, may, likely, appears."""
     own = [t for t in tokens if t.head.i == head.i or t.i == head.i]
     denied = any(t.dep_ == "neg" or (t.dep_ in SUBJECTS and t.lower_ in UNIVERSAL) for t in own)
-    held = HEDGES - {"could"} if denied else HEDGES  # "nobody could swim" tells what was
-    return head.lemma_ in SEEMS or any(t.lower_ in held for t in own)
+    hedges = HEDGES - {"could"} if denied else HEDGES  # "nobody could swim" tells what was
+    return head.lemma_ in SEEMS or any(t.lower_ in hedges for t in own)
 
 
 def _part(
@@ -163,11 +163,11 @@ def _head(tokens: "Sequence[Token]") -> "Token":
 
 def _under(token: "Token", tops: "list[Token]") -> bool:
     """Tell a verb that only says something about the top noun: “the drawer in which they were found” has no other."""
-    held = token.dep_ in {"aux", "auxpass"} and token.head.dep_ in _UNDER
-    return token.dep_ in _UNDER or (held and token.head.head in tops)
+    is_auxiliary = token.dep_ in {"aux", "auxpass"} and token.head.dep_ in _UNDER
+    return token.dep_ in _UNDER or (is_auxiliary and token.head.head in tops)
 
 
-def _bare(tokens: "Sequence[Token]") -> "list[Token]":
+def _trimmed(tokens: "Sequence[Token]") -> "list[Token]":
     """Leave out the marks and commas at both ends, and a last word that only leads on to what is not in the part."""
     solid = [k for k, t in enumerate(tokens) if t.is_alpha or t.like_num or any(map(str.isalnum, t.text))]
     while len(solid) > 1 and _leads_on(tokens[solid[-1]]):
@@ -215,7 +215,7 @@ def _without_dateline(doc: "Doc", tokens: "list[Token]") -> "list[Token]":
     return rest or tokens
 
 
-def _passing(parsed: Parsed, sentence: int, host: Part) -> Iterator[Part]:
+def _facts_in_passing(parsed: Parsed, sentence: int, host: Part) -> Iterator[Part]:
     """Yield the facts that a part states in passing."""
     inside = {t.i for t in host.tokens}
     taken: set[int] = set()
@@ -227,7 +227,7 @@ def _passing(parsed: Parsed, sentence: int, host: Part) -> Iterator[Part]:
             words = _until_stop(host.tokens, token)
             if not _blames(words):
                 continue  # "after the match" tells nothing
-        elif token.dep_ == "relcl" and host.form == "main" and _loose(token):
+        elif token.dep_ == "relcl" and host.form == "main" and _adds_fact(token):
             form = "relative"
             words = _subtree(token, inside)
         elif token.dep_ == "advcl" and (mark := _although(token)) is not None:
@@ -235,7 +235,7 @@ def _passing(parsed: Parsed, sentence: int, host: Part) -> Iterator[Part]:
             words = [t for t in _subtree(token, inside) if t.i > mark.i]
         else:
             continue
-        words = _bare(words)
+        words = _trimmed(words)
         if len(words) < 3:
             continue
         taken.update(t.i for t in words)
@@ -274,7 +274,7 @@ def _subtree(token: "Token", inside: set[int]) -> "list[Token]":
     return next((run for run in _runs(own) if run[0].i <= token.i <= run[-1].i), [])
 
 
-def _loose(clause: "Token") -> bool:
+def _adds_fact(clause: "Token") -> bool:
     """A relative clause behind a comma adds a fact; one without picks out what is meant and says nothing alone."""
     first = clause.left_edge
     return first.i > 0 and first.nbor(-1).text in {",", "–", "—", "("} and first.tag_ in {"WDT", "WP", "WRB", "WP$"}

@@ -22,15 +22,17 @@ _OWNERS = frozenset({"his", "her", "its", "their"})
 _PERSONAL = frozenset({"he", "she", "it", "they", "him", "her", "them"})
 _DEMONSTRATIVE = frozenset({"this", "that", "these", "those", "such", "both", "neither", "either"})
 # "this year", "this newspaper": nothing lies before them that one would have to find
-_SELF = lexicon.words("""
+_SELF_EXPLAINING = lexicon.words("""
     year month week day night morning evening time decade century season summer autumn winter spring newspaper article
     paper report page column story point
 """)
-_OPENERS = re.compile(
+_LEADING_CONNECTORS = re.compile(
     r"(?:(?:(?:but|and),?|(?:so|yet|however|moreover|also|in addition|meanwhile|still|nevertheless),) )+", re.IGNORECASE
 )
-_WHOLE = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative"})
-_POINTERS = frozenset({"PRON", "DET", "ADJ", "NOUN", "NUM", "SCONJ"})  # the tagger takes "denied that" for any of them
+_FULL_ROLES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative"})
+_POINTER_TAGS = frozenset(
+    {"PRON", "DET", "ADJ", "NOUN", "NUM", "SCONJ"}
+)  # the tagger takes "denied that" for any of them
 _PLURAL = frozenset({"NNS", "NNPS"})
 _NO_PERSON = frozenset(
     {"ORG", "GPE", "LOC", "FAC", "NORP", "DATE", "TIME", "EVENT", "LAW", "MONEY", "WORK_OF_ART", "PRODUCT"}
@@ -55,31 +57,31 @@ def alone(
     *,
     speaker: str | None = None,
     people: Iterable[str] = (),
-    given: Mapping[int, str] | None = None,
+    assumed: Mapping[int, str] | None = None,
 ) -> str | Lost:
     """Return the part's words so that they stand alone, replacements and additions in square brackets.
 
     `speaker` is the name of who is quoted; `people` are full names from the article, for a pronoun or a bare surname.
-    Nothing is replaced unless it is certain, or `given`: by the token's number, what it is supposed to mean ("" leaves
+    Nothing is replaced unless it is certain, or `assumed`: by the token's number, what it is taken to mean ("" leaves
     the word as it is).
     """
-    given = given or {}
+    assumed = assumed or {}
     edits: list[tuple[int, int, str]] = []
     first = part.tokens[0]
-    told: set[str] = set()  # "she … she" is told once
+    replaced: set[str] = set()  # "she … she" is replaced once
     for token in part.tokens:
-        if token.lower_ in told:
+        if token.lower_ in replaced:
             continue
-        if token.i in given:
-            edits += [put(token, given[token.i])] if given[token.i] else []
+        if token.i in assumed:
+            edits += [put(token, assumed[token.i])] if assumed[token.i] else []
             continue
         answer = _pointing(parsed, part, token, people)
         if isinstance(answer, Lost):
             return answer
         if answer:
             edits.append(answer)
-            told |= {token.lower_} & _PERSONAL
-    if part.form == "relative" and first.i not in given:
+            replaced |= {token.lower_} & _PERSONAL
+    if part.form == "relative" and first.i not in assumed:
         # "Orvany, which imports …" is certain; behind "the end of its bus company, which …" two nouns compete
         noun = part.noun
         certain = first.dep_ in _SUBJECTS and first.tag_ in {"WDT", "WP"} and first.head == part.head
@@ -113,7 +115,7 @@ def _written(parsed: Parsed, part: Part, edits: "list[tuple[int, int, str]]") ->
         at = end
     out.append(parsed.text[base + at : part.end])
     text = " ".join("".join(out).split())
-    opener = _OPENERS.match(text)
+    opener = _LEADING_CONNECTORS.match(text)
     text = text[opener.end() :] if opener and part.mode != "quoted" else text
     return text[:1].upper() + text[1:]
 
@@ -133,12 +135,12 @@ def _unknown(parsed: Parsed, part: Part) -> Iterator[tuple[WhenFound, str]]:
 def _pointing(parsed: Parsed, part: Part, token: "Token", people: Iterable[str]) -> tuple[int, int, str] | Lost | None:
     """Replace a word that points to something outside the part; Lost when what it means is not certain."""
     word = token.lower_
-    if token.dep_ == "det" and word in _DEMONSTRATIVE and token.head.lemma_.lower() not in _SELF:
+    if token.dep_ == "det" and word in _DEMONSTRATIVE and token.head.lemma_.lower() not in _SELF_EXPLAINING:
         noun = _same_noun(parsed, part, token.head)
         return put(token, noun) if noun else Lost("antecedent.demonstrative", token.i)
     if word == "such" and token.dep_ in {"amod", "predet"} and token.doc[token.i + 1 : token.i + 2].text != "as":
         return Lost("antecedent.demonstrative", token.i)
-    whole = token.dep_ in _WHOLE and token.pos_ in _POINTERS
+    whole = token.dep_ in _FULL_ROLES and token.pos_ in _POINTER_TAGS
     if whole and word in lexicon.POINTING and token.tag_ != "WDT" and not _picked(token):
         return Lost("antecedent.demonstrative", token.i)
     if whole and word in {"one", "ones"} and any(c.dep_ in {"det", "amod"} for c in token.children):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # Made by benchmarks/train/worth.py from ClaimBuster (CC BY 4.0, credited in NOTICE).
-COEFFICIENTS = Path(__file__).with_name("worth.json")
+COEFFICIENTS = Path(__file__).with_name("word_model.json")
 
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _LISTS = (

@@ -21,7 +21,7 @@ class Atom:
     relation: Relation | None
 
 
-_UNTOLD = Relation("day", 0, "untold")  # words of time that name no day: "several years ago", "03/04/2021"
+_UNKNOWN = Relation("day", 0, "unknown")  # words of time that name no day: "several years ago", "03/04/2021"
 _Value = Days | Relation | None
 _Match = re.Match[str]
 
@@ -43,11 +43,11 @@ def read(words: str) -> list[Atom]:
     for form, basis, pattern, value in _FORMS:
         for match in pattern.finditer(words):
             start, end = match.span()
-            if covered.find(1, start, end) >= 0 or (told := value(match)) is None:
+            if covered.find(1, start, end) >= 0 or (meaning := value(match)) is None:
                 continue
             covered[start:end] = b"\1" * (end - start)
-            relation = told if isinstance(told, Relation) and told is not _UNTOLD else None
-            found.append(Atom(start, end, form, basis, told if isinstance(told, tuple) else None, relation))
+            relation = meaning if isinstance(meaning, Relation) and meaning is not _UNKNOWN else None
+            found.append(Atom(start, end, form, basis, meaning if isinstance(meaning, tuple) else None, relation))
     return sorted(found, key=lambda atom: atom.start)
 
 
@@ -76,11 +76,11 @@ def _until(first: Days | None, last: Days | None) -> Days | None:
 
 
 def _slashed(match: _Match) -> _Value:
-    """The 3rd of April or the 4th of March: told only when one of the two can be no month."""
+    """The 3rd of April or the 4th of March: known only when one of the two can be no month."""
     one, two, year = match.groups()
     if int(one) > 12 >= int(two):
         return _day(year, int(two), one)
-    return _day(year, int(one), two) if int(two) > 12 >= int(one) else _UNTOLD
+    return _day(year, int(one), two) if int(two) > 12 >= int(one) else _UNKNOWN
 
 
 def _year_range(match: _Match) -> _Value:
@@ -129,13 +129,13 @@ def _count(word: str) -> int | None:
 def _counted(match: _Match, sign: int) -> _Value:
     """Two years ago, three weeks earlier."""
     count = _count(match[1])
-    return _UNTOLD if count is None else Relation(_unit(match[2]), sign * count)
+    return _UNKNOWN if count is None else Relation(_unit(match[2]), sign * count)
 
 
 def _lasting(match: _Match) -> _Value:
     """The past two years."""
     count = _count(match[1])
-    return _UNTOLD if count is None else Relation("lasting", -count, _unit(match[2]))
+    return _UNKNOWN if count is None else Relation("lasting", -count, _unit(match[2]))
 
 
 def _near(match: _Match) -> _Value:
@@ -145,7 +145,7 @@ def _near(match: _Match) -> _Value:
     if name in SEASONS:
         return Relation("season", shift, name)
     if name == "day":  # "its last day", "the next day": no day that anybody could tell from here
-        return _UNTOLD
+        return _UNKNOWN
     if name.endswith("day"):
         return Relation("weekday", shift, _weekday(name))
     return Relation(_unit(name), shift)
@@ -214,7 +214,7 @@ _FORMS = (
         lambda m: months(date(int(m[2]), SEASONS[m[1].lower()], 1), 3),
     ),
     _form("portion", "stated", f"{_PORTION} {_Y}", _portion),
-    _form("portion", "article", f"{_PORTION} {_WHICH} year", lambda m: _UNTOLD),
+    _form("portion", "article", f"{_PORTION} {_WHICH} year", lambda m: _UNKNOWN),
     _form("decade", "stated", rf"{_LATE}(1[0-9]\d0|20\d0)s", lambda m: _years(int(m[1]), int(m[1]) + 9)),
     _form("century", "stated", rf"{_LATE}(?:(\d{{1,2}})(?:st|nd|rd|th)|({'|'.join(_CENTURIES)}))[- ]century", _century),
     _form("years", "stated", r"(1[0-9]\d\d|20\d\d)[-–/](\d{4}|\d\d)(?![%-])", _year_range),
@@ -227,7 +227,7 @@ _FORMS = (
     _form("beside", "sentence", f"{_COUNT} {_UNIT}s? before{_ENDS}", lambda m: _counted(m, -1)),
     _form("beside", "sentence", f"{_COUNT} {_UNIT}s? after{_ENDS}", lambda m: _counted(m, 1)),
     # three days after a fire, two years later than planned
-    _form("beside", "sentence", f"{_COUNT} {_UNIT}s? (?:before|after|earlier|later)", lambda m: _UNTOLD),
+    _form("beside", "sentence", f"{_COUNT} {_UNIT}s? (?:before|after|earlier|later)", lambda m: _UNKNOWN),
     _form(
         "beside",
         "sentence",
@@ -271,8 +271,8 @@ _FORMS = (
         any_case=False,
     ),
     _form("month", "article", _M, lambda m: Relation("date", 0, f"{_month(m[1]):02}"), any_case=False),
-    _form("season", "article", _SEASONS, lambda m: _UNTOLD),
-    _form("vague", "article", "recently|in recent (?:days|weeks|months|years)", lambda m: _UNTOLD),
+    _form("season", "article", _SEASONS, lambda m: _UNKNOWN),
+    _form("vague", "article", "recently|in recent (?:days|weeks|months|years)", lambda m: _UNKNOWN),
 )
 # Every form above holds one of these.
 _HINT = re.compile(

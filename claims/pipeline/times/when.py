@@ -10,7 +10,7 @@ from claims.pipeline.times.time_forms import Atom
 
 __all__ = ["WhenFound", "find", "resolve"]
 
-_REACH = 40  # code points to look back for what stands before words of time
+_MAX_LOOK_BACK = 40  # code points to look back for what stands before words of time
 _BEFORE = re.compile(
     r"(?<!\w)(since|until|till|before|after|by|from|between|in|on|at|over|during|throughout|as of|around|about|circa)"
     r"(?: the)?(?: (early|late|mid|(?:start|end|beginning|middle|whole|rest) of))?(?: the)?[ -]{0,3}$",
@@ -27,13 +27,13 @@ _BOUNDS: dict[str, Bound] = {
     "after": "after",
 }
 _RANGES = frozenset({"dates", "months", "years"})
-_AHEAD = frozenset({"until", "before"})  # "agreed in June to close by September": the end need not be past
+_FUTURE_BOUNDS = frozenset({"until", "before"})  # "agreed in June to close by September": the end need not be past
 _CONNECTED = re.compile(
     r" ?(to|until|till|through|and|[-–—]) ?(?:the )?(?:(?:end of|early|late) |mid-)?", re.IGNORECASE
 )
 _OF = re.compile(r"(?:summer|year|start|end|beginning|middle|half|quarter|course|rest) of (?:the )?$", re.IGNORECASE)
 _COMPARED = re.compile(r"compared (?:with|to) $", re.IGNORECASE)
-_MODIFIER = re.compile(r"(?<!\w)(?:the|an?|its|their|his|her|our|this) $", re.IGNORECASE)
+_DETERMINER = re.compile(r"(?<!\w)(?:the|an?|its|their|his|her|our|this) $", re.IGNORECASE)
 _COUNTED = re.compile(r" (?!levels|figures|was|has|is|as)[a-z]+s\b")
 _THING = re.compile(r" (?:[A-Z]\w|[a-z]{3})")
 
@@ -46,18 +46,18 @@ def find(text: str, start: int, end: int, *, past: bool) -> tuple[WhenFound, ...
     words = re.sub(r"\s", " ", text[start:end])
     found = [
         replace(f, start=start + f.start, end=start + f.end, exact=text[start + f.start : start + f.end])
-        for f in _joined(words, time_forms.read(words), past)
+        for f in _with_prepositions(words, time_forms.read(words), past)
     ]
-    return tuple(_hung(found))
+    return tuple(_linked(found))
 
 
-def _joined(words: str, atoms: Sequence[Atom], past: bool) -> list[WhenFound]:
+def _with_prepositions(words: str, atoms: Sequence[Atom], past: bool) -> list[WhenFound]:
     """Put the word in front to each expression, and make one of two that are the ends of a range."""
     found: list[WhenFound] = []
     k = 0
     while k < len(atoms):
         atom, following = atoms[k], atoms[k + 1] if k + 1 < len(atoms) else None
-        first = max(found[-1].end if found else 0, atom.start - _REACH)
+        first = max(found[-1].end if found else 0, atom.start - _MAX_LOOK_BACK)
         before = _BEFORE.search(words, first, atom.start)
         word, begin = (before[1].lower(), before.start()) if before else ("", atom.start)
         within = before is not None and before[2] is not None
@@ -65,16 +65,16 @@ def _joined(words: str, atoms: Sequence[Atom], past: bool) -> list[WhenFound]:
         if following is not None and _are_ends(words, word, atom, following):
             found.append(_range(begin, atom, following, past))
             k += 1
-        elif _tells_time(words, word, atom):
+        elif _is_time(words, word, atom):
             bound = "" if word == "from" and atom.form in _RANGES else _BOUNDS.get(word, "")
-            relation, days = _certain(atom, bound, past), atom.days
+            relation, days = _certain_relation(atom, bound, past), atom.days
             if within and bound:  # "since the end of January" began on a day that nobody names
                 relation = days = None
             found.append(WhenFound(begin, atom.end, "", atom.basis, bounded(days, bound), relation, bound=bound))
     return found
 
 
-def _tells_time(words: str, word: str, atom: Atom) -> bool:
+def _is_time(words: str, word: str, atom: Atom) -> bool:
     """A bare spring may be of water, May a name, and 2000 a number of people."""
     if atom.form == "year":
         return _is_year(words, word, atom)
@@ -84,7 +84,7 @@ def _tells_time(words: str, word: str, atom: Atom) -> bool:
 
 
 def _is_year(words: str, word: str, atom: Atom) -> bool:
-    before = words[max(0, atom.start - _REACH) : atom.start]
+    before = words[max(0, atom.start - _MAX_LOOK_BACK) : atom.start]
     counted = _COUNTED.match(words, atom.end) is not None
     if word in {"in", "since", "during", "throughout", "until", "till", "circa"} or _OF.search(before):
         return True
@@ -94,15 +94,15 @@ def _is_year(words: str, word: str, atom: Atom) -> bool:
         return not counted
     if before.endswith("(") and words[atom.end : atom.end + 1] == ")":
         return True
-    return _MODIFIER.search(before) is not None and not counted and _THING.match(words, atom.end) is not None
+    return _DETERMINER.search(before) is not None and not counted and _THING.match(words, atom.end) is not None
 
 
-def _certain(atom: Atom, bound: Bound, past: bool) -> Relation | None:
+def _certain_relation(atom: Atom, bound: Bound, past: bool) -> Relation | None:
     """Keep how words hang on the article's date only where the direction is certain."""
     relation = atom.relation
     if relation is None or relation.unit not in {"weekday", "date", "weekend"} or relation.shift or atom.form == "near":
         return relation
-    return relation if bound == "since" or (past and bound not in _AHEAD) else None
+    return relation if bound == "since" or (past and bound not in _FUTURE_BOUNDS) else None
 
 
 def _are_ends(words: str, word: str, atom: Atom, following: Atom) -> bool:
@@ -127,12 +127,12 @@ def _range(begin: int, atom: Atom, following: Atom, past: bool) -> WhenFound:
     return WhenFound(begin, following.end, "", "stated", interval)
 
 
-def _hung(found: Sequence[WhenFound]) -> list[WhenFound]:
+def _linked(found: Sequence[WhenFound]) -> list[WhenFound]:
     """Hang "a year earlier" on the words of time before it in the sentence, or else on the first behind it."""
     near = next((f for f in found if f.basis != "sentence"), None)
-    hung = []
+    linked = []
     for one in found:
         if one.basis != "sentence":
             near = one
-        hung.append(replace(one, other=near) if one.basis == "sentence" and one.relation else one)
-    return hung
+        linked.append(replace(one, other=near) if one.basis == "sentence" and one.relation else one)
+    return linked

@@ -100,7 +100,7 @@ def add(
     if "\0" in wording:
         raise ValidationError({"wording": "There is a NUL character in it; remove it."})
     prefix, suffix = context(version.text, start, end)
-    times, amounts = read.told(
+    times, amounts = read.times_and_amounts(
         version.text,
         list(version.passages.order_by("start")),
         list(version.sentences.order_by("start")),

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.pipeline.compare.quotation_diff import MAX_WORDS, Kind, compare, holds, propose, words
+from claims.pipeline.compare.quotation_diff import MAX_WORDS, DiffKind, compare, holds, propose, words
 
-CASES = [  # quotation, original, what is shown (- left out, + added, ~ typography), why
+CASES = [  # quotation, original, what is expected (- left out, + added, ~ typography), why
     ("We sail at nine", "We sail at nine", "We sail at nine", "the same"),
     ("We sail at ten", "We sail at nine", "We sail at -nine +ten", "one word for another"),
     ("We sail at nine", "We never sail at nine", "We -never sail at nine", "a word left out, and with it the meaning"),
@@ -29,29 +29,31 @@ CASES = [  # quotation, original, what is shown (- left out, + added, ~ typograp
     ("", "We sail", "-We sail", "nothing quoted"),
     ("We sail", "", "+We sail", "nothing found"),
 ]
-SIGN = {Kind.SAME: "", Kind.TYPOGRAPHY: "~", Kind.ADDED: "+", Kind.LEFT_OUT: "-"}
+SIGN = {DiffKind.SAME: "", DiffKind.TYPOGRAPHY: "~", DiffKind.ADDED: "+", DiffKind.LEFT_OUT: "-"}
 
 
-def told(quotation: str, original: str) -> str:
+def without_blanks(difference: str) -> str:
+    return difference.replace(" ", "").replace("~", "")
+
+
+def marked(quotation: str, original: str) -> str:
     found = []
     for part in compare(quotation, original):
-        missing = part.kind == Kind.LEFT_OUT
+        missing = part.kind == DiffKind.LEFT_OUT
         words = original[part.original_start : part.original_end] if missing else quotation[part.start : part.end]
         found.append(SIGN[part.kind] + words)
     return " ".join(found)
 
 
-@pytest.mark.parametrize(("quotation", "original", "shown", "why"), CASES, ids=[c[-1] for c in CASES])
-def test_the_difference_is_shown_word_by_word(quotation: str, original: str, shown: str | None, why: str) -> None:
+@pytest.mark.parametrize(("quotation", "original", "expected", "why"), CASES, ids=[c[-1] for c in CASES])
+def test_the_difference_is_shown_word_by_word(quotation: str, original: str, expected: str | None, why: str) -> None:
     kinds = [p.kind for p in compare(quotation, original)]
-    if shown is None:
-        assert Kind.SAME in kinds, why
-        assert Kind.ADDED in kinds, why
+    if expected is None:
+        assert DiffKind.SAME in kinds, why
+        assert DiffKind.ADDED in kinds, why
     else:
-        assert told(quotation, original).replace(" ", "").replace("~", "") == shown.replace(" ", "").replace("~", ""), (
-            why
-        )
-        assert (Kind.TYPOGRAPHY in kinds) == ("~" in shown), why
+        assert without_blanks(marked(quotation, original)) == without_blanks(expected), why
+        assert (DiffKind.TYPOGRAPHY in kinds) == ("~" in expected), why
 
 
 GRADES = [  # pieces, original, grade, why
@@ -122,7 +124,7 @@ def test_what_is_the_same_is_the_longest_common_sequence(a: list[str], b: list[s
         return max(longest(i + 1, j), longest(i, j + 1))
 
     left, right = " ".join(a), " ".join(b)
-    same = [p for p in compare(left, right) if p.kind == Kind.SAME]
+    same = [p for p in compare(left, right) if p.kind == DiffKind.SAME]
     assert sum(len(words(left[p.start : p.end])) for p in same) == longest(0, 0)
     assert all(left[p.start : p.end] == right[p.original_start : p.original_end] for p in same)
 

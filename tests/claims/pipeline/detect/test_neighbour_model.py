@@ -56,17 +56,17 @@ def test_no_sentences_have_no_chances():
 
 @given(st.floats(0, 1), st.floats(0, 1))
 def test_the_two_chances_together_lie_between_them(words, like):
-    both = neighbour_model.together(words, like)
+    both = neighbour_model.combined(words, like)
     assert min(words, like) - 1e-5 <= both <= max(words, like) + 1e-5
-    assert both == neighbour_model.together(like, words)
+    assert both == neighbour_model.combined(like, words)
 
 
 def test_the_landmarks_are_small_and_say_how_they_were_measured():
     assert neighbour_model.COEFFICIENTS.stat().st_size < 1_000_000
     with np.load(neighbour_model.COEFFICIENTS, allow_pickle=False) as held:
-        told = json.loads(str(held["told"]))
-    assert told["folds"] == 10
-    assert told["measured"]["ap"] > 0.88  # what the words alone reach
+        facts = json.loads(str(held["facts"]))
+    assert facts["folds"] == 10
+    assert facts["measured"]["ap"] > 0.88  # what the words alone reach
 
 
 def findings(text, **how):

@@ -139,7 +139,7 @@ BESIDE = [
 ]
 
 
-def told(
+def resolved(
     text: str, published: date | None = PUBLISHED, *, past: bool = True
 ) -> list[tuple[str, str | None, str | None]]:
     rows: list[tuple[str, str | None, str | None]] = []
@@ -151,28 +151,28 @@ def told(
 
 @pytest.mark.parametrize(("why", "text", "expected"), [*STATED, *RELATIVE, *BESIDE])
 def test_words_of_time_mean_these_days(why: str, text: str, expected: list[tuple[str, str, str]]) -> None:
-    assert told(text) == expected, why
+    assert resolved(text) == expected, why
 
 
 @pytest.mark.parametrize(("why", "text", "expected"), RELATIVE)
 def test_without_the_articles_date_nothing_relative_is_told(why: str, text: str, expected: list[object]) -> None:
-    assert [(start, end) for _, start, end in told(text, None)] == [("?", "?")] * len(expected)
+    assert [(start, end) for _, start, end in resolved(text, None)] == [("?", "?")] * len(expected)
 
 
 @pytest.mark.parametrize(("why", "text", "expected"), STATED)
 def test_what_is_stated_needs_no_date(why: str, text: str, expected: list[tuple[str, str, str]]) -> None:
-    assert told(text, None) == expected
+    assert resolved(text, None) == expected
 
 
 @pytest.mark.parametrize("text", ["It meets on Monday.", "It meets in March.", "It meets on 9 March."])
 def test_a_day_may_lie_ahead_when_nothing_says_that_it_is_past(text: str) -> None:
-    assert [days for _, *days in told(text, past=False)] == [["?", "?"]]
+    assert [days for _, *days in resolved(text, past=False)] == [["?", "?"]]
 
 
 @pytest.mark.parametrize("published", [date.min, date.max])
 def test_the_ends_of_the_calendar_tell_nothing(published: date) -> None:
     for _, text, _ in RELATIVE:
-        told(text, published)
+        resolved(text, published)
 
 
 _PIECES = st.sampled_from(
