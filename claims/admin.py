@@ -17,6 +17,7 @@ from claims.desk.base import labels
 from claims.desk.base.claim_list import article_url
 from claims.desk.lists import desks as _desks  # noqa: F401 - registers itself
 from claims.desk.lists import list_filters
+from claims.desk.lists import newsroom_lists as _newsroom_lists  # noqa: F401 - registers its own lists
 from claims.desk.lists import review_lists as _review_lists  # noqa: F401 - registers its own lists
 from claims.desk.lists.list_base import ReadOnlyList, link, name_of, words
 from claims.models import Claim, Event, Evidence, Expert, Extraction, Outcome, Quote, Verdict
@@ -215,7 +216,7 @@ class OutcomeAdmin(ReadOnlyList):
 class Jobs(ReadOnlyList):
     """Jobs with their state and error; an editor may have a failed one tried again."""
 
-    change_list_template = "desk/jobs.html"
+    change_list_template = "desk/lists/jobs.html"
     list_filter = [list_filters.State]
 
     def get_list_display(self, request: HttpRequest) -> Any:

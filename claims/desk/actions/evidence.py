@@ -115,7 +115,7 @@ def passage(request: HttpRequest, key: int) -> HttpResponse:
         "words": mark_safe(exact(version.text)),
         "may_add": request.user.has_perm("claims.add_evidence"),
     }
-    return render(request, "desk/passage.html", context, status=status)
+    return render(request, "desk/actions/passage.html", context, status=status)
 
 
 @require_POST

@@ -76,7 +76,7 @@ def enter(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("The claim is entered, and picked."))
             return redirect(claim_url(claim.pk))
     context = admin.site.each_context(request) | {"title": _("Enter a claim without an article"), "form": form}
-    return render(request, "desk/enter.html", context, status=400 if form.is_bound else 200)
+    return render(request, "desk/actions/enter.html", context, status=400 if form.is_bound else 200)
 
 
 def alone(claim: Claim) -> bool:
@@ -108,4 +108,4 @@ def draw(request: HttpRequest, claim: Claim, bound: dict[str, Form], status: int
             **more,
         }
     )
-    return render(request, "desk/alone.html", context, status=status)
+    return render(request, "desk/actions/sighting.html", context, status=status)

@@ -162,7 +162,7 @@ def draw(
             **more,
         }
     )
-    answer = render(request, "desk/part.html" if small else "desk/article.html", context, status=status)
+    answer = render(request, "desk/article/part.html" if small else "desk/article/article.html", context, status=status)
     patch_vary_headers(answer, ["X-Desk"])  # the browser keeps the two apart
     return answer
 

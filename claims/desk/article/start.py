@@ -128,4 +128,4 @@ def _show(request: HttpRequest, form: Arrival, status: int = 200) -> HttpRespons
     }
     if not request.user.has_perm("claims.view_claim"):  # whoever has no role yet may sign in, and sees nothing
         context |= {"counts": [], "articles": [], "arriving": [], "failed": []}
-    return render(request, "desk/start.html", context, status=status)
+    return render(request, "desk/article/start.html", context, status=status)

@@ -127,4 +127,4 @@ def show(request: HttpRequest, key: int, group: int) -> HttpResponse:
         "article": version.article,
         "back": address,
     }
-    return render(request, "desk/sentences.html", context)
+    return render(request, "desk/article/sentences.html", context)

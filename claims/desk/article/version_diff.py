@@ -168,7 +168,7 @@ def _draw(
     }
     if older is not None:
         context |= _texts(article, older, newer, bound or {})
-    return render(request, "desk/changes.html", context, status=status)
+    return render(request, "desk/article/version_diff.html", context, status=status)
 
 
 def _numbers(request: HttpRequest, texts: Sequence[ArticleVersion]) -> tuple[int | None, int | None]:

@@ -49,7 +49,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "desk": desk,
         "days": request.GET.get("days", "") if request.GET.get("days", "") in SPANS else "",
     }
-    return render(request, "desk/agreement.html", context)
+    return render(request, "desk/lists/agreement.html", context)
 
 
 def _cell(matrix: "dict[tuple[object, object], int]", one: str, other: str, at: int, to: int) -> int | str:

@@ -31,7 +31,7 @@ def show(request: HttpRequest) -> HttpResponse:
         ],
         "version": int_param(request.GET.get("version")) or "",
     }
-    return render(request, "desk/redaction.html", context)
+    return render(request, "desk/lists/redaction.html", context)
 
 
 @require_POST

@@ -107,4 +107,4 @@ def _initial() -> list[dict[str, Any]]:
 
 def _draw(request: HttpRequest, name: Name, steps: Any, status: int) -> HttpResponse:
     context = admin.site.each_context(request) | {"title": _("The house's ratings"), "name": name, "steps": steps}
-    return render(request, "desk/scale.html", context, status=status)
+    return render(request, "desk/lists/scale.html", context, status=status)

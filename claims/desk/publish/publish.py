@@ -279,4 +279,4 @@ def _draw(
             "chosen": text,
         }
     )
-    return render(request, "desk/publish.html", context, status=status)
+    return render(request, "desk/publish/publish.html", context, status=status)

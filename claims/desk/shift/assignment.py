@@ -120,7 +120,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "rows": rows_of(works, by=actor(by), now=now, most=PAGE),
         "most": assign.MOST,
     }
-    return render(request, "desk/assign.html", context, status=status)
+    return render(request, "desk/shift/assignment.html", context, status=status)
 
 
 vars(show)["one_by_one"] = True  # each claim is an act of its own: what is done is not done again

@@ -303,7 +303,7 @@ def _draw(
         "acts": shown,
         "foreign": not inside,
     }
-    return render(request, "desk/work.html", context, status=status)
+    return render(request, "desk/shift/assignment_page.html", context, status=status)
 
 
 def _facts(work: Work, who: Actor, by: User) -> list[tuple[str, str]]:

@@ -46,7 +46,7 @@ class Said:
 
 
 def gather(claim: Claim, actor: UUID | None, draft: str = "") -> dict[str, Any]:
-    """Return what desk/comments.html needs: two queries. `draft` is a comment that was refused."""
+    """Return what desk/shift/comments.html needs: two queries. `draft` is a comment that was refused."""
     rows = list(blind.comments_seen_by(actor).filter(claim=claim).order_by("-id")[:SHOWN])[::-1]
     people = {str(row.written_by) for row in rows} | {key for row in rows for key in row.mentions}
     known = {

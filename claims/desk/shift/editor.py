@@ -112,7 +112,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "corrections": _corrections(on_desk, now),
         "reports": reports.count(),
     }
-    return render(request, "desk/editor.html", context)
+    return render(request, "desk/shift/editor.html", context)
 
 
 def _replies(on_desk: Q, now: datetime) -> list[Clock]:

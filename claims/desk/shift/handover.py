@@ -104,7 +104,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "sections": sections,
         "said": _said(who, desk, now),
     }
-    return render(request, "desk/handover.html", context)
+    return render(request, "desk/shift/handover.html", context)
 
 
 def _said(who: Actor, desk: Desk | None, now: datetime) -> list[tuple[str, str, str, datetime, str]]:

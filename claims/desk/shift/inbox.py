@@ -64,7 +64,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "page": page,
         "lines": [_line(one) for one in page.object_list],
     }
-    return render(request, "desk/inbox.html", context)
+    return render(request, "desk/shift/inbox.html", context)
 
 
 @require_POST

@@ -108,7 +108,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "may": may,
         "given": [(name, request.GET[name][:100]) for name in FIELDS if request.GET.get(name)],
     }
-    return render(request, "desk/queue.html", context, status=200 if filters.is_valid() else 400)
+    return render(request, "desk/shift/queue.html", context, status=200 if filters.is_valid() else 400)
 
 
 @require_POST
