@@ -16,7 +16,7 @@ from django.db.models.functions import Now
 from sources.article_facts import complete, is_own_address, usable_url
 from sources.models import Article, ArticleVersion, Capture, Fetch, Passage, Sentence
 from sources.models.article import Purpose
-from sources.models.fetch import FetchOutcome
+from sources.models.fetch import ArrivalReport, FetchOutcome
 from sources.pipeline import sentences
 from sources.pipeline.clean import clean
 from sources.pipeline.facts import metadata
@@ -77,6 +77,24 @@ def receive(
         row.save()
         raise Refused(str(refusal), row) from None
     return row
+
+
+def report(row: Fetch) -> ArrivalReport:
+    """Return what an arrival is to us, as far as it is known now: a text at once, an address once it was fetched."""
+    if row.outcome in (FetchOutcome.UNCHANGED, FetchOutcome.REFUSED):
+        return ArrivalReport(row.outcome)
+    if row.outcome == "" and row.raw is None:
+        return ArrivalReport.WAITING
+    versions = ArticleVersion.objects.filter(article=row.article_id, purpose=Purpose.READING)
+    if row.outcome == FetchOutcome.NEW:
+        assert row.version is not None  # the ledger holds: what is done and not refused has a version
+        return ArrivalReport.CHANGED if versions.filter(number__lt=row.version.number).exists() else ArrivalReport.NEW
+    waiting = Fetch.objects.filter(
+        article=row.article_id, purpose=Purpose.READING, finished_at=None, raw__isnull=False, pk__lt=row.pk
+    )
+    if before := waiting.order_by("-pk").first():
+        return ArrivalReport.UNCHANGED if bytes(before.raw or b"") == bytes(row.raw or b"") else ArrivalReport.CHANGED
+    return ArrivalReport.CHANGED if versions.exists() else ArrivalReport.NEW
 
 
 def _receive(

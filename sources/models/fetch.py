@@ -21,6 +21,16 @@ class FetchOutcome(models.TextChoices):
     REFUSED = "refused", "refused"
 
 
+class ArrivalReport(models.TextChoices):
+    """What an arrival is to us, for whoever sent it."""
+
+    NEW = "new", "new"  # an article of which we had no text to read
+    CHANGED = "changed", "changed"  # another text of one that we had
+    UNCHANGED = "unchanged", "unchanged"  # the same text again, read or still waiting
+    WAITING = "waiting", "waiting"  # an address that is still to be fetched
+    REFUSED = "refused", "refused"
+
+
 class Fetch(Ledger):
     """What arrived or is to be fetched, and what became of it.
 

@@ -143,6 +143,82 @@ def test_the_same_article_makes_no_second_one(first, second, articles, versions,
     assert (Article.objects.count(), ArticleVersion.objects.count()) == (articles, versions)
 
 
+WIRE = {"source": "cms", "external_id": "7"}
+EARLIER, LATER = DUMP, DUMP + "More."
+
+REPORTS = [  # the arrivals of one article in order, what each is reported as at once, why
+    ([{"text": EARLIER}], ["new"], "the first text"),
+    ([{"text": EARLIER}, {"text": EARLIER}], ["new", "unchanged"], "the same text again"),
+    ([{"text": EARLIER}, {"text": LATER}], ["new", "new"], "without an identity another text is another article"),
+    ([{"text": EARLIER, **WIRE}, {"text": LATER, **WIRE}], ["new", "changed"], "another text of the same article"),
+    (
+        [{"text": EARLIER, **WIRE}, {"text": LATER, **WIRE}, {"text": LATER, **WIRE}],
+        ["new", "changed", "unchanged"],
+        "the changed text again",
+    ),
+    (
+        [{"text": EARLIER, **WIRE}, {"text": LATER, **WIRE}, {"text": EARLIER, **WIRE}],
+        ["new", "changed", "changed"],
+        "the publisher went back to the earlier text",
+    ),
+    ([{"url": "https://post.example/a"}], ["waiting"], "an address is still to be fetched"),
+    (
+        [{"url": "https://post.example/a", **WIRE}, {"text": EARLIER, **WIRE}],
+        ["waiting", "new"],
+        "an article of which only the address was known",
+    ),
+    (
+        [{"text": EARLIER, **WIRE, "purpose": "evidence"}, {"text": LATER, **WIRE}],
+        ["new", "new"],
+        "a page kept as evidence was never an article to read",
+    ),
+    (
+        [{"text": EARLIER, **WIRE, "purpose": "evidence"}, {"text": EARLIER, **WIRE}],
+        ["new", "new"],
+        "neither is the same text of it",
+    ),
+]
+
+
+@pytest.mark.parametrize("read_between", [True, False], ids=["read", "unread"])
+@pytest.mark.parametrize(("arrivals", "expected", "why"), REPORTS, ids=[why for *_, why in REPORTS])
+def test_an_arrival_is_reported_the_same_before_and_after_the_earlier_ones_are_read(
+    arrivals, expected, why, read_between, monkeypatch
+):
+    def away(url, **_):
+        raise fetch.TryLater("The site does not answer.", None)
+
+    monkeypatch.setattr(fetch, "get", away)
+    rows, reports = [], []
+    for arrival in arrivals:
+        rows.append(receive(**arrival))
+        reports.append(ingest.report(rows[-1]))
+        if read_between:
+            work()
+    assert reports == expected
+    work()
+    for row in rows:
+        row.refresh_from_db()
+    assert [ingest.report(row) for row in rows] == expected, "and once all are done"
+
+
+def test_an_address_is_reported_by_what_was_fetched(monkeypatch):
+    reports = []
+    for page in (PAGE, PAGE, PAGE.replace(b"eleven", b"twelve")):
+        got(monkeypatch, page % b"")
+        row = receive(url="https://valley.example/dam", via="url")
+        work()
+        row.refresh_from_db()
+        reports.append(ingest.report(row))
+    assert reports == ["new", "unchanged", "changed"]
+
+
+def test_a_refused_arrival_is_reported_as_refused():
+    with pytest.raises(ingest.Refused) as refusal:
+        receive(text=" ")
+    assert ingest.report(refusal.value.fetch) == "refused"
+
+
 def test_two_arrivals_before_any_work_still_make_one_version():
     for _ in range(3):
         receive(text=DUMP)

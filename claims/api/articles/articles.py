@@ -22,6 +22,7 @@ from claims.models.extraction import Mode, OutcomeKind
 from claims.queries import ArticleState, blind
 from sources.models import Article, ArticleVersion, Passage
 from sources.models.article import Origin, Purpose
+from sources.models.fetch import ArrivalReport
 from sources.models.passage import PassageKind
 
 
@@ -206,14 +207,15 @@ class Articles(List):
         201: it is new. 200: it was here, with this text (`unchanged`) or another one (`changed`: a new version
         follows). 202: its address will be fetched; follow the job.
         """
-        row, report = intake.receive(intake.ArticleForm.read(request), self.person)
-        answer = {"report": report, "job": jobs.shown(self, "fetch", row.pk)}
-        if report == "waiting":
+        receipt = intake.receive(intake.ArticleForm.read(request), self.person)
+        row = receipt.row
+        answer = {"report": receipt.report, "job": jobs.shown(self, "fetch", row.pk)}
+        if receipt.report == ArrivalReport.WAITING:
             place = reverse("api:job", ["fetch", row.pk], request=request)
             return Response(answer, status=202, headers={"Location": place})
         assert row.article_id is not None
         place = reverse("api:article", [row.article_id], request=request)
-        status = 201 if report == "new" else 200
+        status = 201 if receipt.report == ArrivalReport.NEW else 200
         return Response(
             {**ArticleWhole(whole(self, row.article_id)).data, **answer}, status, headers={"Location": place}
         )

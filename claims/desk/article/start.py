@@ -1,12 +1,13 @@
 """The start page: what waits, the newest articles, and a place to add one."""
 
 from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from claims import queries, tasks
@@ -20,9 +21,18 @@ from claims.workflow.audit import actor_id
 from claims.workflow.evidence import article as articles
 from sources.ingest import Refused
 from sources.models import Fetch
+from sources.models.fetch import ArrivalReport, Via
 from sources.params import int_param
 
 NEWEST = 10
+ARRIVED = {
+    ArrivalReport.NEW: gettext_lazy("New: it is being read. Its claims appear here in a moment."),
+    ArrivalReport.CHANGED: gettext_lazy("Changed: we have an earlier text of it. The new one is being read."),
+    ArrivalReport.UNCHANGED: gettext_lazy("Unchanged: we have exactly this text. Here it is."),
+    ArrivalReport.WAITING: gettext_lazy(
+        "The page is being fetched. It appears among the newest articles when it is here."
+    ),
+}
 
 
 def start(request: HttpRequest) -> HttpResponse:
@@ -32,28 +42,32 @@ def start(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def receive(request: HttpRequest) -> HttpResponse:
-    """Take in an article, and say whether it is new, unchanged or refused; a refused text stays in the form."""
+    """Take in an article, and report whether it is new, changed or unchanged; a refused text stays in the form."""
     form = Arrival(request.POST, request.FILES)
     if not form.is_valid():
         return _show(request, form, status=400)
-    given, file = form.cleaned_data, form.cleaned_data["file"]
-    what = {"url": given["url"]} | ({"text": given["text"]} if given["text"] else {})
-    if file:
-        what |= {"raw": file.read(), "file_name": file.name}
-    via = "file" if file else "paste" if given["text"] else "url"
+    data, file = form.cleaned_data, form.cleaned_data["file"]
     try:
-        row = articles.receive(by=person(request), at=timezone.now(), via=via, **what)
+        receipt = articles.receive(
+            by=person(request),
+            at=timezone.now(),
+            via=Via.PASTE,
+            text=data["text"] or None,
+            file=file.read() if file else None,
+            file_name=file.name if file else "",
+            url=data["url"],
+        )
+    except ValidationError as error:
+        form.add_error(None, error)
+        return _show(request, form, status=400)
     except Refused as refusal:
-        form.add_error("file" if file else "text" if given["text"] else "url", str(refusal))
+        form.add_error("file" if file else "text" if data["text"] else "url", str(refusal))
         return _show(request, form, status=400)
     tasks.wake_reading()
-    if row.outcome == "unchanged":
-        messages.info(request, _("Unchanged: we have exactly this text. Here it is."))
-    elif row.article_id:
-        messages.success(request, _("New: it is being read. Its claims appear here in a moment."))
-    else:
-        messages.success(request, _("The page is being fetched. It appears among the newest articles when it is here."))
-    return redirect(article_url(row.article_id) if row.article_id else "admin:index")
+    level = messages.INFO if receipt.report == ArrivalReport.UNCHANGED else messages.SUCCESS
+    messages.add_message(request, level, str(ARRIVED[receipt.report]))
+    article = receipt.row.article_id
+    return redirect(article_url(article) if article else "admin:index")
 
 
 @require_POST

@@ -53,15 +53,6 @@ class Arrival(Form):
         help_text=_("Alone, it is fetched. With a text or a file, it says where that was published."),
     )
 
-    def clean(self) -> dict[str, Any]:
-        found: dict[str, Any] = super().clean() or {}
-        given = [name for name in ("text", "file") if found.get(name)]
-        if len(given) == 2:
-            self.add_error("file", _("Give a text or a file, not both: they would be two articles."))
-        elif not given and not found.get("url"):
-            self.add_error("text", _("Give the article's text, a file or its address."))
-        return found
-
 
 class About(Form):
     """What a person knows of an article besides its words."""

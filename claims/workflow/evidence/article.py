@@ -1,5 +1,7 @@
 """What people decide about an article: what a passage is, and what is known about it."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.contrib.auth.models import User
@@ -12,13 +14,70 @@ from claims.workflow.audit import event, require
 from sources import ingest
 from sources.models import Article, Fetch, Passage
 from sources.models.article import Origin, Purpose
+from sources.models.fetch import ArrivalReport, Via
 from sources.models.passage import PassageKind
 
+CONTENTS = {"text": "a text", "html": "HTML", "file": "a file"}
 
-def receive(*, by: User, at: datetime, **what: object) -> Fetch:
-    """Take in an article for somebody who may add one; see sources.ingest.receive."""
-    who = require(by, "sources.add_article")
-    return ingest.receive(by=who.pk, at=at, **what)  # type: ignore[arg-type]
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """An article that was handed in: its row in the ledger, and what it is to us."""
+
+    row: Fetch
+    report: ArrivalReport
+
+
+def receive(
+    *,
+    by: User | None,
+    at: datetime,
+    via: str,
+    text: str | None = None,
+    html: str | None = None,
+    file: bytes | None = None,
+    file_name: str = "",
+    url: str = "",
+    media_type: str = "",
+    charset: str | None = None,
+    source: str = "",
+    external_id: str = "",
+    stated: Mapping[str, str] | None = None,
+    new_version_of: Article | None = None,
+) -> Receipt:
+    """Take in an article as text, HTML or the bytes of a file, or only its address to fetch; report what it is to us.
+
+    `by` is somebody who may add articles; None stands for the command line of this machine. `via` says by which
+    entrance a text came; a file and an address say so themselves. Raise PermissionDenied, ValidationError by field,
+    or sources.ingest.Refused, whose message says what to do.
+    """
+    requester = require(by, "sources.add_article").pk if by else None
+    contents = [name for name, value in (("text", text), ("html", html), ("file", file)) if value is not None]
+    if len(contents) > 1:
+        choice = " or ".join(CONTENTS[name] for name in contents)
+        raise ValidationError({contents[1]: f"Give {choice}, not both: they would be two articles."})
+    if not contents and not url:
+        raise ValidationError({"text": "Give the article's text, a file or its address."})
+    if new_version_of and (source or external_id):
+        raise ValidationError({"new_version_of": "Give either this or source and external_id."})
+    if html is not None:
+        text, media_type, charset = html, media_type or "text/html", "utf-8"
+    row = ingest.receive(
+        by=requester,
+        at=at,
+        via=Via.FILE if file is not None and file_name else via if contents else Via.URL,
+        raw=file,
+        text=text,
+        file_name=file_name,
+        url=url,
+        media_type=media_type,
+        charset=charset,
+        source=source,
+        external_id=external_id,
+        stated=stated,
+        new_version_of=new_version_of,
+    )
+    return Receipt(row, ingest.report(row))
 
 
 @transaction.atomic

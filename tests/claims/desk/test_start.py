@@ -32,11 +32,30 @@ def test_a_pasted_text_is_new_and_then_unchanged(reviewer: Client) -> None:
     assert Fetch.objects.first().article_id == Fetch.objects.last().article_id
 
 
-def test_says_when_we_have_exactly_this_text(reviewer: Client) -> None:
-    reviewer.post(RECEIVE, {"text": factories.TEXT})
-    ingest.read_one(at=factories.AT)
-    answer = reviewer.post(RECEIVE, {"text": factories.TEXT}, follow=True)
-    assert "Unchanged: we have exactly this text." in answer.content.decode()
+def test_reports_whether_a_text_is_new_changed_or_unchanged(reviewer: Client) -> None:
+    place = {"url": "https://news.example.org/bridge"}
+    later = factories.TEXT + "It rained.\n"
+    for text, says in (
+        (factories.TEXT, "New: it is being read."),
+        (factories.TEXT, "Unchanged: we have exactly this text."),
+        (later, "Changed: we have an earlier text of it."),
+        (later, "Unchanged: we have exactly this text."),
+    ):
+        answer = reviewer.post(RECEIVE, {"text": text, **place}, follow=True)
+        assert says in answer.content.decode()
+        while ingest.read_one(at=factories.AT):
+            pass
+
+
+def test_the_same_text_is_unchanged_also_while_it_is_read(reviewer: Client) -> None:
+    for says in ("New: it is being read.", "Unchanged: we have exactly this text."):
+        assert says in reviewer.post(RECEIVE, {"text": factories.TEXT}, follow=True).content.decode()
+
+
+def test_an_address_alone_is_fetched_first(reviewer: Client) -> None:
+    answer = reviewer.post(RECEIVE, {"url": "https://news.example.org/bridge"}, follow=True)
+    assert "The page is being fetched." in answer.content.decode()
+    assert Fetch.objects.get().via == "url"
 
 
 @pytest.mark.parametrize(
