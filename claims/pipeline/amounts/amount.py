@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claims.pipeline.amounts import numbers
@@ -11,6 +12,7 @@ from claims.pipeline.amounts.numbers import Number
 from claims.pipeline.parse.parse import Parsed
 from claims.pipeline.times.interval import WhenFound
 from sources.spans import Span
+from sources.word_list import load_table
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -37,38 +39,10 @@ class AmountFound:
     scopes: tuple[Span, ...] = ()
 
 
-# What a unit is called once it is certain. Not "tons" (three kinds), "pounds" (money or weight), "m" or "degrees".
-_MEASURES = {
-    "percent": ("%", "per cent", "percent"),
-    "percentage point": ("percentage point", "percentage points"),
-    "times": ("times",),
-    "km": ("km", "kilometre", "kilometres", "kilometer", "kilometers"),
-    "m": ("metre", "metres", "meter", "meters"),
-    "cm": ("cm", "centimetre", "centimetres", "centimeters"),
-    "mile": ("mile", "miles"),
-    "kg": ("kg", "kilo", "kilos", "kilogram", "kilograms", "kilogrammes"),
-    "t": ("tonne", "tonnes"),
-    "litre": ("litre", "litres", "liter", "liters"),
-    "hectare": ("hectare", "hectares"),
-    "km/h": ("km/h", "kph"),
-    "kWh": ("kWh", "kilowatt hours", "kilowatt-hours"),
-    "MW": ("MW", "megawatt", "megawatts"),
-    "minute": ("minute", "minutes"),
-    "hour": ("hour", "hours"),
-    "day": ("day", "days"),
-    "week": ("week", "weeks"),
-    "month": ("month", "months"),
-    "year": ("year", "years"),
-    "year of age": ("years old", "year-old", "years-old"),
-    "decade": ("decade", "decades"),
-    "crown": ("crown", "crowns"),
-    "dollar": ("dollar", "dollars"),
-    "euro": ("euro", "euros", "EUR"),
-    "yen": ("yen",),
-    "": ("m",),
-}
-_NAMES = {printed: name for name, all_printed in _MEASURES.items() for printed in all_printed}
-_SIGNS = {"$": "dollar", "€": "euro"}  # the pound and the yen signs are each of more than one currency
+_TABLE = load_table(Path(__file__).with_name("measures.toml"))
+_NAMES: dict[str, str] = {printed: name for name, forms in _TABLE["measures"].items() for printed in forms}
+_NAMES |= dict.fromkeys(_TABLE["uncertain"]["printed"], "")
+_SIGNS: dict[str, str] = _TABLE["signs"]
 _UNIT = re.compile(rf"[ -]{{0,3}}({'|'.join(sorted(map(re.escape, _NAMES), key=len, reverse=True))})(?![\w/])")
 _QUALIFIER = re.compile(
     r"(?<!\w)(about|around|roughly|approximately|some|nearly|almost|close to|at least|at most"

@@ -4,45 +4,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import Path
 
-_SMALL = {
-    "zero": 0,
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-    "eleven": 11,
-    "twelve": 12,
-    "thirteen": 13,
-    "fourteen": 14,
-    "fifteen": 15,
-    "sixteen": 16,
-    "seventeen": 17,
-    "eighteen": 18,
-    "nineteen": 19,
-}
-_TENS = {
-    "twenty": 20,
-    "thirty": 30,
-    "forty": 40,
-    "fifty": 50,
-    "sixty": 60,
-    "seventy": 70,
-    "eighty": 80,
-    "ninety": 90,
-}
-_HUNDRED = {"dozen": 12, "hundred": 100}
-_LARGE = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-_SHORT = {"m": "million", "mn": "million", "bn": "billion", "tn": "trillion", "k": "thousand"}
-_PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
-_TIMES: dict[str, float] = {"twice": 2, "double": 2, "doubled": 2, "triple": 3, "tripled": 3, "halved": 0.5}
-_SIGNS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
+from sources.word_list import load_table
+
+_TABLE = load_table(Path(__file__).with_name("number_words.toml"))
+_SMALL: dict[str, int] = _TABLE["small"]
+_TENS: dict[str, int] = _TABLE["tens"]
+_HUNDRED: dict[str, int] = _TABLE["hundreds"]
+_LARGE: dict[str, int] = _TABLE["large"]
+_SHORT: dict[str, str] = _TABLE["short"]
+_PARTS: dict[str, int] = _TABLE["parts"]
+_TIMES: dict[str, float] = _TABLE["times"]
+_SIGNS = {sign: Decimal(value) for sign, value in _TABLE["signs"].items()}
 
 _WORDS = "|".join(sorted([*_SMALL, *_TENS, *_HUNDRED, *_LARGE], key=len, reverse=True))
 _LARGE_ALONE = "|".join([*_HUNDRED, *_LARGE])

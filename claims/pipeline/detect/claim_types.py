@@ -9,25 +9,19 @@ from claims.pipeline.detect import lexicon
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_MOVES = lexicon.words("rise fall grow drop decline increase decrease")
+_MOVES = lexicon.words("claim_types", "moves")
 # Things move to a place, numbers to a number: "fell from the roof", "fell from 40 to 30".
-_PLACES = lexicon.words(
-    "from to into onto off on over down out through above below behind between beside at under upon"
-)
-_HELD = frozenset({"dobj", "acomp", "xcomp", "oprd", "prt"})  # grew potatoes, fell ill, declined to say, grew up
+_PLACES = lexicon.words("claim_types", "places")
+_COMPLEMENTS = frozenset({"dobj", "acomp", "xcomp", "oprd", "prt"})  # grew potatoes, fell ill, declined to say, grew up
 # What has a level of its own, wherever its verb leads: "temperatures fell below freezing".
-_LEVELS = lexicon.words("""
-    average cost crime debt deficit demand dollar earnings emission euro export growth import income inflation level
-    number output pay population poverty price production profit proportion rate rent revenue salary sale share spending
-    temperature toll turnover unemployment value wage
-""")
-_PERSONS = lexicon.words("i he she we who him her")
-_BEATEN = lexicon.words("set break beat hold equal match smash")
-_PERMITS = lexicon.words("licence license licences licenses permit permits")
-_NEEDING = lexicon.words("need require demand")
-_PLAYED = lexicon.words("tennis squash basketball badminton handball food")
-_SPOKEN = lexicon.words("against out that in on for")  # a court rules so; a king rules an island
-_CHARGED = lexicon.words("with over")
+_LEVELS = lexicon.words("claim_types", "levels")
+_PERSONS = lexicon.words("claim_types", "persons")
+_RECORD_VERBS = lexicon.words("claim_types", "records")
+_PERMITS = lexicon.words("claim_types", "permits")
+_NEEDING = lexicon.words("claim_types", "needing")
+_PLAYED = lexicon.words("claim_types", "played")
+_RULED_SO = lexicon.words("claim_types", "ruled_so")  # a court rules so; a king rules an island
+_CHARGED = lexicon.words("claim_types", "charged_with")
 
 
 def compares(words: "Sequence[Token]") -> bool:
@@ -60,7 +54,7 @@ def _moves(token: "Token") -> bool:
     """Something or somebody moves, lies or grows; no number does."""
     word = token.lower_
     if word in {"record", "records"}:
-        beaten = token.dep_ == "dobj" and token.head.lemma_ in _BEATEN
+        beaten = token.dep_ == "dobj" and token.head.lemma_ in _RECORD_VERBS
         return not (beaten or token.dep_ in {"amod", "compound", "nmod"} or token.pos_ == "ADJ" or _figure(token))
     if word in {"fallen", "grown", "risen", "dropped"} and token.dep_ == "amod":
         return True  # a fallen tree
@@ -74,7 +68,9 @@ def _moves(token: "Token") -> bool:
         return True
     if token.lemma_.lower() in {"increase", "decrease"}:
         return False  # whatever they have behind them
-    return any(c.dep_ in _HELD or (c.dep_ == "prep" and c.lower_ in _PLACES and not _dated(c)) for c in token.rights)
+    return any(
+        c.dep_ in _COMPLEMENTS or (c.dep_ == "prep" and c.lower_ in _PLACES and not _dated(c)) for c in token.rights
+    )
 
 
 def _figure(token: "Token") -> bool:
@@ -102,7 +98,7 @@ def _things(token: "Token") -> bool:
         return False
     if lemma == "rule":
         behind = [c for c in token.rights if c.dep_ != "punct"]
-        return any(c.dep_ == "dobj" for c in behind) and not any(c.lower_ in _SPOKEN for c in behind)
+        return any(c.dep_ == "dobj" for c in behind) and not any(c.lower_ in _RULED_SO for c in behind)
     if word == "charged":
         return not any(c.dep_ == "prep" and c.lower_ in _CHARGED for c in token.rights)
     return False

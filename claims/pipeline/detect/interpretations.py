@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 MOST = 4
 _BACK = 3  # sentences to look back
 _DEEP = 2  # words that point in one part; with more a text would be made of guesses
-_FAMILIES = tuple(map(lexicon.words, ("he him his", "she her hers", "it its", "they them their")))
+_FAMILIES = tuple(frozenset(family.split()) for family in ("he him his", "she her hers", "it its", "they them their"))
 _PERSONS = _FAMILIES[0] | _FAMILIES[1]
-_PLURAL_WORDS = lexicon.words("they them their these those both")
-_POINTING = lexicon.words("this that these those such both")
+_PLURAL_WORDS = lexicon.words("pointing", "plural")
+_POINTING = lexicon.words("pointing", "determiners")
 _PLURAL = frozenset({"NNS", "NNPS"})
 _PRONOUNS = frozenset().union(*_FAMILIES)
-_HANGING = lexicon.words("of for to against between with")
+_HANGING = lexicon.words("pointing", "complement_prepositions")
 _MARKS = frozenset('“”"„«»‹›「」『』')
 _SHORT = 3  # letters
 _LONG = 8  # words that hang on a noun

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from claims.pipeline.detect import lexicon
 from claims.pipeline.detect.lexicon import HEDGES, SEEMS, SPEAKING, UNIVERSAL, accuses
 from claims.pipeline.parse.parse import Parsed
 from claims.pipeline.quotes.datelines import DATELINE
@@ -24,9 +25,9 @@ _LEADING = frozenset({"IN", "CC", "DT", "TO", "PRP$", "WDT"})
 _PARTICIPLES = frozenset({"VBN", "VBD"})
 
 # What introduces an event as known: "following a strike instigated by …", also inside a prediction or a question.
-_AFTER = frozenset({"following", "after", "amid", "despite"})
+_AFTER = lexicon.words("introductions", "event_prepositions")
 # What introduces a fact beside a main clause that is not one itself.
-_ALTHOUGH = frozenset({"although", "though", "while", "whereas", "because", "since", "as", "after", "given", "whilst"})
+_ALTHOUGH = lexicon.words("introductions", "conjunctions")
 _STOPS = frozenset({",", ";", ":", "–", "—", "-", "(", ")", ".", "?", "!", "”", '"'})
 _BULLETS = frozenset("•⁃▪‣●·*–—-")
 _MARKS = frozenset({"“", "”", '"'})

@@ -16,16 +16,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Phrase
 
-_THEY = frozenset({"they", "them", "their"})
-_PERSONS = frozenset({"he", "she", "him", "her", "his"})
-_OWNERS = frozenset({"his", "her", "its", "their"})
-_PERSONAL = frozenset({"he", "she", "it", "they", "him", "her", "them"})
-_DEMONSTRATIVE = frozenset({"this", "that", "these", "those", "such", "both", "neither", "either"})
+_THEY = lexicon.words("pointing", "plural_pronouns")
+_PERSONS = lexicon.words("pointing", "persons")
+_OWNERS = lexicon.words("pointing", "owners")
+_PERSONAL = lexicon.words("pointing", "personal")
+_DEMONSTRATIVE = lexicon.words("pointing", "demonstrative")
 # "this year", "this newspaper": nothing lies before them that one would have to find
-_SELF_EXPLAINING = lexicon.words("""
-    year month week day night morning evening time decade century season summer autumn winter spring newspaper article
-    paper report page column story point
-""")
+_SELF_EXPLAINING = lexicon.words("pointing", "self_explaining")
 _LEADING_CONNECTORS = re.compile(
     r"(?:(?:(?:but|and),?|(?:so|yet|however|moreover|also|in addition|meanwhile|still|nevertheless),) )+", re.IGNORECASE
 )

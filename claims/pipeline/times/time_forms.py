@@ -4,9 +4,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 from typing import cast
 
 from claims.pipeline.times.interval import SEASONS, Basis, Days, Relation, Unit, months
+from sources.word_list import load_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +27,14 @@ _UNKNOWN = Relation("day", 0, "unknown")  # words of time that name no day: "sev
 _Value = Days | Relation | None
 _Match = re.Match[str]
 
-_NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-_CENTURIES = {"eighteenth": 18, "nineteenth": 19, "twentieth": 20, "twenty-first": 21}
-_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+_TABLE = load_table(Path(__file__).with_name("time_words.toml"))
+_NUMBERS: list[str] = _TABLE["numbers"]
+_CENTURIES: dict[str, int] = _TABLE["centuries"]
+_ORDINALS: dict[str, int] = _TABLE["ordinals"]
 _WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-_TODAY = {"yesterday": -1, "last night": -1, "tomorrow": 1, "the day before yesterday": -2}
-_SHIFTS = {"last": -1, "past": -1, "previous": -1, "preceding": -1, "before": -1, "this": 0, "same": 0, "that": 0}
+_TODAY: dict[str, int] = _TABLE["days_from_today"]
+_SHIFTS: dict[str, int] = _TABLE["shifts"]
 
 
 def read(words: str) -> list[Atom]:
