@@ -150,7 +150,7 @@ def _same(one: "Token | None", other: "Token") -> bool:
 
 
 def _belongs_to_name(number: Number, at: "Mapping[int, Token]") -> bool:
-    """A number that belongs to a name ("Route 66", "Article 5"), or "one" that stands for a thing."""
+    """Return whether a number belongs to a name ("Route 66", "Article 5"), or is a "one" that stands for a thing."""
     if number.spelled and number.value == 1:
         return True
     token = next((at[k] for k in range(number.start, number.end) if k in at), None)
@@ -161,7 +161,7 @@ def _belongs_to_name(number: Number, at: "Mapping[int, Token]") -> bool:
 
 
 def _ranges(words: str, found: Sequence[AmountFound]) -> list[AmountFound]:
-    """Make one of two numbers that are the ends of a range; a score ("3-1") is neither a range nor two amounts."""
+    """Join two numbers that are the ends of a range; a score ("3-1") is neither a range nor two amounts."""
     made: list[AmountFound] = []
     for one in found:
         last = made[-1] if made else None
@@ -184,7 +184,7 @@ def _ranges(words: str, found: Sequence[AmountFound]) -> list[AmountFound]:
 
 
 def _single(words: str, one: AmountFound) -> AmountFound:
-    """One number lies between nothing."""
+    """Drop a "between" or "from" that has one number only."""
     opens = _RANGE_OPENER.match(words, one.start)
     return replace(one, start=opens.end(), qualifier="") if opens else one
 
@@ -200,7 +200,7 @@ def _scopes(words: str, one: AmountFound) -> Iterator[Span]:
 
 
 def _compared(words: str, found: list[AmountFound]) -> list[AmountFound]:
-    """Give each comparison to the amount before it, or else to the one it stands in front of, or let it stand alone."""
+    """Attach each comparison to the amount before it; one with no amount before it becomes an amount of its own."""
     alone: list[AmountFound] = []
     for match in _COMPARED.finditer(words):
         if any(one.start <= match.start() < one.end and one.unit != "times" for one in found):

@@ -1,6 +1,6 @@
-"""Say how far people who read the same claims apart agree, beyond chance and with its uncertainty.
+"""Measure how far independent reviewers of the same claims agree, beyond chance and with its uncertainty.
 
-A unit is what one claim was given by its readers: labels, at least two to count. All figures are for nominal labels:
+A unit is the labels that one claim got from its reviewers, at least two to count. All figures are for nominal labels:
 that “Supported” and “Disputed” lie far apart is a house's opinion, not a measurement.
 """
 
@@ -37,7 +37,7 @@ def percent(units: Sequence[Unit]) -> float | None:
 
 
 def kappa(units: Sequence[Unit]) -> float | None:
-    """Return Cohen's kappa for two readers; units with another number of labels are left out.
+    """Return Cohen's kappa for two reviewers; units with another number of labels are left out.
 
     None when nothing is there to compare, or when both gave one and the same label throughout. Source: Cohen (1960),
     A coefficient of agreement for nominal scales.
@@ -52,7 +52,7 @@ def kappa(units: Sequence[Unit]) -> float | None:
 
 
 def alpha(units: Sequence[Unit]) -> float | None:
-    """Return Krippendorff's alpha for nominal labels, any number of readers, some of them missing.
+    """Return Krippendorff's alpha for nominal labels, any number of reviewers, some of them missing.
 
     None without two labels that differ anywhere. Source: Krippendorff (2011), Computing Krippendorff's
     alpha-reliability.
@@ -90,7 +90,7 @@ def figure(
 
 
 def confusion(units: Sequence[Unit]) -> Counter[tuple[Hashable, Hashable]]:
-    """Count which label one reader gave where the other gave which; order within a pair does not matter."""
+    """Count which label one reviewer gave where the other gave which; order within a pair does not matter."""
     counts: Counter[tuple[Hashable, Hashable]] = Counter()
     for unit in units:
         if len(unit) == 2:

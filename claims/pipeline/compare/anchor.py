@@ -1,4 +1,4 @@
-"""Say where words that a claim rests on stand in a later text of the article, if that is certain."""
+"""Find where the words that a claim rests on stand in a later text of the article, if that is certain."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -55,7 +55,7 @@ class _Text:
         return low, last - 1
 
     def stands(self, stretch: str, start: int, count: int) -> bool:
-        """Say whether `count` whole units with these words begin here."""
+        """Return whether `count` whole units with these words begin here."""
         index = self.by_start.get(start)
         if index is None or index + count > len(self.units):
             return False

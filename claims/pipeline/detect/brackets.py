@@ -18,13 +18,13 @@ def pieces(wording: str) -> tuple[tuple[str, bool], ...]:
 
 
 def are_whole(wording: str) -> bool:
-    """Say whether every bracket has its other half, none lies in another, and each holds words."""
+    """Return whether every bracket has its other half, none lies in another, and each holds words."""
     bare = "".join(text for text, added in pieces(wording) if not added)
     return not re.search(r"[\[\]]", bare) and all(text[1:-1].strip() for text, added in pieces(wording) if added)
 
 
 def kept(before: str, after: str, printed: Iterable[str]) -> str:
-    """Put brackets back around words that had them and lost them, unless they are printed at the claim's place."""
+    """Restore the brackets around words that had them and lost them, unless they are printed at the claim's place."""
     there = "\n".join(printed)
     for text, added in pieces(before):
         words = text[1:-1].strip()

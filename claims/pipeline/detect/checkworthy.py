@@ -1,4 +1,4 @@
-"""Say how worth checking a statement is, of which type, and why, in words a reviewer reads."""
+"""Rate how check-worthy a statement is, with its type and the reasons that a reviewer reads."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -126,7 +126,7 @@ _TESTS: tuple[tuple[Callable[[Words], bool], Reason], ...] = (
 
 
 def weigh(words: Words, *, quoted: bool, hedged: bool, nameless: bool = False, alike: float | None = None) -> Worth:
-    """Weigh a statement by its words; an accusation against a named party that nobody answers for weighs most.
+    """Return how check-worthy a statement is by its words; an accusation against a named party that nobody answers for weighs most.
 
     `quoted`: somebody is quoted with it; `nameless`: somebody said it, but the article does not say who;
     `alike`: the chance that a sentence about the same is checked, when embeddings were asked.

@@ -1,4 +1,4 @@
-"""Tell words that compare, or state a rule, from words that only look like it: prices fell, a child fell."""
+"""Recognize words that compare, state a rule or take a side, and not their look-alikes: prices fell, a child fell."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -25,17 +25,17 @@ _CHARGED = lexicon.words("claim_types", "charged_with")
 
 
 def compares(words: "Sequence[Token]") -> bool:
-    """Say whether a statement compares, or says how a number changed."""
+    """Return whether a statement compares, or says how a number changed."""
     return _found(lexicon.COMPARED, words, _moves)
 
 
 def rules(words: "Sequence[Token]") -> bool:
-    """Say whether a statement says what a law, a court or a contract says."""
+    """Return whether a statement says what a law, a court or a contract says."""
     return _found(lexicon.RULE, words, _things)
 
 
 def takes_side(words: "Sequence[Token]") -> bool:
-    """Say whether a statement says where somebody stands; who can recognise a river does not."""
+    """Return whether a statement says where somebody stands; who can recognise a river does not."""
     return any(
         t.lemma_.lower() in lexicon.POSITION
         and t.pos_ == "VERB"
@@ -51,7 +51,7 @@ def _found(pattern: re.Pattern[str], words: "Sequence[Token]", misleads: "Callab
 
 
 def _moves(token: "Token") -> bool:
-    """Something or somebody moves, lies or grows; no number does."""
+    """Return whether something or somebody moves, lies or grows, and no number does."""
     word = token.lower_
     if word in {"record", "records"}:
         beaten = token.dep_ == "dobj" and token.head.lemma_ in _RECORD_VERBS
@@ -74,7 +74,7 @@ def _moves(token: "Token") -> bool:
 
 
 def _figure(token: "Token") -> bool:
-    """A number hangs on it that is no date: "fell by 6 percent"."""
+    """Return whether a number that is no date depends on the token: "fell by 6 percent"."""
     return any(
         (t.like_num or t.lower_ in lexicon.AMOUNTS or t.text == "%") and t.ent_type_ not in {"DATE", "TIME"}
         for c in token.rights
@@ -88,7 +88,7 @@ def _dated(prep: "Token") -> bool:
 
 
 def _things(token: "Token") -> bool:
-    """A paper, a court to play on, a king who rules, a battery that is charged."""
+    """Return whether the word means no rule: a paper permit, a tennis court, a king who rules, a charged battery."""
     word, lemma = token.lower_, token.lemma_.lower()
     if word in _PERMITS and token.pos_ in {"NOUN", "PROPN"}:
         return token.head.lemma_ not in _NEEDING

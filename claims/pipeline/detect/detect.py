@@ -142,7 +142,7 @@ def times_and_amounts(parsed: Parsed, part: Part) -> tuple[tuple[WhenFound, ...]
 
 
 def _past(part: Part) -> bool:
-    """Say whether the part tells what was: "has closed" and "riots instigated by …" do, "closes" does not."""
+    """Return whether the part tells what was: "has closed" and "riots instigated by …" do, "closes" does not."""
     finite = [
         t for t in (part.head, *part.head.children) if t.tag_ in _FINITE and (t is part.head or t.dep_[:3] == "aux")
     ]
@@ -196,7 +196,7 @@ def _words(parsed: Parsed, quote: QuoteFound) -> str:
 
 
 def _finite(parsed: Parsed, quote: QuoteFound) -> bool:
-    """Say whether reported words have a verb of their own: not in "to show its accounts"."""
+    """Return whether reported words have a verb of their own: not in "to show its accounts"."""
     return any(
         token.tag_ in _FINITE
         for start, end in quote.spans

@@ -1,4 +1,4 @@
-"""Score a sentence by the ones it is about the same as: would a fact-checker check those."""
+"""Score a sentence by its nearest neighbours: the chance that fact-checkers check sentences about the same."""
 
 import math
 from functools import lru_cache
@@ -27,12 +27,12 @@ def chances(rows: Vectors) -> list[float]:
 
 
 def combined(worth: float, like: float) -> float:
-    """Weigh what the words say and what the sentence is about the same: the middle of their log-odds."""
+    """Return the mean, in log-odds, of the word model's chance and the neighbour model's chance."""
     return 1 / (1 + math.exp(-(_odds(worth) + _odds(like)) / 2))
 
 
 def similarity(rows: Vectors, marks: Vectors) -> NDArray[np.float64]:
-    """Say how alike each sentence is to each landmark, 1 for the same place down to 0: one row a sentence."""
+    """Return how similar each sentence is to each landmark, from 0 to 1 (the same place): one row a sentence."""
     distance = (rows**2).sum(axis=1)[:, None] + (marks**2).sum(axis=1) - 2 * (rows @ marks.T)
     like: NDArray[np.float64] = np.exp(-DECAY * distance.astype(np.float64))
     return like

@@ -193,12 +193,12 @@ def _verbs(part: Part) -> "list[Token]":
 
 
 def _expected(token: "Token") -> bool:
-    """Tell what somebody once expected, which tells no future, from what is expected."""
+    """Return whether somebody expected something once ("expected to win"), which is no prediction of today."""
     return token.lemma_ == "expect" and token.tag_ == "VBD" and not any(c.dep_ == "auxpass" for c in token.children)
 
 
 def _dated(part: Part, token: "Token") -> bool:
-    """Say whether something is set for a day to come: "is due on Monday", not "was set for Monday"."""
+    """Return whether something is set for a day to come: "is due on Monday", not "was set for Monday"."""
     present = any(t.lower_ in {"is", "are"} for t in (part.head, *part.head.children))
     return present and any(c.dep_ == "prep" and c.lower_ in {"for", "on", "in", "at"} for c in token.children)
 

@@ -91,13 +91,13 @@ def cut(
 
 
 def selected(parsed: Parsed, sentence: int, start: int, end: int) -> Part | None:
-    """Make a part of the words that a person selected in a sentence; None when no word of it was read."""
+    """Return the words that a person selected in a sentence as a part; None when no word of it was read."""
     tokens = parsed.tokens(sentence, start, end)
     return _part(parsed, sentence, tokens, "asserted", "main") if tokens else None
 
 
 def _opens_clause(first: "Token", second: "Token") -> bool:
-    """Tell the "that" of "said that …" from "that was it"; the grammar takes it for a pronoun after a noun."""
+    """Return whether "that" opens a clause ("said that …") and is no pronoun ("that was it"), whatever the tagger says."""
     if first.lower_ != "that":
         return False
     return first.dep_ == "mark" or (first.dep_ == "dobj" and second.pos_ in {"DET", "PROPN", "PRON", "NUM"})
@@ -108,7 +108,7 @@ def _stated(parsed: Parsed, sentence: int, tokens: "Sequence[Token]") -> Part:
 
 
 def _speaker(run: "list[Token]", cues: set[int]) -> "tuple[list[Token], list[Token]]":
-    """Part what the article itself tells from the words about who speaks: "She met him on Friday and | promised …"."""
+    """Separate what the article itself states from the words about the speaker: "She met him on Friday and | promised …"."""
     cue = next((t for t in run if t.i in cues), None)
     if cue is None:
         head = _head(run)
@@ -132,7 +132,7 @@ def accused(tokens: "Sequence[Token]") -> "Token | None":
 
 
 def hedged(tokens: "Sequence[Token]", head: "Token") -> bool:
-    """Say whether the part's own verb is held back: could, may, likely, appears."""
+    """Return whether the part's own verb is held back: could, may, likely, appears."""
     own = [t for t in tokens if t.head.i == head.i or t.i == head.i]
     denied = any(t.dep_ == "neg" or (t.dep_ in SUBJECTS and t.lower_ in UNIVERSAL) for t in own)
     hedges = HEDGES - {"could"} if denied else HEDGES  # "nobody could swim" tells what was
@@ -163,7 +163,7 @@ def _head(tokens: "Sequence[Token]") -> "Token":
 
 
 def _under(token: "Token", tops: "list[Token]") -> bool:
-    """Tell a verb that only says something about the top noun: “the drawer in which they were found” has no other."""
+    """Return whether this is a verb that only says something about the top noun: “the drawer in which they were found” has no other."""
     is_auxiliary = token.dep_ in {"aux", "auxpass"} and token.head.dep_ in _UNDER
     return token.dep_ in _UNDER or (is_auxiliary and token.head.head in tops)
 
@@ -177,7 +177,7 @@ def _trimmed(tokens: "Sequence[Token]") -> "list[Token]":
 
 
 def _leads_on(last: "Token") -> bool:
-    """Tell a stray word at a cut ("leads the army given | it has one") from one that a stop follows ("lived in.")."""
+    """Return whether this is a stray word at a cut ("leads the army given | it has one") from one that a stop follows ("lived in.")."""
     if last.i + 1 == len(last.doc) or (last.tag_ not in _LEADING and last.lower_ != "given"):
         return False
     after = last.nbor(1)
@@ -245,7 +245,7 @@ def _facts_in_passing(parsed: Parsed, sentence: int, host: Part) -> Iterator[Par
 
 
 def _blames(words: "Sequence[Token]") -> bool:
-    """Say whether an event is put down to somebody: a strike instigated by …, riots staged last year."""
+    """Return whether an event is put down to somebody: a strike instigated by …, riots staged last year."""
     if not words or words[0].tag_ == "VBG":
         return False
     by = any(t.tag_ in _PARTICIPLES and any(c.lower_ == "by" for c in t.children) for t in words)

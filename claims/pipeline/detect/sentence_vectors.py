@@ -1,4 +1,4 @@
-"""Place sentences by what they are about: near each other means similar, and never the same."""
+"""Embed sentences as vectors: what lies near each other is similar, and never the same."""
 
 from collections.abc import Sequence
 from functools import lru_cache

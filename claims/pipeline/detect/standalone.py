@@ -1,4 +1,4 @@
-"""Give a claim words that stand alone, or refuse when a reader could not tell what they are about."""
+"""Word a claim so that it stands alone, or refuse when nobody could tell what it is about."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -153,7 +153,7 @@ def _pointing(parsed: Parsed, part: Part, token: "Token", people: Iterable[str])
 
 
 def put(token: "Token", words: str) -> tuple[int, int, str]:
-    """Put words in brackets in the place of a word that points: he, his, this scheme, such ships."""
+    """Replace a word that points by words in brackets: he, his, this scheme, such ships."""
     if token.dep_ == "poss":
         return token.idx, _end(token), f"[{words}{'’' if token.lower_ == 'their' and words[-1] == 's' else '’s'}]"
     last = token.head if token.dep_ in {"det", "amod", "predet"} and token.head.i > token.i else token
@@ -236,7 +236,7 @@ def _people(doc: "Doc", people: Iterable[str]) -> list[str]:
 
 
 def _in_marks(phrase: "Phrase") -> bool:
-    """Tell a title, “The Salt Road”, from who stands beside somebody's words."""
+    """Return whether this is a title, “The Salt Road”, from who stands beside somebody's words."""
     doc = phrase.doc
     return (
         phrase.start > 0

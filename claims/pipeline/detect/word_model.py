@@ -1,4 +1,4 @@
-"""Score words by a small linear model: would a fact-checker check them."""
+"""Score words with a small linear model: the chance that a fact-checker would check them."""
 
 import json
 import math
@@ -54,7 +54,7 @@ def score(words: "Sequence[Token]") -> float:
 
 
 def features(words: "Sequence[Token]") -> set[str]:
-    """Name what the models look at: words in ones and twos, their kinds, names, who does what, length, word lists."""
+    """Return the names of the features: words in ones and twos, their kinds, names, who does what, length, word lists."""
     tokens = [token for token in words if not token.is_space]
     if not tokens:
         return set()

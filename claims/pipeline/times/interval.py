@@ -1,4 +1,4 @@
-"""Say which days printed words of time mean: at once when the year is stated, else from the article's date."""
+"""Resolve printed words of time to days: from the text alone when the year is stated, else from the article's date."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """How words hang on another day: so many whole units before (negative) or after it.
+    """How words relate to another day: so many whole units before (negative) or after it.
 
     `name` says which weekday ("0" is Monday), season, month ("03") or day ("03-17") is meant, or of what a "lasting"
     stretch counts so many ("year"). With those 0 is the latest one that has begun, -1 the latest that is over.
@@ -44,7 +44,7 @@ class Relation:
 class WhenFound:
     """Printed words of time at `start`–`end`, and what they rest on.
 
-    basis "stated": `interval` says which days (None: not to be told, "03/04/2021"). "article": `relation` counts from
+    basis "stated": `interval` says which days (None: unknown, "03/04/2021"). "article": `relation` counts from
     the article's date. "sentence": it counts from `other`, words of time in the same sentence. No relation: the words
     point somewhere, and nobody can tell where ("before the winter"). `last` is the other end of a range.
     """
@@ -61,12 +61,12 @@ class WhenFound:
 
     @property
     def is_stated(self) -> bool:
-        """Whether the text alone says which days: not when they hang, at last, on the article's date."""
+        """Whether the text alone says which days: not when they depend, in the end, on the article's date."""
         return self.other.is_stated if self.other else self.basis == "stated"
 
     @classmethod
     def of(cls, stored: Mapping[str, Any]) -> Self:
-        """Make it again from what `dataclasses.asdict` gave."""
+        """Rebuild a value from its `dataclasses.asdict` form."""
         made: dict[str, Any] = dict(stored)
         for name, type_ in (("interval", Interval), ("relation", Relation), ("last", Relation)):
             made[name] = type_(**made[name]) if made[name] else None

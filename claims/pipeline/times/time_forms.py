@@ -1,4 +1,4 @@
-"""The forms in which news print a time, each with the days that it names or how it hangs on another day."""
+"""The forms in which news print a time, each with the days that it names or its relation to another day."""
 
 import re
 from collections.abc import Callable
@@ -122,7 +122,7 @@ def _unit(name: str) -> Unit:
 
 
 def _count(word: str) -> int | None:
-    """Return the number that a word tells; "several" and "a few" tell none."""
+    """Return the number that a word states; "several" and "a few" state none."""
     word = word.lower()
     if word in {"a", "an"}:
         return 1

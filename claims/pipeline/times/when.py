@@ -52,7 +52,7 @@ def find(text: str, start: int, end: int, *, past: bool) -> tuple[WhenFound, ...
 
 
 def _with_prepositions(words: str, atoms: Sequence[Atom], past: bool) -> list[WhenFound]:
-    """Put the word in front to each expression, and make one of two that are the ends of a range."""
+    """Attach the preposition in front of each expression, and join two expressions that are the ends of a range."""
     found: list[WhenFound] = []
     k = 0
     while k < len(atoms):
@@ -98,7 +98,7 @@ def _is_year(words: str, word: str, atom: Atom) -> bool:
 
 
 def _certain_relation(atom: Atom, bound: Bound, past: bool) -> Relation | None:
-    """Keep how words hang on the article's date only where the direction is certain."""
+    """Return the relation to the article's date only where its direction is certain."""
     relation = atom.relation
     if relation is None or relation.unit not in {"weekday", "date", "weekend"} or relation.shift or atom.form == "near":
         return relation
@@ -128,7 +128,7 @@ def _range(begin: int, atom: Atom, following: Atom, past: bool) -> WhenFound:
 
 
 def _linked(found: Sequence[WhenFound]) -> list[WhenFound]:
-    """Hang "a year earlier" on the words of time before it in the sentence, or else on the first behind it."""
+    """Link "a year earlier" to the words of time before it in the sentence, or else to the first after it."""
     near = next((f for f in found if f.basis != "sentence"), None)
     linked = []
     for one in found:
