@@ -226,7 +226,7 @@ def _without_stop(found: Sequence[Word]) -> Sequence[Word]:
 
 
 def holds(pieces: Sequence[str], original: str) -> bool:
-    """Return whether each piece's words stand in the original together, the pieces in order, whatever the typography."""
+    """Return whether each piece's words stand together in the original, in order, whatever the typography."""
     original_keys = "\x1f" + "\x1f".join(w.key for w in words(original)) + "\x1f"
     at = 0
     for piece in pieces:

@@ -126,7 +126,7 @@ _TESTS: tuple[tuple[Callable[[Words], bool], Reason], ...] = (
 
 
 def weigh(words: Words, *, quoted: bool, hedged: bool, nameless: bool = False, alike: float | None = None) -> Worth:
-    """Return how check-worthy a statement is by its words; an accusation against a named party that nobody answers for weighs most.
+    """Return how check-worthy a statement is; an unattributed accusation against a named party comes first.
 
     `quoted`: somebody is quoted with it; `nameless`: somebody said it, but the article does not say who;
     `alike`: the chance that a sentence about the same is checked, when embeddings were asked.

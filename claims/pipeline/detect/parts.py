@@ -97,7 +97,7 @@ def selected(parsed: Parsed, sentence: int, start: int, end: int) -> Part | None
 
 
 def _opens_clause(first: "Token", second: "Token") -> bool:
-    """Return whether "that" opens a clause ("said that …") and is no pronoun ("that was it"), whatever the tagger says."""
+    """Return whether "that" opens a clause ("said that …"), which the tagger may take for a pronoun."""
     if first.lower_ != "that":
         return False
     return first.dep_ == "mark" or (first.dep_ == "dobj" and second.pos_ in {"DET", "PROPN", "PRON", "NUM"})
@@ -108,7 +108,7 @@ def _stated(parsed: Parsed, sentence: int, tokens: "Sequence[Token]") -> Part:
 
 
 def _speaker(run: "list[Token]", cues: set[int]) -> "tuple[list[Token], list[Token]]":
-    """Separate what the article itself states from the words about the speaker: "She met him on Friday and | promised …"."""
+    """Separate what the article states from the words about the speaker: "She met him on Friday and | promised …"."""
     cue = next((t for t in run if t.i in cues), None)
     if cue is None:
         head = _head(run)
@@ -163,7 +163,7 @@ def _head(tokens: "Sequence[Token]") -> "Token":
 
 
 def _under(token: "Token", tops: "list[Token]") -> bool:
-    """Return whether this is a verb that only says something about the top noun: “the drawer in which they were found” has no other."""
+    """Return whether a verb only describes the top noun: “the drawer in which they were found” has no other."""
     is_auxiliary = token.dep_ in {"aux", "auxpass"} and token.head.dep_ in _UNDER
     return token.dep_ in _UNDER or (is_auxiliary and token.head.head in tops)
 
@@ -177,7 +177,7 @@ def _trimmed(tokens: "Sequence[Token]") -> "list[Token]":
 
 
 def _leads_on(last: "Token") -> bool:
-    """Return whether this is a stray word at a cut ("leads the army given | it has one") from one that a stop follows ("lived in.")."""
+    """Return whether a last word leads on to what was cut off ("the army given | it has one"), unlike "lived in."."""
     if last.i + 1 == len(last.doc) or (last.tag_ not in _LEADING and last.lower_ != "given"):
         return False
     after = last.nbor(1)

@@ -54,7 +54,7 @@ def score(words: "Sequence[Token]") -> float:
 
 
 def features(words: "Sequence[Token]") -> set[str]:
-    """Return the names of the features: words in ones and twos, their kinds, names, who does what, length, word lists."""
+    """Return the features: words in ones and twos, their kinds, names, who does what, length, word lists."""
     tokens = [token for token in words if not token.is_space]
     if not tokens:
         return set()
