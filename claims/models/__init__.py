@@ -9,7 +9,7 @@ from claims.models.evidence import Evidence, Recheck, Stance, Upload
 from claims.models.expert import Expert, ExpertKind, Role
 from claims.models.extraction import Extraction, Outcome
 from claims.models.original import Grade, Original
-from claims.models.public_post import Knock
+from claims.models.public_post import PublicPost
 from claims.models.publication import Act, Correction, Level, Publication, Report, ReportState
 from claims.models.quote import Quote
 from claims.models.reply import ReplyRequest
@@ -18,7 +18,7 @@ from claims.models.scale import RatingScale, ScaleRating
 from claims.models.sighting import Medium, Sighting
 from claims.models.template import TemplateKind, TextTemplate
 from claims.models.verdict import Verdict
-from claims.models.work import Gate, Harm, Plan, Stage, Waiver, Work
+from claims.models.work import Gate, Harm, Plan, Stage, StageMove, Waiver, Work
 
 __all__ = [
     "Act",
@@ -38,7 +38,6 @@ __all__ = [
     "Gate",
     "Grade",
     "Harm",
-    "Knock",
     "Level",
     "Medium",
     "Membership",
@@ -49,6 +48,7 @@ __all__ = [
     "Part",
     "Plan",
     "Proposal",
+    "PublicPost",
     "Publication",
     "Quote",
     "Rating",
@@ -62,6 +62,7 @@ __all__ = [
     "ScaleRating",
     "Sighting",
     "Stage",
+    "StageMove",
     "Stance",
     "TemplateKind",
     "TextTemplate",

@@ -45,6 +45,7 @@ class Anchor(models.Model):
                 | Q(decided_at__isnull=False, decided_by__isnull=False),
             ),
         ]
+        indexes = [models.Index(name="anchor_new", fields=["created_at"], condition=~Q(state="exact"))]
 
     def __str__(self) -> str:
         return self.get_state_display()

@@ -3,7 +3,7 @@
 from django.db import models
 
 
-class Knock(models.Model):
+class PublicPost(models.Model):
     """One post to a public form, kept for a minute to count them by; the address itself is never stored."""
 
     address = models.CharField(max_length=64, help_text="Keyed hash of the address.")
@@ -11,7 +11,7 @@ class Knock(models.Model):
 
     class Meta:
         ordering = ["id"]
-        indexes = [models.Index(fields=["address", "at"], name="knock_by_address")]
+        indexes = [models.Index(fields=["address", "at"], name="post_by_address")]
 
     def __str__(self) -> str:
         return f"{self.at:%H:%M:%S}"

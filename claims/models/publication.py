@@ -124,6 +124,7 @@ class Report(models.Model):
                 name="report_accepted_has_correction", condition=~Q(state="accepted") | Q(correction__isnull=False)
             ),
         ]
+        indexes = [models.Index(name="report_new", fields=["created_at"], condition=Q(state="new"))]
 
     def __str__(self) -> str:
         return self.text[:80]

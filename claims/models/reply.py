@@ -35,6 +35,9 @@ class ReplyRequest(models.Model):
                 | (Q(answered_at__isnull=False, recorded_by__isnull=False) & (Q(declined=True) | ~Q(answer=""))),
             ),
         ]
+        indexes = [
+            models.Index(name="reply_answered", fields=["answered_at"], condition=Q(answered_at__isnull=False)),
+        ]
 
     def __str__(self) -> str:
         return f"{self.whom}, until {self.until:%Y-%m-%d %H:%M}"

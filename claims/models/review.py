@@ -84,6 +84,7 @@ class Review(models.Model):
         ]
         indexes = [
             models.Index(name="review_open", fields=["reviewer"], condition=Q(submitted_at=None, closed_at=None)),
+            models.Index(name="review_closed", fields=["closed_at"], condition=Q(closed_at__isnull=False)),
         ]
 
     def __str__(self) -> str:

@@ -43,6 +43,7 @@ class Verdict(models.Model):
             models.CheckConstraint(name="verdict_plan", condition=Q(plan__in=Plan.values)),
             models.CheckConstraint(name="verdict_rating", condition=Q(rating__in=Rating.values)),
         ]
+        indexes = [models.Index(name="verdict_recheck", fields=["recheck_on"], condition=Q(recheck_on__isnull=False))]
 
     def __str__(self) -> str:
         return f"{self.get_rating_display()} (v{self.number})"

@@ -115,10 +115,28 @@ class Work(models.Model):
                 condition=Q(stage__in=["picked", "assigned", "in_review", "returned", "second", "adjudication"]),
             ),
             models.Index(fields=["stage"], name="work_by_stage"),
+            models.Index(fields=["waiting_until"], name="work_waiting", condition=Q(waiting_until__isnull=False)),
         ]
 
     def __str__(self) -> str:
         return f"Claim {self.claim_id}: {self.get_stage_display()}"
+
+
+class StageMove(models.Model):
+    """One way in which a claim may move, for the gate in the database.
+
+    Migrations fill the table from `MOVES` of workflow/stages.py; the application can only read it.
+    """
+
+    from_stage = models.CharField(max_length=12, choices=Stage.choices)
+    to_stage = models.CharField(max_length=12, choices=Stage.choices)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["from_stage", "to_stage"], name="stagemove_once")]
+
+    def __str__(self) -> str:
+        return f"{self.from_stage} → {self.to_stage}"
 
 
 class Gate(models.TextChoices):

@@ -1,6 +1,6 @@
 """The way of a claim to its verdict: who may move it from where to where, needing what.
 
-One table, `MOVES`; the database holds the same pairs (migration 0007) and a test keeps them equal.
+One table, `MOVES`; a migration fills the database's own from it, and a test holds the two equal.
 """
 
 from dataclasses import dataclass
@@ -61,6 +61,7 @@ MOVES = {
         Move("reassign", (D,), A, "claims.assign_claim", "a reason, and somebody to assign it to"),
     )
 }
+PAIRS = frozenset((before.value, move.to.value) for move in MOVES.values() for before in move.frm if before != move.to)
 
 
 def move(claim: Claim, act: str, *, at: datetime, seen: int | None = None, **fields: Any) -> Work:

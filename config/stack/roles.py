@@ -13,7 +13,7 @@ LIMITS = {
     "idle_in_transaction_session_timeout": "60s",
     "timezone": "UTC",
 }
-READ_ONLY = ("django_migrations",)
+READ_ONLY = ("django_migrations", "claims_stagemove")
 LOCK = 0x636C61696D  # "claim": one prepare at a time
 
 

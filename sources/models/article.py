@@ -108,7 +108,16 @@ class ArticleVersion(models.Model):
             models.CheckConstraint(name="version_length", condition=Q(length=Length(F("text")))),
             models.CheckConstraint(name="version_not_empty", condition=Q(length__gt=0)),
         ]
-        indexes = [models.Index(fields=["text_sha256"], name="version_text_sha256")]
+        indexes = [
+            models.Index(fields=["text_sha256"], name="version_text_sha256"),
+            # Which articles have changed: few among many, so that the sweep need not read them all.
+            models.Index(
+                F("article"),
+                F("number").desc(),
+                name="version_of_changed_article",
+                condition=Q(purpose="reading", number__gt=1),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.article} (version {self.number})"

@@ -35,7 +35,7 @@ NOUNS = {
     "verdicts": "claims.verdict",
     "publishers": "sources.publisher",
     "redactions": "sources.redaction",
-    "knocks": "claims.knock",
+    "knocks": "claims.publicpost",
     "replies": "claims.replyrequest",
     "reply": "claims.replyrequest",
     "reports": "claims.report",

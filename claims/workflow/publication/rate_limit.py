@@ -6,7 +6,7 @@ from ipaddress import IPv6Address, ip_address
 from django.db import connection, transaction
 from django.utils.crypto import salted_hmac
 
-from claims.models import Knock
+from claims.models import PublicPost
 
 MOST = 10
 WITHIN = timedelta(minutes=1)
@@ -24,11 +24,11 @@ def knock(*, address: str, at: datetime) -> None:
     with connection.cursor() as cursor:  # two posts of one address wait for each other
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"knock:{key}"])
     # A clock that was set back must not lock anybody out: what lies ahead counts no more than what is past.
-    if Knock.objects.filter(address=key, at__gt=at - WITHIN, at__lte=at + WITHIN).count() >= MOST:
+    if PublicPost.objects.filter(address=key, at__gt=at - WITHIN, at__lte=at + WITHIN).count() >= MOST:
         raise TooOften("That was often within a minute. Wait a minute, then send it again; your text is still here.")
-    old = Knock.objects.select_for_update(skip_locked=True).filter(at__lte=at - WITHIN).values("pk")[:SWEPT]
-    Knock.objects.filter(pk__in=list(old.values_list("pk", flat=True))).delete()
-    Knock.objects.create(address=key, at=at)
+    old = PublicPost.objects.select_for_update(skip_locked=True).filter(at__lte=at - WITHIN).values("pk")[:SWEPT]
+    PublicPost.objects.filter(pk__in=list(old.values_list("pk", flat=True))).delete()
+    PublicPost.objects.create(address=key, at=at)
 
 
 def _household(address: str) -> str:

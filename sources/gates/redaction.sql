@@ -1,11 +1,8 @@
-"""The one exception to “never changed”: two administrators put a tombstone in place of a text."""
+-- Nobody puts a tombstone in place of a text alone, and nobody changes or deletes a version or a capture otherwise.
+-- The application's role cannot UPDATE a version at all. sources_redact can, as the owner, and only when two different
+-- administrators have agreed; the triggers let nothing else through, not even from the owner.
 
-from django.db import migrations
-
-# The application's role cannot UPDATE a version at all. This function can, as the owner, and only when two different
-# people have agreed; the trigger lets nothing else through, not even from the owner.
-REDACTION = """
-CREATE FUNCTION sources_administers(actor uuid) RETURNS boolean LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+CREATE OR REPLACE FUNCTION sources_administers(actor uuid) RETURNS boolean LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
     SELECT EXISTS (
         SELECT 1 FROM sources_actor a JOIN auth_user u ON u.id = a.user_id
         WHERE a.id = actor AND u.is_active AND (u.is_superuser OR EXISTS (
@@ -14,7 +11,7 @@ CREATE FUNCTION sources_administers(actor uuid) RETURNS boolean LANGUAGE sql STA
     )
 $$;
 
-CREATE FUNCTION sources_check_agreement() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+CREATE OR REPLACE FUNCTION sources_check_agreement() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 BEGIN
     IF NOT sources_administers(NEW.asked_by) OR (NEW.done_at IS NOT NULL AND NOT sources_administers(NEW.agreed_by))
        OR (TG_OP = 'INSERT' AND NEW.done_at IS NOT NULL) THEN
@@ -23,29 +20,25 @@ BEGIN
     END IF;
     RETURN NEW;
 END $$;
-CREATE TRIGGER redaction_by_administrators BEFORE INSERT OR UPDATE ON sources_redaction
+CREATE OR REPLACE TRIGGER redaction_by_administrators BEFORE INSERT OR UPDATE ON sources_redaction
     FOR EACH ROW EXECUTE FUNCTION sources_check_agreement();
 
-CREATE TRIGGER redaction_only_agreed BEFORE UPDATE ON sources_redaction
-    FOR EACH ROW EXECUTE FUNCTION claimdesk_only_these_change('agreed_by', 'done_at');
-
-CREATE FUNCTION sources_check_redaction() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+CREATE OR REPLACE FUNCTION sources_check_redaction() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 BEGIN
     IF TG_OP = 'DELETE' OR NOT EXISTS (
         SELECT 1 FROM sources_redaction r
         WHERE r.version_id = NEW.id AND r.done_at IS NOT NULL AND r.agreed_by <> r.asked_by
     ) OR (to_jsonb(NEW) - ARRAY['text', 'raw']) IS DISTINCT FROM (to_jsonb(OLD) - ARRAY['text', 'raw'])
-      OR NEW.raw <> ''::bytea OR NEW.text <> regexp_replace(OLD.text, '[^\\n]', '█', 'g') THEN
+      OR NEW.raw <> ''::bytea OR NEW.text <> regexp_replace(OLD.text, '[^\n]', '█', 'g') THEN
         RAISE EXCEPTION '% on % is refused: it is never edited or deleted, only added to', TG_OP, TG_TABLE_NAME
             USING ERRCODE = 'restrict_violation';
     END IF;
     RETURN NEW;
 END $$;
-DROP TRIGGER version_never_changes ON sources_articleversion;
-CREATE TRIGGER version_never_changes BEFORE UPDATE OR DELETE ON sources_articleversion
+CREATE OR REPLACE TRIGGER version_never_changes BEFORE UPDATE OR DELETE ON sources_articleversion
     FOR EACH ROW EXECUTE FUNCTION sources_check_redaction();
 
-CREATE FUNCTION sources_check_tombstone() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+CREATE OR REPLACE FUNCTION sources_check_tombstone() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 BEGIN
     IF TG_OP = 'DELETE' OR NOT EXISTS (
         SELECT 1 FROM sources_redaction r JOIN sources_fetch f ON f.version_id = r.version_id
@@ -56,20 +49,13 @@ BEGIN
     END IF;
     RETURN NEW;
 END $$;
-DROP TRIGGER capture_never_changes ON sources_capture;
-CREATE TRIGGER capture_never_changes BEFORE UPDATE OR DELETE ON sources_capture
+CREATE OR REPLACE TRIGGER capture_never_changes BEFORE UPDATE OR DELETE ON sources_capture
     FOR EACH ROW EXECUTE FUNCTION sources_check_tombstone();
 
-CREATE FUNCTION sources_redact(of_version bigint) RETURNS void
+CREATE OR REPLACE FUNCTION sources_redact(of_version bigint) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
-    UPDATE sources_articleversion SET text = regexp_replace(text, '[^\\n]', '█', 'g'), raw = ''::bytea WHERE id = of_version;
+    UPDATE sources_articleversion SET text = regexp_replace(text, '[^\n]', '█', 'g'), raw = ''::bytea WHERE id = of_version;
     UPDATE sources_capture SET warc = ''::bytea
     WHERE fetch_id IN (SELECT id FROM sources_fetch WHERE version_id = of_version);
 END $$;
-"""
-
-
-class Migration(migrations.Migration):
-    dependencies = [("sources", "0004_review_gates")]
-    operations = [migrations.RunSQL(REDACTION, migrations.RunSQL.noop)]

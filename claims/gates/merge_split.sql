@@ -1,10 +1,17 @@
-"""The gates of the desk: what was merged or split is out of the way for good, and a place that a verdict cites stays."""
+-- Nobody works on a claim that was merged or split, merges or splits one that has a verdict, or lets a claim stand beside
+-- the parts that it was split into.
 
-from django.db import migrations
+CREATE OR REPLACE FUNCTION claims_check_merge() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+BEGIN
+    IF EXISTS (SELECT 1 FROM claims_verdict v WHERE v.claim_id = NEW.id) THEN
+        RAISE EXCEPTION 'a claim with a verdict is not merged into another' USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER claim_merge BEFORE UPDATE OF merged_into_id ON claims_claim FOR EACH ROW
+    WHEN (NEW.merged_into_id IS NOT NULL AND OLD.merged_into_id IS NULL) EXECUTE FUNCTION claims_check_merge();
 
-# Locks the other claim: of two people who merge two claims into each other, one comes too late.
-PIECES = """
-CREATE FUNCTION claims_check_pieces() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+CREATE OR REPLACE FUNCTION claims_check_pieces() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 DECLARE
     other claims_claim;
 BEGIN
@@ -41,13 +48,10 @@ BEGIN
     END IF;
     RETURN NEW;
 END $$;
-CREATE TRIGGER claim_pieces BEFORE INSERT OR UPDATE ON claims_claim
+CREATE OR REPLACE TRIGGER claim_pieces BEFORE INSERT OR UPDATE ON claims_claim
     FOR EACH ROW EXECUTE FUNCTION claims_check_pieces();
-"""
 
-# What was merged or split is read by nobody, moves nowhere and gets no more evidence.
-STILL = """
-CREATE FUNCTION claims_check_stands() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+CREATE OR REPLACE FUNCTION claims_check_stands() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 DECLARE
     became text;
 BEGIN
@@ -57,33 +61,26 @@ BEGIN
     END IF;
     RETURN NEW;
 END $$;
-CREATE TRIGGER review_of_a_claim_that_stands BEFORE INSERT ON claims_review
+CREATE OR REPLACE TRIGGER review_of_a_claim_that_stands BEFORE INSERT ON claims_review
     FOR EACH ROW EXECUTE FUNCTION claims_check_stands();
-CREATE TRIGGER evidence_for_a_claim_that_stands BEFORE INSERT ON claims_evidence
+CREATE OR REPLACE TRIGGER evidence_for_a_claim_that_stands BEFORE INSERT ON claims_evidence
     FOR EACH ROW EXECUTE FUNCTION claims_check_stands();
-CREATE TRIGGER work_on_a_claim_that_stands BEFORE UPDATE ON claims_work
+CREATE OR REPLACE TRIGGER work_on_a_claim_that_stands BEFORE UPDATE ON claims_work
     FOR EACH ROW WHEN (NEW.stage <> OLD.stage) EXECUTE FUNCTION claims_check_stands();
-"""
 
-# The words that the standing verdict was given on are still marked as its place until the claim is opened again.
-PLACES = """
-CREATE FUNCTION claims_check_replaced() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+CREATE OR REPLACE FUNCTION claims_check_whole() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 BEGIN
     IF EXISTS (
-        SELECT 1 FROM claims_work w JOIN claims_verdict v ON v.claim_id = w.claim_id AND v.cycle = w.cycle
-        WHERE w.claim_id = NEW.claim_id AND w.stage = 'done' AND v.payload::jsonb -> 'places' @> jsonb_build_array(
-            jsonb_build_object('version', NEW.version_id, 'start', NEW."start", 'end', NEW."end"))) THEN
-        RAISE EXCEPTION 'a verdict freezes the places of the claim with it: open the claim again first'
-            USING ERRCODE = 'restrict_violation';
+        SELECT 1 FROM claims_claim whole JOIN claims_claim part ON part.split_from_id = whole.id
+        WHERE whole.id IN (NEW.id, NEW.split_from_id) AND whole.proposal IN ('proposed', 'accepted')
+          AND part.proposal IN ('proposed', 'accepted')) THEN
+        RAISE EXCEPTION 'a claim does not stand beside the parts that it was split into' USING ERRCODE = 'restrict_violation';
     END IF;
-    RETURN NEW;
+    RETURN NULL;
 END $$;
-CREATE TRIGGER appearance_that_a_verdict_cites BEFORE UPDATE ON claims_appearance FOR EACH ROW
-    WHEN (OLD.replaced_at IS NULL AND NEW.replaced_at IS NOT NULL) EXECUTE FUNCTION claims_check_replaced();
-"""
-
-
-class Migration(migrations.Migration):
-    dependencies = [("claims", "0011_queue_gates")]
-    # Forward only: going back would let a merged claim be rated.
-    operations = [migrations.RunSQL(PIECES + STILL + PLACES, migrations.RunSQL.noop)]
+DROP TRIGGER IF EXISTS claim_whole_or_parts ON claims_claim;
+CREATE CONSTRAINT TRIGGER claim_whole_or_parts AFTER UPDATE ON claims_claim DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+    WHEN (NEW.proposal IN ('proposed', 'accepted') AND OLD.proposal <> NEW.proposal) EXECUTE FUNCTION claims_check_whole();
+DROP TRIGGER IF EXISTS claim_part_or_whole ON claims_claim;
+CREATE CONSTRAINT TRIGGER claim_part_or_whole AFTER INSERT ON claims_claim DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+    WHEN (NEW.split_from_id IS NOT NULL) EXECUTE FUNCTION claims_check_whole();

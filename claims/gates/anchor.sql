@@ -1,9 +1,6 @@
-"""A place in a newer text is proposed by a machine and decided once, by a person; a second look is at the same page."""
+-- Nobody but a person decides where a claim stands in a newer text of its article, and nobody decides it twice.
 
-from django.db import migrations
-
-ANCHOR = """
-CREATE FUNCTION claims_check_anchor() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+CREATE OR REPLACE FUNCTION claims_check_anchor() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 DECLARE
     place claims_appearance;
 BEGIN
@@ -34,32 +31,5 @@ BEGIN
     END IF;
     RETURN NEW;
 END $$;
-CREATE TRIGGER anchor_is_proposed_then_decided BEFORE INSERT OR UPDATE ON claims_anchor
+CREATE OR REPLACE TRIGGER anchor_is_proposed_then_decided BEFORE INSERT OR UPDATE ON claims_anchor
     FOR EACH ROW EXECUTE FUNCTION claims_check_anchor();
-CREATE TRIGGER anchor_only_decided BEFORE UPDATE ON claims_anchor
-    FOR EACH ROW EXECUTE FUNCTION claimdesk_only_these_change('accepted_as_id', 'decided_by', 'decided_at');
-"""
-
-RECHECK = """
-CREATE FUNCTION claims_check_recheck() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
-BEGIN
-    IF NOT EXISTS (
-        SELECT 1 FROM claims_evidence e JOIN sources_fetch f ON f.id = NEW.fetch_id
-        WHERE e.id = NEW.evidence_id AND e.url <> '' AND f.url = e.url AND f.purpose = 'evidence'
-          AND f.id IS DISTINCT FROM e.fetch_id
-    ) THEN
-        RAISE EXCEPTION 'a second look is another fetch of the page that is evidence' USING ERRCODE = 'check_violation';
-    END IF;
-    RETURN NEW;
-END $$;
-CREATE TRIGGER recheck_of_the_same_page BEFORE INSERT ON claims_recheck
-    FOR EACH ROW EXECUTE FUNCTION claims_check_recheck();
-CREATE TRIGGER recheck_never_changes BEFORE UPDATE ON claims_recheck
-    FOR EACH ROW EXECUTE FUNCTION claimdesk_never_changes();
-"""
-
-
-class Migration(migrations.Migration):
-    dependencies = [("claims", "0009_publication_gates"), ("sources", "0006_watch_gates")]
-    # Forward only: going back would let a verdict be moved by itself.
-    operations = [migrations.RunSQL(ANCHOR + RECHECK, migrations.RunSQL.noop)]

@@ -1,0 +1,75 @@
+-- Nobody sets a claim's rating except by a verdict; nobody changes what a claim says once a verdict has frozen it, while it
+-- is on legal hold, or without closing the reviews of what it said before.
+
+CREATE OR REPLACE FUNCTION claims_check_claim() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+DECLARE
+    latest text;
+BEGIN
+    SELECT v.rating INTO latest FROM claims_verdict v WHERE v.claim_id = NEW.id ORDER BY v.number DESC LIMIT 1;
+    IF NEW.rating <> COALESCE(latest, '') THEN
+        RAISE EXCEPTION 'a claim''s rating comes from its latest verdict and from nothing else'
+            USING ERRCODE = 'check_violation';
+    END IF;
+    IF NEW.proposal <> 'accepted' AND latest IS NOT NULL THEN
+        RAISE EXCEPTION 'a claim with a verdict stays a claim: add another verdict instead'
+            USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER claim_rating_is_the_verdicts BEFORE INSERT OR UPDATE OF rating, proposal ON claims_claim
+    FOR EACH ROW EXECUTE FUNCTION claims_check_claim();
+
+CREATE OR REPLACE FUNCTION claims_check_words_of_claim() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+DECLARE
+    work claims_work;
+    words boolean := (NEW.wording, NEW.speaker, NEW.role, NEW.times)
+        IS DISTINCT FROM (OLD.wording, OLD.speaker, OLD.role, OLD.times);
+    confirmed boolean := (NEW.confirmed_at, NEW.confirmed_by) IS DISTINCT FROM (OLD.confirmed_at, OLD.confirmed_by);
+BEGIN
+    IF OLD.touched_at IS NOT NULL AND NEW.touched_at IS NULL THEN
+        RAISE EXCEPTION 'what a person worked on stays so' USING ERRCODE = 'restrict_violation';
+    END IF;
+    IF NOT words AND NOT confirmed AND NEW.proposal = OLD.proposal THEN
+        RETURN NEW;
+    END IF;
+    SELECT * INTO work FROM claims_work WHERE claim_id = NEW.id FOR UPDATE;
+    IF work.held_because <> '' AND (words OR NEW.proposal <> OLD.proposal) THEN
+        RAISE EXCEPTION 'this claim is on legal hold: nothing moves' USING ERRCODE = 'restrict_violation';
+    END IF;
+    IF NEW.proposal <> OLD.proposal AND NEW.proposal IN ('superseded', 'rejected') AND EXISTS (
+        SELECT 1 FROM claims_review r WHERE r.claim_id = NEW.id AND r.cycle = work.cycle AND r.closed_at IS NULL
+          AND r.returned_because = '') THEN
+        RAISE EXCEPTION 'somebody reviews this claim: their review is closed first' USING ERRCODE = 'restrict_violation';
+    END IF;
+    IF confirmed AND NOT words AND OLD.confirmed_at IS NOT NULL AND work.stage = 'done' THEN
+        RAISE EXCEPTION 'what was confirmed before the verdict stays so' USING ERRCODE = 'restrict_violation';
+    END IF;
+    IF NOT words THEN
+        RETURN NEW;
+    END IF;
+    IF work.stage = 'done' THEN
+        RAISE EXCEPTION 'a verdict freezes the claim with it: open the claim again first' USING ERRCODE = 'restrict_violation';
+    END IF;
+    IF NEW.confirmed_at IS NOT DISTINCT FROM OLD.confirmed_at THEN
+        NEW.confirmed_at := NULL;
+        NEW.confirmed_by := NULL;
+    END IF;
+    UPDATE claims_review SET closed_at = statement_timestamp(), closed_because = 'the claim was changed'
+    WHERE claim_id = NEW.id AND cycle = work.cycle AND closed_at IS NULL AND returned_because = '';
+    IF work.stage IN ('in_review', 'second', 'returned', 'adjudication') THEN
+        UPDATE claims_work SET stage = 'picked' WHERE claim_id = NEW.id;
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER claim_words_close_reviews BEFORE UPDATE ON claims_claim
+    FOR EACH ROW EXECUTE FUNCTION claims_check_words_of_claim();
+
+CREATE OR REPLACE FUNCTION claims_drop_legal_tick() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+BEGIN
+    UPDATE claims_work SET legal_cleared_by = NULL, legal_cleared_at = NULL
+    WHERE claim_id = NEW.id AND legal_cleared_by IS NOT NULL;
+    RETURN NULL;
+END $$;
+CREATE OR REPLACE TRIGGER claim_words_drop_legal_tick AFTER UPDATE ON claims_claim FOR EACH ROW
+    WHEN ((NEW.wording, NEW.speaker, NEW.role, NEW.times) IS DISTINCT FROM (OLD.wording, OLD.speaker, OLD.role, OLD.times))
+    EXECUTE FUNCTION claims_drop_legal_tick();

@@ -1,0 +1,58 @@
+"""Which columns of a row about claims may change, and which rows may be deleted."""
+
+from sources.gates.loading import ANY, Columns
+
+COLUMNS_THAT_CHANGE: dict[str, Columns] = {
+    "claims_anchor": ("accepted_as_id", "decided_by", "decided_at"),
+    "claims_appearance": ("replaced_at",),
+    "claims_claim": (
+        "proposal",
+        "not_a_claim",
+        "touched_at",
+        "rating",
+        "wording",
+        "speaker",
+        "role",
+        "times",
+        "confirmed_at",
+        "confirmed_by",
+        "merged_into_id",
+    ),
+    "claims_comment": (),
+    "claims_correction": ("publication_id", "dropped_because", "closed_by", "closed_at"),
+    "claims_event": (),
+    "claims_evidence": ("withdrawn_at", "withdrawn_by", "withdrawn_because"),
+    "claims_expert": (),
+    "claims_extraction": ANY,
+    "claims_notice": ("read_at", "mailed_at"),
+    "claims_original": (),
+    "claims_outcome": (),
+    "claims_publication": (),
+    "claims_quote": ("superseded_at",),
+    "claims_ratingscale": (),
+    "claims_recheck": (),
+    "claims_replyrequest": ("answer", "answer_public", "declined", "recorded_by", "answered_at"),
+    "claims_report": ("state", "correction_id", "answer", "answered_by", "answered_at"),
+    "claims_review": (
+        "rating",
+        "missing_context",
+        "reasons",
+        "note",
+        "sought",
+        "draft",
+        "saved_at",
+        "lease_until",
+        "submitted_at",
+        "returned_because",
+        "closed_at",
+        "closed_because",
+    ),
+    "claims_role": (),
+    "claims_scalerating": (),
+    "claims_sighting": (),
+    "claims_upload": (),
+    "claims_verdict": (),
+    "claims_waiver": (),
+    "claims_work": ANY,  # work.sql says which, and when
+}
+DELETABLE = {"claims_notice"}  # an inbox goes with its account
