@@ -7,7 +7,7 @@ from claims.pipeline.experts.cast import (
     ALONE,
     AUTHOR,
     DOCUMENT,
-    FIRMS,
+    FIRM_ENDINGS,
     PRONOUN,
     SPEAKS,
     STATED,
@@ -40,7 +40,7 @@ def gather(parsed: "Parsed", found: "Sequence[QuoteFound]") -> Cast:
     surnames = _surnames(parsed, found)
     for doc in parsed.docs:
         for token in doc if doc is not None else ():
-            if token.i and token.lower_ in FIRMS and token.nbor(-1).pos_ == "PROPN":
+            if token.i and token.lower_ in FIRM_ENDINGS and token.nbor(-1).pos_ == "PROPN":
                 cast.full(token.nbor(-1).text, token.text)
             if (
                 token.pos_ == "PROPN"
@@ -50,7 +50,7 @@ def gather(parsed: "Parsed", found: "Sequence[QuoteFound]") -> Cast:
                 cast.add(_run(token))
     for doc in parsed.docs:  # full names first, so that a surname in the headline finds its owner
         for entity in doc.ents if doc is not None else ():
-            if entity[-1].lower_ not in FIRMS and _full_name(entity, surnames):
+            if entity[-1].lower_ not in FIRM_ENDINGS and _full_name(entity, surnames):
                 cast.add(_clean(entity))
     speakers: dict[int, list[Mention]] = {}
     for quote in found:
@@ -118,7 +118,7 @@ def _sentence(cast: Cast, i: int, doc: "Doc", speakers: list[Mention], said: lis
     if subject is not None:
         cast.subjects[i] = subject
     for token in doc:
-        if token.lower_ in spokespeople.PAPERS and (writer := spokespeople.author(token)) is not None:
+        if token.lower_ in spokespeople.REPORTS and (writer := spokespeople.author(token)) is not None:
             mention = mentions.mention(cast.parsed, i, writer)
             again = token.lower_ in cast.authors and any(c.lower_ == "the" for c in token.children)
             if mention.kind in ("organisation", "government", "publication") and not again:

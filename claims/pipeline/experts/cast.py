@@ -3,13 +3,14 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claims.pipeline.speakers import mentions, names, spokespeople
-from claims.pipeline.speakers.cues import words
 from claims.pipeline.speakers.mentions import Kind, Mention
 from claims.pipeline.speakers.roles import Role
 from claims.pipeline.speakers.subjects import speaks
+from sources import word_list
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -24,8 +25,7 @@ ALONE = "inferred: the only person named in the sentences before"
 AUTHOR = "inferred: whose document it is"
 SPEAKS = "inferred: the body that the spokesperson speaks for"
 TITLE = "inferred: the only person with this title in the article"
-# What stands behind a firm's own name; with other words, “Leith” and “Leith Police” are two.
-FIRMS = words("airlines airways motors industries holdings technologies systems pharmaceuticals corporation corp inc")
+FIRM_ENDINGS = word_list.load(Path(__file__).with_name("words") / "firm_endings.txt")
 _NEAR = 3  # sentences in which the one of several judges who was named is “the judge”
 _BACK = 5  # sentences to look back for whom a pronoun stands, its own included
 _FAR = 30  # the same, speech in marks included
@@ -180,7 +180,7 @@ class Cast:
         """Return whose report “the report” is; another word for it will do while one author is known."""
         plain = all(c.dep_ in ("det", "amod", "punct") for c in head.children)
         definite = any(c.lower_ in ("the", "this", "that") for c in head.children)
-        if not (plain and definite and head.lower_ in spokespeople.PAPERS):
+        if not (plain and definite and head.lower_ in spokespeople.REPORTS):
             return None
         known = list({id(p): p for p in self.authors.values()}.values())
         return self.authors.get(head.lower_, known[0] if len(known) == 1 else None)

@@ -108,7 +108,11 @@ def _announced(quoted: "Quoted", i: int, number: int) -> tuple[int, Clause] | No
             return i - 1, _clause(token, speaker)
     for noun in reversed(doc):  # “Dunlop released this statement:”
         verb = noun.head
-        if noun.dep_ == "dobj" and noun.lower_ in cues.VESSELS and (speaker := subjects.subject(verb)) is not None:
+        if (
+            noun.dep_ == "dobj"
+            and noun.lower_ in cues.STATEMENT_NOUNS
+            and (speaker := subjects.subject(verb)) is not None
+        ):
             return i - 1, _clause(verb, speaker)
     return None
 

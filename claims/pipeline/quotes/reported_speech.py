@@ -2,19 +2,21 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claims.pipeline.quotes import content_spans
 from claims.pipeline.speakers import cues
 from claims.pipeline.speakers.cues import Carries
 from claims.pipeline.speakers.subjects import SUBJECTS, addressee, negated, speaks, subject
+from sources import word_list
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _ABOUT = frozenset({"of", "about", "against", "for"})
 _NARRATOR = frozenset({"i", "we", "you"})
-_ANYBODY = cues.words("one nobody none anybody anyone everybody everyone somebody someone")
+_INDEFINITE = word_list.load(Path(__file__).with_name("words") / "indefinite_pronouns.txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ def read(doc: "Doc", quoted: frozenset[int]) -> list[Clause]:
             continue
         if token.lower_ == "according" or _per(token):
             found += _according(token)
-        elif token.lower_ in cues.NOUNS and token.pos_ == "NOUN":
+        elif token.lower_ in cues.CLAIM_NOUNS and token.pos_ == "NOUN":
             found += _noun(token)
         elif token.lemma_ == "make":
             found += _made_clear(token)
@@ -55,14 +57,14 @@ def attitudes(doc: "Doc", quoted: frozenset[int]) -> list[Clause]:
     found: list[Clause] = []
     for token in doc:
         carries = cues.felt(token)
-        mood = token.dep_ == "acomp" and token.lower_ in cues.MOODS
+        mood = token.dep_ == "acomp" and token.lower_ in cues.ATTITUDE_ADJECTIVES
         if not (carries or mood) or token.i in quoted or negated(token):
             continue
         if carries:
             found += [c for c in _verb(token, carries) if c.form != "parenthesis" or _says_something(doc, c)]
         else:
             found += _mood(token)
-    return [c for c in found if c.speaker is not None and speaks(c.speaker) and c.speaker.lower_ not in _ANYBODY]
+    return [c for c in found if c.speaker is not None and speaks(c.speaker) and c.speaker.lower_ not in _INDEFINITE]
 
 
 def _mood(token: "Token") -> Iterator[Clause]:
@@ -104,7 +106,7 @@ def _verb(token: "Token", carries: Carries) -> Iterator[Clause]:
         return
     if speaker is not None and (speaker.lower_ in _NARRATOR or speaker.pos_ in ("VERB", "AUX")):
         return  # the writer's own voice names no expert
-    if speaker is not None and token.lemma_.lower() in cues.WEAK and not speaks(speaker):
+    if speaker is not None and token.lemma_.lower() in cues.SPEAKER_ONLY_VERBS and not speaks(speaker):
         return
     if token.dep_ == "xcomp" and token.head.lemma_ in ("have", "need"):
         return  # “had to ask for leave”: what had to be done is not what was said
@@ -172,7 +174,7 @@ def _argument(token: "Token", carries: Carries, speaker: "Token", cue: tuple[int
     parts = [c for c in token.rights if c.dep_ in ("dobj", "oprd", "xcomp", "ccomp", "prep", "acomp", "dative")]
     if not parts:
         return
-    wanted = cues.PREPOSITIONS.get(token.lemma_.lower(), set())
+    wanted = cues.CUE_PREPOSITIONS.get(token.lemma_.lower(), frozenset())
     first = parts[0]
     if first.dep_ == "dobj" and carries & (Carries.OBJECT | Carries.NAMING):
         form = "object" if Carries.OBJECT in carries else "naming"
@@ -192,7 +194,11 @@ def _argument(token: "Token", carries: Carries, speaker: "Token", cue: tuple[int
         content |= content_spans.under(part, token)
     if form == "object" and first.dep_ == "prep":
         content.discard(first.i)
-    if token.lemma_ in cues.STATING and speaks(speaker) and (first.dep_ == "prep" or token.lemma_ == "accuse"):
+    if (
+        token.lemma_ in cues.OBJECT_STATEMENT_VERBS
+        and speaks(speaker)
+        and (first.dep_ == "prep" or token.lemma_ == "accuse")
+    ):
         form = "stated"
     yield Clause(cue, frozenset(content), speaker, form)
 
@@ -200,7 +206,11 @@ def _argument(token: "Token", carries: Carries, speaker: "Token", cue: tuple[int
 def _circumstance(part: "Token") -> bool:
     """Tell when and where it was said from what was said: “on Tuesday”, “in a statement”, “during a debate”."""
     nouns = {t.lower_ for t in part.subtree}
-    return bool(nouns & cues.DAYS) or part.lower_ in ("during", "after", "before", "at") or bool(nouns & cues.VESSELS)
+    return (
+        bool(nouns & cues.DAYS)
+        or part.lower_ in ("during", "after", "before", "at")
+        or bool(nouns & cues.STATEMENT_NOUNS)
+    )
 
 
 def _noun(token: "Token") -> Iterator[Clause]:

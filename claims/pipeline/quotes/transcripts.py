@@ -5,16 +5,18 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from claims.pipeline.parse.parse import Parsed, Stretch
 from claims.pipeline.speakers.mentions import Mention
+from sources import word_list
 
 # Fewer named paragraphs, or none of a name that comes back, are headings or a list with labels.
 TURNS, SPEAKERS = 3, 2
 # "MIRA LOOM, HOST: ", "LOOM: "
 _NAME = r"[A-Z][A-Z.'’-]+"
 _LABEL = re.compile(rf"(?P<name>{_NAME}(?: {_NAME}){{0,3}})(?:, [^:\n.?!]{{2,60}})?:\s+(?=\S)")
-_NO_NAME = frozenset({"TRANSCRIPT", "NOTE", "UPDATE", "UPDATED", "CORRECTION", "PHOTO", "VIDEO", "SOURCE", "EDITOR"})
+_LABELS = word_list.load(Path(__file__).with_name("words") / "transcript_labels.txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ def _turn(text: str, passage: Stretch, parsed: Parsed) -> Turn | None:
     if label is None or label.end() >= end:
         return None
     words = label["name"].split()
-    if _NO_NAME & set(words):
+    if _LABELS & set(words):
         return None
     sentence = bisect_left(parsed.starts, passage.start)
     tokens = parsed.tokens(sentence, *label.span("name")) if sentence < len(parsed) else []

@@ -1,11 +1,13 @@
 """Find the words that name a speaker: a name with its title, a group, a pronoun, a newspaper."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from claims.pipeline.speakers import names
-from claims.pipeline.speakers.cues import DOCUMENTS, words
+from claims.pipeline.speakers.cues import DOCUMENTS
 from claims.pipeline.speakers.names import HONORIFICS
+from sources import word_list
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -15,48 +17,24 @@ if TYPE_CHECKING:
 
 Kind = Literal["person", "organisation", "government", "publication", "collective", "unnamed", "pronoun"]
 
-PRONOUNS = words("he she they it who i we you him her them this that which these those one")
-_PERSONAL = words("he she they it i we you him her them")
-_OUTLET = words(
-    "times post herald tribune journal gazette courier daily guardian telegraph mirror chronicle observer "
-    "news newspaper magazine reuters cnn bbc afp ap nbc abc cbs npr msnbc politico bloomberg axios weekly "
-    "broadcaster outlet media press tv radio television examiner inquirer sentinel dispatch mail sun star "
-    "globe register editorial website tabloid"
+_WORDS = Path(__file__).with_name("words")
+_PERSONAL = frozenset({"he", "she", "they", "it", "i", "we", "you", "him", "her", "them"})
+_RELATIVE = frozenset({"who", "which", "that"})
+PRONOUNS = _PERSONAL | _RELATIVE | {"this", "these", "those", "one"}
+_OUTLETS = word_list.load(_WORDS / "news_outlets.txt")
+_GOVERNMENTS = word_list.load(_WORDS / "governments.txt")
+_ORGANISATIONS = word_list.load(_WORDS / "organisations.txt")
+_OCCUPATIONS = HONORIFICS | word_list.load(_WORDS / "occupations.txt")
+_PLACE_NOUNS = word_list.load(_WORDS / "place_nouns.txt")
+_COLLECTIVES = word_list.load(_WORDS / "collectives.txt")
+SEATS = word_list.load(_WORDS / "government_seats.txt")
+BODIES = _OUTLETS | _GOVERNMENTS | _ORGANISATIONS
+# Roles in the grammar of what belongs to a name, on its right and on its left, and the prepositions that hang on it.
+_RIGHT = frozenset({"cc", "conj", "amod", "flat", "prep", "nmod", "compound", "nummod", "npadvmod"})
+_LEFT = frozenset(
+    {"punct", "amod", "appos", "advmod", "poss", "nmod", "det", "predet", "compound", "nummod", "quantmod", "npadvmod"}
 )
-_STATE = words(
-    "city county town borough "
-    "government administration ministry cabinet kremlin congress parliament senate house council "
-    "department pentagon embassy commission state treasury regime authorities"
-)
-_BODY = words(
-    "company group agency union party campaign university institute court bank board committee team firm "
-    "police organization organisation association federation foundation office panel club center centre "
-    "charity society league service bureau network alliance coalition corporation school hospital church "
-    "museum army navy airline operator retailer authority trust watchdog regulator conservancy "
-    "guild chamber waterworks brigade syndicate cooperative council parish clinic laboratory observatory"
-)
-# What only a person is. The name finder takes rare names for companies; what is printed beside them decides.
-_CALLING = HONORIFICS | words(
-    "activist actor adviser advisor analyst architect artist author biologist captain chair chairperson chemist "
-    "coach colonel consultant coroner curator daughter dean director doctor driver economist editor engineer "
-    "executive expert farmer father fisherman founder geologist grandmother head historian husband keeper lawyer "
-    "leader lecturer librarian manager member minister mother musician neighbor neighbour novelist nurse officer "
-    "official owner pilot player poet politician principal prosecutor researcher resident scholar scientist "
-    "sergeant skipper sociologist soldier solicitor son specialist spokesman spokesperson spokeswoman student "
-    "surgeon teacher treasurer veteran vicar warden widow wife witness writer woman man girl boy teenager sailor "
-    "survivor passenger campaigner volunteer"
-)
-_PLACES = words("capital city country county district island nation neighbour port region state town village")
-# Capitals and houses that stand for a government when they speak.
-SEATS = words(
-    "washington beijing moscow london paris berlin tokyo brussels tehran kyiv kiev ankara delhi seoul "
-    "pyongyang riyadh jerusalem rome madrid ottawa canberra taipei warsaw budapest islamabad cairo "
-    "baghdad kabul"
-)
-BODIES = _OUTLET | _STATE | _BODY
-_RIGHT = words("cc conj amod flat prep nmod compound nummod npadvmod")
-_LEFT = words("punct amod appos advmod poss nmod det predet compound nummod quantmod npadvmod")
-_HANG = words("of for from at with in on to against by")
+_ATTACHED_PREPOSITIONS = frozenset({"of", "for", "from", "at", "with", "in", "on", "to", "against", "by"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +130,7 @@ def _edges(head: "Token") -> "tuple[Token, Token]":
         if child.left_edge.i != last + 1:
             break
         adjacent_name = child.dep_ == "appos" and not child.is_punct and child.pos_ == "PROPN"
-        hangs = child.dep_ != "prep" or child.lower_ in _HANG
+        hangs = child.dep_ != "prep" or child.lower_ in _ATTACHED_PREPOSITIONS
         if not (adjacent_name or (child.dep_ in _RIGHT and hangs) or child.dep_ == "case"):
             break
         if child.dep_ == "conj" and child.pos_ not in ("NOUN", "PROPN", "PRON"):
@@ -212,7 +190,7 @@ def whole(entity: "EntitySpan") -> int:
         return int(before.i)
     called = entity.label_ != "PERSON" and has_calling(entity.root, entity[0])  # two places to the name finder
     person = (entity.label_ == "PERSON" and not before.ent_type_) or called
-    if not person or len(entity) > 1 or not given or before.lower_ in _CALLING:
+    if not person or len(entity) > 1 or not given or before.lower_ in _OCCUPATIONS:
         return int(entity.start)
     return int(before.i)
 
@@ -233,36 +211,26 @@ def _trim(doc: "Doc", begin: int, end: int) -> "tuple[Token, Token]":
 def _kind(head: "Token", name_first: "Token") -> Kind:
     low = head.lower_
     if low in PRONOUNS and head.pos_ in ("PRON", "DET"):
-        return "pronoun" if low in _PERSONAL or low in ("who", "which", "that") else "unnamed"
+        return "pronoun" if low in _PERSONAL or low in _RELATIVE else "unnamed"
     label = next((e.label_ for e in head.doc.ents if e.start <= name_first.i < e.end), "")
     proper = name_first.pos_ == "PROPN"
     if label == "PERSON" and proper:
         return "person"
-    if (low in _OUTLET and proper) or (low in DOCUMENTS and low not in _BODY):
+    if (low in _OUTLETS and proper) or (low in DOCUMENTS and low not in _ORGANISATIONS):
         return (
             "publication"
-            if head.pos_ != "NOUN" or low in _OUTLET or head.tag_ == "NN" or low in DOCUMENTS
+            if head.pos_ != "NOUN" or low in _OUTLETS or head.tag_ == "NN" or low in DOCUMENTS
             else "unnamed"
         )
-    if low not in _BODY and label in ("ORG", "FAC", "GPE") and proper and has_calling(head, name_first):
+    if low not in _ORGANISATIONS and label in ("ORG", "FAC", "GPE") and proper and has_calling(head, name_first):
         return "person"
     if _introduced(head) and label == "GPE":
         return "organisation"  # “the supplier, Medisoft,”: no place, whatever the name finder says
-    if low in _STATE or (low in SEATS and label == "GPE") or label == "GPE":
+    if low in _GOVERNMENTS or (low in SEATS and label == "GPE") or label == "GPE":
         return "government"
-    if low in _BODY or label in ("ORG", "FAC"):
+    if low in _ORGANISATIONS or label in ("ORG", "FAC"):
         return "organisation"
-    if head.tag_ in ("NNS", "NNPS") or low in (
-        "people",
-        "others",
-        "many",
-        "some",
-        "several",
-        "few",
-        "most",
-        "all",
-        "both",
-    ):
+    if head.tag_ in ("NNS", "NNPS") or low in _COLLECTIVES:
         return "collective"
     if head.pos_ == "PROPN":
         return "person" if label in ("", "PERSON") else "organisation"
@@ -272,16 +240,16 @@ def _kind(head: "Token", name_first: "Token") -> Kind:
 def has_calling(head: "Token", name_first: "Token") -> bool:
     """Say whether a person's office or trade stands beside a name: “Ilse Varn, the mayor of”, “chief executive Ilse
     Varn”. One word behind a calling is as often a company: “the market researcher Gantry”."""
-    if any(c.dep_ == "appos" and c.pos_ == "NOUN" and c.lower_ in _CALLING for c in head.children):
+    if any(c.dep_ == "appos" and c.pos_ == "NOUN" and c.lower_ in _OCCUPATIONS for c in head.children):
         return True
     being = head.dep_ == "nsubj" and head.head.lemma_ == "be" and name_first.i < head.i
-    if being and any(c.dep_ == "attr" and c.lower_ in _CALLING for c in head.head.children):
+    if being and any(c.dep_ == "attr" and c.lower_ in _OCCUPATIONS for c in head.head.children):
         return True  # “Ilse Varn is the mayor of”
     before = name_first.nbor(-1) if name_first.i else name_first
-    return head.i > name_first.i and before.lower_ in _CALLING and before.head.i == head.i
+    return head.i > name_first.i and before.lower_ in _OCCUPATIONS and before.head.i == head.i
 
 
 def _introduced(head: "Token") -> bool:
     """Say whether a noun for a body introduces a name: “the supplier, Medisoft”."""
     noun = head.head
-    return head.dep_ == "appos" and noun.pos_ == "NOUN" and noun.i < head.i and noun.lower_ not in _PLACES
+    return head.dep_ == "appos" and noun.pos_ == "NOUN" and noun.i < head.i and noun.lower_ not in _PLACE_NOUNS

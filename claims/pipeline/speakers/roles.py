@@ -1,11 +1,12 @@
 """Read a speaker's title and affiliation where they are printed beside the name."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claims.pipeline.speakers import cues
-from claims.pipeline.speakers.cues import words
 from claims.pipeline.speakers.names import HONORIFICS
+from sources import word_list
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -13,12 +14,14 @@ if TYPE_CHECKING:
     from claims.pipeline.parse.parse import Parsed
     from claims.pipeline.speakers.mentions import Mention
 
-_ADDRESS = words("mr mr. mrs mrs. ms ms. miss dr dr.")  # forms of address, not titles
-_PREPOSITIONS = words("of at for with from in on to")
-_END = words('who which whose that where when said says told added — – - ; : ( ) . ? ! “ " ”')
+_WORDS = Path(__file__).with_name("words")
+_ADDRESS_FORMS = word_list.load(_WORDS / "address_forms.txt")
+_INSTITUTION_WORDS = word_list.load(_WORDS / "institution_words.txt")
+_PREPOSITIONS = frozenset({"of", "at", "for", "with", "from", "in", "on", "to"})
+_ROLE_ENDS = word_list.load(_WORDS / "role_ends.txt")
 _NO_TITLE = frozenset({"VERB", "AUX", "ADV", "SCONJ", "PRON"})
 _LONGEST = 24  # words of an apposition; a longer one is a clause that was parsed as one
-_ARTICLES = words("a an the his her their its")
+_ARTICLES = frozenset({"a", "an", "the", "his", "her", "their", "its"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,7 @@ def _lead(tokens: "list[Token]") -> tuple[str | None, str | None]:
         if place == 1 and not tokens[0].is_upper:
             place = 0  # one word is as often a place: “Leith harbour pilot” stays whole
     for i, token in enumerate(tokens[:-1]):
-        if token.text in _INSTITUTES:
+        if token.text in _INSTITUTION_WORDS:
             place = max(place, i + 1)
     if 0 < place < len(tokens) and any(t.pos_ in ("NOUN", "PROPN") for t in tokens[place:]):
         rest = tokens[place:]
@@ -103,9 +106,6 @@ def _lead(tokens: "list[Token]") -> tuple[str | None, str | None]:
             rest = rest[1:]
         return _text(rest) or None, _text(tokens[:place])
     return _text(tokens), None
-
-
-_INSTITUTES = words("University College Institute Hospital Council Museum Ministry Department Foundation Agency")
 
 
 def _proper(tokens: "list[Token]") -> bool:
@@ -151,7 +151,7 @@ def _prefix(doc: "Doc", base: int, mention: "Mention", first: int) -> Role:
         return NONE
     if tokens[-1].pos_ not in ("NOUN", "PROPN") and tokens[-1].lower_ not in HONORIFICS:
         return NONE
-    while tokens and tokens[-1].lower_ in _ADDRESS:
+    while tokens and tokens[-1].lower_ in _ADDRESS_FORMS:
         tokens = tokens[:-1]
     if not tokens:
         return NONE
@@ -188,7 +188,7 @@ def _stretch(doc: "Doc", start: int) -> "list[Token]":
 def _ends(token: "Token") -> bool:
     if token.text in ("-", "–") and token.i and not token.nbor(-1).whitespace_:
         return False  # co-founder, Leith-based
-    return token.lower_ in _END or (bool(cues.carried(token)) and token.pos_ == "VERB")
+    return token.lower_ in _ROLE_ENDS or (bool(cues.carried(token)) and token.pos_ == "VERB")
 
 
 def _who_is(doc: "Doc", at: int) -> Role:
@@ -246,7 +246,7 @@ def _hanging(last: "Token", doc: "Doc") -> Role:
         return NONE
     tokens = []
     for token in doc[last.i + 2 : last.i + 2 + 10]:
-        if token.pos_ not in ("PROPN", "DET", "NOUN", "ADP", "ADJ", "CCONJ") or token.lower_ in _END:
+        if token.pos_ not in ("PROPN", "DET", "NOUN", "ADP", "ADJ", "CCONJ") or token.lower_ in _ROLE_ENDS:
             break
         tokens.append(token)
     while tokens and tokens[-1].pos_ != "PROPN":

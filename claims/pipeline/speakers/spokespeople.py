@@ -1,22 +1,20 @@
 """Find who speaks through somebody or something else: through a report, or through a spokesperson."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from claims.pipeline.speakers.cues import words
 from claims.pipeline.speakers.subjects import SUBJECTS, agent
+from sources import word_list
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-# What a body or a person writes to say what it found. Letters and posts name their author where they are quoted.
-PAPERS = words(
-    "report study survey poll analysis research review paper audit investigation census database estimate "
-    "assessment briefing findings"
-)
-_WRITE = words("publish release issue submit write conduct author produce present unveil compile")
-_VOICES = words("spokesman spokeswoman spokesperson spokespeople spokesmen")
+_WORDS = Path(__file__).with_name("words")
+REPORTS = word_list.load(_WORDS / "reports.txt")
+_AUTHORING_VERBS = word_list.load(_WORDS / "authoring_verbs.txt")
+_SPOKESPEOPLE = word_list.load(_WORDS / "spokespeople.txt")
 _MOST = 4  # people who say “they” together; more are a list
-_OF = words("for of from at with")
+_OF = frozenset({"for", "of", "from", "at", "with"})
 
 
 def author(paper: "Token") -> "Token | None":
@@ -36,23 +34,23 @@ def _owner(paper: "Token") -> "Token | None":
             return child
         if child.dep_ == "prep" and child.lower_ in ("by", "from"):
             return next((c for c in child.children if c.dep_ == "pobj" and c.ent_type_ != "DATE"), None)
-        if child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_ in _WRITE:
+        if child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_ in _AUTHORING_VERBS:
             return agent(child)
     return None
 
 
 def _writer(paper: "Token") -> "Token | None":
     verb = paper.head
-    if paper.dep_ == "nsubjpass" and verb.lemma_ in _WRITE:
+    if paper.dep_ == "nsubjpass" and verb.lemma_ in _AUTHORING_VERBS:
         return agent(verb)
-    if paper.dep_ != "dobj" or verb.lemma_ not in _WRITE:
+    if paper.dep_ != "dobj" or verb.lemma_ not in _AUTHORING_VERBS:
         return None
     return next((c for c in verb.children if c.dep_ == "nsubj"), None)
 
 
 def body(head: "Token") -> "Token | None":
     """Return the body by name that an unnamed spokesperson speaks for: “a Gantry spokesman”, “spokesman for Gantry”."""
-    if head.lower_ not in _VOICES:
+    if head.lower_ not in _SPOKESPEOPLE:
         return None
     for child in head.children:
         if child.dep_ in ("compound", "poss", "nmod") and child.pos_ == "PROPN" and child.ent_type_ != "PERSON":
@@ -65,7 +63,7 @@ def body(head: "Token") -> "Token | None":
 def again(head: "Token") -> bool:
     """Tell “the spokesperson”, who is the one quoted before."""
     bare = all(c.dep_ in ("det", "punct") for c in head.children)
-    return head.lower_ in _VOICES and bare and any(c.lower_ == "the" for c in head.children)
+    return head.lower_ in _SPOKESPEOPLE and bare and any(c.lower_ == "the" for c in head.children)
 
 
 def pair(head: "Token") -> "list[Token]":

@@ -1,15 +1,19 @@
 """Decide who says what a cue reports: the subject, wherever the grammar has put it."""
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claims.pipeline.speakers import cues
 from claims.pipeline.speakers.cues import Carries
 from claims.pipeline.speakers.mentions import BODIES
+from sources import word_list
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_WORDS = Path(__file__).with_name("words")
+_ADDRESSING_VERBS = word_list.load(_WORDS / "addressing_verbs.txt")
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _AFTER = frozenset({"dobj", "advmod", "npadvmod", "oprd", "attr"})  # what the grammar takes a name after the verb for
 _THINGS = frozenset({"it", "there", "this", "that"})
@@ -66,7 +70,7 @@ def agent(token: "Token") -> "Token | None":
 
 def vessel(noun: "Token") -> "Token":
     """Return who speaks through a letter, statement or post, or the thing itself when nobody is named."""
-    if noun.lower_ not in cues.VESSELS and noun.lower_ not in cues.NOUNS:
+    if noun.lower_ not in cues.STATEMENT_NOUNS and noun.lower_ not in cues.CLAIM_NOUNS:
         return noun
     for child in noun.children:
         if child.dep_ == "poss" and child.ent_type_ not in ("DATE", "TIME"):
@@ -90,7 +94,7 @@ def _antecedent(token: "Token") -> "Token":
 
 def addressee(token: "Token") -> "Token | None":
     """Return who was told, asked or warned."""
-    if token.lemma_ not in ("tell", "remind", "assure", "warn", "ask", "urge", "inform", "advise"):
+    if token.lemma_ not in _ADDRESSING_VERBS:
         return None
     return next((c for c in token.rights if c.dep_ in ("dobj", "dative") and c.pos_ in ("NOUN", "PROPN", "PRON")), None)
 
@@ -127,9 +131,8 @@ def _tense(token: "Token") -> bool:
     return token.tag_ in ("VBD", "VBG", "VBN") or negated(token)
 
 
-_HUMAN = re.compile(
-    r"(?:er|or|ist|ian|man|men|woman|women|people|official|expert|critic|ee|ent|ant|pilot|chief|advocate|candidate|delegate)s?$"
-)
+_SPEAKING_NOUNS = cues.FINDERS | cues.STATEMENT_NOUNS | BODIES
+_PERSON_NOUN = re.compile(rf"(?:{'|'.join(word_list.load_lines(_WORDS / 'person_noun_endings.txt'))})s?$")
 
 
 def speaks(token: "Token") -> bool:
@@ -137,4 +140,4 @@ def speaks(token: "Token") -> bool:
     if token.pos_ != "NOUN":
         return True
     low = token.lower_
-    return low in cues.FINDERS | cues.VESSELS | BODIES or bool(token.ent_type_) or _HUMAN.search(low) is not None
+    return low in _SPEAKING_NOUNS or bool(token.ent_type_) or _PERSON_NOUN.search(low) is not None
