@@ -1,4 +1,4 @@
-"""The address that a request came from, told by the proxies that we were told to believe."""
+"""The address that a request came from, as reported by the proxies we trust."""
 
 from ipaddress import ip_address
 

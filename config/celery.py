@@ -70,5 +70,5 @@ heartbeat_sent.connect(healthcheck.beat)
 
 @beat_init.connect  # type: ignore[untyped-decorator]
 def beat_lives(**_: Any) -> None:
-    """Take what beat publishes for its pulse; other processes publish too, and that says nothing of beat."""
+    """Count a message that beat publishes as its heartbeat; other processes publish too, which proves nothing."""
     after_task_publish.connect(healthcheck.beat)

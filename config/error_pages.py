@@ -1,6 +1,6 @@
-"""What is refused, in words, where no page of ours has said it first: by the database's gates, limits, absence, or us.
+"""Error pages for refusals that no page handles itself: by a gate, a limit or an unreachable database.
 
-The API tells the same as problem documents (config/api/problem.py).
+The API answers the same errors as problem documents (config/api/problem.py).
 """
 
 import logging
@@ -17,22 +17,22 @@ from claims.workflow.audit import TRIES, Conflict, in_vain
 
 log = logging.getLogger(__name__)
 RETRY_SECONDS = 5
-TOLD = (Conflict, ValidationError, IntegrityError, DataError, OperationalError, InterfaceError)
+ANSWERED = (Conflict, ValidationError, IntegrityError, DataError, OperationalError, InterfaceError)
 
 
 def gate(error: IntegrityError) -> str:
-    """Return what a gate of the database says; a constraint's own message names tables and stays with us."""
+    """Return the sentence of a database gate; a constraint's own message names tables and is not shown."""
     about = getattr(error.__cause__, "diag", None)
     if about is not None and about.constraint_name is None and about.column_name is None and about.message_primary:
-        said = str(about.message_primary)
-        return said[0].upper() + said[1:] + "."
+        message = str(about.message_primary)
+        return message[0].upper() + message[1:] + "."
     return "Somebody else was faster, or this contradicts what is stored. Look at it again."
 
 
-class Refused:
-    """Answer 409, 400 or 503 with a page instead of 500; a form that was in vain is done again, twice at most.
+class ErrorPages:
+    """Answer 409, 400 or 503 with a page instead of 500; retry a form that lost a race, twice at most.
 
-    Acts are one transaction each. A form with a file is not read twice; what is many acts says so: `one_by_one`.
+    Actions are one transaction each. A form with a file is not retried, nor a view of many actions (`one_by_one`).
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -44,23 +44,23 @@ class Refused:
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> HttpResponse | None:
-        once = request.method != "POST" or _api(request) or getattr(view, "one_by_one", False)
-        if once or request.FILES:
+        untried = request.method != "POST" or _api(request) or getattr(view, "one_by_one", False)
+        if untried or request.FILES:
             return None
         for _try in range(TRIES - 1):
             try:
                 return view(request, *args, **kwargs)
-            except TOLD as error:
+            except ANSWERED as error:
                 if not in_vain(error):
-                    return told(error)
+                    return error_response(error)
         return None  # the last try is Django's own
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        return told(error) if isinstance(error, TOLD) and not _api(request) else None
+        return error_response(error) if isinstance(error, ANSWERED) and not _api(request) else None
 
 
-def told(error: Exception) -> HttpResponse:
-    """Return the page that says what an error means."""
+def error_response(error: Exception) -> HttpResponse:
+    """Return the page that explains an error."""
     match error:
         case Conflict():
             return page(409, _("This is not possible now"), str(error))
@@ -74,9 +74,9 @@ def told(error: Exception) -> HttpResponse:
     return page(503, _("The database does not answer"), _("Nothing was done. Go back and try again in a moment."))
 
 
-def page(status: int, title: str, said: str) -> HttpResponse:
-    """Return a page that asks the database for nothing."""
-    answer = HttpResponse(render_to_string("config/refused.html", {"title": title, "said": said}), status=status)
+def page(status: int, title: str, message: str) -> HttpResponse:
+    """Return a page that needs no database."""
+    answer = HttpResponse(render_to_string("config/refused.html", {"title": title, "message": message}), status=status)
     if status == 503:
         answer["Retry-After"] = str(RETRY_SECONDS)
     return answer

@@ -31,7 +31,7 @@ def practice() -> list[SignIn]:
 
 
 def _make(wanted: dict[str, str]) -> list[SignIn]:
-    made = []
+    created = []
     users = get_user_model().objects
     for name, group in wanted.items():
         password = secrets.token_urlsafe(12)
@@ -42,5 +42,5 @@ def _make(wanted: dict[str, str]) -> list[SignIn]:
                 user.set_password(password)
                 user.save()
                 user.groups.add(Group.objects.get_or_create(name=group)[0])
-                made.append(SignIn(name, password, group))
-    return made
+                created.append(SignIn(name, password, group))
+    return created

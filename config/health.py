@@ -1,4 +1,4 @@
-"""Is it alive, and can it serve? For supervisors and load balancers, without a sign-in."""
+"""Liveness and readiness for supervisors and load balancers, without a sign-in."""
 
 from celery import current_app
 from django.db import DatabaseError, connection
@@ -12,14 +12,14 @@ RETRY_SECONDS = 5
 @never_cache
 @require_safe
 def livez(request: HttpRequest) -> JsonResponse:
-    """Say that the process answers; touches nothing else."""
+    """Answer that the process lives; touch nothing else."""
     return JsonResponse({"status": "alive"})
 
 
 @never_cache
 @require_safe
 def readyz(request: HttpRequest) -> JsonResponse:
-    """Say whether requests can be served: 503 without the database; a missing broker only delays work."""
+    """Return whether requests can be served: 503 without the database; without a broker, work is only delayed."""
     database, broker = _database(), _broker()
     status = "ready" if database and broker else "degraded" if database else "down"
     answer = JsonResponse({"status": status, "database": database, "broker": broker}, status=200 if database else 503)

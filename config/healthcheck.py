@@ -1,4 +1,4 @@
-"""Is it well? What a container's health check runs: `python -m config.healthcheck web` or `… file`. Standard library.
+"""The health check of a container: `python -m config.healthcheck web` or `… file`. Standard library.
 
 web asks /readyz. Worker and beat touch PULSE_FILE while they work (config/celery.py); it is asked how old it is, which
 costs far less than `celery inspect ping`, a whole Celery at every check.
@@ -14,7 +14,7 @@ LONGEST_SECONDS = 60.0  # a worker's heart beats every 2 s, and beat asks for th
 
 
 def main(what: str) -> str:
-    """Return what is wrong; empty when nothing is."""
+    """Return what is wrong; an empty string when nothing is."""
     return web(os.environ.get("BIND", ""), os.environ.get("ALLOWED_HOSTS", "")) if what == "web" else file()
 
 
@@ -32,7 +32,7 @@ def web(bind: str, hosts: str) -> str:
 
 
 def file() -> str:
-    """Say when PULSE_FILE was last touched, if that is too long ago."""
+    """Return how long ago PULSE_FILE was touched when that is too long; empty when it is not."""
     try:
         age = time.time() - Path(os.environ["PULSE_FILE"]).stat().st_mtime
     except (KeyError, OSError) as problem:

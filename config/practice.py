@@ -1,4 +1,4 @@
-"""A small desk to practise on: who sits there, and work that waits on it, as docs/first-ten-minutes.md tells."""
+"""A small desk to practise on: its people and the work that waits, as in docs/first-ten-minutes.md."""
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -58,13 +58,13 @@ def _give(task: Task, desk: Any, editor: User, at: datetime) -> bool:
     )
     if claim is None:
         return False
-    given: dict[str, Any] = {"claim": claim, "by": editor, "at": at}
-    assign.set_desk(desk=desk, **given)
-    triage.pick(because=task.because, **given)
+    action: dict[str, Any] = {"claim": claim, "by": editor, "at": at}
+    assign.set_desk(desk=desk, **action)
+    triage.pick(because=task.because, **action)
     if task.harm != "normal":
-        plan.set_harm(harm=task.harm, **given)
+        plan.set_harm(harm=task.harm, **action)
     if task.due_in is not None:
-        assign.set_due(due_at=_at_three(at + task.due_in), **given)
+        assign.set_due(due_at=_at_three(at + task.due_in), **action)
     return True
 
 

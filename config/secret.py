@@ -1,4 +1,4 @@
-"""The secret that signs sessions: kept in the data folder, or given and then judged."""
+"""The secret that signs sessions: kept in the data folder, or set from outside and then checked."""
 
 import os
 import secrets
@@ -9,7 +9,7 @@ DISTINCT = 5
 
 
 def weakness(key: str) -> str:
-    """Say why a secret is unsafe, in words; empty when it is not."""
+    """Return why a secret is unsafe; empty when it is safe."""
     if key.startswith("django-insecure-") or "change" in key.lower() or "secret" in key.lower():
         return "it is an example; make one with: python3 -c 'import secrets; print(secrets.token_urlsafe(50))'"
     if len(key) < LENGTH or len(set(key)) < DISTINCT:

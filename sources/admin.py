@@ -1,4 +1,4 @@
-"""What administrators see of where words come from. Nothing here is edited: people work on the desk's pages."""
+"""Publishers in the admin. Only a name is edited here: people work on the desk's pages."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ class DomainInline(admin.TabularInline):
     model = Domain
     extra = 0
     can_delete = False
-    verbose_name_plural = _("addresses that belong to it")
+    verbose_name_plural = _("web addresses")
 
     def has_add_permission(self, request: HttpRequest, obj: object = None) -> bool:
         return False
@@ -28,7 +28,7 @@ class DomainInline(admin.TabularInline):
 
 @admin.register(Publisher)
 class PublisherAdmin(ReadOnlyAdmin):
-    """Who prints. Its name may be put right; the name on its pages stays as it was printed."""
+    """Publishers. A name may be corrected; articles keep the name that they were published under."""
 
     list_display = ["name", "known_domains", "articles_here"]
     search_fields = ["name", "domains__name"]
@@ -42,9 +42,9 @@ class PublisherAdmin(ReadOnlyAdmin):
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).annotate(found=Count("articles")).prefetch_related("domains")
 
-    @admin.display(description=_("what is known about it"))
+    @admin.display(description=_("notes"))
     def known(self, publisher: Publisher) -> SafeString:
-        """Tell its notes, each with the day and where it says so; they are written in a list of their own."""
+        """Return the notes on the publisher, each with its source and day; they are edited in a list of their own."""
         notes = publisher.notes.filter(withdrawn_at=None)
         lines = ((note.text, note.citation, note.as_of.isoformat()) for note in notes)
         return format_html_join("", '<p dir="auto">{} ({}, {})</p>', lines)

@@ -1,4 +1,4 @@
-"""What is known about an article besides its words, each field with where it was read; nothing is inferred."""
+"""Author, date, language and publisher of an article, each with its origin; nothing is inferred."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -7,13 +7,13 @@ from urllib.parse import urlsplit
 from sources.models import Article, Domain, Publisher
 from sources.models.article import Origin
 from sources.pipeline.clean.clean import Kind, PassageFound
-from sources.pipeline.facts.metadata import Metadata
+from sources.pipeline.facts.metadata import Metadata, Statement
 
 MAX_URL = 2048
 
 
 def usable_url(url: str) -> str:
-    """Return the address when it is one, else an empty string."""
+    """Return the address when it is a usable web address, else an empty string."""
     try:
         parts = urlsplit(url)
         whole = parts.scheme in ("http", "https") and bool(parts.hostname) and len(url) <= MAX_URL
@@ -23,7 +23,7 @@ def usable_url(url: str) -> str:
 
 
 def is_own_address(canonical: str, address: str) -> bool:
-    """A page may name its own address, not one on somebody else's domain."""
+    """Return whether a page's canonical address lies on the page's own domain; another one is not believed."""
     return bool(usable_url(canonical) and usable_url(address)) and _host(canonical) == _host(address)
 
 
@@ -35,7 +35,7 @@ def complete(
     sender: Mapping[str, str],
     url: str,
 ) -> None:
-    """Fill the fields that are still empty: what the sender states goes before what the page states."""
+    """Fill the fields that are still empty; what the sender states wins over what the page states."""
     headline = next((p for p in passages if p.kind == Kind.HEADLINE), None)
     if headline is not None:
         article.headline = " ".join(text[headline.start : headline.end].split())
@@ -52,11 +52,11 @@ def complete(
     article.save()
 
 
-def _first(sent: str | None, read: "object") -> tuple[str, str]:
+def _first(sent: str | None, found: Statement | None) -> tuple[str, str]:
     if sent:
         return sent, Origin.SENDER
-    if read is not None:
-        return str(getattr(read, "value", ""))[:300], str(getattr(read, "origin", ""))
+    if found is not None:
+        return found.value[:300], found.origin
     return "", ""
 
 
@@ -68,7 +68,7 @@ def _day(value: str) -> date | None:
 
 
 def _publisher(name: str, origin: str, url: str) -> tuple[Publisher | None, str]:
-    """A known domain decides. A name that a page claims for itself never joins it to a publisher of another domain."""
+    """Return the publisher and its origin: a known domain decides, a name never joins a publisher of another domain."""
     host = _host(url)
     if host and (known := Domain.objects.filter(name=host).select_related("publisher").first()):
         return known.publisher, Origin.DOMAIN
@@ -76,8 +76,8 @@ def _publisher(name: str, origin: str, url: str) -> tuple[Publisher | None, str]
         return None, ""
     if host:
         publisher = Publisher.objects.create(name=name)
-        domain, made = Domain.objects.get_or_create(name=host, defaults={"publisher": publisher})
-        if not made:
+        domain, created = Domain.objects.get_or_create(name=host, defaults={"publisher": publisher})
+        if not created:
             publisher.delete()
         return domain.publisher, origin
     publisher = Publisher.objects.filter(name__iexact=name, domains=None).first() or Publisher.objects.create(name=name)

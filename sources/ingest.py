@@ -1,4 +1,4 @@
-"""Take in what arrives, and turn it into versions, passages and sentences.
+"""Take in articles, and turn them into versions, passages and sentences.
 
 `receive` is quick and answers a person; `read_one` is the background job behind it, safe to run twice.
 """
@@ -30,7 +30,7 @@ _HTML = re.compile(rb"\s{0,99}(?:<!--.{0,2000}?-->\s{0,99})?<(?:!doctype\s+html|
 
 
 class Refused(ValueError):
-    """What arrived cannot be taken; the message says what to do. `fetch` is its row in the ledger."""
+    """The article cannot be taken; the message says what to do. `fetch` is its row in the ledger."""
 
     def __init__(self, reason: str, row: Fetch | None = None) -> None:
         super().__init__(reason)
@@ -173,7 +173,7 @@ def _render(raw: bytes, media_type: str, charset: str) -> render.Page:
 
 
 def _by_identity(source: str, external_id: str, url: str, digest: str, at: datetime) -> Article:
-    """Find the article, or make it. Two at the same time get the same one: the database allows no second."""
+    """Return the article with this identity, created when absent; two callers at once get the same one."""
     if external_id:
         article, _ = Article.objects.get_or_create(
             source=source, external_id=external_id, defaults={"canonical_url": _free(url), "created_at": at}
@@ -194,7 +194,7 @@ def _latest(article: Article) -> ArticleVersion | None:
 
 
 def _serves(version: ArticleVersion, purpose: str) -> bool:
-    """A version that was read serves as evidence too; one kept as evidence still has to be read."""
+    """Return whether the version serves the purpose: a read one is evidence too, an evidence copy is not yet read."""
     return version.purpose == Purpose.READING or purpose == Purpose.EVIDENCE
 
 
@@ -312,7 +312,7 @@ def _finish(row: Fetch, article: Article, version: ArticleVersion, outcome: Fetc
 
 
 def reclassify(passage: Passage, *, kind: str, rule: str = "person") -> None:
-    """Change what a passage was taken for; split it when it is to be read now. Call inside a transaction."""
+    """Change the kind of a passage; split it into sentences when it is now to be read. Call inside a transaction."""
     Passage.objects.filter(pk=passage.pk).update(kind=kind, rule=rule)  # what it declares, it has declared
     if kind in clean.READ and not passage.sentences.exists():
         found = clean.PassageFound(passage.start, passage.end, clean.Kind(kind), rule)

@@ -1,4 +1,4 @@
-"""What can be asked about articles. Lists never load a version's bytes or text."""
+"""Queries for articles and versions. Lists never load a version's bytes or text."""
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
@@ -7,7 +7,7 @@ from sources.models.article import Purpose
 
 
 def articles_for_desk() -> QuerySet[Article]:
-    """Articles that are read for claims, newest first; pages kept only as evidence are left out.
+    """Return the articles that are read for claims, newest first; pages kept only as evidence are left out.
 
     Each has `version_id` and `version_number` of its latest version that is read (None while it waits), and
     `fetch_open`.
@@ -26,15 +26,15 @@ def articles_for_desk() -> QuerySet[Article]:
 
 
 def versions_of(article: Article) -> QuerySet[ArticleVersion]:
-    """An article's versions, newest first, without their bytes and text."""
+    """Return an article's versions, newest first, without their bytes and text."""
     return article.versions.defer("raw", "text").order_by("-number")
 
 
 def latest_read(article: Article) -> ArticleVersion | None:
-    """The version that is read for claims, with its text; None while the article waits."""
+    """Return the latest version that is read for claims, with its text; None while the article waits."""
     return article.versions.filter(purpose=Purpose.READING).defer("raw").order_by("-number").first()
 
 
 def declares_ai(version: ArticleVersion) -> Passage | None:
-    """The notice in which the article declares itself AI-generated, or None. A declaration, not a finding."""
+    """Return the notice in which the article declares itself AI-generated, or None. A declaration, not a finding."""
     return version.passages.exclude(digital_source_type="").order_by("start").first()

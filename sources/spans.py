@@ -1,4 +1,4 @@
-"""A stretch of text that knows its own words."""
+"""A span of text with its exact words."""
 
 from dataclasses import dataclass
 from typing import Self
@@ -21,7 +21,7 @@ class Span:
 
     @classmethod
     def of(cls, text: str, start: int, end: int) -> Self:
-        """Slice `text`; raise ValueError when the stretch is empty, reversed or runs past the end."""
+        """Slice `text`; raise ValueError when the span is empty, reversed or runs past the end."""
         if end > len(text):
             raise ValueError(f"span {start}–{end} runs past the end of a text of {len(text)} code points")
         return cls(start, end, text[start:end])

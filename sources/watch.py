@@ -1,4 +1,4 @@
-"""Look again at the articles that somebody watches: each due look is owed once, whoever asks and however often."""
+"""Fetch monitored articles again: each due fetch is owed once, however often this is called."""
 
 from datetime import datetime, timedelta
 
@@ -13,10 +13,10 @@ BATCH = 100
 
 
 def owe(*, at: datetime) -> int:
-    """Owe a fetch of every watched article that is due; return how many. One that still waits is not asked twice.
+    """Owe a fetch of every monitored article that is due, unless its last one still waits; return how many.
 
-    Safe to run at once and in any order: whoever moves `next_at` owes the fetch. A clock that jumped ahead costs one
-    look; one that jumped back is planned anew, since nothing can be due later than one interval from now.
+    Safe to run concurrently: whoever moves `next_at` owes the fetch. A clock that jumped ahead costs one fetch; one
+    that jumped back is planned anew, since nothing can be due later than one interval from now.
     """
     hours = ExpressionWrapper(F("every") * Value(timedelta(hours=1)), output_field=DurationField())
     Watch.objects.filter(until__gt=at, next_at__gt=at + hours).update(next_at=at + hours)
@@ -46,7 +46,7 @@ def _owe(watch: Watch, at: datetime) -> Fetch | None:
 
 
 def address(article: Article) -> str:
-    """Return where an article can be looked at again; empty when nobody knows."""
+    """Return the address at which an article can be fetched again; empty when none is known."""
     if article.canonical_url:
         return article.canonical_url
     return article.versions.exclude(url="").order_by("-number").values_list("url", flat=True).first() or ""

@@ -12,7 +12,7 @@ from rest_framework.parsers import JSONParser, MultiPartParser
 MAX_DIGITS = 30  # no number of ours is longer; a thousand digits only cost time
 
 
-class TooLarge(APIException):
+class RequestTooLarge(APIException):
     """The body is larger than anything that could be taken in."""
 
     status_code = 413
@@ -25,7 +25,7 @@ class TooLarge(APIException):
 def _refuse_if_too_large(context: dict[str, Any] | None) -> None:
     length = context["request"].META.get("CONTENT_LENGTH") if context else None
     if str(length or "").isdigit() and int(str(length)) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
-        raise TooLarge
+        raise RequestTooLarge
 
 
 class StrictJSON(JSONParser):
@@ -69,7 +69,7 @@ def _whole(digits: str) -> int:
 
 
 def _fraction(digits: str) -> Decimal:
-    """Keep 1e3 and 5.5 apart from whole numbers: no field of ours takes them."""
+    """Return 1e3 and 5.5 as Decimal, so that no field takes them for whole numbers."""
     if len(digits) > MAX_DIGITS:
         raise ValueError(f"a number has more than {MAX_DIGITS} digits")
     return Decimal(digits)
@@ -82,7 +82,7 @@ def _no_key_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-class Form(MultiPartParser):
+class MultiPartForm(MultiPartParser):
     """A form with a file. Its size is looked at before the first byte is read."""
 
     def parse(self, stream, media_type=None, parser_context=None):

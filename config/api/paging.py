@@ -73,10 +73,10 @@ def _orderings(view: object | None) -> dict[str, tuple[str, ...]]:
     return getattr(view, "orderings", {"id": ("id",)})
 
 
-def _size(given: str | None) -> int:
-    if given is None:
+def _size(value: str | None) -> int:
+    if value is None:
         return USUAL
-    size = int_param(given, most=10**9 - 1)
+    size = int_param(value, most=10**9 - 1)
     if size is None:
         raise ValidationError({"page_size": f"Give a whole number from 1 to {MOST}."})
     return min(size, MOST)

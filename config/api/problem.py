@@ -6,7 +6,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
-from django.core.exceptions import ValidationError as Wrong
+from django.core.exceptions import ValidationError as FieldErrors
 from django.db import DataError, IntegrityError, InterfaceError, OperationalError
 from drf_standardized_errors.formatter import ExceptionFormatter, flatten_errors
 from drf_standardized_errors.handler import ExceptionHandler
@@ -14,7 +14,7 @@ from rest_framework import exceptions
 from rest_framework.response import Response
 
 from claims.workflow.audit import Conflict
-from config.api.body import TooLarge
+from config.api.body import RequestTooLarge
 from config.error_pages import RETRY_SECONDS, gate
 from sources.ingest import Refused
 
@@ -37,7 +37,7 @@ class NotTaken(exceptions.APIException):
 
 
 class Conflicting(exceptions.APIException):
-    """What stands now does not allow it."""
+    """The present state does not allow it."""
 
     status_code = 409
     kind = "conflict"
@@ -54,7 +54,7 @@ class Unavailable(exceptions.APIException):
 def translated(exc: Exception) -> Exception:
     """Return what an error of the domain or of Django means to a client; anything else as it is."""
     match exc:
-        case Wrong():
+        case FieldErrors():
             return Invalid(exc.message_dict if hasattr(exc, "error_dict") else {NON_FIELD: exc.messages})
         case Refused():
             return NotTaken(str(exc))
@@ -63,7 +63,7 @@ def translated(exc: Exception) -> Exception:
         case PermissionDenied() if str(exc):
             return exceptions.PermissionDenied(str(exc))
         case RequestDataTooBig():
-            return TooLarge()
+            return RequestTooLarge()
         case SuspiciousOperation():
             return exceptions.ParseError(str(exc) or None)
         case IntegrityError():
@@ -76,7 +76,7 @@ def translated(exc: Exception) -> Exception:
 
 
 class Handler(ExceptionHandler):
-    """Translate first; a database that is away is no fault of the program."""
+    """Translate the domain's errors; do not report an unreachable database as a fault of the program."""
 
     def convert_known_exceptions(self, exc: Exception) -> Exception:
         return super().convert_known_exceptions(translated(exc))
@@ -94,7 +94,10 @@ class Handler(ExceptionHandler):
 
 
 class Problem(ExceptionFormatter):
-    """The problem itself. 400: the address or the form of the body; 422: what the body says; 409: what stands now."""
+    """Shape one error as a problem document.
+
+    400: the address or the form of the body is wrong; 422: what the body says; 409: the present state forbids it.
+    """
 
     def run(self) -> dict[str, Any]:
         status = self.exc.status_code

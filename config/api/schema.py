@@ -47,7 +47,7 @@ class Schema(AutoSchema):
     """Adds the problems that every operation can answer with, and says that bodies hold no other fields."""
 
     def get_summary(self) -> str | None:
-        """Take the first line of the view's own words."""
+        """Return the first line of the view's description."""
         return super().get_summary() or self.get_description().partition("\n")[0].rstrip(".") or None
 
     def _get_response_bodies(self, direction: Literal["request", "response"] = "response") -> dict[str, Any]:

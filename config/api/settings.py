@@ -12,7 +12,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PAGINATION_CLASS": "config.api.paging.Pages",
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     # The first alone serves most resources; those that take a file as well use both.
-    "DEFAULT_PARSER_CLASSES": ["config.api.body.StrictJSON", "config.api.body.Form"],
+    "DEFAULT_PARSER_CLASSES": ["config.api.body.StrictJSON", "config.api.body.MultiPartForm"],
     "DEFAULT_METADATA_CLASS": None,  # the description says it, and says it right
     "DEFAULT_SCHEMA_CLASS": "config.api.schema.Schema",
     "EXCEPTION_HANDLER": "drf_standardized_errors.handler.exception_handler",

@@ -19,7 +19,7 @@ class Home:
     descriptor: int = -1
 
     def take(self) -> bool:
-        """Take the lock; False when another process has it."""
+        """Take the lock; return False when another process has it."""
         self.descriptor = os.open(self.data / "up.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         try:
             fcntl.flock(self.descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -44,7 +44,7 @@ def digest(path: Path) -> str:
 
 
 def enterable(folder: Path) -> bool:
-    """Say whether users other than the owner can go through every folder on the way."""
+    """Return whether users other than the owner can go through every folder on the way."""
     return all(part.stat().st_mode & stat.S_IXOTH for part in [folder, *folder.parents])
 
 

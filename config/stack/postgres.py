@@ -215,15 +215,15 @@ def alive(pid: int) -> bool:
 
 
 def runs_here(pid: int, folder: Path) -> bool:
-    """Say whether process `pid` lives and was started on `folder`; a number alone may have been given anew."""
+    """Return whether process `pid` lives and was started on `folder`; its number alone may have been reused."""
     try:
-        shown = Path(f"/proc/{pid}/cmdline").read_text(errors="replace")
+        command = Path(f"/proc/{pid}/cmdline").read_text(errors="replace")
     except FileNotFoundError:
         if Path("/proc/self").exists():
             return False
         ask = ["ps", "-ww", "-o", "command=", "-p", str(pid)]  # macOS
-        shown = subprocess.run(ask, capture_output=True, text=True, check=False).stdout
-    return str(folder) in shown
+        command = subprocess.run(ask, capture_output=True, text=True, check=False).stdout
+    return str(folder) in command
 
 
 def clean_environment() -> dict[str, str]:

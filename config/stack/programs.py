@@ -12,7 +12,7 @@ MOST_CHILDREN = 4  # each holds the language model, 0.6 GB
 
 
 def children() -> int:
-    """Say how many jobs run at once on this machine."""
+    """Return how many jobs run at once on this machine."""
     if hasattr(os, "sched_getaffinity"):
         return max(1, min(MOST_CHILDREN, len(os.sched_getaffinity(0))))
     return max(1, min(MOST_CHILDREN, os.cpu_count() or 1))

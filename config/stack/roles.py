@@ -28,7 +28,7 @@ def missing_extensions(cursor: Any) -> tuple[list[str], list[str]]:
 
 
 def may(cursor: Any, right: str) -> bool:
-    """Say whether we are superuser or have a right of pg_roles such as rolcreaterole."""
+    """Return whether our role is superuser or has a right of pg_roles such as rolcreaterole."""
     cursor.execute(
         sql.SQL("SELECT rolsuper OR {} FROM pg_roles WHERE rolname = current_user").format(sql.Identifier(right))
     )

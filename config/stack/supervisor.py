@@ -108,7 +108,7 @@ class Supervisor:
 
 
 def describe(code: int | None) -> str:
-    """Say how a process ended."""
+    """Return how a process ended, in words."""
     if code is None:
         return "it did not start"
     return f"signal {signal.Signals(-code).name}" if code < 0 else f"exit code {code}"

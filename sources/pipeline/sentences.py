@@ -34,16 +34,16 @@ def spans(words: str) -> list[tuple[int, int]]:
     cuts = {cut for cut in _cuts(words) if not _continues(words, cut)}
     if items:
         cuts = {cut for cut in cuts if not _LABEL.search(words, max(0, cut - 12), cut)} | items
-    pieces: list[tuple[int, int]] = []
-    for start, end in _stretches(sorted(cuts), len(words)):
+    parts: list[tuple[int, int]] = []
+    for start, end in _segments(sorted(cuts), len(words)):
         start, end = _trim(words, start, end)
         if start == end:
             continue
-        if pieces and not any(map(str.isalnum, words[start:end])):
-            pieces[-1] = (pieces[-1][0], end)  # "…!!", ":)" and an emoji belong to the sentence before them
+        if parts and not any(map(str.isalnum, words[start:end])):
+            parts[-1] = (parts[-1][0], end)  # "…!!", ":)" and an emoji belong to the sentence before them
         else:
-            pieces.append((start, end))
-    return pieces
+            parts.append((start, end))
+    return parts
 
 
 # nupunkt's model comes from legal filings: it takes thousands of plain words (West, Iowa, found, stars) for
@@ -153,18 +153,18 @@ def _items(words: str) -> Iterator[int]:
         if not last:
             if words[: match.start()].strip():
                 return
-        elif label != _next(last):
+        elif label != _successor(last):
             continue
         else:
             yield match.start()
         last = label
 
 
-def _next(label: str) -> str:
+def _successor(label: str) -> str:
     return str(int(label) + 1) if label.isdigit() else chr(ord(label) + 1)
 
 
-def _stretches(cuts: Iterable[int], end: int) -> Iterator[tuple[int, int]]:
+def _segments(cuts: Iterable[int], end: int) -> Iterator[tuple[int, int]]:
     start = 0
     for cut in (*cuts, end):
         if cut > start:

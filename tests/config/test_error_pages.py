@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from claims.workflow.assignment import publication_hold, triage
 from claims.workflow.audit import Conflict
-from config.error_pages import Refused
+from config.error_pages import ErrorPages
 from tests import factories
 from tests.claims.desk.conftest import signed_in
 
@@ -93,15 +93,17 @@ TRIED = [  # how often it is taken back, by what, how it is sent, how often it w
 def test_an_act_that_was_in_vain_is_done_again(times, cause, method, marks, tried, status, why):
     act = Act(times, cause, **marks)
     request = getattr(RequestFactory(), method)("/admin/claims/claim/1/pick/")
-    door = Refused(lambda request: HttpResponse())
-    answer = door.process_view(request, act, (), {})
+    middleware = ErrorPages(lambda request: HttpResponse())
+    answer = middleware.process_view(request, act, (), {})
     if answer is None:  # the last try is Django's own
         try:
             answer = act(request)
         except OperationalError as error:
-            answer = door.process_exception(request, error)
+            answer = middleware.process_exception(request, error)
     assert (answer.status_code, act.done) == (status, tried)
 
 
 def test_what_is_no_fault_of_the_database_is_not_hidden():
-    assert Refused(lambda request: HttpResponse()).process_exception(RequestFactory().get("/"), KeyError("x")) is None
+    assert (
+        ErrorPages(lambda request: HttpResponse()).process_exception(RequestFactory().get("/"), KeyError("x")) is None
+    )

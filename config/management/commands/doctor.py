@@ -1,4 +1,4 @@
-"""Say what is there, and what to do about what is not."""
+"""Check what Claimdesk needs on this machine, and advise on what is missing."""
 
 import platform
 from collections.abc import Iterator

@@ -26,9 +26,9 @@ class Command(BaseCommand):
         user = User.objects.filter(username=name).first() or self._make(name, role or ROLES[0])
         if not user.is_active:
             raise CommandError(f"The account {name} is switched off.")
-        held = set(user.groups.values_list("name", flat=True))
-        if role and role not in held:
-            raise CommandError(f"{name} exists and is {', '.join(sorted(held)) or 'without a role'}, not {role}.")
+        roles = set(user.groups.values_list("name", flat=True))
+        if role and role not in roles:
+            raise CommandError(f"{name} exists and is {', '.join(sorted(roles)) or 'without a role'}, not {role}.")
         token, secret = AuthToken.objects.create(user=user)
         until = f"; it is valid until {token.expiry:%Y-%m-%d}" if token.expiry else ""
         self.stderr.write(f"The token of {name}, shown only now{until}. Send it as: Authorization: Bearer …")

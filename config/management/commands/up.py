@@ -110,8 +110,8 @@ class Command(BaseCommand):
 
     def _practice(self) -> list[first_users.SignIn]:
         signs = first_users.practice()
-        if given := practice_desk.prepare(at=timezone.now()):
-            self._say(f"put {given} claim{'s' * (given > 1)} on the desk “{practice_desk.NAME}”")
+        if count := practice_desk.prepare(at=timezone.now()):
+            self._say(f"put {count} claim{'s' * (count > 1)} on the desk “{practice_desk.NAME}”")
         return signs
 
     def _hand_over(self, home: Home, articles: list[str]) -> None:
@@ -126,14 +126,14 @@ class Command(BaseCommand):
         if not places:
             return
         self._say(f"reading {len(places)} article{'s' * (len(places) > 1)}")
-        shown = Progress(console=self.err, transient=True) if self.err.is_terminal else None
+        progress = Progress(console=self.err, transient=True) if self.err.is_terminal else None
         report = cli_intake.receive(places)
-        with shown or nullcontext():
-            bar = shown.add_task("finding claims", total=len(places)) if shown else None
+        with progress or nullcontext():
+            bar = progress.add_task("finding claims", total=len(places)) if progress else None
 
             def meanwhile(done: int, total: int) -> None:
-                if shown and bar is not None:
-                    shown.update(bar, completed=done, total=total)
+                if progress and bar is not None:
+                    progress.update(bar, completed=done, total=total)
                 if supervisor:
                     supervisor.tend()
 

@@ -1,4 +1,4 @@
-"""Name the furniture of a page by the form of its words: what no article says about its subject."""
+"""Recognise a page's furniture (buttons, share bars, legal lines) by the form of its words."""
 
 import re
 
@@ -220,5 +220,5 @@ def rule(text: str) -> str | None:
 
 
 def closes(text: str) -> bool:
-    """Tell whether the line is a heading after which the article is over."""
+    """Return whether the line is a heading after which the article is over."""
     return len(text) <= LONGEST_HEADING and _CLOSING.match(text.lstrip(_EDGES + "#")) is not None

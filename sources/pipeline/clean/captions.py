@@ -40,12 +40,12 @@ _COUNT = re.compile(r"(image|photo|picture|slide) \d{1,3} of \d{1,3}", re.I)
 
 
 def counts(text: str) -> bool:
-    """Tell whether the line counts the pictures of a gallery ("Image 2 of 5"), whose caption comes next."""
+    """Return whether the line counts the pictures of a gallery ("Image 2 of 5"), whose caption comes next."""
     return len(text) <= 40 and _COUNT.fullmatch(text) is not None
 
 
 def looks_like(text: str) -> bool:
-    """Tell whether the line is a picture's credit, or a caption that ends in one."""
+    """Return whether the line is a picture's credit, or a caption that ends in one."""
     if len(text) <= LONGEST and _FORM.fullmatch(text):
         return True
     return len(text) <= CREDITED and any(

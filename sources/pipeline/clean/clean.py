@@ -1,4 +1,4 @@
-"""Say of every character of a page whether it is the article, and by which rule."""
+"""Decide for every character of a page what it is to the article, and by which rule."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ READ = frozenset((Kind.HEADLINE, Kind.STANDFIRST, Kind.BODY, Kind.CAPTION))
 
 @dataclass(frozen=True, slots=True)
 class PassageFound:
-    """A stretch of the rendering with the white space after it, and the rule that decided its kind."""
+    """A part of the rendering with the white space after it, and the rule that decided its kind."""
 
     start: int
     end: int
@@ -69,10 +69,10 @@ def _cut(line: Line) -> list[Line]:
 def _rules(found: Sequence[Line]) -> list[str | None]:
     """Return the rule that the words of each line alone decide, or None."""
     rules: list[str | None] = []
-    owed: str | None = None
+    label: str | None = None
     for line in found:
-        rule = owed or notices.rule(line.text)
-        owed = rule if owed is None and rule is not None and notices.label_only(line.text) else None
+        rule = label or notices.rule(line.text)
+        label = rule if label is None and rule is not None and notices.label_only(line.text) else None
         rules.append(rule or boilerplate.rule(line.text))
     for i in range(1, len(found)):
         # "4:10 p.m." below a rule heads the next part of a running report.

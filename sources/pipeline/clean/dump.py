@@ -94,8 +94,8 @@ def _weight(line: Line, rule: str | None, repeated: bool) -> float:
     return SHORT
 
 
-def segment(weight: Sequence[float]) -> tuple[int, int]:
-    """Return the stretch [first, last) of lines with the greatest sum; (0, 0) when no line speaks for an article."""
+def heaviest_range(weight: Sequence[float]) -> tuple[int, int]:
+    """Return the range [first, last) of lines with the greatest sum; (0, 0) when no line speaks for an article."""
     best, sums = (0, 0), 0.0
     top, first = 0.0, 0
     for i, w in enumerate(weight):
@@ -107,15 +107,15 @@ def segment(weight: Sequence[float]) -> tuple[int, int]:
     return best
 
 
-def inside(lines: Sequence[Line], rules: Sequence[str | None], stated: Sequence[str] = ()) -> list[bool]:
-    """Tell of each line whether it is in the article; `stated` are the folded titles that an HTML page gives itself."""
-    chosen = _inside(lines, rules, headlines.named(lines, rules, stated))
+def inside(lines: Sequence[Line], rules: Sequence[str | None], titles: Sequence[str] = ()) -> list[bool]:
+    """Return for each line whether it is in the article; `titles` are the folded titles of an HTML page."""
+    chosen = _inside(lines, rules, headlines.title_lines(lines, rules, titles))
     # A headline with nothing below it was a link to an article that is not here.
     return chosen if any(chosen) else _inside(lines, rules, ())
 
 
 def _inside(lines: Sequence[Line], rules: Sequence[str | None], opening: Sequence[int]) -> list[bool]:
-    first, last = stretch(lines, rules, opening)
+    first, last = article_range(lines, rules, opening)
     # Somebody who pasted only the article left no furniture, so all of it is the article.
     bare = not any(rule is not None and rule not in _PASTED and rule.startswith("furniture.") for rule in rules)
     words = sum(line.words for line in lines)
@@ -167,10 +167,10 @@ def _clear_box(lines: Sequence[Line], chosen: list[bool], start: int) -> None:
         chosen[i] = False
 
 
-def stretch(lines: Sequence[Line], rules: Sequence[str | None], opening: Sequence[int]) -> tuple[int, int]:
+def article_range(lines: Sequence[Line], rules: Sequence[str | None], opening: Sequence[int]) -> tuple[int, int]:
     """Return [first, last) of the article's lines; `opening` are the lines that a title of the page names."""
     weight = weights(lines, rules, opening)
-    first, last = segment(weight)
+    first, last = heaviest_range(weight)
     prose = [0.0, *accumulate(max(w, 0.0) for w in weight)]
     # What stands above the headline is not the article, unless hardly anything stands below it.
     for i in opening:
@@ -183,13 +183,13 @@ def stretch(lines: Sequence[Line], rules: Sequence[str | None], opening: Sequenc
             break
     for i in range(first + 1, last):
         # "Related" boxes stand inside articles too: it ends only when no prose takes over again.
-        closed = boilerplate.closes(lines[i].text) or (i + 1 < last and _presents(lines[i], lines[i + 1]))
+        closed = boilerplate.closes(lines[i].text) or (i + 1 < last and _introduces(lines[i], lines[i + 1]))
         if closed and prose[last] - prose[i] < REST * (prose[i] - prose[first]):
             return first, i
     return first, last
 
 
-def _presents(heading: Line, below: Line) -> bool:
-    """Tell whether a heading ("About Ana Silva") presents whoever wrote or published the article."""
+def _introduces(heading: Line, below: Line) -> bool:
+    """Return whether a heading ("About Ana Silva") introduces the author or the publisher."""
     found = _ABOUT.fullmatch(heading.text) if heading.words <= 6 else None
     return found is not None and found["whom"] in below.text and found["whom"].istitle()

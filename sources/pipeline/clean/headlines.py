@@ -29,23 +29,25 @@ _PARTING = frozenset(("furniture.date", "furniture.share"))
 _THIN = frozenset(("furniture.button", "furniture.blank"))
 
 
-def named(lines: Sequence[Line], rules: Sequence[str | None], stated: Sequence[str] = ()) -> list[int]:
-    """Return the lines that a title of the page names: the folded titles that an HTML page states, or, in a dump of
-    a whole page, its first line ("Headline | Site")."""
-    titles = list(stated) or [line.key for line in lines[:1]]
+def title_lines(lines: Sequence[Line], rules: Sequence[str | None], titles: Sequence[str] = ()) -> list[int]:
+    """Return the lines that repeat a title of the page.
+
+    `titles` are the folded titles of an HTML page; a dump of a whole page begins with its title ("Headline | Site").
+    """
+    wanted = list(titles) or [line.key for line in lines[:1]]
     fit = [i for i, line in enumerate(lines) if rules[i] is None and line.words in HEADLINE_WORDS]
-    for title in titles:
+    for title in wanted:
         # The first line of a dump is its title, so only further copies make it the headline.
-        if found := [i for i in fit if (stated or i) and _titled(title, lines[i], bool(stated))]:
-            if not stated and lines[0].key == lines[found[0]].key:
+        if found := [i for i in fit if (titles or i) and _titled(title, lines[i], bool(titles))]:
+            if not titles and lines[0].key == lines[found[0]].key:
                 return [0, *found] if _titlelike(lines[0]) else []
             return found
     return []
 
 
-def find(lines: Sequence[Line], rules: Sequence[str | None], first: int, stated: Sequence[str] = ()) -> int | None:
+def find(lines: Sequence[Line], rules: Sequence[str | None], first: int, titles: Sequence[str] = ()) -> int | None:
     """Return the line that is the headline of the article whose body begins at line `first`, None when unsure."""
-    if surely := [i for i in named(lines, rules, stated) if i <= first + BETWEEN]:
+    if surely := [i for i in title_lines(lines, rules, titles) if i <= first + BETWEEN]:
         return surely[0]
     above = [
         i
@@ -60,15 +62,15 @@ def find(lines: Sequence[Line], rules: Sequence[str | None], first: int, stated:
     if near:
         return near[-1]
     # A headline that is a question reads as the first sentence of the article.
-    asks = rules[first] is None and lines[first].words in HEADLINE_WORDS and _titlelike(lines[first])
-    return first if asks and first + 1 < len(lines) else None
+    question = rules[first] is None and lines[first].words in HEADLINE_WORDS and _titlelike(lines[first])
+    return first if question and first + 1 < len(lines) else None
 
 
 def standfirst(lines: Sequence[Line], rules: Sequence[str | None], headline: int, first: int) -> int | None:
     """Return the line that is the standfirst: the short paragraph under the headline that sums the article up."""
 
-    def signed(i: int) -> bool:
-        """Tell whether a byline, a date or a share bar parts this line from the article."""
+    def has_byline(i: int) -> bool:
+        """Return whether a byline, a date or a share bar parts this line from the article."""
         for j in range(i + 1, min(i + 1 + BETWEEN, len(lines))):
             if rules[j] in _PARTING or bylines.looks_like(lines[j].text):
                 return True
@@ -80,9 +82,13 @@ def standfirst(lines: Sequence[Line], rules: Sequence[str | None], headline: int
     last_copy = max(i for i in range(headline, max(first, headline) + 1) if lines[i].key == lines[headline].key)
     for i in range(last_copy + 1, min(first, last_copy + 1 + BETWEEN)):
         # Links to other articles stand there, too, and end without a stop or ask a question.
-        if rules[i] is None and _deck(lines[i]) and (_says(lines[i]) or signed(i) or _apart(lines, headline, i, first)):
+        if (
+            rules[i] is None
+            and _standfirst_like(lines[i])
+            and (_is_statement(lines[i]) or has_byline(i) or _beside_headline(lines, headline, i, first))
+        ):
             return i
-    if first >= len(lines) or first > last_copy + 1 + BETWEEN or not _deck(lines[first]):
+    if first >= len(lines) or first > last_copy + 1 + BETWEEN or not _standfirst_like(lines[first]):
         return None
     below = [line for line in lines[first + 1 : first + 12] if line.words >= 8]
     again = any(line.key == lines[first].key for line in lines[first + 1 : first + 1 + BETWEEN])
@@ -95,17 +101,17 @@ def standfirst(lines: Sequence[Line], rules: Sequence[str | None], headline: int
         and not lines[first + 1].gap
         and sum(line.gap for line in below[1:]) >= SET_APART * (len(below) - 1)
     )
-    return first if again or tight or signed(first) or _apart(lines, headline, first, first + 1) else None
+    return first if again or tight or has_byline(first) or _beside_headline(lines, headline, first, first + 1) else None
 
 
-def _titled(title: str, line: Line, stated: bool) -> bool:
-    """Tell whether a folded page title names this line: equal, or followed or led by the site's name."""
-    if stated and title == line.key:
+def _titled(title: str, line: Line, exact: bool) -> bool:
+    """Return whether a folded page title names this line: equal, or followed or led by the site's name."""
+    if exact and title == line.key:
         return True
     if len(line.key) < SHORTEST or line.words < 3:
         return False
-    named = title.startswith(line.key) or title.endswith(line.key)
-    return named and 2 * len(line.key) >= len(title)
+    matches = title.startswith(line.key) or title.endswith(line.key)
+    return matches and 2 * len(line.key) >= len(title)
 
 
 def _first_copy(lines: Sequence[Line], i: int) -> int:
@@ -113,7 +119,7 @@ def _first_copy(lines: Sequence[Line], i: int) -> int:
 
 
 def _titlelike(line: Line) -> bool:
-    """Tell whether the line may be a headline. One that ends in a stop is a standfirst or a caption."""
+    """Return whether the line may be a headline. One that ends in a stop is a standfirst or a caption."""
     return (
         not line.text.endswith((".", ":", ","))
         and sum(c.isdigit() for c in line.key) * 3 < len(line.key)
@@ -122,19 +128,19 @@ def _titlelike(line: Line) -> bool:
     )
 
 
-def _apart(lines: Sequence[Line], headline: int, i: int, first: int) -> bool:
-    """Tell whether an HTML page keeps the line with its headline, in an element that no paragraph is in."""
+def _beside_headline(lines: Sequence[Line], headline: int, i: int, first: int) -> bool:
+    """Return whether an HTML page keeps the line with its headline, in an element that no paragraph is in."""
     line = lines[i]
     paragraphs = [below.path for below in lines[first : first + 12] if below.prose]
     with_headline = line.path.rpartition("/")[0] == lines[headline].path.rpartition("/")[0]
     return line.path != "" and line.linked < LINKED and with_headline and line.path not in paragraphs
 
 
-def _says(line: Line) -> bool:
+def _is_statement(line: Line) -> bool:
     return line.final and not line.text.rstrip('"”’»)').endswith(("?", "？", "؟"))
 
 
-def _deck(line: Line) -> bool:
+def _standfirst_like(line: Line) -> bool:
     return (
         line.words in STANDFIRST_WORDS
         and (line.final or line.words >= 8)

@@ -1,4 +1,4 @@
-"""Take trafilatura's decision on an HTML page over to the lines of our rendering."""
+"""Apply trafilatura's decision on an HTML page to the lines of our rendering."""
 
 import re
 import unicodedata
@@ -26,9 +26,9 @@ LOST = 1.5
 _WORD = re.compile(r"\w+")
 
 
-def inside(source: str, lines: Sequence[Line], rules: Sequence[str | None], stated: Sequence[str] = ()) -> list[bool]:
-    """Tell of each line whether trafilatura takes it for the article; our own segmentation is the second opinion."""
-    second = dump.inside(lines, rules, stated)
+def inside(source: str, lines: Sequence[Line], rules: Sequence[str | None], titles: Sequence[str] = ()) -> list[bool]:
+    """Return for each line whether trafilatura takes it for the article; our own segmentation is the second opinion."""
+    second = dump.inside(lines, rules, titles)
     if len(lines) > LINES:
         return second
     chosen = _aligned([line.text for line in lines], _extract(source).split("\n"))
@@ -72,7 +72,7 @@ def _extract(source: str) -> str:
 
 
 def _aligned(lines: Sequence[str], parts: Sequence[str]) -> list[bool]:
-    """Tell of each line whether its words stand among the words of the parts, in their order."""
+    """Return for each line whether its words stand among the words of the parts, in their order."""
     stream: list[str] = []
     whole: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for part in parts:

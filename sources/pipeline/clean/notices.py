@@ -139,7 +139,7 @@ def rule(text: str) -> str | None:
 
 
 def label_only(text: str) -> bool:
-    """Tell whether the line is a notice's label whose words follow in the next paragraph."""
+    """Return whether the line is a notice's label whose words follow in the next paragraph."""
     bare = text.rstrip(" )]*")
     return (
         len(text) <= 60

@@ -36,5 +36,5 @@ def names(text: str) -> str | None:
 
 
 def looks_like(text: str) -> bool:
-    """Tell whether the line only says who wrote the article, named or not."""
+    """Return whether the line only says who wrote the article, named or not."""
     return len(text) <= LONGEST and not text.endswith((".", "?", "!")) and _FORM.fullmatch(text) is not None

@@ -29,7 +29,7 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
+class Statement:
     """A value as the page states it, and where."""
 
     value: str
@@ -40,12 +40,12 @@ class Stated:
 class Metadata:
     """What an article says of itself; None is what it does not say. `published_on` is an ISO date."""
 
-    title: Stated | None = None
-    publisher: Stated | None = None
-    author: Stated | None = None
-    published_on: Stated | None = None
-    language: Stated | None = None
-    canonical_url: Stated | None = None
+    title: Statement | None = None
+    publisher: Statement | None = None
+    author: Statement | None = None
+    published_on: Statement | None = None
+    language: Statement | None = None
+    canonical_url: Statement | None = None
 
 
 def read(page: Page) -> Metadata:
@@ -54,7 +54,7 @@ def read(page: Page) -> Metadata:
     found = lines.split(page.text, short)
     if page.source is None:
         names = _dump_byline(found)
-        return Metadata(author=Stated(names, "byline") if names else None)
+        return Metadata(author=Statement(names, "byline") if names else None)
     root = markup.parse(page.source)
     nodes = [node for node in _json_ld(root) if _ARTICLE_TYPES.fullmatch(_type(node))]
     return Metadata(
@@ -87,11 +87,11 @@ def read(page: Page) -> Metadata:
     )
 
 
-def _first(*sources: tuple[Origin, Any]) -> Stated | None:
+def _first(*sources: tuple[Origin, Any]) -> Statement | None:
     for origin, values in sources:
         for value in values:
             if value:
-                return Stated(value, origin)
+                return Statement(value, origin)
     return None
 
 
@@ -151,27 +151,27 @@ def _names(value: Any) -> list[str]:
     return [name for name in map(_named, values[:10]) if name]
 
 
-def _author(root: Any, nodes: Sequence[dict[str, Any]], found: Sequence[Line]) -> Stated | None:
+def _author(root: Any, nodes: Sequence[dict[str, Any]], found: Sequence[Line]) -> Statement | None:
     """Return the author that two independent signs agree on, or that a visible byline names."""
     byline = next((names for line in found if (names := bylines.names(line.text))), None)
     others = {
         lines.key(v) for v in _metas(root, "author", "article:author", "parsely-author", "sailthru.author", "byl")
     }
     others |= {lines.key(re.sub(r"(?i)^by\s+", "", v)) for v in _metas(root, "byl", "author")}
-    shown = {lines.key("".join(element.itertext())) for element in root.xpath("//a[@rel='author']")[:5]}
-    shown |= {line.key for line in found if line.words <= 8}
+    visible = {lines.key("".join(element.itertext())) for element in root.xpath("//a[@rel='author']")[:5]}
+    visible |= {line.key for line in found if line.words <= 8}
     for node in nodes:
         authors = _names(node.get("author"))
         joined = ", ".join(authors)
         signs = [lines.key(name) for name in authors]
         if not all(signs) or not joined or len(joined) > MAX_VALUE or "://" in joined:
             continue
-        second = others | shown | ({lines.key(byline)} if byline else set())
+        second = others | visible | ({lines.key(byline)} if byline else set())
         if lines.key(joined) in second or all(sign in second for sign in signs):
-            return Stated(joined, "json-ld")
+            return Statement(joined, "json-ld")
         if byline and all(sign in lines.key(byline) for sign in signs):
-            return Stated(joined, "json-ld")
-    return Stated(byline, "byline") if byline else None
+            return Statement(joined, "json-ld")
+    return Statement(byline, "byline") if byline else None
 
 
 def _dump_byline(found: Sequence[Line]) -> str | None:

@@ -81,14 +81,14 @@ _HOST_AND_PORT = re.compile(r"(?:\[(?P<six>[0-9a-fA-F:.]+)\]|(?P<name>[A-Za-z0-9
 
 @dataclass(frozen=True, slots=True)
 class Allow:
-    """What an administrator opened although it is closed to everybody else."""
+    """Exceptions that an administrator made to the closed ranges."""
 
     endpoints: frozenset[tuple[str, int]] = frozenset()
     networks: tuple[Network, ...] = ()
 
     @classmethod
     def read(cls, entries: Iterable[str]) -> Self:
-        """Understand `127.0.0.1:8000`, `[::1]:8000`, `wiki.example:8080` and `10.1.0.0/16`; ValueError names the rest.
+        """Parse `127.0.0.1:8000`, `[::1]:8000`, `wiki.example:8080` and `10.1.0.0/16`; ValueError names the rest.
 
         A host with a port opens that port there; a CIDR opens its addresses on ports 80 and 443.
         """
@@ -107,18 +107,18 @@ class Allow:
         return cls(frozenset(endpoints), tuple(networks))
 
     def endpoint(self, host: str, address: Address, port: int) -> bool:
-        """Tell whether this port was opened at this host, by its name or by its address."""
+        """Return whether this port was opened for this host, by its name or by its address."""
         return (host, port) in self.endpoints or (str(address), port) in self.endpoints
 
     def reaches(self, address: Address) -> bool:
-        """Tell whether the address lies in a network that was opened."""
+        """Return whether the address lies in a network that was opened."""
         return any(address in network for network in self.networks)
 
 
-def closed(address: Address, *, host: str, port: int, allow: Allow) -> str | None:
-    """Say what keeps us from visiting an address, as the end of "it leads to …"; None when nothing does."""
-    inner = tuple(_inside(address))
-    if any(one in network for one in (address, *inner) for network in METADATA):
+def closed_because(address: Address, *, host: str, port: int, allow: Allow) -> str | None:
+    """Return why an address must not be visited, as the end of "it leads to …"; None when it may be."""
+    inner = tuple(_embedded(address))
+    if any(candidate in network for candidate in (address, *inner) for network in METADATA):
         return "a service that hands out credentials"
     opened = allow.endpoint(host, address, port)
     if port not in WEB_PORTS and not opened:
@@ -126,8 +126,8 @@ def closed(address: Address, *, host: str, port: int, allow: Allow) -> str | Non
     if opened:
         return None
     # An opened NAT64 or tunnel range opens the way, not what lies at its end.
-    for one in (address, *inner):
-        if not allow.reaches(one) and (what := _range(one)):
+    for candidate in (address, *inner):
+        if not allow.reaches(candidate) and (what := _range(candidate)):
             return what
     return None
 
@@ -136,8 +136,8 @@ def _range(address: Address) -> str | None:
     return next((what for network, what in CLOSED if address in network), None)
 
 
-def _inside(address: Address) -> Iterator[IPv4Address]:
-    """Take the IPv4 addresses out of an IPv6 address that carries one: mapped, translated, 6to4, Teredo."""
+def _embedded(address: Address) -> Iterator[IPv4Address]:
+    """Yield the IPv4 addresses that an IPv6 address carries: mapped, translated, 6to4, Teredo."""
     if address.version == 4:
         return
     if address.sixtofour:

@@ -1,4 +1,4 @@
-"""Unpack a body that was compressed for the way, never into more than was asked for."""
+"""Decompress a response body, never into more than the limit."""
 
 import zlib
 from collections.abc import Iterable, Iterator
@@ -8,39 +8,39 @@ _STEP = 65_536  # bytes that are unpacked at a time
 _GZIP = b"\x1f\x8b"
 
 
-class TooLarge(Exception):
+class BodyTooLarge(Exception):
     """The body is larger than the limit, packed or unpacked."""
 
 
-class Broken(Exception):
+class BodyBroken(Exception):
     """The packed body ends early or is damaged."""
 
 
-def unpack(pieces: Iterable[bytes], *, coding: str = "", limit: int) -> bytes:
-    """Join the pieces of a body; `coding` is gzip, deflate or empty, `limit` bytes before and after.
+def unpack(chunks: Iterable[bytes], *, coding: str = "", limit: int) -> bytes:
+    """Join the chunks of a body; `coding` is gzip, deflate or empty, `limit` bytes before and after.
 
-    Memory stays within the limit and one step. TooLarge and Broken as they say; ValueError for another coding.
+    Memory stays within the limit and one step. BodyTooLarge and BodyBroken as they say; ValueError for another coding.
     """
     if coding not in ("", *CODINGS):
         raise ValueError(f"coding {coding!r}")
-    limited = _limited(pieces, limit)
+    limited = _limited(chunks, limit)
     return b"".join(_limited(_unpacked(limited), limit) if coding else limited)
 
 
-def _limited(pieces: Iterable[bytes], limit: int) -> Iterator[bytes]:
+def _limited(chunks: Iterable[bytes], limit: int) -> Iterator[bytes]:
     size = 0
-    for piece in pieces:
-        size += len(piece)
+    for chunk in chunks:
+        size += len(chunk)
         if size > limit:
-            raise TooLarge
-        yield piece
+            raise BodyTooLarge
+        yield chunk
 
 
-def _unpacked(pieces: Iterable[bytes]) -> Iterator[bytes]:
+def _unpacked(chunks: Iterable[bytes]) -> Iterator[bytes]:
     """Unpack gzip (any number of members), zlib and bare deflate, told apart by their first two bytes."""
     rest, members, unpacker = b"", 0, None
-    for piece in pieces:
-        rest += piece
+    for chunk in chunks:
+        rest += chunk
         while len(rest) >= 2 or (rest and unpacker):
             if unpacker is None:
                 if members and not rest.startswith(_GZIP):
@@ -51,12 +51,12 @@ def _unpacked(pieces: Iterable[bytes]) -> Iterator[bytes]:
                     yield part
                     rest = unpacker.unconsumed_tail
             except zlib.error as wrong:
-                raise Broken from wrong
+                raise BodyBroken from wrong
             rest = unpacker.unused_data
             if unpacker.eof:
                 unpacker, members = None, members + 1
     if unpacker is not None or (rest and not members):
-        raise Broken
+        raise BodyBroken
 
 
 def _window(start: bytes) -> int:

@@ -1,8 +1,8 @@
 """Fetch a page: the one guarded client and the only way out to the network.
 
-It follows no proxy variable, no .netrc and no cookie because nothing here knows of them. It looks a name up once, holds
-every answer against `addresses.closed` and connects to an address that passed, so that a second, different answer of
-the name server changes nothing. The same again at each redirect.
+It follows no proxy variable, no .netrc and no cookie because nothing here knows of them. It looks a name up once,
+checks every answer with `addresses.closed_because` and connects to an address that passed, so that a second, different
+answer of the name server changes nothing. Each redirect is checked in the same way.
 """
 
 import re
@@ -26,10 +26,10 @@ from urllib3.exceptions import HTTPError, InvalidHeader, LocationParseError, Rea
 from urllib3.response import BaseHTTPResponse
 from urllib3.util import parse_url
 
-from sources.pipeline.fetch.addresses import Address, Allow, closed
-from sources.pipeline.fetch.decompress import CODINGS, Broken, TooLarge, unpack
+from sources.pipeline.fetch.addresses import Address, Allow, closed_because
+from sources.pipeline.fetch.decompress import CODINGS, BodyBroken, BodyTooLarge, unpack
 from sources.pipeline.fetch.response_policy import BY_HAND, LATER, CannotBeDone, TryLater, content_type, must_be_a_page
-from sources.pipeline.fetch.wire_recorder import Exchange, Tape
+from sources.pipeline.fetch.wire_recorder import Exchange, WireRecorder
 
 __all__ = ["CannotBeDone", "Fetched", "TryLater", "get"]
 
@@ -38,7 +38,7 @@ USER_AGENT = "Claimdesk/0.1 (fact-checking desk; reads one page for a person)"
 HOPS = 5  # of redirects: WHATWG allows 20, no honest article needs more than three
 LONGEST_URL = 4_096  # characters; twice what browsers and search engines agree to handle
 ATTEMPTS = 4  # addresses of one name that are tried
-PIECE = 16_384  # bytes read at a time
+CHUNK = 16_384  # bytes read at a time
 FRAMING = 1_000_000  # bytes that headers and the marks between chunks may take beside the body
 KEPT_HEADERS = ("etag", "last-modified", "content-language", "date")
 
@@ -84,19 +84,19 @@ def get(
     redirects included.
     """
     opened = Allow.read(allow)
-    end = _End(deadline)
+    end = _Deadline(deadline)
     headers = {"Accept": ", ".join(accept), "Accept-Encoding": "gzip, deflate", "User-Agent": user_agent}
     redirects: list[str] = []
     exchanges: list[Exchange] = []
     target = _Target.read(url)
     while True:
-        with _answer(target, headers, opened, end, limit=2 * max_bytes + FRAMING) as (answer, tape):
-            if onward := _sent_on(answer, target):
+        with _answer(target, headers, opened, end, limit=2 * max_bytes + FRAMING) as (answer, recorder):
+            if following := _redirect(answer, target):
                 if len(redirects) == HOPS:
                     raise CannotBeDone(f"The page sends us on more than {HOPS} times. {BY_HAND}")
-                redirects.append(onward.url)
-                exchanges.append(tape.exchange(target.url, whole=False))
-                target = onward
+                redirects.append(following.url)
+                exchanges.append(recorder.exchange(target.url, whole=False))
+                target = following
                 continue
             must_be_a_page(answer.status, answer.headers, now=time.time())
             media_type, charset = content_type(answer.headers, accept=accept)
@@ -106,7 +106,7 @@ def get(
                 for name in KEPT_HEADERS
                 if (value := answer.headers.get(name, "")) and len(value) <= 1_000 and value.isprintable()
             }
-            exchanges.append(tape.exchange(target.url))
+            exchanges.append(recorder.exchange(target.url))
             return Fetched(
                 url, target.url, answer.status, media_type, charset, body, tuple(redirects), kept, tuple(exchanges)
             )
@@ -162,14 +162,16 @@ def look_up(host: str, port: int) -> list[str]:
     return [str(found[4][0]) for found in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
 
 
-def _addresses(target: _Target, allow: Allow, end: "_End") -> list[Address]:
+def _addresses(target: _Target, allow: Allow, end: "_Deadline") -> list[Address]:
     """Return the addresses of the target, each of them checked; one closed address closes them all."""
     try:
         found = [ip_address(target.host)]
     except ValueError:
-        found = [ip_address(one) for one in dict.fromkeys(_in_time(lambda: look_up(target.host, target.port), end))]
+        found = [
+            ip_address(figures) for figures in dict.fromkeys(_in_time(lambda: look_up(target.host, target.port), end))
+        ]
     for address in found:
-        what = closed(address, host=target.host, port=target.port, allow=allow)
+        what = closed_because(address, host=target.host, port=target.port, allow=allow)
         if what is None and not (allow.reaches(address) or allow.endpoint(target.host, address, target.port)):
             what = _second_opinion(address, target.port)
         if what:
@@ -191,7 +193,7 @@ def _second_opinion(address: Address, port: int) -> str | None:
     return None
 
 
-def _in_time(ask: Callable[[], list[str]], end: "_End") -> list[str]:
+def _in_time(ask: Callable[[], list[str]], end: "_Deadline") -> list[str]:
     """Wait for a look-up, but not longer than until the end: the system's own patience is not ours to set."""
     answers: SimpleQueue[list[str] | Exception] = SimpleQueue()
 
@@ -221,7 +223,7 @@ _NO_SUCH_NAME = {socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NON
 # The line: connected to a checked address, and cut when time is up.
 
 
-class _End:
+class _Deadline:
     """The end of a visit, by the monotonic clock."""
 
     def __init__(self, seconds: float) -> None:
@@ -241,7 +243,7 @@ class _End:
 
 
 @contextmanager
-def _cut(line: socket.socket, end: _End) -> Iterator[None]:
+def _cut(line: socket.socket, end: _Deadline) -> Iterator[None]:
     """Cut the line at the end: a site that drips one byte a second never meets a socket's own time limit."""
     handle = line.dup()  # the line itself moves into TLS and into the response, this one stays ours
 
@@ -261,7 +263,7 @@ def _cut(line: socket.socket, end: _End) -> Iterator[None]:
             timer.join()
 
 
-def _connect(addresses: list[Address], port: int, end: _End) -> socket.socket:
+def _connect(addresses: list[Address], port: int, end: _Deadline) -> socket.socket:
     """Connect to the first address that answers; each gets its share of the time that is left."""
     tried = addresses[:ATTEMPTS]
     for index, address in enumerate(tried):
@@ -289,11 +291,11 @@ def _tls() -> ssl.SSLContext:
 
 @contextmanager
 def _answer(
-    target: _Target, headers: Mapping[str, str], allow: Allow, end: _End, *, limit: int
-) -> Iterator[tuple[BaseHTTPResponse, Tape]]:
+    target: _Target, headers: Mapping[str, str], allow: Allow, end: _Deadline, *, limit: int
+) -> Iterator[tuple[BaseHTTPResponse, WireRecorder]]:
     """Ask for the target and give the answer with its body unread; whatever breaks becomes one of our two errors.
 
-    The tape keeps what goes over the line, `limit` bytes of the answer at most.
+    The recorder keeps what goes over the line, `limit` bytes of the answer at most.
     """
     addresses = _addresses(target, allow, end)
     with closing(_connect(addresses, target.port, end)) as line, _cut(line, end):
@@ -301,8 +303,8 @@ def _answer(
             if target.secure:
                 line = _tls().wrap_socket(line, server_hostname=target.host)
             with closing(line), closing(HTTPConnection(target.host, target.port, timeout=end.left())) as connection:
-                tape = Tape(line, limit=limit)
-                connection.sock, connection.auto_open = tape, 0  # never connects by itself, so never by name
+                recorder = WireRecorder(line, limit=limit)
+                connection.sock, connection.auto_open = recorder, 0  # never connects by itself, so never by name
                 connection.request(
                     "GET",
                     target.path,
@@ -311,7 +313,7 @@ def _answer(
                     decode_content=False,
                 )
                 with closing(connection.getresponse()) as answer:
-                    yield answer, tape
+                    yield answer, recorder
         except (OSError, HTTPError, HTTPException) as failed:
             if end.over or isinstance(failed, TimeoutError | ReadTimeoutError):
                 raise end.late() from failed
@@ -338,7 +340,7 @@ def _in_words(failed: Exception) -> TryLater | CannotBeDone:
 # The answer: where it sends us, what it refuses, what it holds.
 
 
-def _sent_on(answer: BaseHTTPResponse, target: _Target) -> _Target | None:
+def _redirect(answer: BaseHTTPResponse, target: _Target) -> _Target | None:
     if answer.status not in (301, 302, 303, 307, 308):
         return None
     place = answer.headers.get("location", "").strip()
@@ -352,7 +354,7 @@ def _sent_on(answer: BaseHTTPResponse, target: _Target) -> _Target | None:
         raise CannotBeDone(f"The site sends us on without a usable address. {BY_HAND}") from wrong
 
 
-def _body(answer: BaseHTTPResponse, max_bytes: int, end: _End) -> bytes:
+def _body(answer: BaseHTTPResponse, max_bytes: int, end: _Deadline) -> bytes:
     coding = answer.headers.get("content-encoding", "").strip().lower().removeprefix("x-").replace("identity", "")
     if coding not in ("", *CODINGS):
         raise CannotBeDone(f"The page is compressed in a way that we did not ask for. {BY_HAND}")
@@ -361,17 +363,17 @@ def _body(answer: BaseHTTPResponse, max_bytes: int, end: _End) -> bytes:
     if announced.isdecimal() and int(announced[:18]) > max_bytes:
         raise too_large
 
-    def pieces() -> Iterator[bytes]:
-        for piece in answer.stream(PIECE):
+    def chunks() -> Iterator[bytes]:
+        for chunk in answer.stream(CHUNK):
             end.left()
-            yield piece
+            yield chunk
         end.left()  # a line that we cut looks like a body that has ended
 
     try:
-        if body := unpack(pieces(), coding=coding, limit=max_bytes):
+        if body := unpack(chunks(), coding=coding, limit=max_bytes):
             return body
         raise TryLater(f"The site sent an empty page. {LATER}")  # also what is left when it hangs up in the headers
-    except TooLarge as wrong:
+    except BodyTooLarge as wrong:
         raise too_large from wrong
-    except Broken as wrong:
+    except BodyBroken as wrong:
         raise TryLater(f"The page arrived damaged. {LATER}") from wrong

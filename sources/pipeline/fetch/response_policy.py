@@ -1,4 +1,4 @@
-"""Judge what a site answered: a page, come back later, or never this way."""
+"""Decide what a response means: a page, try later, or never this way."""
 
 import re
 from collections.abc import Collection, Mapping
@@ -39,8 +39,8 @@ class CannotBeDone(Exception):
 def must_be_a_page(status: int, headers: Mapping[str, str], *, now: float) -> None:
     """Raise TryLater or CannotBeDone unless the status is that of a page; `now` in seconds since 1970."""
     if status in (408, 425, 429) or 500 <= status <= 599:
-        said = "asks us to come back later" if status in (425, 429) else f"has a problem (status {status})"
-        raise TryLater(f"The site {said}. {LATER}", retry_after(headers.get("retry-after", ""), now=now))
+        problem = "asks us to come back later" if status in (425, 429) else f"has a problem (status {status})"
+        raise TryLater(f"The site {problem}. {LATER}", retry_after(headers.get("retry-after", ""), now=now))
     if status in _REFUSALS:
         raise CannotBeDone(f"{_REFUSALS[status]} {BY_HAND}")
     if status not in (200, 203):
@@ -48,7 +48,7 @@ def must_be_a_page(status: int, headers: Mapping[str, str], *, now: float) -> No
 
 
 def retry_after(value: str, *, now: float) -> float | None:
-    """Understand Retry-After, seconds or a date, as seconds from `now` between 0 and LONGEST_WAIT."""
+    """Parse Retry-After, seconds or a date, into seconds from `now` between 0 and LONGEST_WAIT."""
     if re.fullmatch(r"\s*[0-9]{1,9}\s*", value, re.ASCII):
         return min(float(value), LONGEST_WAIT)
     try:

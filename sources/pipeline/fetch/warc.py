@@ -24,35 +24,41 @@ def pack(exchanges: Sequence[Exchange], *, at: str) -> bytes:
     """
     out = BytesIO()
     writer = WARCWriter(out, gzip=True, warc_version=VERSION)
-    seed = f"{at} " + " ".join(one.url for one in exchanges)
+    seed = f"{at} " + " ".join(exchange.url for exchange in exchanges)
     _write(writer, "warcinfo", seed, at, SOFTWARE, FIELDS)
-    for number, one in enumerate(exchanges):
+    for number, exchange in enumerate(exchanges):
         answer = _id(f"{seed} {number} response")
-        about = {"WARC-Target-URI": one.url}
-        if not one.whole:
+        about = {"WARC-Target-URI": exchange.url}
+        if not exchange.whole:
             about["WARC-Truncated"] = "unspecified"  # we went on to where it sent us
         kind = "application/http; msgtype="
-        _write(writer, "response", f"{seed} {number} response", at, one.received, f"{kind}response", about)
-        about = {"WARC-Target-URI": one.url, "WARC-Concurrent-To": answer}
-        _write(writer, "request", f"{seed} {number} request", at, one.sent, f"{kind}request", about)
+        _write(writer, "response", f"{seed} {number} response", at, exchange.received, f"{kind}response", about)
+        about = {"WARC-Target-URI": exchange.url, "WARC-Concurrent-To": answer}
+        _write(writer, "request", f"{seed} {number} request", at, exchange.sent, f"{kind}request", about)
     return out.getvalue()
 
 
 def _write(
-    writer: WARCWriter, type: str, seed: str, at: str, block: bytes, kind: str, about: dict[str, str] | None = None
+    writer: WARCWriter,
+    record_type: str,
+    seed: str,
+    at: str,
+    block: bytes,
+    kind: str,
+    about: dict[str, str] | None = None,
 ) -> None:
     """Write one record. Its HTTP is never parsed and written again: broken headers stay as they came."""
     headers = {
-        "WARC-Type": type,
-        "WARC-Record-ID": _id(seed if type != "warcinfo" else f"{seed} warcinfo"),
+        "WARC-Type": record_type,
+        "WARC-Record-ID": _id(seed if record_type != "warcinfo" else f"{seed} warcinfo"),
         "WARC-Date": at,
         **(about or {}),
         "WARC-Block-Digest": _digest(block),
     }
-    if type != "warcinfo":
+    if record_type != "warcinfo":
         headers["WARC-Payload-Digest"] = _digest(block.partition(b"\r\n\r\n")[2])
     written = StatusAndHeaders("", list(headers.items()), protocol=VERSION)
-    writer.write_record(ArcWarcRecord("warc", type, written, BytesIO(block), None, kind, len(block)))
+    writer.write_record(ArcWarcRecord("warc", record_type, written, BytesIO(block), None, kind, len(block)))
 
 
 def _id(seed: str) -> str:
@@ -60,5 +66,5 @@ def _id(seed: str) -> str:
 
 
 def _digest(block: bytes) -> str:
-    """SHA-1 in base 32, as every reader of WARC files checks it; what holds is the SHA-256 over the whole file."""
+    """Return the SHA-1 in base 32, as readers of WARC files check it; the SHA-256 over the whole file is the proof."""
     return "sha1:" + base64.b32encode(hashlib.sha1(block, usedforsecurity=False).digest()).decode()

@@ -1,10 +1,10 @@
-"""Keep what was said on a line, byte by byte, while somebody else speaks and listens."""
+"""Record what goes over a connection, byte by byte, while http.client uses it."""
 
 import io
 from dataclasses import dataclass
 from typing import Any
 
-from sources.pipeline.fetch.decompress import TooLarge
+from sources.pipeline.fetch.decompress import BodyTooLarge
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +17,8 @@ class Exchange:
     whole: bool = True
 
 
-class Tape:
-    """A connected line that remembers. Everything but sending and reading goes straight to the line itself."""
+class WireRecorder:
+    """A socket that records what is sent and received. Everything else goes straight to the socket itself."""
 
     def __init__(self, line: Any, *, limit: int) -> None:
         self._line, self._limit = line, limit  # bytes that are kept of the answer, its framing included
@@ -28,22 +28,22 @@ class Tape:
         return getattr(self._line, name)
 
     def sendall(self, data: Any, *flags: int) -> None:
-        """Send, and remember it."""
+        """Send the bytes and record them."""
         self._sent += data
         self._line.sendall(data, *flags)
 
     def makefile(self, *_: Any, **__: Any) -> io.BufferedReader:
-        """Open the line for reading, as http.client does; raises TooLarge beyond the limit."""
-        return io.BufferedReader(_Listening(self._line.makefile("rb", buffering=0), self._received, self._limit))
+        """Open the line for reading, as http.client does; raises BodyTooLarge beyond the limit."""
+        return io.BufferedReader(_RecordingReader(self._line.makefile("rb", buffering=0), self._received, self._limit))
 
     def exchange(self, url: str, *, whole: bool = True) -> Exchange:
-        """Return what was said so far."""
+        """Return what was recorded so far."""
         return Exchange(url, bytes(self._sent), bytes(self._received), whole)
 
 
-class _Listening(io.RawIOBase):
-    def __init__(self, raw: Any, heard: bytearray, limit: int) -> None:
-        self._raw, self._heard, self._limit = raw, heard, limit
+class _RecordingReader(io.RawIOBase):
+    def __init__(self, raw: Any, received: bytearray, limit: int) -> None:
+        self._raw, self._received, self._limit = raw, received, limit
 
     def readable(self) -> bool:
         return True
@@ -51,9 +51,9 @@ class _Listening(io.RawIOBase):
     def readinto(self, buffer: Any) -> int | None:
         count: int | None = self._raw.readinto(buffer)
         if count:
-            self._heard += memoryview(buffer)[:count]
-            if len(self._heard) > self._limit:
-                raise TooLarge
+            self._received += memoryview(buffer)[:count]
+            if len(self._received) > self._limit:
+                raise BodyTooLarge
         return count
 
     def close(self) -> None:

@@ -50,12 +50,12 @@ class Line:
 
     @property
     def ruled(self) -> bool:
-        """Tell whether this is the line that wire services rule below each part of a report."""
+        """Return whether this is the line that wire services rule below each part of a report."""
         return _RULED.fullmatch(self.text) is not None
 
     @property
     def prose(self) -> bool:
-        """Tell whether the line reads as one or more whole sentences."""
+        """Return whether the line reads as one or more whole sentences."""
         return self.words >= 8 and self.capitals < 0.6 and (self.final or (self.stops > 0 and self.words >= 20))
 
 
@@ -117,7 +117,7 @@ def _unwrapped(text: str, blocks: Sequence[Block]) -> list[Block]:
 
 
 def _runs_on(text: str, before: Block, block: Block) -> bool:
-    """Tell whether a line goes on in the next one: it ends without a stop, which begins in lower case."""
+    """Return whether a line goes on in the next one: it ends without a stop, which begins in lower case."""
     return (
         block.start - before.end == 1
         and MARGIN[0] <= before.end - before.start <= MARGIN[1]

@@ -87,7 +87,7 @@ class _Lines:
     """The lines so far. White space folds as in a browser; `breaks` are line ends owed before the next word."""
 
     def __init__(self) -> None:
-        self.pieces: list[str] = []
+        self.parts: list[str] = []
         self.length = 0
         self.breaks = 0
         self.space = False
@@ -136,7 +136,7 @@ class _Lines:
 
     def finish(self) -> tuple[str, tuple[Block, ...]]:
         self._end_line(0)
-        return "".join(self.pieces), tuple(self.blocks)
+        return "".join(self.parts), tuple(self.blocks)
 
     def _add(self, words: str) -> None:
         if not words:
@@ -153,7 +153,7 @@ class _Lines:
             self.linked += len(words.strip())
 
     def _put(self, words: str) -> None:
-        self.pieces.append(words)
+        self.parts.append(words)
         self.length += len(words)
 
     def _end_line(self, breaks: int) -> None:

@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from sources.pipeline.facts.metadata import Metadata, Stated, read
+from sources.pipeline.facts.metadata import Metadata, Statement, read
 from sources.pipeline.render.render import render
 
 
@@ -18,21 +18,21 @@ def ld(**fields):
 @pytest.mark.parametrize(
     ("made", "field", "stated"),
     [
-        (page(ld(headline="Pier opens")), "title", Stated("Pier opens", "json-ld")),
-        (page('<meta property="og:title" content="Pier  opens">'), "title", Stated("Pier opens", "meta")),
-        (page("<title>Pier opens</title>"), "title", Stated("Pier opens", "meta")),
-        (page(ld(publisher={"name": "Coast Daily"})), "publisher", Stated("Coast Daily", "json-ld")),
-        (page('<meta property="og:site_name" content="Coast Daily">'), "publisher", Stated("Coast Daily", "meta")),
-        (page(ld(datePublished="2025-03-04T23:30:00-05:00")), "published_on", Stated("2025-03-04", "json-ld")),
+        (page(ld(headline="Pier opens")), "title", Statement("Pier opens", "json-ld")),
+        (page('<meta property="og:title" content="Pier  opens">'), "title", Statement("Pier opens", "meta")),
+        (page("<title>Pier opens</title>"), "title", Statement("Pier opens", "meta")),
+        (page(ld(publisher={"name": "Coast Daily"})), "publisher", Statement("Coast Daily", "json-ld")),
+        (page('<meta property="og:site_name" content="Coast Daily">'), "publisher", Statement("Coast Daily", "meta")),
+        (page(ld(datePublished="2025-03-04T23:30:00-05:00")), "published_on", Statement("2025-03-04", "json-ld")),
         (
             page('<meta property="article:published_time" content="2025-03-04">'),
             "published_on",
-            Stated("2025-03-04", "meta"),
+            Statement("2025-03-04", "meta"),
         ),
         (
             page(body='<article><time datetime="2025-03-04">4 March</time><p>Text</p></article>'),
             "published_on",
-            Stated("2025-03-04", "meta"),
+            Statement("2025-03-04", "meta"),
         ),
         # Two different times say nothing.
         (
@@ -42,12 +42,12 @@ def ld(**fields):
         ),
         (page(ld(datePublished="2025-02-31")), "published_on", None),  # no such day
         (page(ld(datePublished="yesterday")), "published_on", None),
-        (page(lang=' lang="pt-BR"'), "language", Stated("pt-BR", "meta")),
+        (page(lang=' lang="pt-BR"'), "language", Statement("pt-BR", "meta")),
         (page(lang=' lang="<b>"'), "language", None),
         (
             page('<link rel="canonical" href="https://coast.example/pier">'),
             "canonical_url",
-            Stated("https://coast.example/pier", "meta"),
+            Statement("https://coast.example/pier", "meta"),
         ),
         (page('<link rel="canonical" href="javascript:alert(1)">'), "canonical_url", None),
         (page('<link rel="canonical" href="/pier">'), "canonical_url", None),
@@ -58,12 +58,12 @@ def ld(**fields):
         (
             page(ld(author={"name": "Ana Silva"}) + '<meta name="author" content="ana silva">'),
             "author",
-            Stated("Ana Silva", "json-ld"),
+            Statement("Ana Silva", "json-ld"),
         ),
         (
             page(ld(author=[{"name": "Ana Silva"}]), "<p>By Ana Silva</p><p>Text of it.</p>"),
             "author",
-            Stated("Ana Silva", "json-ld"),
+            Statement("Ana Silva", "json-ld"),
         ),
         # two that do not are not,
         (page(ld(author={"name": "Ana Silva"}) + '<meta name="author" content="Admin">'), "author", None),
@@ -71,7 +71,7 @@ def ld(**fields):
         (
             page(body="<p>By Jo Ek and Ana Silva | Lisbon</p><p>Text of it.</p>"),
             "author",
-            Stated("Jo Ek and Ana Silva", "byline"),
+            Statement("Jo Ek and Ana Silva", "byline"),
         ),
         (page('<script type="application/ld+json">{broken</script>'), "title", None),
         (page('<script type="application/ld+json">' + "[" * 100_000 + "</script>"), "title", None),
@@ -94,4 +94,4 @@ def test_a_page_states_what_it_states(made, field, stated):
 )
 def test_a_dump_names_its_author_only_in_a_clear_byline(dump, author):
     stated = read(render(dump.encode(), media_type="text/plain"))
-    assert stated == Metadata(author=Stated(author, "byline") if author else None)
+    assert stated == Metadata(author=Statement(author, "byline") if author else None)

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sources.pipeline.fetch.addresses import CLOSED, METADATA, Allow, closed
+from sources.pipeline.fetch.addresses import CLOSED, METADATA, Allow, closed_because
 
 NOTHING = Allow()
 
 
 def visit(address: str, *allow: str, port: int = 443, host: str = "news.example") -> str | None:
-    return closed(ip_address(address), host=host, port=port, allow=Allow.read(allow))
+    return closed_because(ip_address(address), host=host, port=port, allow=Allow.read(allow))
 
 
 @pytest.mark.parametrize(
@@ -85,20 +85,20 @@ def test_closed_addresses_are_not(address, why):
 
 @pytest.mark.parametrize(("network", "what"), CLOSED, ids=[str(network) for network, _ in CLOSED])
 def test_every_closed_range_is_closed_from_its_first_to_its_last_address(network, what):
-    assert all(closed(end, host="news.example", port=443, allow=NOTHING) for end in (network[0], network[-1]))
+    assert all(closed_because(end, host="news.example", port=443, allow=NOTHING) for end in (network[0], network[-1]))
 
 
 @given(st.one_of(st.ip_addresses(v=4), st.ip_addresses(v=6)))
 def test_what_python_calls_private_is_closed_too(address):
     if address.is_private or address.is_multicast or address.is_link_local or address.is_reserved:
-        assert closed(address, host="news.example", port=443, allow=NOTHING)
+        assert closed_because(address, host="news.example", port=443, allow=NOTHING)
 
 
 @given(st.ip_addresses(v=4))
 def test_an_ipv4_address_inside_another_is_never_visited(address: IPv4Address):
     number = int(address)
     for dressed in (number, 0xFFFF << 32 | number, 0x64FF9B << 96 | number, 0x2002 << 112 | number << 80):
-        assert closed(IPv6Address(dressed), host="news.example", port=443, allow=NOTHING)
+        assert closed_because(IPv6Address(dressed), host="news.example", port=443, allow=NOTHING)
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_an_ipv4_address_inside_another_is_never_visited(address: IPv4Address):
     ],
 )
 def test_an_administrator_opens(address, port, allow, why):
-    assert visit(address, port=port), "closed before"
+    assert visit(address, port=port), "closed_because before"
     assert visit(address, allow, port=port) is None, why
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sources.pipeline.fetch.decompress import Broken, TooLarge, unpack
+from sources.pipeline.fetch.decompress import BodyBroken, BodyTooLarge, unpack
 
 MEGABYTE = 1_000_000
 
@@ -44,7 +44,7 @@ def test_an_unpacked_body_is_left_alone(data):
 
 @given(data=st.binary(max_size=500), coding=st.sampled_from(["gzip", "deflate"]))
 def test_any_bytes_are_unpacked_or_refused(data, coding):
-    with suppress(Broken, TooLarge):
+    with suppress(BodyBroken, BodyTooLarge):
         assert isinstance(unpack([data], coding=coding, limit=MEGABYTE), bytes)
 
 
@@ -52,7 +52,7 @@ def test_any_bytes_are_unpacked_or_refused(data, coding):
 @pytest.mark.parametrize("lost", [1, 5, 200])
 def test_a_body_that_ends_early_is_broken(packer, lost):
     packed = PACKERS[packer](bytes(range(256)) * 4)
-    with pytest.raises(Broken):
+    with pytest.raises(BodyBroken):
         unpack([packed[:-lost]], coding="gzip", limit=MEGABYTE)
 
 
@@ -66,7 +66,7 @@ def test_a_body_that_ends_early_is_broken(packer, lost):
     ],
 )
 def test_over_the_limit_is_too_large(pieces, coding, why):
-    with pytest.raises(TooLarge):
+    with pytest.raises(BodyTooLarge):
         unpack(pieces, coding=coding, limit=100)
 
 
@@ -78,7 +78,7 @@ def test_a_bomb_takes_no_more_memory_than_its_limit():
     bomb = gzip.compress(bytes(50 * MEGABYTE))
     tracemalloc.start()
     try:
-        with pytest.raises(TooLarge):
+        with pytest.raises(BodyTooLarge):
             unpack([bomb], coding="gzip", limit=MEGABYTE)
         assert tracemalloc.get_traced_memory()[1] < 2 * MEGABYTE
     finally:
