@@ -13,14 +13,17 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from claims.models import Claim, Desk, Membership, Review, Stage, StageMove, Work
 from claims.workflow.assignment import assign, handover, publication_hold, queue, triage
 from claims.workflow.audit import Conflict
-from claims.workflow.claim import proposals, wording
+from claims.workflow.claim import proposals, sighting, wording
+from claims.workflow.inbox import comment
+from claims.workflow.publication import reply
 from claims.workflow.review import plan, verdict
 from claims.workflow.stages import MOVES
 from tests import factories
+from tests.claims.workflow.world import AT, DAY, TIP, held
 
 pytestmark = pytest.mark.django_db
 ROLES = ("author", "second", "editor", "administrator", "outsider")
-LATER = factories.AT + timedelta(minutes=5)
+SOON = factories.AT + timedelta(minutes=5)
 
 # One letter a role: y allowed, c too late or not now (409), n not allowed (403), v a field is wrong (422), - there is
 # nothing to do it to. The author is a reviewer who has or had the claim, the second another reviewer; editor and
@@ -144,7 +147,7 @@ def outcome(act: str, found: Case, by: User) -> str:
     with transaction.atomic():
         try:
             with transaction.atomic():
-                done = ACTS[act](found, {"by": by, "at": LATER})
+                done = ACTS[act](found, {"by": by, "at": SOON})
         except Conflict:
             letter = "c"
         except PermissionDenied:
@@ -197,3 +200,26 @@ def test_the_database_refuses_every_other_move(frm: Stage) -> None:
     for to in set(Stage) - ways - {frm}:
         with pytest.raises(IntegrityError, match="does not move"), transaction.atomic():
             Work.objects.filter(pk=claim.pk).update(stage=to)
+
+
+WORKED = {
+    "a time": lambda claim, by: assign.set_due(claim=claim, due_at=AT + DAY, by=by, at=AT),
+    "a next step": lambda claim, by: assign.set_next_step(claim=claim, next_step="Ask.", by=by, at=AT),
+    "harm": lambda claim, by: plan.set_harm(claim=claim, harm="low", by=by, at=AT),
+    "a hold": lambda claim, by: held(claim),
+    "an embargo": lambda claim, by: publication_hold.set_embargo(claim=claim, until=AT + DAY, by=by, at=AT),
+    "somebody asked": lambda claim, by: reply.ask(
+        claim=claim, whom="The port", asked="Why?", until=AT + DAY, by=by, at=AT
+    ),
+    "a comment": lambda claim, by: comment.write(claim=claim, text="Look.", by=by, at=AT),
+    "a sighting": lambda claim, by: sighting.add(claim=claim, seen=TIP, by=by, at=AT),
+    "left": lambda claim, by: triage.leave(claim=claim, by=by, at=AT),
+}
+
+
+@pytest.mark.parametrize("what", WORKED)
+def test_what_a_person_did_is_kept_over_a_later_reading(what):
+    claim = factories.claim()
+    WORKED[what](claim, factories.user("editor"))
+    claim.refresh_from_db()
+    assert claim.touched_at == AT

@@ -1,0 +1,81 @@
+"""A claim that somebody is at goes to another person."""
+
+import pytest
+
+from claims.models import Event, Work
+from claims.workflow.assignment import assign, handover
+from claims.workflow.audit import Conflict, actor
+from claims.workflow.review import plan, review, verdict
+from tests import factories
+from tests.claims.workflow.world import (
+    AT,
+    EDITORS,
+    accepted,
+    desk,
+    inbox,
+    only_on_its_desk,
+    roles_that_may,
+    taken,
+    work,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_editor_hands_a_claim_over_and_the_draft_stays_its_writers():
+    reader, other, by = factories.user(), factories.user(), factories.user("editor")
+    claim, theirs = taken(reader)
+    review.save_draft(review=theirs, by=actor(reader), at=AT, seen=0, reasons="Half a thought.")
+    with pytest.raises(Conflict, match="Hand it over"):
+        assign.assign(claim=claim, to=other, by=by, at=AT)
+    handover.hand_over(claim=claim, to=other, because="She is ill.", by=by, at=AT)
+    theirs.refresh_from_db()
+    assert (theirs.reasons, theirs.closed_because) == ("Half a thought.", "handed over to somebody else: She is ill.")
+    assert (inbox(reader), inbox(other)) == (["closed"], ["assigned"])
+    assert verdict.take(claim=claim, by=other, at=AT).reviewer == actor(other).pk
+    with pytest.raises(Conflict):
+        review.save_draft(review=theirs, by=actor(reader), at=AT, seen=1, reasons="More.")
+
+
+def test_nobody_at_it_nothing_to_hand_over():
+    with pytest.raises(Conflict, match="Nobody is at this place"):
+        handover.hand_over(claim=accepted(), to=factories.user(), because="x", by=factories.user("editor"), at=AT)
+
+
+def test_handing_over_a_blind_reading_names_nobody():
+    one, two, new, by = factories.user(), factories.user(), factories.user(), factories.user("editor")
+    claim = accepted()
+    plan.set_harm(claim=claim, harm="high", by=by, at=AT)
+    verdict.take(claim=claim, by=one, at=AT)
+    verdict.take(claim=claim, by=two, at=AT)
+    with pytest.raises(Conflict, match="Two readers"):
+        assign.assign(claim=claim, to=new, by=by, at=AT)
+    handover.hand_over(claim=claim, to=new, because="Conflict of interest.", slot=2, by=by, at=AT)
+    live = {r.slot: r.reviewer for r in review.live_reviews(work(claim))}
+    assert live == {1: actor(one).pk, 2: actor(new).pk}
+    assert work(claim).assigned_to is None
+    people = {str(actor(u).pk) for u in (one, two, new)}
+    for told in Event.objects.filter(claim=claim.pk):
+        assert not people & {str(told.actor), *map(str, told.data.values())}, told.verb
+
+
+def test_an_editor_who_reads_a_claim_blind_hands_nothing_over():
+    by = factories.user("editor")
+    claim = accepted()
+    plan.set_harm(claim=claim, harm="high", by=factories.user("editor"), at=AT)
+    verdict.take(claim=claim, by=by, at=AT)
+    verdict.take(claim=claim, by=factories.user(), at=AT)
+    for slot in (1, 2):
+        with pytest.raises(Conflict, match="You read this claim yourself"):
+            handover.hand_over(claim=claim, to=factories.user(), because="x", slot=slot, by=by, at=AT)
+
+
+def test_only_editors_hand_over_on_their_desk():
+    claim, _ = taken()
+
+    def hand(by):
+        return handover.hand_over(claim=claim, to=factories.user(), because="Ill.", by=by, at=AT)
+
+    assert roles_that_may(hand) == EDITORS
+    Work.objects.filter(pk=claim.pk).update(desk=desk("Night shift"))
+    assert only_on_its_desk(claim, hand)

@@ -1,0 +1,119 @@
+"""Legal hold, legal tick and embargo."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+
+from claims.models import (
+    Claim,
+    Review,
+    Work,
+)
+from claims.workflow.assignment import assign, handover, publication_hold
+from claims.workflow.audit import Conflict, actor
+from claims.workflow.claim import proposals
+from claims.workflow.evidence import evidence
+from claims.workflow.publication import confirm
+from claims.workflow.review import plan, verdict
+from tests import factories
+from tests.claims.workflow.world import (
+    AT,
+    EDITORS,
+    EVERYBODY,
+    LATER,
+    accepted,
+    held,
+    only_on_its_desk,
+    roles_that_may,
+    taken,
+    work,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def test_on_legal_hold_nothing_moves_and_after_it_everything_goes_on():
+    reader, by = factories.user(), factories.user("editor")
+    claim, mine = taken(reader)
+    factories.piece(claim, by=reader)
+    publication_hold.hold(claim=claim, because="A letter from a lawyer.", by=by, at=AT)
+    for act in (
+        lambda: assign.assign(claim=claim, to=reader, by=by, at=AT),
+        lambda: handover.hand_over(claim=claim, to=factories.user(), because="Ill.", by=by, at=AT),
+        lambda: verdict.propose(claim=claim, rating="SUPPORTED", reasons="r", by=reader, at=AT),
+        lambda: publication_hold.hold(claim=claim, because="Twice.", by=by, at=AT),
+    ):
+        with pytest.raises(Conflict, match="legal hold"):
+            act()
+    with pytest.raises(IntegrityError, match="legal hold"), transaction.atomic():
+        Work.objects.filter(pk=claim.pk).update(stage="picked")
+    publication_hold.lift(claim=claim, because="Settled.", by=by, at=AT)
+    verdict.propose(claim=claim, rating="SUPPORTED", reasons="r", by=reader, at=AT)
+    assert Review.objects.get(pk=mine.pk).submitted_at == AT
+    with pytest.raises(Conflict):
+        publication_hold.lift(claim=claim, because="Twice.", by=by, at=AT)
+
+
+def test_a_legal_tick_is_for_the_words_that_were_read():
+    claim, by = accepted(), factories.user("editor")
+    publication_hold.clear(claim=claim, by=by, at=AT)
+    assert work(claim).legal_cleared_by == actor(by).pk
+    Claim.objects.filter(pk=claim.pk).update(wording="The ferry was cancelled by Agnes Tolland.")
+    assert (work(claim).legal_cleared_by, work(claim).legal_cleared_at) == (None, None)
+
+
+def test_that_a_claim_accuses_nobody_is_for_those_who_give_the_tick():
+    claim, reader = accepted(), factories.user()
+    publication_hold.set_accuses(claim=claim, accuses=True, by=reader, at=AT)
+    with pytest.raises(PermissionDenied):
+        publication_hold.set_accuses(claim=claim, accuses=False, by=reader, at=AT)
+
+
+HELD = {
+    "accept": lambda claim: proposals.accept(claim=claim, by=factories.user(), at=AT),
+    "other words at the confirmation": lambda claim: confirm.confirm(
+        claim=claim, wording="[The ferry] stopped", by=factories.user(), at=AT
+    ),
+    "withdraw evidence": lambda claim: evidence.withdraw(
+        piece=claim.evidence.get(), because="Wrong.", by=factories.user("editor"), at=AT
+    ),
+    "set the plan": lambda claim: plan.set_plan(claim=claim, plan="blind", by=factories.user("editor"), at=AT),
+}
+
+
+@pytest.mark.parametrize("what", HELD)
+def test_nothing_of_it_moves_on_legal_hold(what):
+    claim = factories.claim()
+    factories.piece(claim)
+    held(claim)
+    with pytest.raises(Conflict, match="legal hold"):
+        HELD[what](claim)
+
+
+ACTS = {  # what is done, by whom it may be done
+    "hold": (lambda claim, by: publication_hold.hold(claim=claim, because="A letter.", by=by, at=AT), EDITORS),
+    "say that it accuses": (
+        lambda claim, by: publication_hold.set_accuses(claim=claim, accuses=True, by=by, at=AT),
+        EVERYBODY,
+    ),
+    "say that it does not": (
+        lambda claim, by: publication_hold.set_accuses(claim=claim, accuses=False, by=by, at=AT),
+        EDITORS,
+    ),
+    "legal tick": (lambda claim, by: publication_hold.clear(claim=claim, by=by, at=AT), EDITORS),
+    "take the tick back": (lambda claim, by: publication_hold.unclear(claim=claim, by=by, at=AT), EDITORS),
+    "embargo": (lambda claim, by: publication_hold.set_embargo(claim=claim, until=LATER, by=by, at=AT), EDITORS),
+}
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_who_may_what_for_the_laws_sake(act):
+    do, allowed = ACTS[act]
+    claim = factories.claim()
+    assert roles_that_may(lambda by: do(claim, by)) == allowed
+    assert only_on_its_desk(claim, lambda by: do(claim, by))
+
+
+def test_who_may_lift_a_hold():
+    claim = held(factories.claim())
+    assert roles_that_may(lambda by: publication_hold.lift(claim=claim, because="Settled.", by=by, at=AT)) == EDITORS

@@ -1,0 +1,150 @@
+"""What a machine proposed is accepted or rejected, and what it missed is added."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from claims.models import Claim, Event
+from claims.workflow.audit import Conflict
+from claims.workflow.claim import proposals
+from tests import factories
+from tests.claims.workflow.world import AT, EVERYBODY, only_on_its_desk, roles_that_may
+
+pytestmark = pytest.mark.django_db
+
+
+def test_accepting_twice_is_one_act():
+    claim, by = factories.claim(), factories.user()
+    for _ in range(2):
+        proposals.accept(claim=claim, by=by, at=factories.AT)
+    assert Event.objects.filter(verb="claim.accepted").count() == 1
+
+
+def test_a_rejection_can_be_taken_back():
+    claim, by = factories.claim(), factories.user()
+    proposals.reject(claim=claim, which="vague", by=by, at=factories.AT)
+    assert (claim.proposal, claim.not_a_claim) == ("rejected", "vague")
+    proposals.accept(claim=claim, by=by, at=factories.AT)
+    assert (claim.proposal, claim.not_a_claim) == ("accepted", "")
+
+
+def test_a_claim_with_a_verdict_is_not_rejected():
+    given = factories.decided()
+    with pytest.raises(Conflict, match="verdict"):
+        proposals.reject(claim=given.claim, which="opinion", by=factories.user(), at=factories.AT)
+
+
+def test_a_superseded_proposal_is_not_decided_on():
+    claim = factories.claim()
+    Claim.objects.filter(pk=claim.pk).update(proposal="superseded")
+    for act in (
+        lambda: proposals.accept(claim=claim, by=factories.user(), at=factories.AT),
+        lambda: factories.piece(claim),
+        lambda: factories.ruled(claim=claim, rating="NOT_CHECKABLE", reasons="r", by=factories.user(), at=factories.AT),
+    ):
+        with pytest.raises(Conflict):
+            act()
+
+
+SELECTIONS = [  # start, end, exact, the field that is wrong, why
+    (11, 20, None, None, "the words of the text"),
+    (23, 24, None, None, "the emoji itself"),
+    (11, 20, "Brackholm ", "exact", "other words"),
+    (20, 11, None, "start", "reversed"),
+    (-5, 5, "The f", "start", "before the beginning"),
+    (90, 9_999, None, "start", "past the end"),
+    (5, 5, "", "start", "nothing"),
+    (26, 32, "s cance", "exact", "shifted by one, as UTF-16 units would be"),
+]
+
+
+@pytest.mark.parametrize(("start", "end", "exact", "field", "why"), SELECTIONS, ids=[s[-1] for s in SELECTIONS])
+def test_a_missed_claim_is_added_from_selected_words(start, end, exact, field, why):
+    version, by = factories.version(), factories.user()
+    words = factories.TEXT[start:end] if exact is None else exact
+
+    def add():
+        return proposals.add(
+            version=version, start=start, end=end, exact=words, wording="", type="event", by=by, at=factories.AT
+        )
+
+    if field is None:
+        claim = add()
+        place = claim.appearances.get()
+        assert (claim.proposal, claim.rating, place.exact) == ("accepted", "", factories.TEXT[start:end])
+        assert factories.TEXT[place.start - len(place.prefix) : place.start] == place.prefix
+    else:
+        with pytest.raises(ValidationError) as wrong:
+            add()
+        assert field in wrong.value.message_dict
+        assert not Claim.objects.exists()
+
+
+# why, the words that a person selects, when and how much they say
+TOLD = [
+    ("when and how much", "Brackholm 🚢 was cancelled forty times last winter", ["last winter"], ["forty times"]),
+    ("only what is selected", "The ferry to Brackholm", [], []),
+    ("over two sentences", "last winter.\nThe town paid for each of them", ["last winter"], []),
+]
+
+
+@pytest.mark.parametrize(("why", "words", "times", "amounts"), TOLD, ids=[row[0] for row in TOLD])
+def test_a_missed_claim_says_when_and_how_much_as_the_machine_would(why, words, times, amounts):
+    start = factories.TEXT.index(words)
+    claim = proposals.add(
+        version=factories.version(),
+        start=start,
+        end=start + len(words),
+        exact=words,
+        wording="Many were cancelled.",
+        type="event",
+        by=factories.user(),
+        at=factories.AT,
+    )
+    assert [one["exact"] for one in claim.times] == times
+    assert [one["exact"] for one in claim.amounts] == amounts
+    assert all(factories.TEXT[one["start"] : one["end"]] == one["exact"] for one in claim.times + claim.amounts)
+
+
+def test_a_reading_of_ambiguous_words_becomes_a_claim_once() -> None:
+    part, by = factories.ambiguous(), factories.user()
+    claim = proposals.take_reading(outcome=part, number=1, by=by, at=factories.AT)
+    place = claim.appearances.get()
+    assert (claim.wording, claim.type, claim.proposal) == ("[The town] stopped", "quantity", "accepted")
+    assert (place.start, place.end, claim.extraction) == (part.start, part.end, None)
+    assert Event.objects.get(claim=claim.pk).verb == "claim.added"
+    assert proposals.take_reading(outcome=part, number=1, by=by, at=factories.AT) == claim
+    assert proposals.take_reading(outcome=part, number=0, by=by, at=factories.AT) != claim
+
+
+@pytest.mark.parametrize("number", [-1, 2])
+def test_only_a_reading_that_is_there_can_be_taken(number: int) -> None:
+    with pytest.raises(ValidationError, match="no such reading"):
+        proposals.take_reading(outcome=factories.ambiguous(), number=number, by=factories.user(), at=factories.AT)
+
+
+def add_the_ferry(by, version=None):
+    return proposals.add(
+        version=version or factories.version(),
+        start=0,
+        end=9,
+        exact=factories.TEXT[:9],
+        wording="",
+        type="event",
+        by=by,
+        at=AT,
+    )
+
+
+def test_reviewers_and_editors_decide_on_proposals_and_nobody_else():
+    claim, version, part = factories.claim(), factories.version(), factories.ambiguous()
+    assert roles_that_may(lambda by: proposals.accept(claim=claim, by=by, at=AT)) == EVERYBODY
+    assert roles_that_may(lambda by: proposals.reject(claim=claim, which="opinion", by=by, at=AT)) == EVERYBODY
+    assert roles_that_may(lambda by: add_the_ferry(by, version)) == EVERYBODY
+    assert roles_that_may(lambda by: proposals.take_reading(outcome=part, number=0, by=by, at=AT)) == EVERYBODY
+
+
+@pytest.mark.parametrize("what", ["accept", "reject"])
+def test_a_proposal_of_a_desk_is_for_its_members(what):
+    claim = factories.claim()
+    more = {"which": "vague"} if what == "reject" else {}
+    assert only_on_its_desk(claim, lambda by: getattr(proposals, what)(claim=claim, by=by, at=AT, **more))

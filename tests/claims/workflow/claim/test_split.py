@@ -1,0 +1,124 @@
+"""A claim that says several things becomes several claims."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from claims import extract
+from claims.models import Work
+from claims.workflow.audit import Conflict, actor
+from claims.workflow.claim import split, wording
+from claims.workflow.review import plan
+from tests import factories
+from tests.claims.test_gates import refused, sql
+from tests.claims.workflow.world import (
+    EDITS,
+    EVERYBODY,
+    STANDS,
+    WINTER,
+    decided,
+    edited_or_refused,
+    halves,
+    in_pieces,
+    now,
+    only_on_its_desk,
+    part,
+    picked,
+    places,
+    roles_that_may,
+    stage,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_split_gives_each_part_its_words_and_what_the_whole_was_given():
+    by, owner = factories.user(), factories.user()
+    claim = picked(times=[WINTER, {**WINTER, "start": 39, "end": 50}])
+    plan.set_harm(claim=claim, harm="high", by=factories.user("editor"), at=now())
+    Work.objects.filter(pk=claim.pk).update(assigned_to=actor(owner).pk, assigned_by=actor(by).pk)
+    first, second = halves(claim, by)
+    claim.refresh_from_db()
+    assert (claim.proposal, stage(claim)) == ("split", "left")
+    assert [places(piece) for piece in (first, second)] == [["cancelled"], ["forty times"]]
+    assert {piece.split_from for piece in (first, second)} == {claim}
+    assert [len(piece.times) for piece in (first, second)] == [1, 2], "what is printed in nobody's words holds for both"
+    for piece in (first, second):
+        work = Work.objects.get(pk=piece.pk)
+        assert (work.plan, work.harm, work.stage, work.assigned_to) == ("blind", "high", "assigned", actor(owner).pk)
+
+
+def test_parts_of_a_claim_for_one_reader_are_read_by_two():
+    claim = picked()
+    plan.set_plan(claim=claim, plan="single", because="Night shift.", by=factories.user("editor"), at=now())
+    assert {Work.objects.get(pk=piece.pk).plan for piece in halves(claim, factories.user())} == {"pair"}
+
+
+WRONG_PIECES = [
+    (["cancelled"], "one is no split", "pieces"),
+    (["cancelled"] * 2, "the same words", "pieces"),
+    (
+        ["cancelled", "forty", "times", "last", "winter", "The", "town", "paid", "for", "each", "them"],
+        "eleven",
+        "pieces",
+    ),
+]
+
+
+@pytest.mark.parametrize(("words", "why", "field"), WRONG_PIECES, ids=[row[1] for row in WRONG_PIECES])
+def test_splits_that_are_none(words, why, field):
+    claim = picked()
+    version = claim.appearances.get().version
+    with pytest.raises(ValidationError) as wrong:
+        split.split(
+            claim=claim, version=version, pieces=[part(version, w) for w in words], by=factories.user(), at=now()
+        )
+    assert list(wrong.value.message_dict) == [field]
+    with pytest.raises(ValidationError):
+        split.split(
+            claim=claim,
+            version=factories.version(),
+            pieces=[part(version, w) for w in ("forty", "times")],
+            by=factories.user(),
+            at=now(),
+        )
+
+
+def test_the_database_holds_the_rules_of_splitting():
+    whole = in_pieces()
+    part = whole.parts.first()
+    refused(sql("UPDATE claims_claim SET proposal = 'split' WHERE id = %s", picked().pk), "at least two")
+    refused(sql("UPDATE claims_claim SET split_from_id = %s WHERE id = %s", whole.pk, picked().pk), "only")
+    refused(lambda: factories.claim(split_from=decided()), "without a verdict")
+    refused(lambda: factories.claim(split_from=whole), "without a verdict")
+    factories.decided(part)
+    refused(sql("UPDATE claims_claim SET proposal = 'accepted' WHERE id = %s", whole.pk), "stays split")
+
+
+@pytest.mark.parametrize(("where", "make", "why"), STANDS, ids=[row[0] for row in STANDS])
+def test_a_claim_is_split_where_it_stands_or_it_is_said_why_not(where, make, why):
+    edited_or_refused("split", make, why)
+
+
+def test_whoever_edits_claims_may_split_one_of_their_desk():
+    claim = picked()
+    assert roles_that_may(lambda by: halves(claim, by)) == EVERYBODY
+    assert only_on_its_desk(claim, lambda by: halves(claim, by))
+
+
+def test_who_had_an_older_page_before_them_splits_too_late():
+    claim = picked()
+    version, seen = claim.appearances.get().version, Work.objects.get(pk=claim.pk).version
+    wording.change(claim=claim, speaker="Agnes Tolland", by=factories.user(), at=now())
+    parts = [part(version, "forty"), part(version, "times")]
+    with pytest.raises(Conflict):
+        split.split(claim=claim, version=version, pieces=parts, by=factories.user(), at=now(), seen=seen)
+    assert not claim.parts.exists()
+
+
+@pytest.mark.parametrize("edit", ["adjust", "merge", "split"])
+def test_what_a_person_made_of_a_place_is_not_proposed_again_beside_it(edit):
+    claim = picked()
+    place = claim.appearances.get()
+    EDITS[edit](claim, factories.user())
+    known, _elsewhere = extract._touched(place.version.article, place.version)
+    assert (place.start, place.end) in known

@@ -1,0 +1,152 @@
+"""One takes back what one did last to a claim, as long as nobody has built on it."""
+
+import pytest
+
+from claims.workflow.assignment import triage
+from claims.workflow.audit import Conflict, actor
+from claims.workflow.claim import merge, proposals, undo, wording
+from claims.workflow.claim.wording import Days
+from claims.workflow.evidence import evidence
+from claims.workflow.review import plan, verdict
+from tests import factories
+from tests.claims.workflow.world import (
+    AT,
+    EDITS,
+    MINUTE,
+    halves,
+    how_it_stands,
+    now,
+    picked,
+    places,
+    rejected,
+    stage,
+    work,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def left_with_the_rest(claim, by):
+    triage.leave_rest(version=claim.appearances.get().version, by=by, at=now())
+
+
+UNDONE = {
+    **EDITS,
+    "times": lambda claim, by: wording.change(
+        claim=claim, times=[Days(exact="forty", first=factories.AT.date())], by=by, at=now()
+    ),
+    "pick": lambda claim, by: triage.pick(claim=claim, because="harm", by=by, at=now()),
+    "leave": lambda claim, by: triage.leave(claim=claim, by=by, at=now()),
+    "leave the rest": left_with_the_rest,
+    "accept": lambda claim, by: proposals.accept(claim=claim, by=by, at=now()),
+    "reject": lambda claim, by: proposals.reject(claim=claim, which="opinion", by=by, at=now()),
+}
+
+
+ON = {"new": factories.claim, "picked": picked, "rejected": rejected}
+
+
+COMBINED = [
+    (act, on)
+    for act in UNDONE
+    for on in ON
+    if (on != "rejected" or act in ("pick", "accept"))
+    and (act, on) not in {("pick", "picked"), ("accept", "picked"), ("leave the rest", "picked")}
+]
+
+
+@pytest.mark.parametrize(("act", "on"), COMBINED, ids=[f"{act} a {on} one" for act, on in COMBINED])
+def test_what_one_did_last_is_taken_back(act, on):
+    by, claim = factories.user(), ON[on]()
+    before = how_it_stands(claim)
+    UNDONE[act](claim, by)
+    assert how_it_stands(claim) != before
+    assert undo.last(claim=claim, by=actor(factories.user())) is None, "another person's act"
+    with pytest.raises(Conflict):
+        undo.undo(claim=claim, by=factories.user(), at=now())
+    done = undo.last(claim=claim, by=actor(by))
+    with pytest.raises(Conflict):
+        undo.undo(claim=claim, by=by, at=now(), seen=done.pk - 1)
+    assert undo.undo(claim=claim, by=by, at=now(), seen=done.pk) == claim
+    assert how_it_stands(claim) == before
+    assert undo.last(claim=claim, by=actor(by)) is None
+    with pytest.raises(Conflict):
+        undo.undo(claim=claim, by=by, at=now())
+
+
+def test_undoing_goes_on_with_what_was_done_before():
+    by, claim = factories.user(), factories.claim()
+    stood = [how_it_stands(claim)]
+    for act in ("pick", "change", "adjust", "reject"):
+        UNDONE[act](claim, by)
+        stood.append(how_it_stands(claim))
+    for before in reversed(stood[:-1]):
+        undo.undo(claim=claim, by=by, at=now())
+        assert how_it_stands(claim) == before
+
+
+BUILT = {
+    "evidence": lambda claim: evidence.add(
+        claim=claim, kind="data", stance="supports", note="The log.", by=factories.user(), at=now()
+    ),
+    "a review": lambda claim: verdict.take(claim=claim, by=factories.user(), at=now()),
+    "other words": lambda claim: wording.change(claim=claim, speaker="Agnes Tolland", by=factories.user(), at=now()),
+}
+
+
+@pytest.mark.parametrize("built", BUILT)
+@pytest.mark.parametrize("act", ["pick", "accept", "change", "merge", "split", "adjust"])
+def test_what_somebody_built_on_stays(act, built):
+    by = factories.user()
+    claim = factories.claim() if act in ("pick", "accept") else picked()
+    became = UNDONE[act](claim, by)
+    on = {"merge": lambda: became, "split": lambda: became[0]}.get(act, lambda: claim)()
+    if built == "a review" and act == "merge":
+        triage.pick(claim=on, by=factories.user(), at=now())
+    BUILT[built](on)
+    for one in {claim, on}:
+        with pytest.raises(Conflict):
+            undo.undo(claim=one, by=by, at=now())
+
+
+def test_a_blind_reading_that_nobody_is_told_of_is_built_on_the_act():
+    by, claim = factories.user(), picked()
+    plan.set_plan(claim=claim, plan="blind", by=factories.user("editor"), at=now())
+    wording.change(claim=claim, speaker="Agnes Tolland", by=by, at=now())
+    verdict.take(claim=claim, by=factories.user(), at=now())
+    with pytest.raises(Conflict):
+        undo.undo(claim=claim, by=by, at=now())
+
+
+@pytest.mark.parametrize("where", ["the claim that went", "the one that took it in"])
+def test_a_merge_is_undone_from_either_side(where):
+    by, claim, into = factories.user(), picked(), picked()
+    factories.piece(claim)
+    was, other = how_it_stands(claim), how_it_stands(into)
+    merge.merge(claim=claim, into=into, by=by, at=now())
+    shown = undo.undo(claim=claim if where == "the claim that went" else into, by=by, at=now())
+    assert shown == (claim if where == "the claim that went" else into)
+    assert (how_it_stands(claim), how_it_stands(into)) == (was, other)
+    assert into.evidence.get().withdrawn_because == "the merge was undone"
+    assert claim.evidence.get().withdrawn_at is None
+    merge.merge(claim=claim, into=into, by=by, at=now())
+    assert len(places(into)) == 2, "and done again"
+
+
+def test_a_split_is_undone_from_a_part_and_the_parts_go_back_into_the_whole():
+    by, claim = factories.user(), picked()
+    was = how_it_stands(claim)
+    first, second = halves(claim, by)
+    assert undo.undo(claim=second, by=by, at=now()) == claim
+    assert how_it_stands(claim) == was
+    first.refresh_from_db()
+    assert (first.proposal, first.merged_into, stage(first)) == ("merged", claim, "left")
+    assert len(halves(claim, by)) == 2, "and done again"
+
+
+def test_undone_back_to_new_it_stays_touched():
+    claim, by = factories.claim(), factories.user()
+    triage.leave(claim=claim, by=by, at=AT)
+    undo.undo(claim=claim, by=by, at=AT + MINUTE)
+    claim.refresh_from_db()
+    assert (work(claim).stage, claim.touched_at is not None) == ("new", True)

@@ -1,0 +1,213 @@
+"""A claim's words, speaker, role and time change; the reviews that rest on them are closed."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from claims import queries
+from claims.models import Claim, Event, Notice, Review, Work
+from claims.workflow.audit import Conflict, actor
+from claims.workflow.claim import wording
+from claims.workflow.claim.wording import Days
+from claims.workflow.evidence import article
+from claims.workflow.review import plan, verdict
+from sources.models import Article
+from tests import factories
+from tests.claims.workflow.world import (
+    EDITS,
+    EVERYBODY,
+    STANDS,
+    WINTER,
+    decided,
+    edited_or_refused,
+    now,
+    only_on_its_desk,
+    picked,
+    roles_that_may,
+    stage,
+    verbs,
+    work,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+BRACKETS = [  # wording before, what the person writes, what is stored, why
+    ("[The ferry] was cancelled", "[The ferry] was late", "[The ferry] was late", "kept by the person"),
+    ("[The ferry] was cancelled", "The ferry was late", "[The ferry] was late", "what is not printed there is marked"),
+    ("[The ferry] was cancelled", "A boat was late", "A boat was late", "the words are gone"),
+    ("[cancelled] it was", "cancelled it was", "cancelled it was", "printed at its place: bare is right"),
+    ("[渡轮]去年停航", "渡轮去年停了", "[渡轮]去年停了", "no spaces between words"),
+    ("[العبّارة] أُلغيت", "العبّارة تأخرت", "[العبّارة] تأخرت", "from right to left"),
+    ("[The ferry] was late", "The ferryman was late", "The ferryman was late", "part of another word"),
+    ("[A 🚢] was late", "A 🚢 sank", "[A 🚢] sank", "beyond the first plane"),
+    ("[He] said [he] won", "He said he won", "[He] said [he] won", "each of them"),
+]
+
+
+@pytest.mark.parametrize(("was", "written", "stored", "why"), BRACKETS, ids=[row[3] for row in BRACKETS])
+def test_brackets_are_kept(was, written, stored, why):
+    claim = picked(wording=was)
+    assert wording.change(claim=claim, wording=written, by=factories.user(), at=now()).wording == stored
+
+
+@pytest.mark.parametrize(
+    "words", ["", " \n ", "[The ferry was late", "late]", "[a [b] c]", "[ ] late", "a\0b", "x" * 2001]
+)
+def test_words_that_are_none(words):
+    claim = picked()
+    with pytest.raises(ValidationError) as wrong:
+        wording.change(claim=claim, wording=words, by=factories.user(), at=now())
+    assert list(wrong.value.message_dict) == ["wording"]
+
+
+def test_a_loaded_word_that_a_person_drops_is_in_the_record():
+    claim = picked(wording="The shameful ferry was cancelled")
+    wording.change(claim=claim, wording="The ferry was cancelled", by=factories.user(), at=now())
+    said = Event.objects.get(verb="claim.changed").data
+    assert said["dropped"] == ["shameful"]
+    assert said["before"] == {"wording": "The shameful ferry was cancelled"}
+
+
+def test_speaker_and_role_are_set_beside_the_quotation_as_printed():
+    claim = factories.claim()
+    quote = factories.quote(claim, role="harbour master")
+    claim = picked(of=claim.appearances.get().version, quote=quote)
+    wording.change(
+        claim=claim, speaker=" Agnes\nTolland-Moor ", role="former harbour master", by=factories.user(), at=now()
+    )
+    claim.refresh_from_db()
+    assert (claim.speaker, claim.role) == ("Agnes Tolland-Moor", "former harbour master")
+    assert (claim.quote.expert.name, claim.quote.role.title) == ("Agnes Tolland", "harbour master")
+    wording.change(claim=claim, speaker="", by=factories.user(), at=now())
+    claim.refresh_from_db()
+    assert claim.speaker == ""
+
+
+def test_the_same_words_are_no_change():
+    claim = picked()
+    wording.change(claim=claim, wording=claim.wording, speaker="", by=factories.user(), at=now())
+    assert "claim.changed" not in verbs(claim)
+
+
+def test_a_change_closes_the_reviews_that_rest_on_the_words_and_says_so():
+    author, other = factories.user(), factories.user()
+    claim = picked()
+    factories.piece(claim)
+    verdict.propose(claim=claim, rating="SUPPORTED", reasons="The log.", by=author, at=now())
+    wording.change(claim=claim, wording="[The ferry] was late", by=other, at=now())
+    review = Review.objects.get(claim=claim)
+    assert (stage(claim), review.closed_because) == ("picked", "the claim was changed")
+    assert verbs(claim)[-2:] == ["review.closed", "claim.changed"]
+
+
+def test_a_blind_reader_who_changes_the_words_learns_nothing_of_the_other():
+    first, second, claim = factories.user(), factories.user(), picked()
+    factories.piece(claim)
+    plan.set_plan(claim=claim, plan="blind", by=factories.user("editor"), at=now())
+    verdict.propose(claim=claim, rating="SUPPORTED", reasons="The log.", by=first, at=now())
+    wording.change(claim=claim, wording="[The ferry] was late", by=second, at=now())
+    assert not Review.objects.filter(claim=claim, closed_at=None).exists()
+    assert "review.closed" not in verbs(claim)
+    assert Notice.objects.get(claim=claim.pk, kind="closed").to == actor(first), "its reader is told"
+
+
+def test_a_claim_goes_back_to_whom_it_is_assigned():
+    author, claim = factories.user(), picked()
+    factories.piece(claim)
+    verdict.propose(claim=claim, rating="SUPPORTED", reasons="The log.", by=author, at=now())
+    verdict.send_back(claim=claim, because="Look at the year.", by=factories.user("editor"), at=now())
+    wording.change(claim=claim, wording="[The ferry] was late", by=factories.user(), at=now())
+    assert (stage(claim), Work.objects.get(pk=claim.pk).assigned_to) == ("assigned", actor(author).pk)
+
+
+def told(claim):
+    claim = queries.claims_of_any_time().get(pk=claim.pk)
+    return [(when.exact, when.is_stated, days and (days.start, days.end)) for when, days in queries.times_of(claim)]
+
+
+def test_the_articles_date_fills_relative_days_as_a_proposal_until_a_person_takes_them():
+    claim = picked(times=[WINTER])
+    assert told(claim) == [("last winter", False, None)]
+    article.describe(
+        article=Article.objects.get(), author="", published_on=date(2026, 3, 1), by=factories.user("editor"), at=now()
+    )
+    assert told(claim) == [("last winter", False, ("2025-12-01", "2026-03-01"))]
+    days = Days(0, date(2024, 12, 1), date(2025, 2, 28))
+    wording.change(claim=claim, times=[days], by=factories.user(), at=now())
+    assert told(claim) == [("last winter", True, ("2024-12-01", "2025-03-01"))]
+
+
+def test_words_of_time_stay_go_and_are_added():
+    claim = picked(times=[WINTER, {**WINTER, "exact": "again"}])
+    added = Days(exact="forty times", first=date(2026, 1, 1))
+    wording.change(claim=claim, times=[Days(0), added], by=factories.user(), at=now())
+    assert told(claim) == [("last winter", False, None), ("forty times", True, ("2026-01-01", None))]
+    stored = Claim.objects.get(pk=claim.pk).times[1]
+    assert factories.TEXT[stored["start"] : stored["end"]] == "forty times"
+
+
+WRONG_TIMES = [
+    ([Days(7)], "there is no such"),
+    ([Days(0), Days(0)], "the same twice"),
+    ([Days(-1)], "counts from 0"),
+    ([Days(0, date(2026, 2, 1), date(2026, 1, 1))], "ends before it begins"),
+    ([Days(0, None, date.max)], "the end of time"),
+    ([Days(exact="last winter")], "words without days"),
+    ([Days(exact="next summer", first=date(2026, 1, 1))], "not printed"),
+    ([Days(exact="e", first=date(2026, 1, 1))], "printed more than once"),
+    ([Days(first=date(2026, 1, 1))], "no words"),
+]
+
+
+@pytest.mark.parametrize(("times", "why"), WRONG_TIMES, ids=[row[1] for row in WRONG_TIMES])
+def test_times_that_are_none(times, why):
+    claim = picked(times=[WINTER])
+    with pytest.raises(ValidationError) as wrong:
+        wording.change(claim=claim, times=times, by=factories.user(), at=now())
+    assert list(wrong.value.message_dict) == ["times"]
+
+
+@pytest.mark.parametrize(("where", "make", "why"), STANDS, ids=[row[0] for row in STANDS])
+def test_a_claim_is_changed_where_it_stands_or_it_is_said_why_not(where, make, why):
+    edited_or_refused("change", make, why)
+
+
+def test_whoever_edits_claims_may_change_one_of_their_desk():
+    claim = picked()
+    assert roles_that_may(lambda by: EDITS["change"](claim, by)) == EVERYBODY
+    assert only_on_its_desk(claim, lambda by: EDITS["change"](claim, by))
+
+
+def test_a_claim_that_is_opened_again_may_change():
+    claim = decided()
+    verdict.reopen(claim=claim, because="A new source.", by=factories.user(), at=now())
+    EDITS["change"](claim, factories.user())
+    assert claim.verdicts.get().rating == "SUPPORTED", "the verdict stands until the next one"
+
+
+def test_who_had_older_words_before_them_comes_too_late():
+    claim = picked()
+    seen = work(claim).version
+    wording.change(claim=claim, speaker="Agnes Tolland", by=factories.user(), at=now())
+    with pytest.raises(Conflict):
+        wording.change(claim=claim, wording="Other", by=factories.user(), at=now(), seen=seen)
+    claim.refresh_from_db()
+    assert (claim.wording, claim.speaker) == ("[The ferry] was cancelled forty times", "Agnes Tolland")
+
+
+@pytest.mark.parametrize("edit", ["change", "adjust"])
+def test_who_changes_what_they_are_reviewing_keeps_their_place_and_their_draft(edit):
+    by, claim = factories.user(), picked()
+    mine = verdict.take(claim=claim, by=by, at=now())
+    Review.objects.filter(pk=mine.pk).update(reasons="Half a thought", draft=3)
+    EDITS[edit](claim, by)
+    again = Review.objects.get(claim=claim, closed_at=None)
+    assert (again.reviewer, again.reasons, again.draft, stage(claim)) == (
+        actor(by).pk,
+        "Half a thought",
+        3,
+        "in_review",
+    )
+    assert "review.closed" not in verbs(claim)

@@ -1,0 +1,196 @@
+"""Evidence is added, refused at its field, and withdrawn; none is ever edited."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from claims.models import (
+    Event,
+    Evidence,
+    Notice,
+    Upload,
+)
+from claims.queries.publication import under_correction
+from claims.workflow.audit import Conflict, actor
+from claims.workflow.evidence import evidence
+from claims.workflow.evidence.evidence import File
+from sources.models import Fetch
+from tests import factories, published
+from tests.claims.workflow.world import AT, EVERYBODY, HOUR, MINUTE, accepted, only_on_its_desk, roles_that_may
+
+pytestmark = pytest.mark.django_db
+
+
+WRONG = [
+    ({"kind": "rumour"}, "kind"),
+    ({"stance": "for"}, "stance"),
+    ({"note": "  "}, "note"),
+    ({"note": "a\0b"}, "note"),
+    ({"kind": "page"}, "url"),
+    ({"kind": "page", "url": "file:///etc/passwd"}, "url"),
+    ({"kind": "document", "file": File("empty.pdf", "application/pdf", b"")}, "file"),
+    ({"kind": "document", "file": File("large.pdf", "application/pdf", b"x" * 10_000_001)}, "file"),
+    ({"kind": "passage"}, "version"),
+]
+
+
+@pytest.mark.parametrize(("fields", "names"), WRONG)
+def test_wrong_evidence_names_its_field_and_stores_nothing(fields, names):
+    claim, by = factories.claim(), factories.user()
+    with pytest.raises(ValidationError) as wrong:
+        factories.piece(claim, **{"stance": "supports", "by": by, **fields})
+    assert names in wrong.value.message_dict
+    assert not Evidence.objects.exists()
+
+
+def test_an_address_is_owed_to_the_archive_in_the_same_transaction():
+    piece = factories.piece(factories.claim(), kind="page", url="https://harbour.example/log")
+    row = Fetch.objects.get()
+    assert (piece.fetch, row.purpose, row.state) == (row, "evidence", "waiting")
+
+
+def test_the_same_file_is_kept_once():
+    for _ in range(2):
+        factories.piece(
+            factories.claim(), kind="document", file=File("log.pdf", "application/pdf", b"%PDF-1.7 the log")
+        )
+    assert Upload.objects.count() == 1
+    assert Evidence.objects.filter(upload=Upload.objects.get()).count() == 2
+
+
+def test_words_of_another_archived_page_are_evidence():
+    other = factories.version("The harbour master counted forty cancelled crossings.", purpose="evidence")
+    piece = factories.piece(factories.claim(), kind="passage", version=other, start=27, end=52, exact=other.text[27:52])
+    assert (piece.exact, piece.prefix[-8:]) == (other.text[27:52], other.text[19:27])
+
+
+def test_withdrawing_needs_a_reason_and_happens_once():
+    by = factories.user()
+    piece = factories.piece(factories.claim(), by=by)
+    with pytest.raises(ValidationError):
+        evidence.withdraw(piece=piece, because=" ", by=by, at=factories.AT)
+    evidence.withdraw(piece=piece, because="Another ship.", by=by, at=factories.AT)
+    with pytest.raises(Conflict):
+        evidence.withdraw(piece=piece, because="Again.", by=by, at=factories.AT)
+
+
+def test_a_piece_says_which_question_it_answers_and_who_saw_it() -> None:
+    about = {
+        "question": " How often? ",
+        "primary_source": True,
+        "page": "Sheet 2, cell C7",
+        "seen_by": "Ada Brix",
+        "transcription": "40",
+        "note_public": "The log counts forty.",
+        "on_record": False,
+    }
+    piece = factories.piece(factories.claim(), **about)
+    piece.refresh_from_db()
+    assert {name: getattr(piece, name) for name in about} == about | {"question": "How often?"}
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("question", "x" * 501),
+        ("page", "x" * 101),
+        ("seen_by", "x" * 301),
+        ("transcription", "a\0"),
+        ("question", "\0"),
+    ],
+)
+def test_what_is_too_long_or_broken_is_refused_at_the_field(field: str, value: str) -> None:
+    with pytest.raises(ValidationError) as refusal:
+        factories.piece(factories.claim(), **{field: value})
+    assert list(refusal.value.error_dict) == [field]
+
+
+def passage(claim, **more):
+    copy = factories.version("The harbour log lists forty.\n", url="https://log.example/2026", purpose="evidence")
+    return evidence.add(
+        claim=claim,
+        kind="passage",
+        stance="supports",
+        note="Its own words.",
+        version=copy,
+        start=0,
+        end=15,
+        exact="The harbour log",
+        by=factories.user(),
+        at=AT,
+        **more,
+    )
+
+
+def test_a_passage_has_the_address_of_the_page_that_its_words_are_from():
+    assert passage(accepted()).url == "https://log.example/2026"
+    assert passage(accepted(), url="https://log.example/2026").url == "https://log.example/2026"
+    with pytest.raises(ValidationError) as refused:
+        passage(accepted(), url="https://another.example/")
+    assert set(refused.value.message_dict) == {"url"}
+
+
+ADDRESSES = [  # kind, address, why
+    ("data", "javascript:alert(1)", "a script, not a page"),
+    ("statement", "https://a.example/" + "a" * 2_048, "longer than a column"),
+    ("page", "ftp://a.example/log", "not a page on the web"),
+    ("document", "https:///log", "no site in it"),
+]
+
+
+@pytest.mark.parametrize(("kind", "url", "why"), ADDRESSES, ids=[a[-1] for a in ADDRESSES])
+def test_an_address_that_cannot_be_opened_is_an_error_at_its_field(kind, url, why):
+    with pytest.raises(ValidationError) as refused:
+        factories.piece(accepted(), kind=kind, url=url)
+    assert set(refused.value.message_dict) == {"url"}
+
+
+def test_a_withdrawn_piece_that_readers_were_shown_is_said_and_told():
+    author = factories.user()
+    shown = published.public(by=author)
+    piece = shown.claim.evidence.get()
+    assert under_correction(shown) == ""
+    evidence.withdraw(piece=piece, because="A forgery.", by=factories.user("editor"), at=AT + HOUR)
+    assert under_correction(shown) == "checking"
+    assert list(Notice.objects.filter(to=actor(author), kind="stale").values_list("key", flat=True)) == [
+        f"withdrawn:{piece.pk}"
+    ]
+
+
+def test_reviewers_and_editors_add_and_withdraw_evidence_and_nobody_else():
+    claim = accepted()
+    piece = factories.piece(claim)
+    assert roles_that_may(lambda by: factories.piece(claim, by=by)) == EVERYBODY
+    assert roles_that_may(lambda by: evidence.withdraw(piece=piece, because="A forgery.", by=by, at=AT)) == EVERYBODY
+
+
+def test_evidence_for_a_claim_of_a_desk_is_its_members():
+    claim = accepted()
+    piece = factories.piece(claim)
+    assert only_on_its_desk(claim, lambda by: factories.piece(claim, by=by))
+    other = accepted()
+    piece = factories.piece(other)
+    assert only_on_its_desk(other, lambda by: evidence.withdraw(piece=piece, because="A forgery.", by=by, at=AT))
+
+
+def test_evidence_that_was_sent_twice_is_one_piece():
+    claim, by = accepted(), factories.user()
+    first = factories.piece(claim, by=by)
+    assert factories.piece(claim, by=by, at=AT + timedelta(seconds=59)) == first
+    assert Event.objects.filter(verb="evidence.added").count() == 1
+    assert factories.piece(claim, by=by, at=AT + MINUTE) != first, "later, it is meant"
+    assert factories.piece(claim, by=factories.user()) != first
+    assert factories.piece(accepted(), by=by) != first
+    for other in ({"note": "Another."}, {"note_public": "Seen."}, {"primary_source": True}, {"page": "2"}):
+        assert factories.piece(claim, by=by, **other) != first
+    assert factories.piece(claim, "disputes", by=by) != first
+
+
+def test_evidence_that_was_withdrawn_is_added_again_at_once():
+    claim, by = accepted(), factories.user()
+    first = factories.piece(claim, by=by)
+    evidence.withdraw(piece=first, because="The wrong stance.", by=by, at=AT)
+    second = factories.piece(claim, by=by, at=AT + timedelta(seconds=20))
+    assert second != first
+    assert second.withdrawn_at is None

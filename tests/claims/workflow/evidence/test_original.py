@@ -1,0 +1,70 @@
+"""Did they say it? The original of a quotation, and its grade."""
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import DatabaseError, transaction
+
+from claims.models import Event, Original
+from claims.workflow.evidence import original
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def quoted(words: str = "The town paid for each of them"):
+    beside = factories.claim()
+    said = factories.quote(beside, words=words)
+    return factories.claim(of=said.version, words=words, quote=said)
+
+
+def found(claim, by=None, **fields):
+    values = {"source": "Minutes of the council", "grade": "verbatim", "words": "The town paid for each of them"}
+    return original.add(claim=claim, by=by or factories.user(), at=factories.AT, **{**values, **fields})
+
+
+def test_an_original_is_kept_with_its_grade() -> None:
+    claim = quoted()
+    assert original.proposed(claim.quote, "The town paid for each of them.") == "typography"
+    row = found(claim, language="en", url="https://council.example/minutes")
+    assert (row.quote, row.grade, row.language) == (claim.quote, "verbatim", "en")
+    assert Event.objects.get(verb="evidence.original_added").claim == claim.pk
+    claim.refresh_from_db()
+    assert claim.touched_at == factories.AT
+
+
+REFUSED = [  # what is given, the field, why
+    ({"words": "The town paid for most of them"}, "grade", "word for word it is not"),
+    ({"words": "The town paid for most of them", "grade": "typography"}, "grade", "nor but for typography"),
+    ({"grade": "fine"}, "grade", "no such grade"),
+    ({"source": " "}, "source", "nobody knows where"),
+    ({"words": ""}, "words", "no words"),
+    ({"grade": "not_found"}, "words", "words that were not found"),
+    ({"grade": "translation"}, "language", "from which language"),
+    ({"url": "javascript:alert(1)"}, "url", "no address"),
+    ({"words": "a\0b"}, "words", "NUL"),
+    ({"translation": "x" * 20_001, "grade": "altered"}, "translation", "too long"),
+]
+
+
+@pytest.mark.parametrize(("given", "field", "why"), REFUSED, ids=[r[-1] for r in REFUSED])
+def test_an_original_that_lacks_something_is_refused_at_the_field(given, field: str, why: str) -> None:
+    with pytest.raises(ValidationError) as refusal:
+        found(quoted(), **given)
+    assert list(refusal.value.error_dict) == [field]
+
+
+def test_the_latest_counts_and_none_is_edited() -> None:
+    claim = quoted()
+    found(claim, grade="not_found", words="")
+    found(claim, words="And the town paid for each of them, sadly.", grade="cut_kept")
+    assert [row.grade for row in Original.objects.all()] == ["not_found", "cut_kept"]
+    for bend in (lambda: Original.objects.update(grade="verbatim"), lambda: Original.objects.all().delete()):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            bend()
+
+
+def test_a_claim_without_a_quotation_has_no_original() -> None:
+    with pytest.raises(ValidationError, match="Nobody is quoted"):
+        found(factories.claim())
+    with pytest.raises(PermissionDenied):
+        found(quoted(), by=factories.user("nobody"))

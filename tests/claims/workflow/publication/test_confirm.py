@@ -1,0 +1,76 @@
+"""Words are confirmed before readers see them."""
+
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from claims.models import Claim, Event, Review
+from claims.workflow.audit import Conflict
+from claims.workflow.claim import wording
+from claims.workflow.publication import confirm
+from claims.workflow.review import verdict
+from tests import factories
+from tests.claims.workflow.world import AT, EVERYBODY, accepted, only_on_its_desk, roles_that_may, work
+
+pytestmark = pytest.mark.django_db
+
+
+def test_other_words_close_the_review_that_is_open_and_the_confirmation_stands() -> None:
+    claim, by = factories.claim(), factories.user()
+    factories.proposals.accept(claim=claim, by=by, at=factories.AT)
+    verdict.take(claim=claim, by=by, at=timezone.now())
+    confirm.confirm(claim=claim, wording="The ferry was cancelled  40 times", by=by, at=factories.AT)
+    claim.refresh_from_db()
+    assert (claim.wording, claim.confirmed_at) == ("[The ferry] was cancelled 40 times", factories.AT)
+    mine = Review.objects.order_by("round").values_list("closed_because", flat=True)
+    assert list(mine) == ["the claim was changed", ""]  # they go on with their own
+    confirm.confirm(claim=claim, wording="The ferry was cancelled fifty times", by=by, at=factories.AT)
+    claim.refresh_from_db()
+    assert claim.confirmed_at == factories.AT
+
+
+def test_changing_the_words_otherwise_takes_the_confirmation_back() -> None:
+    claim = factories.claim()
+    confirm.confirm(claim=claim, by=factories.user(), at=factories.AT)
+    Claim.objects.filter(pk=claim.pk).update(wording="Something else")
+    claim.refresh_from_db()
+    assert claim.confirmed_at is None
+
+
+WRONG_WORDS = [
+    ({"wording": ""}, "wording", "nothing said"),
+    ({"wording": "a" * 2_001}, "wording", "too long"),
+    ({"speaker": "a\0"}, "speaker", "a NUL character"),
+    ({"role": "a" * 601}, "role", "too long"),
+]
+
+
+@pytest.mark.parametrize(("fields", "field", "why"), WRONG_WORDS, ids=[w[-1] + " " + w[1] for w in WRONG_WORDS])
+def test_words_that_cannot_be_confirmed_name_their_field(fields: Any, field: str, why: str) -> None:
+    with pytest.raises(ValidationError) as refusal:
+        confirm.confirm(claim=factories.claim(), by=factories.user(), at=factories.AT, **fields)
+    assert set(refusal.value.message_dict) == {field}, why
+
+
+def test_other_words_at_the_confirmation_are_a_change_like_any_other():
+    claim, author = accepted(), factories.user()
+    verdict.take(claim=claim, by=author, at=AT)
+    seen = work(claim).version
+    confirm.confirm(claim=claim, wording="The ferry stopped", by=factories.user(), at=AT, seen=seen)
+    claim.refresh_from_db()
+    assert (claim.wording, claim.confirmed_at) == ("[The ferry] stopped", AT)
+    assert Review.objects.get().closed_because == wording.CHANGED
+    acts = Event.objects.filter(claim=claim.pk).order_by("id").values_list("verb", flat=True)
+    assert list(acts)[-3:] == ["review.closed", "claim.changed", "claim.confirmed"]
+    with pytest.raises(Conflict, match="changed meanwhile"):
+        confirm.confirm(claim=claim, by=factories.user(), at=AT, seen=seen)
+    with pytest.raises(ValidationError, match="bracket"):
+        confirm.confirm(claim=claim, wording="[The ferry stopped", by=factories.user(), at=AT)
+
+
+def test_whoever_edits_claims_confirms_their_words_on_their_desk():
+    claim = factories.claim()
+    assert roles_that_may(lambda by: confirm.confirm(claim=claim, by=by, at=factories.AT)) == EVERYBODY
+    assert only_on_its_desk(claim, lambda by: confirm.confirm(claim=claim, by=by, at=factories.AT))

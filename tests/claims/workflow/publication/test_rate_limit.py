@@ -1,0 +1,46 @@
+"""Nobody floods a public form."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from claims.workflow.publication.rate_limit import MOST, TooOften, knock
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def test_ten_posts_a_minute_from_an_address_and_no_more() -> None:
+    at = datetime(2026, 3, 1, tzinfo=UTC)
+    for _ in range(MOST):
+        knock(address="192.0.2.1", at=at)
+    for address, second, let_in in (
+        ("192.0.2.1", 59, False),
+        ("192.0.2.2", 59, True),
+        ("192.0.2.1", 61, True),
+    ):
+        try:
+            knock(address=address, at=at + timedelta(seconds=second))
+        except TooOften:
+            assert not let_in
+        else:
+            assert let_in
+
+
+@pytest.mark.parametrize(
+    ("crowd", "one"),
+    [
+        ([f"2001:db8:1:2::{n}" for n in range(1, 12)], True),
+        ([f"2001:db8:1:{n}::1" for n in range(1, 12)], False),
+        ([f"192.0.2.{n}" for n in range(1, 12)], False),
+        (["not an address"] * 11, True),
+    ],
+)
+def test_what_one_sender_has_counts_as_one_address(crowd: list[str], one: bool) -> None:
+    for address in crowd[:-1]:
+        knock(address=address, at=factories.AT)
+    if one:
+        with pytest.raises(TooOften):
+            knock(address=crowd[-1], at=factories.AT)
+    else:
+        knock(address=crowd[-1], at=factories.AT)
