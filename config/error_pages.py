@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from claims.workflow.audit import TRIES, Conflict, in_vain
+from claims.workflow.audit import TRIES, Conflict, is_retryable
 
 log = logging.getLogger(__name__)
 RETRY_SECONDS = 5
@@ -51,7 +51,7 @@ class ErrorPages:
             try:
                 return view(request, *args, **kwargs)
             except ANSWERED as error:
-                if not in_vain(error):
+                if not is_retryable(error):
                     return error_response(error)
         return None  # the last try is Django's own
 

@@ -50,7 +50,7 @@ def corrected_verdict(
 ) -> Verdict:
     """Open a correction and give another verdict by other people, ready to be published."""
     editor, author = factories.user("editor"), factories.user()
-    correct.open(claim=claim, because="A reader found a second log.", by=editor, at=factories.AT)
+    correct.begin(claim=claim, because="A reader found a second log.", by=editor, at=factories.AT)
     stance = {"DISPUTED": "disputes", "SUPPORTED": "supports"}.get(rating)
     if stance and not claim.evidence.filter(stance=stance, withdrawn_at=None).exists():
         factories.piece(claim, stance, by=author, note_public="The second log lists twelve.")

@@ -29,7 +29,7 @@ from claims.models import (
     Work,
 )
 from claims.workflow.assignment import queue, triage
-from claims.workflow.audit import Conflict, actor
+from claims.workflow.audit import Conflict, actor_of
 from claims.workflow.publication import publish
 from claims.workflow.review import plan, review, verdict
 from sources.models import ArticleVersion
@@ -53,7 +53,13 @@ WHERE stage = 'picked'
 
 def fill(*, claims: int, waiting: int, blind: int, at: datetime = factories.AT) -> None:
     """Make so many claims, of which the first `waiting` are picked, `blind` in a hundred of these for two readers."""
-    given = {"who": actor(factories.user("editor")).pk, "at": at, "claims": claims, "waiting": waiting, "blind": blind}
+    given = {
+        "who": actor_of(factories.user("editor")).pk,
+        "at": at,
+        "claims": claims,
+        "waiting": waiting,
+        "blind": blind,
+    }
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(CLAIMS, given)
         cursor.execute(TERMS, given)
@@ -85,7 +91,7 @@ def ask(person: int, calls: int, at: datetime) -> list[Call]:
     found = []
     for _ in range(calls):
         begun = time.perf_counter()
-        got = queue.next(by=user, at=at)
+        got = queue.take_next(by=user, at=at)
         found.append(Call(person, got.pk if got else None, time.perf_counter() - begun))
     connections.close_all()
     return found
@@ -103,7 +109,7 @@ def doubles() -> int:
 def lost(calls: Sequence[Call]) -> int:
     """Count the answers that are lost: no claim although some wait, or a review that is not that person's to write."""
     held = dict(Review.objects.filter(closed_at=None, submitted_at=None).values_list("pk", "reviewer"))
-    actors = {user.pk: actor(user).pk for user in User.objects.filter(pk__in={call.person for call in calls})}
+    actors = {user.pk: actor_of(user).pk for user in User.objects.filter(pk__in={call.person for call in calls})}
     kept = sum(held.get(call.review) == actors[call.person] for call in calls if call.review is not None)
     given = len({call.review for call in calls if call.review is not None})
     return len(calls) - min(kept, given)
@@ -182,7 +188,7 @@ class Desk:
     def drafts(self, answers: Answers, *, round: int, tabs: int) -> None:
         """One person's draft, open in many tabs, saved in all of them at once: one save stands, whole."""
         seen = Review.objects.get(pk=self.drafted.pk).draft
-        who = actor(self.author)
+        who = actor_of(self.author)
 
         def save(tab: int) -> None:
             review.save_draft(review=self.drafted, by=who, at=self.at, seen=seen, reasons=f"round {round}, tab {tab}")

@@ -45,4 +45,4 @@ class Events(List):
     orderings = {"id": ("id",), "-id": ("-id",)}
 
     def get_queryset(self) -> QuerySet[Event]:
-        return blind.events_seen_by(self.asks).annotate(actor_name=name_of("actor"))
+        return blind.events_seen_by(self.viewer).annotate(actor_name=name_of("actor"))

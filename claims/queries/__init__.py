@@ -96,18 +96,18 @@ def quotes_in(version: ArticleVersion) -> QuerySet[Quote]:
     return version.quotes.filter(superseded_at=None).select_related("expert", "role").order_by("start", "id")
 
 
-def latest_reading(version: ArticleVersion) -> Extraction | None:
+def latest_extraction(version: ArticleVersion) -> Extraction | None:
     """The reading whose outcomes stand; None while the first one runs."""
     return version.extractions.filter(failed=False).exclude(finished_at=None).order_by("-finished_at", "-id").first()
 
 
 def outcomes_in(version: ArticleVersion) -> QuerySet[Outcome]:
     """What each part of each sentence was taken for, in reading order."""
-    reading = latest_reading(version)
+    reading = latest_extraction(version)
     return Outcome.objects.filter(extraction=reading).order_by("start", "id") if reading else Outcome.objects.none()
 
 
-def reading_state(version: ArticleVersion | None) -> str:
+def extraction_state(version: ArticleVersion | None) -> str:
     """Say how far the machine is with an article: waiting, failed or done."""
     newest = version.extractions.order_by("-id").first() if version else None
     return newest.state if newest else "waiting"
@@ -165,23 +165,23 @@ class Waiting:
     failed: int
 
 
-def failed_arrivals(asks: UUID | None) -> QuerySet[Fetch]:
+def failed_arrivals(viewer: UUID | None) -> QuerySet[Fetch]:
     """Arrivals that a job had to give up. What was refused while its sender looked on waits for nobody."""
-    return fetches_seen_by(asks).filter(outcome="refused", attempts__gt=0).defer("raw")
+    return fetches_seen_by(viewer).filter(outcome="refused", attempts__gt=0).defer("raw")
 
 
-def what_waits(asks: UUID | None) -> Waiting:
+def what_waits(viewer: UUID | None) -> Waiting:
     """Count what waits, for the start page: five counts, each on an index or a small set."""
     by_stage = Claim.objects.aggregate(
         to_decide=Count("pk", filter=Q(proposal=Proposal.PROPOSED)),
         to_rate=Count("pk", filter=Q(proposal=Proposal.ACCEPTED, rating="")),
         rated=Count("pk", filter=~Q(rating="")),
     )
-    arriving = fetches_seen_by(asks).filter(finished_at=None)
+    arriving = fetches_seen_by(viewer).filter(finished_at=None)
     return Waiting(
         **by_stage,
         reading=arriving.count() + Extraction.objects.filter(finished_at=None).count(),
-        failed=failed_arrivals(asks).count() + Extraction.objects.filter(failed=True).count(),
+        failed=failed_arrivals(viewer).count() + Extraction.objects.filter(failed=True).count(),
     )
 
 

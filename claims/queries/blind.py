@@ -24,7 +24,7 @@ from claims.models import (
 from sources.models import ArticleVersion, Fetch
 
 # What somebody does as a blind reader, or instead of reading: it names them, and its reason may say what they think.
-READERS_ACTS = (Event.Verb.REVIEW_TAKEN, Event.Verb.REVIEW_GIVEN_BACK, Event.Verb.CLAIM_SKIPPED)
+REVIEWER_VERBS = (Event.Verb.REVIEW_TAKEN, Event.Verb.REVIEW_GIVEN_BACK, Event.Verb.CLAIM_SKIPPED)
 ALL_ARE_IN = (Stage.ADJUDICATION, Stage.DONE)
 
 
@@ -46,7 +46,7 @@ def reviews_seen_by(actor: UUID | None) -> QuerySet[Review]:
     )
 
 
-def read_apart(claim: str = "claim", **more: Any) -> Exists:
+def blind_in_progress(claim: str = "claim", **more: Any) -> Exists:
     """Say whether the claim in this column is read blind and not all readers are in."""
     return Exists(Work.objects.filter(claim=OuterRef(claim), plan=Plan.BLIND, **more).exclude(stage__in=ALL_ARE_IN))
 
@@ -57,12 +57,12 @@ def evidence_seen_by(actor: UUID | None) -> QuerySet[Evidence]:
     What stood when an earlier verdict was given is known to all.
     """
     known = Verdict.objects.filter(claim=OuterRef("claim"), created_at__gte=OuterRef("created_at"))
-    return Evidence.objects.filter(Q(added_by=actor) | ~read_apart(fully_blind=True) | Exists(known))
+    return Evidence.objects.filter(Q(added_by=actor) | ~blind_in_progress(fully_blind=True) | Exists(known))
 
 
 def originals_seen_by(actor: UUID | None) -> QuerySet[Original]:
     """What was found of quotations' originals; under a fully blind plan only one's own until all are in."""
-    apart = Claim.objects.filter(read_apart("pk", fully_blind=True), quote=OuterRef("quote"))
+    apart = Claim.objects.filter(blind_in_progress("pk", fully_blind=True), quote=OuterRef("quote"))
     return Original.objects.filter(Q(added_by=actor) | ~Exists(apart))
 
 
@@ -76,8 +76,8 @@ def events_seen_by(actor: UUID | None) -> QuerySet[Event]:
     return Event.objects.exclude(
         others
         & (
-            Q(verb__in=READERS_ACTS) & read_apart()
-            | (Q(verb__startswith="evidence.") | Q(verb__startswith="reply.")) & read_apart(fully_blind=True)
+            Q(verb__in=REVIEWER_VERBS) & blind_in_progress()
+            | (Q(verb__startswith="evidence.") | Q(verb__startswith="reply.")) & blind_in_progress(fully_blind=True)
         )
     )
 
@@ -105,21 +105,21 @@ def _beside_evidence(rows: QuerySet[Any], field: str, actor: UUID | None) -> Que
     return rows.filter(~Exists(uses) | Exists(seen))
 
 
-def readers_in(claim: Claim, *, asks: UUID) -> int | None:
+def reviewers_in(claim: Claim, *, viewer: UUID) -> int | None:
     """Count the blind readers that are in, for an editor; None when there is nothing to tell whoever asks.
 
     A reader of the same cycle learns nothing, editor or not.
     """
-    found: int | None = Work.objects.filter(pk=claim.pk).values_list(readers_counted("pk", asks), flat=True).get()
+    found: int | None = Work.objects.filter(pk=claim.pk).values_list(reviewers_in_column("pk", viewer), flat=True).get()
     return found
 
 
-def readers_counted(claim: str, asks: UUID | None) -> Case:
-    """Return the expression for `readers_in` of the claim in this column, for a list."""
+def reviewers_in_column(claim: str, viewer: UUID | None) -> Case:
+    """Return the expression for `reviewers_in` of the claim in this column, for a list."""
     reading = Review.objects.filter(
         claim=OuterRef("pk"), cycle=OuterRef("cycle"), part=Part.READER, closed_at=None
     )  # of a row of work
-    work = Work.objects.filter(~Exists(reading.filter(Q(reviewer=asks))), plan=Plan.BLIND, stage=Stage.IN_REVIEW)
+    work = Work.objects.filter(~Exists(reading.filter(Q(reviewer=viewer))), plan=Plan.BLIND, stage=Stage.IN_REVIEW)
     counted = reading.filter(submitted_at__isnull=False).order_by().values("claim").annotate(n=Count("pk")).values("n")
     told = work.filter(pk=OuterRef(claim))
     return Case(When(Exists(told), then=Coalesce(Subquery(told.values(n=Coalesce(Subquery(counted), 0))), 0)))
@@ -127,12 +127,12 @@ def readers_counted(claim: str, asks: UUID | None) -> Case:
 
 def comments_seen_by(actor: UUID | None) -> QuerySet[Comment]:
     """The comments that somebody may see: all, but under a fully blind plan only their own until all are in."""
-    return Comment.objects.filter(Q(written_by=actor) | ~read_apart(fully_blind=True))
+    return Comment.objects.filter(Q(written_by=actor) | ~blind_in_progress(fully_blind=True))
 
 
 def replies_seen_by(actor: UUID | None) -> QuerySet[ReplyRequest]:
     """Whom was asked what, as somebody may see it: under a fully blind plan only their own until all are in."""
     known = Verdict.objects.filter(claim=OuterRef("claim"), created_at__gte=OuterRef("asked_at"))
     return ReplyRequest.objects.filter(
-        Q(asked_by=actor) | Q(recorded_by=actor) | ~read_apart(fully_blind=True) | Exists(known)
+        Q(asked_by=actor) | Q(recorded_by=actor) | ~blind_in_progress(fully_blind=True) | Exists(known)
     )

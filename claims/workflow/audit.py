@@ -13,7 +13,7 @@ from claims.models import Claim, Event
 from sources.models import Actor
 
 # PostgreSQL's: a deadlock, and a transaction that cannot be put in order with another one. Nothing of it was done.
-AGAIN = ("40P01", "40001")
+RETRYABLE = ("40P01", "40001")
 TRIES = 3
 
 
@@ -21,12 +21,12 @@ class Conflict(Exception):
     """Somebody else was faster, or the state does not allow it (any more); the message says what stands now."""
 
 
-def in_vain(error: Exception) -> bool:
+def is_retryable(error: Exception) -> bool:
     """Say whether a whole act was taken back for another one's sake: the same again is likely to succeed."""
-    return getattr(error.__cause__, "sqlstate", None) in AGAIN and not connection.in_atomic_block
+    return getattr(error.__cause__, "sqlstate", None) in RETRYABLE and not connection.in_atomic_block
 
 
-def actor(user: User) -> Actor:
+def actor_of(user: User) -> Actor:
     """Return the actor that stands for a user in records that outlive the account."""
     found, _ = Actor.objects.get_or_create(user=user, defaults={"name": user.get_full_name() or user.get_username()})
     return found
@@ -34,14 +34,14 @@ def actor(user: User) -> Actor:
 
 def actor_id(user: AbstractBaseUser | AnonymousUser | None) -> uuid.UUID | None:
     """Return the actor's id of somebody who is signed in; None for a machine."""
-    return actor(user).pk if isinstance(user, User) else None
+    return actor_of(user).pk if isinstance(user, User) else None
 
 
 def require(user: User, permission: str) -> Actor:
     """Return the user's actor when they hold the permission; raise PermissionDenied when not, or not any more."""
     if not user.is_active or not user.has_perm(permission):
         raise PermissionDenied("Your role does not allow this. An administrator can change it.")
-    return actor(user)
+    return actor_of(user)
 
 
 def event(

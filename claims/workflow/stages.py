@@ -12,7 +12,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import F
 
 from claims.models import Claim, Membership, Proposal, Stage, Work
-from claims.workflow.audit import Conflict, actor, require
+from claims.workflow.audit import Conflict, actor_of, require
 from sources.models import Actor
 
 N, L, P, A, R, B, S, J, D = (
@@ -81,7 +81,7 @@ def move(claim: Claim, act: str, *, at: datetime, seen: int | None = None, **fie
     done = rows.update(stage=way.to, changed_at=at, **fields)
     work = Work.objects.get(pk=claim.pk)
     if not done:
-        raise Conflict(standing(work))
+        raise Conflict(status_message(work))
     touch(claim.pk, at=at)
     return work
 
@@ -90,7 +90,7 @@ def change(work: Work, *, at: datetime, seen: int | None = None, **fields: Any) 
     """Change what is said about the work, not its stage. Raises Conflict when it has changed since `seen`."""
     rows = Work.objects.filter(pk=work.pk) if seen is None else Work.objects.filter(pk=work.pk, version=seen)
     if not rows.update(changed_at=at, **fields):
-        raise Conflict(standing(Work.objects.get(pk=work.pk)))
+        raise Conflict(status_message(Work.objects.get(pk=work.pk)))
     work.refresh_from_db()
     touch(work.pk, at=at)
     return work
@@ -101,7 +101,7 @@ def touch(claim: int, *, at: datetime) -> None:
     Claim.objects.filter(pk=claim, touched_at=None).exclude(proposal=Proposal.SUPERSEDED).update(touched_at=at)
 
 
-def standing(work: Work) -> str:
+def status_message(work: Work) -> str:
     """Say where a claim stands now, for somebody who came too late."""
     if work.claim.proposal in GONE:
         return f"This claim is “{work.claim.get_proposal_display()}” now. Work on what it became."
@@ -129,7 +129,7 @@ def may(user: User, work: Work, permission: str) -> bool:
     """Say whether `allowed` would let somebody."""
     if not user.is_active or not user.has_perm(permission):
         return False
-    if work.desk_id is None or user.is_superuser or work.assigned_to == actor(user).pk:
+    if work.desk_id is None or user.is_superuser or work.assigned_to == actor_of(user).pk:
         return True
     return Membership.objects.filter(desk=work.desk_id, user=user).exists()
 

@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext, Page
 
 from claims.models import Claim, Desk, Membership, Notice, Work
 from claims.workflow.assignment import assign, publication_hold
-from claims.workflow.audit import actor
+from claims.workflow.audit import actor_of
 from claims.workflow.claim import proposals, sighting
 from claims.workflow.inbox import comment
 from claims.workflow.review import plan, verdict
@@ -97,7 +97,7 @@ def test_a_shift_by_keyboard(
     tab_to(page, "Mark all as read")
     page.keyboard.press("Enter")
     page.wait_for_selector("#desk-nav .unread-count", state="detached")
-    assert not Notice.objects.filter(to=actor(editor), read_at=None).exists()
+    assert not Notice.objects.filter(to=actor_of(editor), read_at=None).exists()
     page.goto(f"{live_server.url}/admin/queue/?harm=normal")
     tab_to(page, "Next")
     page.keyboard.press("Enter")

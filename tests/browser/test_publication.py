@@ -147,7 +147,7 @@ def _published(state: str) -> Publication:
     reply.record(request=asked, answer="Yes.", answer_public="نعم، هذا صحيح.", by=by, at=factories.AT)
     shown = published.public(given)
     if state == "correcting":
-        correct.open(claim=claim, because="b", by=by, at=factories.AT)
+        correct.begin(claim=claim, because="b", by=by, at=factories.AT)
     elif state == "corrected":
         published.corrected_verdict(claim)
         correct.finish(claim=claim, because="It was twelve.", by=by, at=factories.AT)

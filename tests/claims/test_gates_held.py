@@ -16,7 +16,7 @@ from django.utils import timezone
 from claims.models import Claim, Correction, Evidence, Publication, ReplyRequest, Review, Verdict, Waiver, Work
 from claims.queries import publication as queries
 from claims.workflow.assignment import publication_hold, triage
-from claims.workflow.audit import Conflict, actor
+from claims.workflow.audit import Conflict, actor_of
 from claims.workflow.claim import proposals, sighting, split, undo
 from claims.workflow.publication import confirm, correct, publish, reply
 from claims.workflow.review import plan, verdict
@@ -93,7 +93,7 @@ def evidence_shared_while_they_read() -> Act:
 def waived_for_another_cycle() -> Act:
     claim, editor = picked()
     return lambda: Waiver.objects.create(
-        claim=claim, cycle=2, gate="second", because="Ahead.", waived_by=actor(editor).pk, created_at=factories.AT
+        claim=claim, cycle=2, gate="second", because="Ahead.", waived_by=actor_of(editor).pk, created_at=factories.AT
     )
 
 
@@ -133,17 +133,17 @@ def submitted_at_once_without_evidence() -> Act:
 
 def author_becomes_another_actor() -> Act:
     author = factories.user()
-    mine = actor(author)
+    mine = actor_of(author)
     return at_the_end(lambda: Actor.objects.filter(pk=mine.pk).update(user=None))
 
 
 def author_changes_places() -> Act:
-    mine, other = actor(factories.user()), factories.user()
+    mine, other = actor_of(factories.user()), factories.user()
     return at_the_end(lambda: Actor.objects.filter(pk=mine.pk).update(user=other))
 
 
 def author_becomes_nobody() -> Act:
-    mine = actor(factories.user())
+    mine = actor_of(factories.user())
     return at_the_end(lambda: Actor.objects.filter(pk=mine.pk).delete())
 
 
@@ -183,7 +183,7 @@ def corrected(of: Verdict) -> Publication:
 
 
 def again(claim: Claim, by: User, rating: str, *, reasons: str = "The log says so.", **more: Any) -> Verdict:
-    correct.open(claim=claim, because="A second log was found.", by=factories.user("editor"), at=factories.AT)
+    correct.begin(claim=claim, because="A second log was found.", by=factories.user("editor"), at=factories.AT)
     factories.piece(claim, "disputes" if rating == "DISPUTED" else "supports", by=by)
     given = factories.ruled(claim=claim, rating=rating, by=by, reasons=reasons, **more)
     return published.reply_waived(given)
@@ -202,7 +202,7 @@ def over_a_verdict_with_fewer_eyes() -> Act:
     """Supported by two apart, Supported by a pair, then Disputed by a pair."""
     shown = published.public(blind())
     claim, editor = shown.claim, factories.user("editor")
-    correct.open(claim=claim, because="Another log.", by=editor, at=factories.AT)
+    correct.begin(claim=claim, because="Another log.", by=editor, at=factories.AT)
     plan.set_plan(claim=claim, plan="pair", because="Urgent.", by=editor, at=factories.AT)
     published.reply_waived(
         factories.ruled(claim=claim, rating="SUPPORTED", by=factories.user(), reasons="Two logs say so.")
@@ -684,7 +684,7 @@ def test_a_claim_that_somebody_reads_is_rejected_with_their_review_closed() -> N
 
 def test_deleting_an_account_leaves_its_actor() -> None:
     person = factories.user()
-    mine = actor(person)
+    mine = actor_of(person)
     at_the_end(person.delete)()
     mine.refresh_from_db()
     assert mine.user_id is None

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from claims.models import Claim, Review
 from claims.workflow.assignment import queue, triage
-from claims.workflow.audit import actor
+from claims.workflow.audit import actor_of
 from claims.workflow.evidence import evidence
 from claims.workflow.review import plan, review, verdict
 from sources.models import Fetch
@@ -39,7 +39,7 @@ class Reading:
     def draft(self) -> None:
         review.save_draft(
             review=self.taken,
-            by=actor(self.first),
+            by=actor_of(self.first),
             at=timezone.now(),
             seen=self.taken.draft,
             rating="CONFLICTING",
@@ -103,7 +103,7 @@ def reading(second: str = "reviewer", *, fully_blind: bool = False) -> Reading:
     triage.pick(claim=claim, because="harm", by=editor, at=earlier)
     taken = verdict.take(claim=claim, by=first, at=earlier)
     mine = verdict.take(claim=claim, by=other, at=earlier)
-    review.save_draft(review=mine, by=actor(other), at=earlier, seen=0, reasons="The other reader's own draft")
+    review.save_draft(review=mine, by=actor_of(other), at=earlier, seen=0, reasons="The other reader's own draft")
     return Reading(claim, first, other, taken)
 
 

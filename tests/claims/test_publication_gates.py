@@ -351,7 +351,7 @@ def test_a_correction_begins_with_what_is_public_and_ends_in_a_publication_of_th
     refused(
         lambda: Correction.objects.create(claim=shown.claim, dropped_because="d", **closed, **fields), "begins open"
     )
-    opened = correct.open(claim=shown.claim, because="b", by=factories.user("editor"), at=factories.AT)
+    opened = correct.begin(claim=shown.claim, because="b", by=factories.user("editor"), at=factories.AT)
     refused(lambda: Correction.objects.filter(pk=opened.pk).update(publication=shown, **closed), "that corrects")
     other = published.public()
     refused(lambda: Correction.objects.filter(pk=opened.pk).update(publication=other, **closed), "that corrects")
@@ -374,7 +374,7 @@ def rows() -> dict[str, Any]:
         until=published.later(),
     )
     told = Report.objects.create(publication=shown, text="t", contact="c", created_at=factories.AT)
-    opened = correct.open(claim=shown.claim, because="b", by=editor, at=factories.AT)
+    opened = correct.begin(claim=shown.claim, because="b", by=editor, at=factories.AT)
     return {"correction": opened, "report": told, "replyrequest": asked, "publication": shown}
 
 

@@ -172,7 +172,7 @@ def whole(door: Door, pk: int) -> Article:
         .annotate(words=Substr("version__text", F("start") + 1, F("end") - F("start")))
     )
     versions = (
-        blind.versions_seen_by(door.asks)
+        blind.versions_seen_by(door.viewer)
         .defer("raw", "text")
         .order_by("-number")
         .prefetch_related(Prefetch("passages", notices, to_attr="notices"))
@@ -241,7 +241,10 @@ class OneVersion(One):
 
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         found = (
-            blind.versions_seen_by(self.asks).defer("raw").filter(article=kwargs["pk"], number=kwargs["number"]).first()
+            blind.versions_seen_by(self.viewer)
+            .defer("raw")
+            .filter(article=kwargs["pk"], number=kwargs["number"])
+            .first()
         )
         if found is None:
             raise Http404
@@ -259,7 +262,7 @@ def read(version: ArticleVersion) -> dict[str, Any]:
     return {
         **VersionRow(version).data,
         "article": version.article_id,
-        "state": queries.reading_state(version),
+        "state": queries.extraction_state(version),
         "text": text,
         "passages": [
             {

@@ -107,7 +107,7 @@ def half(kind: str, door: Door) -> QuerySet[Any]:
 
 def of_kind(kind: str, door: Door) -> QuerySet[Any]:
     """Return one ledger's rows that whoever asks may see."""
-    rows: QuerySet[Any] = blind.fetches_seen_by(door.asks) if kind == "fetch" else Extraction.objects.all()
+    rows: QuerySet[Any] = blind.fetches_seen_by(door.viewer) if kind == "fetch" else Extraction.objects.all()
     return rows
 
 

@@ -12,7 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.settings import api_settings
 
-from claims.workflow.audit import TRIES, actor_id, in_vain
+from claims.workflow.audit import TRIES, actor_id, is_retryable
 
 PARSERS: Any = api_settings.DEFAULT_PARSER_CLASSES  # the first takes JSON, the second a form with a file
 
@@ -45,7 +45,7 @@ class Door(generics.GenericAPIView):
             raise LengthMissing  # Django reads such a body as empty, which would be told as a missing field
 
     def handle_exception(self, exc: Exception) -> Response:
-        again = self.one_act and self.tries < TRIES and in_vain(exc)
+        again = self.one_act and self.tries < TRIES and is_retryable(exc)
         if not again or self.request.method != "POST" or self.request.FILES:
             return super().handle_exception(exc)
         self.tries += 1
@@ -65,7 +65,7 @@ class Door(generics.GenericAPIView):
         return user
 
     @property
-    def asks(self) -> UUID | None:
+    def viewer(self) -> UUID | None:
         """The actor of whoever is signed in: what others keep apart is not for them."""
         return actor_id(self.request.user)
 

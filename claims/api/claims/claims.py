@@ -226,7 +226,7 @@ def shown(door: Door) -> QuerySet[Claim]:
         added_by_name=name_of("added_by"), confirmed_by_name=name_of("confirmed_by")
     )
     edits = door.request.user.has_perm("claims.assign_claim")
-    return with_work(claims, asks=door.asks, edits=edits).prefetch_related(standing)
+    return with_work(claims, viewer=door.viewer, edits=edits).prefetch_related(standing)
 
 
 def rendered(door: Door, pk: int) -> Any:
@@ -282,7 +282,7 @@ class TakeReading(Door):
         """Take one reading of an ambiguous part as a claim; the same one again gives the same claim."""
         outcome = self.get_object()
         number = ReadingGiven.read(request)["reading"]
-        claim = proposals.take_reading(outcome=outcome, number=number, by=self.person, at=timezone.now())
+        claim = proposals.take_interpretation(outcome=outcome, number=number, by=self.person, at=timezone.now())
         headers = {"Location": reverse("api:claim", [claim.pk], request=request)}
         return Response(rendered(self, claim.pk), status=201, headers=headers)
 

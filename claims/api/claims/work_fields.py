@@ -77,9 +77,9 @@ class WorkShown(serializers.Serializer):
         return work.claim.readers_in
 
 
-def with_work(claims: QuerySet[Claim], *, asks: UUID | None, edits: bool) -> QuerySet[Claim]:
+def with_work(claims: QuerySet[Claim], *, viewer: UUID | None, edits: bool) -> QuerySet[Claim]:
     """Add to claims what showing their work needs; `edits`: whoever asks may know how many readers are in."""
     return claims.annotate(
         assigned_to_name=name_of("work__assigned_to"),
-        readers_in=blind.readers_counted("pk", asks) if edits else Value(None, output_field=IntegerField()),
+        readers_in=blind.reviewers_in_column("pk", viewer) if edits else Value(None, output_field=IntegerField()),
     )

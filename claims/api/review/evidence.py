@@ -185,7 +185,7 @@ def shown(door: Door) -> QuerySet[Evidence]:
         "fetch__raw", "evidence__fetch__raw", *[f"evidence__{name}" for name in heavy], *heavy[2:]
     )
     return (
-        blind.evidence_seen_by(door.asks)
+        blind.evidence_seen_by(door.viewer)
         .select_related("version", "fetch__version", "upload")
         .defer("fetch__raw", "upload__raw", *heavy)
         .prefetch_related(Prefetch("rechecks", looks))
@@ -248,7 +248,7 @@ class Withdraw(Door):
     serializer_class = EvidenceShown
 
     def get_queryset(self) -> QuerySet[Evidence]:
-        return blind.evidence_seen_by(self.asks).select_related("claim")
+        return blind.evidence_seen_by(self.viewer).select_related("claim")
 
     def present(self) -> dict[str, object]:
         piece = self.get_object()
@@ -268,7 +268,7 @@ class Look(Door):
     serializer_class = EvidenceShown
 
     def get_queryset(self) -> QuerySet[Evidence]:
-        return blind.evidence_seen_by(self.asks).select_related("claim")
+        return blind.evidence_seen_by(self.viewer).select_related("claim")
 
     @extend_schema(request=Nothing, responses={202: EvidenceShown})
     def post(self, request: Request, pk: int) -> Response:
@@ -286,7 +286,7 @@ class Warc(Door):
     serializer_class = EvidenceShown
 
     def get_queryset(self) -> QuerySet[Evidence]:
-        return blind.evidence_seen_by(self.asks)
+        return blind.evidence_seen_by(self.viewer)
 
     @extend_schema(responses={(200, "application/warc"): OpenApiTypes.BINARY})
     def get(self, request: Request, pk: int) -> HttpResponse:
@@ -303,7 +303,7 @@ class File(Door):
     serializer_class = EvidenceShown
 
     def get_queryset(self) -> QuerySet[Evidence]:
-        return blind.evidence_seen_by(self.asks).select_related("upload")
+        return blind.evidence_seen_by(self.viewer).select_related("upload")
 
     @extend_schema(responses={(200, "application/octet-stream"): OpenApiTypes.BINARY})
     def get(self, request: Request, pk: int) -> HttpResponse:

@@ -128,8 +128,8 @@ class WantedGiven(Given):
 
 def shown(door: Door) -> QuerySet[Review]:
     """Return the reviews that whoever asks may see."""
-    seen = blind.reviews_seen_by(door.asks)
-    return seen.annotate(reviewer_name=name_of("reviewer"), apart=blind.read_apart(cycle=OuterRef("cycle")))
+    seen = blind.reviews_seen_by(door.viewer)
+    return seen.annotate(reviewer_name=name_of("reviewer"), apart=blind.blind_in_progress(cycle=OuterRef("cycle")))
 
 
 def with_verdicts(found: list[Review]) -> list[Review]:
@@ -265,5 +265,5 @@ class Next(Door):
     def post(self, request: Request) -> Response:
         """Take the next claim that you may work on; 204 when none waits. Two who ask at once get different ones."""
         wanted = queue.Wanted(**WantedGiven.read(request))
-        taken = queue.next(by=self.person, at=timezone.now(), wanted=wanted)
+        taken = queue.take_next(by=self.person, at=timezone.now(), wanted=wanted)
         return answer(self, taken, status=201) if taken else Response(status=204)

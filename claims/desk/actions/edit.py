@@ -112,9 +112,9 @@ def undo(request: HttpRequest, key: int) -> HttpResponse:
     )
 
 
-def _told(claim: Claim, asks: UUID | None) -> str:
+def _told(claim: Claim, viewer: UUID | None) -> str:
     """Say what became of the readings that rested on the words as they were, as far as this person may know of them."""
-    seen = blind.reviews_seen_by(asks)
+    seen = blind.reviews_seen_by(viewer)
     closed = seen.filter(claim=claim, closed_at=claim.touched_at, closed_because=wording.CHANGED)
     if closed.filter(submitted_at__isnull=False).exists():
         return _("Changed. What was handed in rested on the words as they were, so it is closed: it is read again.")

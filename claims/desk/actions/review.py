@@ -12,7 +12,7 @@ from claims.desk.actions.claim import act
 from claims.desk.base import forms, labels, people
 from claims.desk.shift.queue import onward
 from claims.models import Claim, Plan, Review, Stage, Work
-from claims.workflow.audit import Conflict, actor
+from claims.workflow.audit import Conflict, actor_of
 from claims.workflow.review import plan, verdict
 from claims.workflow.review import review as reviews
 from claims.workflow.review.verdict import Submitted
@@ -40,7 +40,7 @@ def save(request: HttpRequest, key: int) -> HttpResponse:
         same = given["review"] in (None, review.pk)
         seen = (given["draft"] or 0) if same else 0
         fields = {name: given[name] for name in reviews.FIELDS}
-        return reviews.save_draft(review=review, by=actor(who["by"]), at=who["at"], seen=seen, **fields)
+        return reviews.save_draft(review=review, by=actor_of(who["by"]), at=who["at"], seen=seen, **fields)
 
     form = forms.Draft(request.POST, auto_id="ruling-%s")
     if "application/json" not in request.headers.get("Accept", ""):
@@ -92,7 +92,7 @@ def give_back(request: HttpRequest, key: int) -> HttpResponse:
     """Give a claim back that one has taken, with a reason."""
 
     def do(claim: Claim, given: dict[str, Any], who: dict[str, Any]) -> Review:
-        mine = reviews.open_of(Work.objects.get(pk=claim.pk), actor(who["by"]))
+        mine = reviews.open_of(Work.objects.get(pk=claim.pk), actor_of(who["by"]))
         if mine is None:
             raise Conflict("You have not taken this claim.")
         return verdict.give_back(review=mine, because=given["because"], **who)

@@ -19,7 +19,7 @@ from claims.desk.shift import comments
 from claims.desk.shift.assignment import Moment
 from claims.desk.shift.queue_rows import claim_url
 from claims.models import Claim, ClaimType, Medium
-from claims.workflow.audit import actor
+from claims.workflow.audit import actor_of
 from claims.workflow.claim import sighting
 
 LINE = forms.TextInput(attrs={"dir": "auto"})
@@ -96,7 +96,7 @@ def draw(request: HttpRequest, claim: Claim, bound: dict[str, Form], status: int
     rows = fresh.sightings.all() if contacts else fresh.sightings.defer("contact")
     context = (
         admin.site.each_context(request)
-        | comments.gather(fresh, actor(by).pk)
+        | comments.gather(fresh, actor_of(by).pk)
         | found
         | {
             "title": fresh.wording[:80],

@@ -19,7 +19,7 @@ from claims.desk.base.people import person
 from claims.desk.claim_panel import claim_context
 from claims.models import Claim, Outcome
 from claims.workflow.assignment import triage
-from claims.workflow.audit import actor
+from claims.workflow.audit import actor_of
 from claims.workflow.claim import proposals
 from claims.workflow.evidence import article as articles
 from sources.models import Article, ArticleVersion, Passage
@@ -74,7 +74,7 @@ def take_reading(request: HttpRequest, key: int) -> HttpResponse:
     found = Outcome.objects.filter(extraction__version__article=key).select_related("extraction__version__article")
     outcome = get_object_or_404(found.defer("extraction__version__raw"), pk=part)
     try:
-        claim = proposals.take_reading(outcome=outcome, number=number, by=person(request), at=timezone.now())
+        claim = proposals.take_interpretation(outcome=outcome, number=number, by=person(request), at=timezone.now())
     except ValidationError as wrong:
         messages.error(request, " ".join(wrong.messages))
         return redirect(_address(outcome.extraction.version))
@@ -142,7 +142,7 @@ def draw(
             now=now,
         )
     if version is not None and who.has_perm("claims.pick_claim"):
-        found["can_take_back"] = len(triage.left_last(version=version, by=actor(who)))
+        found["can_take_back"] = len(triage.left_last(version=version, by=actor_of(who)))
     if claim is not None and "seen" in found:
         found["before"], found["after"] = claim_list.beside(article, claim, found["seen"])
     if claim is not None:

@@ -48,7 +48,7 @@ def gather(
     may_add: bool = True,
 ) -> dict[str, Any]:
     """Return what the template of the article's page needs; `may_change` shows the buttons that set passages aside."""
-    state = queries.reading_state(version)
+    state = queries.extraction_state(version)
     found: dict[str, Any] = {
         "article": article,
         "version": version,

@@ -92,11 +92,11 @@ def retry(request: HttpRequest) -> HttpResponse:
 
 
 def _show(request: HttpRequest, form: Arrival, status: int = 200) -> HttpResponse:
-    asks = actor_id(request.user)
-    waits = queries.what_waits(asks)
+    viewer = actor_id(request.user)
+    waits = queries.what_waits(viewer)
     claims, fetches = reverse("admin:claims_claim_changelist"), reverse("admin:sources_fetch_changelist")
     failed = [
-        *queries.failed_arrivals(asks)[:5],
+        *queries.failed_arrivals(viewer)[:5],
         *Extraction.objects.filter(failed=True)
         .select_related("version__article")
         .defer("version__raw", "version__text")[:5],

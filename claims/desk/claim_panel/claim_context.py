@@ -50,7 +50,7 @@ class TimeRow:
 def gather(claim: Claim, lines: list[Line], bound: dict[str, forms.Form], *, by: User, at: datetime) -> dict[str, Any]:
     """Return what the claim's panel needs. `bound` holds a form that was refused, with the person's own text."""
     who_asks = actor_id(by)
-    found = evidence_rows.pieces_of(claim, asks=who_asks)
+    found = evidence_rows.pieces_of(claim, viewer=who_asks)
     verdicts = list(claim.verdicts.select_related("review").order_by("-number"))
     events = list(blind.events_seen_by(who_asks).filter(claim=claim.pk).order_by("id"))
     known = names(
@@ -69,8 +69,8 @@ def gather(claim: Claim, lines: list[Line], bound: dict[str, forms.Form], *, by:
     number = standing.number if standing else None
     return reading | {
         **comments.gather(claim, who_asks),
-        **edit_forms.gather(claim, reading["work"], line, bound, by=by, asks=who_asks),
-        **original.gather(claim, bound.get("original"), known, asks=who_asks),
+        **edit_forms.gather(claim, reading["work"], line, bound, by=by, viewer=who_asks),
+        **original.gather(claim, bound.get("original"), known, viewer=who_asks),
         "claim": claim,
         "line": line,
         "mark": state(claim, reading["work"]),

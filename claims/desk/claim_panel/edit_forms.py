@@ -209,7 +209,7 @@ class Alike:
 
 
 def gather(
-    claim: Claim, work: Work, line: Line | None, bound: Mapping[str, Form], *, by: User, asks: UUID | None
+    claim: Claim, work: Work, line: Line | None, bound: Mapping[str, Form], *, by: User, viewer: UUID | None
 ) -> dict[str, Any]:
     """Return what the template of a claim's words needs; `line` has its places in the version that is shown."""
     here = {place.pk for place in line.claim.appearances.all()} if line else set()
@@ -217,7 +217,7 @@ def gather(
     open_ = claim.proposal in STANDS and not work.held_because
     may = open_ and stages.may(by, work, "claims.change_claim")
     frozen = work.stage == Stage.DONE
-    last = undo.last(claim=claim, by=Actor(pk=asks))
+    last = undo.last(claim=claim, by=Actor(pk=viewer))
     whole = claim.split_from if claim.split_from_id else None
     return {
         "wording_marked": marked(claim.wording),

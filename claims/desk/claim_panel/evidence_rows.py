@@ -40,9 +40,9 @@ class PieceRow:
 HEAVY = [f"{name}{field}" for name in ("version__", "fetch__version__") for field in ("raw", "text")]
 
 
-def pieces_of(claim: Claim, *, asks: UUID | None) -> list[Evidence]:
+def pieces_of(claim: Claim, *, viewer: UUID | None) -> list[Evidence]:
     """Return the evidence that somebody may see, oldest first, without bytes and texts."""
-    found = blind.evidence_seen_by(asks).filter(claim=claim).select_related("fetch__version", "version", "upload")
+    found = blind.evidence_seen_by(viewer).filter(claim=claim).select_related("fetch__version", "version", "upload")
     return list(found.defer("fetch__raw", "upload__raw", *HEAVY).order_by("id"))
 
 

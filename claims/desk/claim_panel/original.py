@@ -82,12 +82,12 @@ def stretches(quotation: str, words: str) -> list[Stretch]:
     return found
 
 
-def gather(claim: Claim, bound: Form | None, known: dict[Any, str], *, asks: UUID | None) -> dict[str, Any]:
+def gather(claim: Claim, bound: Form | None, known: dict[Any, str], *, viewer: UUID | None) -> dict[str, Any]:
     """Return what the card “Did they say it?” needs; a refused or compared form shows its own difference."""
     if claim.quote is None:
         return {}
     quotation = " ".join(original.pieces(claim.quote))
-    rows = list(blind.originals_seen_by(asks).filter(quote=claim.quote_id).order_by("-id"))
+    rows = list(blind.originals_seen_by(viewer).filter(quote=claim.quote_id).order_by("-id"))
     form = bound or FoundOriginal(auto_id="original-%s")
     typed = _typed(form)
     grade = original.proposed(claim.quote, typed) if typed else None

@@ -12,7 +12,7 @@ from claims.desk.base import forms, labels
 from claims.models import Claim, Harm, Part, Plan, Proposal, Review, Stage, Work
 from claims.queries import blind
 from claims.workflow import stages
-from claims.workflow.audit import Conflict, actor
+from claims.workflow.audit import Conflict, actor_of
 from claims.workflow.review import review as reviews
 from claims.workflow.review import verdict
 from sources.models import Actor
@@ -44,7 +44,7 @@ def gather(
 ) -> dict[str, Any]:
     """Return what the template of the reading needs. Other people's readings come only by `reviews_seen_by`."""
     work = Work.objects.select_related("desk").get(pk=claim.pk)
-    who = actor(by)
+    who = actor_of(by)
     seen = list(blind.reviews_seen_by(who.pk).filter(claim=claim, cycle=work.cycle).order_by("id"))
     known = {**names, **dict(Actor.objects.filter(pk__in=[r.reviewer for r in seen]).values_list("pk", "name"))}
     live = [r for r in seen if r.closed_at is None and not r.returned_because]
@@ -57,7 +57,7 @@ def gather(
     writes = work.stage not in (Stage.SECOND, Stage.DONE) and not stands_in_the_way
     ruling = bound.get("ruling")
     who_is = lambda key: known.get(key, str(labels.SOMEBODY))  # noqa: E731
-    count = blind.readers_in(claim, asks=who.pk) if stages.may(by, work, "claims.assign_claim") else None
+    count = blind.reviewers_in(claim, viewer=who.pk) if stages.may(by, work, "claims.assign_claim") else None
     plan = bound.get("plan_form") or forms.PlanOf(
         auto_id="plan-%s", initial={"plan": work.plan, "fully_blind": work.fully_blind, "seen": work.version}
     )
@@ -99,7 +99,7 @@ def _hindrance(claim: Claim, work: Work, mine: Review | None, who: Actor, by: Us
     if claim.proposal not in (Proposal.PROPOSED, Proposal.ACCEPTED) or work.stage == Stage.DONE:
         return "-"
     if work.held_because:
-        return stages.standing(work)
+        return stages.status_message(work)
     if mine is not None and not mine.submitted_at:
         return ""
     if mine is not None:

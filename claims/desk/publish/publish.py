@@ -136,7 +136,7 @@ DEEDS: dict[str, Deed] = {
         _("Open a correction"),
         "claims.add_correction",
         Opening,
-        lambda given, **who: correct.open(**given, **who),
+        lambda given, **who: correct.begin(**given, **who),
         lambda now: now.public and now.correction is None,
         _("Its page says now that it is being corrected. It can be worked on again."),
     ),

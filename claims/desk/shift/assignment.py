@@ -25,7 +25,7 @@ from claims.models import Appearance, Desk, Membership, Proposal, Stage, Work
 from claims.workflow.assignment import assign
 from claims.workflow.assignment.assign import Terms
 from claims.workflow.assignment.queue import Wanted
-from claims.workflow.audit import actor
+from claims.workflow.audit import actor_of
 from sources.params import int_param
 
 PAGE = 50
@@ -117,7 +117,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "form": form,
         "chosen": chosen,
         "page": page,
-        "rows": rows_of(works, by=actor(by), now=now, most=PAGE),
+        "rows": rows_of(works, by=actor_of(by), now=now, most=PAGE),
         "most": assign.MOST,
     }
     return render(request, "desk/shift/assignment.html", context, status=status)

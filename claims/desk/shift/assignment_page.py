@@ -23,7 +23,7 @@ from claims.desk.shift.assignment import Assignment, Moment, PersonField
 from claims.models import Claim, Desk, Membership, Part, Plan, Review, Stage, Work
 from claims.queries import blind
 from claims.workflow.assignment import assign, handover, publication_hold
-from claims.workflow.audit import Conflict, actor
+from claims.workflow.audit import Conflict, actor_of
 from sources.models import Actor
 from sources.params import MAX_INT, int_param
 
@@ -274,7 +274,7 @@ def show(request: HttpRequest, key: int) -> HttpResponse:
 def _draw(
     request: HttpRequest, claim: Claim, by: User, bound: dict[str, Form] | None = None, status: int = 200
 ) -> HttpResponse:
-    bound, now, who, work = bound or {}, timezone.now(), actor(by), claim.work
+    bound, now, who, work = bound or {}, timezone.now(), actor_of(by), claim.work
     inside = work.desk_id is None or by.is_superuser or work.assigned_to == who.pk
     inside = inside or Membership.objects.filter(desk=work.desk_id, user=by).exists()
     initial = {
@@ -320,7 +320,7 @@ def _facts(work: Work, who: Actor, by: User) -> list[tuple[str, str]]:
     hidden = apart and who.pk not in (work.assigned_to, work.assigned_by)
     count = None
     if apart and by.has_perm("claims.assign_claim"):
-        count = blind.readers_in(work.claim, asks=who.pk)
+        count = blind.reviewers_in(work.claim, viewer=who.pk)
     facts = [
         (_("Desk"), str(work.desk or _("everybody's"))),
         (_("Harm"), str(labels.HARM[work.harm])),

@@ -20,7 +20,7 @@ from claims.desk.base.claim_list import clock
 from claims.desk.base.people import person
 from claims.desk.shift.queue_rows import Row, claim_url, rows_of
 from claims.models import Correction, Desk, Publication, ReplyRequest, Report, ReportState, Stage, Verdict, Work
-from claims.workflow.audit import actor
+from claims.workflow.audit import actor_of
 from claims.workflow.inbox.notify import UNDER_WAY
 
 SHOWN = 15
@@ -91,7 +91,7 @@ def show(request: HttpRequest) -> HttpResponse:
     """Show what an editor has to look after, of one desk or of all."""
     if not request.user.has_perm("claims.assign_claim"):
         raise PermissionDenied
-    now, who = timezone.now(), actor(person(request))
+    now, who = timezone.now(), actor_of(person(request))
     desks = list(Desk.objects.all())
     desk = next((d for d in desks if str(d.pk) == request.GET.get("desk", "")), None)
     sections = []

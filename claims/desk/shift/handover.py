@@ -19,7 +19,7 @@ from claims.desk.shift.comments import called
 from claims.desk.shift.queue_rows import Row, claim_url, rows_of
 from claims.models import Desk, Plan, Review, Stage, Verdict, Work
 from claims.queries import blind
-from claims.workflow.audit import actor
+from claims.workflow.audit import actor_of
 from claims.workflow.inbox.notify import UNDER_WAY
 from sources.models import Actor
 
@@ -87,7 +87,7 @@ def show(request: HttpRequest) -> HttpResponse:
     if not request.user.has_perm("claims.view_work"):
         raise PermissionDenied
     now, by = timezone.now(), person(request)
-    who = actor(by)
+    who = actor_of(by)
     desks = list(Desk.objects.all())
     desk = next((d for d in desks if str(d.pk) == request.GET.get("desk", "")), None)
     sections = []

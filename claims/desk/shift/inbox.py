@@ -19,7 +19,7 @@ from claims.desk.base import labels
 from claims.desk.base.people import person
 from claims.desk.shift.queue_rows import claim_url
 from claims.models import Notice
-from claims.workflow.audit import actor
+from claims.workflow.audit import actor_of
 from claims.workflow.inbox import notify
 from sources.params import int_param
 
@@ -55,7 +55,7 @@ def _count(request: HttpRequest) -> int:
 @require_GET
 def show(request: HttpRequest) -> HttpResponse:
     """Show the notices, unread and newest first, a page at a time."""
-    who = actor(person(request))
+    who = actor_of(person(request))
     rows = Notice.objects.filter(to=who).select_related("claim")
     rows = rows.order_by(F("read_at").desc(nulls_first=True), "-id")
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))

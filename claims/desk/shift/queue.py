@@ -22,7 +22,7 @@ from claims.desk.shift.queue_rows import claim_url, rows_of
 from claims.models import Claim, Desk, Review, Work
 from claims.workflow.assignment import queue
 from claims.workflow.assignment.queue import Wanted
-from claims.workflow.audit import Conflict, actor
+from claims.workflow.audit import Conflict, actor_of
 from sources.models import Article
 
 SHOWN = 20
@@ -88,7 +88,7 @@ def show(request: HttpRequest) -> HttpResponse:
     if not request.user.has_perm("claims.view_claim"):
         raise PermissionDenied
     by, now = person(request), timezone.now()
-    who = actor(by)
+    who = actor_of(by)
     filters = Filters({name: request.GET.get(name, "") for name in FIELDS})
     wanted = filters.wanted(now)
     may = by.has_perm("claims.add_verdict")
@@ -123,7 +123,7 @@ def onward(request: HttpRequest) -> str:
     now, filters = timezone.now(), request.session.get(REMEMBERED, "")
     given = QueryDict(filters)
     form = Filters({name: given.get(name, "") for name in FIELDS})
-    taken = queue.next(by=person(request), at=now, wanted=form.wanted(now))
+    taken = queue.take_next(by=person(request), at=now, wanted=form.wanted(now))
     if taken is not None:
         return claim_url(taken.claim_id)
     said = _("Nothing else waits under these filters.") if filters else _("Nothing else waits for you.")

@@ -11,9 +11,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from claims.models import Claim, Desk, Event, NoticeKind, Part, Plan, Proposal, Review, Stage, Work
-from claims.workflow.audit import Conflict, actor, event, require
+from claims.workflow.audit import Conflict, actor_of, event, require
 from claims.workflow.inbox.notify import News, tell
-from claims.workflow.stages import allowed, change, locked, move, standing
+from claims.workflow.stages import allowed, change, locked, move, status_message
 from sources.models import Actor
 
 MAX_WORDS = 300
@@ -59,7 +59,7 @@ def assign(
     """
     claim, work = locked(claim)
     who = allowed(by, work, "claims.assign_claim")
-    person = reader(to, work)
+    person = reviewer(to, work)
     if work.plan == Plan.BLIND and work.stage == Stage.IN_REVIEW:
         raise Conflict("Two readers have this claim, apart from each other. Hand over one of the two places instead.")
     at_it = Review.objects.filter(
@@ -146,14 +146,14 @@ def go_on(*, claim: Claim, by: User, at: datetime, seen: int | None = None) -> W
     )
 
 
-def reader(person: User, work: Work) -> Actor:
+def reviewer(person: User, work: Work) -> Actor:
     """Return the actor of somebody who can work on a claim as it stands; raise ValidationError when they cannot."""
     needed = {Stage.SECOND: "claims.approve_review", Stage.ADJUDICATION: "claims.adjudicate_review"}.get(
         Stage(work.stage), "claims.add_verdict"
     )
     if not person.is_active or not person.has_perm(needed):
         raise ValidationError({"to": f"{person.get_username()} cannot do this step: the role does not allow it."})
-    who = actor(person)
+    who = actor_of(person)
     had = Review.objects.filter(
         claim=work.pk,
         cycle=work.cycle,
@@ -185,7 +185,7 @@ def give(
     if claim.proposal not in (Proposal.PROPOSED, Proposal.ACCEPTED):
         raise Conflict(f"This claim is “{claim.get_proposal_display()}”. Accept it first.")
     if work.held_because:
-        raise Conflict(standing(work))
+        raise Conflict(status_message(work))
     if work.stage == Stage.DONE and not because:
         raise ValidationError({"because": "It has its verdict. Say why it is opened again."})
     new: dict[str, Any] = {"assigned_to": person.pk, "assigned_by": who.pk}
@@ -238,7 +238,7 @@ def _say(claim: Claim, permission: str, verb: Event.Verb, by: User, at: datetime
     claim, work = locked(claim)
     who = allowed(by, work, permission)
     if seen is not None and seen != work.version:
-        raise Conflict(standing(work))
+        raise Conflict(status_message(work))
     if all(getattr(work, name) == value for name, value in new.items()):
         return work
     work = change(work, at=at, **new)

@@ -7,11 +7,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from claims.models import Claim, Event, NoticeKind, Part, Plan, Review, Stage, Work
-from claims.workflow.assignment.assign import AS_IT_IS, Terms, give, reader
+from claims.workflow.assignment.assign import AS_IT_IS, Terms, give, reviewer
 from claims.workflow.audit import Conflict, event
 from claims.workflow.inbox.notify import News, tell
 from claims.workflow.review import review as reviews
-from claims.workflow.stages import allowed, locked, standing
+from claims.workflow.stages import allowed, locked, status_message
 
 CLOSED = "handed over to somebody else"
 
@@ -39,9 +39,9 @@ def hand_over(
     claim, work = locked(claim)
     who = allowed(by, work, "claims.assign_claim")
     if work.held_because:
-        raise Conflict(standing(work))
+        raise Conflict(status_message(work))
     if seen is not None and seen != work.version:
-        raise Conflict(standing(work))
+        raise Conflict(status_message(work))
     live = reviews.live_reviews(work)
     blind = work.plan == Plan.BLIND and work.stage == Stage.IN_REVIEW
     if blind and any(r.reviewer == who.pk for r in live):
@@ -51,7 +51,7 @@ def hand_over(
     )
     if theirs is None:
         raise Conflict("Nobody is at this place now. The queue gives it out.")
-    person = reader(to, work)
+    person = reviewer(to, work)
     if any(r.reviewer == person.pk for r in live):
         raise ValidationError({"to": f"{to.get_username()} has this claim already."})
     Review.objects.filter(pk=theirs.pk).update(closed_at=at, closed_because=f"{CLOSED}: {because}")

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from claims.models import Claim, Event, Work
 from claims.workflow.audit import Conflict, event
-from claims.workflow.stages import allowed, change, locked, standing
+from claims.workflow.stages import allowed, change, locked, status_message
 
 MAX_WHY = 300
 
@@ -21,7 +21,7 @@ def hold(*, claim: Claim, because: str, by: User, at: datetime, seen: int | None
     claim, work = locked(claim)
     who = allowed(by, work, "claims.hold_claim")
     if work.held_because:
-        raise Conflict(standing(work))
+        raise Conflict(status_message(work))
     work = change(work, at=at, seen=seen, held_because=because, held_by=who.pk)
     event(Event.Verb.CLAIM_HELD, by=who, at=at, claim=claim, because=because)
     return work

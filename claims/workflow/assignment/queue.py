@@ -34,7 +34,7 @@ class Wanted:
 ANYTHING = Wanted()
 
 
-def next(*, by: User, at: datetime, wanted: Wanted = ANYTHING) -> Review | None:
+def take_next(*, by: User, at: datetime, wanted: Wanted = ANYTHING) -> Review | None:
     """Take the next claim that this person may work on: an open review with a lease; None when none waits.
 
     Two people who ask at the same time get different claims: rows that somebody holds are skipped over.

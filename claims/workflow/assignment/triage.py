@@ -11,7 +11,7 @@ from django.db.models import F, Q, QuerySet
 from claims.models import Appearance, Claim, Event, Membership, Proposal, Stage, Work
 from claims.models.work import HARM_RANK
 from claims.workflow.audit import Conflict, event, require
-from claims.workflow.stages import allowed, change, locked, move, standing
+from claims.workflow.stages import allowed, change, locked, move, status_message
 from sources.models import Actor, ArticleVersion
 
 # One tap each; a desk may write its own words instead.
@@ -113,7 +113,7 @@ def unpick(*, claim: Claim, by: User, at: datetime) -> Work:
     claim, work = locked(claim)
     who = allowed(by, work, "claims.pick_claim")
     if work.held_because or claim.verdicts.exists():
-        raise Conflict(standing(work))
+        raise Conflict(status_message(work))
     work = move(claim, "unpick", at=at, picked_because="")
     event(Event.Verb.CLAIM_UNPICKED, by=who, at=at, claim=claim)
     return work

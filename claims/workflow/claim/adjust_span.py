@@ -34,7 +34,7 @@ def adjust(
     if claim.appearances.filter(replaced_at=None, version=place.version, start=start, end=end).exists():
         raise ValidationError({"exact": "The claim rests on these words already."})
     work = stages.change(work, at=at, seen=seen)
-    mine = wording.unsettle(claim, work, by=who, at=at)
+    mine = wording.close_reviews(claim, work, by=who, at=at)
     now = put(claim, place.version, span)
     Appearance.objects.filter(pk=place.pk).update(replaced_at=at)
     Claim.objects.filter(pk=claim.pk).update(touched_at=at)

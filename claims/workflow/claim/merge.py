@@ -32,7 +32,7 @@ def merge(*, claim: Claim, into: Claim, by: User, at: datetime, seen: int | None
         if one.proposal not in STANDS:
             raise Conflict(f"“{one.wording[:80]}” is “{one.get_proposal_display()}” now. Look at it again.")
         if of.held_because:
-            raise Conflict(stages.standing(of))
+            raise Conflict(stages.status_message(of))
         if _read_apart(of):
             raise Conflict(
                 f"“{one.wording[:80]}” is read by two people who do not see each other's evidence. Merge it when both "

@@ -14,7 +14,7 @@ from claims.models.extraction import Mode
 from claims.pipeline import read
 from claims.workflow.audit import Conflict, event, require
 from claims.workflow.review import review as reviews
-from claims.workflow.stages import MOVES, allowed, locked, standing
+from claims.workflow.stages import MOVES, allowed, locked, status_message
 from sources.models import Article, ArticleVersion
 from sources.spans import Span, context
 
@@ -28,7 +28,7 @@ def accept(*, claim: Claim, by: User, at: datetime) -> Claim:
     before = _standing(claim)
     work = Work.objects.get(pk=claim.pk)
     if work.held_because:
-        raise Conflict(standing(work))
+        raise Conflict(status_message(work))
     if not _move(claim, to=Proposal.ACCEPTED, frm=(Proposal.PROPOSED, Proposal.REJECTED), at=at):
         return claim
     Work.objects.filter(pk=claim.pk, stage__in=[Stage.NEW, Stage.LEFT]).update(stage=Stage.PICKED, changed_at=at)
@@ -47,7 +47,7 @@ def reject(*, claim: Claim, which: str, by: User, at: datetime) -> Claim:
     before = _standing(claim)
     work = Work.objects.get(pk=claim.pk)
     if work.held_because or work.stage not in (*MOVES["reject"].frm, Stage.LEFT):
-        raise Conflict(standing(work))
+        raise Conflict(status_message(work))
     if before["proposal"] in (Proposal.PROPOSED, Proposal.ACCEPTED):  # nobody reads what is no claim
         reviews.close_all(claim=claim, work=work, because="it is not a claim", by=who, at=at)
     if _move(claim, to=Proposal.REJECTED, frm=(Proposal.PROPOSED, Proposal.ACCEPTED), at=at, not_a_claim=which):
@@ -128,7 +128,7 @@ def add(
 
 
 @transaction.atomic
-def take_reading(*, outcome: Outcome, number: int, by: User, at: datetime) -> Claim:
+def take_interpretation(*, outcome: Outcome, number: int, by: User, at: datetime) -> Claim:
     """Make a claim of one reading of an ambiguous part; `number` counts from 0, the likeliest.
 
     Taking the same reading again returns the claim that is there.

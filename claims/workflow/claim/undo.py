@@ -10,7 +10,7 @@ from django.db.models import Q
 from claims.models import Appearance, Claim, Event, Evidence, Proposal, Review, Stage, Work
 from claims.workflow import stages
 from claims.workflow.assignment import triage
-from claims.workflow.audit import Conflict, actor, event
+from claims.workflow.audit import Conflict, actor_of, event
 from claims.workflow.claim import wording
 from claims.workflow.claim.merge import locked_both, put_by
 from sources.models import Actor, ArticleVersion
@@ -44,7 +44,7 @@ def undo(*, claim: Claim, by: User, at: datetime, seen: int | None = None) -> Cl
     Readings that the act closed stay closed, evidence that it brought is withdrawn, and the record keeps both acts.
     `seen` is the id of the event that the person had before them. Raises Conflict when anything was built on it.
     """
-    who = actor(by)
+    who = actor_of(by)
     act = last(claim=claim, by=who)
     if act is None or (seen is not None and seen != act.pk):
         raise Conflict(NOTHING)
@@ -117,11 +117,11 @@ def _concerned(act: Event) -> list[int]:
 def _nobody_reads(claim: Claim, work: Work, act: Event, who: Actor) -> None:
     """A reading that began or was handed in since rests on the act, also one that nobody is told of."""
     if work.held_because:
-        raise Conflict(stages.standing(work))
+        raise Conflict(stages.status_message(work))
     since = Q(opened_at__gt=act.created_at) | Q(submitted_at__gt=act.created_at)
     live = Review.objects.filter(since, claim=claim, cycle=work.cycle, closed_at=None)
     if live.exclude(reviewer=who.pk, submitted_at=None).exists():
-        raise Conflict(stages.standing(work))
+        raise Conflict(stages.status_message(work))
 
 
 def _seen_in(claim: Claim) -> ArticleVersion | None:
@@ -133,7 +133,7 @@ def _seen_in(claim: Claim) -> ArticleVersion | None:
 def _put_back(claim: Claim, work: Work, before: dict[str, str], *, frm: tuple[str, ...], at: datetime) -> None:
     """Let a claim stand as it stood: proposal and stage. A reading that was closed does not come back."""
     if work.stage not in frm:
-        raise Conflict(stages.standing(work))
+        raise Conflict(stages.status_message(work))
     Claim.objects.filter(pk=claim.pk).update(
         proposal=before["proposal"], not_a_claim=before["which"], merged_into=None, touched_at=at
     )
@@ -174,7 +174,7 @@ def _words(act: Event, rows: Locked, who: Actor, at: datetime) -> None:
 def _place(act: Event, rows: Locked, who: Actor, at: datetime) -> None:
     ((claim, work),) = rows.values()
     wording.ready(claim, work)
-    mine = wording.unsettle(claim, stages.change(work, at=at), by=who, at=at)
+    mine = wording.close_reviews(claim, stages.change(work, at=at), by=who, at=at)
     Appearance.objects.filter(pk=act.data["now"]).update(replaced_at=at)
     Appearance.objects.filter(pk=act.data["was"]).update(replaced_at=None)
     if mine is not None:

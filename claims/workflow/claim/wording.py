@@ -85,7 +85,7 @@ def ready(claim: Claim, work: Work) -> None:
     if claim.proposal not in (Proposal.PROPOSED, Proposal.ACCEPTED):
         raise Conflict(f"This claim is “{claim.get_proposal_display()}” now. Look at it again.")
     if work.held_because:
-        raise Conflict(stages.standing(work))
+        raise Conflict(stages.status_message(work))
     if work.stage == Stage.DONE:
         raise Conflict(FROZEN)
 
@@ -105,13 +105,13 @@ def checked(field: str, value: str) -> str:
 
 def rewrite(claim: Claim, work: Work, fields: dict[str, Any], *, by: Actor, at: datetime) -> None:
     """Store other words, after closing the reviews that rest on the old ones. The caller holds the lock."""
-    mine = unsettle(claim, work, by=by, at=at)
+    mine = close_reviews(claim, work, by=by, at=at)
     Claim.objects.filter(pk=claim.pk).update(**fields, touched_at=at)
     if mine is not None:
         go_on(claim, mine, by=by, at=at)
 
 
-def unsettle(claim: Claim, work: Work, *, by: Actor, at: datetime) -> Review | None:
+def close_reviews(claim: Claim, work: Work, *, by: Actor, at: datetime) -> Review | None:
     """Close the reviews that count, since what they read changes; return the open one of whoever changes it."""
     live = reviews.live_reviews(work)
     mine = next((r for r in live if r.reviewer == by.pk and not r.submitted_at), None)

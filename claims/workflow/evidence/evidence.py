@@ -13,7 +13,7 @@ from claims.models.evidence import EvidenceKind
 from claims.queries.publication import cited_and_withdrawn
 from claims.workflow.audit import Conflict, event
 from claims.workflow.inbox.notify import News, tell
-from claims.workflow.stages import allowed, locked, standing
+from claims.workflow.stages import allowed, locked, status_message
 from sources import ingest
 from sources.article_facts import MAX_URL, usable_url
 from sources.models import Actor, ArticleVersion, Fetch
@@ -206,7 +206,7 @@ def withdraw(*, piece: Evidence, because: str, by: User, at: datetime) -> Eviden
     if not because or "\0" in because:
         raise ValidationError({"because": "Say why it is withdrawn."})
     if work.held_because:
-        raise Conflict(standing(work))
+        raise Conflict(status_message(work))
     done = Evidence.objects.filter(pk=piece.pk, withdrawn_at=None).update(
         withdrawn_at=at, withdrawn_by=who.pk, withdrawn_because=because
     )

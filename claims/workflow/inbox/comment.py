@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models.functions import Lower
 
 from claims.models import Claim, Comment, Event, NoticeKind
-from claims.workflow.audit import actor, event, require
+from claims.workflow.audit import actor_of, event, require
 from claims.workflow.inbox.notify import News, tell
 from claims.workflow.stages import allowed, locked, touch
 
@@ -67,7 +67,7 @@ def called(text: str) -> list[UUID]:
     for these in tried:
         meant = next((known[name] for name in these if name in known), [])
         if len(meant) == 1:  # two names that differ only in case: nobody is guessed
-            people[actor(meant[0]).pk] = None
+            people[actor_of(meant[0]).pk] = None
     return list(people)[:MOST]
 
 

@@ -33,7 +33,7 @@ from claims.models import (
     Verdict,
     Work,
 )
-from claims.workflow.audit import Conflict, actor, event
+from claims.workflow.audit import Conflict, actor_of, event
 from claims.workflow.stages import locked, move
 from sources.models import Actor
 
@@ -79,7 +79,7 @@ def tell(news: Iterable[News], *, at: datetime) -> int:
 
 def read(*, by: User, at: datetime, notices: Iterable[int] | None = None) -> int:
     """Mark one's own notices as read: these, or all. Returns how many were unread."""
-    mine = Notice.objects.filter(to=actor(by), read_at=None)
+    mine = Notice.objects.filter(to=actor_of(by), read_at=None)
     return (mine if notices is None else mine.filter(pk__in=list(notices))).update(read_at=at)
 
 
@@ -242,7 +242,7 @@ def _reports(at: datetime) -> Iterator[News]:
     places: dict[int, set[int]] = defaultdict(set)
     for user, on_desk in Membership.objects.filter(user__in=people).values_list("user_id", "desk_id"):
         places[user].add(on_desk)
-    desks: dict[UUID, set[int]] = {actor(person).pk: places[person.pk] for person in people.select_related("actor")}
+    desks: dict[UUID, set[int]] = {actor_of(person).pk: places[person.pk] for person in people.select_related("actor")}
     for one in reports:
         desk = one["publication__claim__work__desk_id"]
         for person, on in desks.items():

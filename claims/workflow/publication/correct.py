@@ -14,7 +14,7 @@ from claims.workflow.stages import allowed, locked, move
 
 
 @transaction.atomic
-def open(*, claim: Claim, because: str, by: User, at: datetime, due_at: datetime | None = None) -> Correction:
+def begin(*, claim: Claim, because: str, by: User, at: datetime, due_at: datetime | None = None) -> Correction:
     """Open a correction of a published claim: its page says so at once, and the claim is opened again.
 
     `because` is internal. Raises Conflict when one is open already, or readers do not see the claim.

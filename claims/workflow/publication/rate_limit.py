@@ -18,11 +18,11 @@ class TooOften(Exception):
 
 
 @transaction.atomic
-def knock(*, address: str, at: datetime) -> None:
+def count_post(*, address: str, at: datetime) -> None:
     """Let an address post once more; raise TooOften when it has posted ten times within a minute."""
-    key = salted_hmac("claims.knock", _household(address), algorithm="sha256").hexdigest()
+    key = salted_hmac("claims.public_post", _household(address), algorithm="sha256").hexdigest()
     with connection.cursor() as cursor:  # two posts of one address wait for each other
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"knock:{key}"])
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"public_post:{key}"])
     # A clock that was set back must not lock anybody out: what lies ahead counts no more than what is past.
     if PublicPost.objects.filter(address=key, at__gt=at - WITHIN, at__lte=at + WITHIN).count() >= MOST:
         raise TooOften("That was often within a minute. Wait a minute, then send it again; your text is still here.")

@@ -10,7 +10,7 @@ from claims.models import Correction, Event, Publication, Report, ReportState
 from claims.queries import publication as queries
 from claims.workflow.audit import Conflict, event
 from claims.workflow.publication import correct
-from claims.workflow.publication.rate_limit import knock
+from claims.workflow.publication.rate_limit import count_post
 from claims.workflow.stages import allowed, locked
 
 MAX_TEXT = 5_000
@@ -23,7 +23,7 @@ def receive(*, publication: Publication, text: str, address: str, at: datetime, 
     The same words about the same publication are one report while it waits. Raises ValidationError naming the field,
     TooOften.
     """
-    knock(address=address, at=at)  # also what is refused counts
+    count_post(address=address, at=at)  # also what is refused counts
     text, contact = text.strip().replace("\r\n", "\n"), " ".join(contact.split())
     wrong = {}
     if not text:
@@ -54,7 +54,7 @@ def accept(*, report: Report, answer: str, by: User, at: datetime, because: str 
     """Answer a reader's report by a correction: the one that is open, or a new one; the page shows it at once."""
     _checked(answer)
     locked(report.publication.claim)
-    correction = queries.open_correction(report.publication.claim) or correct.open(
+    correction = queries.open_correction(report.publication.claim) or correct.begin(
         claim=report.publication.claim, because=because.strip() or "A reader reports an error.", by=by, at=at
     )
     return _answer(report, ReportState.ACCEPTED, answer, correction, by, at)

@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from claims.models import Claim, Event, Gate, Harm, Plan, Stage, Waiver, Work
 from claims.workflow.audit import Conflict, event
 from claims.workflow.review import review as reviews
-from claims.workflow.stages import allowed, change, locked, move, standing
+from claims.workflow.stages import allowed, change, locked, move, status_message
 from sources.models import Actor
 
 ORDER = [Plan.SINGLE, Plan.PAIR, Plan.BLIND]
@@ -75,7 +75,7 @@ def set_plan(
     claim, work = locked(claim)
     who = allowed(by, work, "claims.assign_claim")
     if work.held_because:
-        raise Conflict(standing(work))
+        raise Conflict(status_message(work))
     if work.harm == Harm.HIGH and plan != Plan.BLIND:
         raise ValidationError({"plan": "A claim of high harm is read by two people apart. Lower the harm first."})
     before = work.plan
@@ -114,7 +114,7 @@ def waive(*, claim: Claim, gate: str, because: str, by: User, at: datetime) -> W
 def _begin_apart(claim: Claim, work: Work, who: Actor, *, at: datetime, seen: int | None) -> Work:
     """Close what was begun under another plan: two people who read apart begin with nothing of anybody's."""
     if seen not in (None, work.version):
-        raise Conflict(standing(work))
+        raise Conflict(status_message(work))
     if work.stage == Stage.DONE:
         return work
     because = "the plan was changed: two people read it apart"

@@ -29,7 +29,7 @@ from claims.workflow.audit import Conflict, event, require
 from claims.workflow.inbox.notify import News, tell
 from claims.workflow.review import review as reviews
 from claims.workflow.review.plan import draw
-from claims.workflow.stages import allowed, locked, move, standing
+from claims.workflow.stages import allowed, locked, move, status_message
 from sources.models import Actor
 
 FORMAT = "verdict/2"
@@ -51,9 +51,9 @@ def take(*, claim: Claim, by: User, at: datetime) -> Review:
     """
     with transaction.atomic():
         claim, work = locked(claim)
-        who = _reader(by, work)
+        who = _reviewer(by, work)
         if work.held_because:
-            raise Conflict(standing(work))
+            raise Conflict(status_message(work))
         if work.stage == Stage.DONE:
             raise Conflict("This claim has its verdict. Open it again first, with a reason.")
         if work.stage in (Stage.NEW, Stage.LEFT):
@@ -76,7 +76,7 @@ def give_back(*, review: Review, because: str, by: User, at: datetime) -> Review
         raise ValidationError({"because": "Say why you give it back; the next person will want to know."})
     with transaction.atomic():
         claim, work = locked(review.claim)
-        who = _reader(by, work)
+        who = _reviewer(by, work)
         reviews.release(review=review, by=who, at=at, because=f"given back: {because}")
         if work.stage == Stage.IN_REVIEW and not reviews.live_reviews(work):
             move(claim, "unassign" if work.assigned_to else "release", at=at, assigned_to=None)
@@ -110,7 +110,7 @@ def propose(
     _check_days(as_of, recheck_on, at)
     with _gated(), transaction.atomic():
         claim, work = locked(claim)
-        who = _reader(by, work)
+        who = _reviewer(by, work)
         latest = claim.verdicts.order_by("-number").first()
         number = latest.number if latest else 0
         if seen is not None and seen != number:
@@ -209,7 +209,7 @@ def reopen(*, claim: Claim, because: str, by: User, at: datetime, seen: int | No
     return work
 
 
-def _reader(by: User, work: Work) -> Actor:
+def _reviewer(by: User, work: Work) -> Actor:
     if work.stage == Stage.ADJUDICATION:
         return allowed(by, work, "claims.adjudicate_review")
     return allowed(by, work, "claims.approve_review" if work.stage == Stage.SECOND else "claims.add_verdict")
@@ -225,7 +225,7 @@ def _not_anothers(work: Work, who: Actor, by: User) -> None:
 def _opened(claim: Claim, work: Work, who: Actor, by: User, at: datetime) -> Work:
     """Bring a claim to where a review can begin: picked, or opened again."""
     if work.held_because:
-        raise Conflict(standing(work))
+        raise Conflict(status_message(work))
     if work.stage == Stage.DONE:
         work = move(claim, "reopen", at=at, assigned_to=None, assigned_by=None, due_at=None)
         event(Event.Verb.CLAIM_REOPENED, by=who, at=at, claim=claim, because="another review")
@@ -273,7 +273,7 @@ def _second(claim: Claim, by: User, at: datetime, seen: int | None) -> tuple[Cla
     claim, work = locked(claim)
     who = allowed(by, work, "claims.approve_review")
     if work.stage != Stage.SECOND or work.held_because:
-        raise Conflict(standing(work))
+        raise Conflict(status_message(work))
     first = next((r for r in reviews.live_reviews(work) if r.part == Part.AUTHOR), None)
     if first is None:
         raise Conflict("There is no review here to read. Look at the claim again.")

@@ -10,7 +10,7 @@ from django.utils import timezone
 from claims.api.base import base_views
 from claims.models import Claim, Desk, Review, Work
 from claims.workflow.assignment import triage
-from claims.workflow.audit import actor
+from claims.workflow.audit import actor_of
 from claims.workflow.review import plan
 from tests import factories
 from tests.claims.api.world import API, client
@@ -73,7 +73,7 @@ def test_a_claim_says_where_it_stands(claim: Claim, author: User) -> None:
 def test_what_changed_meanwhile_is_409_with_both_versions(
     claim: Claim, editor: User, act: str, given: dict[str, Any]
 ) -> None:
-    given = {name: str(actor(editor).pk) if value == "EDITOR" else value for name, value in given.items()}
+    given = {name: str(actor_of(editor).pk) if value == "EDITOR" else value for name, value in given.items()}
     Work.objects.filter(pk=claim.pk).update(next_step="call the harbour")
     answer = post(editor, f"/claims/{claim.pk}/{act}", expect=409, **given, seen=1)
     assert (answer["type"], answer["present"]["version"]) == ("urn:claimdesk:problem:conflict", 2)
@@ -92,7 +92,7 @@ def test_an_author_and_an_editor_with_one_return(claim: Claim, author: User, edi
     post(author, f"/claims/{claim.pk}/approve", expect=403)
     returned = post(editor, f"/claims/{claim.pk}/return", expect=201, because="Which log?", seen=first["id"])
     assert returned["returned_because"] == "Which log?"
-    assert get(author, f"/claims/{claim.pk}")["work"]["assigned_to"]["id"] == str(actor(author).pk)
+    assert get(author, f"/claims/{claim.pk}")["work"]["assigned_to"]["id"] == str(actor_of(author).pk)
     second = post(author, "/reviews", expect=201, **rated(claim))
     post(editor, f"/claims/{claim.pk}/approve", expect=409, seen=first["id"])
     approved = post(editor, f"/claims/{claim.pk}/approve", expect=201, seen=second["id"], recheck_on="2027-03-01")
@@ -138,7 +138,7 @@ def test_two_readers_apart_and_what_the_editor_learns(claim: Claim, author: User
     for who, (by, expected) in readers.items():
         assert get(by, f"/claims/{claim.pk}")["work"]["readers_in"] == expected, who
         assert [r["id"] for r in get(by, "/reviews", claim=claim.pk)["results"]] == (
-            [one["id"]] if by == author else [Review.objects.get(reviewer=actor(other).pk).pk] if by == other else []
+            [one["id"]] if by == author else [Review.objects.get(reviewer=actor_of(other).pk).pk] if by == other else []
         ), who
     differs = post(other, "/reviews", expect=201, **rated(claim, "NOT_ENOUGH_EVIDENCE", sought="The port's archive."))
     assert differs["verdict"] is None
@@ -185,7 +185,7 @@ def test_next_is_narrowed(author: User, editor: User) -> None:
 
 def test_an_editor_hands_a_claim_over_and_it_is_found_by_it(claim: Claim, author: User, editor: User) -> None:
     desk = Desk.objects.create(name="Night", created_at=factories.AT)
-    to = str(actor(author).pk)
+    to = str(actor_of(author).pk)
     terms = {"due_at": "2099-03-01T15:00:00+01:00", "desk": desk.pk, "next_step": "Call the port."}
     work = post(editor, f"/claims/{claim.pk}/assign", to=to, **terms)["work"]
     assert (work["stage"], work["assigned_to"]["id"], work["due_at"]) == ("assigned", to, "2099-03-01T14:00:00Z")
@@ -251,7 +251,7 @@ def test_who_approves_after_the_evidence_changed_names_what_they_saw(claim: Clai
 def test_an_act_that_the_database_took_back_is_done_again(
     monkeypatch: pytest.MonkeyPatch, claim: Claim, author: User
 ) -> None:
-    monkeypatch.setattr(base_views, "in_vain", lambda error: isinstance(error, OperationalError))
+    monkeypatch.setattr(base_views, "is_retryable", lambda error: isinstance(error, OperationalError))
     tried, pick = [], triage.pick
 
     def taken_back_once(**given: Any) -> Any:

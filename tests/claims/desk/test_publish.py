@@ -172,7 +172,7 @@ def test_a_reviewer_does_not_do_what_is_an_editors(reviewer: Client, act: str) -
     shown = published.public()
     told = report.receive(publication=shown, text="Wrong.", address="10.0.0.1", at=factories.AT)
     if act in ("finish", "drop"):
-        correct.open(claim=shown.claim, because="b", by=factories.user("editor"), at=factories.AT)
+        correct.begin(claim=shown.claim, because="b", by=factories.user("editor"), at=factories.AT)
     before = Publication.objects.count(), Waiver.objects.count(), Correction.objects.count()
     fields = {"because": "b", "level": "substantial", "report": told.pk, "outcome": "decline", "answer": "a"}
     do(reviewer, shown.claim, act, 403, **fields)
@@ -293,7 +293,7 @@ def test_lists_of_reports_and_requests_lead_to_the_claim_and_show_no_contact(edi
 
 def test_withdrawing_is_one_act_whatever_else_stands(editor: Client) -> None:
     shown = published.public()
-    correct.open(claim=shown.claim, because="b", by=editor.user, at=factories.AT)
+    correct.begin(claim=shown.claim, because="b", by=editor.user, at=factories.AT)
     Work.objects.filter(pk=shown.claim_id).update(held_because="A letter.", held_by=shown.published_by)
     publish.withdraw_now(claim=shown.claim, because="A court says so.", by=editor.user, at=factories.AT)
     assert Correction.objects.get().publication.act == "withdrawn"

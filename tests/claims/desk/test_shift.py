@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from claims.models import Claim, Comment, Desk, Event, Membership, Notice, ReplyRequest, Review, Work
 from claims.workflow.assignment import assign, publication_hold
-from claims.workflow.audit import actor
+from claims.workflow.audit import actor_of
 from claims.workflow.claim import proposals, sighting
 from claims.workflow.inbox import comment
 from claims.workflow.inbox.notify import News, tell
@@ -188,9 +188,9 @@ def test_an_editor_gives_out_many_at_once(editor):
     assert "2 claims are given out." in said
     assert "Somebody is at this claim now" in said
     assert [(w.assigned_to, w.desk, w.next_step, w.due_at.year) for w in map(work, (one, two))] == [
-        (actor(to).pk, desk, "Ask the port.", 2099)
+        (actor_of(to).pk, desk, "Ask the port.", 2099)
     ] * 2
-    assert Notice.objects.filter(to=actor(to), kind="assigned").count() == 2
+    assert Notice.objects.filter(to=actor_of(to), kind="assigned").count() == 2
 
 
 def test_a_wrong_form_keeps_what_was_chosen(editor):
@@ -216,14 +216,15 @@ def test_a_reviewer_gives_out_nothing(reviewer):
 def test_the_bar_counts_what_is_new_and_reading_it_empties_the_number(reviewer):
     claim = picked()
     tell(
-        [News(actor(reviewer.user).pk, "due", f"due:{n}:x", claim.pk, "<b>soon</b>") for n in range(3)], at=factories.AT
+        [News(actor_of(reviewer.user).pk, "due", f"due:{n}:x", claim.pk, "<b>soon</b>") for n in range(3)],
+        at=factories.AT,
     )
-    tell([News(actor(factories.user()).pk, "due", "due:9:x", claim.pk)], at=factories.AT)
+    tell([News(actor_of(factories.user()).pk, "due", "due:9:x", claim.pk)], at=factories.AT)
     shown = page(reviewer, INBOX)
     assert '<span class="unread-count">3</span>' in page(reviewer, "/admin/")
     assert "&lt;b&gt;soon" in shown
     assert "<b>soon" not in shown
-    first = Notice.objects.filter(to=actor(reviewer.user)).first()
+    first = Notice.objects.filter(to=actor_of(reviewer.user)).first()
     reviewer.post("/admin/inbox/read/", {"notice": first.pk})
     assert '<span class="unread-count">2</span>' in page(reviewer, INBOX)
     reviewer.post("/admin/inbox/read/", {"notice": "all"})
@@ -233,7 +234,7 @@ def test_the_bar_counts_what_is_new_and_reading_it_empties_the_number(reviewer):
 
 @pytest.mark.parametrize("given", ["", "x", "9" * 30])
 def test_nonsense_marks_nothing_as_read(reviewer, given):
-    tell([News(actor(reviewer.user).pk, "due", "due:1:x")], at=factories.AT)
+    tell([News(actor_of(reviewer.user).pk, "due", "due:1:x")], at=factories.AT)
     reviewer.post("/admin/inbox/read/", {"notice": given})
     assert Notice.objects.filter(read_at=None).count() == 1
 
@@ -256,7 +257,7 @@ def test_colleagues_write_below_the_claim(reviewer):
     said = answer.content.decode()
     assert "&lt;script&gt;x&lt;/script&gt;" in said
     assert f"<strong>@{rosa.username}</strong><br>and @nobody-here" in said
-    assert Comment.objects.get().mentions == [str(actor(rosa).pk)]
+    assert Comment.objects.get().mentions == [str(actor_of(rosa).pk)]
     assert "Write something." in reviewer.post(address, {"text": " "}, follow=True).content.decode()
 
 
@@ -290,7 +291,7 @@ def test_an_editor_gives_holds_clears_and_waits_on_one_page(editor):
         assert answer.status_code == 302, given
     now = work(claim)
     assert (now.assigned_to, now.waiting_on, now.accuses, bool(now.legal_cleared_by), now.held_because) == (
-        actor(to).pk,
+        actor_of(to).pk,
         "the port",
         True,
         True,
@@ -346,7 +347,7 @@ def test_the_page_hands_over_and_names_no_blind_reader(editor):
     assert "Rosa" not in shown.split("hand_over-heading")[0]
     answer = editor.post(work_url(claim), {"act": "hand_over", "to": other.pk, "because": "Ill.", "slot": "1"})
     assert answer.status_code == 302
-    assert list(Review.objects.filter(closed_at=None).values_list("reviewer", flat=True)) == [actor(other).pk]
+    assert list(Review.objects.filter(closed_at=None).values_list("reviewer", flat=True)) == [actor_of(other).pk]
 
 
 # --- handing over, and the editor's page ------------------------------------------------------------------------
@@ -378,7 +379,7 @@ def test_the_handover_tells_each_claim_once_and_where_it_stands(reviewer):
 
 def publishable(by):
     claim = factories.decided().claim
-    Claim.objects.filter(pk=claim.pk).update(confirmed_at=factories.AT, confirmed_by=actor(by).pk)
+    Claim.objects.filter(pk=claim.pk).update(confirmed_at=factories.AT, confirmed_by=actor_of(by).pk)
     plan.waive(claim=claim, gate="reply", because="Nobody is accused.", by=by, at=factories.AT)
     return claim
 
@@ -394,13 +395,13 @@ def test_the_editor_sees_what_is_late_old_ready_waiting_being_corrected_and_stal
         whom="The port",
         contact="secret@port.example",
         asked="Did it sail?",
-        asked_by=actor(editor.user).pk,
+        asked_by=actor_of(editor.user).pk,
         asked_at=now - timedelta(hours=5),
         until=now - timedelta(minutes=1),
     )
     corrected = publishable(editor.user)
     publish.publish(claim=corrected, by=editor.user, at=now)
-    correct.open(claim=corrected, because="The year is wrong.", by=editor.user, at=now - timedelta(minutes=30))
+    correct.begin(claim=corrected, because="The year is wrong.", by=editor.user, at=now - timedelta(minutes=30))
     stale = picked()
     factories.piece(stale)
     verdict.propose(claim=stale, rating="SUPPORTED", reasons="r", by=factories.user(), at=now)
@@ -556,7 +557,10 @@ def test_the_second_reader_is_shown_that_the_evidence_changed_and_approves_what_
 
 
 def test_old_notices_stay_within_reach(reviewer):
-    tell([News(actor(reviewer.user).pk, "due", f"due:{n}:x", None, f"number {n}.") for n in range(60)], at=factories.AT)
+    tell(
+        [News(actor_of(reviewer.user).pk, "due", f"due:{n}:x", None, f"number {n}.") for n in range(60)],
+        at=factories.AT,
+    )
     assert "number 59." in page(reviewer, INBOX)
     assert "number 0." not in page(reviewer, INBOX)
     assert "number 0." in page(reviewer, f"{INBOX}?page=2")

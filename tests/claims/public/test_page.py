@@ -150,7 +150,7 @@ def test_the_page_asks_nobody_to_sign_in_keeps_to_the_policy_and_is_never_stored
 def test_it_says_so_at_once_when_it_is_being_corrected() -> None:
     shown = published.public()
     assert "being corrected" not in body(shown)
-    correct.open(claim=shown.claim, because=SECRET, by=factories.user("editor"), at=factories.AT)
+    correct.begin(claim=shown.claim, because=SECRET, by=factories.user("editor"), at=factories.AT)
     assert "being corrected" in body(shown)
     correct.drop(claim=shown.claim, because=SECRET, by=factories.user("editor"), at=factories.AT)
     page = body(shown)

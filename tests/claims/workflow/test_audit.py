@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import OperationalError, transaction
 
 from claims.workflow import audit
-from claims.workflow.audit import actor
+from claims.workflow.audit import actor_of
 from sources.models import Actor
 from tests import factories
 from tests.claims.workflow.world import AT
@@ -16,26 +16,26 @@ pytestmark = pytest.mark.django_db
 
 def test_an_actor_is_made_once_with_the_name_that_was_there_then():
     user = factories.user(first_name="Ada", last_name="Brix")
-    found = actor(user)
+    found = actor_of(user)
     assert (found.name, found.user) == ("Ada Brix", user)
     user.first_name = "Eva"
     user.save()
-    assert actor(user) == found
+    assert actor_of(user) == found
     assert Actor.objects.get(pk=found.pk).name == "Ada Brix"
     nameless = factories.user()
-    assert actor(nameless).name == nameless.username
+    assert actor_of(nameless).name == nameless.username
 
 
 def test_only_somebody_who_is_signed_in_has_an_actor():
     user = factories.user()
-    assert audit.actor_id(user) == actor(user).pk
+    assert audit.actor_id(user) == actor_of(user).pk
     assert audit.actor_id(AnonymousUser()) is None
     assert audit.actor_id(None) is None
 
 
 def test_a_permission_is_asked_for_at_each_act():
     user = factories.user()
-    assert audit.require(user, "claims.add_verdict") == actor(user)
+    assert audit.require(user, "claims.add_verdict") == actor_of(user)
     with pytest.raises(PermissionDenied, match="role does not allow"):
         audit.require(user, "claims.publish_claim")
 
@@ -48,7 +48,7 @@ def test_an_account_that_was_closed_may_nothing_at_once():
 
 
 def test_an_event_says_who_what_when_and_about_what():
-    claim, by = factories.claim(), actor(factories.user())
+    claim, by = factories.claim(), actor_of(factories.user())
     made = audit.event("claim.picked", by=by, at=AT, claim=claim, because="harm")
     made.refresh_from_db()
     assert (made.verb, made.actor, made.claim, made.article) == ("claim.picked", by.pk, claim.pk, None)
@@ -76,11 +76,11 @@ RETRIED = [  # PostgreSQL's code, is it worth another try, why
 def test_what_was_taken_back_for_another_ones_sake_is_tried_again(code, again, why):
     error = OperationalError("taken back")
     error.__cause__ = Cause(code)
-    assert audit.in_vain(error) is again
+    assert audit.is_retryable(error) is again
     with transaction.atomic():
-        assert audit.in_vain(error) is False, "half of it is still under way"
+        assert audit.is_retryable(error) is False, "half of it is still under way"
 
 
 @pytest.mark.django_db(transaction=True)
 def test_an_error_that_the_database_did_not_cause_is_not_tried_again():
-    assert audit.in_vain(ValueError("no")) is False
+    assert audit.is_retryable(ValueError("no")) is False

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from claims.models import Appearance, Claim, Desk, Event, Membership, Notice, Review, Work
 from claims.workflow.assignment import publication_hold, triage
-from claims.workflow.audit import Conflict, actor
+from claims.workflow.audit import Conflict, actor_of
 from claims.workflow.claim import adjust_span, merge, proposals, split, wording
 from claims.workflow.claim.sighting import Seen
 from claims.workflow.claim.split import Piece
@@ -58,7 +58,7 @@ def roles_that_may(act: Callable[[User], object]) -> set[str]:
                 act(by)
                 let_in.add(role)
             except PermissionDenied:
-                assert not Event.objects.filter(actor=actor(by).pk).exists()
+                assert not Event.objects.filter(actor=actor_of(by).pk).exists()
             transaction.set_rollback(True)
     return let_in
 
@@ -215,7 +215,7 @@ def verbs(claim: Claim) -> list[str]:
 
 
 def inbox(user: User) -> list[str]:
-    return list(Notice.objects.filter(to=actor(user)).order_by("id").values_list("kind", flat=True))
+    return list(Notice.objects.filter(to=actor_of(user)).order_by("id").values_list("kind", flat=True))
 
 
 def desk(name: str = "Night shift", *members: User) -> Desk:

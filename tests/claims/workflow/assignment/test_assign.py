@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from claims.models import Claim, Event, Work
 from claims.workflow.assignment import assign, publication_hold, queue
 from claims.workflow.assignment.assign import Terms
-from claims.workflow.audit import Conflict, actor
+from claims.workflow.audit import Conflict, actor_of
 from claims.workflow.review import verdict
 from tests import factories
 from tests.claims.workflow.world import (
@@ -36,7 +36,7 @@ def test_assigning_picks_a_claim_tells_the_person_and_says_so_once():
     now = work(claim)
     assert (now.stage, now.assigned_to, now.due_at, now.desk.name, now.next_step) == (
         "assigned",
-        actor(to).pk,
+        actor_of(to).pk,
         LATER,
         "Politics",
         "Ask the port.",
@@ -44,7 +44,7 @@ def test_assigning_picks_a_claim_tells_the_person_and_says_so_once():
     assert Claim.objects.get(pk=claim.pk).proposal == "accepted"
     assert inbox(to) == ["assigned"]
     told = Event.objects.get(verb="claim.assigned")
-    assert (told.actor, told.data["to"]) == (actor(by).pk, str(actor(to).pk))
+    assert (told.actor, told.data["to"]) == (actor_of(by).pk, str(actor_of(to).pk))
     assert queue.next(by=to, at=AT).claim_id == claim.pk  # the desk is not theirs, the claim is
 
 

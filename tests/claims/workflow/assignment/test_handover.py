@@ -4,7 +4,7 @@ import pytest
 
 from claims.models import Event, Work
 from claims.workflow.assignment import assign, handover
-from claims.workflow.audit import Conflict, actor
+from claims.workflow.audit import Conflict, actor_of
 from claims.workflow.review import plan, review, verdict
 from tests import factories
 from tests.claims.workflow.world import (
@@ -25,16 +25,16 @@ pytestmark = pytest.mark.django_db
 def test_an_editor_hands_a_claim_over_and_the_draft_stays_its_writers():
     reader, other, by = factories.user(), factories.user(), factories.user("editor")
     claim, theirs = taken(reader)
-    review.save_draft(review=theirs, by=actor(reader), at=AT, seen=0, reasons="Half a thought.")
+    review.save_draft(review=theirs, by=actor_of(reader), at=AT, seen=0, reasons="Half a thought.")
     with pytest.raises(Conflict, match="Hand it over"):
         assign.assign(claim=claim, to=other, by=by, at=AT)
     handover.hand_over(claim=claim, to=other, because="She is ill.", by=by, at=AT)
     theirs.refresh_from_db()
     assert (theirs.reasons, theirs.closed_because) == ("Half a thought.", "handed over to somebody else: She is ill.")
     assert (inbox(reader), inbox(other)) == (["closed"], ["assigned"])
-    assert verdict.take(claim=claim, by=other, at=AT).reviewer == actor(other).pk
+    assert verdict.take(claim=claim, by=other, at=AT).reviewer == actor_of(other).pk
     with pytest.raises(Conflict):
-        review.save_draft(review=theirs, by=actor(reader), at=AT, seen=1, reasons="More.")
+        review.save_draft(review=theirs, by=actor_of(reader), at=AT, seen=1, reasons="More.")
 
 
 def test_nobody_at_it_nothing_to_hand_over():
@@ -52,9 +52,9 @@ def test_handing_over_a_blind_reading_names_nobody():
         assign.assign(claim=claim, to=new, by=by, at=AT)
     handover.hand_over(claim=claim, to=new, because="Conflict of interest.", slot=2, by=by, at=AT)
     live = {r.slot: r.reviewer for r in review.live_reviews(work(claim))}
-    assert live == {1: actor(one).pk, 2: actor(new).pk}
+    assert live == {1: actor_of(one).pk, 2: actor_of(new).pk}
     assert work(claim).assigned_to is None
-    people = {str(actor(u).pk) for u in (one, two, new)}
+    people = {str(actor_of(u).pk) for u in (one, two, new)}
     for told in Event.objects.filter(claim=claim.pk):
         assert not people & {str(told.actor), *map(str, told.data.values())}, told.verb
 

@@ -10,7 +10,7 @@ from claims.models import (
     Work,
 )
 from claims.workflow.assignment import assign, handover, publication_hold
-from claims.workflow.audit import Conflict, actor
+from claims.workflow.audit import Conflict, actor_of
 from claims.workflow.claim import proposals
 from claims.workflow.evidence import evidence
 from claims.workflow.publication import confirm
@@ -57,7 +57,7 @@ def test_on_legal_hold_nothing_moves_and_after_it_everything_goes_on():
 def test_a_legal_tick_is_for_the_words_that_were_read():
     claim, by = accepted(), factories.user("editor")
     publication_hold.clear(claim=claim, by=by, at=AT)
-    assert work(claim).legal_cleared_by == actor(by).pk
+    assert work(claim).legal_cleared_by == actor_of(by).pk
     Claim.objects.filter(pk=claim.pk).update(wording="The ferry was cancelled by Agnes Tolland.")
     assert (work(claim).legal_cleared_by, work(claim).legal_cleared_at) == (None, None)
 

@@ -10,7 +10,7 @@ from claims.models import (
     Work,
 )
 from claims.workflow.assignment import triage
-from claims.workflow.audit import actor
+from claims.workflow.audit import actor_of
 from tests import factories
 from tests.claims.workflow.world import AT, held, work
 
@@ -30,6 +30,6 @@ def test_the_rest_is_left_only_where_it_is_ones_own_and_not_on_hold():
     locks = [q["sql"].split(" FROM ")[1].split()[0] for q in asked if "FOR UPDATE" in q["sql"]]
     assert locks == ['"claims_claim"', '"claims_work"']  # in the order of every act
     assert [work(c).stage for c in (plain, mine, on_hold, foreign)] == ["left", "left", "new", "new"]
-    Work.objects.filter(pk=mine.pk).update(held_because="A letter.", held_by=actor(by).pk)
+    Work.objects.filter(pk=mine.pk).update(held_because="A letter.", held_by=actor_of(by).pk)
     assert triage.take_back_rest(version=version, by=by, at=AT) == 1
     assert [work(c).stage for c in (plain, mine)] == ["new", "left"]

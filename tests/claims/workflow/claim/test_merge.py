@@ -9,7 +9,7 @@ from django.db import connection
 
 from claims.models import Appearance, Review, Work
 from claims.workflow.assignment import assign, triage
-from claims.workflow.audit import Conflict, actor
+from claims.workflow.audit import Conflict, actor_of
 from claims.workflow.claim import merge, wording
 from claims.workflow.evidence import evidence
 from claims.workflow.ledger import redact
@@ -180,7 +180,7 @@ def test_what_was_merged_or_split_is_out_of_the_way(make):
     refused(sql("UPDATE claims_claim SET wording = 'Other' WHERE id = %s", claim.pk), "stay")
     refused(
         lambda: Review.objects.create(
-            claim=claim, round=9, reviewer=actor(factories.user()).pk, opened_at=factories.AT
+            claim=claim, round=9, reviewer=actor_of(factories.user()).pk, opened_at=factories.AT
         ),
         "work on what it became",
     )
@@ -191,7 +191,7 @@ def test_what_was_merged_or_split_is_out_of_the_way(make):
             "withdrawn_because) VALUES (%s, 'data', 'supports', 'x', '', '', '', '', '', true, '', false, '', '', '', "
             "%s, now(), '')",
             claim.pk,
-            str(actor(factories.user()).pk),
+            str(actor_of(factories.user()).pk),
         ),
         "work on what it became",
     )

@@ -107,19 +107,21 @@ def test_a_missed_claim_says_when_and_how_much_as_the_machine_would(why, words, 
 
 def test_a_reading_of_ambiguous_words_becomes_a_claim_once() -> None:
     part, by = factories.ambiguous(), factories.user()
-    claim = proposals.take_reading(outcome=part, number=1, by=by, at=factories.AT)
+    claim = proposals.take_interpretation(outcome=part, number=1, by=by, at=factories.AT)
     place = claim.appearances.get()
     assert (claim.wording, claim.type, claim.proposal) == ("[The town] stopped", "quantity", "accepted")
     assert (place.start, place.end, claim.extraction) == (part.start, part.end, None)
     assert Event.objects.get(claim=claim.pk).verb == "claim.added"
-    assert proposals.take_reading(outcome=part, number=1, by=by, at=factories.AT) == claim
-    assert proposals.take_reading(outcome=part, number=0, by=by, at=factories.AT) != claim
+    assert proposals.take_interpretation(outcome=part, number=1, by=by, at=factories.AT) == claim
+    assert proposals.take_interpretation(outcome=part, number=0, by=by, at=factories.AT) != claim
 
 
 @pytest.mark.parametrize("number", [-1, 2])
 def test_only_a_reading_that_is_there_can_be_taken(number: int) -> None:
     with pytest.raises(ValidationError, match="no such reading"):
-        proposals.take_reading(outcome=factories.ambiguous(), number=number, by=factories.user(), at=factories.AT)
+        proposals.take_interpretation(
+            outcome=factories.ambiguous(), number=number, by=factories.user(), at=factories.AT
+        )
 
 
 def add_the_ferry(by, version=None):
@@ -140,7 +142,7 @@ def test_reviewers_and_editors_decide_on_proposals_and_nobody_else():
     assert roles_that_may(lambda by: proposals.accept(claim=claim, by=by, at=AT)) == EVERYBODY
     assert roles_that_may(lambda by: proposals.reject(claim=claim, which="opinion", by=by, at=AT)) == EVERYBODY
     assert roles_that_may(lambda by: add_the_ferry(by, version)) == EVERYBODY
-    assert roles_that_may(lambda by: proposals.take_reading(outcome=part, number=0, by=by, at=AT)) == EVERYBODY
+    assert roles_that_may(lambda by: proposals.take_interpretation(outcome=part, number=0, by=by, at=AT)) == EVERYBODY
 
 
 @pytest.mark.parametrize("what", ["accept", "reject"])

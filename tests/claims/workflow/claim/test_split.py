@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from claims import extract
 from claims.models import Work
-from claims.workflow.audit import Conflict, actor
+from claims.workflow.audit import Conflict, actor_of
 from claims.workflow.claim import split, wording
 from claims.workflow.review import plan
 from tests import factories
@@ -35,7 +35,7 @@ def test_a_split_gives_each_part_its_words_and_what_the_whole_was_given():
     by, owner = factories.user(), factories.user()
     claim = picked(times=[WINTER, {**WINTER, "start": 39, "end": 50}])
     plan.set_harm(claim=claim, harm="high", by=factories.user("editor"), at=now())
-    Work.objects.filter(pk=claim.pk).update(assigned_to=actor(owner).pk, assigned_by=actor(by).pk)
+    Work.objects.filter(pk=claim.pk).update(assigned_to=actor_of(owner).pk, assigned_by=actor_of(by).pk)
     first, second = halves(claim, by)
     claim.refresh_from_db()
     assert (claim.proposal, stage(claim)) == ("split", "left")
@@ -44,7 +44,7 @@ def test_a_split_gives_each_part_its_words_and_what_the_whole_was_given():
     assert [len(piece.times) for piece in (first, second)] == [1, 2], "what is printed in nobody's words holds for both"
     for piece in (first, second):
         work = Work.objects.get(pk=piece.pk)
-        assert (work.plan, work.harm, work.stage, work.assigned_to) == ("blind", "high", "assigned", actor(owner).pk)
+        assert (work.plan, work.harm, work.stage, work.assigned_to) == ("blind", "high", "assigned", actor_of(owner).pk)
 
 
 def test_parts_of_a_claim_for_one_reader_are_read_by_two():

@@ -3,7 +3,7 @@
 import pytest
 
 from claims.workflow.assignment import triage
-from claims.workflow.audit import Conflict, actor
+from claims.workflow.audit import Conflict, actor_of
 from claims.workflow.claim import merge, proposals, undo, wording
 from claims.workflow.claim.wording import Days
 from claims.workflow.evidence import evidence
@@ -61,15 +61,15 @@ def test_what_one_did_last_is_taken_back(act, on):
     before = how_it_stands(claim)
     UNDONE[act](claim, by)
     assert how_it_stands(claim) != before
-    assert undo.last(claim=claim, by=actor(factories.user())) is None, "another person's act"
+    assert undo.last(claim=claim, by=actor_of(factories.user())) is None, "another person's act"
     with pytest.raises(Conflict):
         undo.undo(claim=claim, by=factories.user(), at=now())
-    done = undo.last(claim=claim, by=actor(by))
+    done = undo.last(claim=claim, by=actor_of(by))
     with pytest.raises(Conflict):
         undo.undo(claim=claim, by=by, at=now(), seen=done.pk - 1)
     assert undo.undo(claim=claim, by=by, at=now(), seen=done.pk) == claim
     assert how_it_stands(claim) == before
-    assert undo.last(claim=claim, by=actor(by)) is None
+    assert undo.last(claim=claim, by=actor_of(by)) is None
     with pytest.raises(Conflict):
         undo.undo(claim=claim, by=by, at=now())
 

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from claims import queries
 from claims.models import Claim, Event, Notice, Review, Work
-from claims.workflow.audit import Conflict, actor
+from claims.workflow.audit import Conflict, actor_of
 from claims.workflow.claim import wording
 from claims.workflow.claim.wording import Days
 from claims.workflow.evidence import article
@@ -110,7 +110,7 @@ def test_a_blind_reader_who_changes_the_words_learns_nothing_of_the_other():
     wording.change(claim=claim, wording="[The ferry] was late", by=second, at=now())
     assert not Review.objects.filter(claim=claim, closed_at=None).exists()
     assert "review.closed" not in verbs(claim)
-    assert Notice.objects.get(claim=claim.pk, kind="closed").to == actor(first), "its reader is told"
+    assert Notice.objects.get(claim=claim.pk, kind="closed").to == actor_of(first), "its reader is told"
 
 
 def test_a_claim_goes_back_to_whom_it_is_assigned():
@@ -119,7 +119,7 @@ def test_a_claim_goes_back_to_whom_it_is_assigned():
     verdict.propose(claim=claim, rating="SUPPORTED", reasons="The log.", by=author, at=now())
     verdict.send_back(claim=claim, because="Look at the year.", by=factories.user("editor"), at=now())
     wording.change(claim=claim, wording="[The ferry] was late", by=factories.user(), at=now())
-    assert (stage(claim), Work.objects.get(pk=claim.pk).assigned_to) == ("assigned", actor(author).pk)
+    assert (stage(claim), Work.objects.get(pk=claim.pk).assigned_to) == ("assigned", actor_of(author).pk)
 
 
 def told(claim):
@@ -205,7 +205,7 @@ def test_who_changes_what_they_are_reviewing_keeps_their_place_and_their_draft(e
     EDITS[edit](claim, by)
     again = Review.objects.get(claim=claim, closed_at=None)
     assert (again.reviewer, again.reasons, again.draft, stage(claim)) == (
-        actor(by).pk,
+        actor_of(by).pk,
         "Half a thought",
         3,
         "in_review",

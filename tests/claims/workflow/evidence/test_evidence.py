@@ -12,7 +12,7 @@ from claims.models import (
     Upload,
 )
 from claims.queries.publication import under_correction
-from claims.workflow.audit import Conflict, actor
+from claims.workflow.audit import Conflict, actor_of
 from claims.workflow.evidence import evidence
 from claims.workflow.evidence.evidence import File
 from sources.models import Fetch
@@ -153,7 +153,7 @@ def test_a_withdrawn_piece_that_readers_were_shown_is_said_and_told():
     assert under_correction(shown) == ""
     evidence.withdraw(piece=piece, because="A forgery.", by=factories.user("editor"), at=AT + HOUR)
     assert under_correction(shown) == "checking"
-    assert list(Notice.objects.filter(to=actor(author), kind="stale").values_list("key", flat=True)) == [
+    assert list(Notice.objects.filter(to=actor_of(author), kind="stale").values_list("key", flat=True)) == [
         f"withdrawn:{piece.pk}"
     ]
 

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, transaction
 
 from claims.models import Comment, Desk, Event, Membership, Notice, Work
-from claims.workflow.audit import actor
+from claims.workflow.audit import actor_of
 from claims.workflow.inbox import comment
 from tests import factories
 from tests.claims.workflow.world import AT, MINUTE, accepted, inbox
@@ -42,7 +42,7 @@ def test_an_at_sign_calls(text, who, why):
     people = {n: named(n) for n in ("rosa", "rosa.l", "tove@desk.example", "Twin", "tWIN")}
     named("gone", is_active=False)
     written = comment.write(claim=accepted(), text=text, by=factories.user(), at=AT)
-    assert set(written.mentions) == {str(actor(people[name]).pk) for name in who}
+    assert set(written.mentions) == {str(actor_of(people[name]).pk) for name in who}
     assert {n for n, u in people.items() if inbox(u) == ["mention"]} == who
 
 
@@ -104,9 +104,9 @@ def test_nobody_calls_themselves_and_at_most_twenty_are_called():
     people = [named(f"reader{n}") for n in range(comment.MOST + 1)]
     text = " ".join(f"@{p.username}" for p in [me, *people])
     written = comment.write(claim=accepted(), text=text, by=me, at=AT)
-    assert str(actor(me).pk) not in written.mentions
+    assert str(actor_of(me).pk) not in written.mentions
     assert len(written.mentions) == comment.MOST - 1
-    assert comment.called(text)[: comment.MOST] == [actor(p).pk for p in [me, *people[: comment.MOST - 1]]]
+    assert comment.called(text)[: comment.MOST] == [actor_of(p).pk for p in [me, *people[: comment.MOST - 1]]]
 
 
 CANDIDATES = [

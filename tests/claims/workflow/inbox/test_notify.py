@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from claims.models import Anchor, Claim, Desk, Event, Membership, Notice, ReplyRequest, Review, Work
 from claims.workflow.assignment import assign, publication_hold
-from claims.workflow.audit import Conflict, actor
+from claims.workflow.audit import Conflict, actor_of
 from claims.workflow.claim import proposals, wording
 from claims.workflow.inbox import notify
 from claims.workflow.inbox.notify import News, tell
@@ -21,13 +21,13 @@ pytestmark = pytest.mark.django_db
 
 def test_the_same_thing_is_told_once_and_to_nobody_who_left():
     user, gone = factories.user(), factories.user("reviewer", is_active=False)
-    news = [News(actor(u).pk, "due", "due:1:x") for u in (user, user, gone)]
+    news = [News(actor_of(u).pk, "due", "due:1:x") for u in (user, user, gone)]
     assert [tell(news, at=AT), tell(news, at=AT)] == [1, 0]
     assert Notice.objects.count() == 1
 
 
 def test_a_notice_keeps_its_words():
-    tell([News(actor(factories.user()).pk, "due", "due:1:x")], at=AT)
+    tell([News(actor_of(factories.user()).pk, "due", "due:1:x")], at=AT)
     with pytest.raises(IntegrityError), transaction.atomic():
         Notice.objects.update(text="something else")
 
@@ -64,8 +64,8 @@ def due(author):
 def wait_is_over(author):
     claim = accepted()
     Work.objects.filter(pk=claim.pk).update(
-        assigned_to=actor(author).pk,
-        assigned_by=actor(author).pk,
+        assigned_to=actor_of(author).pk,
+        assigned_by=actor_of(author).pk,
         waiting_on="the port",
         waiting_until=AT - timedelta(minutes=1),
     )
@@ -77,12 +77,12 @@ def reply(author):
         claim=accepted(),
         whom="The port",
         asked="Did it sail?",
-        asked_by=actor(author).pk,
+        asked_by=actor_of(author).pk,
         asked_at=AT - HOUR,
         until=AT + HOUR,
         answer="No.",
         answered_at=AT,
-        recorded_by=actor(factories.user()).pk,
+        recorded_by=actor_of(factories.user()).pk,
     )
     return "reply"
 
@@ -105,7 +105,7 @@ def test_whoever_it_concerns_is_told_once(happens):
     for _ in range(2):
         notify.sweep(at=AT)
     assert inbox(author) == [kind]
-    told = Notice.objects.get(to=actor(author))
+    told = Notice.objects.get(to=actor_of(author))
     notify.sweep(at=AT + HOUR / 2)
     assert inbox(author) == [kind]
     assert told.claim is not None
@@ -133,9 +133,9 @@ def test_a_new_due_time_is_new_news():
 
 def test_one_marks_only_ones_own_notices_as_read():
     mine, theirs = factories.user(), factories.user()
-    tell([News(actor(u).pk, "due", f"due:{n}:x") for u in (mine, theirs) for n in range(3)], at=AT)
+    tell([News(actor_of(u).pk, "due", f"due:{n}:x") for u in (mine, theirs) for n in range(3)], at=AT)
     every = list(Notice.objects.order_by("id").values_list("pk", flat=True))
-    first = Notice.objects.filter(to=actor(mine)).last()
+    first = Notice.objects.filter(to=actor_of(mine)).last()
     assert notify.read(by=mine, at=AT, notices=[first.pk]) == 1
     assert notify.read(by=mine, at=AT, notices=every) == 2
     assert Notice.objects.filter(read_at=None).count() == 3
@@ -194,7 +194,7 @@ def test_the_sweep_and_a_person_who_reopens_at_once_are_one_act():
 def test_a_readers_report_is_told_to_those_who_answer_on_the_claims_desk():
     inside, outside, reviewer = factories.user("editor"), factories.user("editor"), factories.user()
     claim = factories.decided().claim
-    Claim.objects.filter(pk=claim.pk).update(confirmed_at=AT, confirmed_by=actor(inside).pk)
+    Claim.objects.filter(pk=claim.pk).update(confirmed_at=AT, confirmed_by=actor_of(inside).pk)
     plan.waive(claim=claim, gate="reply", because="Nobody is accused.", by=inside, at=AT)
     shown = publish.publish(claim=claim, by=inside, at=AT)
     desk = Desk.objects.create(name="Politics", created_at=AT)
@@ -233,5 +233,5 @@ def test_what_was_told_and_people_who_are_gone_take_no_place_in_the_sweep(monkey
     Notice.objects.all().delete()
     for _ in range(3):
         notify.sweep(at=AT + HOUR)
-    told = Notice.objects.filter(to=actor(by))
+    told = Notice.objects.filter(to=actor_of(by))
     assert sorted(told.values_list("kind", flat=True)) == ["closed"] * 3 + ["due"] * 3

@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
 
 from claims.models import Event
-from claims.workflow.audit import Conflict, actor
+from claims.workflow.audit import Conflict, actor_of
 from claims.workflow.ledger import ledger, redact
 from sources.models import ArticleVersion, Redaction
 from tests import factories
@@ -72,7 +72,7 @@ WALKS = [
         "an administrator and a reviewer",
         lambda v: Redaction.objects.filter(
             pk=redact.ask(version=v, because="b", by=factories.user("administrator"), at=factories.AT).pk
-        ).update(agreed_by=actor(factories.user("reviewer")).pk, done_at=factories.AT),
+        ).update(agreed_by=actor_of(factories.user("reviewer")).pk, done_at=factories.AT),
     ),
     (
         "a request that is only asked",

@@ -15,14 +15,14 @@ pytestmark = pytest.mark.django_db
 
 def being_corrected() -> Claim:
     shown = published.public()
-    correct.open(claim=shown.claim, because="b", by=factories.user("editor"), at=factories.AT)
+    correct.begin(claim=shown.claim, because="b", by=factories.user("editor"), at=factories.AT)
     return shown.claim
 
 
 def test_a_published_rating_changes_only_by_another_person() -> None:
     author = factories.user()
     shown = published.public(published.ready(by=author))
-    correct.open(claim=shown.claim, because="A second log.", by=factories.user("editor"), at=factories.AT)
+    correct.begin(claim=shown.claim, because="A second log.", by=factories.user("editor"), at=factories.AT)
     factories.piece(shown.claim, "disputes", by=author)
     with pytest.raises(Exception, match="needs another person"):
         factories.ruled(claim=shown.claim, rating="DISPUTED", by=author)
@@ -34,7 +34,7 @@ def test_a_correction_needs_the_next_verdict_first() -> None:
     with pytest.raises(ValidationError, match="work on the claim done"):
         correct.finish(claim=claim, because="b", by=factories.user("editor"), at=factories.AT)
     with pytest.raises(Conflict, match="already"):
-        correct.open(claim=claim, because="b", by=factories.user("editor"), at=factories.AT)
+        correct.begin(claim=claim, because="b", by=factories.user("editor"), at=factories.AT)
 
 
 def test_another_rating_is_substantial_unless_a_person_says_update_and_never_minor() -> None:
@@ -53,14 +53,14 @@ def test_another_rating_is_substantial_unless_a_person_says_update_and_never_min
 
 def test_what_nobody_sees_is_not_corrected() -> None:
     with pytest.raises(Conflict, match="nothing to correct"):
-        correct.open(claim=published.ready().claim, because="b", by=factories.user("editor"), at=factories.AT)
+        correct.begin(claim=published.ready().claim, because="b", by=factories.user("editor"), at=factories.AT)
 
 
 def test_only_editors_open_and_drop_corrections_on_their_desk():
     claim, other = published.public().claim, being_corrected()
 
     def open_one(by):
-        return correct.open(claim=claim, because="b", by=by, at=factories.AT)
+        return correct.begin(claim=claim, because="b", by=by, at=factories.AT)
 
     def drop_one(by):
         return correct.drop(claim=other, because="b", by=by, at=factories.AT)

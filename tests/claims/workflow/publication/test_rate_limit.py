@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from claims.workflow.publication.rate_limit import MOST, TooOften, knock
+from claims.workflow.publication.rate_limit import MOST, TooOften, count_post
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -13,14 +13,14 @@ pytestmark = pytest.mark.django_db
 def test_ten_posts_a_minute_from_an_address_and_no_more() -> None:
     at = datetime(2026, 3, 1, tzinfo=UTC)
     for _ in range(MOST):
-        knock(address="192.0.2.1", at=at)
+        count_post(address="192.0.2.1", at=at)
     for address, second, let_in in (
         ("192.0.2.1", 59, False),
         ("192.0.2.2", 59, True),
         ("192.0.2.1", 61, True),
     ):
         try:
-            knock(address=address, at=at + timedelta(seconds=second))
+            count_post(address=address, at=at + timedelta(seconds=second))
         except TooOften:
             assert not let_in
         else:
@@ -38,9 +38,9 @@ def test_ten_posts_a_minute_from_an_address_and_no_more() -> None:
 )
 def test_what_one_sender_has_counts_as_one_address(crowd: list[str], one: bool) -> None:
     for address in crowd[:-1]:
-        knock(address=address, at=factories.AT)
+        count_post(address=address, at=factories.AT)
     if one:
         with pytest.raises(TooOften):
-            knock(address=crowd[-1], at=factories.AT)
+            count_post(address=crowd[-1], at=factories.AT)
     else:
-        knock(address=crowd[-1], at=factories.AT)
+        count_post(address=crowd[-1], at=factories.AT)
