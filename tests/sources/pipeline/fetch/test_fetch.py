@@ -264,7 +264,7 @@ def test_a_name_is_looked_up_once_so_that_a_second_answer_changes_nothing(monkey
 
 
 def test_the_second_opinion_counts(monkeypatch, connected):
-    monkeypatch.setattr(fetch, "closed", lambda address, **_: None)  # as if our own list had a hole
+    monkeypatch.setattr(fetch, "closed_because", lambda address, **_: None)  # as if our own list had a hole
     with pytest.raises(CannotBeDone, match="not public"):
         get("http://10.0.0.1/")
     assert connected == []
@@ -310,7 +310,7 @@ def test_any_text_is_a_page_or_one_of_two_refusals(text):
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(fetch, "look_up", nobody)
-        patch.setattr(fetch, "_connect", lambda addresses, port, end: (_ for _ in ()).throw(TryLater("closed")))
+        patch.setattr(fetch, "_connect", lambda addresses, port, end: (_ for _ in ()).throw(TryLater("closed_because")))
         with pytest.raises((CannotBeDone, TryLater)):
             get(text)
 
