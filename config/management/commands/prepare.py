@@ -9,6 +9,7 @@ from django.core.management import BaseCommand, CommandError, CommandParser, cal
 from django.db import DatabaseError, OperationalError, connections, transaction
 
 from config.stack import roles
+from config.upgrade import refusal
 
 
 class Command(BaseCommand):
@@ -24,6 +25,8 @@ class Command(BaseCommand):
         with owner.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_lock(%s)", [roles.LOCK])
             try:
+                if reason := refusal(owner):
+                    raise CommandError(reason)
                 self._extensions(cursor)
                 call_command("migrate", database=owner.alias, interactive=False, verbosity=max(0, verbosity - 1))
                 self._rights(owner)
