@@ -17,6 +17,7 @@ from django.test import TransactionTestCase
 from psycopg import sql
 
 from config.stack import processes, valkey
+from config.stack.pytest_servers import SERVERS
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 EMPTIED = """
@@ -32,18 +33,25 @@ def _owner() -> Iterator[psycopg.Connection[tuple[Any, ...]]]:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Generator[None]:
-    """Make the test database with `prepare`, and remember the rows that migrations made."""
+def django_db_setup(
+    pytestconfig: pytest.Config, broker: None, django_test_environment: None, django_db_blocker: Any
+) -> Generator[None]:
+    """Start the servers with a prepared database."""
     with django_db_blocker.unblock():
-        call_command("prepare", verbosity=0)
-        connections["owner"].close()
+        pytestconfig.stash[SERVERS].start_database(prepare)
+    TransactionTestCase._fixture_teardown = lambda self: empty()  # type: ignore[method-assign]
+    yield
+    connections["default"].close()
+
+
+def prepare() -> None:
+    """Make the tables with `prepare`, and remember the rows that migrations made."""
+    call_command("prepare", verbosity=0)
+    connections.close_all()
     with _owner() as owner:
         owner.execute("CREATE SCHEMA pristine")
         for (table,) in owner.execute(EMPTIED).fetchall():
             owner.execute(sql.SQL("CREATE TABLE pristine.{0} AS TABLE public.{0}").format(sql.Identifier(table)))
-    TransactionTestCase._fixture_teardown = lambda self: empty()  # type: ignore[method-assign]
-    yield
-    connections["default"].close()
 
 
 def empty(patience: float = 10.0) -> None:

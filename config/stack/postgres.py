@@ -89,7 +89,7 @@ class PostgreSQL:
         initdb = str(self.binaries / "initdb")
         command = [initdb, "-D", str(side), "-U", OWNER, "-E", "UTF8", "--auth=trust", *LOCALE]
         done = subprocess.run(
-            command if self.durable else [*command, "--no-sync"],
+            command if self.durable else [*command, "--no-sync", "--wal-segsize=1"],
             env=clean_environment(),
             cwd="/",
             user=owner.uid if owner else None,
@@ -113,7 +113,7 @@ class PostgreSQL:
             "log_timezone": "UTC",
         }
         if not self.durable:
-            options |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+            options |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "autovacuum": "off"}
         for name, value in options.items():
             yield from ("-c", f"{name}={value}")
 

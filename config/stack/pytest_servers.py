@@ -1,63 +1,76 @@
-"""An early pytest plugin: real servers before any setting is read, named in pyproject.toml.
+"""An early pytest plugin, named in pyproject.toml: real servers, started when a test first needs them.
 
-Everything lives in a temporary folder and ends with pytest, also when that is killed.
+Their addresses are known before any setting is read. Everything lives in a temporary folder and ends with pytest,
+also when that is killed.
 """
 
 import os
 import shutil
 import tempfile
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
 
+from config.stack import kept_cluster
 from config.stack.postgres import APP, OWNER, PostgreSQL
 from config.stack.valkey import Valkey
 
 DATABASE = "test_claimdesk"
-FOLDER = pytest.StashKey[Path]()
-SERVERS = pytest.StashKey[list[PostgreSQL | Valkey]]()
+
+
+class Servers:
+    """One PostgreSQL and one Valkey for this run of pytest."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.postgres = PostgreSQL(folder, durable=False)
+        self.valkey = Valkey(folder, durable=False)
+
+    def start_database(self, prepare: Callable[[], None]) -> None:
+        """Start PostgreSQL, unless it runs, with a database that `prepare` made now or in a run before."""
+        if not self.postgres.process:
+            kept_cluster.start(self.postgres, DATABASE, prepare)
+
+    def start_broker(self) -> None:
+        """Start Valkey, unless it runs."""
+        if not self.valkey.process:
+            self.valkey.start()
+
+    def stop(self) -> None:
+        """Stop what runs and leave nothing."""
+        self.postgres.stop()
+        self.valkey.stop()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+SERVERS = pytest.StashKey[Servers]()
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None]:
-    if not {"--help", "-h", "--version", "--markers"} & set(early_config.invocation_params.args):
-        _start(early_config)
-    return (yield)
-
-
-def _start(config: pytest.Config) -> None:
     folder = Path(tempfile.mkdtemp(prefix="claimdesk-test-"))
     folder.chmod(0o711 if os.geteuid() == 0 else 0o700)
-    config.stash[FOLDER] = folder
-    postgres, valkey = PostgreSQL(folder, durable=False), Valkey(folder, durable=False)
-    servers: list[PostgreSQL | Valkey] = [valkey, postgres]
-    config.stash[SERVERS] = servers
-    try:
-        valkey.start()
-        postgres.start()
-        postgres.create(DATABASE)
-    except BaseException:
-        _stop(config)
-        raise
+    early_config.stash[SERVERS] = servers = Servers(folder)
     for name in ("OUTBOUND_ALLOW", "EXTRACTOR", "MAX_UPLOAD_BYTES", "DEBUG", "ALLOWED_HOSTS", "SECRET_KEY"):
         os.environ.pop(name, None)  # a developer's shell must not change what is tested
     os.environ.update(
         CLAIMDESK_MODE="test",
         CLAIMDESK_DATA=str(folder),
-        DATABASE_URL=postgres.url(APP, DATABASE),
-        DATABASE_OWNER_URL=postgres.url(OWNER, DATABASE),
-        BROKER_URL=valkey.url(),
+        DATABASE_URL=servers.postgres.url(APP, DATABASE),
+        DATABASE_OWNER_URL=servers.postgres.url(OWNER, DATABASE),
+        BROKER_URL=servers.valkey.url(),
     )
+    return (yield)
+
+
+@pytest.fixture(scope="session")
+def broker(pytestconfig: pytest.Config) -> None:
+    """Start the broker; tests with a database have it already."""
+    pytestconfig.stash[SERVERS].start_broker()
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_unconfigure(config: pytest.Config) -> None:
-    _stop(config)
-
-
-def _stop(config: pytest.Config) -> None:
-    for server in config.stash.get(SERVERS, []):
-        server.stop()
-    if folder := config.stash.get(FOLDER, None):
-        shutil.rmtree(folder, ignore_errors=True)
+    if servers := config.stash.get(SERVERS, None):
+        servers.stop()
