@@ -26,6 +26,25 @@ EMPTIED = """
 """
 
 
+def pytest_collectstart(collector: pytest.Collector) -> None:
+    """Load the profile of all property tests before the first module that imports Hypothesis, which takes a second."""
+    if isinstance(collector, pytest.Module) and b"hypothesis" in collector.path.read_bytes():
+        from hypothesis import HealthCheck, settings
+
+        if settings.get_current_profile_name() != "claimdesk":
+            # A slow machine is no fault of the code: no example has a deadline, and making it may take its time.
+            slow = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+            settings.register_profile("claimdesk", settings.get_profile("default"), **slow)
+            settings.load_profile("claimdesk")
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Let Hypothesis' plugin sum up only what there was: it imports all of Hypothesis for it."""
+    plugins = session.config.pluginmanager
+    if "hypothesis" not in sys.modules and plugins.has_plugin("hypothesispytest"):
+        plugins.unregister(name="hypothesispytest")
+
+
 @contextmanager
 def _owner() -> Iterator[psycopg.Connection[tuple[Any, ...]]]:
     with psycopg.connect(os.environ["DATABASE_OWNER_URL"], autocommit=True) as connection:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
+import pytest_randomly
 
 from config.stack import kept_cluster
 from config.stack.postgres import APP, OWNER, PostgreSQL
@@ -61,6 +62,7 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
         DATABASE_OWNER_URL=servers.postgres.url(OWNER, DATABASE),
         BROKER_URL=servers.valkey.url(),
     )
+    pytest_randomly.entrypoint_reseeds = []  # thinc's seeds what is seeded already, and costs every run a second
     return (yield)
 
 

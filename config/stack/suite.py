@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 from subprocess import PIPE, STDOUT
 
-from config.stack import browser
+from config.stack import browser, kept_cluster
 from config.stack.paths import CHECKOUT
 
 BIN = Path(sys.executable).parent
@@ -28,7 +28,13 @@ PARTS = APART | {"rest": ["tests", *(f"--ignore={place}" for places in APART.val
 
 
 def main(arguments: list[str]) -> int:
-    """Run the checks and all tests; with arguments only pytest with them. Return the exit code."""
+    """Run the checks and all tests; with arguments only pytest with them. Return the exit code.
+
+    `--fresh` before other arguments forgets the prepared database that earlier runs kept.
+    """
+    if arguments[:1] == ["--fresh"]:
+        kept_cluster.forget()
+        arguments = arguments[1:]
     results = {} if arguments else {name: _passes(name, command) for name, command in CHECKS.items()}
     missing = not (found := browser.chromium() or browser.install())
     environment = os.environ | ({"CHROMIUM": found} if found else {})

@@ -46,6 +46,7 @@ CHECKS = [
     status_code_conformance,
     unsupported_method,
 ]
+pytest_plugins = ["schemathesis.pytest.plugin"]
 api = schemathesis.openapi.from_dict(SCHEMA)
 api.app = application
 
@@ -98,7 +99,6 @@ def test_its_pages_need_a_sign_in_and_keep_scripts_ours(desk: World, address: st
 @api.parametrize()
 @settings(
     max_examples=8,
-    deadline=None,
     phases=[Phase.generate],
     derandomize=True,
     database=None,

@@ -37,6 +37,7 @@ def test_without_a_place_nothing_is_touched_and_nothing_is_well(monkeypatch: pyt
     assert healthcheck.main("file").startswith("no pulse yet")
 
 
+@pytest.mark.usefixtures("broker")
 def test_a_worker_lives_by_its_heart_and_beat_by_what_it_publishes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -42,7 +42,7 @@ def chain(raw):
 
 @given(TEXTS)
 @example("\n\n".join(PIECES))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_every_span_reslices(text):
     try:
         text, passages, split, findings = chain(text.encode())
@@ -75,7 +75,7 @@ def test_every_span_reslices(text):
 
 
 @given(TEXTS)
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_the_same_bytes_are_read_the_same_way(text):
     try:
         first = chain(text.encode())

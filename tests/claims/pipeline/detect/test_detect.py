@@ -1,7 +1,7 @@
 """What every part of a sentence is taken for, and the words of the claims: one row a decision."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.pipeline.detect import detect
@@ -342,7 +342,7 @@ def test_says_of_which_type_a_claim_is(why: str, text: str, expected: str) -> No
     assert [claim.type for claim in read(text).claims] == [expected]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(
     st.text(max_size=120)
     | st.lists(

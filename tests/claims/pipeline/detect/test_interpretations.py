@@ -1,7 +1,7 @@
 """What ambiguous words may mean: one text for each candidate, and the words that it rests on."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.pipeline.detect import detect
@@ -108,7 +108,7 @@ _WORDS = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(st.lists(_WORDS, max_size=25).map("".join))
 def test_readings_are_few_and_their_spans_hold_their_words(words: str) -> None:
     text = f"Agnes Tolland met Piet Ambrey in the harbour of the town. {words}"

@@ -59,7 +59,7 @@ def test_any_text_has_a_row(why, text):
 
 
 @given(st.text(max_size=60))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_a_row_is_finite_for_any_text(text):
     assert np.isfinite(sentence_vectors.sentences([text])).all()
 

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.pipeline.detect import word_model
@@ -73,7 +73,7 @@ def test_who_denies_a_wrong_accuses_nobody():
     assert denied.score < 0.9
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40)
 @given(st.text(min_size=1, max_size=60))
 def test_any_words_score_between_nothing_and_all(text):
     tokens = words(f"The mayor said {text}")

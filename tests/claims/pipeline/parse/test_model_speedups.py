@@ -64,7 +64,7 @@ def test_sentences_together_do_not_lend_each_other_their_words() -> None:
     assert by_us(*SENTENCES.values()) == [by_the_model(text) for text in SENTENCES.values()]
 
 
-@settings(max_examples=40, deadline=None, derandomize=True)
+@settings(max_examples=40, derandomize=True)
 @given(
     st.lists(
         st.sampled_from(

@@ -103,7 +103,7 @@ def test_without_names_the_grammar_is_the_same() -> None:
     assert not b.ents
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(alphabet=st.characters(), max_size=80))
 def test_any_text_is_parsed_or_listed_as_unread_and_every_token_reslices(words: str) -> None:
     text = f"{ENGLISH} {words}"

@@ -435,7 +435,7 @@ def test_the_same_person_twice_in_a_sentence_is_quoted_once() -> None:
     assert [e.name for e in result.experts] == ["Mara Dunlop"]
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(
     st.lists(
         st.sampled_from(["“", "”", '"', "‘", "’", " he said ", "Ann Lee", ", ", ". ", "\n", "🙂", "fares rose", "said"])
