@@ -1,4 +1,4 @@
-"""Events: who did what when. Reading after an id misses nothing: none appears below one already shown."""
+"""Events: who did what when. Asking for those after an id misses none: no event appears below one that was listed."""
 
 from typing import Any
 
@@ -7,9 +7,9 @@ from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from claims.api.base.base_views import List
-from claims.api.base.filters import IdFilter, WordsFilter
-from claims.api.base.response_fields import Person, name_of, person
+from claims.api.base.base_views import ListView
+from claims.api.base.filters import IdFilter, TextFilter
+from claims.api.base.response_fields import ActorResponse, actor_name, actor_response
 from claims.models import Event
 from claims.queries import blind
 
@@ -18,10 +18,12 @@ class EventFilters(filters.FilterSet):
     after = IdFilter(field_name="id", lookup_expr="gt", label="Only those with a larger id")
     article = IdFilter(field_name="article")
     claim = IdFilter(field_name="claim")
-    verb = WordsFilter(field_name="verb")
+    verb = TextFilter(field_name="verb")
 
 
-class EventShown(serializers.Serializer):
+class EventResponse(serializers.Serializer):
+    """Something that happened, and who did it."""
+
     id = serializers.IntegerField()
     verb = serializers.CharField()
     by = serializers.SerializerMethodField(help_text="Null: a machine did it.")
@@ -30,19 +32,19 @@ class EventShown(serializers.Serializer):
     data = serializers.DictField()  # type: ignore[assignment]
     created_at = serializers.DateTimeField()
 
-    @extend_schema_field(Person(allow_null=True))
+    @extend_schema_field(ActorResponse(allow_null=True))
     def get_by(self, event: Any) -> Any:
-        return person(event.actor, event.actor_name)
+        return actor_response(event.actor, event.actor_name)
 
 
-class Events(List):
+class EventListView(ListView):
     """What happened, in the order in which it was committed."""
 
     noun = Event
     queryset = Event.objects.none()
-    serializer_class = EventShown
+    serializer_class = EventResponse
     filterset_class = EventFilters
     orderings = {"id": ("id",), "-id": ("-id",)}
 
     def get_queryset(self) -> QuerySet[Event]:
-        return blind.events_seen_by(self.viewer).annotate(actor_name=name_of("actor"))
+        return blind.events_seen_by(self.viewer).annotate(actor_name=actor_name("actor"))

@@ -38,31 +38,31 @@ class StrictJSON(JSONParser):
         except UnreadablePostError:
             raise ParseError("The request broke off before its end.") from None
         try:
-            found = json.loads(
+            parsed = json.loads(
                 body.decode(),
                 parse_constant=_no_constant,
-                parse_int=_whole,
+                parse_int=_integer,
                 parse_float=_fraction,
                 object_pairs_hook=_no_key_twice,
             )
             if rb"\ud" in body.lower():  # only an escape can bring half a character in
-                json.dumps(found, ensure_ascii=False, default=str).encode()
-        except UnicodeDecodeError as wrong:
-            raise ParseError(f"The body is not UTF-8 (byte {wrong.start}).") from None
+                json.dumps(parsed, ensure_ascii=False, default=str).encode()
+        except UnicodeDecodeError as error:
+            raise ParseError(f"The body is not UTF-8 (byte {error.start}).") from None
         except UnicodeEncodeError:
             raise ParseError("The body holds half a character (a lone surrogate).") from None
         except RecursionError:
             raise ParseError("The body is nested too deep.") from None
-        except ValueError as wrong:
-            raise ParseError(f"The body is not JSON as we read it: {wrong}.") from None
-        return found
+        except ValueError as error:
+            raise ParseError(f"The body is not JSON as we read it: {error}.") from None
+        return parsed
 
 
 def _no_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is no JSON number")
 
 
-def _whole(digits: str) -> int:
+def _integer(digits: str) -> int:
     if len(digits) > MAX_DIGITS:
         raise ValueError(f"a number has more than {MAX_DIGITS} digits")
     return int(digits)
@@ -76,10 +76,10 @@ def _fraction(digits: str) -> Decimal:
 
 
 def _no_key_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
+    parsed = dict(pairs)
+    if len(parsed) != len(pairs):
         raise ValueError("a key is given twice in one object")
-    return found
+    return parsed
 
 
 class MultiPartForm(MultiPartParser):

@@ -6,7 +6,7 @@ from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 
 
-class Token(TokenAuthentication):
+class BearerAuthentication(TokenAuthentication):
     """`Authorization: Bearer cdk_…`; the word `Token`, which older clients send, means the same."""
 
     def authenticate(self, request: Request):

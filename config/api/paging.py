@@ -13,10 +13,10 @@ from rest_framework.utils.urls import replace_query_param
 from sources.params import int_param
 
 SALT = "claimdesk.api.cursor"
-USUAL, MOST = 50, 200
+DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE = 50, 200
 
 
-class Pages(BasePagination):
+class KeysetPagination(BasePagination):
     """`next` leads to the following page. The cursor is signed: a forged or foreign one is refused, never read.
 
     A view lists its `orderings`: name → fields, the last of them unique and none of them null; the first is the usual.
@@ -58,8 +58,8 @@ class Pages(BasePagination):
         described = {
             "cursor": ({"type": "string"}, "From `next`; opaque."),
             "page_size": (
-                {"type": "integer", "minimum": 1, "default": USUAL},
-                f"How many a page; more than {MOST} means {MOST}.",
+                {"type": "integer", "minimum": 1, "default": DEFAULT_PAGE_SIZE},
+                f"How many a page; more than {MAX_PAGE_SIZE} means {MAX_PAGE_SIZE}.",
             ),
             "ordering": ({"type": "string", "enum": list(_orderings(view))}, "A minus sign means the largest first."),
         }
@@ -73,13 +73,13 @@ def _orderings(view: object | None) -> dict[str, tuple[str, ...]]:
     return getattr(view, "orderings", {"id": ("id",)})
 
 
-def _size(value: str | None) -> int:
-    if value is None:
-        return USUAL
-    size = int_param(value, most=10**9 - 1)
+def _size(text: str | None) -> int:
+    if text is None:
+        return DEFAULT_PAGE_SIZE
+    size = int_param(text, most=10**9 - 1)
     if size is None:
-        raise ValidationError({"page_size": f"Give a whole number from 1 to {MOST}."})
-    return min(size, MOST)
+        raise ValidationError({"page_size": f"Give a whole number from 1 to {MAX_PAGE_SIZE}."})
+    return min(size, MAX_PAGE_SIZE)
 
 
 def _read(cursor: str, ordering: str, length: int) -> list[Any]:

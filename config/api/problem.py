@@ -6,7 +6,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
-from django.core.exceptions import ValidationError as FieldErrors
+from django.core.exceptions import ValidationError as DjangoValidationError
 from django.db import DataError, IntegrityError, InterfaceError, OperationalError
 from drf_standardized_errors.formatter import ExceptionFormatter, flatten_errors
 from drf_standardized_errors.handler import ExceptionHandler
@@ -23,27 +23,27 @@ MEDIA_TYPE = "application/problem+json"
 NON_FIELD = "non_field_errors"
 
 
-class Invalid(exceptions.ValidationError):
+class Unprocessable(exceptions.ValidationError):
     """The body could be read, but what it says cannot be done."""
 
     status_code = 422
 
 
-class NotTaken(exceptions.APIException):
+class ArticleRefused(exceptions.APIException):
     """An article was refused; the detail says what to do."""
 
     status_code = 422
     kind = "refused"
 
 
-class Conflicting(exceptions.APIException):
+class ConflictProblem(exceptions.APIException):
     """The present state does not allow it."""
 
     status_code = 409
     kind = "conflict"
 
 
-class Unavailable(exceptions.APIException):
+class DatabaseUnavailable(exceptions.APIException):
     """The database does not answer; trying again is safe."""
 
     status_code = 503
@@ -51,15 +51,15 @@ class Unavailable(exceptions.APIException):
     wait = RETRY_SECONDS
 
 
-def translated(exc: Exception) -> Exception:
-    """Return what an error of the domain or of Django means to a client; anything else as it is."""
+def translate(exc: Exception) -> Exception:
+    """Return the API's exception for an error of the domain or of Django; any other error as it is."""
     match exc:
-        case FieldErrors():
-            return Invalid(exc.message_dict if hasattr(exc, "error_dict") else {NON_FIELD: exc.messages})
+        case DjangoValidationError():
+            return Unprocessable(exc.message_dict if hasattr(exc, "error_dict") else {NON_FIELD: exc.messages})
         case Refused():
-            return NotTaken(str(exc))
+            return ArticleRefused(str(exc))
         case Conflict():
-            return Conflicting(str(exc))
+            return ConflictProblem(str(exc))
         case PermissionDenied() if str(exc):
             return exceptions.PermissionDenied(str(exc))
         case RequestDataTooBig():
@@ -67,19 +67,19 @@ def translated(exc: Exception) -> Exception:
         case SuspiciousOperation():
             return exceptions.ParseError(str(exc) or None)
         case IntegrityError():
-            return Conflicting(gate(exc))
+            return ConflictProblem(gate(exc))
         case OperationalError() | InterfaceError():
-            return Unavailable()
+            return DatabaseUnavailable()
         case DataError():
-            return Invalid({NON_FIELD: ["The database cannot hold a value in it."]})
+            return Unprocessable({NON_FIELD: ["The database cannot hold a value in it."]})
     return exc
 
 
-class Handler(ExceptionHandler):
+class ProblemHandler(ExceptionHandler):
     """Translate the domain's errors; do not report an unreachable database as a fault of the program."""
 
     def convert_known_exceptions(self, exc: Exception) -> Exception:
-        return super().convert_known_exceptions(translated(exc))
+        return super().convert_known_exceptions(translate(exc))
 
     def get_response(self, exc: exceptions.APIException, data: dict[str, Any]) -> Response:
         response = super().get_response(exc, data)
@@ -87,13 +87,13 @@ class Handler(ExceptionHandler):
         return response
 
     def report_exception(self, exc: exceptions.APIException, response: Response) -> None:
-        if isinstance(exc, Unavailable):
+        if isinstance(exc, DatabaseUnavailable):
             log.error("The database does not answer: %s", self.exc)
         else:
             super().report_exception(exc, response)
 
 
-class Problem(ExceptionFormatter):
+class ProblemFormatter(ExceptionFormatter):
     """Shape one error as a problem document.
 
     400: the address or the form of the body is wrong; 422: what the body says; 409: the present state forbids it.
@@ -116,11 +116,11 @@ class Problem(ExceptionFormatter):
         else:
             problem["detail"] = " ".join(error.detail for error in flatten_errors(self.exc.detail))
         view: Any = self.context.get("view")
-        present = getattr(view, "present", None)
-        if status == HTTPStatus.CONFLICT and present is not None:
-            problem["present"] = present()
-            if (yours := view.yours()) is not None:
-                problem["yours"] = yours
+        current_state = getattr(view, "current_state", None)
+        if status == HTTPStatus.CONFLICT and current_state is not None:
+            problem["present"] = current_state()
+            if (body := view.sent_body()) is not None:
+                problem["yours"] = body
         return problem
 
 
@@ -128,6 +128,6 @@ def _errors(exc: exceptions.ValidationError) -> Iterator[dict[str, str]]:
     for error in flatten_errors(exc.detail):
         field = "" if error.attr in (None, NON_FIELD) else str(error.attr)
         found = {"field": field, "detail": error.detail}
-        if isinstance(exc, Invalid):  # RFC 6901; our bodies are flat
+        if isinstance(exc, Unprocessable):  # RFC 6901; our bodies are flat
             found["pointer"] = "#" + ("/" + field.replace("~", "~0").replace("/", "~1") if field else "")
         yield found

@@ -4,7 +4,7 @@ from rest_framework.permissions import SAFE_METHODS, BasePermission
 from rest_framework.request import Request
 
 
-class MaySee(BasePermission):
+class HasViewPermission(BasePermission):
     """Reading a resource needs the permission to view its noun, which every role has."""
 
     message = "Your account has no role that may see this. An administrator can give it one."

@@ -1,4 +1,4 @@
-"""The OpenAPI description, from the code."""
+"""The OpenAPI description, generated from the code."""
 
 from typing import Any, Literal
 
@@ -11,13 +11,15 @@ from config.api.problem import MEDIA_TYPE
 
 
 class FieldError(serializers.Serializer):
+    """What is wrong with one field or parameter."""
+
     field = serializers.CharField(help_text="The field or parameter; empty when it is about the whole.")
     detail = serializers.CharField()
     pointer = serializers.CharField(required=False, help_text="JSON pointer into the body.")
 
 
 class ProblemDetails(serializers.Serializer):
-    """RFC 9457."""
+    """A problem, as RFC 9457 describes it."""
 
     type = serializers.CharField()
     title = serializers.CharField()
@@ -28,7 +30,7 @@ class ProblemDetails(serializers.Serializer):
     yours = serializers.DictField(required=False, help_text="What was sent; nothing of it was stored.")
 
 
-MEANS = {
+STATUS_DESCRIPTIONS = {
     400: "A parameter is unknown or wrong, or the body cannot be read.",
     401: "No valid token or session.",
     403: "The account's role does not allow it.",
@@ -40,22 +42,26 @@ MEANS = {
     422: "What the body says cannot be done; `errors` names the fields.",
     503: "The database does not answer; try again.",
 }
-READING, WRITING = (400, 401, 403, 404, 503), (400, 401, 403, 404, 409, 411, 413, 415, 422, 503)
+STATUSES_OF_GET, STATUSES_OF_POST = (400, 401, 403, 404, 503), (400, 401, 403, 404, 409, 411, 413, 415, 422, 503)
 
 
-class Schema(AutoSchema):
+class ProblemAutoSchema(AutoSchema):
     """Adds the problems that every operation can answer with, and says that bodies hold no other fields."""
 
     def get_summary(self) -> str | None:
-        """Return the first line of the view's description."""
+        """Return the first line of the view's docstring, unless the view says otherwise."""
         return super().get_summary() or self.get_description().partition("\n")[0].rstrip(".") or None
 
     def _get_response_bodies(self, direction: Literal["request", "response"] = "response") -> dict[str, Any]:
-        found: dict[str, Any] = super()._get_response_bodies(direction)
-        for status in READING if self.method == "GET" else WRITING:
-            problem = OpenApiResponse(ProblemDetails, description=MEANS[status])
-            found[str(status)] = self._get_response_for_code(problem, str(status), [MEDIA_TYPE], direction)
-        return found
+        responses: dict[str, Any] = super()._get_response_bodies(direction)
+        for status in STATUSES_OF_GET if self.method == "GET" else STATUSES_OF_POST:
+            problem = OpenApiResponse(ProblemDetails, description=STATUS_DESCRIPTIONS[status])
+            responses[str(status)] = self._get_response_for_code(problem, str(status), [MEDIA_TYPE], direction)
+        return responses
+
+    def _get_serializer_name(self, serializer: Any, direction: str, bypass_extensions: bool = False) -> str:
+        name: str = super()._get_serializer_name(serializer, direction, bypass_extensions)
+        return name.replace("RequestRequest", "Request")  # our request serializers already end with this word
 
     def _map_basic_serializer(self, serializer: Any, direction: str) -> dict[str, Any]:
         schema: dict[str, Any] = super()._map_basic_serializer(serializer, direction)
@@ -64,13 +70,17 @@ class Schema(AutoSchema):
 
 
 class TokenScheme(OpenApiAuthenticationExtension):
-    target_class = "config.api.credentials.Token"
+    target_class = "config.api.credentials.BearerAuthentication"
     name = "token"
 
     def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
-        return {"type": "http", "scheme": "bearer", "description": "Made by `./claimdesk token NAME`, shown once."}
+        return {
+            "type": "http",
+            "scheme": "bearer",
+            "description": "Made by `./claimdesk token NAME`, printed once.",
+        }
 
 
 def only_canonical(endpoints: list[Any]) -> list[Any]:
     """Leave out the addresses that only tolerate a slash at the end, and the one that answers 404."""
-    return [found for found in endpoints if not found[0].endswith("/") and "{rest}" not in found[0]]
+    return [endpoint for endpoint in endpoints if not endpoint[0].endswith("/") and "{rest}" not in endpoint[0]]

@@ -1,32 +1,32 @@
-"""How the API answers: who is let in, what may be asked, how pages and errors look. Read by config/settings.py."""
+"""Settings of the API: sign-in, permissions, paging, errors, description. Read by config/settings.py."""
 
 from datetime import timedelta
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
-        "config.api.credentials.Token",
+        "config.api.credentials.BearerAuthentication",
         "rest_framework.authentication.SessionAuthentication",
     ],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated", "config.api.roles.MaySee"],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated", "config.api.roles.HasViewPermission"],
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
-    "DEFAULT_PAGINATION_CLASS": "config.api.paging.Pages",
+    "DEFAULT_PAGINATION_CLASS": "config.api.paging.KeysetPagination",
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     # The first alone serves most resources; those that take a file as well use both.
     "DEFAULT_PARSER_CLASSES": ["config.api.body.StrictJSON", "config.api.body.MultiPartForm"],
-    "DEFAULT_METADATA_CLASS": None,  # the description says it, and says it right
-    "DEFAULT_SCHEMA_CLASS": "config.api.schema.Schema",
+    "DEFAULT_METADATA_CLASS": None,  # the OpenAPI description says it
+    "DEFAULT_SCHEMA_CLASS": "config.api.schema.ProblemAutoSchema",
     "EXCEPTION_HANDLER": "drf_standardized_errors.handler.exception_handler",
     "URL_FORMAT_OVERRIDE": None,
 }
 DRF_STANDARDIZED_ERRORS = {
-    "EXCEPTION_HANDLER_CLASS": "config.api.problem.Handler",
-    "EXCEPTION_FORMATTER_CLASS": "config.api.problem.Problem",
+    "EXCEPTION_HANDLER_CLASS": "config.api.problem.ProblemHandler",
+    "EXCEPTION_FORMATTER_CLASS": "config.api.problem.ProblemFormatter",
     "ENABLE_IN_DEBUG_FOR_UNHANDLED_EXCEPTIONS": True,
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Claimdesk",
     "DESCRIPTION": "Articles, the claims in them, who said what, and what fact-checkers found. Machines propose, "
-    "people decide: a verdict is the yield of a submitted review and is never written directly. "
+    "people decide: a submitted review yields a verdict, which is never written directly. "
     "Offsets count Unicode code points, end exclusive.",
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",

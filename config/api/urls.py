@@ -9,7 +9,7 @@ from claims.api.urls import routes
 from config.api import pages
 
 
-class Nowhere(APIView):
+class NotFoundView(APIView):
     """Anything else: a problem in our own shape instead of a page."""
 
     def initial(self, request: Request, *args: object, **kwargs: object) -> None:
@@ -17,13 +17,13 @@ class Nowhere(APIView):
         raise Http404
 
 
-def both(route: str, view: object, name: str) -> list[URLPattern]:
+def with_and_without_slash(route: str, view: object, name: str) -> list[URLPattern]:
     return [path(route, view, name=name), path(f"{route}/", view)]  # type: ignore[call-overload]
 
 
 app_name = "api"
 urlpatterns = [
-    *(found for route, view, name in routes for found in both(route, view.as_view(), name)),
+    *(pattern for route, view, name in routes for pattern in with_and_without_slash(route, view.as_view(), name)),
     *pages.urlpatterns,
-    re_path("^.*$", Nowhere.as_view(schema=None)),
+    re_path("^.*$", NotFoundView.as_view(schema=None)),
 ]

@@ -161,7 +161,7 @@ def test_an_editor_who_does_not_read_learns_that_one_is_in_and_no_more(desk: Wor
     with url_walk.undone():
         tells_nothing(url_walk.walk(editor, url_walk.addresses(MARK, oracles=False), follow=True))
     shown = client(editor).get(f"/api/v1/claims/{case.claim.pk}").json()["work"]
-    assert (shown["readers_in"], shown["stage"]) == (1, "in_review")
+    assert (shown["reviewers_in"], shown["stage"]) == (1, "in_review")
 
 
 def test_what_was_given_back_or_passed_over_stays_its_readers(desk: World) -> None:

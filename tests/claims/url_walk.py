@@ -16,8 +16,8 @@ from django.test import Client
 from django.urls import reverse
 from django_filters import rest_framework as filters
 
-from claims.api.base.base_views import List
-from claims.api.base.filters import FlagFilter, IdFilter
+from claims.api.base.base_views import ListView
+from claims.api.base.filters import BooleanFilter, IdFilter
 from claims.api.urls import routes as api_routes
 from claims.models import Claim, Review
 from tests.claims import url_matrix
@@ -139,14 +139,14 @@ def _of_the_api(mark: str) -> Iterator[str]:
         for noun in ("claims.claim", "claims.review")
     )
     for address, view, _name in api_routes:
-        if not issubclass(view, List):
+        if not issubclass(view, ListView):
             continue
         place = f"GET /api/v1/{address}"
         yield from (f"{place}?ordering={name}" for name in view.orderings)
         yield f"{place}?page_size=1"
         for name, one in view.filterset_class.base_filters.items() if view.filterset_class else ():
             values: list[Any] = [mark, "1"]
-            if isinstance(one, FlagFilter):
+            if isinstance(one, BooleanFilter):
                 values = ["true", "false"]
             elif isinstance(one, IdFilter):
                 values = [claim, review]

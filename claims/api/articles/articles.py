@@ -1,4 +1,4 @@
-"""Articles: hand one in, see what is known of it, read a version with its passages and sentences."""
+"""Articles: send one in, look up what is known of it, read a version with its passages and sentences."""
 
 from typing import Any, cast
 
@@ -14,9 +14,9 @@ from rest_framework.reverse import reverse
 
 from claims import queries
 from claims.api.articles import intake, jobs
-from claims.api.base.base_views import PARSERS, Door, List, One
-from claims.api.base.filters import IdFilter, WordsFilter
-from claims.api.base.response_fields import Blank, BlankChoice
+from claims.api.base.base_views import PARSERS, BaseView, DetailView, ListView
+from claims.api.base.filters import IdFilter, TextFilter
+from claims.api.base.response_fields import NullableChoice, NullableText, PrintedWordsResponse
 from claims.models import ClaimType
 from claims.models.extraction import Mode, OutcomeKind
 from claims.queries import ArticleState, blind
@@ -27,37 +27,39 @@ from sources.models.passage import PassageKind
 
 
 class ArticleFilters(filters.FilterSet):
-    source = WordsFilter()
-    external_id = WordsFilter()
+    source = TextFilter()
+    external_id = TextFilter()
     publisher = IdFilter()
     state = filters.ChoiceFilter(choices=ArticleState.choices)
-    q = WordsFilter(method="words", label="Words of the headline")
+    q = TextFilter(method="in_headline", label="Words of the headline")
 
-    def words(self, rows: QuerySet[Article], name: str, value: str) -> QuerySet[Article]:
+    def in_headline(self, rows: QuerySet[Article], name: str, value: str) -> QuerySet[Article]:
         return rows.filter(headline__holds=value)
 
 
-class PublisherRef(serializers.Serializer):
+class PublisherResponse(serializers.Serializer):
+    """Who publishes an article."""
+
     id = serializers.IntegerField()
     name = serializers.CharField()
 
 
-class ArticleRow(serializers.Serializer):
-    """What is unknown is null; what is known says from where."""
+class ArticleResponse(serializers.Serializer):
+    """An article: what is unknown is null; what is known says from where (`author_origin`)."""
 
     id = serializers.IntegerField()
-    source = Blank()  # type: ignore[assignment]
-    external_id = Blank()
-    canonical_url = Blank()
-    headline = Blank()
-    publisher = PublisherRef(allow_null=True)
-    publisher_origin = BlankChoice(choices=Origin.choices)
-    author = Blank()
-    author_origin = BlankChoice(choices=Origin.choices)
+    source = NullableText()  # type: ignore[assignment]
+    external_id = NullableText()
+    canonical_url = NullableText()
+    headline = NullableText()
+    publisher = PublisherResponse(allow_null=True)
+    publisher_origin = NullableChoice(choices=Origin.choices)
+    author = NullableText()
+    author_origin = NullableChoice(choices=Origin.choices)
     published_on = serializers.DateField(allow_null=True)
-    published_on_origin = BlankChoice(choices=Origin.choices)
-    language = Blank()
-    language_origin = BlankChoice(choices=Origin.choices)
+    published_on_origin = NullableChoice(choices=Origin.choices)
+    language = NullableText()
+    language_origin = NullableChoice(choices=Origin.choices)
     state = serializers.ChoiceField(choices=ArticleState.choices)
     version = serializers.IntegerField(
         source="version_number", allow_null=True, help_text="Number of the latest version that is read."
@@ -65,27 +67,31 @@ class ArticleRow(serializers.Serializer):
     created_at = serializers.DateTimeField()
 
 
-class Notice(serializers.Serializer):
+class NoticeResponse(serializers.Serializer):
+    """A notice on the page, with its place."""
+
     version = serializers.IntegerField(source="version.number")
     start = serializers.IntegerField()
     end = serializers.IntegerField()
     exact = serializers.CharField(source="words")
 
 
-class Declaration(serializers.Serializer):
+class DeclarationResponse(serializers.Serializer):
     """What the article declares about itself, with the notice's words. A declaration, not a finding."""
 
     declared = serializers.CharField(source="digital_source_type", help_text="schema.org digitalSourceType")
-    notice = Notice(source="*")
+    notice = NoticeResponse(source="*")
 
 
-class VersionRow(serializers.Serializer):
+class VersionResponse(serializers.Serializer):
+    """The text of an article at one time, with its hashes."""
+
     id = serializers.IntegerField()
     number = serializers.IntegerField()
     purpose = serializers.ChoiceField(choices=Purpose.choices)
-    url = Blank()
+    url = NullableText()
     media_type = serializers.CharField()
-    charset = Blank()
+    charset = NullableText()
     raw_sha256 = serializers.CharField()
     text_sha256 = serializers.CharField()
     length = serializers.IntegerField(help_text="Code points of the text.")
@@ -93,26 +99,30 @@ class VersionRow(serializers.Serializer):
     fetched_at = serializers.DateTimeField()
 
 
-class ArticleWhole(ArticleRow):
+class ArticleDetailResponse(ArticleResponse):
     digitalSourceType = serializers.SerializerMethodField()
-    versions = VersionRow(many=True, source="own_versions")
+    versions = VersionResponse(many=True, source="own_versions")
 
-    @extend_schema_field(Declaration(allow_null=True))
+    @extend_schema_field(DeclarationResponse(allow_null=True))
     def get_digitalSourceType(self, article: Any) -> Any:
         notices = [notice for version in article.own_versions for notice in version.notices]
-        return Declaration(notices[0]).data if notices else None
+        return DeclarationResponse(notices[0]).data if notices else None
 
 
-class Arrived(serializers.Serializer):
+class IntakeResponse(serializers.Serializer):
+    """What became of an article that was sent in, and the job that fetches or reads it."""
+
     report = serializers.ChoiceField(choices=intake.REPORTS)
-    job = jobs.JobShown()
+    job = jobs.JobResponse()
 
 
-class ArticleArrived(ArticleWhole, Arrived):
-    """The article, what it was to us, and the job that reads it."""
+class ArticleIntakeResponse(ArticleDetailResponse, IntakeResponse):
+    """The article, whether it is new, and the job that reads it."""
 
 
-class PassageShown(serializers.Serializer):
+class PassageResponse(serializers.Serializer):
+    """A passage of the page, what it was taken for, and the rule that decided."""
+
     start = serializers.IntegerField()
     end = serializers.IntegerField()
     kind = serializers.ChoiceField(choices=PassageKind.choices)
@@ -121,21 +131,17 @@ class PassageShown(serializers.Serializer):
     digitalSourceType = serializers.CharField(allow_null=True)
 
 
-class RestsOn(serializers.Serializer):
-    start = serializers.IntegerField()
-    end = serializers.IntegerField()
-    exact = serializers.CharField()
-
-
-class Reading(serializers.Serializer):
-    """What ambiguous words may mean: a text that stands alone, and the printed words that it rests on."""
+class InterpretationResponse(serializers.Serializer):
+    """One sense of ambiguous words: a text that stands alone, and the printed words that it rests on."""
 
     text = serializers.CharField()
     type = serializers.ChoiceField(choices=ClaimType.choices)
-    rests_on = RestsOn(many=True)
+    rests_on = PrintedWordsResponse(many=True)
 
 
-class Part(serializers.Serializer):
+class PartResponse(serializers.Serializer):
+    """A part of a sentence and what the machine took it for."""
+
     id = serializers.IntegerField()
     start = serializers.IntegerField()
     end = serializers.IntegerField()
@@ -143,28 +149,32 @@ class Part(serializers.Serializer):
     mode = serializers.ChoiceField(choices=Mode.choices)
     rule = serializers.CharField()
     score = serializers.FloatField()
-    readings = Reading(many=True, help_text="Of an ambiguous part; at most four, the likeliest first.")
+    interpretations = InterpretationResponse(
+        many=True, help_text="Of an ambiguous part: at most four, the likeliest first."
+    )
 
 
-class SentenceShown(serializers.Serializer):
+class SentenceResponse(serializers.Serializer):
+    """A sentence and its parts."""
+
     start = serializers.IntegerField()
     end = serializers.IntegerField()
     text = serializers.CharField()
-    parts = Part(many=True, help_text="Empty while the machine has not read it.")
+    parts = PartResponse(many=True, help_text="Empty until the machine has read it.")
 
 
-class VersionWhole(VersionRow):
+class VersionDetailResponse(VersionResponse):
     """`text[start:end]` in code points is `text` of each passage and sentence."""
 
     article = serializers.IntegerField(source="article_id")
     state = serializers.ChoiceField(choices=jobs.STATES)
     text = serializers.CharField(trim_whitespace=False)
-    passages = PassageShown(many=True, help_text="They tile the text: nothing is left out.")
-    sentences = SentenceShown(many=True)
+    passages = PassageResponse(many=True, help_text="They tile the text: nothing is left out.")
+    sentences = SentenceResponse(many=True)
 
 
-def whole(door: Door, pk: int) -> Article:
-    """Return one article with its versions and notices; 404 when there is none."""
+def article_detail(view: BaseView, pk: int) -> Article:
+    """Return one article with its versions and notices; raise Http404 when there is none."""
     notices = (
         Passage.objects.exclude(digital_source_type="")
         .select_related("version")
@@ -172,7 +182,7 @@ def whole(door: Door, pk: int) -> Article:
         .annotate(words=Substr("version__text", F("start") + 1, F("end") - F("start")))
     )
     versions = (
-        blind.versions_seen_by(door.viewer)
+        blind.versions_seen_by(view.viewer)
         .defer("raw", "text")
         .order_by("-number")
         .prefetch_related(Prefetch("passages", notices, to_attr="notices"))
@@ -184,12 +194,12 @@ def whole(door: Door, pk: int) -> Article:
     return cast(Article, article)
 
 
-class Articles(List):
+class ArticleListView(ListView):
     """Articles that are read for claims, newest first; pages kept only as evidence are found by their id."""
 
     noun = Article
     parser_classes = PARSERS
-    serializer_class = ArticleRow
+    serializer_class = ArticleResponse
     filterset_class = ArticleFilters
     orderings = {"-id": ("-id",), "id": ("id",)}
     queryset = Article.objects.none()
@@ -198,69 +208,69 @@ class Articles(List):
         return queries.articles_with_state().filter(~Q(state=ArticleState.EVIDENCE))
 
     @extend_schema(
-        request={"application/json": intake.ArticleGiven, "multipart/form-data": intake.ArticleForm},
-        responses={201: ArticleArrived, 200: ArticleArrived, 202: Arrived},
+        request={"application/json": intake.ArticleRequest, "multipart/form-data": intake.ArticleFormRequest},
+        responses={201: ArticleIntakeResponse, 200: ArticleIntakeResponse, 202: IntakeResponse},
     )
     def post(self, request: Request) -> Response:
-        """Hand in an article; safe to repeat.
+        """Send in an article; safe to repeat.
 
         201: it is new. 200: it was here, with this text (`unchanged`) or another one (`changed`: a new version
         follows). 202: its address will be fetched; follow the job.
         """
-        receipt = intake.receive(intake.ArticleForm.read(request), self.person)
+        receipt = intake.receive(intake.ArticleFormRequest.parse(request), self.user)
         row = receipt.row
-        answer = {"report": receipt.report, "job": jobs.shown(self, "fetch", row.pk)}
+        intake_response = {"report": receipt.report, "job": jobs.job_response(self, "fetch", row.pk)}
         if receipt.report == ArrivalReport.WAITING:
-            place = reverse("api:job", ["fetch", row.pk], request=request)
-            return Response(answer, status=202, headers={"Location": place})
+            location = reverse("api:job", ["fetch", row.pk], request=request)
+            return Response(intake_response, status=202, headers={"Location": location})
         assert row.article_id is not None
-        place = reverse("api:article", [row.article_id], request=request)
+        location = reverse("api:article", [row.article_id], request=request)
         status = 201 if receipt.report == ArrivalReport.NEW else 200
-        return Response(
-            {**ArticleWhole(whole(self, row.article_id)).data, **answer}, status, headers={"Location": place}
-        )
+        article = ArticleDetailResponse(article_detail(self, row.article_id)).data
+        return Response({**article, **intake_response}, status, headers={"Location": location})
 
 
-class OneArticle(One):
-    """An article with what is known of it and its versions."""
+class ArticleDetailView(DetailView):
+    """An article, what is known of it, and its versions."""
 
     noun = Article
-    serializer_class = ArticleWhole
+    serializer_class = ArticleDetailResponse
     queryset = Article.objects.none()
 
     def get_object(self) -> Article:
-        return whole(self, self.kwargs["pk"])
+        return article_detail(self, self.kwargs["pk"])
 
 
-class OneVersion(One):
-    """A version by its number: its text, what each stretch was taken for, and each sentence part's outcome."""
+class VersionDetailView(DetailView):
+    """A version by its number: its text, what each passage was taken for, and what each part of a sentence."""
 
     noun = ArticleVersion
-    serializer_class = VersionWhole
+    serializer_class = VersionDetailResponse
     queryset = ArticleVersion.objects.none()
 
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        found = (
-            blind.versions_seen_by(self.viewer)
-            .defer("raw")
-            .filter(article=kwargs["pk"], number=kwargs["number"])
-            .first()
-        )
-        if found is None:
+        versions = blind.versions_seen_by(self.viewer).defer("raw")
+        version = versions.filter(article=kwargs["pk"], number=kwargs["number"]).first()
+        if version is None:
             raise Http404
-        return Response(read(found))
+        return Response(version_detail(version))
 
 
-def read(version: ArticleVersion) -> dict[str, Any]:
-    """Return a version as it is shown. Built by hand: an article has thousands of parts."""
+INTERPRETATION = ("text", "type", "rests_on")
+
+
+def version_detail(version: ArticleVersion) -> dict[str, Any]:
+    """Return a version with its text as the API writes it. Built by hand: an article has thousands of parts."""
     text = version.text
     parts: dict[int, list[dict[str, Any]]] = {}
     columns = ("id", "start", "end", "outcome", "mode", "rule", "score")
-    for sentence, readings, *values in queries.outcomes_in(version).values_list("sentence_id", "readings", *columns):
-        shown = [{name: one[name] for name in ("text", "type", "rests_on")} for one in readings]
-        parts.setdefault(sentence, []).append({**dict(zip(columns, values, strict=True)), "readings": shown})
+    outcomes = queries.outcomes_in(version).values_list("sentence_id", "readings", *columns)
+    for sentence, interpretations, *values in outcomes:
+        part = dict(zip(columns, values, strict=True))
+        part["interpretations"] = [{name: sense[name] for name in INTERPRETATION} for sense in interpretations]
+        parts.setdefault(sentence, []).append(part)
     return {
-        **VersionRow(version).data,
+        **VersionResponse(version).data,
         "article": version.article_id,
         "state": queries.extraction_state(version),
         "text": text,

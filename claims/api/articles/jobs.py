@@ -1,4 +1,4 @@
-"""Jobs: the two ledgers of background work, arrivals and readings, with state, attempts and reason."""
+"""Jobs: the two ledgers of background work, fetches and extractions, with state, attempts and reason."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -13,10 +13,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims import tasks
-from claims.api.base.base_views import Door, List
+from claims.api.base.base_views import BaseView, ListView
 from claims.api.base.filters import IdFilter
-from claims.api.base.request_fields import Nothing
-from claims.api.base.response_fields import Blank
+from claims.api.base.request_fields import EmptyBody
+from claims.api.base.response_fields import NullableText
 from claims.models import Extraction
 from claims.queries import blind
 from claims.workflow.audit import Conflict
@@ -36,8 +36,8 @@ class JobFilters(filters.FilterSet):
     article = IdFilter(field_name="of_article")
 
 
-class JobShown(serializers.Serializer):
-    """One owed piece of work. `failed` waits for a person: see `reason`, then retry."""
+class JobResponse(serializers.Serializer):
+    """One job. `failed` waits for a person: see `reason`, then retry."""
 
     kind = serializers.ChoiceField(choices=KIND_CHOICES)
     id = serializers.IntegerField()
@@ -46,10 +46,10 @@ class JobShown(serializers.Serializer):
         choices=FetchOutcome.choices, allow_null=True, source="outcome_or_none", help_text="What became of an arrival."
     )
     attempts = serializers.IntegerField()
-    reason = Blank(help_text="Why it failed, or why the last try did.")
+    reason = NullableText(help_text="Why it failed, or why the last try did.")
     article = serializers.IntegerField(source="of_article", allow_null=True)
     version = serializers.IntegerField(source="of_version", allow_null=True, help_text="The version's number.")
-    what = Blank(help_text="The address or file of an arrival; the extractor of a reading.")
+    what = NullableText(help_text="The address or file of an arrival; the extractor of an extraction.")
     created_at = serializers.DateTimeField()
     started_at = serializers.DateTimeField(allow_null=True)
     finished_at = serializers.DateTimeField(allow_null=True)
@@ -73,8 +73,8 @@ COLUMNS = (
 )
 
 
-def half(kind: str, door: Door) -> QuerySet[Any]:
-    """Return one ledger's rows with the columns that both have."""
+def ledger_rows(kind: str, view: BaseView) -> QuerySet[Any]:
+    """Return the rows of one ledger with the columns that both have."""
     text = CharField()
     if kind == "fetch":
         own: dict[str, Any] = {
@@ -100,37 +100,37 @@ def half(kind: str, door: Door) -> QuerySet[Any]:
             "of_article": F("version__article_id"),
             "what": F("extractor"),
         }
-    rows = of_kind(kind, door).annotate(kind=Value(kind, output_field=text), **own)
-    found: QuerySet[Any] = rows.annotate(of_version=F("version__number")).order_by()
-    return found
+    rows = visible_jobs(kind, view).annotate(kind=Value(kind, output_field=text), **own)
+    ledger: QuerySet[Any] = rows.annotate(of_version=F("version__number")).order_by()
+    return ledger
 
 
-def of_kind(kind: str, door: Door) -> QuerySet[Any]:
-    """Return one ledger's rows that whoever asks may see."""
-    rows: QuerySet[Any] = blind.fetches_seen_by(door.viewer) if kind == "fetch" else Extraction.objects.all()
+def visible_jobs(kind: str, view: BaseView) -> QuerySet[Any]:
+    """Return the rows of one ledger that the viewer may see."""
+    rows: QuerySet[Any] = blind.fetches_seen_by(view.viewer) if kind == "fetch" else Extraction.objects.all()
     return rows
 
 
-class Ledgers:
-    """Both ledgers as one list: narrowed one by one, put in order together."""
+class JobLedgers:
+    """Both ledgers as one list: each is narrowed, their union is put in order."""
 
-    def __init__(self, halves: Iterable[QuerySet[Any]]) -> None:
-        self.halves = list(halves)
+    def __init__(self, ledgers: Iterable[QuerySet[Any]]) -> None:
+        self.ledgers = list(ledgers)
 
-    def filter(self, *where: Any) -> "Ledgers":
-        return Ledgers(rows.filter(*where) for rows in self.halves)
+    def filter(self, *where: Any) -> "JobLedgers":
+        return JobLedgers(rows.filter(*where) for rows in self.ledgers)
 
     def order_by(self, *fields: str) -> QuerySet[Any]:
-        first, *others = (rows.values(*COLUMNS) for rows in self.halves)
+        first, *others = (rows.values(*COLUMNS) for rows in self.ledgers)
         return first.union(*others, all=True).order_by(*fields)
 
 
-class Jobs(List):
-    """Arrivals and readings, newest first."""
+class JobListView(ListView):
+    """Fetches and extractions, newest first."""
 
     noun = Extraction
     queryset = Extraction.objects.none()
-    serializer_class = JobShown
+    serializer_class = JobResponse
     filterset_class = JobFilters
     orderings = {
         "-created_at": ("-created_at", "kind", "-id"),
@@ -138,48 +138,48 @@ class Jobs(List):
     }
 
     def get_queryset(self) -> Any:
-        return Ledgers(half(kind, self) for kind in KINDS)
+        return JobLedgers(ledger_rows(kind, self) for kind in KINDS)
 
     def filter_queryset(self, queryset: Any) -> Any:
-        return Ledgers(super(Jobs, self).filter_queryset(rows) for rows in queryset.halves)
+        return JobLedgers(super(JobListView, self).filter_queryset(rows) for rows in queryset.ledgers)
 
 
-def shown(door: Door, kind: str, pk: int) -> dict[str, Any]:
-    """Return a job as it is shown; 404 when there is none."""
-    found = half(kind, door).filter(pk=pk).values(*COLUMNS).first() if kind in KINDS else None
-    if found is None:
+def job_response(view: BaseView, kind: str, pk: int) -> dict[str, Any]:
+    """Return a job as the API writes it; raise Http404 when there is none."""
+    row = ledger_rows(kind, view).filter(pk=pk).values(*COLUMNS).first() if kind in KINDS else None
+    if row is None:
         raise Http404
-    return dict(JobShown(found).data)
+    return dict(JobResponse(row).data)
 
 
-class OneJob(Door):
-    """One piece of background work."""
+class JobDetailView(BaseView):
+    """One job of the background work."""
 
     noun = Extraction
     queryset = Extraction.objects.none()
-    serializer_class = JobShown
+    serializer_class = JobResponse
 
     @extend_schema(parameters=[KIND])
     def get(self, request: Request, kind: str, pk: int) -> Response:
-        return Response(shown(self, kind, pk))
+        return Response(job_response(self, kind, pk))
 
 
-class Retry(Door):
+class RetryJobView(BaseView):
     noun = Extraction
     queryset = Extraction.objects.none()
-    serializer_class = JobShown
+    serializer_class = JobResponse
 
-    def present(self) -> dict[str, object]:
-        return shown(self, self.kwargs["kind"], self.kwargs["pk"])
+    def current_state(self) -> dict[str, object]:
+        return job_response(self, self.kwargs["kind"], self.kwargs["pk"])
 
-    @extend_schema(parameters=[KIND], request=Nothing, responses=JobShown)
+    @extend_schema(parameters=[KIND], request=EmptyBody, responses=JobResponse)
     def post(self, request: Request, kind: str, pk: int) -> Response:
-        """Owe a failed job again."""
-        job: Any = of_kind(kind, self).filter(pk=pk).first() if kind in KINDS else None
+        """Try a failed job again."""
+        job: Any = visible_jobs(kind, self).filter(pk=pk).first() if kind in KINDS else None
         if job is None:
             raise Http404
-        Nothing.read(request)
-        if not article.retry(job=job, by=self.person, at=timezone.now()):
+        EmptyBody.parse(request)
+        if not article.retry(job=job, by=self.user, at=timezone.now()):
             raise Conflict("Only a job that failed and has an address or a text to read can be tried again.")
         tasks.wake_reading() if kind == "fetch" else tasks.wake_extraction()
-        return Response(shown(self, kind, pk))
+        return Response(job_response(self, kind, pk))

@@ -1,4 +1,4 @@
-"""How lists are narrowed. A value that means nothing is refused, never ignored."""
+"""Filters of the lists. A value that means nothing is refused, never ignored."""
 
 from datetime import datetime
 from typing import Any
@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema_field
 
-from claims.api.base.request_fields import moment
+from claims.api.base.request_fields import parse_rfc3339
 from sources.params import int_param
 
 
@@ -27,31 +27,31 @@ class IdFilter(filters.Filter):
 
 
 @extend_schema_field({"type": "string", "minLength": 1})
-class WordsFilter(filters.CharFilter):
-    """Words as they stand: a space at the end counts."""
+class TextFilter(filters.CharFilter):
+    """Words exactly as they are sent: a space at the end counts."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **{"strip": False, **options})
 
 
 @extend_schema_field({"type": "boolean"})
-class FlagFilter(filters.TypedChoiceFilter):
-    """true or false, in these words."""
+class BooleanFilter(filters.TypedChoiceFilter):
+    """`true` or `false`, written so."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         choices = [("true", "yes"), ("false", "no")]
         super().__init__(*args, choices=choices, coerce=lambda value: value == "true", **options)
 
 
-class MomentField(forms.CharField):
+class DateTimeField(forms.CharField):
     def clean(self, value: Any) -> datetime | None:
-        given = super().clean(value)
-        found = moment(given) if given else None
-        if given and found is None:
+        text = super().clean(value)
+        time = parse_rfc3339(text) if text else None
+        if text and time is None:
             raise ValidationError("Give a time with its offset, such as 2026-03-01T15:00:00Z.")
-        return found
+        return time
 
 
 @extend_schema_field({"type": "string", "format": "date-time"})
-class MomentFilter(filters.Filter):
-    field_class = MomentField
+class DateTimeFilter(filters.Filter):
+    field_class = DateTimeField

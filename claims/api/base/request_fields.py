@@ -1,4 +1,4 @@
-"""What a client gave: strict fields. A number is no text, `1e3` and `true` are no ids, a misspelt field is an error."""
+"""Strict fields of request bodies: a number is no text, `1e3` and `true` are no ids, a misspelt field is an error."""
 
 import re
 from collections.abc import Mapping
@@ -17,35 +17,35 @@ from sources.params import MAX_ID, MAX_INT, int_param
 Row = TypeVar("Row", bound=Model)
 
 
-class Given(serializers.Serializer):
-    """A body: nothing in it is ignored."""
+class RequestBody(serializers.Serializer):
+    """The body of a request. A field that it does not know is an error; nothing is ignored."""
 
     def to_internal_value(self, data: Any) -> Any:
         unknown = sorted(set(data) - set(self.fields)) if isinstance(data, Mapping) else []
-        wrong: dict[str, Any] = {name: ["There is no such field."] for name in unknown}
+        errors: dict[str, Any] = {name: ["There is no such field."] for name in unknown}
         try:
-            found = super().to_internal_value(data)
-        except serializers.ValidationError as others:
-            raise serializers.ValidationError(wrong | dict(others.detail)) from None  # type: ignore[arg-type]
-        if wrong:
-            raise serializers.ValidationError(wrong)
-        return found
+            fields = super().to_internal_value(data)
+        except serializers.ValidationError as invalid:
+            raise serializers.ValidationError(errors | dict(invalid.detail)) from None  # type: ignore[arg-type]
+        if errors:
+            raise serializers.ValidationError(errors)
+        return fields
 
     @classmethod
-    def read(cls, request: Request) -> dict[str, Any]:
-        """Return the checked fields of a request; raises ValidationError naming the wrong ones."""
-        given = cls(data=request.data)
-        if not given.is_valid():
-            raise ValidationError({name: _flat(said) for name, said in given.errors.items()})
-        return dict(given.validated_data)
+    def parse(cls, request: Request) -> dict[str, Any]:
+        """Return the checked fields of a request; raise ValidationError naming each wrong one."""
+        body = cls(data=request.data)
+        if not body.is_valid():
+            raise ValidationError({name: _flatten(errors) for name, errors in body.errors.items()})
+        return dict(body.validated_data)
 
 
-class Nothing(Given):
+class EmptyBody(RequestBody):
     """An empty body."""
 
 
-class Text(serializers.CharField):
-    """Words as they were given: not trimmed, not made from numbers."""
+class StrictText(serializers.CharField):
+    """Text exactly as it was sent: not trimmed, not made from a number."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"trim_whitespace": False, "allow_blank": "default" in options, **options})
@@ -58,15 +58,17 @@ class Text(serializers.CharField):
         return str(super().to_internal_value(data))
 
 
-class Choice(serializers.ChoiceField):
+class StrictChoice(serializers.ChoiceField):
+    """One of the choices, written as text."""
+
     def to_internal_value(self, data: Any) -> Any:
         if not isinstance(data, str):
             self.fail("invalid_choice", input=data)
         return super().to_internal_value(data)
 
 
-class Whole(serializers.IntegerField):
-    """A whole number; digits only where a form cannot say it otherwise."""
+class StrictInteger(serializers.IntegerField):
+    """A whole number. `true`, `1.0` and `"1"` are none; in a form, which knows nothing but text, plain digits are."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"min_value": 0, "max_value": MAX_INT, **options})
@@ -79,12 +81,16 @@ class Whole(serializers.IntegerField):
         return data
 
 
-class Id(Whole):
+class StrictId(StrictInteger):
+    """The key of a row."""
+
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"min_value": 1, "max_value": MAX_ID, **options})
 
 
-class Flag(serializers.BooleanField):
+class StrictBoolean(serializers.BooleanField):
+    """`true` or `false`; in a form, these words."""
+
     def to_internal_value(self, data: Any) -> bool:
         if _from_form(self) and data in ("true", "false"):
             return bool(data == "true")
@@ -93,49 +99,53 @@ class Flag(serializers.BooleanField):
         return data
 
 
-class Day(serializers.DateField):
+class StrictDate(serializers.DateField):
+    """A day as `YYYY-MM-DD`."""
+
     def to_internal_value(self, value: Any) -> date:
         if not isinstance(value, str) or not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
             self.fail("invalid", format="YYYY-MM-DD")
-        found: date = super().to_internal_value(value)
-        return found
+        day: date = super().to_internal_value(value)
+        return day
 
 
-MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})")
+RFC3339 = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})")
 
 
-def moment(given: str) -> datetime | None:
-    """Return the time of an RFC 3339 text; None when it is none. Its offset is needed: no zone is guessed."""
-    if not MOMENT.fullmatch(given):
+def parse_rfc3339(text: str) -> datetime | None:
+    """Return the time that a text writes by RFC 3339, in UTC; None for any other text or one without its offset."""
+    if not RFC3339.fullmatch(text):
         return None
     try:
-        return datetime.fromisoformat(given.upper()).astimezone(UTC)
+        return datetime.fromisoformat(text.upper()).astimezone(UTC)
     except (ValueError, OverflowError):
         return None
 
 
-class Moment(serializers.DateTimeField):
+class StrictDateTime(serializers.DateTimeField):
+    """A time by RFC 3339, with its offset."""
+
     def to_internal_value(self, value: Any) -> datetime:
-        found = moment(value) if isinstance(value, str) else None
-        if found is None:
+        time = parse_rfc3339(value) if isinstance(value, str) else None
+        if time is None:
             self.fail("invalid", format="2026-03-01T15:00:00Z")
-        return found
+        return time
 
 
-def _flat(said: Any) -> list[Any]:
-    """Return what is wrong with a field, and inside it, as one list."""
-    if isinstance(said, Mapping):
-        return [one for inner in said.values() for one in _flat(inner)]
-    return [one for inner in said for one in _flat(inner)] if isinstance(said, list) else [said]
+def _flatten(errors: Any) -> list[Any]:
+    """Return what is wrong with a field, and with the fields inside it, as one list."""
+    if isinstance(errors, Mapping):
+        errors = list(errors.values())
+    return [message for inner in errors for message in _flatten(inner)] if isinstance(errors, list) else [errors]
 
 
 def _from_form(field: serializers.Field) -> bool:
     return isinstance(getattr(field.root, "initial_data", None), QueryDict)
 
 
-def one(rows: QuerySet[Row], pk: int, field: str) -> Row:
-    """Return the row that a body names; raises ValidationError naming the field when there is none."""
-    found = rows.filter(pk=pk).first()
-    if found is None:
+def require_row(rows: QuerySet[Row], pk: int, field: str) -> Row:
+    """Return the row whose key a body names; raise ValidationError naming the field when there is none."""
+    row = rows.filter(pk=pk).first()
+    if row is None:
         raise ValidationError({field: f"There is none with the id {pk}."})
-    return found
+    return row

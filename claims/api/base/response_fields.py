@@ -1,4 +1,4 @@
-"""How places and people are shown, alike in every resource."""
+"""Response serializers that several resources share: places in a text, people, and what is unknown."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from rest_framework import serializers
 
 from sources.models import Actor
 
-POSITION = {
+POSITION_SELECTOR = {
     "type": "object",
     "required": ["type", "start", "end"],
     "properties": {
@@ -17,7 +17,7 @@ POSITION = {
         "end": {"type": "integer", "minimum": 1},
     },
 }
-QUOTE = {
+QUOTE_SELECTOR = {
     "type": "object",
     "required": ["type", "exact", "prefix", "suffix"],
     "properties": {
@@ -27,7 +27,9 @@ QUOTE = {
 }
 
 
-@extend_schema_field({"type": "array", "items": {"oneOf": [POSITION, QUOTE]}, "minItems": 2, "maxItems": 2})
+@extend_schema_field(
+    {"type": "array", "items": {"oneOf": [POSITION_SELECTOR, QUOTE_SELECTOR]}, "minItems": 2, "maxItems": 2}
+)
 class Selectors(serializers.Field):
     """A place as W3C Web Annotation selectors, from a row with start, end, exact, prefix and suffix.
 
@@ -46,13 +48,21 @@ class Selectors(serializers.Field):
         ]
 
 
-class Span(serializers.Serializer):
+class SpanResponse(serializers.Serializer):
     start = serializers.IntegerField(min_value=0)
     end = serializers.IntegerField(min_value=0)
 
 
-class Place(serializers.Serializer):
-    """Where words stand: article, version, and the selectors in its text."""
+class PrintedWordsResponse(serializers.Serializer):
+    """Words as they are printed, and where: code points of the version's text, end exclusive."""
+
+    start = serializers.IntegerField()
+    end = serializers.IntegerField()
+    exact = serializers.CharField()
+
+
+class PlaceResponse(serializers.Serializer):
+    """Where words stand: article, version, and the selectors in the version's text."""
 
     article = serializers.IntegerField(source="version.article_id")
     version = serializers.IntegerField(source="version.number", help_text="The version's number in its article.")
@@ -60,24 +70,25 @@ class Place(serializers.Serializer):
     selector = Selectors()
 
 
-class Person(serializers.Serializer):
-    """Who did it; the name is gone when it was erased."""
+class ActorResponse(serializers.Serializer):
+    """The person who acted; the name is null when it was erased."""
 
     id = serializers.UUIDField()
     name = serializers.CharField(allow_null=True)
 
 
-def person(id: Any, name: str | None) -> dict[str, Any] | None:
-    return {"id": str(id), "name": name} if id else None
+def actor_response(actor: Any, name: str | None) -> dict[str, Any] | None:
+    """Return an actor's id and name as the API writes them; None when nobody acted."""
+    return {"id": str(actor), "name": name} if actor else None
 
 
-def name_of(field: str) -> Subquery:
-    """Return the subquery for the name of the actor whose id stands in a field."""
+def actor_name(field: str) -> Subquery:
+    """Return a subquery: the name of the actor whose id is in `field`."""
     return Subquery(Actor.objects.filter(pk=OuterRef(field)).values("name")[:1])
 
 
-class Blank(serializers.CharField):
-    """Unknown is null, not an empty string."""
+class NullableText(serializers.CharField):
+    """A text; null when it is unknown, never an empty string."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"allow_null": True, **options})
@@ -86,8 +97,8 @@ class Blank(serializers.CharField):
         return str(value) if value not in (None, "") else None
 
 
-class BlankChoice(serializers.ChoiceField):
-    """One of the choices, or null."""
+class NullableChoice(serializers.ChoiceField):
+    """One of the choices; null when it is unknown."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"allow_null": True, **options})

@@ -1,4 +1,4 @@
-"""What people do to a claim on its way: pick it or leave it, hand it over, skip it, open it again, set its plan."""
+"""Actions on a claim on its way to a verdict: pick, leave, assign, skip, reopen, set harm and plan, waive a gate."""
 
 from collections.abc import Callable
 from typing import Any
@@ -11,169 +11,195 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims.api.base.request_fields import Choice, Flag, Given, Id, Moment, Text, Whole, one
-from claims.api.claims.claims import ClaimShown, Decision
+from claims.api.base.request_fields import (
+    RequestBody,
+    StrictBoolean,
+    StrictChoice,
+    StrictDateTime,
+    StrictId,
+    StrictInteger,
+    StrictText,
+    require_row,
+)
+from claims.api.claims.claims import ClaimActionView, ClaimResponse
 from claims.models import Claim, Desk, Harm, Plan
 from claims.models.work import Gate
 from claims.workflow.assignment import assign, queue, triage
 from claims.workflow.review import plan, verdict
 
 
-class Seen(Given):
-    seen = Whole(
+class ClaimVersionRequest(RequestBody):
+    """Which version of the claim's work the person had before them."""
+
+    seen = StrictInteger(
         required=False, help_text="`work.version` that you had before you; 409 when the claim has changed since."
     )
 
 
-class PickGiven(Seen):
-    because = Text(default="", help_text="Why, in a word or two.")
+class PickRequest(ClaimVersionRequest):
+    """Why a claim is picked."""
+
+    because = StrictText(default="", help_text="Why, in a word or two.")
 
 
-class BecauseGiven(Given):
-    because = Text()
+class SkipRequest(RequestBody):
+    """Why a claim is passed over."""
+
+    because = StrictText()
 
 
-class ReopenGiven(Seen):
-    because = Text()
+class ReopenRequest(ClaimVersionRequest):
+    """Why a claim is opened again."""
+
+    because = StrictText()
 
 
-class AssignGiven(Seen):
-    """Whom it is given to, until when; what is left out stays as it is."""
+class AssignRequest(ClaimVersionRequest):
+    """Whom a claim is assigned to, until when; what is left out stays as it is."""
 
     to = serializers.UUIDField(help_text="The actor's id, as in `work.assigned_to`.")
-    because = Text(default="", help_text="Needed for a claim that has its verdict: it is opened again.")
-    due_at = Moment(required=False)
-    desk = Id(required=False)
-    next_step = Text(required=False, allow_blank=True, help_text="Internal.")
+    because = StrictText(default="", help_text="Needed for a claim that has its verdict: it is opened again.")
+    due_at = StrictDateTime(required=False)
+    desk = StrictId(required=False)
+    next_step = StrictText(required=False, allow_blank=True, help_text="Internal.")
 
 
-class HarmGiven(Seen):
-    harm = Choice(choices=Harm.choices)
+class HarmRequest(ClaimVersionRequest):
+    """How much harm a claim could do."""
+
+    harm = StrictChoice(choices=Harm.choices)
 
 
-class PlanGiven(Seen):
-    plan = Choice(choices=Plan.choices)
-    because = Text(default="", help_text="Needed for `single`; stays as a waiver.")
-    fully_blind = Flag(required=False, help_text="Readers do not see each other's evidence either. Left out: as it is.")
+class PlanRequest(ClaimVersionRequest):
+    """How many people a claim takes."""
+
+    plan = StrictChoice(choices=Plan.choices)
+    because = StrictText(default="", help_text="Needed for `single`; stays as a waiver.")
+    fully_blind = StrictBoolean(
+        required=False, help_text="Readers do not see each other's evidence either. Left out: as it is."
+    )
 
 
-class WaiverGiven(Given):
-    gate = Choice(choices=Gate.choices)
-    because = Text(help_text="Stays in the record.")
+class WaiverRequest(RequestBody):
+    """Which gate is waived, and why."""
+
+    gate = StrictChoice(choices=Gate.choices)
+    because = StrictText(help_text="Stays in the record.")
 
 
-class Act(Decision):
-    """One act; `do` calls it. The answer is the claim as it stands then."""
+class DeclaredActionView(ClaimActionView):
+    """An action whose body is `takes` and whose function is `do`. The answer is the claim as it stands after it."""
 
-    takes: type[Given]
+    takes: type[RequestBody]
     do: Callable[[Claim, dict[str, Any]], object]
 
-    def act(self, request: Request) -> Response:
+    def perform(self, request: Request) -> Response:
+        """Do the action with the checked fields of the body, in the name of the user and at this moment."""
         claim = self.get_object()
-        self.do(claim, {**self.takes.read(request), "by": self.person, "at": timezone.now()})
+        self.do(claim, {**self.takes.parse(request), "by": self.user, "at": timezone.now()})
         return Response(self.render(claim))
 
 
-class Pick(Act):
-    takes = PickGiven
+class PickView(DeclaredActionView):
+    takes = PickRequest
 
-    @extend_schema(request=PickGiven, responses=ClaimShown)
+    @extend_schema(request=PickRequest, responses=ClaimResponse)
     def post(self, request: Request, pk: int) -> Response:
         """Pick a claim to check: it is accepted and waits in the queue."""
-        return self.act(request)
+        return self.perform(request)
 
-    def do(self, claim: Claim, given: dict[str, Any]) -> None:
-        triage.pick(claim=claim, **given)
+    def do(self, claim: Claim, fields: dict[str, Any]) -> None:
+        triage.pick(claim=claim, **fields)
 
 
-class Leave(Act):
-    takes = Seen
+class LeaveView(DeclaredActionView):
+    takes = ClaimVersionRequest
 
-    @extend_schema(request=Seen, responses=ClaimShown)
+    @extend_schema(request=ClaimVersionRequest, responses=ClaimResponse)
     def post(self, request: Request, pk: int) -> Response:
-        """Say that a claim was seen and is not picked. It is not rejected, and can be picked any time."""
-        return self.act(request)
+        """Leave a claim: it was looked at and is not picked. It is not rejected and can be picked at any time."""
+        return self.perform(request)
 
-    def do(self, claim: Claim, given: dict[str, Any]) -> None:
-        triage.leave(claim=claim, **given)
+    def do(self, claim: Claim, fields: dict[str, Any]) -> None:
+        triage.leave(claim=claim, **fields)
 
 
-class Assign(Act):
-    takes = AssignGiven
+class AssignView(DeclaredActionView):
+    takes = AssignRequest
 
-    @extend_schema(request=AssignGiven, responses=ClaimShown)
+    @extend_schema(request=AssignRequest, responses=ClaimResponse)
     def post(self, request: Request, pk: int) -> Response:
-        """Give a claim to somebody, with a time; it is picked by it."""
-        return self.act(request)
+        """Assign a claim to somebody, with a due time; this also picks it."""
+        return self.perform(request)
 
-    def do(self, claim: Claim, given: dict[str, Any]) -> None:
-        person = User.objects.filter(actor__pk=given.pop("to")).first()
-        if person is None:
+    def do(self, claim: Claim, fields: dict[str, Any]) -> None:
+        assignee = User.objects.filter(actor__pk=fields.pop("to")).first()
+        if assignee is None:
             raise ValidationError({"to": "There is nobody with this id."})
-        desk = given.pop("desk", None)
+        desk = fields.pop("desk", None)
         terms = assign.Terms(
-            due_at=given.pop("due_at", None),
-            desk=one(Desk.objects.all(), desk, "desk") if desk else None,
-            next_step=given.pop("next_step", None),
+            due_at=fields.pop("due_at", None),
+            desk=require_row(Desk.objects.all(), desk, "desk") if desk else None,
+            next_step=fields.pop("next_step", None),
         )
-        assign.assign(claim=claim, to=person, terms=terms, **given)
+        assign.assign(claim=claim, to=assignee, terms=terms, **fields)
 
 
-class Skip(Act):
-    takes = BecauseGiven
+class SkipView(DeclaredActionView):
+    takes = SkipRequest
 
-    @extend_schema(request=BecauseGiven, responses=ClaimShown)
+    @extend_schema(request=SkipRequest, responses=ClaimResponse)
     def post(self, request: Request, pk: int) -> Response:
         """Pass over a claim: `/queue/next` does not offer it to you again at this stage."""
-        return self.act(request)
+        return self.perform(request)
 
-    def do(self, claim: Claim, given: dict[str, Any]) -> None:
-        queue.skip(claim=claim, **given)
+    def do(self, claim: Claim, fields: dict[str, Any]) -> None:
+        queue.skip(claim=claim, **fields)
 
 
-class Reopen(Act):
-    takes = ReopenGiven
+class ReopenView(DeclaredActionView):
+    takes = ReopenRequest
 
-    @extend_schema(request=ReopenGiven, responses=ClaimShown)
+    @extend_schema(request=ReopenRequest, responses=ClaimResponse)
     def post(self, request: Request, pk: int) -> Response:
-        """Open a claim again that has its verdict; the verdict stands until the next one."""
-        return self.act(request)
+        """Open a claim again that has its verdict; the verdict stays in force until the next one."""
+        return self.perform(request)
 
-    def do(self, claim: Claim, given: dict[str, Any]) -> None:
-        verdict.reopen(claim=claim, **given)
+    def do(self, claim: Claim, fields: dict[str, Any]) -> None:
+        verdict.reopen(claim=claim, **fields)
 
 
-class SetHarm(Act):
-    takes = HarmGiven
+class SetHarmView(DeclaredActionView):
+    takes = HarmRequest
 
-    @extend_schema(request=HarmGiven, responses=ClaimShown)
+    @extend_schema(request=HarmRequest, responses=ClaimResponse)
     def post(self, request: Request, pk: int) -> Response:
-        """Say how much harm a claim could do. High harm is read by two people apart."""
-        return self.act(request)
+        """Set how much harm a claim could do. High harm takes two blind reviewers."""
+        return self.perform(request)
 
-    def do(self, claim: Claim, given: dict[str, Any]) -> None:
-        plan.set_harm(claim=claim, **given)
+    def do(self, claim: Claim, fields: dict[str, Any]) -> None:
+        plan.set_harm(claim=claim, **fields)
 
 
-class SetPlan(Act):
-    takes = PlanGiven
+class SetPlanView(DeclaredActionView):
+    takes = PlanRequest
 
-    @extend_schema(request=PlanGiven, responses=ClaimShown)
+    @extend_schema(request=PlanRequest, responses=ClaimResponse)
     def post(self, request: Request, pk: int) -> Response:
-        """Choose how many people it takes. Fewer than planned need a reason, which stays."""
-        return self.act(request)
+        """Set how many people a claim takes. Fewer than planned need a reason, which stays on record."""
+        return self.perform(request)
 
-    def do(self, claim: Claim, given: dict[str, Any]) -> None:
-        plan.set_plan(claim=claim, **given)
+    def do(self, claim: Claim, fields: dict[str, Any]) -> None:
+        plan.set_plan(claim=claim, **fields)
 
 
-class Waive(Act):
-    takes = WaiverGiven
+class WaiveView(DeclaredActionView):
+    takes = WaiverRequest
 
-    @extend_schema(request=WaiverGiven, responses=ClaimShown)
+    @extend_schema(request=WaiverRequest, responses=ClaimResponse)
     def post(self, request: Request, pk: int) -> Response:
-        """Open a gate by hand for the present cycle, with a reason that stays for ever."""
-        return self.act(request)
+        """Waive a gate for the present cycle, with a reason that stays on record."""
+        return self.perform(request)
 
-    def do(self, claim: Claim, given: dict[str, Any]) -> None:
-        plan.waive(claim=claim, **given)
+    def do(self, claim: Claim, fields: dict[str, Any]) -> None:
+        plan.waive(claim=claim, **fields)

@@ -1,4 +1,4 @@
-"""Claims: what was found, who said it, where; accept or reject a proposal, add what the machine missed."""
+"""Claims: what is asserted, who said it, where; accept or reject a proposal, add what the machine missed."""
 
 from typing import Any
 
@@ -12,11 +12,27 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
 from claims import queries
-from claims.api.base.base_views import Door, List, One
-from claims.api.base.filters import FlagFilter, IdFilter, WordsFilter
-from claims.api.base.request_fields import Choice, Given, Id, Nothing, Text, Whole, one
-from claims.api.base.response_fields import Blank, BlankChoice, Person, Place, name_of, person
-from claims.api.claims.work_fields import WorkFilters, WorkShown, with_work
+from claims.api.base.base_views import BaseView, DetailView, ListView
+from claims.api.base.filters import BooleanFilter, IdFilter, TextFilter
+from claims.api.base.request_fields import (
+    EmptyBody,
+    RequestBody,
+    StrictChoice,
+    StrictId,
+    StrictInteger,
+    StrictText,
+    require_row,
+)
+from claims.api.base.response_fields import (
+    ActorResponse,
+    NullableChoice,
+    NullableText,
+    PlaceResponse,
+    PrintedWordsResponse,
+    actor_name,
+    actor_response,
+)
+from claims.api.claims.work_fields import WorkFilters, WorkResponse, with_work
 from claims.models import Appearance, Claim, ClaimType, ExpertKind, Outcome, Proposal, Rating
 from claims.models.claim import NotAClaim
 from claims.models.extraction import OutcomeKind
@@ -33,35 +49,37 @@ BASES = [
 
 
 class ClaimFilters(WorkFilters):
+    """Claims by place, speaker, words, rating and where they stand."""
+
     article = IdFilter(method="in_article")
     version = IdFilter(method="in_version", label="A version's id")
     publisher = IdFilter(method="by_publisher")
     rating = filters.ChoiceFilter(choices=Rating.choices)
-    rated = FlagFilter(method="has_rating")
+    rated = BooleanFilter(method="has_rating")
     proposal = filters.ChoiceFilter(choices=Proposal.choices)
     type = filters.ChoiceFilter(choices=ClaimType.choices)
     expert = IdFilter(field_name="quote__expert")
-    speaker = WordsFilter(field_name="quote__expert__name", lookup_expr="holds")
+    speaker = TextFilter(field_name="quote__expert__name", lookup_expr="holds")
     outcome = filters.ChoiceFilter(
         method="taken_for", choices=OutcomeKind.choices, label="What the sentence part it rests on was taken for"
     )
-    q = WordsFilter(method="holding", label="Words of the claim, or of its speaker's name")
+    q = TextFilter(method="holding", label="Words of the claim, or of its speaker's name")
 
     def filter_queryset(self, queryset: QuerySet[Claim]) -> QuerySet[Claim]:
         rows: QuerySet[Claim] = super().filter_queryset(queryset)
         return rows if self.form.cleaned_data.get("proposal") else rows.exclude(proposal=Proposal.SUPERSEDED)
 
-    def _seen(self, rows: QuerySet[Claim], **where: object) -> QuerySet[Claim]:
+    def _appears(self, rows: QuerySet[Claim], **where: object) -> QuerySet[Claim]:
         return rows.filter(pk__in=Appearance.objects.filter(**where).values("claim"))
 
     def in_article(self, rows: QuerySet[Claim], name: str, value: int) -> QuerySet[Claim]:
-        return self._seen(rows, version__article=value)
+        return self._appears(rows, version__article=value)
 
     def in_version(self, rows: QuerySet[Claim], name: str, value: int) -> QuerySet[Claim]:
-        return self._seen(rows, version=value)
+        return self._appears(rows, version=value)
 
     def by_publisher(self, rows: QuerySet[Claim], name: str, value: int) -> QuerySet[Claim]:
-        return self._seen(rows, version__article__publisher=value)
+        return self._appears(rows, version__article__publisher=value)
 
     def holding(self, rows: QuerySet[Claim], name: str, value: str) -> QuerySet[Claim]:
         return queries.holding(rows, value)
@@ -73,18 +91,18 @@ class ClaimFilters(WorkFilters):
         return rows.filter(queries.claims_with_outcome(value))
 
 
-class Speaker(serializers.Serializer):
+class SpeakerResponse(serializers.Serializer):
     """Who said it, with title and affiliation as printed there and then."""
 
     expert = serializers.IntegerField(source="expert_id")
     name = serializers.CharField(source="expert.name")
     kind = serializers.ChoiceField(choices=ExpertKind.choices, source="expert.kind")
-    title = Blank(source="role.title", default=None)
-    affiliation = Blank(source="role.affiliation", default=None)
+    title = NullableText(source="role.title", default=None)
+    affiliation = NullableText(source="role.affiliation", default=None)
     resolved = serializers.ChoiceField(choices=RESOLVED)
 
 
-class ClaimQuote(serializers.Serializer):
+class ClaimQuoteResponse(serializers.Serializer):
     """The words that the claim was made in. That somebody said it never makes it true."""
 
     id = serializers.IntegerField()
@@ -92,13 +110,13 @@ class ClaimQuote(serializers.Serializer):
     type = serializers.ChoiceField(choices=QuoteType.choices)
     speaker = serializers.SerializerMethodField()
 
-    @extend_schema_field(Speaker(allow_null=True))
+    @extend_schema_field(SpeakerResponse(allow_null=True))
     def get_speaker(self, quote: Any) -> Any:
-        return Speaker(quote).data if quote.expert_id else None
+        return SpeakerResponse(quote).data if quote.expert_id else None
 
 
-class Standing(serializers.Serializer):
-    """The verdict that stands."""
+class StandingVerdictResponse(serializers.Serializer):
+    """The verdict that is in force."""
 
     id = serializers.IntegerField()
     number = serializers.IntegerField()
@@ -108,8 +126,8 @@ class Standing(serializers.Serializer):
     created_at = serializers.DateTimeField()
 
 
-class When(serializers.Serializer):
-    """Printed words of time. `from` and `until` are null where they are open or cannot be told."""
+class TimeResponse(serializers.Serializer):
+    """Printed words of time and the days they mean. `since` and `until` are null where they are open or unknown."""
 
     start = serializers.IntegerField()
     end = serializers.IntegerField()
@@ -117,212 +135,215 @@ class When(serializers.Serializer):
     basis = serializers.ChoiceField(choices=BASES)
     since = serializers.DateField(allow_null=True, help_text="The first day.")
     until = serializers.DateField(allow_null=True, help_text="The day after the last one.")
-    told = serializers.BooleanField(help_text="False: which days it means cannot be told, or not yet.")
+    resolved = serializers.BooleanField(help_text="False: which days they mean is unknown, or not known yet.")
     inferred = serializers.BooleanField(help_text="The days come from the article's date: a proposal.")
 
 
-class Words(serializers.Serializer):
-    start = serializers.IntegerField()
-    end = serializers.IntegerField()
-    exact = serializers.CharField()
-
-
-class HowMuch(Words):
+class AmountResponse(PrintedWordsResponse):
     """Printed words that say how much; nothing is worked out."""
 
     values = serializers.ListField(child=serializers.FloatField(), help_text="One, the two ends of a range, or none.")
-    unit = Blank(help_text="As printed.")
-    measure = Blank(help_text="Its one name, where that is certain: percent, km, crown.")
-    qualifier = Blank(help_text="What keeps it open: about, at least, between.")
-    compared_with = Words(allow_null=True, source="compared")
-    scope = Words(many=True, source="scopes", help_text="What it holds for: a year, between two places.")
+    unit = NullableText(help_text="As printed.")
+    measure = NullableText(help_text="Its one name, where that is certain: percent, km, crown.")
+    qualifier = NullableText(help_text="What keeps it open: about, at least, between.")
+    compared_with = PrintedWordsResponse(allow_null=True, source="compared")
+    scope = PrintedWordsResponse(many=True, source="scopes", help_text="What it holds for: a year, between two places.")
 
 
-def whens(claim: Claim) -> list[dict[str, Any]]:
-    """Return a claim's words of time with the days that they mean."""
+def times_response(claim: Claim) -> list[dict[str, Any]]:
+    """Return a claim's words of time with the days that they mean, as the API writes them."""
     return [
         {
-            "start": found.start,
-            "end": found.end,
-            "exact": found.exact,
-            "basis": found.basis,
+            "start": words.start,
+            "end": words.end,
+            "exact": words.exact,
+            "basis": words.basis,
             "since": days.start if days else None,
             "until": days.end if days else None,
-            "told": days is not None,
-            "inferred": days is not None and not found.is_stated,
+            "resolved": days is not None,
+            "inferred": days is not None and not words.is_stated,
         }
-        for found, days in queries.times_of(claim)
+        for words, days in queries.times_of(claim)
     ]
 
 
-class Confirmed(serializers.Serializer):
-    by = Person()
+class ConfirmationResponse(serializers.Serializer):
+    """The person who confirmed a claim's wording, speaker and role, and when."""
+
+    by = ActorResponse()
     at = serializers.DateTimeField()
 
 
-class ClaimShown(serializers.Serializer):
+class ClaimResponse(serializers.Serializer):
+    """A claim with its speaker, places, verdict and work."""
+
     id = serializers.IntegerField()
     wording = serializers.CharField()
     type = serializers.ChoiceField(choices=ClaimType.choices)
     score = serializers.FloatField(help_text="How worth checking, 0 to 1; ranks, never filters.")
     reasons = serializers.ListField(child=serializers.CharField(), help_text="Why it was proposed.")
     proposal = serializers.ChoiceField(choices=Proposal.choices)
-    not_a_claim = BlankChoice(choices=NotAClaim.choices)
+    not_a_claim = NullableChoice(choices=NotAClaim.choices)
     added_by = serializers.SerializerMethodField(help_text="Null: a machine proposed it.")
     created_at = serializers.DateTimeField()
-    quote = ClaimQuote(allow_null=True)
-    appearances = Place(many=True)
+    quote = ClaimQuoteResponse(allow_null=True)
+    appearances = PlaceResponse(many=True)
     when = serializers.SerializerMethodField(help_text="Places count in the first appearance's version.")
-    how_much = HowMuch(many=True, source="amounts")
+    how_much = AmountResponse(many=True, source="amounts")
     evidence_count = serializers.IntegerField(
-        source="pieces", help_text="Pieces that count; none are shown while readers bring theirs apart."
+        source="pieces", help_text="Evidence that counts; without what fully blind reviewers bring before both are in."
     )
-    rating = BlankChoice(choices=Rating.choices)
+    rating = NullableChoice(choices=Rating.choices)
     verdict = serializers.SerializerMethodField()
-    speaker = Blank(help_text="As a person corrected it; null: the quote's.")
-    role = Blank(help_text="As a person corrected it; null: as printed.")
+    speaker = NullableText(help_text="As a person corrected it; null: the quote's.")
+    role = NullableText(help_text="As a person corrected it; null: as printed.")
     merged_into = serializers.IntegerField(source="merged_into_id", allow_null=True)
     split_from = serializers.IntegerField(source="split_from_id", allow_null=True)
     confirmed = serializers.SerializerMethodField(help_text="Who confirmed wording, speaker and role, and when.")
-    work = WorkShown()
+    work = WorkResponse()
 
-    @extend_schema_field(Confirmed(allow_null=True))
+    @extend_schema_field(ConfirmationResponse(allow_null=True))
     def get_confirmed(self, claim: Any) -> Any:
-        by = person(claim.confirmed_by, claim.confirmed_by_name)
+        by = actor_response(claim.confirmed_by, claim.confirmed_by_name)
         return {"by": by, "at": claim.confirmed_at} if claim.confirmed_at else None
 
-    @extend_schema_field(Person(allow_null=True))
+    @extend_schema_field(ActorResponse(allow_null=True))
     def get_added_by(self, claim: Any) -> Any:
-        return person(claim.added_by, claim.added_by_name)
+        return actor_response(claim.added_by, claim.added_by_name)
 
-    @extend_schema_field(When(many=True))
+    @extend_schema_field(TimeResponse(many=True))
     def get_when(self, claim: Any) -> Any:
-        return whens(claim)
+        return times_response(claim)
 
-    @extend_schema_field(Standing(allow_null=True))
+    @extend_schema_field(StandingVerdictResponse(allow_null=True))
     def get_verdict(self, claim: Any) -> Any:
-        return Standing(claim.standing[0]).data if claim.standing else None
+        return StandingVerdictResponse(claim.standing[0]).data if claim.standing else None
 
 
-class ClaimGiven(Given):
+class ClaimRequest(RequestBody):
     """A claim that the machine missed, from words of a version."""
 
-    version = Id(help_text="A version's id.")
-    start = Whole(help_text="Code points.")
-    end = Whole(help_text="Exclusive.")
-    exact = Text(help_text="The words selected; when others stand there, nothing is added.")
-    wording = Text(default="", help_text="Words that stand alone; without them the printed ones.")
-    type = Choice(choices=ClaimType.choices)
+    version = StrictId(help_text="A version's id.")
+    start = StrictInteger(help_text="Code points.")
+    end = StrictInteger(help_text="Exclusive.")
+    exact = StrictText(help_text="The words selected; when others stand there, nothing is added.")
+    wording = StrictText(default="", help_text="Words that stand alone; without them the printed ones.")
+    type = StrictChoice(choices=ClaimType.choices)
 
 
-class NotAClaimGiven(Given):
-    which = Choice(choices=NotAClaim.choices)
+class RejectRequest(RequestBody):
+    """What a proposal is instead of a claim."""
+
+    which = StrictChoice(choices=NotAClaim.choices)
 
 
-def shown(door: Door) -> QuerySet[Claim]:
-    """Return claims as whoever asks may see them."""
+def visible_claims(view: BaseView) -> QuerySet[Claim]:
+    """Return claims as the viewer may see them."""
     standing = Prefetch("verdicts", queries.verdicts_that_stand(), to_attr="standing")
     claims = queries.claims_of_any_time().annotate(
-        added_by_name=name_of("added_by"), confirmed_by_name=name_of("confirmed_by")
+        added_by_name=actor_name("added_by"), confirmed_by_name=actor_name("confirmed_by")
     )
-    edits = door.request.user.has_perm("claims.assign_claim")
-    return with_work(claims, viewer=door.viewer, edits=edits).prefetch_related(standing)
+    is_editor = view.request.user.has_perm("claims.assign_claim")
+    return with_work(claims, viewer=view.viewer, is_editor=is_editor).prefetch_related(standing)
 
 
-def rendered(door: Door, pk: int) -> Any:
-    return ClaimShown(shown(door).get(pk=pk)).data
+def claim_response(view: BaseView, pk: int) -> Any:
+    """Return a claim as the API writes it for the viewer."""
+    return ClaimResponse(visible_claims(view).get(pk=pk)).data
 
 
-class Claims(List):
-    """Claims, the most check-worthy first. Those that a later reading replaced only with `proposal=superseded`."""
+class ClaimListView(ListView):
+    """Claims, the most check-worthy first. Those that a later extraction replaced only with `proposal=superseded`."""
 
     noun = Claim
     queryset = Claim.objects.none()
-    serializer_class = ClaimShown
+    serializer_class = ClaimResponse
     filterset_class = ClaimFilters
     orderings = {"-score": ("-score", "id"), "score": ("score", "id"), "id": ("id",), "-id": ("-id",)}
 
     def get_queryset(self) -> QuerySet[Claim]:
-        return shown(self)
+        return visible_claims(self)
 
-    @extend_schema(request=ClaimGiven, responses={201: ClaimShown})
+    @extend_schema(request=ClaimRequest, responses={201: ClaimResponse})
     def post(self, request: Request) -> Response:
         """Add a claim that the machine missed."""
-        given = ClaimGiven.read(request)
-        version = one(ArticleVersion.objects.defer("raw"), given.pop("version"), "version")
-        claim = proposals.add(version=version, **given, by=self.person, at=timezone.now())
+        fields = ClaimRequest.parse(request)
+        version = require_row(ArticleVersion.objects.defer("raw"), fields.pop("version"), "version")
+        claim = proposals.add(version=version, **fields, by=self.user, at=timezone.now())
         headers = {"Location": reverse("api:claim", [claim.pk], request=request)}
-        return Response(rendered(self, claim.pk), status=201, headers=headers)
+        return Response(claim_response(self, claim.pk), status=201, headers=headers)
 
 
-class OneClaim(One):
-    """A claim with who said it, where, and the verdict that stands."""
+class ClaimDetailView(DetailView):
+    """A claim with its speaker, its places and the verdict that is in force."""
 
     noun = Claim
     queryset = Claim.objects.none()
-    serializer_class = ClaimShown
+    serializer_class = ClaimResponse
 
     def get_queryset(self) -> QuerySet[Claim]:
-        return shown(self)
+        return visible_claims(self)
 
 
-class ReadingGiven(Given):
-    reading = Whole(help_text="Its place among the part's readings, from 0.")
+class InterpretationRequest(RequestBody):
+    """Which sense of ambiguous words is meant."""
+
+    interpretation = StrictInteger(help_text="Its place among the part's interpretations, from 0.")
 
 
-class TakeReading(Door):
-    """Make a claim of one reading of an ambiguous part."""
+class TakeInterpretationView(BaseView):
+    """Make a claim of one interpretation of an ambiguous part."""
 
     noun = Claim
     queryset = Outcome.objects.all()
-    serializer_class = ClaimShown
+    serializer_class = ClaimResponse
 
-    @extend_schema(request=ReadingGiven, responses={201: ClaimShown})
+    @extend_schema(request=InterpretationRequest, responses={201: ClaimResponse})
     def post(self, request: Request, pk: int) -> Response:
-        """Take one reading of an ambiguous part as a claim; the same one again gives the same claim."""
+        """Take one interpretation of an ambiguous part as a claim; taking it again gives the same claim."""
         outcome = self.get_object()
-        number = ReadingGiven.read(request)["reading"]
-        claim = proposals.take_interpretation(outcome=outcome, number=number, by=self.person, at=timezone.now())
+        number = InterpretationRequest.parse(request)["interpretation"]
+        claim = proposals.take_interpretation(outcome=outcome, number=number, by=self.user, at=timezone.now())
         headers = {"Location": reverse("api:claim", [claim.pk], request=request)}
-        return Response(rendered(self, claim.pk), status=201, headers=headers)
+        return Response(claim_response(self, claim.pk), status=201, headers=headers)
 
 
-class Decision(Door):
-    """An act on one claim."""
+class ClaimActionView(BaseView):
+    """An action on one claim."""
 
     noun = Claim
     queryset = Claim.objects.all()
-    serializer_class: type[serializers.Serializer] = ClaimShown
-    one_act = True
+    serializer_class: type[serializers.Serializer] = ClaimResponse
+    retried_on_deadlock = True
 
-    def present(self) -> dict[str, object]:
-        return present(self.kwargs["pk"])
+    def current_state(self) -> dict[str, object]:
+        return claim_status(self.kwargs["pk"])
 
     def render(self, claim: Claim) -> Any:
-        return rendered(self, claim.pk)
+        return claim_response(self, claim.pk)
 
 
-def present(pk: int) -> dict[str, object]:
-    """Return how a claim stands, for somebody whose act came too late."""
+def claim_status(pk: int) -> dict[str, object]:
+    """Return where a claim stands, for an action that came too late."""
     fields = {"verdict": F("verdict_number"), "stage": F("work__stage"), "version": F("work__version")}
-    found = queries.claims_of_any_time().filter(pk=pk).values("id", "proposal", "rating", **fields).first()
-    return dict(found or {})
+    row = queries.claims_of_any_time().filter(pk=pk).values("id", "proposal", "rating", **fields).first()
+    return dict(row or {})
 
 
-class Accept(Decision):
-    @extend_schema(request=Nothing, responses=ClaimShown)
+class AcceptView(ClaimActionView):
+    @extend_schema(request=EmptyBody, responses=ClaimResponse)
     def post(self, request: Request, pk: int) -> Response:
-        """Say that a proposal is a claim worth a verdict; this also takes a rejection back."""
+        """Accept a proposal as a claim that deserves a verdict; this also takes a rejection back."""
         claim = self.get_object()
-        Nothing.read(request)
-        claim = proposals.accept(claim=claim, by=self.person, at=timezone.now())
+        EmptyBody.parse(request)
+        claim = proposals.accept(claim=claim, by=self.user, at=timezone.now())
         return Response(self.render(claim))
 
 
-class Reject(Decision):
-    @extend_schema(request=NotAClaimGiven, responses=ClaimShown)
+class RejectView(ClaimActionView):
+    @extend_schema(request=RejectRequest, responses=ClaimResponse)
     def post(self, request: Request, pk: int) -> Response:
-        """Say that a proposal is not a claim, and what it is instead."""
+        """Reject a proposal: it is not a claim, and the body says what it is instead."""
         claim = self.get_object()
-        claim = proposals.reject(claim=claim, **NotAClaimGiven.read(request), by=self.person, at=timezone.now())
+        claim = proposals.reject(claim=claim, **RejectRequest.parse(request), by=self.user, at=timezone.now())
         return Response(self.render(claim))

@@ -1,4 +1,4 @@
-"""Reviews: one reviewer's round on one claim. With the last one that the claim's plan asks for comes the verdict."""
+"""Reviews: one reviewer's round on one claim. The last one that the claim's plan requires yields the verdict."""
 
 from typing import Any
 
@@ -11,16 +11,27 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
-from claims.api.base.base_views import Door, List, One
+from claims.api.base.base_views import BaseView, DetailView, ListView
 from claims.api.base.filters import IdFilter
-from claims.api.base.request_fields import Choice, Day, Flag, Given, Id, Moment, Nothing, Text, Whole, one
-from claims.api.base.response_fields import Blank, BlankChoice, Person, name_of, person
-from claims.api.claims.claims import Decision, present
+from claims.api.base.request_fields import (
+    EmptyBody,
+    RequestBody,
+    StrictBoolean,
+    StrictChoice,
+    StrictDate,
+    StrictDateTime,
+    StrictId,
+    StrictInteger,
+    StrictText,
+    require_row,
+)
+from claims.api.base.response_fields import ActorResponse, NullableChoice, NullableText, actor_name, actor_response
+from claims.api.claims.claims import ClaimActionView, claim_status
 from claims.api.review import verdicts
 from claims.models import Claim, Harm, Part, Rating, Review
 from claims.queries import blind
 from claims.workflow.assignment import queue
-from claims.workflow.review import review as reviews
+from claims.workflow.review import review as review_actions
 from claims.workflow.review import verdict
 from claims.workflow.stages import allowed
 
@@ -31,239 +42,250 @@ class ReviewFilters(filters.FilterSet):
     part = filters.ChoiceFilter(choices=Part.choices)
 
 
-class ReviewShown(serializers.Serializer):
-    """A draft is its writer's. A blind reading is its reader's until both are in."""
+class ReviewResponse(serializers.Serializer):
+    """A review. Only its reviewer sees a draft, and a blind review until both are in."""
 
     id = serializers.IntegerField()
     claim = serializers.IntegerField(source="claim_id")
     round = serializers.SerializerMethodField(
-        help_text="Counts the reviews of a claim. A blind reader's has none until both are in."
+        help_text="Counts the reviews of a claim. A blind review has none until both are in."
     )
     cycle = serializers.IntegerField(help_text="On the way to which verdict.")
     part = serializers.ChoiceField(choices=Part.choices)
     reviewer = serializers.SerializerMethodField()
-    rating = BlankChoice(choices=Rating.choices)
+    rating = NullableChoice(choices=Rating.choices)
     missing_context = serializers.BooleanField()
     reasons = serializers.CharField(help_text="Why, for readers.")
-    note = Blank(help_text="For colleagues only.")
-    sought = Blank(help_text="What was looked for, and where.")
+    note = NullableText(help_text="For colleagues only.")
+    sought = NullableText(help_text="What was looked for, and where.")
     draft = serializers.IntegerField(help_text="The draft's number; send it with the next save.")
     saved_at = serializers.DateTimeField(allow_null=True)
     opened_at = serializers.DateTimeField()
     lease_until = serializers.DateTimeField(allow_null=True, help_text="Until then nobody else is given this place.")
     submitted_at = serializers.DateTimeField(allow_null=True)
     approves = serializers.IntegerField(
-        allow_null=True, source="approves_id", help_text="The review that a second reader looked at."
+        allow_null=True, source="approves_id", help_text="The review that a second reviewer decided about."
     )
-    returned_because = Blank()
+    returned_because = NullableText()
     closed_at = serializers.DateTimeField(allow_null=True, help_text="Since then it counts no more.")
-    closed_because = Blank()
-    verdict = verdicts.VerdictRow(allow_null=True, source="yielded", help_text="What it led to.")
+    closed_because = NullableText()
+    verdict = verdicts.VerdictResponse(allow_null=True, source="yielded", help_text="What it led to.")
 
     def get_round(self, review: Any) -> int | None:
-        return None if review.apart and review.part == Part.READER else int(review.round)
+        return None if review.blind_in_progress and review.part == Part.READER else int(review.round)
 
-    @extend_schema_field(Person)
+    @extend_schema_field(ActorResponse)
     def get_reviewer(self, review: Any) -> Any:
-        return person(review.reviewer, review.reviewer_name)
+        return actor_response(review.reviewer, review.reviewer_name)
 
 
-class ReviewGiven(Given):
+class ReviewRequest(RequestBody):
     """A rating with its reasons. Changing one's mind is another review."""
 
-    claim = Id()
-    rating = Choice(choices=Rating.choices)
-    reasons = Text(help_text="Why, for readers.")
-    sought = Text(default="", help_text="What was looked for, and where; NOT_ENOUGH_EVIDENCE needs it.")
-    note = Text(default="", help_text="For colleagues only.")
-    missing_context = Flag(default=False)
-    as_of = Day(required=False, help_text="The day for which it holds; without it today.")
-    recheck_on = Day(required=False, help_text="The day on which the verdict comes back to the queue.")
-    seen = Whole(
+    claim = StrictId()
+    rating = StrictChoice(choices=Rating.choices)
+    reasons = StrictText(help_text="Why, for readers.")
+    sought = StrictText(default="", help_text="What was looked for, and where; NOT_ENOUGH_EVIDENCE needs it.")
+    note = StrictText(default="", help_text="For colleagues only.")
+    missing_context = StrictBoolean(default=False)
+    as_of = StrictDate(required=False, help_text="The day for which it holds; without it today.")
+    recheck_on = StrictDate(required=False, help_text="The day on which the verdict comes back to the queue.")
+    seen = StrictInteger(
         required=False,
         help_text="Number of the verdict that you had before you (0: none); 409 when there is a newer one.",
     )
 
 
-class DraftGiven(Given):
+class DraftRequest(RequestBody):
     """What is written so far. It counts as nothing until it is submitted; fields that are left out stay."""
 
-    draft = Whole(help_text="The draft's number that you had before you; 409 when it was saved elsewhere meanwhile.")
-    rating = Choice(choices=Rating.choices, required=False, allow_blank=True)
-    missing_context = Flag(required=False)
-    reasons = Text(required=False, allow_blank=True)
-    note = Text(required=False, allow_blank=True)
-    sought = Text(required=False, allow_blank=True)
+    draft = StrictInteger(
+        help_text="The draft's number that you had before you; 409 when it was saved elsewhere meanwhile."
+    )
+    rating = StrictChoice(choices=Rating.choices, required=False, allow_blank=True)
+    missing_context = StrictBoolean(required=False)
+    reasons = StrictText(required=False, allow_blank=True)
+    note = StrictText(required=False, allow_blank=True)
+    sought = StrictText(required=False, allow_blank=True)
 
 
-class ApprovalGiven(Given):
-    seen = Id(required=False, help_text="Id of the review that you had before you; 409 when it is another one.")
+class ApprovalRequest(RequestBody):
+    """What the second reviewer had before them."""
+
+    seen = StrictId(required=False, help_text="Id of the review that you had before you; 409 when it is another one.")
     seen_evidence = serializers.ListField(
-        child=Id(),
+        child=StrictId(),
         required=False,
         max_length=1_000,
-        help_text="Ids of the evidence that you had before you; needed when it changed since the review was handed in.",
+        help_text="Ids of the evidence that you had before you; needed when it changed after the review was submitted.",
     )
-    as_of = Day(required=False, help_text="The day for which it holds; without it today.")
-    recheck_on = Day(required=False, help_text="The day on which the verdict comes back to the queue.")
+    as_of = StrictDate(required=False, help_text="The day for which it holds; without it today.")
+    recheck_on = StrictDate(required=False, help_text="The day on which the verdict comes back to the queue.")
 
 
-class ReturnGiven(Given):
-    because = Text(help_text="What is missing; the author reads it.")
-    seen = Id(required=False, help_text="Id of the review that you had before you; 409 when it is another one.")
+class ReturnRequest(RequestBody):
+    """Why a review goes back to its author."""
+
+    because = StrictText(help_text="What is missing; the author reads it.")
+    seen = StrictId(required=False, help_text="Id of the review that you had before you; 409 when it is another one.")
 
 
-class BackGiven(Given):
-    because = Text(help_text="The next person will want to know.")
+class GiveBackRequest(RequestBody):
+    """Why a reviewer gives a claim back."""
+
+    because = StrictText(help_text="The next person will want to know.")
 
 
-class WantedGiven(Given):
-    """What is asked for; nothing: anything."""
+class NextClaimRequest(RequestBody):
+    """Which claims to choose from; an empty body: any."""
 
-    desk = Id(required=False)
-    language = Text(default="", help_text="BCP 47")
-    harm = Choice(choices=Harm.choices, required=False)
-    due_before = Moment(required=False)
-
-
-def shown(door: Door) -> QuerySet[Review]:
-    """Return the reviews that whoever asks may see."""
-    seen = blind.reviews_seen_by(door.viewer)
-    return seen.annotate(reviewer_name=name_of("reviewer"), apart=blind.blind_in_progress(cycle=OuterRef("cycle")))
+    desk = StrictId(required=False)
+    language = StrictText(default="", help_text="BCP 47")
+    harm = StrictChoice(choices=Harm.choices, required=False)
+    due_before = StrictDateTime(required=False)
 
 
-def with_verdicts(found: list[Review]) -> list[Review]:
-    """Give each review the verdict that it led to, in one query."""
-    rests_on = {review.approves_id or review.pk for review in found}
-    given = {v.review_id: v for v in verdicts.shown().defer("payload").filter(review__in=rests_on)}
-    for review in found:
-        review.yielded = given.get(review.approves_id or review.pk)  # type: ignore[attr-defined]
-    return found
+def visible_reviews(view: BaseView) -> QuerySet[Review]:
+    """Return the reviews that the viewer may see."""
+    in_progress = blind.blind_in_progress(cycle=OuterRef("cycle"))
+    reviews = blind.reviews_seen_by(view.viewer)
+    return reviews.annotate(reviewer_name=actor_name("reviewer"), blind_in_progress=in_progress)
 
 
-def answer(door: Door, review: Review, *, status: int = 200) -> Response:
-    row = with_verdicts([shown(door).get(pk=review.pk)])[0]
-    headers = {"Location": reverse("api:review", [review.pk], request=door.request)} if status == 201 else None
-    return Response(ReviewShown(row).data, status=status, headers=headers)
+def with_verdicts(reviews: list[Review]) -> list[Review]:
+    """Set on each review the verdict that it led to, in one query."""
+    keys = {review.approves_id or review.pk for review in reviews}
+    rows = verdicts.verdicts_with_names().defer("payload").filter(review__in=keys)
+    by_review = {row.review_id: row for row in rows}
+    for review in reviews:
+        review.yielded = by_review.get(review.approves_id or review.pk)  # type: ignore[attr-defined]
+    return reviews
 
 
-class Reviews(List):
+def review_answer(view: BaseView, review: Review, *, status: int = 200) -> Response:
+    """Return the answer of an action: the review as the viewer may see it; with 201 its address too."""
+    row = with_verdicts([visible_reviews(view).get(pk=review.pk)])[0]
+    headers = {"Location": reverse("api:review", [review.pk], request=view.request)} if status == 201 else None
+    return Response(ReviewResponse(row).data, status=status, headers=headers)
+
+
+class ReviewListView(ListView):
     """Reviews with the verdicts that they led to: one's own, and what others submitted."""
 
     noun = Review
     queryset = Review.objects.none()
-    serializer_class = ReviewShown
+    serializer_class = ReviewResponse
     filterset_class = ReviewFilters
-    one_act = True
+    retried_on_deadlock = True
 
     def get_queryset(self) -> QuerySet[Review]:
-        return shown(self)
+        return visible_reviews(self)
 
     def paginate_queryset(self, queryset: Any) -> Any:
         return with_verdicts(super().paginate_queryset(queryset) or [])
 
-    def present(self) -> dict[str, object]:
-        return present(ReviewGiven.read(self.request)["claim"])
+    def current_state(self) -> dict[str, object]:
+        return claim_status(ReviewRequest.parse(self.request)["claim"])
 
-    @extend_schema(request=ReviewGiven, responses={201: ReviewShown})
+    @extend_schema(request=ReviewRequest, responses={201: ReviewResponse})
     def post(self, request: Request) -> Response:
-        """Submit a review. With the last one of the plan comes the verdict; a refusal says what is missing."""
-        given = ReviewGiven.read(request)
-        claim = one(Claim.objects.all(), given.pop("claim"), "claim")
-        made = verdict.propose(claim=claim, **given, by=self.person, at=timezone.now())
-        return answer(self, made.review, status=201)
+        """Submit a review. The last one of the plan yields the verdict; a refusal says what is missing."""
+        fields = ReviewRequest.parse(request)
+        claim = require_row(Claim.objects.all(), fields.pop("claim"), "claim")
+        result = verdict.propose(claim=claim, **fields, by=self.user, at=timezone.now())
+        return review_answer(self, result.review, status=201)
 
 
-class OneReview(One):
+class ReviewDetailView(DetailView):
     """A review with the verdict that it led to."""
 
     noun = Review
     queryset = Review.objects.none()
-    serializer_class = ReviewShown
+    serializer_class = ReviewResponse
 
     def get_queryset(self) -> QuerySet[Review]:
-        return shown(self)
+        return visible_reviews(self)
 
     def get_object(self) -> Review:
         return with_verdicts([super().get_object()])[0]
 
 
-class Mine(Door):
-    """An act on one's own review."""
+class OwnReviewActionView(BaseView):
+    """An action on one's own review."""
 
     noun = Review
-    one_act = True
+    retried_on_deadlock = True
     queryset = Review.objects.none()
-    serializer_class = ReviewShown
+    serializer_class = ReviewResponse
 
     def get_queryset(self) -> QuerySet[Review]:
-        return shown(self)
+        return visible_reviews(self)
 
-    def present(self) -> dict[str, object]:
-        return dict(ReviewShown(with_verdicts([self.get_object()])[0]).data)
+    def current_state(self) -> dict[str, object]:
+        return dict(ReviewResponse(with_verdicts([self.get_object()])[0]).data)
 
 
-class Draft(Mine):
-    @extend_schema(request=DraftGiven, responses=ReviewShown)
+class SaveDraftView(OwnReviewActionView):
+    @extend_schema(request=DraftRequest, responses=ReviewResponse)
     def post(self, request: Request, pk: int) -> Response:
-        """Save a draft. On a conflict `present` is what was saved elsewhere and `yours` what you sent."""
+        """Save a draft. On a conflict `present` is the draft that was saved elsewhere and `yours` the one you sent."""
         review = self.get_object()
-        given = DraftGiven.read(request)
-        who = allowed(self.person, review.claim.work, "claims.add_verdict")
-        reviews.save_draft(review=review, by=who, at=timezone.now(), seen=given.pop("draft"), **given)
-        return answer(self, review)
+        fields = DraftRequest.parse(request)
+        actor = allowed(self.user, review.claim.work, "claims.add_verdict")
+        review_actions.save_draft(review=review, by=actor, at=timezone.now(), seen=fields.pop("draft"), **fields)
+        return review_answer(self, review)
 
 
-class GiveBack(Mine):
-    @extend_schema(request=BackGiven, responses=ReviewShown)
+class GiveBackView(OwnReviewActionView):
+    @extend_schema(request=GiveBackRequest, responses=ReviewResponse)
     def post(self, request: Request, pk: int) -> Response:
         """Give a claim back that you have taken, with a reason; the draft stays yours."""
         review = self.get_object()
-        given = BackGiven.read(request)
-        return answer(self, verdict.give_back(review=review, **given, by=self.person, at=timezone.now()))
+        fields = GiveBackRequest.parse(request)
+        return review_answer(self, verdict.give_back(review=review, **fields, by=self.user, at=timezone.now()))
 
 
-class Take(Decision):
-    serializer_class = ReviewShown
+class TakeClaimView(ClaimActionView):
+    serializer_class = ReviewResponse
 
-    @extend_schema(request=Nothing, responses=ReviewShown)
+    @extend_schema(request=EmptyBody, responses=ReviewResponse)
     def post(self, request: Request, pk: int) -> Response:
-        """Take a claim to work on it, in the part that its plan has free for you; again extends the lease."""
+        """Take a claim to review it, in a part that its plan still has open; taking it again extends the lease."""
         claim = self.get_object()
-        Nothing.read(request)
-        return answer(self, verdict.take(claim=claim, by=self.person, at=timezone.now()))
+        EmptyBody.parse(request)
+        return review_answer(self, verdict.take(claim=claim, by=self.user, at=timezone.now()))
 
 
-class Approve(Decision):
-    serializer_class = ReviewShown
+class ApproveView(ClaimActionView):
+    serializer_class = ReviewResponse
 
-    @extend_schema(request=ApprovalGiven, responses={201: ReviewShown})
+    @extend_schema(request=ApprovalRequest, responses={201: ReviewResponse})
     def post(self, request: Request, pk: int) -> Response:
-        """Approve another person's review as the second reader: it becomes the verdict."""
+        """Approve another person's review as the second reviewer: it becomes the verdict."""
         claim = self.get_object()
-        made = verdict.approve(claim=claim, **ApprovalGiven.read(request), by=self.person, at=timezone.now())
-        return answer(self, made.review, status=201)
+        result = verdict.approve(claim=claim, **ApprovalRequest.parse(request), by=self.user, at=timezone.now())
+        return review_answer(self, result.review, status=201)
 
 
-class SendBack(Decision):
-    serializer_class = ReviewShown
+class ReturnReviewView(ClaimActionView):
+    serializer_class = ReviewResponse
 
-    @extend_schema(request=ReturnGiven, responses={201: ReviewShown})
+    @extend_schema(request=ReturnRequest, responses={201: ReviewResponse})
     def post(self, request: Request, pk: int) -> Response:
-        """Return another person's review to its author, because …"""
+        """Return another person's review to its author, with the reason."""
         claim = self.get_object()
-        made = verdict.send_back(claim=claim, **ReturnGiven.read(request), by=self.person, at=timezone.now())
-        return answer(self, made, status=201)
+        review = verdict.send_back(claim=claim, **ReturnRequest.parse(request), by=self.user, at=timezone.now())
+        return review_answer(self, review, status=201)
 
 
-class Next(Door):
+class NextClaimView(BaseView):
     noun = Review
     queryset = Review.objects.none()
-    serializer_class = ReviewShown
+    serializer_class = ReviewResponse
 
-    @extend_schema(request=WantedGiven, responses={201: ReviewShown, 204: None})
+    @extend_schema(request=NextClaimRequest, responses={201: ReviewResponse, 204: None})
     def post(self, request: Request) -> Response:
-        """Take the next claim that you may work on; 204 when none waits. Two who ask at once get different ones."""
-        wanted = queue.Wanted(**WantedGiven.read(request))
-        taken = queue.take_next(by=self.person, at=timezone.now(), wanted=wanted)
-        return answer(self, taken, status=201) if taken else Response(status=204)
+        """Take the next claim that you may review; 204 when none waits. Two people at once get different claims."""
+        wanted = queue.Wanted(**NextClaimRequest.parse(request))
+        review = queue.take_next(by=self.user, at=timezone.now(), wanted=wanted)
+        return review_answer(self, review, status=201) if review else Response(status=204)

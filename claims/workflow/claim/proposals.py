@@ -135,7 +135,7 @@ def take_interpretation(*, outcome: Outcome, number: int, by: User, at: datetime
     """
     who = require(by, "claims.add_claim")
     if not 0 <= number < len(outcome.readings):
-        raise ValidationError({"reading": "There is no such reading of these words."})
+        raise ValidationError({"interpretation": "There is no such interpretation of these words."})
     taken = outcome.readings[number]
     version = outcome.extraction.version
     Article.objects.select_for_update().get(pk=version.article_id)  # two people, or one key pressed twice

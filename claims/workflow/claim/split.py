@@ -69,10 +69,10 @@ def split(
     if not claim.appearances.filter(version=version, replaced_at=None).exists():
         raise ValidationError({"version": "The claim was not seen in this version."})
     if not 2 <= len(pieces) <= MOST:
-        raise ValidationError({"pieces": f"Split it into two claims at least, {MOST} at most."})
+        raise ValidationError({"parts": f"Split it into two claims at least, {MOST} at most."})
     wordings = [checked("wording", piece.wording) for piece in pieces]
     if len(set(wordings)) < len(wordings):
-        raise ValidationError({"pieces": "Two of the claims say the same."})
+        raise ValidationError({"parts": "Two of the claims say the same."})
     spans = [words_at(version, piece.start, piece.end, piece.exact) for piece in pieces]
     wrong = [piece.type for piece in pieces if piece.type and piece.type not in ClaimType.values]
     if wrong:

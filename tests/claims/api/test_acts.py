@@ -63,7 +63,7 @@ def test_each_role_may_do_what_the_workflow_says(claim: Claim, role: str, retry:
         ("/evidence", piece(claim), 201),
         ("/reviews", review(claim), 201),
         ("/articles", {"text": "Some words.\n"}, 201),
-        (f"/parts/{factories.ambiguous().pk}/take", {"reading": 0}, 201),
+        (f"/parts/{factories.ambiguous().pk}/take", {"interpretation": 0}, 201),
     ]
     for address, given, expected in acts:
         answer = post(address, given, role=role)
@@ -155,7 +155,7 @@ def test_a_review_that_an_editor_approves_is_the_verdict(claim: Claim) -> None:
     assert approved["verdict"]["missing_context"] is True
     assert client(factories.user()).get(answer["Location"]).json()["verdict"] == approved["verdict"]
     now = client(factories.user()).get(f"{API}/claims/{claim.pk}").json()
-    assert (now["rating"], now["work"]["stage"], now["work"]["said"]) == ("SUPPORTED", "done", "done")
+    assert (now["rating"], now["work"]["stage"], now["work"]["stage_label"]) == ("SUPPORTED", "done", "done")
 
 
 def test_a_review_of_what_is_outdated_is_409(desk: World) -> None:

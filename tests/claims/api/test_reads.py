@@ -121,7 +121,7 @@ def test_a_part_says_its_outcome_mode_and_rule(desk: World) -> None:
             "rule": "test.opinion",
             "score": 0.25,
             "id": first["parts"][0]["id"],
-            "readings": [],
+            "interpretations": [],
         }
     ]
 

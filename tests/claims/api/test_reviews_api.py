@@ -51,7 +51,12 @@ def rated(claim: Claim, rating: str = "NOT_CHECKABLE", **more: Any) -> dict[str,
 
 def test_a_claim_says_where_it_stands(claim: Claim, author: User) -> None:
     work = get(author, f"/claims/{claim.pk}")["work"]
-    assert (work["stage"], work["said"], work["plan"], work["harm"]) == ("new", "not looked at", "pair", "normal")
+    assert (work["stage"], work["stage_label"], work["plan"], work["harm"]) == (
+        "new",
+        "not looked at",
+        "pair",
+        "normal",
+    )
     assert (work["assigned_to"], work["due_at"], work["waiting"], work["hold"]) == (None, None, None, None)
     picked = post(author, f"/claims/{claim.pk}/pick", because="harm", seen=work["version"])
     assert (picked["proposal"], picked["work"]["stage"]) == ("accepted", "picked")
@@ -136,7 +141,7 @@ def test_two_readers_apart_and_what_the_editor_learns(claim: Claim, author: User
         "a third reviewer": (factories.user(), None),
     }
     for who, (by, expected) in readers.items():
-        assert get(by, f"/claims/{claim.pk}")["work"]["readers_in"] == expected, who
+        assert get(by, f"/claims/{claim.pk}")["work"]["reviewers_in"] == expected, who
         assert [r["id"] for r in get(by, "/reviews", claim=claim.pk)["results"]] == (
             [one["id"]] if by == author else [Review.objects.get(reviewer=actor_of(other).pk).pk] if by == other else []
         ), who
@@ -204,8 +209,8 @@ def test_an_editor_hands_a_claim_over_and_it_is_found_by_it(claim: Claim, author
         ({"due_before": "2099-03-01T14:00:01Z"}, 1),
         ({"due_before": "2099-03-01T14:00:00Z"}, 0),
         ({"waiting": "true"}, 0),
-        ({"held": "false"}, 1),
-        ({"held": "true"}, 0),
+        ({"on_hold": "false"}, 1),
+        ({"on_hold": "true"}, 0),
     ]:
         assert len(get(author, "/claims", **query)["results"]) == found, query
 

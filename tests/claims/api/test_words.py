@@ -61,11 +61,11 @@ def test_a_merge_answers_with_the_claim_that_stands_and_is_undone(claim: Claim, 
 
 def test_a_split_answers_with_the_parts(claim: Claim, me: Any) -> None:
     version = claim.appearances.get().version_id
-    pieces = [
+    parts = [
         words(claim, "cancelled", wording="It was cancelled"),
         words(claim, "forty", wording="Forty", type="event"),
     ]
-    parts = post(me, claim, "split", {"version": version, "pieces": pieces}, 201)["results"]
+    parts = post(me, claim, "split", {"version": version, "parts": parts}, 201)["results"]
     assert [(part["wording"], part["split_from"], part["type"]) for part in parts] == [
         ("It was cancelled", claim.pk, "quantity"),
         ("Forty", claim.pk, "event"),
@@ -103,8 +103,8 @@ WRONG = [
     ("merge", {}, "into"),
     ("merge", {"into": 999_999}, "into"),
     ("merge", {"into": "1"}, "into"),
-    ("split", {"version": 999_999, "pieces": []}, "version"),
-    ("split", {"pieces": [{"wording": "x"}]}, "pieces"),
+    ("split", {"version": 999_999, "parts": []}, "version"),
+    ("split", {"parts": [{"wording": "x"}]}, "parts"),
     ("adjust", {"version": 999_999, "place": 0, "start": 0, "end": 3, "exact": "The"}, "place"),
     ("undo", {"seen": 0}, "seen"),
 ]
@@ -124,7 +124,7 @@ def test_who_may_not(claim: Claim, act: str) -> None:
     given = {
         "wording": {"speaker": "Agnes"},
         "merge": {"into": factories.claim().pk},
-        "split": {"version": place.version_id, "pieces": []},
+        "split": {"version": place.version_id, "parts": []},
         "adjust": {**spot, "place": place.start},
         "undo": {},
     }

@@ -118,7 +118,7 @@ def test_a_reading_of_ambiguous_words_becomes_a_claim_once() -> None:
 
 @pytest.mark.parametrize("number", [-1, 2])
 def test_only_a_reading_that_is_there_can_be_taken(number: int) -> None:
-    with pytest.raises(ValidationError, match="no such reading"):
+    with pytest.raises(ValidationError, match="no such interpretation"):
         proposals.take_interpretation(
             outcome=factories.ambiguous(), number=number, by=factories.user(), at=factories.AT
         )

@@ -54,12 +54,12 @@ def test_parts_of_a_claim_for_one_reader_are_read_by_two():
 
 
 WRONG_PIECES = [
-    (["cancelled"], "one is no split", "pieces"),
-    (["cancelled"] * 2, "the same words", "pieces"),
+    (["cancelled"], "one is no split", "parts"),
+    (["cancelled"] * 2, "the same words", "parts"),
     (
         ["cancelled", "forty", "times", "last", "winter", "The", "town", "paid", "for", "each", "them"],
         "eleven",
-        "pieces",
+        "parts",
     ),
 ]
 
