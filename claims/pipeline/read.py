@@ -9,7 +9,7 @@ from claims.pipeline.detect.detect import ClaimFound, PartFound
 from claims.pipeline.experts import experts
 from claims.pipeline.experts.experts import Attributed
 from claims.pipeline.parse import parse
-from claims.pipeline.parse.parse import Parsed, Stretch
+from claims.pipeline.parse.parse import Parsed, TextRange
 from claims.pipeline.quotes import quotes
 from claims.pipeline.times.interval import WhenFound
 from sources.pipeline.clean.clean import PassageFound
@@ -18,7 +18,7 @@ from sources.pipeline.sentences import SentenceFound
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """Everything that the machine proposes for one text; all places are code points of that text.
+    """Everything that one extraction proposes for a text; all places are code points of that text.
 
     `attributed` holds the quotes, the experts and who said what; `parts` judge every part of every sentence in order;
     `claims` come with the most worth checking first, their `quote` is an index into `attributed.quotes`.
@@ -49,8 +49,8 @@ def read(
 
 def times_and_amounts(
     text: str,
-    passages: Sequence[Stretch],
-    sentences: Sequence[Stretch],
+    passages: Sequence[TextRange],
+    sentences: Sequence[TextRange],
     start: int,
     end: int,
     *,
@@ -74,7 +74,7 @@ def times_and_amounts(
 
 
 def _alike(parsed: Parsed) -> dict[int, float]:
-    """Say of each sentence that was read how likely one about the same is checked."""
+    """Return for each sentence that was read how likely one like it is checked."""
     read = [sentence for sentence in range(len(parsed)) if parsed.docs[sentence] is not None]
     texts = [" ".join(parsed.text[parsed.starts[i] : parsed.ends[i]].split()) for i in read]
     return dict(zip(read, neighbour_model.chances(sentence_vectors.sentences(texts)), strict=True))

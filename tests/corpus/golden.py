@@ -1,8 +1,8 @@
 """Write down what is found in an article, a line a finding, so that a person can read it and a diff shows a change.
 
-`python -m tests.corpus.golden` records all articles anew; whoever does it reads the diff line by line. A careful
-person's reading is what the file without its "! " lines says: a line that begins with "! " is found today and known to
-be wrong, one that begins with "+ " is right and not found yet. Recording keeps both marks while they hold.
+`python -m tests.corpus.golden` records all articles anew; whoever does it reads the diff line by line. Without its
+"! " lines a file says what a careful person finds: a line that begins with "! " is found today and known to be wrong,
+one that begins with "+ " is right and not found yet. Recording keeps both marks while they hold.
 """
 
 from bisect import insort
@@ -22,7 +22,7 @@ ARTICLES = sorted(
     file for folder in (HERE, *SAMPLES.iterdir()) for kind in ("*.txt", "*.html") for file in folder.glob(kind)
 )
 WRONG, MISSED = "! ", "+ "
-LAYERS = {"passage": 0, "sentence": 1, "quote": 2, "part": 3, "reading": 4, "claim": 4, "when": 5, "amount": 5}
+LAYERS = {"passage": 0, "sentence": 1, "quote": 2, "part": 3, "interpretation": 4, "claim": 4, "when": 5, "amount": 5}
 TYPES = {".txt": "text/plain", ".html": "text/html"}
 
 
@@ -44,18 +44,19 @@ def findings(article: Path) -> list[str]:
             yield passage.start, 0, passage.end, f"passage {passage.kind} {passage.rule}"
         for sentence in found:
             yield sentence.start, 1, sentence.end, "sentence"
-        for quote, who in zip(attributed.quotes, attributed.attributions, strict=True):
-            name = attributed.experts[who.expert].name if who.expert is not None else "nobody"
-            roles = ", ".join(role for role in (who.title, who.affiliation) if role)
+        for quote, attribution in zip(attributed.quotes, attributed.attributions, strict=True):
+            name = attributed.experts[attribution.expert].name if attribution.expert is not None else "nobody"
+            roles = ", ".join(role for role in (attribution.title, attribution.affiliation) if role)
             act = quote.type if quote.act == "speech" else f"{quote.act} {quote.type}"
-            yield quote.start, 2, quote.end, f"quote {act} of {name} ({roles or who.kind}; {who.resolved})"
+            speaker = f"{name} ({roles or attribution.kind}; {attribution.resolved})"
+            yield quote.start, 2, quote.end, f"quote {act} of {speaker}"
         for part in findings.parts:
             yield part.start, 3, part.end, f"part {part.mode} {part.outcome} {part.rule}"
-            for number, one in enumerate(part.interpretations):
-                yield part.start, 4, part.end, f"reading {number}: {one.text}"
+            for number, interpretation in enumerate(part.interpretations):
+                yield part.start, 4, part.end, f"interpretation {number}: {interpretation.text}"
         for claim in findings.claims:
-            said = f" in quote {attributed.quotes[claim.quote].start}" if claim.quote is not None else ""
-            yield claim.start, 4, claim.end, f"claim {claim.type}{said}: {claim.text}"
+            in_quote = f" in quote {attributed.quotes[claim.quote].start}" if claim.quote is not None else ""
+            yield claim.start, 4, claim.end, f"claim {claim.type}{in_quote}: {claim.text}"
             for time in claim.times:
                 yield time.start, 5, time.end, f"when {time.basis} {_days(time)}"
             for amount in claim.amounts:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from claims.pipeline.experts import build_cast
-from claims.pipeline.experts.cast import Person
+from claims.pipeline.experts.cast import CastMember
 from claims.pipeline.quotes.quotes import OPEN, STATED, QuoteFound
 from claims.pipeline.speakers import roles
 from claims.pipeline.speakers.mentions import Kind
@@ -49,7 +49,7 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Attributed:
-    """Quotes with their speakers: `quotes[i]` was said as `attributions[i]` tells."""
+    """Quotes with their speakers: `attributions[i]` is that of `quotes[i]`."""
 
     quotes: tuple[QuoteFound, ...]
     experts: tuple[ExpertFound, ...]
@@ -58,16 +58,16 @@ class Attributed:
 
 def attribute(text: str, parsed: "Parsed", found: Sequence[QuoteFound]) -> Attributed:
     """Link every speaker to the fullest name in the article; what is unnamed or ambiguous stays so."""
-    cast = build_cast.gather(parsed, found)
+    cast = build_cast.build(parsed, found)
     order: dict[int, int] = {}
-    experts: list[Person] = []
+    experts: list[CastMember] = []
     spans: list[set[Span]] = []
     attributions = []
     for quote in found:
         if quote.speaker is None:
             attributions.append(Attribution(None, None, None, None, None, _why(quote), quote.confidence))
             continue
-        person, reason, certainty = cast.who(quote.speaker)
+        person, reason, certainty = cast.answer(quote.speaker)
         if person.name.lower() in _NOBODY:  # a body that the article named nowhere
             attributions.append(Attribution(None, None, None, None, None, _why(quote, OPEN), quote.confidence))
             continue
@@ -77,7 +77,7 @@ def attribute(text: str, parsed: "Parsed", found: Sequence[QuoteFound]) -> Attri
             spans.append(set())
         number = order[id(person)]
         spans[number].add(Span.of(text, quote.speaker.start, quote.speaker.end))
-        role = person.role_at(quote.speaker.start) or roles.NONE
+        role = person.role_at(quote.speaker.start) or roles.NO_ROLE
         stated = quote.reason == STATED and reason == STATED
         why = reason if quote.reason == STATED else quote.reason if reason == STATED else f"{quote.reason}; {reason}"
         attributions.append(
@@ -99,11 +99,11 @@ def attribute(text: str, parsed: "Parsed", found: Sequence[QuoteFound]) -> Attri
 
 
 def _why(quote: QuoteFound, decided: str = "") -> str:
-    """Say how the speaker was decided; what somebody only thinks or hopes says so first."""
+    """Return how the speaker was decided; an attitude says so first."""
     reason = decided or quote.reason
     return f"{ATTITUDE}; {reason}" if quote.act == "attitude" else reason
 
 
-def _expert(person: Person, spans: set[Span]) -> ExpertFound:
-    role = person.roles[0][1] if person.roles else roles.NONE
+def _expert(person: CastMember, spans: set[Span]) -> ExpertFound:
+    role = person.roles[0][1] if person.roles else roles.NO_ROLE
     return ExpertFound(person.name, person.kind, role.title, role.affiliation, tuple(sorted(spans)))

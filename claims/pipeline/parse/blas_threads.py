@@ -12,7 +12,7 @@ _NAMES = ("scipy_openblas_set_num_threads64_", "scipy_openblas_set_num_threads",
 
 
 @lru_cache(maxsize=1)
-def one() -> bool:
+def limit_to_one_thread() -> bool:
     """Set numpy's multiplication to one thread; False when it is built with another library, which is left alone."""
     for file in (file for folder in _FOLDERS if folder.is_dir() for file in sorted(folder.glob("*openblas*"))):
         try:

@@ -14,7 +14,7 @@ Numbers = NDArray[np.float32]
 BATCH = 4_000  # words that are looked at together: 6 MB of sums, and more do not make it faster
 
 # What a choice looks at: the word, the first word of the open entity, and the word before when one is open.
-_PLACES = 3
+_FEATURES = 3
 
 
 class Moves(NamedTuple):
@@ -25,22 +25,22 @@ class Moves(NamedTuple):
 
     kinds: dict[int, str]
     single: frozenset[int]
-    starting: list[int]  # begins an entity of several words: never a sentence's last word
+    opening: list[int]  # begins an entity of several words: never a sentence's last word
     inside: list[int]  # may not be chosen where no entity is open
-    ways: dict[str, tuple[int, int]]
+    continuations: dict[str, tuple[int, int]]
 
 
 def moves(step: Any) -> Moves | None:
-    """Read the step's moves; None for a step of another build, which has to do its work by itself."""
+    """Return the step's moves; None for a step of another build, which has to do its own work."""
     model = step.model
     if step.cfg.get("beam_width") != 1 or not model.attrs.get("has_upper") or model.attrs["unseen_classes"]:
         return None
-    if model.get_ref("lower").get_dim("nF") != _PLACES:
+    if model.get_ref("lower").get_dim("nF") != _FEATURES:
         return None
     number = {step.moves.get_class_name(i): i for i in range(step.moves.n_moves)}
     kinds = [name[2:] for name in number if name.startswith("B-")]
     return Moves(
-        {number[way + kind]: kind for kind in kinds for way in ("B-", "U-")},
+        {number[prefix + kind]: kind for kind in kinds for prefix in ("B-", "U-")},
         frozenset(number["U-" + kind] for kind in kinds),
         [number["B-" + kind] for kind in kinds],
         [i for name, i in number.items() if name[:2] in ("I-", "L-") or name == "U-"],
@@ -58,27 +58,27 @@ def mark(step: Any, known: Moves, docs: Sequence["Doc"]) -> None:
 
     for batch in _batches(docs):
         network = _Network(step.model, batch)
-        begun = network.begin(known, batch)
+        opening_moves = network.begin(known, batch)
         first = 0
         for doc in batch:
-            found = _follow(network, known, begun, first, len(doc))
+            found = _follow(network, known, opening_moves, first, len(doc))
             doc.set_ents([Span(doc, *entity) for entity in found], default="outside")
             first += len(doc)
 
 
 def _follow(
-    network: "_Network", known: Moves, begun: Sequence[int], first: int, size: int
+    network: "_Network", known: Moves, opening_moves: Sequence[int], first: int, size: int
 ) -> Iterator[tuple[int, int, str]]:
     """Yield each entity of one sentence, whose words are the rows from `first`: start, end, kind."""
     at = 0
     while at < size:
-        kind = known.kinds.get(begun[first + at])
+        kind = known.kinds.get(opening_moves[first + at])
         start, at = at, at + 1
         if kind is None:
             continue
-        if begun[first + start] not in known.single:
-            ways = list(known.ways[kind])
-            while at < size - 1 and network.goes_on(first + at, first + start, ways):
+        if opening_moves[first + start] not in known.single:
+            continuations = list(known.continuations[kind])
+            while at < size - 1 and network.continues(first + at, first + start, continuations):
                 at += 1
             at += 1
         yield start, at, kind
@@ -100,18 +100,18 @@ class _Network:
         scores = sums.max(axis=-1) @ self.weights.T + self.weights_bias
         scores[:, known.inside] = -np.inf
         last = np.cumsum([len(doc) for doc in docs]) - 1
-        scores[np.ix_(last, np.array(known.starting))] = -np.inf
+        scores[np.ix_(last, np.array(known.opening))] = -np.inf
         for row, token in enumerate(token for doc in docs for token in doc):
             if token.is_space:
                 scores[row, list(known.kinds)] = -np.inf
         chosen: list[int] = scores.argmax(axis=1).tolist()
         return chosen
 
-    def goes_on(self, word: int, start: int, ways: list[int]) -> bool:
-        """Say whether an open entity has more words after this one."""
+    def continues(self, word: int, start: int, continuations: list[int]) -> bool:
+        """Return whether an open entity has more words after this one."""
         sums = self.sums[1 + word, 0] + self.sums[1 + start, 1] + self.sums[word, 2] + self.bias
-        on, end = self.weights[ways] @ sums.max(axis=-1) + self.weights_bias[ways]
-        return bool(on >= end)
+        going_on, end = self.weights[continuations] @ sums.max(axis=-1) + self.weights_bias[continuations]
+        return bool(going_on >= end)
 
 
 def _batches(docs: Sequence["Doc"]) -> Iterator[list["Doc"]]:

@@ -21,22 +21,22 @@ MAX_CHARS = 20_000  # a longer "sentence" is a table, a dump or an attack, and p
 MAX_WORDS = 2_000
 MAX_ARTICLE = 500_000  # code points of sentences that are parsed: a short book, and a minute of one core's work
 MAX_RUN = 500  # code points without a blank: spaCy's tokenizer takes quadratic time on a run of marks
-SAMPLE = 10_000  # code points that decide an article's language; more do not change the answer
-LONG = 200  # code points from which a passage may have a language of its own
-SURE = 0.9  # a passage leaves its article's language only on this probability
-UNSURE = 0.2  # below it the identifier is guessing: names and numbers only
+SAMPLE_CHARS = 10_000  # code points that decide an article's language; more do not change the answer
+MIN_OWN_LANGUAGE = 200  # code points from which a passage may have a language of its own
+SURE_PROBABILITY = 0.9  # a passage leaves its article's language only on this probability
+MIN_PROBABILITY = 0.2  # below it the identifier is guessing: names and numbers only
 TOO_LONG = "too-long"
 UNDETERMINED = "und"
 
 # What the tokenizer must not see, each replaced by one space so that offsets stay: line ends inside a sentence
 # (a dump's hard wraps), control characters, and lone surrogates, which no UTF-8 encoder takes.
-_RUN = re.compile(rf"\S{{{MAX_RUN}}}")
+_UNBROKEN = re.compile(rf"\S{{{MAX_RUN}}}")
 _BLANK = re.compile(r"[\s\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 # The parser knows no corner marks: it takes them for names.
 _CORNERS = str.maketrans("「『」』", "““””")
 
 
-class Stretch(Protocol):
+class TextRange(Protocol):
     """Anything with a place: `start` and `end` in code points of the article's text."""
 
     @property
@@ -83,8 +83,8 @@ class Parsed:
 
 def parse(
     text: str,
-    passages: Sequence[Stretch],
-    sentences: Sequence[Stretch],
+    passages: Sequence[TextRange],
+    sentences: Sequence[TextRange],
     *,
     model: str = MODEL,
     names: bool = True,
@@ -96,11 +96,11 @@ def parse(
     fast). With `only` those sentences alone are parsed; which language they are in is still the article's matter.
     Raises OSError when the model is not installed.
     """
-    homes = _homes(passages, sentences)
-    unread = _unread(text, passages, sentences, homes)
+    passage_of = _passages_of(passages, sentences)
+    unread = _unread(text, passages, sentences, passage_of)
     wanted = [i for i in range(len(sentences)) if i not in unread and (only is None or i in only)]
     nlp = load(model)
-    made = []
+    prepared = []
     for i in wanted:
         plain = _BLANK.sub(" ", text[sentences[i].start : sentences[i].end])
         doc = nlp.make_doc(plain.translate(_CORNERS))
@@ -109,77 +109,77 @@ def parse(
         else:
             for token in doc:
                 token.is_sent_start = token.i == 0
-            made.append((doc, i))
+            prepared.append((doc, i))
     docs: list[Doc | None] = [None] * len(sentences)
-    for (_, i), doc in zip(made, _read(nlp, [doc for doc, _ in made], names=names), strict=True):
+    for (_, i), doc in zip(prepared, _run_model(nlp, [doc for doc, _ in prepared], names=names), strict=True):
         docs[i] = doc
     return Parsed(
         text,
         tuple(s.start for s in sentences),
         tuple(s.end for s in sentences),
-        tuple(homes),
+        tuple(passage_of),
         tuple(docs),
         unread,
     )
 
 
-def _read(nlp: "Language", docs: "list[Doc]", *, names: bool) -> "list[Doc]":
-    """Run the model's steps over the sentences; names, the slowest, in a way of our own where that does the same."""
-    namer: Any = nlp.get_pipe("ner") if names and nlp.has_pipe("ner") else None
-    known = fast_ner.moves(namer) if namer is not None else None
+def _run_model(nlp: "Language", docs: "list[Doc]", *, names: bool) -> "list[Doc]":
+    """Run the model's steps over the sentences; names, the slowest, by our own faster step where it gives the same."""
+    ner: Any = nlp.get_pipe("ner") if names and nlp.has_pipe("ner") else None
+    known = fast_ner.moves(ner) if ner is not None else None
     read = list(nlp.pipe(docs, disable=["ner"] if known or not names else []))
     if known:
-        fast_ner.mark(namer, known, read)
+        fast_ner.mark(ner, known, read)
     return read
 
 
 def language(text: str) -> str:
-    """Name the language of a text by its ISO 639 code, or "und" when there is too little to tell."""
-    code, probability = _identify(text[:SAMPLE])
-    return code if probability >= UNSURE else UNDETERMINED
+    """Return the ISO 639 code of a text's language, or "und" when there is too little to tell."""
+    code, probability = _identify(text[:SAMPLE_CHARS])
+    return code if probability >= MIN_PROBABILITY else UNDETERMINED
 
 
 def _unread(
-    text: str, passages: Sequence[Stretch], sentences: Sequence[Stretch], homes: Sequence[int]
+    text: str, passages: Sequence[TextRange], sentences: Sequence[TextRange], passage_of: Sequence[int]
 ) -> dict[int, str]:
-    """Say for each sentence that will not be parsed why: one decision an article, a long passage has its own."""
+    """Return why each unparsed sentence is left out; the article's language decides, or a long passage's own."""
     of_article = language(_sample(text, sentences))
     of_passage: dict[int, str] = {}
-    for home in set(homes):
-        sample = text[passages[home].start : passages[home].end][:SAMPLE]
-        if len(sample) >= LONG:
+    for passage in set(passage_of):
+        sample = text[passages[passage].start : passages[passage].end][:SAMPLE_CHARS]
+        if len(sample) >= MIN_OWN_LANGUAGE:
             code, probability = _identify(sample)
-            if probability >= SURE:
-                of_passage[home] = code
+            if probability >= SURE_PROBABILITY:
+                of_passage[passage] = code
     unread = {}
     size = 0
-    for i, (sentence, home) in enumerate(zip(sentences, homes, strict=True)):
+    for i, (sentence, passage) in enumerate(zip(sentences, passage_of, strict=True)):
         length = sentence.end - sentence.start
         size += length
-        if size > MAX_ARTICLE or length > MAX_CHARS or _RUN.search(text, sentence.start, sentence.end):
+        if size > MAX_ARTICLE or length > MAX_CHARS or _UNBROKEN.search(text, sentence.start, sentence.end):
             unread[i] = TOO_LONG
-        elif (code := of_passage.get(home, of_article)) != "en":
+        elif (code := of_passage.get(passage, of_article)) != "en":
             unread[i] = code
     return unread
 
 
-def _sample(text: str, sentences: Iterable[Stretch]) -> str:
-    pieces, size = [], 0
+def _sample(text: str, sentences: Iterable[TextRange]) -> str:
+    samples, size = [], 0
     for sentence in sentences:
-        pieces.append(text[sentence.start : min(sentence.end, sentence.start + SAMPLE)])
-        size += len(pieces[-1])
-        if size > SAMPLE:
+        samples.append(text[sentence.start : min(sentence.end, sentence.start + SAMPLE_CHARS)])
+        size += len(samples[-1])
+        if size > SAMPLE_CHARS:
             break
-    return " ".join(pieces)
+    return " ".join(samples)
 
 
-def _homes(passages: Sequence[Stretch], sentences: Sequence[Stretch]) -> list[int]:
-    homes, home = [], 0
+def _passages_of(passages: Sequence[TextRange], sentences: Sequence[TextRange]) -> list[int]:
+    passage_of, passage = [], 0
     for sentence in sentences:
-        while home + 1 < len(passages) and passages[home].end <= sentence.start:
-            home += 1
-        homes.append(home)
-    return homes
+        while passage + 1 < len(passages) and passages[passage].end <= sentence.start:
+            passage += 1
+        passage_of.append(passage)
+    return passage_of
 
 
 def _identify(text: str) -> tuple[str, float]:
@@ -200,13 +200,13 @@ def load(model: str) -> "Language":
 
     # numpy's multiplication is three times as fast as blis, which takes its slowest on processors it does not know;
     # but it starts a thread a core for what one does as soon.
-    with use_ops("numpy", use_blis=not blas_threads.one()):
+    with use_ops("numpy", use_blis=not blas_threads.limit_to_one_thread()):
         nlp = spacy.load(model)
     if nlp.has_pipe("attribute_ruler"):
-        rule_cache.quicken(nlp.get_pipe("attribute_ruler"))
+        rule_cache.install(nlp.get_pipe("attribute_ruler"))
     for name in ("tok2vec", "ner"):
         if nlp.has_pipe(name):
-            token_cache.quicken(cast(Any, nlp.get_pipe(name)).model)
+            token_cache.install(cast(Any, nlp.get_pipe(name)).model)
     gc.collect()
     gc.freeze()  # the model stays as long as the process: looking through it for waste took 5 % of the time
     return nlp

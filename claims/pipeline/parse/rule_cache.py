@@ -6,29 +6,29 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-MOST = 30_000  # words, some 10 MB; then everything is forgotten and learned anew
+MAX_WORDS = 30_000  # words, some 10 MB; then everything is forgotten and learned anew
 
 # What a rule may ask of its one word that the word alone decides, with the tag and role that it has by then.
-_OF_THE_WORD = {"ORTH", "TEXT", "LOWER", "IS_SPACE", "TAG", "DEP"}
+_WORD_ATTRIBUTES = {"ORTH", "TEXT", "LOWER", "IS_SPACE", "TAG", "DEP"}
 
 Match = tuple[int, int, int, int]  # number of the rule, its hash, first word, end
 
 
-def quicken(ruler: Any) -> None:
-    """Let spaCy's attribute ruler look each word up before it tries its 179 rules; what it sets stays the same.
+def install(ruler: Any) -> None:
+    """Make spaCy's attribute ruler look each word up before it tries its 179 rules; what it sets stays the same.
 
     Rules of several words, or that ask for anything else, are tried everywhere as before.
     """
-    ruler.match = _remembering(ruler)
+    ruler.match = _caching_match(ruler)
 
 
-def _remembering(ruler: Any) -> "Callable[[Doc], list[Match]]":
+def _caching_match(ruler: Any) -> "Callable[[Doc], list[Match]]":
     from spacy.matcher import Matcher
 
     single, other = Matcher(ruler.vocab), Matcher(ruler.vocab)
     for number, rule in enumerate(ruler.patterns):
         for matcher, wanted in ((single, True), (other, False)):
-            if patterns := [p for p in rule["patterns"] if (len(p) == 1 and p[0].keys() <= _OF_THE_WORD) is wanted]:
+            if patterns := [p for p in rule["patterns"] if (len(p) == 1 and p[0].keys() <= _WORD_ATTRIBUTES) is wanted]:
                 matcher.add(str(number), patterns)
     strings = ruler.vocab.strings
     known: dict[tuple[int, int, int], list[tuple[int, int]]] = {}
@@ -41,11 +41,11 @@ def _remembering(ruler: Any) -> "Callable[[Doc], list[Match]]":
         found = [(int(strings[rule]), rule, start, end) for rule, start, end in other(doc, allow_missing=True)]
         for at, token in enumerate(doc):
             key = token.orth, token.tag, token.dep
-            if (held := known.get(key)) is None:
-                if len(known) >= MOST:
+            if (rules_of_word := known.get(key)) is None:
+                if len(known) >= MAX_WORDS:
                     known.clear()
-                held = known[key] = rules(token)
-            found += [(number, rule, at, at + 1) for number, rule in held]
+                rules_of_word = known[key] = rules(token)
+            found += [(number, rule, at, at + 1) for number, rule in rules_of_word]
         found.sort()  # a later rule overrules an earlier one
         return found
 

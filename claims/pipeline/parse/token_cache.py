@@ -11,32 +11,32 @@ if TYPE_CHECKING:
 
 Rows = list[NDArray[np.float32]]
 
-MOST = 30_000  # words, 12 MB; then everything is forgotten and learned anew
-_FIRST = "extract_features"  # the layer that tells all that the model knows of a word by itself
+MAX_WORDS = 30_000  # words, 12 MB; then everything is forgotten and learned anew
+_FIRST_LAYER = "extract_features"  # the layer that tells all that the model knows of a word by itself
 
 
-def quicken(model: Any) -> None:
-    """Let a tok2vec look each word up before it works its row out; a model of another build stays as it is.
+def install(model: Any) -> None:
+    """Make a tok2vec look each word up before it computes its row; a model of another build stays as it is.
 
     Nearly every word of an article has been met before: a fifth of the parse, and the rows are the same.
     """
     while model.layers and model.layers[0].layers:
-        if model.layers[0].layers[0].name == _FIRST and model.layers[0].has_dim("nO"):
-            model.layers[0] = _remembering(model.layers[0])
+        if model.layers[0].layers[0].name == _FIRST_LAYER and model.layers[0].has_dim("nO"):
+            model.layers[0] = _caching_embed(model.layers[0])
             return
         model = model.layers[0]
 
 
-def _remembering(embed: Any) -> Any:
+def _caching_embed(embed: Any) -> Any:
     from thinc.api import Model, chain
 
-    told: Any = embed.layers[0]
+    extract: Any = embed.layers[0]
     rest: Any = chain(*embed.layers[1:])
     known: dict[bytes, int] = {}
-    rows = np.empty((MOST, embed.get_dim("nO")), np.float32)  # takes memory only as it fills
+    rows = np.empty((MAX_WORDS, embed.get_dim("nO")), np.float32)  # takes memory only as it fills
 
     def look_up(docs: "Sequence[Doc]") -> Rows:
-        flat = np.ascontiguousarray(np.concatenate(told.predict(docs)))
+        flat = np.ascontiguousarray(np.concatenate(extract.predict(docs)))
         keys = flat.view(f"V{flat.shape[1] * flat.itemsize}").ravel().tolist()
         new = {key: at for at, key in enumerate(keys) if key not in known}
         if len(known) + len(new) > len(rows):

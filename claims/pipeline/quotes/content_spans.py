@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from claims.pipeline.speakers import cues
-from claims.pipeline.speakers.subjects import another
+from claims.pipeline.speakers.subjects import is_second_cue
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -14,7 +14,7 @@ _CIRCUMSTANCES = frozenset({"as", "when", "while", "after", "before", "since", "
 
 
 def without_day(doc: "Doc", words: frozenset[int]) -> frozenset[int]:
-    """Leave the day on which it was said to the cue: “said on Friday the pier would close”."""
+    """Return the words without the day on which they were said: “said on Friday the pier would close”."""
     kept = sorted(words)
     day = next((place for place, i in enumerate(kept[:3]) if doc[i].lower_ in cues.DAYS), None)
     if day is None or any(doc[i].lower_ not in ("on", "last", "late", "early") for i in kept[:day]):
@@ -22,33 +22,33 @@ def without_day(doc: "Doc", words: frozenset[int]) -> frozenset[int]:
     return frozenset(kept[day + 1 :])
 
 
-def reaching(doc: "Doc", words: frozenset[int]) -> frozenset[int]:
-    """Add the reason that the grammar hung on the cue: “said the pier would close because …” is all one statement."""
+def with_reason(doc: "Doc", words: frozenset[int]) -> frozenset[int]:
+    """Return the words with a reason that the grammar hung on the cue: “said the pier would close because …”."""
     end = max(words, default=-1) + 1
     while 0 < end < len(doc) and (doc[end].is_quote or doc[end].text == ","):
         end += 1
     if not 0 < end < len(doc) or doc[end].lower_ not in ("because", "if", "unless", "until"):
         return words
     head = doc[end].head if doc[end].dep_ == "mark" else doc[end]
-    return tidy(doc, words | set(range(end, head.right_edge.i + 1)))
+    return trim(doc, words | set(range(end, head.right_edge.i + 1)))
 
 
-def wish(token: "Token", wish: "Token") -> frozenset[int]:
-    """Return what somebody is to do; with “urged the board to …” the board belongs to it."""
-    words = under(wish, token)
+def requested_action(token: "Token", verb: "Token") -> frozenset[int]:
+    """Return what somebody is asked to do; in “urged the board to …” the board belongs to it."""
+    words = words_under(verb, token)
     if token.lemma_ in ("urge", "ask", "call"):
         for child in token.rights:
-            if child.dep_ in ("dobj", "prep") and child.right_edge.i < wish.i:
-                words |= under(child, token) - {child.i if child.dep_ == "prep" else -1}
+            if child.dep_ in ("dobj", "prep") and child.right_edge.i < verb.i:
+                words |= words_under(child, token) - {child.i if child.dep_ == "prep" else -1}
     return words
 
 
-def before(token: "Token") -> bool:
-    """Tell a cue behind what was said: “The pier will close, she said”."""
+def stands_before(token: "Token") -> bool:
+    """Return whether the words stand before their cue: “The pier will close, she said”."""
     return any(c.dep_ == "ccomp" and c.i < token.i for c in token.children)
 
 
-def runs_on(token: "Token", at: int) -> frozenset[int]:
+def unattached_clause(token: "Token", at: int) -> frozenset[int]:
     """Return the clause that begins right after the cue when the grammar hung it elsewhere: a subject and its verb."""
     doc = token.doc
     for child in token.rights:  # whom, when and where it was said stand between: “told reporters on Friday he …”
@@ -71,20 +71,20 @@ def runs_on(token: "Token", at: int) -> frozenset[int]:
         if doc[place].text == ";" or (doc[place].text == "," and doc[place + 1].tag_ == "VBG"):
             end = place
             break
-    return tidy(doc, range(at, end))
+    return trim(doc, range(at, end))
 
 
-def behind_that(token: "Token") -> frozenset[int]:
+def that_clause(token: "Token") -> frozenset[int]:
     """Return the clause of “It was alleged during the trial that …”, which the grammar hangs on the noun before it."""
     subject_word = next((c for c in token.lefts if c.dep_ in ("nsubjpass", "expl")), None)
     if subject_word is None or subject_word.lower_ != "it":
         return frozenset()
     doc = token.doc
     that = next((t for t in doc[token.i + 1 : token.i + 8] if t.lower_ == "that" or t.is_punct), None)
-    return frozenset() if that is None or that.is_punct else tidy(doc, range(that.i, len(doc)))
+    return frozenset() if that is None or that.is_punct else trim(doc, range(that.i, len(doc)))
 
 
-def stolen(token: "Token") -> "Token | None":
+def misattached_clause(token: "Token") -> "Token | None":
     """Return the clause right after the cue that the grammar hung on the verb above: “issued a note saying …”."""
     above = token.head
     for child in above.rights:
@@ -95,7 +95,7 @@ def stolen(token: "Token") -> "Token | None":
     return None
 
 
-def after_comma(doc: "Doc", at: int) -> range:
+def name_after_comma(doc: "Doc", at: int) -> range:
     """Return the name between commas after a phrase: “the mayor at the time, Karl Fjeld, …”."""
     if at >= len(doc) or doc[at].text != ",":
         return range(0)
@@ -105,12 +105,12 @@ def after_comma(doc: "Doc", at: int) -> range:
     return range(at + 1, end) if end > at + 2 and end < len(doc) and doc[end].text == "," else range(0)
 
 
-def infinitive(token: "Token") -> bool:
-    """Tell “to close the pier”."""
+def is_infinitive(token: "Token") -> bool:
+    """Return whether a verb is an infinitive: “to close the pier”."""
     return any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
 
 
-def around(token: "Token", speaker: "Token") -> frozenset[int]:
+def outside_parenthesis(token: "Token", speaker: "Token") -> frozenset[int]:
     """Return the sentence without the parenthesis around the cue."""
     doc = token.doc
     begin = min(token.i, speaker.left_edge.i, *(c.i for c in token.lefts if c.dep_ == "auxpass" or c.lower_ == "it"))
@@ -118,33 +118,33 @@ def around(token: "Token", speaker: "Token") -> frozenset[int]:
     for child in token.rights:
         if child.dep_ not in ("ccomp", "parataxis", "punct", "conj", "cc") and child.left_edge.i <= end + 1:
             end = max(end, child.right_edge.i)
-    before = {t.i for t in doc if t.i < begin}
-    after = {t.i for t in doc if t.i > end}
+    words_before = {t.i for t in doc if t.i < begin}
+    words_after = {t.i for t in doc if t.i > end}
     # A conjunction after the parenthesis begins another clause: “…, he said, and left”.
-    rest = sorted(i for i in after if not doc[i].is_punct and not doc[i].is_space)
+    rest = sorted(i for i in words_after if not doc[i].is_punct and not doc[i].is_space)
     if rest and (doc[rest[0]].dep_ == "cc" or doc[rest[0]].lower_ in ("but", "and", "as", "while", "when", "who")):
-        after = set()
-    if rest and rest[0] in after and doc[rest[0]].tag_ == "VBG":
-        after = set()
+        words_after = set()
+    if rest and rest[0] in words_after and doc[rest[0]].tag_ == "VBG":
+        words_after = set()
     if not any(any(map(str.isalnum, doc[i].text)) for i in rest):
-        after = set()  # an emoji behind the stop
-    return tidy(doc, before | after)
+        words_after = set()  # an emoji behind the stop
+    return trim(doc, words_before | words_after)
 
 
-def under(child: "Token", cue: "Token") -> frozenset[int]:
+def words_under(child: "Token", cue: "Token") -> frozenset[int]:
     """Return the words under `child` without what belongs to the cue: another attribution, a participle of saying."""
     words = {t.i for t in child.subtree}
     for token in child.subtree:
         if token.i == child.i:
             continue
-        if (token.lower_ == "according" and token.i + 1 < len(token.doc)) or another(token):
+        if (token.lower_ == "according" and token.i + 1 < len(token.doc)) or is_second_cue(token):
             words -= {t.i for t in token.subtree}
     words.discard(cue.i)
-    return tidy(child.doc, words)
+    return trim(child.doc, words)
 
 
-def tidy(doc: "Doc", words: Iterable[int]) -> frozenset[int]:
-    """Drop punctuation and a loose conjunction at both ends."""
+def trim(doc: "Doc", words: Iterable[int]) -> frozenset[int]:
+    """Return the words without punctuation and loose conjunctions at both ends."""
     kept = sorted(words)
     while kept and (doc[kept[-1]].is_punct or doc[kept[-1]].is_space or doc[kept[-1]].dep_ == "cc"):
         kept.pop()

@@ -1,4 +1,4 @@
-"""Know the dateline in front of an article's first sentence: where and when it was written, nobody's words."""
+"""The dateline in front of an article's first sentence: where and when it was written, nobody's words."""
 
 import re
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claims.pipeline.parse.parse import Stretch
+from claims.pipeline.parse.parse import TextRange
 
 # Which marks may close an opened one. German „…“ and »…«, French «…», Polish „…” and straight marks included.
 _CLOSERS = {"''": ("''",), "``": ("''",), "“": '”“"', "„": "“”", "«": "»", "»": "«", '"': '"”', "「": "」", "『": "』"}
@@ -17,8 +17,8 @@ _MARK = re.compile("''|``|[“”„«»\"「」『』‘’'‚‹›\n]")  # '
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Marked:
-    """A stretch in quotation marks: `start`–`end` with the marks, `inner` without; all in code points of the text.
+class MarkedSpan:
+    """A span in quotation marks: `start`–`end` with the marks, `inner` without; all in code points of the text.
 
     `closed` is False when the paragraph ends first and the next paragraph goes on with an opening mark.
     """
@@ -33,13 +33,13 @@ class Marked:
         return self.start + self.width, self.end - self.width if self.closed else self.end
 
 
-def pair(text: str, passages: Sequence[Stretch]) -> tuple[Marked, ...]:
-    """Return the outermost marked stretches in order; none crosses a paragraph, an unbalanced mark opens nothing.
+def pair(text: str, passages: Sequence[TextRange]) -> tuple[MarkedSpan, ...]:
+    """Return the outermost marked spans in order; none crosses a paragraph, an unbalanced mark opens nothing.
 
     A mark that is left open counts only when the next passage begins with the same mark: speech over several
     paragraphs repeats the opening mark and closes once.
     """
-    found: list[Marked] = []
+    found: list[MarkedSpan] = []
     for i, passage in enumerate(passages):
         words_end = passage.start + len(text[passage.start : passage.end].rstrip())
         following = text[passages[i + 1].start : passages[i + 1].end].lstrip()[:2] if i + 1 < len(passages) else ""
@@ -50,14 +50,14 @@ def pair(text: str, passages: Sequence[Stretch]) -> tuple[Marked, ...]:
 
 
 def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Cut at blank lines: a passage may hold several paragraphs, and the quote state ends with each."""
+    """Return the paragraphs of a passage, cut at blank lines: no quotation crosses one."""
     cuts = [m.span() for m in re.compile(r"\n[^\S\n]*\n\s*").finditer(text, start, end)]
     starts = [start, *(b for _, b in cuts)]
     ends = [*(a for a, _ in cuts), end]
     return list(zip(starts, ends, strict=True))
 
 
-def _pair_line(text: str, start: int, end: int, following: str) -> list[Marked]:
+def _pair_line(text: str, start: int, end: int, following: str) -> list[MarkedSpan]:
     doubles, opened, opener, nested = [], -1, "", False
     for match in _MARK.finditer(text, start, end):
         at, mark = match.start(), match.group()
@@ -67,17 +67,17 @@ def _pair_line(text: str, start: int, end: int, following: str) -> list[Marked]:
             nested = not nested  # “He said "no" twice”; otherwise a straight mark may close a curly one
         elif opener and mark in _CLOSERS[opener] and not (mark == opener == "“" and _opens(text, at, start)):
             if at > opened + len(opener):
-                doubles.append(Marked(opened, match.end(), width=len(mark)))
+                doubles.append(MarkedSpan(opened, match.end(), width=len(mark)))
             opened, opener, nested = -1, "", False
         elif mark in _CLOSERS and mark in (opener or mark) and _may_open(text, at, len(mark), start, end):
             opened, opener, nested = at, mark, False
     if opener and opened + len(opener) < end and following.startswith(opener):
-        doubles.append(Marked(opened, end, closed=False, width=len(opener)))
+        doubles.append(MarkedSpan(opened, end, closed=False, width=len(opener)))
     return doubles + _singles(text, start, end, doubles)
 
 
 def _opens(text: str, at: int, start: int) -> bool:
-    """Tell a repeated opening mark (“… “) from a closing one that looks the same."""
+    """Return whether a mark opens again (“… “) where a closing one looks the same."""
     before = text[at - 1] if at > start else " "
     after = text[at + 1] if at + 1 < len(text) else " "
     return text[at] == "“" and before in _BEFORE and not after.isspace()
@@ -90,10 +90,10 @@ def _may_open(text: str, at: int, width: int, start: int, end: int) -> bool:
     return text[at] != "»" or before in _BEFORE
 
 
-def _singles(text: str, start: int, end: int, doubles: Sequence[Marked]) -> list[Marked]:
+def _singles(text: str, start: int, end: int, doubles: Sequence[MarkedSpan]) -> list[MarkedSpan]:
     """Pair single marks outside the double ones; of two possible closing marks prefer one after a stop or comma."""
     inside = {at for m in doubles for at in (m.start, m.end - 1)}
-    covered = iter([*doubles, Marked(end + 1, end + 2)])
+    covered = iter([*doubles, MarkedSpan(end + 1, end + 2)])
     cover = next(covered)
     found, opened, closing = [], -1, -1
     for match in _MARK.finditer(text, start, end):
@@ -102,23 +102,23 @@ def _singles(text: str, start: int, end: int, doubles: Sequence[Marked]) -> list
             cover = next(covered)
         if cover.start <= at or at in inside:
             if opened >= 0 and closing >= 0:
-                found.append(Marked(opened, closing + 1))
+                found.append(MarkedSpan(opened, closing + 1))
             if opened >= 0:
                 opened = closing = -1
             continue
         if mark in _SINGLE and _opens_single(text, at, start, end):
             if opened >= 0 and closing >= 0:
-                found.append(Marked(opened, closing + 1))
+                found.append(MarkedSpan(opened, closing + 1))
             opened, closing = at, -1
         elif opened >= 0 and mark in _SINGLE[text[opened]] and at > opened + 1 and _closes_single(text, at, end):
             plural = text[at - 1] in "sS"  # “the states’ rights”: perhaps a possessive, look for a better one
             if closing < 0 or (text[at - 1] in _SENTENCE_MARK and text[closing - 1] in "sS"):
                 closing = at
             if not plural:
-                found.append(Marked(opened, closing + 1))
+                found.append(MarkedSpan(opened, closing + 1))
                 opened = closing = -1
     if opened >= 0 and closing >= 0:
-        found.append(Marked(opened, closing + 1))
+        found.append(MarkedSpan(opened, closing + 1))
     return found
 
 

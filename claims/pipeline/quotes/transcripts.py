@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from claims.pipeline.parse.parse import Parsed, Stretch
+from claims.pipeline.parse.parse import Parsed, TextRange
 from claims.pipeline.speakers.mentions import Mention
 from sources import word_list
 
 # Fewer named paragraphs, or none of a name that comes back, are headings or a list with labels.
-TURNS, SPEAKERS = 3, 2
+MIN_TURNS, SPEAKERS = 3, 2
 # "MIRA LOOM, HOST: ", "LOOM: "
 _NAME = r"[A-Z][A-Z.'’-]+"
 _LABEL = re.compile(rf"(?P<name>{_NAME}(?: {_NAME}){{0,3}})(?:, [^:\n.?!]{{2,60}})?:\s+(?=\S)")
@@ -28,14 +28,14 @@ class Turn:
     speaker: Mention
 
 
-def read(text: str, passages: Sequence[Stretch], parsed: Parsed) -> list[Turn]:
+def read(text: str, passages: Sequence[TextRange], parsed: Parsed) -> list[Turn]:
     """Return the turns of people by name; an article with fewer than three, or of one person only, has none."""
     found = [turn for i in sorted(set(parsed.passages)) if (turn := _turn(text, passages[i], parsed)) is not None]
     names = Counter(turn.speaker.name.split()[-1] for turn in found)
-    return found if len(found) >= max(TURNS, len(names) + 1) and len(names) >= SPEAKERS else []
+    return found if len(found) >= max(MIN_TURNS, len(names) + 1) and len(names) >= SPEAKERS else []
 
 
-def _turn(text: str, passage: Stretch, parsed: Parsed) -> Turn | None:
+def _turn(text: str, passage: TextRange, parsed: Parsed) -> Turn | None:
     label = _LABEL.match(text, passage.start, passage.end)
     end = passage.start + len(text[passage.start : passage.end].rstrip())
     if label is None or label.end() >= end:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-class Carries(Flag):
+class Complement(Flag):
     """What stands beside a cue as the words spoken."""
 
     CLAUSE = auto()  # said (that) fares would rise
@@ -26,10 +26,10 @@ class Carries(Flag):
 _WORDS = Path(__file__).with_name("words")
 
 
-def _complements(file: Path) -> dict[str, Carries]:
+def _complements(file: Path) -> dict[str, Complement]:
     """Read a table of verbs; raise KeyError for a complement that does not exist."""
     table = word_list.load_table(file)
-    return {lemma: reduce(or_, (Carries[name.upper()] for name in names)) for lemma, names in table.items()}
+    return {lemma: reduce(or_, (Complement[name.upper()] for name in names)) for lemma, names in table.items()}
 
 
 SPEECH_VERBS = _complements(_WORDS / "speech_verbs.toml")
@@ -47,15 +47,15 @@ FINDERS = DOCUMENTS | word_list.load(_WORDS / "investigators.txt")
 DAYS = word_list.load(_WORDS / "days.txt")
 
 
-def carried(token: "Token") -> Carries:
+def speech_complements(token: "Token") -> Complement:
     """Return what the word may carry as a cue; nothing when it is no cue."""
     if token.pos_ not in ("VERB", "AUX") and token.tag_ not in ("VBD", "VBG", "VBN", "VBZ", "VBP", "VB"):
-        return Carries(0)
-    return SPEECH_VERBS.get(token.lemma_.lower(), Carries(0))
+        return Complement(0)
+    return SPEECH_VERBS.get(token.lemma_.lower(), Complement(0))
 
 
-def felt(token: "Token") -> Carries:
+def attitude_complements(token: "Token") -> Complement:
     """Return what the word may carry as an attitude; nothing when it is none."""
     if token.pos_ not in ("VERB", "AUX"):
-        return Carries(0)
-    return ATTITUDE_VERBS.get(token.lemma_.lower(), Carries(0))
+        return Complement(0)
+    return ATTITUDE_VERBS.get(token.lemma_.lower(), Complement(0))

@@ -57,9 +57,9 @@ def mention(parsed: "Parsed", sentence: int, head: "Token") -> Mention:
 
     A person's name in apposition to a plain noun is the mention: “the board's chair, Ann Lee”.
     """
-    head = _named(head)
+    head = _apposed_name(head)
     first, last = _edges(head)
-    head, last = _titled(head, last)
+    head, last = _name_behind_title(head, last)
     name_first, name_last = _name(head, first, last)
     kind = _kind(head, name_first)
     base = parsed.starts[sentence]
@@ -68,17 +68,17 @@ def mention(parsed: "Parsed", sentence: int, head: "Token") -> Mention:
     return Mention(start, end, " ".join(name.split()), kind, sentence, head.i)
 
 
-def _named(head: "Token") -> "Token":
+def _apposed_name(head: "Token") -> "Token":
     if head.pos_ == "NOUN":
         for child in head.rights:
             person = child.ent_type_ == "PERSON" or (child.pos_ == "PROPN" and child.left_edge.lower_ in HONORIFICS)
             if child.dep_ == "appos" and (person or _only_name(head, child)) and child.left_edge.i > head.i + 1:
                 return child
-        return _second(head) or head
+        return _doubled_subject(head) or head
     return head
 
 
-def _second(noun: "Token") -> "Token | None":
+def _doubled_subject(noun: "Token") -> "Token | None":
     """Return the name behind a noun when the grammar takes both for subjects: “the novelist Mei Aoki wrote”."""
     after = noun.right_edge.i + 1
     if noun.dep_ != "nsubj" or after >= len(noun.doc):
@@ -91,26 +91,21 @@ def _second(noun: "Token") -> "Token | None":
 
 
 def _only_name(noun: "Token", name: "Token") -> bool:
-    """Tell “the supplier, Medisoft,” from a list: “the”, one noun, and a name between commas."""
+    """Return whether a noun and a name are “the supplier, Medisoft,” and no list: “the”, one noun, a name in commas."""
     definite = any(c.lower_ in ("the", "its", "their", "his", "her") for c in noun.lefts)
     proper = all(t.pos_ == "PROPN" for t in noun.doc[name.left_edge.i : name.right_edge.i + 1])
     end = name.right_edge.i + 1
     return definite and proper and end < len(noun.doc) and noun.doc[end].text == "," and noun.head.i > end
 
 
-def _titled(head: "Token", last: "Token") -> "tuple[Token, Token]":
-    """Find the name at the end of a long title that the grammar took for the head: “Envoy to the North Ann Lee”."""
+def _name_behind_title(head: "Token", last: "Token") -> "tuple[Token, Token]":
+    """Return the name at the end of a long title that the grammar took for the head: “Envoy to the North Ann Lee”."""
     if head.ent_type_ == "PERSON" or head.lower_ not in HONORIFICS:
         return head, last
     for entity in head.doc.ents:
         if entity.label_ == "PERSON" and head.i < entity.start <= last.i + 1:
             return entity.root, entity[-1]
     return head, last
-
-
-def is_personal(token: "Token") -> bool:
-    """Tell whether the word stands for somebody named elsewhere (he, she, they, it)."""
-    return token.lower_ in _PERSONAL
 
 
 def _edges(head: "Token") -> "tuple[Token, Token]":
@@ -122,9 +117,14 @@ def _edges(head: "Token") -> "tuple[Token, Token]":
         if child.is_punct and child.text not in "-–’'":
             break
         first = child.left_edge.i
-    if first and doc[first - 1].pos_ == "NOUN" and (noun := doc[first - 1]).dep_ == "nsubj" and _second(noun) == head:
+    if (
+        first
+        and doc[first - 1].pos_ == "NOUN"
+        and (noun := doc[first - 1]).dep_ == "nsubj"
+        and _doubled_subject(noun) == head
+    ):
         first = noun.left_edge.i
-    first -= bool(first) and _per(head, doc[first - 1])
+    first -= bool(first) and _is_name_per(head, doc[first - 1])
     last = head.i
     for child in sorted(head.rights, key=lambda t: t.i):
         if child.left_edge.i != last + 1:
@@ -135,7 +135,7 @@ def _edges(head: "Token") -> "tuple[Token, Token]":
             break
         if child.dep_ == "conj" and child.pos_ not in ("NOUN", "PROPN", "PRON"):
             break
-        last = _stop(child, last)
+        last = _right_end(child, last)
     while last > head.i and (doc[last].is_punct or doc[last].dep_ == "cc"):
         last -= 1
     while first < head.i and (doc[first].is_punct or doc[first].is_space):
@@ -143,12 +143,12 @@ def _edges(head: "Token") -> "tuple[Token, Token]":
     return doc[first], doc[last]
 
 
-def _per(head: "Token", before: "Token") -> bool:
-    """Tell the first name from the preposition: “Per Hansen said”; what a preposition governs is no subject."""
+def _is_name_per(head: "Token", before: "Token") -> bool:
+    """Return whether “Per” is a first name and no preposition: “Per Hansen said”; a preposition governs no subject."""
     return before.text == "Per" and before.i == head.i - 1 and head.ent_type_ == "PERSON" and head.dep_ == "nsubj"
 
 
-def _stop(child: "Token", last: int) -> int:
+def _right_end(child: "Token", last: int) -> int:
     """Return the last word of a phrase that hangs on the right, cut before its first comma or relative clause."""
     for token in child.doc[last + 1 : child.right_edge.i + 1]:
         if token.dep_ in ("relcl", "acl", "appos") and token.left_edge.i > child.i:
@@ -172,7 +172,7 @@ def _name(head: "Token", first: "Token", last: "Token") -> "tuple[Token, Token]"
             return _trim(doc, max(first.i, owner.head.left_edge.i), anchor.i)  # “the Beekeepers' Guild”
         for entity in doc.ents:
             if entity.start <= anchor.i < entity.end and entity.label_ in ("PERSON", "ORG", "GPE", "NORP", "FAC"):
-                return _trim(doc, max(whole(entity), first.i), max(min(entity.end - 1, last.i), anchor.i))
+                return _trim(doc, max(name_start(entity), first.i), max(min(entity.end - 1, last.i), anchor.i))
         begin, end = anchor.i, anchor.i
         while begin > first.i and doc[begin - 1].pos_ == "PROPN" and doc[begin - 1].dep_ != "pobj":
             begin -= 1  # “Minister of Culture Ann Lee”
@@ -182,15 +182,19 @@ def _name(head: "Token", first: "Token", last: "Token") -> "tuple[Token, Token]"
     return _trim(doc, first.i, last.i)
 
 
-def whole(entity: "EntitySpan") -> int:
+def name_start(entity: "EntitySpan") -> int:
     """Return where a person's name begins when the name finder saw the surname alone: Anders | Vik."""
     before = entity[0].nbor(-1) if entity.start else entity[0]
-    given = before.pos_ == "PROPN" and before.dep_ == "compound" and before.is_title and before.head.i == entity[0].i
-    if _per(entity.root, before):
+    before_name = (
+        before.pos_ == "PROPN" and before.dep_ == "compound" and before.is_title and before.head.i == entity[0].i
+    )
+    if _is_name_per(entity.root, before):
         return int(before.i)
-    called = entity.label_ != "PERSON" and has_calling(entity.root, entity[0])  # two places to the name finder
-    person = (entity.label_ == "PERSON" and not before.ent_type_) or called
-    if not person or len(entity) > 1 or not given or before.lower_ in _OCCUPATIONS:
+    by_occupation = entity.label_ != "PERSON" and has_occupation(
+        entity.root, entity[0]
+    )  # two places to the name finder
+    person = (entity.label_ == "PERSON" and not before.ent_type_) or by_occupation
+    if not person or len(entity) > 1 or not before_name or before.lower_ in _OCCUPATIONS:
         return int(entity.start)
     return int(before.i)
 
@@ -201,7 +205,7 @@ def _trim(doc: "Doc", begin: int, end: int) -> "tuple[Token, Token]":
         begin = owner[-1] + 1
     while begin < end and (doc[begin].lower_ in ("the", "a", "an") or doc[begin].lower_ in HONORIFICS):
         begin += 1
-    if end - begin > 1 and names.first_name(doc[begin + 1].lower_) and not names.first_name(doc[begin].lower_):
+    if end - begin > 1 and names.is_first_name(doc[begin + 1].lower_) and not names.is_first_name(doc[begin].lower_):
         begin += 1  # “Neighbour Ivy Stone”
     while end > begin and (doc[end].text in ("'s", "’s", "’", "'") or doc[end].is_punct):
         end -= 1
@@ -222,9 +226,9 @@ def _kind(head: "Token", name_first: "Token") -> Kind:
             if head.pos_ != "NOUN" or low in _OUTLETS or head.tag_ == "NN" or low in DOCUMENTS
             else "unnamed"
         )
-    if low not in _ORGANISATIONS and label in ("ORG", "FAC", "GPE") and proper and has_calling(head, name_first):
+    if low not in _ORGANISATIONS and label in ("ORG", "FAC", "GPE") and proper and has_occupation(head, name_first):
         return "person"
-    if _introduced(head) and label == "GPE":
+    if _is_introduced(head) and label == "GPE":
         return "organisation"  # “the supplier, Medisoft,”: no place, whatever the name finder says
     if low in _GOVERNMENTS or (low in SEATS and label == "GPE") or label == "GPE":
         return "government"
@@ -237,9 +241,11 @@ def _kind(head: "Token", name_first: "Token") -> Kind:
     return "unnamed"
 
 
-def has_calling(head: "Token", name_first: "Token") -> bool:
-    """Say whether a person's office or trade stands beside a name: “Ilse Varn, the mayor of”, “chief executive Ilse
-    Varn”. One word behind a calling is as often a company: “the market researcher Gantry”."""
+def has_occupation(head: "Token", name_first: "Token") -> bool:
+    """Return whether an occupation stands beside a name: “Ilse Varn, the mayor of”, “chief executive Ilse Varn”.
+
+    One word behind an occupation is as often a company: “the market researcher Gantry”.
+    """
     if any(c.dep_ == "appos" and c.pos_ == "NOUN" and c.lower_ in _OCCUPATIONS for c in head.children):
         return True
     being = head.dep_ == "nsubj" and head.head.lemma_ == "be" and name_first.i < head.i
@@ -249,7 +255,7 @@ def has_calling(head: "Token", name_first: "Token") -> bool:
     return head.i > name_first.i and before.lower_ in _OCCUPATIONS and before.head.i == head.i
 
 
-def _introduced(head: "Token") -> bool:
-    """Say whether a noun for a body introduces a name: “the supplier, Medisoft”."""
+def _is_introduced(head: "Token") -> bool:
+    """Return whether a noun for a body introduces a name: “the supplier, Medisoft”."""
     noun = head.head
     return head.dep_ == "appos" and noun.pos_ == "NOUN" and noun.i < head.i and noun.lower_ not in _PLACE_NOUNS

@@ -14,8 +14,8 @@ _MALE_FIRST_NAMES = word_list.load(_WORDS / "male_first_names.txt")
 _FEMALE_FIRST_NAMES = word_list.load(_WORDS / "female_first_names.txt")
 
 
-def first_name(word: str) -> bool:
-    """Tell a common first name from any other word."""
+def is_first_name(word: str) -> bool:
+    """Return whether a word in lower case is a common first name."""
     return word in _MALE_FIRST_NAMES or word in _FEMALE_FIRST_NAMES
 
 
@@ -29,8 +29,8 @@ def gender(name: str) -> str:
     return ""
 
 
-def strip(printed: Sequence[str]) -> str:
-    """Take titles and possessive endings off a printed name."""
+def strip_titles(printed: Sequence[str]) -> str:
+    """Return a printed name without titles and possessive endings."""
     kept = list(printed)
     for place in range(len(kept) - 2, -1, -1):  # “Leith's Dunlop” is Dunlop
         if kept[place].endswith(("'s", "’s")):
@@ -38,7 +38,7 @@ def strip(printed: Sequence[str]) -> str:
             break
     while len(kept) > 1 and kept[0].lower() in HONORIFICS:
         kept.pop(0)
-    if len(kept) > 2 and first_name(kept[1].lower()) and not first_name(kept[0].lower()):
+    if len(kept) > 2 and is_first_name(kept[1].lower()) and not is_first_name(kept[0].lower()):
         kept.pop(0)  # “Neighbour Ivy Stone”
     while kept and kept[-1].lower() in ("'s", "’s", "'", "’", ",", "."):
         kept.pop()
@@ -53,8 +53,8 @@ def parts(name: str) -> list[str]:
     return found or [name.lower()]
 
 
-def fits(short: Sequence[str], long: Sequence[str]) -> bool:
-    """Tell whether two names may be one person's: the same last word, and one holds all of the other."""
+def may_be_same(short: Sequence[str], long: Sequence[str]) -> bool:
+    """Return whether two names may be one person's: the same last word, and one holds all of the other."""
     if len(short) > len(long):
         short, long = long, short
     return short[-1] == long[-1] and set(short) <= set(long)

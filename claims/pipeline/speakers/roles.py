@@ -20,12 +20,12 @@ _INSTITUTION_WORDS = word_list.load(_WORDS / "institution_words.txt")
 _PREPOSITIONS = frozenset({"of", "at", "for", "with", "from", "in", "on", "to"})
 _ROLE_ENDS = word_list.load(_WORDS / "role_ends.txt")
 _NO_TITLE = frozenset({"VERB", "AUX", "ADV", "SCONJ", "PRON"})
-_LONGEST = 24  # words of an apposition; a longer one is a clause that was parsed as one
+_MAX_WORDS = 24  # words of an apposition; a longer one is a clause that was parsed as one
 _ARTICLES = frozenset({"a", "an", "the", "his", "her", "their", "its"})
 
 
 @dataclass(frozen=True, slots=True)
-class Role:
+class PrintedRole:
     """A title and an affiliation in the words of the article; either may be missing."""
 
     title: str | None
@@ -35,61 +35,61 @@ class Role:
         return bool(self.title or self.affiliation)
 
 
-NONE = Role(None, None)
+NO_ROLE = PrintedRole(None, None)
 
 
-def read(parsed: "Parsed", mention: "Mention") -> Role:
-    """Read the role around one mention of a person: before the name, after it, or in front of a comma."""
+def read(parsed: "Parsed", mention: "Mention") -> PrintedRole:
+    """Return the role printed around one mention of a person: before the name, after it, or in front of a comma."""
     doc = parsed.docs[mention.sentence]
     if doc is None:
-        return NONE
+        return NO_ROLE
     base = parsed.starts[mention.sentence]
     first, last = _name_tokens(doc, base, mention)
     before = _prefix(doc, base, mention, first)
-    after = _apposition(doc, last) or _introduced(doc, doc[mention.head]) or _hanging(doc[last], doc)
-    after = after or _leading(doc, first) or _being(doc, last)
+    after = _apposition(doc, last) or _noun_before(doc, doc[mention.head]) or _prepositional(doc[last], doc)
+    after = after or _sentence_opening(doc, first) or _predicate(doc, last)
     title = ", ".join(t for t in (before.title, after.title) if t)
-    return Role(title or None, after.affiliation or before.affiliation)
+    return PrintedRole(title or None, after.affiliation or before.affiliation)
 
 
-def of_phrase(parsed: "Parsed", mention: "Mention") -> Role:
-    """Split a phrase that names nobody: “a spokesman for the ministry” is a spokesman of the ministry."""
+def read_phrase(parsed: "Parsed", mention: "Mention") -> PrintedRole:
+    """Return the role in a phrase that names nobody: “a spokesman for the ministry”."""
     doc = parsed.docs[mention.sentence]
     if doc is None:
-        return NONE
+        return NO_ROLE
     tokens = parsed.tokens(mention.sentence, mention.start, mention.end)
     role = split(tokens)
-    return role if role.affiliation else NONE
+    return role if role.affiliation else NO_ROLE
 
 
-def split(tokens: "list[Token]") -> Role:
+def split(tokens: "list[Token]") -> PrintedRole:
     """Split “director of the Harbour Institute” into title and affiliation; an affiliation is a proper name."""
     while tokens and (tokens[0].lower_ in _ARTICLES or tokens[0].is_punct):
         tokens = tokens[1:]
     while tokens and (tokens[-1].is_punct or tokens[-1].lower_ in ("and", "or", "but")):
         tokens = tokens[:-1]
     if not tokens:
-        return NONE
+        return NO_ROLE
     for place, token in enumerate(tokens):
         owner_is_body = tokens[place - 1].pos_ == "PROPN" and tokens[place - 1].ent_type_ != "PERSON"
         if token.text in ("'s", "’s") and 0 < place < len(tokens) - 1 and owner_is_body:
             role, owner = split(tokens[place + 1 :]), _text(tokens[:place])
-            return Role(role.title, f"{role.affiliation}, {owner}" if role.affiliation else owner)
+            return PrintedRole(role.title, f"{role.affiliation}, {owner}" if role.affiliation else owner)
         if token.lower_ in _PREPOSITIONS and 0 < place < len(tokens) - 1:
             rest = tokens[place + 1 :]
             named = rest[1:] if rest[0].lower_ in _ARTICLES else rest
             office = tokens[place - 1].lower_ in ("minister", "secretary") and token.lower_ in ("of", "for")
             if office and rest[0].lower_ not in _ARTICLES:
-                return Role(_text(tokens), None)  # “Minister of Culture” is one title
+                return PrintedRole(_text(tokens), None)  # “Minister of Culture” is one title
             if named and (named[0].pos_ == "PROPN" or named[0].text[:1].isupper() or _proper(named)):
-                head, own = _lead(tokens[:place])
-                return Role(head, ", ".join(x for x in (own, _text(named)) if x))
-    title, affiliation = _lead(tokens)
-    return Role(title, affiliation)
+                head, own = _leading_body(tokens[:place])
+                return PrintedRole(head, ", ".join(x for x in (own, _text(named)) if x))
+    title, affiliation = _leading_body(tokens)
+    return PrintedRole(title, affiliation)
 
 
-def _lead(tokens: "list[Token]") -> tuple[str | None, str | None]:
-    """Take an organisation's name off the front: “Kelso University tide expert”."""
+def _leading_body(tokens: "list[Token]") -> tuple[str | None, str | None]:
+    """Return title and organisation of “Kelso University tide expert”, whose organisation comes first."""
     entity = tokens[0].ent_type_
     place = 0
     if entity in ("ORG", "FAC"):
@@ -109,7 +109,7 @@ def _lead(tokens: "list[Token]") -> tuple[str | None, str | None]:
 
 
 def _proper(tokens: "list[Token]") -> bool:
-    """Tell “the nonprofit group Harbour Watch”: a few plain words, then a name, no further preposition."""
+    """Return whether a name follows a few plain words without a preposition: “the nonprofit group Harbour Watch”."""
     for token in tokens[:4]:
         if token.pos_ == "PROPN":
             return True
@@ -140,44 +140,44 @@ def _name_tokens(doc: "Doc", base: int, mention: "Mention") -> tuple[int, int]:
     return inside[0].i, inside[-1].i
 
 
-def _prefix(doc: "Doc", base: int, mention: "Mention", first: int) -> Role:
+def _prefix(doc: "Doc", base: int, mention: "Mention", first: int) -> PrintedRole:
     tokens = [t for t in doc[:first] if base + t.idx >= mention.start and not t.is_space]
     if not tokens or any(t.text == "," for t in tokens):
-        return NONE
+        return NO_ROLE
     if tokens[-1].text in ("'s", "’s") and len(tokens) > 1:
         owner = [t for t in tokens[:-1] if t.lower_ not in _ARTICLES]
-        return Role(None, _text(owner)) if owner and owner[-1].pos_ == "PROPN" else NONE
+        return PrintedRole(None, _text(owner)) if owner and owner[-1].pos_ == "PROPN" else NO_ROLE
     if any(t.pos_ in _NO_TITLE and t.dep_ not in ("compound", "amod") and t.lower_ not in HONORIFICS for t in tokens):
-        return NONE
+        return NO_ROLE
     if tokens[-1].pos_ not in ("NOUN", "PROPN") and tokens[-1].lower_ not in HONORIFICS:
-        return NONE
+        return NO_ROLE
     while tokens and tokens[-1].lower_ in _ADDRESS_FORMS:
         tokens = tokens[:-1]
     if not tokens:
-        return NONE
+        return NO_ROLE
     if tokens[0].lower_.endswith("ing"):  # “Naming Ann Lee”
-        return NONE
+        return NO_ROLE
     return split(tokens)
 
 
-def _apposition(doc: "Doc", last: int) -> Role:
-    """Read what stands between commas after the name; an age is skipped."""
+def _apposition(doc: "Doc", last: int) -> PrintedRole:
+    """Return the role between commas after the name; an age is skipped."""
     at = last + 1
     while at + 1 < len(doc) and doc[at].text == ",":
-        tokens = _stretch(doc, at + 1)
+        tokens = _phrase(doc, at + 1)
         if not tokens:
-            return _who_is(doc, at + 1)
+            return _relative_clause(doc, at + 1)
         if not all(t.like_num or t.lower_ in ("aged", "age") for t in tokens):
-            return split(tokens) if _is_role(tokens) else NONE
+            return split(tokens) if _is_role(tokens) else NO_ROLE
         at = tokens[-1].i + 1
-    return NONE
+    return NO_ROLE
 
 
-def _stretch(doc: "Doc", start: int) -> "list[Token]":
+def _phrase(doc: "Doc", start: int) -> "list[Token]":
     """Return the words up to the next comma, verb of saying or relative clause."""
     tokens: list[Token] = []
-    for token in doc[start : start + _LONGEST]:
-        if token.text == "," or _ends(token):
+    for token in doc[start : start + _MAX_WORDS]:
+        if token.text == "," or _ends_role(token):
             break
         if token.lower_ == "and" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ in ("a", "an"):
             break  # a second role: “…, and a member of the union”
@@ -185,40 +185,40 @@ def _stretch(doc: "Doc", start: int) -> "list[Token]":
     return tokens
 
 
-def _ends(token: "Token") -> bool:
+def _ends_role(token: "Token") -> bool:
     if token.text in ("-", "–") and token.i and not token.nbor(-1).whitespace_:
         return False  # co-founder, Leith-based
-    return token.lower_ in _ROLE_ENDS or (bool(cues.carried(token)) and token.pos_ == "VERB")
+    return token.lower_ in _ROLE_ENDS or (bool(cues.speech_complements(token)) and token.pos_ == "VERB")
 
 
-def _who_is(doc: "Doc", at: int) -> Role:
-    """Read “, who is the institute's director”."""
+def _relative_clause(doc: "Doc", at: int) -> PrintedRole:
+    """Return the role of “, who is the institute's director”."""
     if at + 2 >= len(doc) or doc[at].lower_ != "who" or doc[at + 1].lower_ not in ("is", "was"):
-        return NONE
-    tokens = _stretch(doc, at + 2)
-    return split(tokens) if len(tokens) > 1 and _is_role(tokens) else NONE
+        return NO_ROLE
+    tokens = _phrase(doc, at + 2)
+    return split(tokens) if len(tokens) > 1 and _is_role(tokens) else NO_ROLE
 
 
-def _being(doc: "Doc", last: int) -> Role:
-    """Read “Ann Lee is executive director of Harbour Watch”; only with a body, since one can be a threat to a pier."""
+def _predicate(doc: "Doc", last: int) -> PrintedRole:
+    """Return the role of “Ann Lee is executive director of Harbour Watch”; only with a body named."""
     if last + 2 >= len(doc) or doc[last + 1].lower_ not in ("is", "was"):
-        return NONE
-    tokens = _stretch(doc, last + 2)
-    role = split(tokens) if len(tokens) > 2 and _is_role(tokens) else NONE
-    return role if role.title and role.affiliation and len(role.title.split()) < 5 else NONE
+        return NO_ROLE
+    tokens = _phrase(doc, last + 2)
+    role = split(tokens) if len(tokens) > 2 and _is_role(tokens) else NO_ROLE
+    return role if role.title and role.affiliation and len(role.title.split()) < 5 else NO_ROLE
 
 
-def _leading(doc: "Doc", first: int) -> Role:
-    """Read “A former pilot with Harbour Watch, Ann Lee …” at the beginning of a sentence."""
-    if first < 3 or first > _LONGEST or doc[first - 1].text != "," or doc[0].lower_ not in ("a", "an", "the"):
-        return NONE
+def _sentence_opening(doc: "Doc", first: int) -> PrintedRole:
+    """Return the role of “A former pilot with Harbour Watch, Ann Lee …” at the beginning of a sentence."""
+    if first < 3 or first > _MAX_WORDS or doc[first - 1].text != "," or doc[0].lower_ not in ("a", "an", "the"):
+        return NO_ROLE
     tokens = list(doc[0 : first - 1])
-    simple = all(t.text != "," and not _ends(t) for t in tokens) and doc[0].head.pos_ == "NOUN"
-    return split(tokens) if simple and _is_role(tokens) else NONE
+    simple = all(t.text != "," and not _ends_role(t) for t in tokens) and doc[0].head.pos_ == "NOUN"
+    return split(tokens) if simple and _is_role(tokens) else NO_ROLE
 
 
 def _is_role(tokens: "list[Token]") -> bool:
-    """Tell a role from the next name in a list, a place, a time or a clause."""
+    """Return whether words are a role, not the next name in a list, a place, a time or a clause."""
     head = tokens[0]
     if head.pos_ not in ("DET", "NOUN", "PROPN", "ADJ", "PRON", "NUM") and head.lower_ not in ("former", "then"):
         return False
@@ -231,19 +231,19 @@ def _is_role(tokens: "list[Token]") -> bool:
     return any(t.pos_ == "NOUN" for t in tokens) or head.lower_ in _ARTICLES or head.lower_ in HONORIFICS
 
 
-def _introduced(doc: "Doc", head: "Token") -> Role:
-    """Read a role before the name: “the institute's director, Ann Lee”."""
+def _noun_before(doc: "Doc", head: "Token") -> PrintedRole:
+    """Return a role before the name: “the institute's director, Ann Lee”."""
     noun = head.head
     if head.dep_ != "appos" or noun.i >= head.i or noun.pos_ != "NOUN":
-        return NONE
+        return NO_ROLE
     tokens = [t for t in doc[noun.left_edge.i : head.left_edge.i] if not t.is_space]
-    return split(tokens) if len(tokens) <= _LONGEST else NONE
+    return split(tokens) if len(tokens) <= _MAX_WORDS else NO_ROLE
 
 
-def _hanging(last: "Token", doc: "Doc") -> Role:
-    """Read “Ann Lee of Harbour Watch”; a town or country is where somebody lives, not whom she speaks for."""
+def _prepositional(last: "Token", doc: "Doc") -> PrintedRole:
+    """Return the affiliation of “Ann Lee of Harbour Watch”; a town or country is where somebody lives."""
     if last.i + 2 >= len(doc) or doc[last.i + 1].lower_ not in ("of", "from", "at", "with"):
-        return NONE
+        return NO_ROLE
     tokens = []
     for token in doc[last.i + 2 : last.i + 2 + 10]:
         if token.pos_ not in ("PROPN", "DET", "NOUN", "ADP", "ADJ", "CCONJ") or token.lower_ in _ROLE_ENDS:
@@ -254,5 +254,5 @@ def _hanging(last: "Token", doc: "Doc") -> Role:
     while tokens and tokens[0].lower_ in _ARTICLES:
         tokens = tokens[1:]
     if not tokens or any(t.ent_type_ in ("GPE", "LOC", "DATE") for t in tokens[:1]):
-        return NONE
-    return Role(None, _text(tokens))
+        return NO_ROLE
+    return PrintedRole(None, _text(tokens))

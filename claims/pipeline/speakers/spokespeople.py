@@ -14,13 +14,13 @@ REPORTS = word_list.load(_WORDS / "reports.txt")
 _AUTHORING_VERBS = word_list.load(_WORDS / "authoring_verbs.txt")
 _SPOKESPEOPLE = word_list.load(_WORDS / "spokespeople.txt")
 _MOST = 4  # people who say “they” together; more are a list
-_OF = frozenset({"for", "of", "from", "at", "with"})
+_REPRESENTING = frozenset({"for", "of", "from", "at", "with"})
 
 
 def author(paper: "Token") -> "Token | None":
-    """Return who wrote a report where the sentence tells: “by”, “from”, “its”, “the board published”.
+    """Return who wrote a report where the sentence says so: “by”, “from”, “its”, “the board published”.
 
-    Two authors, or one without a name, are nobody that a later “the report” could mean.
+    Two authors, or one without a name, are no author for a later “the report”.
     """
     found = _owner(paper) or _writer(paper)
     if found is None or found.pos_ != "PROPN" or any(c.dep_ == "conj" for c in found.children):
@@ -48,25 +48,25 @@ def _writer(paper: "Token") -> "Token | None":
     return next((c for c in verb.children if c.dep_ == "nsubj"), None)
 
 
-def body(head: "Token") -> "Token | None":
+def represented_body(head: "Token") -> "Token | None":
     """Return the body by name that an unnamed spokesperson speaks for: “a Gantry spokesman”, “spokesman for Gantry”."""
     if head.lower_ not in _SPOKESPEOPLE:
         return None
     for child in head.children:
         if child.dep_ in ("compound", "poss", "nmod") and child.pos_ == "PROPN" and child.ent_type_ != "PERSON":
             return child
-        if child.dep_ == "prep" and child.lower_ in _OF:
+        if child.dep_ == "prep" and child.lower_ in _REPRESENTING:
             return next((c for c in child.children if c.dep_ == "pobj" and c.pos_ == "PROPN"), None)
     return None
 
 
-def again(head: "Token") -> bool:
-    """Tell “the spokesperson”, who is the one quoted before."""
+def is_spokesperson_again(head: "Token") -> bool:
+    """Return whether words are “the spokesperson”, who was quoted before."""
     bare = all(c.dep_ in ("det", "punct") for c in head.children)
     return head.lower_ in _SPOKESPEOPLE and bare and any(c.lower_ == "the" for c in head.children)
 
 
-def pair(head: "Token") -> "list[Token]":
+def people_together(head: "Token") -> "list[Token]":
     """Return the people that a sentence is about together: “Ann Lee and Leif Aas published”."""
     found = [head]
     if head.dep_ not in SUBJECTS or head.ent_type_ != "PERSON":

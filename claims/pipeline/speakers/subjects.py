@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claims.pipeline.speakers import cues
-from claims.pipeline.speakers.cues import Carries
+from claims.pipeline.speakers.cues import Complement
 from claims.pipeline.speakers.mentions import BODIES
 from sources import word_list
 
@@ -15,47 +15,52 @@ if TYPE_CHECKING:
 _WORDS = Path(__file__).with_name("words")
 _ADDRESSING_VERBS = word_list.load(_WORDS / "addressing_verbs.txt")
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_AFTER = frozenset({"dobj", "advmod", "npadvmod", "oprd", "attr"})  # what the grammar takes a name after the verb for
-_THINGS = frozenset({"it", "there", "this", "that"})
-_DEPTH = 5  # steps from a participle or coordinated verb up to the verb that has the subject
+# What the grammar takes a name after the verb for.
+_MISTAKEN_FOR = frozenset({"dobj", "advmod", "npadvmod", "oprd", "attr"})
+_IMPERSONAL = frozenset({"it", "there", "this", "that"})
+_MAX_STEPS = 5  # steps from a participle or coordinated verb up to the verb that has the subject
 
 
-def subject(token: "Token", depth: int = 0) -> "Token | None":
-    """Find who does what the verb says, climbing from participles, coordinated and embedded verbs."""
-    if depth > _DEPTH:
+def subject(token: "Token", steps: int = 0) -> "Token | None":
+    """Return who does what the verb says, climbing from participles, coordinated and embedded verbs."""
+    if steps > _MAX_STEPS:
         return None
-    if another(token) and (outer := _outer(token)) is not None:
-        return subject(outer, depth + 1)
+    if is_second_cue(token) and (outer := _outer_cue(token)) is not None:
+        return subject(outer, steps + 1)
     passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in token.children)
     for child in token.children:
         if child.dep_ == "nsubj" or (child.dep_ == "nsubjpass" and not passive):
             return _antecedent(child)
     if passive:
         return agent(token)
-    if (inverted := _inverted(token)) is not None:
+    if (inverted := _name_after_verb(token)) is not None:
         return inverted
     head = token.head
     if head.i == token.i:
         return None
     if token.dep_ == "acl":
-        return vessel(head) if token.tag_ == "VBG" else agent(token)
+        return statement_author(head) if token.tag_ == "VBG" else agent(token)
     if token.dep_ in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "parataxis", "acomp"):
-        owner = subject(head, depth + 1) if head.pos_ in ("VERB", "AUX", "ADP", "SCONJ") else None
+        owner = subject(head, steps + 1) if head.pos_ in ("VERB", "AUX", "ADP", "SCONJ") else None
         if owner is None and token.dep_ == "prep" and head.pos_ in ("NOUN", "PROPN"):
-            return vessel(head)
+            return statement_author(head)
         if owner is None and token.dep_ in ("advcl", "xcomp", "conj") and head.pos_ in ("VERB", "AUX"):
             return next((_antecedent(c) for c in head.children if c.dep_ == "nsubjpass"), None)
         return owner
     return None
 
 
-def _inverted(token: "Token") -> "Token | None":
+def _name_after_verb(token: "Token") -> "Token | None":
     """Return the name after the verb at the end of a sentence: “…, reported the Courier.”"""
     before = token.doc[token.i - 1].text if token.i else ""
     if before not in (",", "”", '"', "’", "''") or token.tag_ not in ("VBD", "VBZ", "VBP"):
         return None
-    named = next((c for c in token.rights if c.dep_ in _AFTER and c.text[:1].isupper()), None)
-    if named is None or Carries.CLAUSE not in cues.carried(token) or named.right_edge.i < len(token.doc) - 3:
+    named = next((c for c in token.rights if c.dep_ in _MISTAKEN_FOR and c.text[:1].isupper()), None)
+    if (
+        named is None
+        or Complement.CLAUSE not in cues.speech_complements(token)
+        or named.right_edge.i < len(token.doc) - 3
+    ):
         return None
     return named
 
@@ -68,7 +73,7 @@ def agent(token: "Token") -> "Token | None":
     return None
 
 
-def vessel(noun: "Token") -> "Token":
+def statement_author(noun: "Token") -> "Token":
     """Return who speaks through a letter, statement or post, or the thing itself when nobody is named."""
     if noun.lower_ not in cues.STATEMENT_NOUNS and noun.lower_ not in cues.CLAIM_NOUNS:
         return noun
@@ -99,44 +104,51 @@ def addressee(token: "Token") -> "Token | None":
     return next((c for c in token.rights if c.dep_ in ("dobj", "dative") and c.pos_ in ("NOUN", "PROPN", "PRON")), None)
 
 
-def negated(token: "Token") -> bool:
-    """Tell what somebody did not say."""
+def is_negated(token: "Token") -> bool:
+    """Return whether a verb is negated: what somebody did not say."""
     return any(c.dep_ == "neg" or c.lower_ in ("never", "nor") for c in token.children)
 
 
-def another(token: "Token") -> bool:
-    """Tell a second cue of the same speaker inside the words of the first: “…, adding that”, “… and warned that”."""
-    carries = cues.carried(token)
-    if not carries & ~Carries.QUOTATION or any(c.dep_ in SUBJECTS for c in token.children):
+def is_second_cue(token: "Token") -> bool:
+    """Return whether a cue is the same speaker's second inside the words of the first: “…, adding that”."""
+    complements = cues.speech_complements(token)
+    if not complements & ~Complement.QUOTATION or any(c.dep_ in SUBJECTS for c in token.children):
         return False
     if token.dep_ == "conj" and token.tag_ == "VBD" and token.head.dep_ == "ccomp":
         inner = next((c for c in token.head.children if c.dep_ in SUBJECTS), None)
-        if inner is not None and (inner.lower_ in _THINGS or not speaks(inner)):
+        if inner is not None and (inner.lower_ in _IMPERSONAL or not can_speak(inner)):
             return True  # “said it was late and called on the board”: it does not call
-    if Carries.CLAUSE not in carries:
+    if Complement.CLAUSE not in complements:
         return False
     if token.tag_ == "VBG" and token.dep_ in ("advcl", "conj", "acl"):
         return bool(token.left_edge.i) and token.doc[token.left_edge.i - 1].text == ","
     if token.dep_ != "conj" or not any(c.dep_ == "ccomp" and c.i > token.i for c in token.children):
         return False
-    return token.tag_ == "VBD" or negated(token)
+    return token.tag_ == "VBD" or is_negated(token)
 
 
-def _outer(token: "Token") -> "Token | None":
+def _outer_cue(token: "Token") -> "Token | None":
     """Return the cue whose clause the grammar took a second cue into."""
-    return next((t for t in token.ancestors if Carries.CLAUSE in cues.carried(t) and _tense(t) == _tense(token)), None)
+    return next(
+        (
+            t
+            for t in token.ancestors
+            if Complement.CLAUSE in cues.speech_complements(t) and _is_past_or_negated(t) == _is_past_or_negated(token)
+        ),
+        None,
+    )
 
 
-def _tense(token: "Token") -> bool:
-    return token.tag_ in ("VBD", "VBG", "VBN") or negated(token)
+def _is_past_or_negated(token: "Token") -> bool:
+    return token.tag_ in ("VBD", "VBG", "VBN") or is_negated(token)
 
 
 _SPEAKING_NOUNS = cues.FINDERS | cues.STATEMENT_NOUNS | BODIES
 _PERSON_NOUN = re.compile(rf"(?:{'|'.join(word_list.load_lines(_WORDS / 'person_noun_endings.txt'))})s?$")
 
 
-def speaks(token: "Token") -> bool:
-    """Tell a noun that can speak from a thing: a name, a pronoun, a document, a body or a word for people."""
+def can_speak(token: "Token") -> bool:
+    """Return whether a word can speak: a name, a pronoun, a document, a body or a noun for people, but no thing."""
     if token.pos_ != "NOUN":
         return True
     low = token.lower_

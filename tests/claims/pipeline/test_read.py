@@ -57,7 +57,7 @@ def test_every_span_reslices(text):
     for part in findings.parts:
         home = split[part.sentence]
         assert home.start <= part.start < part.end <= home.end
-    for quote, said in zip(findings.attributed.quotes, findings.attributed.attributions, strict=True):
+    for quote, attribution in zip(findings.attributed.quotes, findings.attributed.attributions, strict=True):
         assert 0 <= quote.start < quote.end <= len(text)
         assert (quote.start, quote.end) == (quote.spans[0][0], quote.spans[-1][1])
         assert all(start < end for start, end in quote.spans)
@@ -65,7 +65,7 @@ def test_every_span_reslices(text):
             assert span is None or text[span.start : span.end] == span.exact
         for mention in (quote.speaker, quote.via):
             assert mention is None or 0 <= mention.start < mention.end <= len(text)
-        assert said.expert is None or findings.attributed.experts[said.expert].name
+        assert attribution.expert is None or findings.attributed.experts[attribution.expert].name
     for expert in findings.attributed.experts:
         assert all(text[m.start : m.end] == m.exact for m in expert.mentions)
     for claim in findings.claims:

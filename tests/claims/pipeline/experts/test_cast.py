@@ -3,7 +3,7 @@
 import pytest
 
 from claims.pipeline.experts import cast
-from claims.pipeline.experts.cast import Person
+from claims.pipeline.experts.cast import CastMember
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ from claims.pipeline.experts.cast import Person
 def test_tells_whom_a_pronoun_may_mean(
     name: str, kind: cast.Kind, gender: str, pronoun: str, agrees: bool, why: str
 ) -> None:
-    assert cast._agrees(Person(name, kind, {name}, gender=gender), pronoun) is agrees, why
+    assert cast._agrees(CastMember(name, kind, {name}, gender=gender), pronoun) is agrees, why
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ def sentence(text: str, model: "Language" = STOCK) -> "Doc":
     return doc
 
 
-def told(doc: "Doc | None") -> list[tuple[object, ...]]:
+def annotations(doc: "Doc | None") -> list[tuple[object, ...]]:
     return [
         (t.tag_, t.pos_, t.dep_, t.head.i, t.lemma_, str(t.morph), t.ent_type_, t.ent_iob_)
         for t in (() if doc is None else doc)
@@ -47,12 +47,12 @@ def by_the_model(text: str) -> list[tuple[object, ...]]:
     doc = sentence(text)
     for _, step in STOCK.pipeline:
         doc = step(doc)
-    return told(doc)
+    return annotations(doc)
 
 
 def by_us(*texts: str) -> "list[list[tuple[object, ...]]]":
     model = parse.load(parse.MODEL)
-    return [told(doc) for doc in parse._read(model, [sentence(text, model) for text in texts], names=True)]
+    return [annotations(doc) for doc in parse._run_model(model, [sentence(text, model) for text in texts], names=True)]
 
 
 @pytest.mark.parametrize("text", SENTENCES.values(), ids=SENTENCES.keys())
@@ -108,7 +108,7 @@ def test_more_words_than_one_batch_holds_are_all_marked(monkeypatch: pytest.Monk
 
 def test_without_names_nothing_is_marked() -> None:
     model = parse.load(parse.MODEL)
-    docs = parse._read(model, [sentence("Ilse Varn left on Tuesday.", model)], names=False)
+    docs = parse._run_model(model, [sentence("Ilse Varn left on Tuesday.", model)], names=False)
     assert not docs[0].ents
 
 
@@ -131,7 +131,7 @@ def test_a_step_of_another_build_is_left_to_itself(changed: dict[str, object], w
 
 
 def test_a_full_memory_is_emptied_and_learns_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rule_cache, "MOST", 3)
+    monkeypatch.setattr(rule_cache, "MAX_WORDS", 3)
     assert by_us(*SENTENCES.values()) == [by_the_model(text) for text in SENTENCES.values()]
 
 
@@ -141,19 +141,19 @@ def test_a_full_memory_is_emptied_and_learns_anew(monkeypatch: pytest.MonkeyPatc
 def test_a_memory_of_words_that_is_too_small_changes_nothing(
     monkeypatch: pytest.MonkeyPatch, most: int, why: str
 ) -> None:
-    monkeypatch.setattr(token_cache, "MOST", most)
+    monkeypatch.setattr(token_cache, "MAX_WORDS", most)
     model = parse.load.__wrapped__(parse.MODEL)
     for text in (*SENTENCES.values(), *SENTENCES.values()):
-        assert told(parse._read(model, [sentence(text, model)], names=True)[0]) == by_the_model(text), why
+        assert annotations(parse._run_model(model, [sentence(text, model)], names=True)[0]) == by_the_model(text), why
 
 
 def test_a_model_of_another_build_keeps_its_layers() -> None:
     model = SimpleNamespace(layers=[SimpleNamespace(layers=[SimpleNamespace(name="other", layers=[])])])
-    kept = model.layers[0]
-    token_cache.quicken(model)
-    assert model.layers[0] is kept
+    layer = model.layers[0]
+    token_cache.install(model)
+    assert model.layers[0] is layer
 
 
 def test_an_unknown_library_of_multiplication_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(blas_threads, "_FOLDERS", ())
-    assert blas_threads.one.__wrapped__() is False
+    assert blas_threads.limit_to_one_thread.__wrapped__() is False

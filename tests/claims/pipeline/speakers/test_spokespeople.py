@@ -29,4 +29,4 @@ from tests.claims.pipeline.article import doc_of, word
     ],
 )
 def test_reads_people_together(text: str, subject: str, people: list[str], why: str) -> None:
-    assert [token.text for token in spokespeople.pair(word(doc_of(text), subject))] == people, why
+    assert [token.text for token in spokespeople.people_together(word(doc_of(text), subject))] == people, why
