@@ -20,6 +20,41 @@ class GateState:
     needs: str
 
 
+@dataclass(frozen=True, slots=True)
+class PublicationState:
+    """Where a claim stands between the desk and its readers; `seen_last` is what readers saw last, withdrawn or not."""
+
+    claim: Claim
+    work: Work
+    verdict: Verdict | None
+    latest: Publication | None
+    seen_last: Publication | None
+    correction: Correction | None
+
+    @property
+    def public(self) -> bool:
+        """Return whether readers see it now."""
+        return self.latest is not None and self.latest.act != Act.WITHDRAWN
+
+    @property
+    def changed(self) -> bool:
+        """Return whether the verdict that stands is another than the one readers saw last."""
+        last = self.seen_last
+        return last is not None and self.verdict is not None and last.verdict_id != self.verdict.pk
+
+
+def publication_state(claim: Claim) -> PublicationState:
+    """Return where a claim stands now."""
+    return PublicationState(
+        claim=claim,
+        work=Work.objects.get(pk=claim.pk),
+        verdict=claim.verdicts.order_by("-number").first(),
+        latest=latest_publication(claim),
+        seen_last=last_shown(claim),
+        correction=open_correction(claim),
+    )
+
+
 def gates(claim: Claim) -> list[GateState]:
     """Return what publishing a claim needs, in order; the same list that the database holds it to."""
     with connection.cursor() as cursor:

@@ -18,7 +18,6 @@ from claims.desk.base import labels
 from claims.desk.base.forms import Form
 from claims.desk.base.people import person
 from claims.desk.publish import publish_context
-from claims.desk.publish.publish_context import Standing
 from claims.desk.publish.publish_forms import (
     Answered,
     Ask,
@@ -33,6 +32,7 @@ from claims.desk.publish.publish_forms import (
 from claims.models import Claim, Gate, Proposal, Report, ReportState, Stage, TemplateKind, TextTemplate
 from claims.queries import publication as queries
 from claims.queries.blind import replies_seen_by
+from claims.queries.publication import PublicationState
 from claims.workflow.audit import Conflict, actor_id
 from claims.workflow.publication import confirm, correct, publish, reply, report
 from claims.workflow.publication.publish import default_level
@@ -51,7 +51,7 @@ class Deed:
     permission: str
     form: type[Form]
     do: Callable[..., object]
-    offered: Callable[[Standing], bool]
+    offered: Callable[[PublicationState], bool]
     done: labels.Words
     begins: str = ""  # the kind of template that it may begin with, and the field it fills
     fills: str = ""
@@ -68,7 +68,7 @@ def _report(given: dict[str, Any], *, claim: Claim, **who: Any) -> object:
     return act(report=told, answer=given["answer"], **who)
 
 
-def _waits_for_reply(now: Standing) -> bool:
+def _waits_for_reply(now: PublicationState) -> bool:
     return any(one.gate == "reply" and not one.holds for one in queries.gates(now.claim))
 
 
@@ -198,7 +198,7 @@ def show(request: HttpRequest, key: int) -> HttpResponse:
     name = request.POST.get("act", "")
     if name not in DEEDS:
         raise Http404
-    deed, form = DEEDS[name], _form(name, publish_context.standing(claim), request.POST)
+    deed, form = DEEDS[name], _form(name, queries.publication_state(claim), request.POST)
     status = 400
     if form.is_valid():
         try:
@@ -215,7 +215,9 @@ def show(request: HttpRequest, key: int) -> HttpResponse:
     return _draw(request, claim, name, form, status)
 
 
-def _form(name: str, now: Standing, data: Any = None, text: TextTemplate | None = None, row: int | None = None) -> Form:
+def _form(
+    name: str, now: PublicationState, data: Any = None, text: TextTemplate | None = None, row: int | None = None
+) -> Form:
     """Make the form of a deed: what was sent, or what it begins with."""
     initial: dict[str, Any] = {"seen": now.verdict.number if now.verdict else 0}
     more: dict[str, Any] = {}
@@ -224,10 +226,10 @@ def _form(name: str, now: Standing, data: Any = None, text: TextTemplate | None 
             initial = {**confirm.words(now.claim), "seen": now.work.version}
         case "publish":
             more = {"again": now.latest is not None}
-        case "finish" if now.shown is not None and now.verdict is not None:
-            least = queries.correction_floor(now.shown.verdict, now.verdict)
+        case "finish" if now.seen_last is not None and now.verdict is not None:
+            least = queries.correction_floor(now.seen_last.verdict, now.verdict)
             more = {"least": least}
-            initial["level"] = default_level(now.shown.verdict, now.verdict, least)
+            initial["level"] = default_level(now.seen_last.verdict, now.verdict, least)
         case "answered" | "report":
             initial = {ROWS[name]: row}
     deed = DEEDS[name]
@@ -240,7 +242,7 @@ def _form(name: str, now: Standing, data: Any = None, text: TextTemplate | None 
 def _draw(
     request: HttpRequest, claim: Claim, name: str = "", bound: Form | None = None, status: int = 200
 ) -> HttpResponse:
-    now, at, by = publish_context.standing(claim), timezone.now(), person(request)
+    now, at, by = queries.publication_state(claim), timezone.now(), person(request)
     key = int_param(request.GET.get("text"))
     text = TextTemplate.objects.filter(pk=key).first() if key else None
     found = publish_context.gather(request, now, at)

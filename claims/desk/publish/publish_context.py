@@ -14,17 +14,14 @@ from claims.desk.publish.publish_forms import LEVELS
 from claims.models import (
     Act,
     Claim,
-    Correction,
-    Publication,
     Report,
     ReportState,
     TemplateKind,
     TextTemplate,
-    Verdict,
-    Work,
 )
 from claims.queries import publication as queries
 from claims.queries.blind import replies_seen_by
+from claims.queries.publication import PublicationState
 from claims.workflow.audit import actor_id
 
 # What publishing needs, by the names that the database gives it: as it is there, and what to do when it is not.
@@ -72,40 +69,6 @@ class GateRow:
     elsewhere: str
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Where a claim stands between the desk and its readers."""
-
-    claim: Claim
-    work: Work
-    verdict: Verdict | None
-    latest: Publication | None
-    shown: Publication | None
-    correction: Correction | None
-
-    @property
-    def public(self) -> bool:
-        """Say whether readers see it now."""
-        return self.latest is not None and self.latest.act != Act.WITHDRAWN
-
-    @property
-    def changed(self) -> bool:
-        """Say whether the verdict that stands is another than readers saw last."""
-        return self.shown is not None and self.verdict is not None and self.shown.verdict_id != self.verdict.pk
-
-
-def standing(claim: Claim) -> Standing:
-    """Read where a claim stands now."""
-    return Standing(
-        claim=claim,
-        work=Work.objects.get(pk=claim.pk),
-        verdict=claim.verdicts.order_by("-number").first(),
-        latest=queries.latest_publication(claim),
-        shown=queries.last_shown(claim),
-        correction=queries.open_correction(claim),
-    )
-
-
 def summary(claim: Claim) -> dict[str, Any]:
     """Return the few words that stand in the claim's panel, and the texts with which reasons may begin."""
     latest = queries.latest_publication(claim)
@@ -118,7 +81,7 @@ def summary(claim: Claim) -> dict[str, Any]:
     }
 
 
-def gather(request: HttpRequest, now: Standing, at: datetime) -> dict[str, Any]:
+def gather(request: HttpRequest, now: PublicationState, at: datetime) -> dict[str, Any]:
     """Return what the template of the page needs, but for its forms."""
     claim = now.claim
     replies = list(replies_seen_by(actor_id(request.user)).filter(claim=claim).order_by("id"))
