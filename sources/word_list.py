@@ -1,6 +1,7 @@
 """Word lists as data files: a line in a text file is one entry, so that an editor changes a list without Python."""
 
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -29,3 +30,8 @@ def load(file: Path) -> frozenset[str]:
 def load_table(file: Path) -> dict[str, Any]:
     """Return a TOML file, for entries that carry values; callers share the table and do not change it."""
     return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+def either(expressions: Iterable[str]) -> str:
+    """Return a regular expression that matches whatever one of the expressions matches."""
+    return f"({'|'.join(expressions)})"

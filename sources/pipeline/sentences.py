@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 from nupunkt import PunktSentenceTokenizer, load_default_model
 
 from sources.pipeline.clean.clean import READ, PassageFound
+from sources.word_list import either, load, load_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +48,8 @@ def spans(words: str) -> list[tuple[int, int]]:
     return parts
 
 
-# nupunkt's model comes from legal filings: it takes thousands of plain words (West, Iowa, found, stars) for
-# abbreviations. Of those with four letters or more, these are the ones that newspapers print.
-_ABBREVIATION = re.compile(
-    "approx|ass(?:n|oc|t)|atty|blvd|brig|bros|calif|capt|cmdr|colo|comdr|conn|corp|dept|dist|drs|elec|esq|etc|fahr|figs"
-    "|gens|govs?t?|hons|hosp|incl|insp|intl|kans|lieut|ltda|mass|messrs|mich|minn|mins|mlle|mont|natl|okla|oreg|penn"
-    "|profs?|pres|reps|secs|sens|sept|supt|tenn|thurs?|tues|univ|vols|wash|wisc"
-)
+_WORDS = Path(__file__).with_name("words")
+_ABBREVIATIONS = load(_WORDS / "abbreviations.txt")
 _WORD = re.compile(r"[a-z]{4,}")
 
 # A run of 300 characters without white space is an address, a token or noise, never prose in a script that nupunkt
@@ -62,10 +59,7 @@ _RUN = re.compile(r"\S{300,}")
 _CLOSERS = "”’»)]}」』）】》"
 _CLOSER = re.compile(rf"[{re.escape(_CLOSERS)}]|[\"'](?=[\s\"]|\Z)")
 _FACE = re.compile(r"(?:[:;]['-]?[()DP]|[\u2600-\u27bf\U0001f300-\U0001faff\ufe0f\u200d]{1,40}+)\s++(?=[A-Z“\"‘])")
-_SPEECH = (
-    "said|says|asked|asks|added|adds|told|replied|replies|answered|wrote|writes|shouted|cried|warned|exclaimed|wondered"
-    "|demanded|explained|insisted|remarked|joked|declared|recalled|continued|argued|noted"
-)
+_SPEECH = either(load_lines(_WORDS / "speech_verbs.txt"))
 
 # Where a sentence ends although nupunkt sees none: each match ends where the next sentence begins.
 _MARKS = "。！？｡؟۔।॥։።။"
@@ -91,8 +85,7 @@ _JOINS = tuple(
     for before, after in (
         (
             r"(?:^|[\s(“\"‘])(?:U\.S|U\.K|U\.N|E\.U)\.\s+\Z",
-            r"(?:Senat|Sen\.|Presid|Vice|Rep\.|Represent|Congress|House|Hous|Secret|Attorney|Ambassad|Embass|Depart|Dist"
-            r"|Supreme|Treasur|Army|Navy|Marine|Air|Coast|Feder|Gov|Justice|Circuit|Bureau|Customs|General|Security|Steel)",
+            either(map(re.escape, load_lines(_WORDS / "after_country.txt"))),
         ),
         (r"(?:^|\W)(?:Lt|Brig|Maj|Rear|Vice|Gen|Hon)\.\s+\Z", r"(?:Col|Gen|Cmdr|Adm|Gov|Sen|Rep)\."),
         # German writes days with a stop: am 30. April
@@ -101,7 +94,7 @@ _JOINS = tuple(
         # “Are we safe?” Mayor Hale asked: the words in front of it are the object of "asked"
         (
             r"[!?][”’\"']\s+\Z",
-            rf"(?:[A-Z][\w.’'-]* |the |of |[a-z]+ (?=[A-Z])){{1,6}}(?:{_SPEECH})\b|(?:{_SPEECH}) [A-Z]",
+            rf"(?:[A-Z][\w.’'-]* |the |of |[a-z]+ (?=[A-Z])){{1,6}}{_SPEECH}\b|{_SPEECH} [A-Z]",
         ),
         (r"[.!?][”\"]\s+\Z", r"[-–—] ?[A-Z][^.\n]{0,60}+\Z"),  # “…” – Ada Holm: a pull quote keeps its speaker
     )
@@ -115,7 +108,7 @@ _LABEL = re.compile(r"(?:^|(?<=\s))(?:[•⁃▪‣●-]\s?)?\(?(?:\d{1,2}|[a-z]
 @lru_cache(maxsize=1)
 def _punkt() -> PunktSentenceTokenizer:
     punkt = load_default_model()
-    for word in [word for word in punkt.abbreviations if _WORD.fullmatch(word) and not _ABBREVIATION.fullmatch(word)]:
+    for word in [word for word in punkt.abbreviations if _WORD.fullmatch(word) and word not in _ABBREVIATIONS]:
         punkt.remove_abbreviation(word)
     return punkt
 
@@ -129,7 +122,7 @@ def _cuts(words: str) -> Iterator[int]:
         for match in pattern.finditer(words):
             yield match.end()
     for match in _PLAIN.finditer(words):
-        if not _ABBREVIATION.fullmatch(match[1]):
+        if match[1] not in _ABBREVIATIONS:
             yield match.end()
 
 

@@ -1,5 +1,6 @@
 """A word list is a file that an editor can change: one entry a line, with comments."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -45,3 +46,29 @@ def test_reads_a_table_whose_entries_carry_values(tmp_path: Path) -> None:
 def test_a_missing_file_is_an_error_and_not_an_empty_list(load, tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         load(tmp_path / "absent")
+
+
+@pytest.mark.parametrize(
+    ("text", "matches"),
+    [("gull", True), ("herring gull", True), ("tern", False), ("gull|herring gull", False)],
+)
+def test_either_matches_what_one_of_its_expressions_matches(text: str, matches: bool) -> None:
+    assert bool(re.fullmatch(f"a {word_list.either(['gull', 'herring .*'])}!", f"a {text}!")) is matches
+
+
+FILES = sorted(Path(word_list.__file__).parent.glob("pipeline/**/words/*"))
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_no_list_of_the_sources_names_an_entry_twice(file: Path) -> None:
+    if file.suffix == ".txt":
+        lists = [list(word_list.load_lines(file))]
+    else:
+        table = word_list.load_table(file)
+        lists = [
+            entries for part in table.values() for entries in (part.values() if isinstance(part, dict) else [part])
+        ]
+    assert lists
+    for entries in lists:
+        assert entries == list(dict.fromkeys(entries))
+        assert all(entries), "an empty entry matches everything"

@@ -1,28 +1,25 @@
 """Find what a newsroom says about its own article: AI declarations, editor's notes, corrections."""
 
 import re
+from pathlib import Path
+
+from sources.word_list import either, load_table
 
 AI = "notice.ai-generated"
 
 # The label of a notice stands at the beginning of its paragraph and ends in a colon, a dash or a line end.
 _LABEL_END = r"\s{0,3}([:：—–]|-\s|$)"
-_AI_WORD = r"(a\.?i\.?|artificial[ -]intelligence|generative[ -]ai)"
+_TABLE = load_table(Path(__file__).with_name("words") / "notices.toml")
+_WORDS = _TABLE["declarations"]
+_AI_WORD = either(_WORDS["ai"])
 _AI_LABEL = re.compile(
     rf"[(\[*\s]{{0,4}}{_AI_WORD}([ -](generated|assisted|created|written))?([ -](content|text|article))?"
-    rf"[ -](disclaimer|disclosure|notice|statement|declaration|transparency note|label){_LABEL_END}",
+    rf"[ -]{either(_WORDS['labels'])}{_LABEL_END}",
     re.I,
 )
-_MACHINE = (
-    rf"({_AI_WORD}\b|(large )?language models?|chat ?gpt|gpt-?\d|machine learning|an? (\w+ ){{0,2}}(bot|robot)\b"
-    r"|automated (system|process|software))"
-)
-_ITSELF = (
-    r"((the |all |some |parts of |portions of )*(the )?(content|text|contents|summary|translation) (of"
-    r"|on) this (web ?)?(page|article|story|site|post)"
-    r"|((some |large )?(parts?|portions|sections) of )?this (news |web ?)?(article|story|page|post|summary|text"
-    r"|content|translation))"
-)
-_MADE = r"(generated|written|created|produced|composed|drafted|authored|compiled|summari[sz]ed|translated|rewritten)"
+_MACHINE = either([rf"{_AI_WORD}\b", *_WORDS["machines"]])
+_ITSELF = either(_WORDS["itself"])
+_MADE = either(_WORDS["verbs"])
 # Says of this page, in its first sentence, that a machine made it.
 _PASSIVE = re.compile(
     rf"{_ITSELF}\b[^.!?\"“”«»]{{0,40}}?\b(was|were|is|are|has been"
@@ -55,52 +52,19 @@ _LINE = re.compile(
     r"( (system|tools?|software|model|assistance))?[\s.)\]*]{0,4}",
     re.I,
 )
-_ABROAD = re.compile(
-    r"[(\[*\s]{0,4}((dieser|der) (artikel|beitrag|text|inhalt)\b[^.!?\"“„«»]{0,60}\b(KI"
-    r"|künstlicher? intelligenz)\b[^.!?]{0,60}"
-    r"\b(erstellt|generiert|geschrieben|verfasst|erzeugt)"
-    r"|(este|esta|questo|quest['’]|cet|ce|cette) ?(artículo|artigo|articolo|article|texto?|texte|testo|contenido"
-    r"|conteúdo|contenu"
-    r"|contenuto|página|page|noticia)\b[^.!?\"“„«»]{0,40}\b(genera(do|da|to)|gera(do|da)|générée?|escrito|scritto"
-    r"|écrite?|rédigée?"
-    r"|redactado|crea(do|to)|cria(do|da)|créée?|elaborado|produit|prodotto)\b[^.!?\"“„«»]{0,60}"
-    r"\b(inteligencia artificial|inteligência artificial|intelligence artificielle|intelligenza artificiale|IA)\b)",
-    re.I,
-)
-# Without one of these no pattern above can match; it saves the search in most paragraphs.
-_HINT = re.compile(
-    r"\ba\.?i\b|artific|intelig|intellig|language model|gpt|machine learning|bot\b|automated|\b(ki|ia)\b", re.I
-)
+_FOREIGN = re.compile(rf"[(\[*\s]{{0,4}}{either(_WORDS['foreign'])}", re.I)
+_HINT = re.compile(either(_WORDS["hints"]), re.I)
 # Only these may stand between the beginning of the paragraph and such a sentence.
 _OPENING = re.compile(
-    r"[(\[*\s]{0,4}((disclaimer|disclosure|notice|note|transparency note|ai note|please note( that)?"
-    r"|editor['’]?s['’]? note"
-    r"|attention)\s{0,2}[:：—–-]?\s{0,2})?"
-    r"((an?|our|the)( \w+){0,2} )?",
-    re.I,
+    rf"[(\[*\s]{{0,4}}({either(_WORDS['openings'])}\s{{0,2}}[:：—–-]?\s{{0,2}})?((an?|our|the)( \w+){{0,2}} )?", re.I
 )
 # A declaration is about the page, so it is no longer than a paragraph's beginning.
 _FIRST_SENTENCE = 320
 
-# A link to the page of corrections is none, so these labels need their colon.
-_NAMED = (
-    (
-        "notice.editors-note",
-        r"(editor(s|['’]s|s['’])?|editorial|publisher['’]?s) note|note (from|by) the editors?"
-        r"|anmerkung der redaktion|"
-        r"nota (del editor|de la redacción|da redação|do editor|della redazione|di redazione)|note de la rédaction|"
-        r"ndlr|от редакции",
-    ),
-    (
-        "notice.correction",
-        r"(corrections?|clarifications?|correction (and|&) clarification)"
-        r"(,? \(?(on )?(\w+\.? \d{1,2}|\d{1,2}\.? \w+\.?)(,? \d{4})?\)?)?|erratum|corrigendum|korrektur"
-        r"|berichtigung|corrección|fe de erratas|"
-        r"rectificatif|correzione|correção",
-    ),
-    ("notice.disclaimer", r"disclaimer|disclosure|full disclosure|haftungsausschluss|descargo de responsabilidad"),
+_LABELS = tuple(
+    (f"notice.{name}", re.compile(rf"[(\[*\s]{{0,4}}{either(labels)}\s{{0,3}}([:：—–]|-\s)", re.I))
+    for name, labels in _TABLE["labels"].items()
 )
-_LABELS = tuple((name, re.compile(rf"[(\[*\s]{{0,4}}({label})\s{{0,3}}([:：—–]|-\s)", re.I)) for name, label in _NAMED)
 _CORRECTED = re.compile(
     r"[(\[*\s]{0,4}(this (article|story|post|report|piece|page) (was|has been) (updated|amended|corrected|edited"
     r"|revised|clarified)\b"
@@ -157,7 +121,7 @@ def glued(text: str) -> int | None:
 def _declares_itself(head: str) -> bool:
     if not _HINT.search(head):
         return False
-    if _LINE.fullmatch(head) or _ABROAD.match(head):
+    if _LINE.fullmatch(head) or _FOREIGN.match(head):
         return True
     for pattern in (_PASSIVE, _ACTIVE, _ADJECTIVE, _USED, _IS):
         found = pattern.search(head)

@@ -1,14 +1,17 @@
 """Recognise the line that says who wrote an article."""
 
 import re
+from pathlib import Path
+
+from sources.word_list import either, load_table
 
 LONGEST = 160  # code points
 
 _NAME = r"[^\W\d_][\w'’.\-]*"
-_PARTICLES = "van von de der den del della di da dos du la le bin ibn al el y ter ten"
-_PARTICLE = f"(?:{_PARTICLES.replace(' ', '|')}) "
-_SMALL = frozenset((*_PARTICLES.split(), "and", "und", "et", "&"))
-# Given and family names, small words between them.
+_WORDS = load_table(Path(__file__).with_name("words") / "bylines.toml")
+_PARTICLE = rf"{either(_WORDS['particles'])} "
+_SMALL = frozenset((*_WORDS["particles"], "and", "und", "et", "&"))
+# First and family names, small words between them.
 _FULL_NAME = rf"{_NAME}(?: (?:{_PARTICLE}){{0,3}}{_NAME}){{1,3}}"
 _AND = r"(?:, and | and | und | y | et | & |, )"
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*"
@@ -17,12 +20,7 @@ _NAMED = re.compile(
     rf"(?P<names>{_FULL_NAME}(?:{_AND}{_FULL_NAME}){{0,4}}?)"
     rf"(?: ?[,|•·/(–—-].{{0,100}}| (?:on |at |[Uu]pdated|[Pp]ublished|\d|{_MONTH}\b).{{0,80}})?"
 )
-_FORM = re.compile(
-    r"本报记者\s?\S{2,12}|interview: ?[^\W\d_]\S+( \S+){1,4}"
-    r"|(by|von|por|par|di|text|текст|автор|author|words|(written|story|reported|reporting|posted) by)\b:?\s+\S.{0,120}"
-    r"|[^.!?]{1,60}\b(staff (writer|reporter)|correspondent|contributor|reporter|editor)s?\b[^.!?]{0,60}",
-    re.I,
-)
+_FORM = re.compile(either(_WORDS["lines"]), re.I)
 
 
 def names(text: str) -> str | None:
