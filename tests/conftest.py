@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +17,8 @@ from psycopg import sql
 
 from config.stack import processes, valkey
 from config.stack.pytest_servers import SERVERS
+from tests import waiting
+from tests.waiting import LIMIT_SECONDS
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 EMPTIED = """
@@ -43,6 +44,12 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     plugins = session.config.pluginmanager
     if "hypothesis" not in sys.modules and plugins.has_plugin("hypothesispytest"):
         plugins.unregister(name="hypothesispytest")
+
+
+ENDED = """
+    SELECT pg_terminate_backend(pid, %s::bigint) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'
+"""
 
 
 @contextmanager
@@ -73,22 +80,26 @@ def prepare() -> None:
             owner.execute(sql.SQL("CREATE TABLE pristine.{0} AS TABLE public.{0}").format(sql.Identifier(table)))
 
 
-def empty(patience: float = 10.0) -> None:
-    """Empty every table as the owner, past the triggers, and put the migrations' rows back."""
+def empty() -> None:
+    """End what still runs in the database, empty every table as the owner, and put the migrations' rows back."""
     for connection in connections.all(initialized_only=True):
         connection.close()
-    end = time.monotonic() + patience
-    while True:
+    waiting.until(_emptied)
+
+
+def _emptied() -> bool:
+    with _owner() as owner:
+        owner.execute(ENDED, [LIMIT_SECONDS * 1000])
         try:
-            return _empty()
+            _empty(owner)
         except (psycopg.errors.LockNotAvailable, psycopg.errors.DeadlockDetected):
-            if time.monotonic() > end:
-                raise
+            return False  # somebody connected in between
+    return True
 
 
-def _empty() -> None:
-    with _owner() as owner, owner.transaction():
-        owner.execute("SET LOCAL session_replication_role = replica")
+def _empty(owner: psycopg.Connection[tuple[Any, ...]]) -> None:
+    with owner.transaction():
+        owner.execute("SET LOCAL session_replication_role = replica")  # past the triggers
         owner.execute("SET LOCAL lock_timeout = '2s'")
         tables = [table for (table,) in owner.execute(EMPTIED).fetchall()]
         owner.execute(sql.SQL("TRUNCATE {} CASCADE").format(sql.SQL(", ").join(map(sql.Identifier, tables))))
@@ -146,11 +157,9 @@ def worker(celery_program: Start) -> "subprocess.Popen[bytes]":
     """A real Celery worker with one child that has the language model loaded; its log is `worker.log`."""
     valkey.ask(Path(os.environ["BROKER_URL"].partition("://")[2]), "FLUSHALL")
     process = celery_program("worker", "--concurrency=1", "--loglevel=INFO", "--without-gossip", "--without-mingle")
-    end = time.monotonic() + 60
-    while b" ready." not in process.log.read_bytes():  # type: ignore[attr-defined]
-        assert process.poll() is None, processes.tail(process.log, 40)  # type: ignore[attr-defined]
-        assert time.monotonic() < end, processes.tail(process.log, 40)  # type: ignore[attr-defined]
-        time.sleep(0.05)
+    log: Path = process.log  # type: ignore[attr-defined]
+    waiting.until(lambda: b" ready." in log.read_bytes() or process.poll() is not None, lambda: processes.tail(log, 40))
+    assert process.poll() is None, processes.tail(log, 40)
     return process
 
 

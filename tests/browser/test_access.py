@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 from claims.desk.base.claim_list import article_url
 from claims.models import Claim
@@ -156,7 +156,7 @@ def test_the_help_of_the_keys_is_a_dialog_that_gives_the_focus_back(
     page.goto(live_server.url + ADDRESSES["claim"](*article))
     page.locator("#claim").focus()
     page.keyboard.press("?")
-    assert page.get_by_role("dialog", name="Keys").is_visible()
+    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
     assert look(page, complaints) == []
     page.keyboard.press("Escape")
-    assert page.evaluate("document.activeElement.id") == "claim"
+    expect(page.locator("#claim")).to_be_focused()

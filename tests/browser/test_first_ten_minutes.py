@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 from claims import extract
 from config import cli_intake, first_users, practice
 from sources import ingest
+from tests.browser.conftest import window as new_window
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -111,8 +112,7 @@ def window(chromium_browser: Browser, complaints: list[str], live_server: Any) -
     contexts = []
 
     def open_one() -> Person:
-        context = chromium_browser.new_context(viewport={"width": 1280, "height": 900})
-        context.set_default_timeout(30_000)
+        context = new_window(chromium_browser)
         context.on("weberror", lambda error: complaints.append(str(error.error)))
         contexts.append(context)
         return Person(context.new_page(), live_server.url)
@@ -136,7 +136,6 @@ def until(person: Person, heading: str) -> None:
 
 def test_the_ten_minutes(passwords: dict[str, str], window: Callable[[], Person]) -> None:
     first, editor, second = window(), window(), window()
-    expect.set_options(timeout=20_000)
     for person, name in ((first, "reviewer1"), (editor, "editor1"), (second, "reviewer2")):
         person.sign_in(name, passwords[name])
 

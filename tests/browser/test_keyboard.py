@@ -203,12 +203,15 @@ def test_keys_are_inert_while_one_writes_and_can_be_switched_off(
     page.locator("#keys-on").focus()
     press(page, "Space", "Escape")
     expect(help_).to_be_hidden()
-    page.reload()
+    page.reload(wait_until="networkidle")  # the claims before and after are here by now
     page.locator("#claim").focus()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
     press(page, "j")
-    page.wait_for_timeout(200)
-    expect(page.locator("#claim-heading")).to_have_text(LINES[7])
     page.locator("#keys-help-button").press("Enter")
+    expect(help_).to_be_visible()
+    assert asked == [], "j asks for no other claim"
+    expect(page.locator("#claim-heading")).to_have_text(LINES[7])
     page.locator("#keys-on").focus()
     press(page, "Space", "Escape")
     page.locator("#claim").focus()

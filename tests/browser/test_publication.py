@@ -12,7 +12,7 @@ from claims.models import Claim, Publication, ReplyRequest
 from claims.workflow.claim import proposals
 from claims.workflow.publication import confirm, correct, publish, reply
 from tests import factories, published
-from tests.browser.conftest import sign_in
+from tests.browser.conftest import sign_in, window
 from tests.browser.test_access import look
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -21,8 +21,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 @pytest.fixture
 def reader(chromium_browser: Browser, complaints: list[str]) -> Iterator[Page]:
     """A reader, who has no account and no script."""
-    context = chromium_browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
-    context.set_default_timeout(10_000)
+    context = window(chromium_browser, java_script_enabled=False, viewport={"width": 360, "height": 740})
     yield context.new_page()
     context.close()
 

@@ -6,7 +6,6 @@ import os
 import pickle
 import re
 import subprocess
-import time
 import uuid
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from typing import Any
 import redis
 
 from config import schedule
+from tests.waiting import until
 
 # What runs every few seconds; what runs by the minute or at night would only make this test wait for it.
 SWEEPS = [name for name, entry in schedule.SCHEDULE.items() if entry["schedule"] == schedule.SWEEP_SECONDS]
@@ -77,11 +77,11 @@ def test_forged_messages_are_dropped_and_the_sweeps_go_on(
     for message in forged:
         broker.lpush("celery", message)
     log: Path = worker.log  # type: ignore[attr-defined]
-    end = time.monotonic() + 60
-    while not all(re.search(rf"Task {name}\[\S+\] succeeded", log.read_text()) for name in SWEEPS):
-        assert worker.poll() is None, log.read_text()[-3000:]
-        assert beat.poll() is None
-        assert time.monotonic() < end, log.read_text()[-3000:]
-        time.sleep(0.1)
+
+    def swept() -> bool:
+        assert (worker.poll(), beat.poll()) == (None, None), log.read_text()[-3000:]
+        return all(re.search(rf"Task {name}\[\S+\] succeeded", log.read_text()) for name in SWEEPS)
+
+    until(swept, lambda: log.read_text()[-3000:])
     assert not sprung.exists()
     assert not set(broker.lrange("celery", 0, -1)) & {m.encode() if isinstance(m, str) else m for m in forged}

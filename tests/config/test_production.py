@@ -22,7 +22,7 @@ from psycopg import sql
 
 from config import gunicorn
 from config.stack import instance_lock, postgres, processes, programs, valkey
-from tests.config.test_up import wait_for
+from tests.waiting import LIMIT_SECONDS, until
 
 CHECKOUT = Path(__file__).resolve().parent.parent.parent
 DOCKERFILE = (CHECKOUT / "Dockerfile").read_text()
@@ -273,7 +273,9 @@ class Deployment:
         return self.image | given
 
     def run(self, env: dict[str, str], *command: str) -> str:
-        done = subprocess.run(command, cwd=self.app, env=env, capture_output=True, text=True, timeout=120, check=False)
+        done = subprocess.run(
+            command, cwd=self.app, env=env, capture_output=True, text=True, timeout=LIMIT_SECONDS, check=False
+        )
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 
@@ -292,13 +294,15 @@ class Deployment:
         how, *test = SERVICES[service]["healthcheck"]["test"]
         assert how == "CMD"
         env = self.environment(service)
-        done = subprocess.run(test, cwd=self.app, env=env, capture_output=True, text=True, timeout=60, check=False)
+        done = subprocess.run(
+            test, cwd=self.app, env=env, capture_output=True, text=True, timeout=LIMIT_SECONDS, check=False
+        )
         return f"{done.stderr or done.returncode}\n{self.log(service)}" if done.returncode else ""
 
     def get(self, path: str, host: str = "desk.example") -> int:
         request = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", headers={"Host": host})
         try:
-            with urllib.request.urlopen(request, timeout=10) as answer:
+            with urllib.request.urlopen(request, timeout=LIMIT_SECONDS) as answer:
                 return int(answer.status)
         except urllib.error.HTTPError as answer:
             return answer.code
@@ -309,7 +313,7 @@ class Deployment:
         """Ask all of them to end, as compose does, and return their exit codes."""
         for process in self.running.values():
             process.terminate()
-        return {name: process.wait(60) for name, process in self.running.items()}
+        return {name: process.wait(LIMIT_SECONDS) for name, process in self.running.items()}
 
 
 @pytest.fixture
@@ -345,7 +349,7 @@ def test_the_services_of_compose_do_their_work_and_stop(deployment: Deployment, 
     there.run(there.environment("prepare"), *SERVICES["prepare"]["command"])
     for name in SERVED:
         there.start(name)
-    wait_for(lambda: there.get("/livez") == 200, 60, lambda: there.log("web"))
+    until(lambda: there.get("/livez") == 200, lambda: there.log("web"))
     assert not there.ill("web")
     assert there.get("/readyz") == 200
     assert there.get("/admin/login/") == 200  # with its static files, each under the name of its hash
@@ -361,8 +365,8 @@ def test_the_services_of_compose_do_their_work_and_stop(deployment: Deployment, 
             done = "SELECT count(*) FROM claims_extraction WHERE finished_at IS NOT NULL AND NOT failed"
             return database.execute(done).fetchone() == (1,)
 
-    wait_for(read, 60, lambda: there.log("worker"))
+    until(read, lambda: there.log("worker"))
     for name in ("worker", "beat"):
-        wait_for(lambda: not there.ill(name), 20, lambda: there.ill(name))  # noqa: B023
+        until(lambda: not there.ill(name), lambda: there.ill(name))  # noqa: B023
     assert there.stop() == dict.fromkeys(SERVED, 0), there.log("worker")
     assert there.ill("web")

@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +12,7 @@ import pytest
 from config.stack import instance_lock, paths, postgres, processes, programs, supervisor
 from config.stack.postgres import NotStarted
 from config.stack.supervisor import Program, Supervisor
+from tests.waiting import until
 
 SLEEP = [sys.executable, "-c", "import time; time.sleep(600)"]
 
@@ -71,8 +71,7 @@ def test_one_that_ignores_the_request_is_killed(tmp_path: Path) -> None:
     deaf = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('up', flush=True); time.sleep(99)"
     log = tmp_path / "log" / "deaf.log"
     process = processes.spawn([sys.executable, "-c", deaf], log=log, env=os.environ, cwd=tmp_path)
-    while not log.read_bytes():
-        time.sleep(0.02)
+    until(log.read_bytes)
     assert processes.stop(process, patience=0.2) == -signal.SIGKILL
 
 
@@ -87,10 +86,8 @@ def test_a_child_dies_with_its_parent(tmp_path: Path) -> None:
     pid = int(parent.stdout.readline())
     parent.kill()
     parent.wait()
-    end = time.monotonic() + 10
-    while (stat := Path(f"/proc/{pid}/stat")).exists() and " Z " not in stat.read_text():
-        assert time.monotonic() < end
-        time.sleep(0.02)
+    stat = Path(f"/proc/{pid}/stat")
+    until(lambda: not stat.exists() or " Z " in stat.read_text())
 
 
 def test_a_long_log_is_put_aside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

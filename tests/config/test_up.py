@@ -7,13 +7,13 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable
 from pathlib import Path
 
 import psycopg
 import pytest
 
 from config.stack import paths, postgres, valkey
+from tests.waiting import until
 
 CHECKOUT = Path(__file__).resolve().parent.parent.parent
 OURS = (
@@ -47,8 +47,8 @@ class Up:
     def text(self) -> str:
         return self.printed.read_text()
 
-    def until(self, words: str, patience: float = 60.0) -> str:
-        wait_for(lambda: words in self.text() or self.process.poll() is not None, patience, self.text)
+    def until(self, words: str) -> str:
+        until(lambda: words in self.text() or self.process.poll() is not None, self.text)
         assert words in self.text(), self.text()
         return self.text()
 
@@ -73,13 +73,6 @@ class Up:
             if words in command and parent == self.process.pid:
                 return pid
         raise AssertionError(f"no {words} below {self.process.pid}")
-
-
-def wait_for(condition: Callable[[], object], patience: float, why: Callable[[], str]) -> None:
-    end = time.monotonic() + patience
-    while not condition():
-        assert time.monotonic() < end, why()
-        time.sleep(0.05)
 
 
 def living(pids: set[int]) -> set[int]:
@@ -139,16 +132,16 @@ def test_up_as_people_live_with_it(data: Path) -> None:
         # What dies is started again.
         for words in ("celery -A config worker", "valkey-server", "bin/postgres"):
             os.kill(up.one(words), signal.SIGKILL)
-        wait_for(lambda: up.text().count("(signal SIGKILL); starting it again") == 3, 30, up.text)
-        wait_for(lambda: valkey.ask(paths.socket_folder(data, "vk") / valkey.SOCKET, "PING"), 15, up.text)
-        wait_for(lambda: articles(data) == 3, 15, up.text)
+        until(lambda: up.text().count("(signal SIGKILL); starting it again") == 3, up.text)
+        until(lambda: valkey.ask(paths.socket_folder(data, "vk") / valkey.SOCKET, "PING"), up.text)
+        until(lambda: articles(data) == 3, up.text)
 
         # Killed outright, it leaves nothing behind.
         below = up.below()
         assert len(below) > 8
         up.process.kill()
         up.process.wait()
-        wait_for(lambda: not living(below), 20, lambda: str(living(below)))
+        until(lambda: not living(below), lambda: str(living(below)))
     finally:
         up.process.kill()
 

@@ -2,7 +2,6 @@
 
 import subprocess
 import threading
-import time
 from collections import Counter
 from io import StringIO
 from typing import Any
@@ -14,6 +13,7 @@ from rest_framework.test import APIClient
 
 from sources.models import Article
 from tests.claims.api.world import API
+from tests.waiting import until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TEXT = (
@@ -34,9 +34,7 @@ def test_from_a_text_to_a_verdict(worker: "subprocess.Popen[bytes]") -> None:
     wire = program()
     answer = wire.post(f"{API}/articles", {"text": TEXT, "source": "wire", "external_id": "1"}, format="json")
     assert answer.status_code == 201
-    end = time.monotonic() + 60
-    while wire.get(answer["Location"]).json()["state"] == "waiting" and time.monotonic() < end:
-        time.sleep(0.05)
+    until(lambda: wire.get(answer["Location"]).json()["state"] != "waiting")
     assert wire.get(answer["Location"]).json()["state"] == "done"
 
     claims = wire.get(f"{API}/claims", {"article": answer.json()["id"]}).json()["results"]

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import time
 from collections import Counter
 
 import pytest
@@ -13,6 +12,7 @@ from sources import ingest
 from sources.models import Article, ArticleVersion, Fetch, Sentence
 from tests import factories
 from tests.claims.test_extract import ARTICLE
+from tests.waiting import until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 MANY = 50
@@ -22,14 +22,11 @@ def article(number):
     return ARTICLE.replace("2.4 million", f"{number}.4 million").replace("to sail again", f"number {number} to sail")
 
 
-def until(done, seconds=60.0):
-    end = time.monotonic() + seconds
-    while not done():
-        assert time.monotonic() < end, (
-            list(Fetch.objects.values_list("outcome", "attempts", "reason")),
-            list(Extraction.objects.values_list("finished_at", "attempts", "reason")),
-        )
-        time.sleep(0.1)
+def ledgers():
+    return (
+        list(Fetch.objects.values_list("outcome", "attempts", "reason")),
+        list(Extraction.objects.values_list("finished_at", "attempts", "reason")),
+    )
 
 
 def read(count):
@@ -39,14 +36,14 @@ def read(count):
 def test_an_article_goes_from_paste_to_claims(worker):
     ingest.receive(text=ARTICLE, via="paste", by=None, at=factories.AT)
     current_app.send_task("sources.tasks.read")
-    until(lambda: read(1))
+    until(lambda: read(1), ledgers)
     assert Fetch.objects.get().state == "new"
     assert Claim.objects.exists()
 
 
 def test_beat_finds_what_no_message_told_of(worker, beat):
     ingest.receive(text=ARTICLE, via="paste", by=None, at=factories.AT)
-    until(lambda: read(1))
+    until(lambda: read(1), ledgers)
 
 
 def test_a_worker_killed_in_the_middle_of_fifty_articles_leaves_each_split_once(worker, celery_program, beat):
@@ -55,12 +52,12 @@ def test_a_worker_killed_in_the_middle_of_fifty_articles_leaves_each_split_once(
     current_app.send_task("sources.tasks.read")
     kills = 0
     for share in (5, 20, 35):  # read so far when it dies
-        until(lambda share=share: read(share))
+        until(lambda share=share: read(share), ledgers)
         os.killpg(os.getpgid(worker.pid), signal.SIGKILL)
         worker.wait()
         kills += 1
         worker = celery_program("worker", "--concurrency=1", "--loglevel=INFO", "--without-gossip", "--without-mingle")
-    until(lambda: read(MANY), seconds=120)
+    until(lambda: read(MANY), ledgers)
     assert kills == 3
     assert (Article.objects.count(), ArticleVersion.objects.count()) == (MANY, MANY)
     assert set(Fetch.objects.values_list("outcome", flat=True)) == {"new"}
