@@ -13,20 +13,12 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from claims.gates import refusals
 from claims.workflow.audit import TRIES, Conflict, is_retryable
 
 log = logging.getLogger(__name__)
 RETRY_SECONDS = 5
 ANSWERED = (Conflict, ValidationError, IntegrityError, DataError, OperationalError, InterfaceError)
-
-
-def gate(error: IntegrityError) -> str:
-    """Return the sentence of a database gate; a constraint's own message names tables and is not shown."""
-    about = getattr(error.__cause__, "diag", None)
-    if about is not None and about.constraint_name is None and about.column_name is None and about.message_primary:
-        message = str(about.message_primary)
-        return message[0].upper() + message[1:] + "."
-    return "Somebody else was faster, or this contradicts what is stored. Look at it again."
 
 
 class ErrorPages:
@@ -67,7 +59,7 @@ def error_response(error: Exception) -> HttpResponse:
         case ValidationError():
             return page(400, _("This cannot be kept"), " ".join(error.messages))
         case IntegrityError():
-            return page(409, _("This is not possible now"), gate(error))
+            return page(409, _("This is not possible now"), refusals.sentence(error))
         case DataError():
             return page(400, _("This cannot be kept"), _("The database cannot hold a value in it."))
     log.error("The database does not answer: %s", error)

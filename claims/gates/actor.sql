@@ -3,7 +3,7 @@
 CREATE OR REPLACE FUNCTION claims_check_actor() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 BEGIN
     IF NOT EXISTS (SELECT 1 FROM sources_actor a WHERE a.id = (to_jsonb(NEW) ->> TG_ARGV[0])::uuid) THEN
-        RAISE EXCEPTION 'nobody here goes by this id' USING ERRCODE = 'check_violation';
+        RAISE EXCEPTION 'claims.actor.unknown' USING ERRCODE = 'check_violation';
     END IF;
     RETURN NEW;
 END $$;
@@ -18,7 +18,7 @@ CREATE OR REPLACE TRIGGER publication_by_somebody BEFORE INSERT ON claims_public
 CREATE OR REPLACE FUNCTION claims_check_account() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 BEGIN
     IF EXISTS (SELECT 1 FROM auth_user u WHERE u.id = OLD.user_id) THEN
-        RAISE EXCEPTION 'somebody with an account stays who they are' USING ERRCODE = 'restrict_violation';
+        RAISE EXCEPTION 'claims.actor.has_account' USING ERRCODE = 'restrict_violation';
     END IF;
     RETURN NULL;
 END $$;

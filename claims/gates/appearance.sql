@@ -6,8 +6,7 @@ BEGIN
         SELECT 1 FROM claims_work w JOIN claims_verdict v ON v.claim_id = w.claim_id AND v.cycle = w.cycle
         WHERE w.claim_id = NEW.claim_id AND w.stage = 'done' AND v.payload::jsonb -> 'places' @> jsonb_build_array(
             jsonb_build_object('version', NEW.version_id, 'start', NEW."start", 'end', NEW."end"))) THEN
-        RAISE EXCEPTION 'a verdict freezes the places of the claim with it: open the claim again first'
-            USING ERRCODE = 'restrict_violation';
+        RAISE EXCEPTION 'claims.appearance.frozen' USING ERRCODE = 'restrict_violation';
     END IF;
     RETURN NEW;
 END $$;

@@ -7,12 +7,10 @@ DECLARE
 BEGIN
     SELECT v.rating INTO latest FROM claims_verdict v WHERE v.claim_id = NEW.id ORDER BY v.number DESC LIMIT 1;
     IF NEW.rating <> COALESCE(latest, '') THEN
-        RAISE EXCEPTION 'a claim''s rating comes from its latest verdict and from nothing else'
-            USING ERRCODE = 'check_violation';
+        RAISE EXCEPTION 'claims.claim.rating_without_verdict' USING ERRCODE = 'check_violation';
     END IF;
     IF NEW.proposal <> 'accepted' AND latest IS NOT NULL THEN
-        RAISE EXCEPTION 'a claim with a verdict stays a claim: add another verdict instead'
-            USING ERRCODE = 'check_violation';
+        RAISE EXCEPTION 'claims.claim.has_verdict' USING ERRCODE = 'check_violation';
     END IF;
     RETURN NEW;
 END $$;
@@ -27,28 +25,28 @@ DECLARE
     confirmed boolean := (NEW.confirmed_at, NEW.confirmed_by) IS DISTINCT FROM (OLD.confirmed_at, OLD.confirmed_by);
 BEGIN
     IF OLD.touched_at IS NOT NULL AND NEW.touched_at IS NULL THEN
-        RAISE EXCEPTION 'what a person worked on stays so' USING ERRCODE = 'restrict_violation';
+        RAISE EXCEPTION 'claims.claim.untouched' USING ERRCODE = 'restrict_violation';
     END IF;
     IF NOT words AND NOT confirmed AND NEW.proposal = OLD.proposal THEN
         RETURN NEW;
     END IF;
     SELECT * INTO work FROM claims_work WHERE claim_id = NEW.id FOR UPDATE;
     IF work.held_because <> '' AND (words OR NEW.proposal <> OLD.proposal) THEN
-        RAISE EXCEPTION 'this claim is on legal hold: nothing moves' USING ERRCODE = 'restrict_violation';
+        RAISE EXCEPTION 'claims.work.on_hold' USING ERRCODE = 'restrict_violation';
     END IF;
     IF NEW.proposal <> OLD.proposal AND NEW.proposal IN ('superseded', 'rejected') AND EXISTS (
         SELECT 1 FROM claims_review r WHERE r.claim_id = NEW.id AND r.cycle = work.cycle AND r.closed_at IS NULL
           AND r.returned_because = '') THEN
-        RAISE EXCEPTION 'somebody reviews this claim: their review is closed first' USING ERRCODE = 'restrict_violation';
+        RAISE EXCEPTION 'claims.claim.in_review' USING ERRCODE = 'restrict_violation';
     END IF;
     IF confirmed AND NOT words AND OLD.confirmed_at IS NOT NULL AND work.stage = 'done' THEN
-        RAISE EXCEPTION 'what was confirmed before the verdict stays so' USING ERRCODE = 'restrict_violation';
+        RAISE EXCEPTION 'claims.claim.confirmed' USING ERRCODE = 'restrict_violation';
     END IF;
     IF NOT words THEN
         RETURN NEW;
     END IF;
     IF work.stage = 'done' THEN
-        RAISE EXCEPTION 'a verdict freezes the claim with it: open the claim again first' USING ERRCODE = 'restrict_violation';
+        RAISE EXCEPTION 'claims.claim.frozen' USING ERRCODE = 'restrict_violation';
     END IF;
     IF NEW.confirmed_at IS NOT DISTINCT FROM OLD.confirmed_at THEN
         NEW.confirmed_at := NULL;

@@ -8,11 +8,10 @@ BEGIN
     SELECT * INTO latest FROM claims_publication WHERE claim_id = NEW.claim_id ORDER BY number DESC LIMIT 1;
     IF TG_OP = 'INSERT' THEN
         IF NEW.closed_at IS NOT NULL OR latest.id IS NULL OR latest.act = 'withdrawn' THEN
-            RAISE EXCEPTION 'a correction needs a claim that is public, and begins open' USING ERRCODE = 'check_violation';
+            RAISE EXCEPTION 'claims.correction.needs_publication' USING ERRCODE = 'check_violation';
         END IF;
     ELSIF NEW.publication_id IS NOT NULL AND (NEW.publication_id <> latest.id OR latest.act = 'published') THEN
-        RAISE EXCEPTION 'a correction ends in the publication that corrects the claim, or withdraws it'
-            USING ERRCODE = 'check_violation';
+        RAISE EXCEPTION 'claims.correction.other_publication' USING ERRCODE = 'check_violation';
     END IF;
     RETURN NEW;
 END $$;

@@ -9,7 +9,8 @@ BEGIN
         EXCEPT
         SELECT o.sentence_id FROM claims_outcome o WHERE o.extraction_id = NEW.id
     ) THEN
-        RAISE EXCEPTION 'extraction % cannot close: a sentence has no outcome', NEW.id USING ERRCODE = 'check_violation';
+        RAISE EXCEPTION 'claims.extraction.sentence_without_outcome'
+            USING ERRCODE = 'check_violation', DETAIL = jsonb_build_object('extraction', NEW.id);
     END IF;
     RETURN NEW;
 END $$;
@@ -23,7 +24,7 @@ BEGIN
         WHERE s.id = NEW.sentence_id AND e.id = NEW.extraction_id
           AND s."start" <= NEW."start" AND NEW."end" <= s."end"
     ) THEN
-        RAISE EXCEPTION 'an outcome lies inside its sentence' USING ERRCODE = 'check_violation';
+        RAISE EXCEPTION 'claims.extraction.outcome_outside' USING ERRCODE = 'check_violation';
     END IF;
     RETURN NEW;
 END $$;

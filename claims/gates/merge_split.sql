@@ -4,7 +4,7 @@
 CREATE OR REPLACE FUNCTION claims_check_merge() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 BEGIN
     IF EXISTS (SELECT 1 FROM claims_verdict v WHERE v.claim_id = NEW.id) THEN
-        RAISE EXCEPTION 'a claim with a verdict is not merged into another' USING ERRCODE = 'restrict_violation';
+        RAISE EXCEPTION 'claims.merge_split.merge_has_verdict' USING ERRCODE = 'restrict_violation';
     END IF;
     RETURN NEW;
 END $$;
@@ -18,33 +18,33 @@ BEGIN
     IF NEW.merged_into_id IS NOT NULL AND (TG_OP = 'INSERT' OR NEW.merged_into_id IS DISTINCT FROM OLD.merged_into_id) THEN
         SELECT * INTO other FROM claims_claim WHERE id = NEW.merged_into_id FOR NO KEY UPDATE;
         IF other.id = NEW.id OR other.proposal NOT IN ('proposed', 'accepted') THEN
-            RAISE EXCEPTION 'a claim is merged into another one that stands' USING ERRCODE = 'restrict_violation';
+            RAISE EXCEPTION 'claims.merge_split.merge_into_what_stands' USING ERRCODE = 'restrict_violation';
         ELSIF TG_OP = 'INSERT' OR OLD.proposal NOT IN ('proposed', 'accepted') THEN
-            RAISE EXCEPTION 'only a claim that stands is merged into another' USING ERRCODE = 'restrict_violation';
+            RAISE EXCEPTION 'claims.merge_split.merge_of_what_stands' USING ERRCODE = 'restrict_violation';
         END IF;
     END IF;
     IF TG_OP = 'INSERT' THEN
         IF NEW.split_from_id IS NOT NULL THEN
             SELECT * INTO other FROM claims_claim WHERE id = NEW.split_from_id FOR NO KEY UPDATE;
             IF other.proposal NOT IN ('proposed', 'accepted') OR other.rating <> '' THEN
-                RAISE EXCEPTION 'only a claim that stands, without a verdict, is split' USING ERRCODE = 'restrict_violation';
+                RAISE EXCEPTION 'claims.merge_split.split_of_what_stands' USING ERRCODE = 'restrict_violation';
             END IF;
         END IF;
         RETURN NEW;
     END IF;
     IF NEW.proposal = 'split' AND OLD.proposal <> 'split' AND (OLD.proposal NOT IN ('proposed', 'accepted') OR (
         SELECT count(*) FROM claims_claim c WHERE c.split_from_id = NEW.id AND c.proposal IN ('proposed', 'accepted')) < 2) THEN
-        RAISE EXCEPTION 'a claim is split into at least two others' USING ERRCODE = 'restrict_violation';
+        RAISE EXCEPTION 'claims.merge_split.split_into_two' USING ERRCODE = 'restrict_violation';
     END IF;
     -- While its parts stand, the whole does not.
     IF OLD.proposal = 'split' AND NEW.proposal <> 'split' AND EXISTS (
         SELECT 1 FROM claims_claim c WHERE c.split_from_id = NEW.id
           AND (c.proposal = 'split' OR c.rating <> '')) THEN
-        RAISE EXCEPTION 'a part of this claim has been worked on: it stays split' USING ERRCODE = 'restrict_violation';
+        RAISE EXCEPTION 'claims.merge_split.stays_split' USING ERRCODE = 'restrict_violation';
     END IF;
     IF OLD.proposal IN ('merged', 'split') AND NEW.proposal = OLD.proposal
        AND (NEW.wording, NEW.speaker, NEW.role, NEW.times) IS DISTINCT FROM (OLD.wording, OLD.speaker, OLD.role, OLD.times) THEN
-        RAISE EXCEPTION 'the words of a claim that was merged or split stay' USING ERRCODE = 'restrict_violation';
+        RAISE EXCEPTION 'claims.merge_split.wording_stays' USING ERRCODE = 'restrict_violation';
     END IF;
     RETURN NEW;
 END $$;
@@ -57,7 +57,8 @@ DECLARE
 BEGIN
     SELECT proposal INTO became FROM claims_claim WHERE id = NEW.claim_id;
     IF became IN ('merged', 'split') THEN
-        RAISE EXCEPTION 'this claim was %: work on what it became', became USING ERRCODE = 'restrict_violation';
+        RAISE EXCEPTION 'claims.merge_split.became_another'
+            USING ERRCODE = 'restrict_violation', DETAIL = jsonb_build_object('became', became);
     END IF;
     RETURN NEW;
 END $$;
@@ -74,7 +75,7 @@ BEGIN
         SELECT 1 FROM claims_claim whole JOIN claims_claim part ON part.split_from_id = whole.id
         WHERE whole.id IN (NEW.id, NEW.split_from_id) AND whole.proposal IN ('proposed', 'accepted')
           AND part.proposal IN ('proposed', 'accepted')) THEN
-        RAISE EXCEPTION 'a claim does not stand beside the parts that it was split into' USING ERRCODE = 'restrict_violation';
+        RAISE EXCEPTION 'claims.merge_split.beside_its_parts' USING ERRCODE = 'restrict_violation';
     END IF;
     RETURN NULL;
 END $$;

@@ -8,22 +8,22 @@ CREATE OR REPLACE FUNCTION claims_public_record(
         'because', and_because,
         'verdict', jsonb_build_object('number', v.number, 'hash', v.hash)
     ) || CASE WHEN as_act = 'withdrawn' THEN '{}'::jsonb ELSE jsonb_build_object(
-        'wording', c.wording, 'speaker', said -> 'speaker', 'role', said -> 'role',
-        'rating', v.rating, 'missing_context', said -> 'missing_context', 'as_of', v.as_of,
-        'reasons', said -> 'reasons', 'sought', said -> 'sought',
+        'wording', c.wording, 'speaker', frozen -> 'speaker', 'role', frozen -> 'role',
+        'rating', v.rating, 'missing_context', frozen -> 'missing_context', 'as_of', v.as_of,
+        'reasons', frozen -> 'reasons', 'sought', frozen -> 'sought',
         'scale', (
             SELECT jsonb_build_object('name', s.name, 'version', s.version, 'label', r.label, 'number', r.number,
                                       'definition', r.definition, 'colour', r.colour)
             FROM claims_ratingscale s JOIN claims_scalerating r ON r.scale_id = s.id
             WHERE s.id = v.scale_id AND r.rating = v.rating
-              AND (NOT r.missing_context OR (said ->> 'missing_context')::boolean)
+              AND (NOT r.missing_context OR (frozen ->> 'missing_context')::boolean)
             ORDER BY r.missing_context DESC LIMIT 1),
         'evidence', (
             SELECT COALESCE(jsonb_agg(jsonb_build_object(
                 'stance', e.stance, 'kind', e.kind, 'note', e.note_public, 'url', e.url, 'archived', (
                     SELECT k.raw_sha256 FROM sources_articleversion k WHERE k.id = COALESCE(e.version_id, f.version_id)
                 )) ORDER BY e.id), '[]')
-            FROM jsonb_array_elements(said -> 'evidence') cited
+            FROM jsonb_array_elements(frozen -> 'evidence') cited
             JOIN claims_evidence e ON e.id = (cited ->> 'id')::bigint
             LEFT JOIN sources_fetch f ON f.id = e.fetch_id
             WHERE e.on_record AND e.note_public <> ''),
@@ -37,6 +37,6 @@ CREATE OR REPLACE FUNCTION claims_public_record(
             JOIN sources_article a ON a.id = y.article_id LEFT JOIN sources_publisher p ON p.id = a.publisher_id
             WHERE x.claim_id = c.id AND x.replaced_at IS NULL)
     ) END
-    FROM claims_verdict v JOIN claims_claim c ON c.id = v.claim_id CROSS JOIN LATERAL (SELECT v.payload::jsonb AS said) s
+    FROM claims_verdict v JOIN claims_claim c ON c.id = v.claim_id CROSS JOIN LATERAL (SELECT v.payload::jsonb AS frozen) s
     WHERE v.id = of_verdict
 $$;

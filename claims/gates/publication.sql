@@ -39,7 +39,7 @@ DECLARE
     plans text[] := ARRAY['single', 'pair', 'blind'];
     latest claims_publication;
     verdict claims_verdict;
-    shown claims_verdict;
+    published claims_verdict;
     missing text;
     lowest text;
 BEGIN
@@ -48,39 +48,37 @@ BEGIN
     SELECT * INTO latest FROM claims_publication WHERE claim_id = NEW.claim_id ORDER BY number DESC LIMIT 1;
     SELECT * INTO verdict FROM claims_verdict WHERE id = NEW.verdict_id AND claim_id = NEW.claim_id;
     IF NEW.number <> COALESCE(latest.number, 0) + 1 OR NEW.public_id <> COALESCE(latest.public_id, NEW.public_id) THEN
-        RAISE EXCEPTION 'the publications of a claim are counted one by one, under one address'
-            USING ERRCODE = 'check_violation';
+        RAISE EXCEPTION 'claims.publication.other_number' USING ERRCODE = 'check_violation';
     END IF;
 
     IF NEW.act = 'withdrawn' THEN
         IF latest.id IS NULL OR latest.act = 'withdrawn' OR NEW.verdict_id <> latest.verdict_id THEN
-            RAISE EXCEPTION 'what is withdrawn is what readers see now' USING ERRCODE = 'check_violation';
+            RAISE EXCEPTION 'claims.publication.not_shown' USING ERRCODE = 'check_violation';
         END IF;
     ELSE
         IF verdict.id IS NULL OR EXISTS (
             SELECT 1 FROM claims_verdict v WHERE v.claim_id = NEW.claim_id AND v.number > verdict.number) THEN
-            RAISE EXCEPTION 'publishing needs the latest verdict of the claim' USING ERRCODE = 'check_violation';
+            RAISE EXCEPTION 'claims.publication.needs_latest_verdict' USING ERRCODE = 'check_violation';
         END IF;
-        SELECT g.needs INTO missing FROM claims_publication_gates(NEW.claim_id) g WHERE g.holds IS NOT TRUE LIMIT 1;
+        SELECT g.gate INTO missing FROM claims_publication_gates(NEW.claim_id) g WHERE g.holds IS NOT TRUE LIMIT 1;
         IF missing IS NOT NULL THEN
-            RAISE EXCEPTION 'publishing needs %', missing USING ERRCODE = 'check_violation';
+            RAISE EXCEPTION USING MESSAGE = 'claims.publication_gates.needs_' || missing, ERRCODE = 'check_violation';
         END IF;
 
-        SELECT v.* INTO shown FROM claims_publication p JOIN claims_verdict v ON v.id = p.verdict_id
+        SELECT v.* INTO published FROM claims_publication p JOIN claims_verdict v ON v.id = p.verdict_id
         WHERE p.claim_id = NEW.claim_id AND p.act <> 'withdrawn' ORDER BY p.number DESC LIMIT 1;
-        lowest := claims_correction_floor(shown.payload::jsonb, verdict.payload::jsonb);
+        lowest := claims_correction_floor(published.payload::jsonb, verdict.payload::jsonb);
         IF NEW.act = 'published' AND latest.id IS NOT NULL AND (latest.act <> 'withdrawn' OR lowest <> 'minor') THEN
-            RAISE EXCEPTION 'readers saw something else before: this is a correction' USING ERRCODE = 'check_violation';
+            RAISE EXCEPTION 'claims.publication.is_correction' USING ERRCODE = 'check_violation';
         ELSIF NEW.act = 'corrected' THEN
-            IF shown.id = verdict.id THEN
-                RAISE EXCEPTION 'nothing has changed since: a correction needs another verdict' USING ERRCODE = 'check_violation';
+            IF published.id = verdict.id THEN
+                RAISE EXCEPTION 'claims.publication.needs_another_verdict' USING ERRCODE = 'check_violation';
             ELSIF latest.id IS NULL OR (latest.act <> 'withdrawn' AND NOT EXISTS (
                 SELECT 1 FROM claims_correction c WHERE c.claim_id = NEW.claim_id AND c.closed_at IS NULL)) THEN
-                RAISE EXCEPTION 'a correction is opened first, so that readers see that it is under way'
-                    USING ERRCODE = 'check_violation';
+                RAISE EXCEPTION 'claims.publication.correction_not_open' USING ERRCODE = 'check_violation';
             ELSIF array_position(levels, NEW.level::text) < array_position(levels, lowest) THEN
-                RAISE EXCEPTION 'what changed makes this at least “%”: a person may only raise it', lowest
-                    USING ERRCODE = 'check_violation';
+                RAISE EXCEPTION 'claims.publication.level_too_low'
+                    USING ERRCODE = 'check_violation', DETAIL = jsonb_build_object('level', lowest);
             END IF;
         END IF;
         -- Withdrawing first is no way around another person's eyes.
@@ -96,15 +94,13 @@ BEGIN
                   WHERE l.claim_id = NEW.claim_id AND l.act <> 'withdrawn' AND l.number > p.number
                     AND claims_rated(m) <> claims_rated(o))
         ) THEN
-            RAISE EXCEPTION 'a change of a published rating needs another person, and at least as many eyes'
-                USING ERRCODE = 'check_violation';
+            RAISE EXCEPTION 'claims.publication.needs_another_person' USING ERRCODE = 'check_violation';
         END IF;
     END IF;
 
     IF NEW.payload IS NOT JSON OBJECT WITH UNIQUE KEYS OR NEW.payload::jsonb IS DISTINCT FROM claims_public_record(
         NEW.verdict_id, NEW.public_id, NEW.number, NEW.act, NEW.level, NEW.because) THEN
-        RAISE EXCEPTION 'a publication says what the verdict says, and only what is meant for readers'
-            USING ERRCODE = 'check_violation';
+        RAISE EXCEPTION 'claims.publication.other_payload' USING ERRCODE = 'check_violation';
     END IF;
     RETURN NEW;
 END $$;
@@ -117,7 +113,7 @@ BEGIN
     IF EXISTS (SELECT 1 FROM claims_publication p
                WHERE p.claim_id = NEW.claim_id AND p.number = NEW.number - 1 AND p.act <> 'withdrawn')
        AND NOT EXISTS (SELECT 1 FROM claims_correction c WHERE c.publication_id = NEW.id) THEN
-        RAISE EXCEPTION 'a correction that is published ends the one that is open' USING ERRCODE = 'check_violation';
+        RAISE EXCEPTION 'claims.publication.correction_left_open' USING ERRCODE = 'check_violation';
     END IF;
     RETURN NULL;
 END $$;

@@ -2,7 +2,7 @@
 -- has passed already.
 
 -- By the database's own clock: nobody brings a time along that has passed already.
-CREATE OR REPLACE FUNCTION claims_publication_gates(of_claim bigint) RETURNS TABLE (gate text, holds boolean, needs text)
+CREATE OR REPLACE FUNCTION claims_publication_gates(of_claim bigint) RETURNS TABLE (gate text, holds boolean)
 LANGUAGE plpgsql STABLE SET search_path = public, pg_temp AS $$
 DECLARE
     claim claims_claim;
@@ -17,20 +17,16 @@ BEGIN
     SELECT * INTO verdict FROM claims_verdict v WHERE v.claim_id = of_claim ORDER BY v.number DESC LIMIT 1;
     cited := ARRAY(SELECT (e ->> 'id')::bigint FROM jsonb_array_elements(verdict.payload::jsonb -> 'evidence') e);
 
-    gate := 'verdict'; holds := verdict.id IS NOT NULL AND work.stage = 'done' AND verdict.cycle = work.cycle;
-    needs := 'a verdict, with the work on the claim done'; RETURN NEXT;
-    gate := 'confirmed'; holds := claim.confirmed_at IS NOT NULL;
-    needs := 'somebody who confirmed wording, speaker and role'; RETURN NEXT;
+    gate := 'verdict'; holds := verdict.id IS NOT NULL AND work.stage = 'done' AND verdict.cycle = work.cycle; RETURN NEXT;
+    gate := 'confirmed'; holds := claim.confirmed_at IS NOT NULL; RETURN NEXT;
     gate := 'evidence';
     holds := verdict.id IS NOT NULL
         AND NOT EXISTS (SELECT 1 FROM claims_evidence e WHERE e.id = ANY (cited) AND e.withdrawn_at IS NOT NULL)
-        AND claims_rating_holds(of_claim, verdict.rating, verdict.payload::jsonb ->> 'sought');
-    needs := 'the evidence that the verdict rests on, none of it withdrawn'; RETURN NEXT;
+        AND claims_rating_holds(of_claim, verdict.rating, verdict.payload::jsonb ->> 'sought'); RETURN NEXT;
     gate := 'archived';
     holds := NOT EXISTS (
         SELECT 1 FROM claims_evidence e LEFT JOIN sources_fetch f ON f.id = e.fetch_id
-        WHERE e.id = ANY (cited) AND e.url <> '' AND e.version_id IS NULL AND f.finished_at IS NULL);
-    needs := 'an archived copy of each page that is evidence, or the reason why there is none'; RETURN NEXT;
+        WHERE e.id = ANY (cited) AND e.url <> '' AND e.version_id IS NULL AND f.finished_at IS NULL); RETURN NEXT;
     -- Asked on the way to this verdict: whoever answered an earlier one was not asked about this. And with time to answer.
     SELECT max(v.created_at) INTO since FROM claims_verdict v WHERE v.claim_id = of_claim AND v.cycle < work.cycle;
     gate := 'reply';
@@ -39,12 +35,8 @@ BEGIN
                     WHERE r.claim_id = of_claim AND r.asked_at >= COALESCE(since, '-infinity')
                       AND (r.answered_at IS NOT NULL OR r.until > r.recorded_at))
             AND NOT EXISTS (SELECT 1 FROM claims_replyrequest r
-                            WHERE r.claim_id = of_claim AND r.answered_at IS NULL AND r.until > clock));
-    needs := 'the right of reply: somebody asked who answered, declined or let the time pass, or a waiver'; RETURN NEXT;
-    gate := 'legal'; holds := NOT work.accuses OR work.legal_cleared_at IS NOT NULL;
-    needs := 'a legal tick, since a named party is accused'; RETURN NEXT;
-    gate := 'embargo'; holds := work.embargo_until IS NULL OR work.embargo_until <= clock;
-    needs := 'the embargo to have passed'; RETURN NEXT;
-    gate := 'hold'; holds := work.held_because = '';
-    needs := 'a claim that is not on legal hold'; RETURN NEXT;
+                            WHERE r.claim_id = of_claim AND r.answered_at IS NULL AND r.until > clock)); RETURN NEXT;
+    gate := 'legal'; holds := NOT work.accuses OR work.legal_cleared_at IS NOT NULL; RETURN NEXT;
+    gate := 'embargo'; holds := work.embargo_until IS NULL OR work.embargo_until <= clock; RETURN NEXT;
+    gate := 'hold'; holds := work.held_because = ''; RETURN NEXT;
 END $$;

@@ -5,7 +5,7 @@ LANGUAGE plpgsql STABLE SET search_path = public, pg_temp AS $$
 DECLARE
     supporting int;
     disputing int;
-    apart boolean;
+    two_origins boolean;
 BEGIN
     SELECT count(*) FILTER (WHERE e.stance = 'supports' AND claims_evidence_counts(e)),
            count(*) FILTER (WHERE e.stance = 'disputes' AND claims_evidence_counts(e))
@@ -13,9 +13,9 @@ BEGIN
     FROM claims_evidence e WHERE e.claim_id = of_claim AND e.withdrawn_at IS NULL;
 
     IF rating = 'SUPPORTED' AND supporting = 0 THEN
-        RAISE EXCEPTION 'Supported needs a piece of evidence that supports the claim' USING ERRCODE = 'check_violation';
+        RAISE EXCEPTION 'claims.rating.needs_support' USING ERRCODE = 'check_violation';
     ELSIF rating = 'DISPUTED' AND disputing = 0 THEN
-        RAISE EXCEPTION 'Disputed needs a piece of evidence that disputes the claim' USING ERRCODE = 'check_violation';
+        RAISE EXCEPTION 'claims.rating.needs_dispute' USING ERRCODE = 'check_violation';
     ELSIF rating = 'CONFLICTING' THEN
         SELECT EXISTS (
             SELECT 1 FROM claims_evidence s, claims_evidence d
@@ -24,14 +24,12 @@ BEGIN
               AND claims_evidence_counts(s) AND claims_evidence_counts(d)
               AND claims_evidence_origin(s) <> claims_evidence_origin(d)
               AND (claims_evidence_text(s) = claims_evidence_text(d)) IS NOT TRUE
-        ) INTO apart;
-        IF NOT apart THEN
-            RAISE EXCEPTION 'Sources conflict needs evidence for and against, from different origins'
-                USING ERRCODE = 'check_violation';
+        ) INTO two_origins;
+        IF NOT two_origins THEN
+            RAISE EXCEPTION 'claims.rating.needs_two_origins' USING ERRCODE = 'check_violation';
         END IF;
     ELSIF rating = 'NOT_ENOUGH_EVIDENCE' AND sought !~ '\S' THEN
-        RAISE EXCEPTION 'Not enough evidence needs a note of what was looked for, and where'
-            USING ERRCODE = 'check_violation';
+        RAISE EXCEPTION 'claims.rating.needs_search_note' USING ERRCODE = 'check_violation';
     END IF;
 END $$;
 

@@ -7,7 +7,7 @@ BEGIN
         WHERE e.id = NEW.evidence_id AND e.url <> '' AND f.url = e.url AND f.purpose = 'evidence'
           AND f.id IS DISTINCT FROM e.fetch_id
     ) THEN
-        RAISE EXCEPTION 'a second look is another fetch of the page that is evidence' USING ERRCODE = 'check_violation';
+        RAISE EXCEPTION 'claims.recheck.other_page' USING ERRCODE = 'check_violation';
     END IF;
     RETURN NEW;
 END $$;

@@ -3,12 +3,12 @@
 CREATE OR REPLACE FUNCTION claims_check_report() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 BEGIN
     IF TG_OP = 'INSERT' AND NEW.state <> 'new' THEN
-        RAISE EXCEPTION 'a report begins without an answer' USING ERRCODE = 'check_violation';
+        RAISE EXCEPTION 'claims.report.answered_at_once' USING ERRCODE = 'check_violation';
     END IF;
     IF NEW.correction_id IS NOT NULL AND NOT EXISTS (
         SELECT 1 FROM claims_correction c JOIN claims_publication p ON p.claim_id = c.claim_id
         WHERE c.id = NEW.correction_id AND p.id = NEW.publication_id) THEN
-        RAISE EXCEPTION 'a report leads to a correction of the claim that it is about' USING ERRCODE = 'check_violation';
+        RAISE EXCEPTION 'claims.report.other_correction' USING ERRCODE = 'check_violation';
     END IF;
     RETURN NEW;
 END $$;

@@ -4,7 +4,7 @@
 CREATE OR REPLACE FUNCTION claims_check_scale() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 BEGIN
     IF EXISTS (SELECT 1 FROM claims_verdict v WHERE v.scale_id = NEW.scale_id) THEN
-        RAISE EXCEPTION 'verdicts were given under this scale: make its next version' USING ERRCODE = 'restrict_violation';
+        RAISE EXCEPTION 'claims.scale.in_use' USING ERRCODE = 'restrict_violation';
     END IF;
     RETURN NEW;
 END $$;

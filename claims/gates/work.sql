@@ -16,37 +16,37 @@ CREATE OR REPLACE TRIGGER claim_has_work AFTER INSERT ON claims_claim
 CREATE OR REPLACE FUNCTION claims_check_work() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 BEGIN
     IF NEW.claim_id <> OLD.claim_id OR NEW.cycle < OLD.cycle OR NEW.cycle > OLD.cycle + 1 THEN
-        RAISE EXCEPTION 'a claim''s work stays with its claim, and its cycles are counted one by one'
-            USING ERRCODE = 'restrict_violation';
+        RAISE EXCEPTION 'claims.work.other_cycle' USING ERRCODE = 'restrict_violation';
     END IF;
     IF NEW.stage <> OLD.stage THEN
         IF OLD.held_because <> '' AND NEW.held_because <> '' THEN
-            RAISE EXCEPTION 'this claim is on legal hold: nothing moves' USING ERRCODE = 'restrict_violation';
+            RAISE EXCEPTION 'claims.work.on_hold' USING ERRCODE = 'restrict_violation';
         END IF;
         IF NOT EXISTS (SELECT 1 FROM claims_stagemove m WHERE m.from_stage = OLD.stage AND m.to_stage = NEW.stage) THEN
-            RAISE EXCEPTION 'a claim does not move from % to %', OLD.stage, NEW.stage USING ERRCODE = 'restrict_violation';
+            RAISE EXCEPTION 'claims.work.no_such_move'
+                USING ERRCODE = 'restrict_violation', DETAIL = jsonb_build_object('from', OLD.stage, 'to', NEW.stage);
         END IF;
         IF (OLD.stage = 'done') <> (NEW.cycle = OLD.cycle + 1) THEN
-            RAISE EXCEPTION 'a cycle begins when a done claim is opened again' USING ERRCODE = 'restrict_violation';
+            RAISE EXCEPTION 'claims.work.cycle_begins_by_reopening' USING ERRCODE = 'restrict_violation';
         END IF;
         IF NEW.stage = 'done' AND NOT EXISTS (
             SELECT 1 FROM claims_verdict v WHERE v.claim_id = NEW.claim_id AND v.cycle = NEW.cycle
         ) THEN
-            RAISE EXCEPTION 'a claim is done when it has its verdict' USING ERRCODE = 'restrict_violation';
+            RAISE EXCEPTION 'claims.work.done_without_verdict' USING ERRCODE = 'restrict_violation';
         END IF;
         IF NEW.stage = 'second' AND NOT EXISTS (
             SELECT 1 FROM claims_review r WHERE r.claim_id = NEW.claim_id AND r.cycle = NEW.cycle AND r.part = 'author'
               AND r.submitted_at IS NOT NULL AND r.closed_at IS NULL) THEN
-            RAISE EXCEPTION 'a second reader needs a review that was handed in' USING ERRCODE = 'restrict_violation';
+            RAISE EXCEPTION 'claims.work.second_needs_review' USING ERRCODE = 'restrict_violation';
         END IF;
         IF NEW.stage = 'adjudication' AND (NEW.plan <> 'blind' OR (
             SELECT count(*) <> 2 OR count(DISTINCT (r.rating, r.missing_context)) <> 2 FROM claims_review r
             WHERE r.claim_id = NEW.claim_id AND r.cycle = NEW.cycle AND r.part = 'reader'
               AND r.submitted_at IS NOT NULL AND r.closed_at IS NULL)) THEN
-            RAISE EXCEPTION 'an adjudicator decides where two readers differ' USING ERRCODE = 'restrict_violation';
+            RAISE EXCEPTION 'claims.work.adjudication_without_difference' USING ERRCODE = 'restrict_violation';
         END IF;
     ELSIF NEW.cycle <> OLD.cycle THEN
-        RAISE EXCEPTION 'a cycle begins when a done claim is opened again' USING ERRCODE = 'restrict_violation';
+        RAISE EXCEPTION 'claims.work.cycle_begins_by_reopening' USING ERRCODE = 'restrict_violation';
     END IF;
     -- Who cleared it read the words and the evidence of that time.
     IF NEW.cycle > OLD.cycle THEN
@@ -59,19 +59,18 @@ BEGIN
             SELECT 1 FROM claims_review r WHERE r.claim_id = NEW.claim_id AND r.cycle = NEW.cycle))
        AND NOT EXISTS (
             SELECT 1 FROM claims_waiver w WHERE w.claim_id = NEW.claim_id AND w.cycle = NEW.cycle AND w.gate = 'second') THEN
-        RAISE EXCEPTION 'a plan with fewer people needs a waiver, with its reason' USING ERRCODE = 'restrict_violation';
+        RAISE EXCEPTION 'claims.work.plan_needs_waiver' USING ERRCODE = 'restrict_violation';
     END IF;
     -- Two judgements given apart would be shown by any other plan.
     IF OLD.plan = 'blind' AND NEW.plan <> 'blind' AND EXISTS (
         SELECT 1 FROM claims_review r WHERE r.claim_id = NEW.claim_id AND r.cycle = NEW.cycle AND r.closed_at IS NULL
           AND r.part = 'reader') THEN
-        RAISE EXCEPTION 'a blind reading that has begun is finished as planned, or its reviews are closed first'
-            USING ERRCODE = 'restrict_violation';
+        RAISE EXCEPTION 'claims.work.blind_review_begun' USING ERRCODE = 'restrict_violation';
     END IF;
     IF OLD.fully_blind AND NOT NEW.fully_blind AND EXISTS (
         SELECT 1 FROM claims_review r WHERE r.claim_id = NEW.claim_id AND r.cycle = NEW.cycle AND r.closed_at IS NULL
           AND r.part = 'reader') THEN
-        RAISE EXCEPTION 'readers who began apart stay apart, with their evidence' USING ERRCODE = 'restrict_violation';
+        RAISE EXCEPTION 'claims.work.blind_evidence_begun' USING ERRCODE = 'restrict_violation';
     END IF;
     NEW.version := OLD.version + 1;
     RETURN NEW;
@@ -80,7 +79,7 @@ CREATE OR REPLACE TRIGGER work_moves BEFORE UPDATE ON claims_work FOR EACH ROW E
 
 CREATE OR REPLACE FUNCTION claims_check_score() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 BEGIN
-    RAISE EXCEPTION 'the score is the claim''s' USING ERRCODE = 'restrict_violation';
+    RAISE EXCEPTION 'claims.work.score' USING ERRCODE = 'restrict_violation';
 END $$;
 CREATE OR REPLACE TRIGGER work_keeps_its_score BEFORE UPDATE OF score ON claims_work FOR EACH ROW
     WHEN (NEW.score <> OLD.score) EXECUTE FUNCTION claims_check_score();
@@ -88,7 +87,7 @@ CREATE OR REPLACE TRIGGER work_keeps_its_score BEFORE UPDATE OF score ON claims_
 CREATE OR REPLACE FUNCTION claims_check_waiver() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 BEGIN
     IF NEW.cycle IS DISTINCT FROM (SELECT w.cycle FROM claims_work w WHERE w.claim_id = NEW.claim_id FOR UPDATE) THEN
-        RAISE EXCEPTION 'a waiver is for the present cycle of its claim' USING ERRCODE = 'check_violation';
+        RAISE EXCEPTION 'claims.work.waiver_of_another_cycle' USING ERRCODE = 'check_violation';
     END IF;
     RETURN NEW;
 END $$;

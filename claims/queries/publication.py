@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Max, QuerySet
 
+from claims.gates import refusals
 from claims.models import Act, Claim, Correction, Evidence, Publication, Stage, Verdict, Work
 
 
@@ -17,7 +18,11 @@ class GateState:
 
     gate: str
     holds: bool
-    needs: str
+
+    @property
+    def refusal(self) -> str:
+        """Return the sentence with which the database refuses to publish while this is missing."""
+        return str(refusals.SENTENCES[f"claims.publication_gates.needs_{self.gate}"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +63,8 @@ def publication_state(claim: Claim) -> PublicationState:
 def gates(claim: Claim) -> list[GateState]:
     """Return what publishing a claim needs, in order; the same list that the database holds it to."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT gate, holds, needs FROM claims_publication_gates(%s)", [claim.pk])
-        return [GateState(gate, bool(holds), needs) for gate, holds, needs in cursor.fetchall()]
+        cursor.execute("SELECT gate, holds FROM claims_publication_gates(%s)", [claim.pk])
+        return [GateState(gate, bool(holds)) for gate, holds in cursor.fetchall()]
 
 
 def latest_publication(claim: Claim) -> Publication | None:

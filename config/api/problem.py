@@ -13,9 +13,10 @@ from drf_standardized_errors.handler import ExceptionHandler
 from rest_framework import exceptions
 from rest_framework.response import Response
 
+from claims.gates import refusals
 from claims.workflow.audit import Conflict
 from config.api.body import RequestTooLarge
-from config.error_pages import RETRY_SECONDS, gate
+from config.error_pages import RETRY_SECONDS
 from sources.ingest import Refused
 
 log = logging.getLogger(__name__)
@@ -67,7 +68,7 @@ def translate(exc: Exception) -> Exception:
         case SuspiciousOperation():
             return exceptions.ParseError(str(exc) or None)
         case IntegrityError():
-            return ConflictProblem(gate(exc))
+            return ConflictProblem(refusals.sentence(exc))
         case OperationalError() | InterfaceError():
             return DatabaseUnavailable()
         case DataError():

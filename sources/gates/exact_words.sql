@@ -34,8 +34,9 @@ BEGIN
     LOOP
         wrong := claimdesk_wrong_words(v.version_id, v.starts, v.ends, v.exacts);
         IF wrong IS NOT NULL THEN
-            RAISE EXCEPTION 'the words given for %–% are not the words of version % there',
-                v.starts[wrong], v.ends[wrong], v.version_id USING ERRCODE = 'check_violation';
+            RAISE EXCEPTION 'sources.exact_words.other_words'
+                USING ERRCODE = 'check_violation',
+                      DETAIL = jsonb_build_object('start', v.starts[wrong], 'end', v.ends[wrong], 'version', v.version_id);
         END IF;
     END LOOP;
     RETURN NULL;

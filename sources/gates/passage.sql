@@ -6,14 +6,16 @@ BEGIN
     IF NEW."start" > 0 AND NOT EXISTS (
         SELECT 1 FROM sources_passage p WHERE p.version_id = NEW.version_id AND p."end" = NEW."start"
     ) THEN
-        RAISE EXCEPTION 'passages of version % leave a gap before %', NEW.version_id, NEW."start"
-            USING ERRCODE = 'check_violation';
+        RAISE EXCEPTION 'sources.passage.gap_before'
+            USING ERRCODE = 'check_violation',
+                  DETAIL = jsonb_build_object('version', NEW.version_id, 'place', NEW."start");
     END IF;
     IF NEW."end" <> (SELECT length FROM sources_articleversion v WHERE v.id = NEW.version_id) AND NOT EXISTS (
         SELECT 1 FROM sources_passage p WHERE p.version_id = NEW.version_id AND p."start" = NEW."end"
     ) THEN
-        RAISE EXCEPTION 'passages of version % leave a gap after %', NEW.version_id, NEW."end"
-            USING ERRCODE = 'check_violation';
+        RAISE EXCEPTION 'sources.passage.gap_after'
+            USING ERRCODE = 'check_violation',
+                  DETAIL = jsonb_build_object('version', NEW.version_id, 'place', NEW."end");
     END IF;
     RETURN NULL;
 END $$;
@@ -28,7 +30,7 @@ BEGIN
         WHERE p.id = NEW.passage_id AND p.version_id = NEW.version_id AND p."start" <= NEW."start"
           AND NEW."end" <= p."end" AND p.kind IN ('headline', 'standfirst', 'body', 'caption')
     ) THEN
-        RAISE EXCEPTION 'a sentence lies inside a passage of its version that is read' USING ERRCODE = 'check_violation';
+        RAISE EXCEPTION 'sources.passage.sentence_outside' USING ERRCODE = 'check_violation';
     END IF;
     RETURN NEW;
 END $$;

@@ -15,8 +15,7 @@ CREATE OR REPLACE FUNCTION sources_check_agreement() RETURNS trigger LANGUAGE pl
 BEGIN
     IF NOT sources_administers(NEW.asked_by) OR (NEW.done_at IS NOT NULL AND NOT sources_administers(NEW.agreed_by))
        OR (TG_OP = 'INSERT' AND NEW.done_at IS NOT NULL) THEN
-        RAISE EXCEPTION 'a redaction is asked for by one administrator, and agreed to by another'
-            USING ERRCODE = 'restrict_violation';
+        RAISE EXCEPTION 'sources.redaction.two_administrators' USING ERRCODE = 'restrict_violation';
     END IF;
     RETURN NEW;
 END $$;
@@ -30,8 +29,9 @@ BEGIN
         WHERE r.version_id = NEW.id AND r.done_at IS NOT NULL AND r.agreed_by <> r.asked_by
     ) OR (to_jsonb(NEW) - ARRAY['text', 'raw']) IS DISTINCT FROM (to_jsonb(OLD) - ARRAY['text', 'raw'])
       OR NEW.raw <> ''::bytea OR NEW.text <> regexp_replace(OLD.text, '[^\n]', '█', 'g') THEN
-        RAISE EXCEPTION '% on % is refused: it is never edited or deleted, only added to', TG_OP, TG_TABLE_NAME
-            USING ERRCODE = 'restrict_violation';
+        RAISE EXCEPTION 'sources.unchanging.never_changes'
+            USING ERRCODE = 'restrict_violation',
+                  DETAIL = jsonb_build_object('operation', TG_OP, 'table', TG_TABLE_NAME);
     END IF;
     RETURN NEW;
 END $$;
@@ -44,8 +44,9 @@ BEGIN
         SELECT 1 FROM sources_redaction r JOIN sources_fetch f ON f.version_id = r.version_id
         WHERE f.id = NEW.fetch_id AND r.done_at IS NOT NULL AND r.agreed_by <> r.asked_by
     ) OR (to_jsonb(NEW) - 'warc'::text) IS DISTINCT FROM (to_jsonb(OLD) - 'warc'::text) OR NEW.warc <> ''::bytea THEN
-        RAISE EXCEPTION '% on % is refused: it is never edited or deleted, only added to', TG_OP, TG_TABLE_NAME
-            USING ERRCODE = 'restrict_violation';
+        RAISE EXCEPTION 'sources.unchanging.never_changes'
+            USING ERRCODE = 'restrict_violation',
+                  DETAIL = jsonb_build_object('operation', TG_OP, 'table', TG_TABLE_NAME);
     END IF;
     RETURN NEW;
 END $$;

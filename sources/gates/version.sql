@@ -4,7 +4,7 @@ CREATE OR REPLACE FUNCTION sources_check_version() RETURNS trigger LANGUAGE plpg
 BEGIN
     IF NEW.raw_sha256 <> encode(sha256(NEW.raw), 'hex')
        OR NEW.text_sha256 <> encode(sha256(convert_to(NEW.text, 'UTF8')), 'hex') THEN
-        RAISE EXCEPTION 'a version''s hashes are not those of its bytes and text' USING ERRCODE = 'check_violation';
+        RAISE EXCEPTION 'sources.version.other_hash' USING ERRCODE = 'check_violation';
     END IF;
     RETURN NEW;
 END $$;

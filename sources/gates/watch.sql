@@ -4,7 +4,7 @@
 CREATE OR REPLACE FUNCTION sources_check_watch() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 BEGIN
     IF NOT EXISTS (SELECT 1 FROM sources_fetch f WHERE f.id = NEW.last_id AND f.article_id = NEW.article_id) THEN
-        RAISE EXCEPTION 'a watch looks at its own article' USING ERRCODE = 'check_violation';
+        RAISE EXCEPTION 'sources.watch.other_article' USING ERRCODE = 'check_violation';
     END IF;
     RETURN NEW;
 END $$;

@@ -16,16 +16,9 @@ from claims.workflow.evidence import evidence
 from claims.workflow.review import verdict
 from sources.models import Actor, Article, ArticleVersion, Passage, Sentence
 from tests import factories
+from tests.claims.gates.refused import refused
 
 pytestmark = pytest.mark.django_db
-
-
-def refused(act, match=None):
-    """The act fails in the database, for a rule and not for a slip of the test's, and leaves nothing behind."""
-    with pytest.raises(DatabaseError, match=match) as failure, transaction.atomic():
-        act()
-    assert "syntax error" not in str(failure.value)
-    assert "does not exist" not in str(failure.value)
 
 
 def sql(statement, *values):
@@ -111,7 +104,7 @@ def test_withdrawn_evidence_does_not_count():
 
 def _row(claim, review, **changes):
     """A verdict row made by hand, as somebody would who goes past the workflow."""
-    said = verdict.payload(claim, review, 1, as_of=factories.AT.date(), scale=None) | changes.pop("said", {})
+    said = verdict.payload(review, 1, as_of=factories.AT.date(), scale=None) | changes.pop("said", {})
     values = {
         "claim": claim,
         "number": 1,

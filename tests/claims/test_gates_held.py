@@ -10,7 +10,7 @@ import pytest
 import rfc8785
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError, connection, transaction
+from django.db import connection
 from django.utils import timezone
 
 from claims.models import Claim, Correction, Evidence, Publication, ReplyRequest, Review, Verdict, Waiver, Work
@@ -22,6 +22,7 @@ from claims.workflow.publication import confirm, correct, publish, reply
 from claims.workflow.review import plan, verdict
 from sources.models import Actor, Article, Fetch
 from tests import factories, published
+from tests.claims.gates.refused import refused
 
 pytestmark = pytest.mark.django_db
 Act = Callable[[], object]
@@ -295,7 +296,7 @@ def forged(**said: Any) -> Act:
         submitted_at=factories.AT,
     )
     as_of = said.pop("as_of", factories.AT.date())
-    text = verdict.payload(claim, first, 1, as_of=as_of or factories.AT.date(), scale=None) | said
+    text = verdict.payload(first, 1, as_of=as_of or factories.AT.date(), scale=None) | said
     if as_of is None:
         text["as_of"] = None
     without = [key for key, value in text.items() if value is GONE]
@@ -469,9 +470,9 @@ def part_beside_its_whole() -> Act:
 ATTACKS: list[tuple[Callable[[], Act], str]] = [
     (lowered_after_the_readers_were_closed, "fewer people needs a waiver"),
     (to_a_second_reader_of_nothing, "handed in"),
-    (to_an_adjudicator_of_nothing, "two readers differ"),
-    (to_an_adjudicator_under_a_pair, "two readers differ"),
-    (evidence_shared_while_they_read, "stay apart"),
+    (to_an_adjudicator_of_nothing, "two blind reviewers differ"),
+    (to_an_adjudicator_under_a_pair, "two blind reviewers differ"),
+    (evidence_shared_while_they_read, "finish without it"),
     (waived_for_another_cycle, "present cycle"),
     (waived_by_nobody, "nobody here"),
     (approved_by_nobody, "nobody here"),
@@ -480,7 +481,7 @@ ATTACKS: list[tuple[Callable[[], Act], str]] = [
     (author_changes_places, "stays who they are"),
     (author_becomes_nobody, "stays who they are|permission denied"),
     (over_a_verdict_of_the_same_rating, "needs another person"),
-    (over_a_verdict_with_fewer_eyes, "as many eyes"),
+    (over_a_verdict_with_fewer_eyes, "as many people"),
     (with_the_very_same_verdict, "nothing has changed"),
     (and_leaving_the_correction_open, "ends the one that is open"),
     (unconfirmed_once_it_is_done, "confirmed before the verdict"),
@@ -503,7 +504,7 @@ ATTACKS: list[tuple[Callable[[], Act], str]] = [
     (begun_on_hold, "legal hold"),
     (submitted_on_hold, "legal hold"),
     (rejected_while_it_is_read, "closed first"),
-    (untouched_again, "stays so"),
+    (untouched_again, "stays marked"),
     (whole_beside_its_parts, "beside the parts"),
     (part_beside_its_whole, "beside the parts"),
 ]
@@ -511,11 +512,7 @@ ATTACKS: list[tuple[Callable[[], Act], str]] = [
 
 @pytest.mark.parametrize(("attack", "said"), ATTACKS, ids=[attack.__name__ for attack, _ in ATTACKS])
 def test_nobody_gets_around(attack: Callable[[], Act], said: str) -> None:
-    act = attack()
-    with pytest.raises(DatabaseError, match=said) as failure, transaction.atomic():
-        act()
-    assert "syntax error" not in str(failure.value)
-    assert "does not exist" not in str(failure.value)
+    refused(attack(), said)
 
 
 def test_what_a_published_rating_leaves_out_is_part_of_it() -> None:
@@ -554,8 +551,7 @@ OTHERS = ["https://courier.example:8443/ferry", "https://courier.example/ferry."
 def test_the_articles_address_is_no_evidence_however_it_is_spelt(url: str) -> None:
     article = Article.objects.create(canonical_url="https://courier.example/ferry", created_at=factories.AT)
     act = piece(factories.claim(of=factories.version(article=article)), url)
-    with pytest.raises(DatabaseError, match="is no evidence"), transaction.atomic():
-        act()
+    refused(act, "is no evidence")
 
 
 @pytest.mark.parametrize("url", OTHERS)
@@ -643,7 +639,7 @@ def test_fewer_people_than_planned_are_asked_why_and_readers_apart_stay_so() -> 
         plan.set_plan(claim=claim, plan="pair", by=editor, at=factories.AT)
     assert plan.set_plan(claim=claim, plan="blind", by=editor, at=factories.AT).fully_blind
     verdict.take(claim=claim, by=factories.user(), at=factories.AT)
-    with pytest.raises(Conflict, match="stay apart"):
+    with pytest.raises(Conflict, match="finish without it"):
         plan.set_plan(claim=claim, plan="blind", fully_blind=False, by=editor, at=factories.AT)
 
 

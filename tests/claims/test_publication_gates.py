@@ -30,16 +30,9 @@ from claims.workflow.publication import correct, publish, reply
 from claims.workflow.review import verdict
 from sources.models import Actor, Fetch
 from tests import factories, published
+from tests.claims.gates.refused import refused
 
 pytestmark = pytest.mark.django_db
-
-
-def refused(act: Callable[[], object], match: str) -> None:
-    """The act fails in the database, for a rule and not for a slip of the test's, and leaves nothing behind."""
-    with pytest.raises(DatabaseError, match=match) as failure, transaction.atomic():
-        act()
-    assert "syntax error" not in str(failure.value)
-    assert "does not exist" not in str(failure.value)
 
 
 def row(of: Verdict, **fields: Any) -> Publication:

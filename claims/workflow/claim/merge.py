@@ -6,6 +6,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from claims.gates import refusals
 from claims.models import Claim, Event, Evidence, Plan, Proposal, Stage, Work
 from claims.queries.blind import ALL_ARE_IN
 from claims.workflow import stages
@@ -105,7 +106,7 @@ def _bring_evidence(claim: Claim, into: Claim, at: datetime) -> list[int]:
             with transaction.atomic():
                 piece.save()
         except IntegrityError as gate:
-            said = str(gate).splitlines()[0]
-            raise Conflict(f"A piece of its evidence cannot come along: {said}. Withdraw it first.") from gate
+            why = refusals.sentence(gate)
+            raise Conflict(f"A piece of its evidence cannot come along. {why} Withdraw it first.") from gate
         brought.append(piece.pk)
     return brought

@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from claims.gates import refusals
 from claims.models import Claim, Event, Evidence, NoticeKind, Proposal, Stance, Upload
 from claims.models.evidence import EvidenceKind
 from claims.queries.publication import cited_and_withdrawn
@@ -123,10 +124,9 @@ def add(
             with transaction.atomic():
                 piece.save()
         except IntegrityError as gate:
-            if "is no evidence" in str(gate):
-                said = str(gate).splitlines()[0]
-                raise ValidationError({"version" if version else "url": f"{said[0].upper()}{said[1:]}."}) from gate
-            raise
+            if refusals.code(gate) not in ("claims.evidence.is_the_article", "claims.evidence.is_notice"):
+                raise
+            raise ValidationError({"version" if version else "url": refusals.sentence(gate)}) from gate
         Claim.objects.filter(pk=claim.pk).update(touched_at=at)
         event(Event.Verb.EVIDENCE_ADDED, by=who, at=at, claim=claim, evidence=piece.pk, stance=stance, kind=kind)
     return piece

@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from claims.gates import refusals
 from claims.models import Act, Claim, Correction, Event, Level, Publication, Verdict
 from claims.queries import publication as queries
 from claims.workflow.audit import Conflict, event
@@ -87,8 +88,7 @@ def put_out(
                 created_at=at,
             )
     except IntegrityError as gate:
-        said = str(gate).splitlines()[0]
-        raise ValidationError({"gate": f"{said[0].upper()}{said[1:]}."}) from gate
+        raise ValidationError({"gate": refusals.sentence(gate)}) from gate
 
 
 def latest_verdict(claim: Claim, seen: int | None) -> Verdict | None:
@@ -102,9 +102,9 @@ def latest_verdict(claim: Claim, seen: int | None) -> Verdict | None:
 
 def check_gates(claim: Claim) -> None:
     """Raise ValidationError with everything that publishing still needs."""
-    missing = [gate.needs for gate in queries.gates(claim) if not gate.holds]
+    missing = [gate.refusal for gate in queries.gates(claim) if not gate.holds]
     if missing:
-        raise ValidationError({"gate": [f"Publishing needs {one}." for one in missing]})
+        raise ValidationError({"gate": missing})
 
 
 def default_level(was: Verdict, becomes: Verdict, least: str) -> str:

@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from claims.gates import refusals
 from claims.models import Claim, Event, Gate, Harm, Plan, Stage, Waiver, Work
 from claims.workflow.audit import Conflict, event
 from claims.workflow.review import review as reviews
@@ -129,4 +130,4 @@ def _change(work: Work, *, at: datetime, seen: int | None, **fields: object) -> 
         with transaction.atomic():
             return change(work, at=at, seen=seen, **fields)
     except IntegrityError as gate:
-        raise Conflict(f"This is not possible now: {str(gate).splitlines()[0]}.") from gate
+        raise Conflict(refusals.sentence(gate)) from gate

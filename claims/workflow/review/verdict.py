@@ -1,6 +1,7 @@
 """Turn submitted reviews into a verdict as the claim's plan has it: numbered, chained by hash, never edited."""
 
 import hashlib
+import json
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -9,8 +10,9 @@ from typing import Any
 import rfc8785
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
+from claims.gates import refusals
 from claims.models import (
     Claim,
     Event,
@@ -32,7 +34,6 @@ from claims.workflow.review.plan import draw
 from claims.workflow.stages import allowed, locked, move, status_message
 from sources.models import Actor
 
-FORMAT = "verdict/2"
 GENESIS = "0" * 64
 
 
@@ -331,7 +332,7 @@ def _verdict(
         scale=scale,
         as_of=as_of,
         recheck_on=recheck_on,
-        payload=rfc8785.dumps(payload(claim, review, number, as_of=as_of, scale=scale)).decode(),
+        payload=rfc8785.dumps(payload(review, number, as_of=as_of, scale=scale)).decode(),
         previous_hash="",
         hash="",
     )
@@ -349,57 +350,19 @@ class _gated:
         return None
 
     def __exit__(self, kind: Any, error: BaseException | None, trace: Any) -> None:
-        if isinstance(error, IntegrityError):
-            said = str(error).splitlines()[0]
-            if " needs " in said:
-                raise ValidationError({"rating": said[0].upper() + said[1:] + "."}) from error
+        if isinstance(error, IntegrityError) and refusals.is_missing(error):
+            raise ValidationError({"rating": refusals.sentence(error)}) from error
 
 
-def payload(claim: Claim, review: Review, number: int, *, as_of: date, scale: RatingScale | None) -> dict[str, Any]:
-    """Return what a verdict freezes: the claim as it stands, who said it, places, evidence, readers, reasons."""
-    quote = claim.quote
-    work = Work.objects.get(pk=claim.pk)
-    read = [r for r in reviews.live_reviews(work) if r.submitted_at]
-    return {
-        "format": FORMAT,
-        "claim": claim.pk,
-        "number": number,
-        "cycle": work.cycle,
-        "plan": work.plan,
-        "scale": scale.pk if scale else None,
-        "as_of": as_of.isoformat(),
-        "wording": claim.wording,
-        "type": claim.type,
-        "times": claim.times,
-        "speaker": claim.speaker or (quote.expert.name if quote and quote.expert else None),
-        "role": claim.role or (str(quote.role) if quote and quote.role else None),
-        "places": [
-            {"version": a.version_id, "start": a.start, "end": a.end, "exact": a.exact}
-            for a in claim.appearances.filter(replaced_at=None).order_by("version_id", "start")
-        ],
-        "rating": review.rating,
-        "missing_context": review.missing_context,
-        "reasons": review.reasons,
-        "sought": review.sought,
-        "review": review.pk,
-        "readers": [
-            {"review": r.pk, "part": r.part, "reviewer": str(r.reviewer), "rating": r.rating}
-            for r in sorted(read, key=lambda r: r.pk)
-        ],
-        "decided_by": str(review.reviewer),
-        "decided_at": review.submitted_at.isoformat() if review.submitted_at else None,
-        "evidence": [
-            {
-                "id": e.pk,
-                "kind": e.kind,
-                "stance": e.stance,
-                "url": e.url,
-                "version": e.version_id or (e.fetch.version_id if e.fetch else None),
-                "upload": e.upload.sha256 if e.upload else None,
-            }
-            for e in claim.evidence.filter(withdrawn_at=None).select_related("fetch").defer("fetch__raw").order_by("id")
-        ],
-    }
+def payload(review: Review, number: int, *, as_of: date, scale: RatingScale | None) -> dict[str, Any]:
+    """Return what a verdict freezes, as the database builds it: claim, places, reviews and evidence as they stand."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT claims_verdict_record(%s, %s, %s, %s)::text",
+            [review.pk, number, as_of, scale.pk if scale else None],
+        )
+        record: dict[str, Any] = json.loads(cursor.fetchone()[0])
+    return record
 
 
 def chained(previous: str, payload: str) -> str:

@@ -11,6 +11,7 @@ from claims.pipeline.compare.anchor import AnchorFound
 from claims.workflow.audit import Conflict
 from claims.workflow.evidence import reanchor
 from tests import factories
+from tests.claims.gates.refused import refused
 
 pytestmark = pytest.mark.django_db
 
@@ -194,7 +195,7 @@ def test_nobody_bends_where_a_claim_stands(sql: str, why: str) -> None:
 def test_a_decision_is_not_taken_back_behind_our_back() -> None:
     found = proposed()
     reanchor.accept(anchor=found, by=factories.user(), at=factories.AT)
-    with pytest.raises(DatabaseError, match="decided already"), transaction.atomic():
+    with pytest.raises(DatabaseError, match=r"claims\.anchor\.decided"), transaction.atomic():
         Anchor.objects.filter(pk=found.pk).update(decided_at=None, decided_by=None, accepted_as=None)
 
 
@@ -223,8 +224,7 @@ def test_a_forged_proposal_is_refused(change, why: str) -> None:
         values["version"] = factories.version(MOVED)
     if values["version"] == "old":
         values["version"] = place.version
-    with pytest.raises(DatabaseError, match=why), transaction.atomic():
-        Anchor.objects.create(appearance=place, **values)
+    refused(lambda: Anchor.objects.create(appearance=place, **values), why)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -109,7 +109,7 @@ def test_a_forged_look_is_refused(monkeypatch) -> None:
     piece = archived(monkeypatch)
     other = Fetch.objects.create(via="url", url="https://other.example/", purpose="evidence", created_at=factories.AT)
     for row in (other, piece.fetch):
-        with pytest.raises(DatabaseError, match="another fetch of the page"), transaction.atomic():
+        with pytest.raises(DatabaseError, match=r"claims\.recheck\.other_page"), transaction.atomic():
             Recheck.objects.create(evidence=piece, fetch=row, created_at=factories.AT)
     asked = recheck.ask(piece=piece, by=factories.user(), at=factories.AT)
     for bend in (lambda: Recheck.objects.update(fetch=other), lambda: Recheck.objects.filter(pk=asked.pk).delete()):
