@@ -1,0 +1,112 @@
+"""How check-worthy a statement is: each reason with its weight, the type it gives, and who answers for it."""
+
+import pytest
+
+from claims.pipeline.detect.checkworthy import weigh
+from tests.claims.pipeline.article import doc_of
+
+PAST, NAMED, EVENT = "says what happened or what was", "names somebody or something", "says what a named party did"
+COMPARES, NUMBER = "compares, or says how something changed", "states a number"
+
+# text, weight, type, reasons: asserted by the article itself
+ROWS = [
+    ("The old lamp hangs there in the hall.", 0.2, "event", ()),
+    ("The crane fell in the year 2019.", 0.5, "comparison", (COMPARES, PAST, "gives a year")),
+    ("The crane fell in the year 1499.", 0.45, "comparison", (COMPARES, PAST)),
+    ("Brandt Marine sold boats to the town.", 0.5, "event", (EVENT, PAST, NAMED)),
+    ("The council has sold seven boats.", 0.55, "quantity", (NUMBER, PAST)),
+    ("The council has sold one boat.", 0.3, "event", (PAST,)),
+    (
+        "It is the oldest crane of the town.",
+        0.35,
+        "comparison",
+        ("says that something is the first, the only or the most",),
+    ),
+    ("It was the best crane of the town.", 0.3, "event", (PAST,)),
+    ("The fire was caused by a fuel line.", 0.45, "causal", ("says what caused something", PAST)),
+    ("Every boat is in the harbour.", 0.3, "event", ("speaks of all, none or never",)),
+    (
+        "Brandt Marine falsified a test in the harbour.",
+        0.95,
+        "event",
+        ("accuses a named party, and nobody answers for it", EVENT, PAST, NAMED),
+    ),
+    (
+        "The owner denied the theft of the bell.",
+        0.55,
+        "position",
+        ("denies an accusation", "says where somebody stands", PAST),
+    ),
+    ("The council opposes the sale.", 0.25, "position", ("says where somebody stands",)),
+    ("Boats need a permit in the harbour.", 0.3, "rule", ("says what a law, a court or a contract says",)),
+    ("The boat is larger than the crane.", 0.35, "comparison", (COMPARES,)),
+]
+
+
+@pytest.mark.parametrize(("text", "weight", "type_", "reasons"), ROWS, ids=[row[0] for row in ROWS])
+def test_a_statement_has_its_reasons_and_their_weight(
+    text: str, weight: float, type_: str, reasons: tuple[str, ...]
+) -> None:
+    found = weigh(list(doc_of(text)), quoted=False, hedged=False)
+    assert (found.weight, found.type, found.reasons) == (weight, type_, reasons)
+
+
+# quoted, hedged, nameless: what each takes from the weight of one and the same statement, or adds to it
+CIRCUMSTANCES = [
+    ((False, False, False), 0.5),
+    ((True, False, False), 0.45),
+    ((False, True, False), 0.35),
+    ((True, True, False), 0.3),
+    ((True, False, True), 0.55),
+]
+
+
+@pytest.mark.parametrize(("circumstances", "weight"), CIRCUMSTANCES)
+def test_who_says_it_and_how_firmly_counts(circumstances: tuple[bool, bool, bool], weight: float) -> None:
+    quoted, hedged, nameless = circumstances
+    words = list(doc_of("Brandt Marine sold boats to the town."))
+    assert weigh(words, quoted=quoted, hedged=hedged, nameless=nameless).weight == weight
+
+
+def test_a_quotation_with_no_other_type_is_of_the_type_quotation() -> None:
+    words = list(doc_of("The old lamp hangs there in the hall."))
+    assert weigh(words, quoted=True, hedged=False).type == "quotation"
+    assert weigh(words, quoted=True, hedged=True).weight == 0.0
+    assert weigh(words, quoted=False, hedged=False).type == "event"
+
+
+def test_an_unnamed_source_adds_a_tenth_of_what_is_left_and_a_reason() -> None:
+    words = list(doc_of("Brandt Marine sold boats to the town."))
+    plain, unnamed = weigh(words, quoted=True, hedged=False), weigh(words, quoted=True, hedged=False, nameless=True)
+    assert unnamed.score == pytest.approx(plain.score + 0.1 * (1 - plain.score), abs=0.01)
+    assert unnamed.reasons == (*plain.reasons, "said by somebody who is not named")
+
+
+ACCUSATION = "Brandt Marine falsified a test in the harbour."
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted", "nameless", "reason", "first"),
+    [
+        (ACCUSATION, False, False, "accuses a named party, and nobody answers for it", True),
+        (ACCUSATION, True, True, "accuses a named party, and nobody answers for it", True),
+        (ACCUSATION, True, False, "accuses a named party", False),
+        ("Ada Brink accused Brandt Marine of theft.", False, False, "accuses a named party", False),
+        ("They falsified a test in the old harbour.", False, False, "accuses somebody of wrongdoing", False),
+    ],
+)
+def test_an_accusation_stands_first_when_nobody_answers_for_it(
+    text: str, quoted: bool, nameless: bool, reason: str, first: bool
+) -> None:
+    found = weigh(list(doc_of(text)), quoted=quoted, hedged=False, nameless=nameless)
+    assert found.reasons[0] == reason
+    assert (found.score >= 0.9) is first
+
+
+def test_a_score_stays_within_0_and_1_and_likeness_moves_it_to_the_middle() -> None:
+    words = list(doc_of(ACCUSATION))
+    assert weigh(words, quoted=True, hedged=False, nameless=True).weight == 1.0
+    words = list(doc_of("Brandt Marine sold boats to the town."))
+    plain = weigh(words, quoted=False, hedged=False).score
+    alike = weigh(words, quoted=False, hedged=False, alike=0.9).score
+    assert plain < alike < 0.9

@@ -1,0 +1,145 @@
+"""Where a sentence is cut, in which mode and form, and what belongs to whom."""
+
+import pytest
+
+from claims.pipeline.detect import parts
+from tests.claims.pipeline.article import doc_of, parse_sentence
+
+
+def cut(text: str, *quoted: str, cue: str = "") -> list[tuple[str, str, str]]:
+    """Return (mode, form, words) of each part, with these words quoted and this cue."""
+    spans = [(text.index(words), text.index(words) + len(words), number) for number, words in enumerate(quoted)]
+    cues = [(text.index(cue), text.index(cue) + len(cue))] if cue else []
+    found = parts.cut(parse_sentence(text), 0, spans, cues)
+    assert all(part.quote is None or part.mode in {"quoted", "presupposed"} for part in found)
+    return [(part.mode, part.form, text[part.start : part.end]) for part in found]
+
+
+# why, sentence, its parts without any quote
+PLAIN = [
+    ("one statement", "The crane fell in Sorn.", [("asserted", "main", "The crane fell in Sorn.")]),
+    ("a hedge", "The crane may fall in Sorn.", [("hedged", "main", "The crane may fall in Sorn.")]),
+    ("seems", "The crane seems to lean in Sorn.", [("hedged", "main", "The crane seems to lean in Sorn.")]),
+    (
+        "could not is firm",
+        "Nobody could lift the crane in Sorn.",
+        [("asserted", "main", "Nobody could lift the crane in Sorn.")],
+    ),
+    (
+        "a bullet is none of its words",
+        "• The crane fell in Sorn last week.",
+        [("asserted", "main", "The crane fell in Sorn last week.")],
+    ),
+    (
+        "a loose clause adds a fact",
+        "The crane, which fell in 2019, is in Sorn.",
+        [
+            ("asserted", "main", "The crane, which fell in 2019, is in Sorn."),
+            ("presupposed", "relative", "which fell in 2019"),
+        ],
+    ),
+    (
+        "a clause that picks out adds none",
+        "The crane which fell in 2019 is in Sorn.",
+        [("asserted", "main", "The crane which fell in 2019 is in Sorn.")],
+    ),
+    (
+        "although",
+        "The crane may fall, although the council has sold it.",
+        [
+            ("hedged", "main", "The crane may fall, although the council has sold it."),
+            ("presupposed", "clause", "the council has sold it"),
+        ],
+    ),
+    (
+        "two words behind although are too few",
+        "The crane may fall, although she left.",
+        [("hedged", "main", "The crane may fall, although she left.")],
+    ),
+    (
+        "as one said introduces a speaker",
+        "The crane may fall, as the mayor of the town said.",
+        [("hedged", "main", "The crane may fall, as the mayor of the town said.")],
+    ),
+    (
+        "an event put down to somebody",
+        "The crane may fall after a strike instigated by the mill.",
+        [
+            ("hedged", "main", "The crane may fall after a strike instigated by the mill."),
+            ("presupposed", "phrase", "a strike instigated by the mill"),
+        ],
+    ),
+    (
+        "after an event of nobody's",
+        "The crane may fall after the match in Sorn.",
+        [("hedged", "main", "The crane may fall after the match in Sorn.")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("why", "text", "expected"), PLAIN, ids=[row[0] for row in PLAIN])
+def test_a_sentence_is_cut_into_what_stands_alone(why: str, text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert cut(text) == expected, why
+
+
+def test_quoted_words_and_who_speaks_are_parts_of_their_own() -> None:
+    text = "“The crane fell in Sorn,” said Ada Brink of the council."
+    assert cut(text, "The crane fell in Sorn", cue="said") == [
+        ("quoted", "main", "The crane fell in Sorn"),
+        ("asserted", "frame", "said Ada Brink of the council"),
+    ]
+
+
+def test_that_belongs_to_nobodys_words() -> None:
+    text = "Ada Brink said that the crane fell in Sorn."
+    assert cut(text, "that the crane fell in Sorn", cue="said")[0] == ("quoted", "main", "the crane fell in Sorn")
+
+
+def test_what_somebody_is_accused_of_is_an_accusation() -> None:
+    text = "Ada Brink accused the harbour office of hiding a survey."
+    assert cut(text, "the harbour office of hiding a survey", cue="accused")[0][:2] == ("quoted", "accusation")
+
+
+# what the article tells of itself before the words that attribute; fewer than four words tell nothing
+TOLD_BEFORE = [
+    ("She met the mayor on Friday and promised that the crane would stay.", "She met the mayor on Friday"),
+    ("She met him and promised that the crane would stay.", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TOLD_BEFORE)
+def test_what_stands_before_the_attribution_is_a_part_when_it_says_enough(text: str, expected: str) -> None:
+    found = cut(text, "the crane would stay", cue="promised")
+    assert [words for mode, form, words in found if (mode, form) == ("asserted", "main")] == (
+        [expected] if expected else []
+    )
+
+
+HEDGED = [
+    ("The crane could fall in the harbour.", True),
+    ("Nobody could lift the crane in the harbour.", False),
+    ("The crane could not fall in the harbour.", False),
+    ("Nobody may lift the crane in the harbour.", True),
+    ("The crane appears to lean in the harbour.", True),
+    ("The crane fell in the harbour.", False),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), HEDGED)
+def test_a_verb_is_held_back_or_not(text: str, expected: bool) -> None:
+    doc = doc_of(text)
+    assert parts.hedged(list(doc), next(token for token in doc if token.dep_ == "ROOT")) is expected
+
+
+def test_words_that_a_person_selected_are_one_part() -> None:
+    text = "The crane fell in Sorn, and the mayor left."
+    found = parts.selected(parse_sentence(text), 0, 4, 22)
+    assert found is not None
+    assert (found.mode, found.form, text[found.start : found.end]) == ("asserted", "main", "crane fell in Sorn")
+    assert parts.selected(parse_sentence(text), 0, 9, 9) is None
+
+
+def test_a_sentence_that_was_not_read_cannot_be_cut() -> None:
+    parsed = parse_sentence("Der Kran ist in der letzten Woche in den Hafen gefallen.")
+    with pytest.raises(ValueError, match="was not read"):
+        parts.cut(parsed, 0, [])

@@ -1,0 +1,196 @@
+"""The words of a claim stand alone, or it is said which word points to something that nobody can tell."""
+
+import pytest
+
+from claims.pipeline.detect import parts, standalone
+from claims.pipeline.detect.standalone import Lost
+from claims.pipeline.parse import parse
+from sources.pipeline.clean.clean import Kind, PassageFound
+from sources.pipeline.sentences import split
+from tests.claims.pipeline.detect.test_detect import read
+
+# why, text, the words of the claim in its last sentence
+WORDINGS = [
+    ("nothing to add", "The crane was built in 1911.", "The crane was built in 1911."),
+    (
+        "she is the one person before",
+        "Mayor Agnes Tolland opened the pier. She has led the council since 2019.",
+        "[Mayor Agnes Tolland] has led the council since 2019.",
+    ),
+    (
+        "it is the one thing before",
+        "The ferry burned for two days. It was built in 1962.",
+        "[The ferry] was built in 1962.",
+    ),
+    (
+        "her novel with its title is still hers",
+        "Mary Ambrey lives in Sorn and wrote on her page on Sunday. Her novel “Rain Ledger” sold 40,000 copies.",
+        "[Mary Ambrey’s] novel “Rain Ledger” sold 40,000 copies.",
+    ),
+    (
+        "her deputy has a name of his own",
+        "Mayor Agnes Tolland met the baker Vera Holm in March. Her deputy, Samuel Rao, resigned in 2019.",
+        "Her deputy, Samuel Rao, resigned in 2019.",
+    ),
+    (
+        "the title of a book is no second person",
+        "Mary Ambrey wrote “The Salt Road” in the winter of 2019. Her novel sold 40,000 copies.",
+        "[Mary Ambrey’s] novel sold 40,000 copies.",
+    ),
+    (
+        "who speaks behind a quotation mark is no title",
+        "“I trusted a table,” Mary Ambrey said in Sorn. She resigned in 2019.",
+        "[Mary Ambrey] resigned in 2019.",
+    ),
+    ("rain is nothing", "The ferry sank. It rained for 3 days.", "It rained for 3 days."),
+    (
+        "this scheme is the scheme before",
+        "The scheme for island doctors began in 2019. This scheme has cost 3 million crowns.",
+        "[The scheme for island doctors] has cost 3 million crowns.",
+    ),
+    (
+        "a relative clause gets its noun",
+        "Northsound Lines, which lost 3 million crowns in 2021, may buy a ship.",
+        "[Northsound Lines] lost 3 million crowns in 2021",
+    ),
+    (
+        "an event in passing becomes a statement",
+        "The dam could flood the valley, following a strike instigated by the Marrow Cement company.",
+        "[There was] a strike instigated by the Marrow Cement company",
+    ),
+    (
+        "what somebody is accused of",
+        "Holt & Sons has accused the harbour office of hiding a survey in 2021.",
+        "The harbour office [is accused] of hiding a survey in 2021",
+    ),
+    (
+        "what engineers are accused of",
+        "Parents have accused the town's engineers of falsifying a test in 2022.",
+        "The town's engineers [are accused] of falsifying a test in 2022",
+    ),
+    (
+        "who was accused, in the passive",
+        "Brandt Marine was accused by Holt & Sons of falsifying a test.",
+        "Brandt Marine was accused by Holt & Sons of falsifying a test.",
+    ),
+    (
+        "we is whoever speaks",
+        "“We sold five cranes in 2019,” said Mayor Agnes Tolland.",
+        "We [Agnes Tolland speaking] sold five cranes in 2019",
+    ),
+    ("I is whoever speaks", "“I paid 400 crowns,” said Agnes Tolland.", "I [Agnes Tolland] paid 400 crowns"),
+    ("US is no pronoun", "The US bought 400 cranes.", "The US bought 400 cranes."),
+    (
+        "a weekday is a day of some week",
+        "Police arrested 14 people on Tuesday night and two on 3 March 2024.",
+        "Police arrested 14 people on Tuesday night [date unknown] and two on 3 March 2024.",
+    ),
+    (
+        "a month is a month of some year",
+        "The sluices closed in April and 40 farms lost their water.",
+        "The sluices closed in April [year unknown] and 40 farms lost their water.",
+    ),
+    ("however is not part of it", "However, the ferry sank in March 2019.", "The ferry sank in March 2019."),
+    ("so far is", "So far 40 ships have sunk.", "So far 40 ships have sunk."),
+    ("I stands before its verb", "“I’ve bought 40 ships,” said Agnes Tolland.", "I’ve [Agnes Tolland] bought 40 ships"),
+    (
+        "a pronoun is told once",
+        "Mayor Agnes Tolland left in 2019. She took 40 ships when she left.",
+        "[Mayor Agnes Tolland] took 40 ships when she left.",
+    ),
+    ("a bullet is not part of it", "• The pier has 40 lamps.", "The pier has 40 lamps."),
+    (
+        "a dateline is not part of it",
+        "LOW FERRIN – The dam holds back 2 cubic kilometres of water.",
+        "The dam holds back 2 cubic kilometres of water.",
+    ),
+    (
+        "loaded words stay",
+        "The greedy regime of Orvany stole 40 ships in 2021.",
+        "The greedy regime of Orvany stole 40 ships in 2021.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("why", "text", "expected"), WORDINGS, ids=[row[0] for row in WORDINGS])
+def test_gives_a_claim_words_that_stand_alone(why: str, text: str, expected: str) -> None:
+    assert expected in [claim.text for claim in read(text).claims]
+
+
+def alone(text: str, *, people: tuple[str, ...] = ()) -> str | tuple[str, str]:
+    """Return the wording of the last sentence's first part, or the rule that gave it up and the word it stumbled on."""
+    passages = [PassageFound(0, len(text), Kind.BODY, "test")]
+    parsed = parse.parse(text, passages, split(text, passages))
+    last = len(parsed) - 1
+    part = parts.cut(parsed, last, [])[0]
+    answer = standalone.alone(parsed, part, people=people)
+    if isinstance(answer, Lost):
+        doc = parsed.docs[last]
+        assert doc is not None
+        return answer.rule, doc[answer.token].text
+    return answer
+
+
+# why, text, what comes of its last sentence
+POINTERS = [
+    ("one person before", "Ada Brink left the council. She sold the boats.", "[Ada Brink] sold the boats."),
+    (
+        "she and she again",
+        "Ada Brink left. She sold the boats when she was in Sorn.",
+        "[Ada Brink] sold the boats when she was in Sorn.",
+    ),
+    ("two persons before", "Agnes Tolland met Nora Quist. She sold the boats.", ("antecedent.pronoun", "She")),
+    ("the wrong gender", "Agnes Tolland left the council. He sold the boats.", ("antecedent.pronoun", "He")),
+    ("not as its subject", "The council met Ada Brink. She sold the boats.", ("antecedent.pronoun", "She")),
+    ("one thing before", "The ferry left the harbour at noon. It sank in Sorn.", ("antecedent.pronoun", "It")),
+    ("a single thing", "The ferry sank at noon. It was built in Sorn.", "[The ferry] was built in Sorn."),
+    ("it of another number", "The ferries sank at noon. It was built in Sorn.", ("antecedent.pronoun", "It")),
+    ("they of things", "The ferries sank at noon. They were built in Sorn.", "[The ferries] were built in Sorn."),
+    ("nothing is meant", "The ferry sank at noon. It rained in Sorn.", "It rained in Sorn."),
+    ("whose", "The ferry sank at noon. Its captain left Sorn.", "[The ferry’s] captain left Sorn."),
+    ("theirs", "The ferries sank at noon. Their crews left Sorn.", "[The ferries’] crews left Sorn."),
+    (
+        "this scheme",
+        "The scheme for nurses began in 2019. This scheme cost 4 million crowns.",
+        "[The scheme for nurses] cost 4 million crowns.",
+    ),
+    (
+        "this scheme of nowhere",
+        "The council met in 2019. This scheme cost 4 million crowns.",
+        ("antecedent.demonstrative", "This"),
+    ),
+    (
+        "this year is this year",
+        "The council met. This year cost 4 million crowns.",
+        "This year [date unknown] cost 4 million crowns.",
+    ),
+    ("such ships", "Ships sank in Sorn. Such ships cost 4 million crowns.", ("antecedent.demonstrative", "Such")),
+    ("this alone", "Ships sank in Sorn. This cost 4 million crowns.", ("antecedent.demonstrative", "This")),
+    ("those who are named", "Ships sank. Those who left Sorn sold the boats.", "Those who left Sorn sold the boats."),
+    ("the old one", "Ships sank. The old one was built in Sorn.", ("antecedent.pronoun", "one")),
+    ("a month", "The bridge closed in March.", "The bridge closed in March [year unknown]."),
+    ("a weekday", "The bridge closed on Monday.", "The bridge closed on Monday [date unknown]."),
+    ("a year", "The bridge closed in 2019.", "The bridge closed in 2019."),
+    ("any winter", "The bridge closes in winter.", "The bridge closes in winter."),
+    ("an opener", "But the bridge closed in 2019.", "The bridge closed in 2019."),
+    ("two openers", "But, however, the bridge closed in 2019.", "The bridge closed in 2019."),
+]
+
+
+@pytest.mark.parametrize(("why", "text", "expected"), POINTERS, ids=[row[0] for row in POINTERS])
+def test_a_word_that_points_is_replaced_or_given_up(why: str, text: str, expected: str | tuple[str, str]) -> None:
+    assert alone(text) == expected, why
+
+
+def test_another_paragraph_explains_nothing() -> None:
+    text = "Ada Brink left the council. She sold the boats."
+    passages = [PassageFound(0, 28, Kind.BODY, "test"), PassageFound(28, len(text), Kind.BODY, "test")]
+    parsed = parse.parse(text, passages, split(text, passages))
+    answer = standalone.alone(parsed, parts.cut(parsed, len(parsed) - 1, [])[0])
+    assert isinstance(answer, Lost)
+
+
+def test_a_surname_becomes_the_full_name_when_only_one_has_it() -> None:
+    text = "Brink left the council. She sold the boats."
+    assert alone(text, people=("Ada Brink",)) == "[Ada Brink] sold the boats."
+    assert alone(text, people=("Ada Brink", "Eva Brink")) == "[Brink] sold the boats."
