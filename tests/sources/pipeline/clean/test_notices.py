@@ -1,3 +1,5 @@
+"""Notices of a newsroom about its own article, and what only looks like one."""
+
 import pytest
 
 from sources.pipeline.clean import notices
@@ -95,3 +97,82 @@ def test_a_label_glued_to_a_sentence_is_found():
 )
 def test_a_label_alone_owes_its_words(text, owes):
     assert notices.label_only(text) is owes
+
+
+FILLER = "The writer owns shares of the port and of two boats, and sits on the board of the harbour museum. " * 40
+
+
+@pytest.mark.parametrize(
+    ("end", "rule"),
+    [(100, notices.AI), (320, notices.AI), (321, "notice.disclaimer"), (3000, "notice.disclaimer")],
+)
+def test_a_disclaimer_speaks_of_a_machine_in_its_first_320_characters_or_not_at_all(end, rule):
+    says = "AI helped with this article"
+    text = f"Disclaimer: {FILLER}"[: end - len(says)] + says
+    assert notices.rule(text + ", as it does with others.") == rule
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "why"),
+    [
+        ("Disclaimer: AI helped.", "notice.disclaimer", "a machine, but not this page"),
+        ("Disclaimer: this article is late.", "notice.disclaimer", "this page, but no machine"),
+        ("Correction: AI helped with this article.", "notice.correction", "only a disclaimer becomes a declaration"),
+    ],
+)
+def test_a_disclaimer_declares_a_machine_only_when_it_names_the_page_and_the_machine(text, rule, why):
+    assert notices.rule(text) == rule, why
+
+
+@pytest.mark.parametrize(
+    ("spaces", "follows"), [(60 - len("AI Disclaimer:"), True), (61 - len("AI Disclaimer:"), False)]
+)
+def test_a_label_alone_has_at_most_sixty_characters(spaces, follows):
+    assert notices.label_only("AI Disclaimer:" + " " * spaces) is follows
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Correction:", True),
+        ("Correction：", True),
+        ("(Correction:)", True),
+        ("AI disclosure", True),
+        ("Editor's note", False),
+        ("In short:", False),
+    ],
+)
+def test_a_label_alone_ends_in_a_colon_or_declares_a_machine(text, label):
+    assert notices.label_only(text) is label
+
+
+@pytest.mark.parametrize(
+    ("opening", "declares"),
+    [
+        ("", True),
+        ("(", True),
+        ("Please note that ", True),
+        ("Attention: ", True),
+        ("Editor’s note: ", True),
+        ("Yesterday I read that ", False),
+        ("The mayor's office told us that ", False),
+    ],
+)
+def test_only_an_opening_stands_between_the_beginning_and_the_declaration(opening, declares):
+    assert (notices.rule(f"{opening}this story was written by an AI.") == notices.AI) is declares
+
+
+@pytest.mark.parametrize(
+    ("text", "glued"),
+    [
+        ("It sails.AI Disclaimer: made.", True),
+        ("“It sails.” Artificial intelligence disclosure: made.", True),
+        ("It sails.AI DISCLAIMER:made.", True),
+        ("It sails, AI Disclaimer: made.", False),  # the sentence goes on
+        ("It sails.AI Disclaimer made.", False),  # no colon
+        ("It sails.AI Disclaimer:", False),  # nothing follows
+        ("It sails.ai disclaimer: made.", False),
+    ],
+)
+def test_a_glued_label_is_certain_by_its_capitals_and_colon(text, glued):
+    assert (notices.glued(text) is not None) is glued
