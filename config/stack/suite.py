@@ -18,6 +18,7 @@ CHECKS = {
     "format": ["ruff", "format", "--check", "."],
     "types": ["mypy", "config", "sources", "claims", "manage.py"],
     "contracts": ["lint-imports"],
+    "complexity": ["python", "-m", "config.stack.complexity"],
     # Pages behind a sign-in need no description for search engines.
     "templates": ["djlint", "--lint", "--quiet", "--profile=django", "--ignore=H030,H031", "claims/templates"],
     "migrations": ["python", "manage.py", "makemigrations", "--check", "--dry-run"],
