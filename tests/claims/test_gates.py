@@ -14,6 +14,7 @@ from claims.models import Appearance, Claim, Event, Evidence, Extraction, Outcom
 from claims.workflow.claim import proposals
 from claims.workflow.evidence import evidence
 from claims.workflow.review import verdict
+from claims.workflow.review.chain import first_broken
 from sources.models import Actor, Article, ArticleVersion, Passage, Sentence
 from tests import factories
 from tests.claims.gates.refused import refused
@@ -207,7 +208,7 @@ def test_the_hash_is_the_databases_own_and_the_chain_holds():
     assert first.previous_hash == "0" * 64
     assert first.hash == hashlib.sha256(("0" * 64 + first.payload).encode()).hexdigest()
     assert second.previous_hash == first.hash
-    assert verdict.first_broken(first.claim) is None
+    assert first_broken(first.claim) is None
 
 
 CHANGES = [
@@ -245,7 +246,7 @@ def test_nobody_changes(what, change):
     refused(lambda: change(given))
     given.refresh_from_db()
     assert (given.hash, given.payload, given.claim.rating) == (*before, "SUPPORTED")
-    assert verdict.first_broken(given.claim) is None
+    assert first_broken(given.claim) is None
 
 
 def test_a_temporary_table_does_not_stand_in_for_the_evidence():

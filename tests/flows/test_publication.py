@@ -12,7 +12,7 @@ from django.urls import reverse
 from claims.models import Claim, Event, Publication
 from claims.workflow.audit import Conflict
 from claims.workflow.publication import publish
-from claims.workflow.review.verdict import first_broken
+from claims.workflow.review.chain import first_broken
 from tests import factories, published
 
 pytestmark = pytest.mark.django_db

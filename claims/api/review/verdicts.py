@@ -15,7 +15,7 @@ from claims.api.base.base_views import BaseView, DetailView, ListView
 from claims.api.base.filters import BooleanFilter, IdFilter
 from claims.api.base.response_fields import ActorResponse, actor_name, actor_response
 from claims.models import Rating, Verdict
-from claims.workflow.review.verdict import GENESIS, chained
+from claims.workflow.review.chain import GENESIS, chained
 
 
 class VerdictFilters(filters.FilterSet):

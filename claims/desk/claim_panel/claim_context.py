@@ -17,7 +17,7 @@ from claims.models import Claim, Proposal, Rating, Verdict
 from claims.models.claim import NotAClaim
 from claims.queries import blind
 from claims.workflow.audit import actor_id
-from claims.workflow.review.verdict import first_broken
+from claims.workflow.review.chain import first_broken
 
 
 @dataclass(frozen=True, slots=True)

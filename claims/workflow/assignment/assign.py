@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from claims.models import Claim, Desk, Event, NoticeKind, Part, Plan, Proposal, Review, Stage, Work
+from claims.workflow import text
 from claims.workflow.audit import Conflict, actor_of, event, require
 from claims.workflow.inbox.notify import News, tell
 from claims.workflow.stages import allowed, change, locked, move, status_message
@@ -130,9 +131,7 @@ def set_next_step(*, claim: Claim, next_step: str, by: User, at: datetime, seen:
 @transaction.atomic
 def wait_for(*, claim: Claim, whom: str, until: datetime, by: User, at: datetime, seen: int | None = None) -> Work:
     """Say whom a claim waits for, and until when: the queue does not offer it before."""
-    whom = _words(whom, "whom")
-    if not whom:
-        raise ValidationError({"whom": "Say whom we wait for."})
+    whom = _words(whom, "whom", "Say whom we wait for.")
     if until <= at:
         raise ValidationError({"until": "Until when? That time is over."})
     return _say(claim, "claims.add_verdict", Event.Verb.CLAIM_WAITS, by, at, seen, waiting_on=whom, waiting_until=until)
@@ -203,9 +202,9 @@ def give(
     if claim.proposal == Proposal.PROPOSED:
         Claim.objects.filter(pk=claim.pk).update(proposal=Proposal.ACCEPTED, touched_at=at)
     if person != who:
-        text = f"due {work.due_at:%Y-%m-%d %H:%M} UTC" if work.due_at else ""
+        due = f"due {work.due_at:%Y-%m-%d %H:%M} UTC" if work.due_at else ""
         key = f"assigned:{claim.pk}:{work.version}"
-        tell([News(person.pk, NoticeKind.ASSIGNED, key, claim.pk, text)], at=at)
+        tell([News(person.pk, NoticeKind.ASSIGNED, key, claim.pk, due)], at=at)
     event(
         verb,
         by=who,
@@ -250,11 +249,8 @@ def _say(claim: Claim, permission: str, verb: Event.Verb, by: User, at: datetime
     return work
 
 
-def _words(text: str, field: str) -> str:
-    text = " ".join(text.split())
-    if len(text) > MAX_WORDS or "\0" in text:
-        raise ValidationError({field: f"At most {MAX_WORDS} characters, none of them NUL."})
-    return text
+def _words(value: str, field: str, needed: str = "") -> str:
+    return text.require(field, value, MAX_WORDS, needed, one_line=True)
 
 
 def _check(terms: Terms, at: datetime) -> None:

@@ -7,7 +7,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from claims.models import Claim, Event, NoticeKind, Part, Plan, Review, Stage, Work
-from claims.workflow.assignment.assign import AS_IT_IS, Terms, give, reviewer
+from claims.workflow import text
+from claims.workflow.assignment.assign import AS_IT_IS, MAX_WORDS, Terms, give, reviewer
 from claims.workflow.audit import Conflict, event
 from claims.workflow.inbox.notify import News, tell
 from claims.workflow.review import review as reviews
@@ -33,9 +34,7 @@ def hand_over(
     Their draft stays theirs. Of two blind readers it is the one in place `slot` (1 or 2); the new one has the place
     for as long as a lease is, and nobody learns who either of them is. Raises Conflict when nobody is at it.
     """
-    because = " ".join(because.split())
-    if not because or "\0" in because or len(because) > 300:
-        raise ValidationError({"because": "Say why; whoever had it will read this."})
+    because = text.require("because", because, MAX_WORDS, "Say why; whoever had it will read this.", one_line=True)
     claim, work = locked(claim)
     who = allowed(by, work, "claims.assign_claim")
     if work.held_because:

@@ -4,10 +4,10 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from claims.models import Claim, Event, Work
+from claims.workflow import text
 from claims.workflow.audit import Conflict, event
 from claims.workflow.stages import allowed, change, locked, status_message
 
@@ -92,7 +92,4 @@ def _tick(claim: Claim, by: User, at: datetime, seen: int | None, verb: Event.Ve
 
 
 def _reason(because: str) -> str:
-    because = " ".join(because.split())
-    if not because or "\0" in because or len(because) > MAX_WHY:
-        raise ValidationError({"because": f"Say why, in at most {MAX_WHY} characters; it stays in the record."})
-    return because
+    return text.require("because", because, MAX_WHY, one_line=True)

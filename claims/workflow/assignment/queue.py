@@ -5,13 +5,13 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet, TextField
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 
 from claims.models import Appearance, Claim, Event, Membership, Part, Plan, Proposal, Review, Stage, Work
+from claims.workflow import text
 from claims.workflow.assignment.triage import due_first
 from claims.workflow.audit import Conflict, event, require
 from claims.workflow.review import verdict
@@ -19,6 +19,7 @@ from claims.workflow.stages import allowed, locked
 from sources.models import Actor
 
 TRIES = 20
+MAX_WHY = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +109,7 @@ def waiting_for(by: User, who: Actor, *, at: datetime, wanted: Wanted = ANYTHING
 @transaction.atomic
 def skip(*, claim: Claim, because: str, by: User, at: datetime) -> None:
     """Pass over a claim, with a reason: *Next* does not offer it to this person again at this stage."""
-    because = because.strip()
-    if not because or "\0" in because or len(because) > 300:
-        raise ValidationError({"because": "Say in a few words why you skip it."})
+    because = text.require("because", because, MAX_WHY, "Say in a few words why you skip it.")
     claim, work = locked(claim)
     who = allowed(by, work, "claims.add_verdict")
     mine = Review.objects.filter(

@@ -4,12 +4,12 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
 from claims.models import Appearance, Claim, Event, Membership, Proposal, Stage, Work
 from claims.models.work import HARM_RANK
+from claims.workflow import text
 from claims.workflow.audit import Conflict, event, require
 from claims.workflow.stages import allowed, change, locked, move, status_message
 from sources.models import Actor, ArticleVersion
@@ -25,9 +25,7 @@ def pick(*, claim: Claim, because: str = "", by: User, at: datetime, seen: int |
 
     Picking it again only changes the reason. Raises Conflict when it is past picking, or has changed since `seen`.
     """
-    because = because.strip()
-    if len(because) > MAX_WHY or "\0" in because:
-        raise ValidationError({"because": f"At most {MAX_WHY} characters, none of them NUL."})
+    because = text.require("because", because, MAX_WHY, needed="")
     claim, work = locked(claim)
     who = allowed(by, work, "claims.pick_claim")
     if claim.proposal in (Proposal.SUPERSEDED, Proposal.MERGED, Proposal.SPLIT):

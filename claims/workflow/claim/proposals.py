@@ -12,6 +12,7 @@ from claims.models import Appearance, Claim, ClaimType, Event, Outcome, Proposal
 from claims.models.claim import NotAClaim
 from claims.models.extraction import Mode
 from claims.pipeline import read
+from claims.workflow import text
 from claims.workflow.audit import Conflict, event, require
 from claims.workflow.review import review as reviews
 from claims.workflow.stages import MOVES, allowed, locked, status_message
@@ -94,11 +95,7 @@ def add(
         raise ValidationError({"exact": "Select some words, not only white space."})
     if type not in ClaimType.values:
         raise ValidationError({"type": f"Choose one of: {', '.join(ClaimType.values)}."})
-    wording = " ".join((wording or exact).split())
-    if len(wording) > MAX_WORDING:
-        raise ValidationError({"wording": f"A claim has at most {MAX_WORDING:,} characters; select fewer words."})
-    if "\0" in wording:
-        raise ValidationError({"wording": "There is a NUL character in it; remove it."})
+    wording = text.require("wording", wording or exact, MAX_WORDING, one_line=True)
     prefix, suffix = context(version.text, start, end)
     times, amounts = read.times_and_amounts(
         version.text,

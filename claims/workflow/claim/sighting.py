@@ -9,14 +9,18 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from claims.models import Claim, ClaimType, Event, Medium, Sighting
+from claims.workflow import text
 from claims.workflow.audit import event, require
 from claims.workflow.claim.proposals import MAX_WORDING
 from claims.workflow.stages import allowed, locked, touch
+from claims.workflow.text import Limit
 from sources.models import Actor
 
 MAX_PLACE = 2_000
 MAX_EXACT = 20_000
 MAX_CONTACT = 300
+MAX_SPEAKER = 300
+MAX_ROLE = 600
 TWICE = timedelta(minutes=1)  # the same again from the same person within it is a button that was pressed twice
 
 
@@ -35,25 +39,24 @@ class Seen:
 def enter(*, wording: str, type: str, seen: Seen, by: User, at: datetime, speaker: str = "", role: str = "") -> Claim:
     """Add a claim without an article; it is picked by it. Raises ValidationError naming the field."""
     who = require(by, "claims.add_claim")
-    wording = " ".join(wording.split())
-    wrong = {}
-    if not wording:
-        wrong["wording"] = "Say the claim in words that stand alone."
-    elif len(wording) > MAX_WORDING or "\0" in wording:
-        wrong["wording"] = f"At most {MAX_WORDING:,} characters, none of them NUL."
+    wording, speaker, role = text.line(wording), text.line(speaker), text.line(role)
+    wrong = text.faults(
+        {
+            "wording": (wording, Limit(MAX_WORDING, "Say the claim in words that stand alone.")),
+            "speaker": (speaker, Limit(MAX_SPEAKER)),
+            "role": (role, Limit(MAX_ROLE)),
+        }
+    )
     if type not in ClaimType.values:
         wrong["type"] = f"Choose one of: {', '.join(ClaimType.values)}."
-    for field, text, most in (("speaker", speaker, 300), ("role", role, 600)):
-        if len(text) > most or "\0" in text:
-            wrong[field] = f"At most {most} characters, none of them NUL."
     if wrong:
         raise ValidationError(wrong)
     seen = _checked(seen, by, at)
     fields = {
         "wording": wording,
         "type": type,
-        "speaker": " ".join(speaker.split()),
-        "role": " ".join(role.split()),
+        "speaker": speaker,
+        "role": role,
         "added_by": who.pk,
     }
     Actor.objects.select_for_update(no_key=True).get(pk=who.pk)  # there is no claim yet to wait for
@@ -86,21 +89,18 @@ def add(*, claim: Claim, seen: Seen, by: User, at: datetime) -> Sighting:
 def _checked(seen: Seen, by: User, at: datetime) -> Seen:
     """Return it as it is stored. Raises ValidationError naming the field."""
     require(by, "claims.add_sighting")
-    seen = replace(seen, seen_in=" ".join(seen.seen_in.split()), exact=seen.exact.strip(), contact=seen.contact.strip())
-    wrong = {}
+    seen = replace(seen, seen_in=text.line(seen.seen_in), exact=seen.exact.strip(), contact=seen.contact.strip())
+    wrong = text.faults(
+        {
+            "seen_in": (seen.seen_in, Limit(MAX_PLACE, "Say where it was seen or heard.")),
+            "exact": (seen.exact, Limit(MAX_EXACT)),
+            "contact": (seen.contact, Limit(MAX_CONTACT)),
+        }
+    )
     if seen.medium not in Medium.values:
         wrong["medium"] = f"Choose one of: {', '.join(Medium.values)}."
-    if not seen.seen_in:
-        wrong["seen_in"] = "Say where it was seen or heard."
     if seen.seen_at is not None and seen.seen_at > at:
         wrong["seen_at"] = "That time has not come yet."
-    for field, text, most in (
-        ("seen_in", seen.seen_in, MAX_PLACE),
-        ("exact", seen.exact, MAX_EXACT),
-        ("contact", seen.contact, MAX_CONTACT),
-    ):
-        if len(text) > most or "\0" in text:
-            wrong[field] = f"At most {most:,} characters, none of them NUL."
     if wrong:
         raise ValidationError(wrong)
     return seen

@@ -12,12 +12,13 @@ from django.db import transaction
 
 from claims.models import Claim, Event, Part, Plan, Proposal, Review, Stage, Work
 from claims.pipeline.detect import brackets, lexicon
-from claims.workflow import stages
+from claims.workflow import stages, text
 from claims.workflow.audit import Conflict, event
 from claims.workflow.review import review as reviews
 from sources.models import Actor
 
 LIMITS = {"wording": 2_000, "speaker": 300, "role": 600}
+NEEDED = {"wording": "Say what is claimed, in words that stand alone."}
 MOST_TIMES = 20
 FROZEN = "A verdict freezes the claim with it. Open it again first, with a reason."
 CHANGED = "the claim was changed"
@@ -92,14 +93,9 @@ def ready(claim: Claim, work: Work) -> None:
 
 def checked(field: str, value: str) -> str:
     """Return words as they are stored, in one line. Raises ValidationError naming the field."""
-    value = " ".join(value.split())
-    if "\0" in value or len(value) > LIMITS[field]:
-        raise ValidationError({field: f"At most {LIMITS[field]:,} characters, none of them NUL."})
-    if field == "wording":
-        if not value:
-            raise ValidationError({field: "Say what is claimed, in words that stand alone."})
-        if not brackets.are_whole(value):
-            raise ValidationError({field: "Each bracket needs its other half, with words in it: [like this]."})
+    value = text.require(field, value, LIMITS[field], NEEDED.get(field, ""), one_line=True)
+    if field == "wording" and not brackets.are_whole(value):
+        raise ValidationError({field: "Each bracket needs its other half, with words in it: [like this]."})
     return value
 
 
@@ -169,11 +165,11 @@ def _time(claim: Claim, one: Days) -> dict[str, Any]:
 def _printed(claim: Claim, exact: str) -> dict[str, Any]:
     """Find words of time where the claim was first seen: at its place, or once in the whole text."""
     place = claim.appearances.filter(replaced_at=None).select_related("version").defer("version__raw").first()
-    text = place.version.text if place else ""
+    article = place.version.text if place else ""
     if place is None or not exact.strip():
         raise ValidationError({"times": "Copy the words that say when, as they are printed in the article."})
-    for start, end in ((place.start, place.end), (0, len(text))):
-        at = text.find(exact, start, end)
-        if at >= 0 and text.find(exact, at + 1, end) < 0:
+    for start, end in ((place.start, place.end), (0, len(article))):
+        at = article.find(exact, start, end)
+        if at >= 0 and article.find(exact, at + 1, end) < 0:
             return {"start": at, "end": at + len(exact), "exact": exact}
     raise ValidationError({"times": f"“{exact[:80]}” is not printed in the article, or more than once."})

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from claims.models import Event, Extraction
+from claims.workflow import text as text_of
 from claims.workflow.audit import event, require
 from sources import ingest
 from sources.models import Article, Fetch, Passage
@@ -17,6 +18,7 @@ from sources.models.article import Origin, Purpose
 from sources.models.fetch import ArrivalReport, Via
 from sources.models.passage import PassageKind
 
+MAX_AUTHOR = 300
 CONTENTS = {"text": "a text", "html": "HTML", "file": "a file"}
 
 
@@ -116,12 +118,11 @@ def read_again(version: int, *, at: datetime) -> None:
 def describe(*, article: Article, by: User, at: datetime, author: str, published_on: date | None) -> Article:
     """Set author and date by hand; the field then says that a person set it."""
     who = require(by, "sources.change_article")
-    if "\0" in author or len(author) > 300:
-        raise ValidationError({"author": "An author has at most 300 characters, none of them NUL."})
+    author = text_of.require("author", author, MAX_AUTHOR, needed="")
     article = Article.objects.select_for_update().get(pk=article.pk)
     changed: dict[str, str] = {}
-    if author.strip() != article.author:
-        article.author, article.author_origin = author.strip(), Origin.PERSON if author.strip() else ""
+    if author != article.author:
+        article.author, article.author_origin = author, Origin.PERSON if author else ""
         changed["author"] = article.author
     if published_on != article.published_on:
         article.published_on, article.published_on_origin = published_on, Origin.PERSON if published_on else ""

@@ -12,9 +12,11 @@ from claims.gates import refusals
 from claims.models import Claim, Event, Evidence, NoticeKind, Proposal, Stance, Upload
 from claims.models.evidence import EvidenceKind
 from claims.queries.publication import cited_and_withdrawn
+from claims.workflow import text
 from claims.workflow.audit import Conflict, event
 from claims.workflow.inbox.notify import News, tell
 from claims.workflow.stages import allowed, locked, status_message
+from claims.workflow.text import Limit
 from sources import ingest
 from sources.article_facts import MAX_URL, usable_url
 from sources.models import Actor, ArticleVersion, Fetch
@@ -135,20 +137,20 @@ def add(
 def _check(
     kind: str, stance: str, note: str, note_public: str, url: str, file: File | None, about: dict[str, str]
 ) -> None:
-    wrong = {}
+    wrong = text.faults(
+        {
+            "note": (note, Limit(MAX_NOTE, "Say in a sentence what this shows.")),
+            "note_public": (note_public, Limit(MAX_NOTE)),
+            "url": (url, Limit(MAX_NOTE)),
+            **{field: (value, Limit(MOST.get(field, MAX_NOTE))) for field, value in about.items()},
+        }
+    )
     if kind not in EvidenceKind.values:
         wrong["kind"] = f"Choose one of: {', '.join(EvidenceKind.values)}."
     if stance not in Stance.values:
         wrong["stance"] = f"Choose one of: {', '.join(Stance.values)}."
-    for field, value in (("note", note), ("note_public", note_public), ("url", url), *about.items()):
-        if "\0" in value:
-            wrong[field] = "There is a NUL character in it; remove it."
-        elif field == "url" and value and not usable_url(value):
-            wrong[field] = f"Give a full web address: http:// or https://, at most {MAX_URL:,} characters."
-        elif len(value) > MOST.get(field, MAX_NOTE):
-            wrong[field] = f"At most {MOST.get(field, MAX_NOTE):,} characters."
-    if not note:
-        wrong["note"] = "Say in a sentence what this shows."
+    if url and "\0" not in url and not usable_url(url):
+        wrong["url"] = f"Give a full web address: http:// or https://, at most {MAX_URL:,} characters."
     if kind in (EvidenceKind.PAGE, EvidenceKind.DOCUMENT) and not url and file is None:
         wrong["url"] = "Give the address, or upload the file or a screenshot."
     if file is not None and not file.raw:
@@ -202,9 +204,7 @@ def withdraw(*, piece: Evidence, because: str, by: User, at: datetime) -> Eviden
     """Take a piece out of what counts; it stays in the record, and in every verdict that cites it."""
     claim, work = locked(piece.claim)
     who = allowed(by, work, "claims.change_evidence")
-    because = because.strip()
-    if not because or "\0" in because:
-        raise ValidationError({"because": "Say why it is withdrawn."})
+    because = text.require("because", because, text.MAX_REASON, "Say why it is withdrawn.")
     if work.held_because:
         raise Conflict(status_message(work))
     done = Evidence.objects.filter(pk=piece.pk, withdrawn_at=None).update(
@@ -215,7 +215,7 @@ def withdraw(*, piece: Evidence, because: str, by: User, at: datetime) -> Eviden
         raise Conflict("This piece was withdrawn already.")
     given = claim.verdicts.order_by("-number").first()
     if given is not None and given.decided_by != who.pk and cited_and_withdrawn(given).filter(pk=piece.pk).exists():
-        text = "evidence that the verdict cites was withdrawn"
-        tell([News(given.decided_by, NoticeKind.STALE, f"withdrawn:{piece.pk}", claim.pk, text)], at=at)
+        what = "evidence that the verdict cites was withdrawn"
+        tell([News(given.decided_by, NoticeKind.STALE, f"withdrawn:{piece.pk}", claim.pk, what)], at=at)
     event(Event.Verb.EVIDENCE_WITHDRAWN, by=who, at=at, claim=piece.claim, evidence=piece.pk, because=because)
     return piece

@@ -10,6 +10,7 @@ from claims.models import Claim, Event, Grade, Original, Quote
 from claims.pipeline.compare import quotation_diff
 from claims.workflow.audit import event
 from claims.workflow.stages import allowed, locked
+from claims.workflow.text import Limit, faults
 from sources.article_facts import usable_url
 
 MAX_WORDS = 20_000
@@ -71,16 +72,16 @@ def add(
 
 
 def _check(quote: Quote, grade: str, source: str, url: str, language: str, words: str, translation: str) -> None:
-    wrong = {}
+    wrong = faults(
+        {
+            "source": (source, Limit(MAX_WORDS, "Say where the words were found, or where you looked for them.")),
+            "words": (words, Limit(MAX_WORDS)),
+            "translation": (translation, Limit(MAX_WORDS)),
+            "language": (language, Limit(MAX_LANGUAGE)),
+        }
+    )
     if grade not in Grade.values:
         wrong["grade"] = f"Choose one of: {', '.join(Grade.values)}."
-    if not source:
-        wrong["source"] = "Say where the words were found, or where you looked for them."
-    for field, value in (("source", source), ("words", words), ("translation", translation), ("language", language)):
-        if "\0" in value:
-            wrong[field] = "There is a NUL character in it; remove it."
-        elif len(value) > (MAX_LANGUAGE if field == "language" else MAX_WORDS):
-            wrong[field] = f"At most {MAX_LANGUAGE if field == 'language' else MAX_WORDS:,} characters."
     if url and not usable_url(url):
         wrong["url"] = "Give a full web address that begins with http:// or https://, or none."
     if not words and grade != Grade.NOT_FOUND:

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from claims.models import Event
 from claims.workflow.audit import Conflict, event, require
+from claims.workflow.text import Limit, faults
 from sources.models import Publisher
 from sources.models.publisher import PublisherNote
 
@@ -19,12 +20,12 @@ def write(*, publisher: Publisher, text: str, citation: str, as_of: date, by: Us
     """Note what is known of a publisher (owner, state-run, copies without credit), of which day, and by what source."""
     who = require(by, "sources.add_publishernote")
     text, citation = text.strip(), citation.strip()
-    wrong = {}
-    for field, value, needs in (("text", text, "Say what is known."), ("citation", citation, "Say where it says so.")):
-        if not value:
-            wrong[field] = needs
-        elif "\0" in value or len(value) > MAX_TEXT:
-            wrong[field] = f"At most {MAX_TEXT:,} characters, none of them NUL."
+    wrong = faults(
+        {
+            "text": (text, Limit(MAX_TEXT, "Say what is known.")),
+            "citation": (citation, Limit(MAX_TEXT, "Say where it says so.")),
+        }
+    )
     if as_of > at.date():
         wrong["as_of"] = "This day is still to come."
     if wrong:

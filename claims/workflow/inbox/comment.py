@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.contrib.auth.models import User
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models.functions import Lower
 
@@ -13,6 +13,7 @@ from claims.models import Claim, Comment, Event, NoticeKind
 from claims.workflow.audit import actor_of, event, require
 from claims.workflow.inbox.notify import News, tell
 from claims.workflow.stages import allowed, locked, touch
+from claims.workflow.text import require as require_text
 
 MAX_TEXT = 10_000
 TWICE = timedelta(minutes=1)  # the same again from the same person within it is a button that was pressed twice
@@ -27,11 +28,7 @@ def write(*, claim: Claim, text: str, by: User, at: datetime) -> Comment:
 
     Writing takes the claim's desk, or that somebody called one here. A name that nobody has stays plain text.
     """
-    text = text.replace("\r\n", "\n").strip()
-    if not text:
-        raise ValidationError({"text": "Write something."})
-    if len(text) > MAX_TEXT or "\0" in text:
-        raise ValidationError({"text": f"At most {MAX_TEXT:,} characters, none of them NUL."})
+    text = require_text("text", text.replace("\r\n", "\n"), MAX_TEXT, "Write something.")
     claim, work = locked(claim)
     try:
         who = allowed(by, work, "claims.add_comment")

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 
 from claims.models import Claim, Publication, Verdict
 from claims.workflow.ledger import checkpoint
-from claims.workflow.review.verdict import GENESIS, chained
+from claims.workflow.review.chain import GENESIS, chained
 
 CHUNK = 2_000
 GRACE = timedelta(minutes=10)  # a row that was being written while a checkpoint was made

@@ -7,10 +7,10 @@ verdicts and their chain stay, and so do the words that claims, quotations and v
 from datetime import datetime
 
 from django.contrib.auth.models import User
-from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 
 from claims.models import Event
+from claims.workflow import text
 from claims.workflow.audit import Conflict, event, require
 from sources.models import ArticleVersion, Redaction
 
@@ -19,9 +19,8 @@ from sources.models import ArticleVersion, Redaction
 def ask(*, version: ArticleVersion, because: str, by: User, at: datetime) -> Redaction:
     """Ask that a version's text be redacted; nothing happens until another administrator agrees."""
     who = require(by, "sources.redact")
-    because = because.strip()
-    if not because or "\0" in because:
-        raise ValidationError({"because": "Say why, such as the court and its reference; it stays in the record."})
+    needed = "Say why, such as the court and its reference; it stays in the record."
+    because = text.require("because", because, text.MAX_REASON, needed)
     found, made = Redaction.objects.get_or_create(
         version=version, defaults={"because": because, "asked_by": who.pk, "asked_at": at}
     )

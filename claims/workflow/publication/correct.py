@@ -3,11 +3,11 @@
 from datetime import datetime
 
 from django.contrib.auth.models import User
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from claims.models import Act, Claim, Correction, Event, Publication, Stage, Work
 from claims.queries import publication as queries
+from claims.workflow import text
 from claims.workflow.audit import Conflict, event
 from claims.workflow.publication import publish
 from claims.workflow.stages import allowed, locked, move
@@ -19,9 +19,7 @@ def begin(*, claim: Claim, because: str, by: User, at: datetime, due_at: datetim
 
     `because` is internal. Raises Conflict when one is open already, or readers do not see the claim.
     """
-    because = because.strip()
-    if not because or "\0" in because or len(because) > publish.MAX_WHY:
-        raise ValidationError({"because": f"Say what seems wrong, in at most {publish.MAX_WHY:,} characters."})
+    because = text.require("because", because, publish.MAX_WHY, "Say what seems wrong.")
     claim, work = locked(claim)
     who = allowed(by, work, "claims.add_correction")
     shown = queries.latest_publication(claim)
@@ -76,9 +74,7 @@ def finish(
 @transaction.atomic
 def drop(*, claim: Claim, because: str, by: User, at: datetime) -> Work:
     """End a correction without one: what readers see was right. The claim stays open until it has its next verdict."""
-    because = because.strip()
-    if not because or "\0" in because or len(because) > publish.MAX_WHY:
-        raise ValidationError({"because": f"Say why nothing is corrected, in at most {publish.MAX_WHY:,} characters."})
+    because = text.require("because", because, publish.MAX_WHY, "Say why nothing is corrected.")
     claim, work = locked(claim)
     who = allowed(by, work, "claims.add_correction")
     correction = queries.open_correction(claim)

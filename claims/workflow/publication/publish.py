@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from claims.gates import refusals
 from claims.models import Act, Claim, Correction, Event, Level, Publication, Verdict
 from claims.queries import publication as queries
+from claims.workflow import text
 from claims.workflow.audit import Conflict, event
 from claims.workflow.stages import allowed, locked
 from sources.models import Actor
@@ -123,7 +124,4 @@ def check_level(level: str, least: str) -> str:
 
 def reason(because: str) -> str:
     """Return a reason that readers can be given."""
-    because = because.strip()
-    if not because or "\0" in because or len(because) > MAX_WHY:
-        raise ValidationError({"because": f"Tell readers why, in at most {MAX_WHY:,} characters."})
-    return because
+    return text.require("because", because, MAX_WHY, f"Tell readers why, in at most {MAX_WHY:,} characters.")

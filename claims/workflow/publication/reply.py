@@ -7,8 +7,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from claims.models import Claim, Event, ReplyRequest
+from claims.workflow import text
 from claims.workflow.audit import Conflict, event
 from claims.workflow.stages import allowed, locked, touch
+from claims.workflow.text import Limit
 
 MAX_TEXT = 20_000
 MAX_NAME = 300
@@ -21,12 +23,14 @@ def ask(
     *, claim: Claim, whom: str, asked: str, until: datetime, by: User, at: datetime, contact: str = ""
 ) -> ReplyRequest:
     """Write down who was asked what, and until when. The contact never leaves the house, nor this row."""
-    whom, contact, asked = " ".join(whom.split()), " ".join(contact.split()), asked.strip()
-    wrong = _wrong({"whom": (whom, MAX_NAME), "contact": (contact, MAX_NAME), "asked": (asked, MAX_TEXT)})
-    if not whom:
-        wrong.setdefault("whom", "Say who was asked.")
-    if not asked:
-        wrong.setdefault("asked", "Say what was asked.")
+    whom, contact, asked = text.line(whom), text.line(contact), asked.strip()
+    wrong = text.faults(
+        {
+            "whom": (whom, Limit(MAX_NAME, "Say who was asked.")),
+            "contact": (contact, Limit(MAX_NAME)),
+            "asked": (asked, Limit(MAX_TEXT, "Say what was asked.")),
+        }
+    )
     if until < at + LEAST:
         wrong["until"] = "Give them an hour at least to answer: a moment that is still to come."
     if wrong:
@@ -49,9 +53,10 @@ def record(
 ) -> ReplyRequest:
     """Write down what somebody answered, once. Only `answer_public` is for readers."""
     answer, answer_public = answer.strip(), answer_public.strip()
-    wrong = _wrong({"answer": (answer, MAX_TEXT), "answer_public": (answer_public, MAX_TEXT)})
-    if not answer and not declined:
-        wrong.setdefault("answer", "Say what they answered, or that they declined.")
+    needed = "" if declined else "Say what they answered, or that they declined."
+    wrong = text.faults(
+        {"answer": (answer, Limit(MAX_TEXT, needed)), "answer_public": (answer_public, Limit(MAX_TEXT))}
+    )
     if wrong:
         raise ValidationError(wrong)
     claim, work = locked(request.claim)
@@ -64,11 +69,3 @@ def record(
         raise Conflict("Their answer is written down already, and stays. Ask again to write down another.")
     event(Event.Verb.REPLY_RECORDED, by=who, at=at, claim=claim, request=request.pk, declined=declined)
     return request
-
-
-def _wrong(texts: dict[str, tuple[str, int]]) -> dict[str, str]:
-    return {
-        field: f"At most {most:,} characters, none of them NUL."
-        for field, (value, most) in texts.items()
-        if "\0" in value or len(value) > most
-    }

@@ -12,6 +12,8 @@ from claims.workflow.audit import Conflict, event
 from claims.workflow.publication import correct
 from claims.workflow.publication.rate_limit import count_post
 from claims.workflow.stages import allowed, locked
+from claims.workflow.text import Limit, faults, line
+from claims.workflow.text import require as require_text
 
 MAX_TEXT = 5_000
 MAX_CONTACT = 300
@@ -24,13 +26,8 @@ def receive(*, publication: Publication, text: str, address: str, at: datetime, 
     TooOften.
     """
     count_post(address=address, at=at)  # also what is refused counts
-    text, contact = text.strip().replace("\r\n", "\n"), " ".join(contact.split())
-    wrong = {}
-    if not text:
-        wrong["text"] = "Say what is wrong."
-    for field, value, most in (("text", text, MAX_TEXT), ("contact", contact, MAX_CONTACT)):
-        if "\0" in value or len(value) > most:
-            wrong[field] = f"At most {most:,} characters, none of them NUL."
+    text, contact = text.strip().replace("\r\n", "\n"), line(contact)
+    wrong = faults({"text": (text, Limit(MAX_TEXT, "Say what is wrong.")), "contact": (contact, Limit(MAX_CONTACT))})
     if wrong:
         raise ValidationError(wrong)
     with transaction.atomic():
@@ -83,7 +80,4 @@ def _answer(report: Report, state: str, answer: str, correction: Correction | No
 
 
 def _checked(answer: str) -> str:
-    answer = answer.strip()
-    if not answer or "\0" in answer or len(answer) > MAX_TEXT:
-        raise ValidationError({"answer": f"Say what the reader is answered, in at most {MAX_TEXT:,} characters."})
-    return answer
+    return require_text("answer", answer, MAX_TEXT, "Say what the reader is answered.")

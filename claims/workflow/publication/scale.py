@@ -11,9 +11,12 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from claims.models import Event, Rating, RatingScale, ScaleRating
+from claims.workflow import text
 from claims.workflow.audit import Conflict, event, require
 
 MAX_STEPS = 20
+MAX_NAME = 100
+MAX_DEFINITION = 2_000
 COLOUR = re.compile(r"#[0-9a-f]{6}\Z")
 
 
@@ -36,10 +39,10 @@ def make(*, name: str, steps: Sequence[Step], by: User, at: datetime) -> RatingS
     Each internal rating has a step. Raises ValidationError, naming the step from 1.
     """
     who = require(by, "claims.add_ratingscale")
-    name = " ".join(name.split())
+    name = text.line(name)
     wrong = [f"Step {number}: {one}" for number, step in enumerate(steps, 1) for one in _wrong(step)]
-    if not name or "\0" in name or len(name) > 100:
-        wrong.append("Give the scale a name of at most 100 characters.")
+    if text.fault(name, MAX_NAME, "empty"):
+        wrong.append(f"Give the scale a name of at most {MAX_NAME} characters.")
     if len(steps) > MAX_STEPS:
         wrong.append(f"At most {MAX_STEPS} steps.")
     given = [(step.rating, step.missing_context) for step in steps]
@@ -74,10 +77,10 @@ def _wrong(step: Step) -> list[str]:
     wrong = []
     if step.rating not in Rating.values:
         wrong.append(f"choose one of: {', '.join(Rating.values)}.")
-    if not step.label.strip() or len(step.label) > 100 or "\0" in step.label:
-        wrong.append("give it a label of at most 100 characters.")
-    if not step.definition.strip() or len(step.definition) > 2_000 or "\0" in step.definition:
-        wrong.append("say what it means, in at most 2,000 characters.")
+    if not step.label.strip() or text.fault(step.label, MAX_NAME):
+        wrong.append(f"give it a label of at most {MAX_NAME} characters.")
+    if not step.definition.strip() or text.fault(step.definition, MAX_DEFINITION):
+        wrong.append(f"say what it means, in at most {MAX_DEFINITION:,} characters.")
     if not COLOUR.match(step.colour):
         wrong.append("give its colour as #rrggbb.")
     if not -1_000 <= step.number <= 1_000:

@@ -8,8 +8,10 @@ from django.db import IntegrityError, transaction
 
 from claims.models import Event, TemplateKind, TextTemplate
 from claims.workflow.audit import event, require
+from claims.workflow.text import Limit, faults, line
 
 MAX_TEXT = 20_000
+MAX_NAME = 100
 
 
 @transaction.atomic
@@ -18,14 +20,12 @@ def write(
 ) -> TextTemplate:
     """Write a template, or change one that is there. Nothing fills it in: whoever uses it changes what does not fit."""
     who = require(by, "claims.change_texttemplate" if template else "claims.add_texttemplate")
-    name, text = " ".join(name.split()), text.strip()
-    wrong = {}
+    name, text = line(name), text.strip()
+    wrong = faults(
+        {"name": (name, Limit(MAX_NAME, "Give it a name.")), "text": (text, Limit(MAX_TEXT, "Give it a text."))}
+    )
     if kind not in TemplateKind.values:
         wrong["kind"] = f"Choose one of: {', '.join(TemplateKind.values)}."
-    if not name or "\0" in name or len(name) > 100:
-        wrong["name"] = "Give it a name of at most 100 characters."
-    if not text or "\0" in text or len(text) > MAX_TEXT:
-        wrong["text"] = f"Give it a text of at most {MAX_TEXT:,} characters."
     if wrong:
         raise ValidationError(wrong)
     made = template or TextTemplate()

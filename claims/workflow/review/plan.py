@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 
 from claims.gates import refusals
 from claims.models import Claim, Event, Gate, Harm, Plan, Stage, Waiver, Work
+from claims.workflow import text
 from claims.workflow.audit import Conflict, event
 from claims.workflow.review import review as reviews
 from claims.workflow.stages import allowed, change, locked, move, status_message
@@ -95,11 +96,9 @@ def set_plan(
 @transaction.atomic
 def waive(*, claim: Claim, gate: str, because: str, by: User, at: datetime) -> Waiver:
     """Open a gate by hand for the present cycle: a second person, or the right of reply. The reason stays for ever."""
-    because = because.strip()
     if gate not in Gate.values:
         raise ValidationError({"gate": f"Choose one of: {', '.join(Gate.values)}."})
-    if not because or "\0" in because:
-        raise ValidationError({"because": "Say why; it stays in the record."})
+    because = text.require("because", because, text.MAX_REASON)
     claim, work = locked(claim)
     who = allowed(by, work, "claims.waive_gate")
     there = Waiver.objects.filter(claim=claim, cycle=work.cycle, gate=gate).first()

@@ -9,6 +9,7 @@ from django.db.models import F, Max, Q
 from claims.models import Claim, Event, NoticeKind, Part, Plan, Rating, Review, Stage, Work
 from claims.workflow.audit import Conflict, event
 from claims.workflow.inbox.notify import News, tell
+from claims.workflow.text import Limit, faults
 from sources.models import Actor
 
 MAX_TEXT = 50_000
@@ -189,12 +190,7 @@ def submit(
 
 
 def _check_texts(texts: dict[str, str]) -> None:
-    wrong = {}
-    for field, value in texts.items():
-        if "\0" in value:
-            wrong[field] = "There is a NUL character in it; remove it."
-        elif len(value) > MAX_TEXT:
-            wrong[field] = f"At most {MAX_TEXT:,} characters."
+    wrong = faults({field: (value, Limit(MAX_TEXT)) for field, value in texts.items()})
     if wrong:
         raise ValidationError(wrong)
 

@@ -1,6 +1,5 @@
 """Turn submitted reviews into a verdict as the claim's plan has it: numbered, chained by hash, never edited."""
 
-import hashlib
 import json
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -27,14 +26,13 @@ from claims.models import (
     Verdict,
     Work,
 )
+from claims.workflow import text
 from claims.workflow.audit import Conflict, event, require
 from claims.workflow.inbox.notify import News, tell
 from claims.workflow.review import review as reviews
 from claims.workflow.review.plan import draw
 from claims.workflow.stages import allowed, locked, move, status_message
 from sources.models import Actor
-
-GENESIS = "0" * 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +70,8 @@ def take(*, claim: Claim, by: User, at: datetime) -> Review:
 
 def give_back(*, review: Review, because: str, by: User, at: datetime) -> Review:
     """Give a claim back that one has taken, with a reason; the draft stays one's own."""
-    because = because.strip()
-    if not because or "\0" in because:
-        raise ValidationError({"because": "Say why you give it back; the next person will want to know."})
+    needed = "Say why you give it back; the next person will want to know."
+    because = text.require("because", because, text.MAX_REASON, needed)
     with transaction.atomic():
         claim, work = locked(review.claim)
         who = _reviewer(by, work)
@@ -174,9 +171,7 @@ def approve(
 
 def send_back(*, claim: Claim, because: str, by: User, at: datetime, seen: int | None = None) -> Review:
     """Return another person's review as the second reader, because …; the claim goes back to its author."""
-    because = because.strip()
-    if not because or "\0" in because or len(because) > reviews.MAX_TEXT:
-        raise ValidationError({"because": "Say what is missing; the author will read it."})
+    because = text.require("because", because, reviews.MAX_TEXT, "Say what is missing; the author will read it.")
     with transaction.atomic():
         claim, _work, who, second = _second(claim, by, at, seen)
         _hand_in(second, at, because)
@@ -199,9 +194,7 @@ def send_back(*, claim: Claim, because: str, by: User, at: datetime, seen: int |
 
 def reopen(*, claim: Claim, because: str, by: User, at: datetime, seen: int | None = None) -> Work:
     """Open a claim again that has its verdict; the verdict stands until the next one."""
-    because = because.strip()
-    if not because or "\0" in because:
-        raise ValidationError({"because": "Say why it is opened again."})
+    because = text.require("because", because, text.MAX_REASON, "Say why it is opened again.")
     with transaction.atomic():
         claim, work = locked(claim)
         who = allowed(by, work, "claims.pick_claim")
@@ -363,22 +356,3 @@ def payload(review: Review, number: int, *, as_of: date, scale: RatingScale | No
         )
         record: dict[str, Any] = json.loads(cursor.fetchone()[0])
     return record
-
-
-def chained(previous: str, payload: str) -> str:
-    """Return sha256(previous hash ‖ payload) in hexadecimal, as the database computes it."""
-    return hashlib.sha256((previous + payload).encode()).hexdigest()
-
-
-def first_broken(claim: Claim) -> Verdict | None:
-    """Walk a claim's chain; return the first verdict that does not follow from the one before it."""
-    previous = GENESIS
-    for number, verdict in enumerate(claim.verdicts.order_by("number"), start=1):
-        if (
-            verdict.number != number
-            or verdict.previous_hash != previous
-            or verdict.hash != chained(previous, verdict.payload)
-        ):
-            return verdict
-        previous = verdict.hash
-    return None

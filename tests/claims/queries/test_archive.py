@@ -6,7 +6,7 @@ import pytest
 
 from claims.models import Evidence
 from claims.queries import archive
-from claims.workflow.audit import actor
+from claims.workflow.audit import actor_of
 from sources.models import Capture, Fetch
 from tests import factories
 from tests.claims.workflow.world import AT, accepted
@@ -31,7 +31,7 @@ def page(claim, row):
         note="The log.",
         url=row.url,
         fetch=row,
-        added_by=actor(factories.user()).pk,
+        added_by=actor_of(factories.user()).pk,
         created_at=AT,
     )
 

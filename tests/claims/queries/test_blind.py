@@ -4,7 +4,7 @@ import pytest
 
 from claims.models import Review, Work
 from claims.queries import blind
-from claims.workflow.audit import actor, event
+from claims.workflow.audit import actor_of, event
 from claims.workflow.claim import wording
 from claims.workflow.evidence import evidence, original
 from claims.workflow.inbox import comment
@@ -31,12 +31,12 @@ def blind_claim(*, fully=True, **fields):
 
 def rate(claim, by, rating="NOT_CHECKABLE", at=AT, **more):
     verdict.propose(claim=claim, rating=rating, reasons="Nobody kept a log.", by=by, at=at, **more)
-    return Review.objects.get(claim=claim, reviewer=actor(by).pk, closed_at=None, cycle=work(claim).cycle)
+    return Review.objects.get(claim=claim, reviewer=actor_of(by).pk, closed_at=None, cycle=work(claim).cycle)
 
 
 def who_sees(query, row, *people):
     """Return for each person whether they see a row."""
-    return [query(actor(one).pk).filter(pk=row.pk).exists() for one in people]
+    return [query(actor_of(one).pk).filter(pk=row.pk).exists() for one in people]
 
 
 # --- reviews ------------------------------------------------------------------------------------------------------
@@ -162,7 +162,7 @@ HIDDEN = [  # what happened, is it hidden under a blind plan, under a fully blin
 def test_what_others_did_is_hidden_while_it_would_tell_something(people, verb, partly, fully):
     mine, other, _editor = people
     for claim, hidden in ((blind_claim(fully=False), partly), (blind_claim(), fully), (accepted(), False)):
-        told = event(verb, by=actor(mine), at=AT, claim=claim)
+        told = event(verb, by=actor_of(mine), at=AT, claim=claim)
         assert who_sees(blind.events_seen_by, told, mine, other) == [True, not hidden]
         assert blind.events_seen_by(None).filter(pk=told.pk).exists() != hidden
         Work.objects.filter(pk=claim.pk).update(held_because="", held_by=None)
@@ -171,7 +171,7 @@ def test_what_others_did_is_hidden_while_it_would_tell_something(people, verb, p
 def test_what_others_did_is_seen_when_all_are_in(people):
     mine, other, editor = people
     claim = blind_claim()
-    told = event("evidence.added", by=actor(mine), at=AT, claim=claim)
+    told = event("evidence.added", by=actor_of(mine), at=AT, claim=claim)
     rate(claim, mine)
     assert who_sees(blind.events_seen_by, told, other, editor) == [False, False]
     rate(claim, other, missing_context=True)
@@ -214,7 +214,7 @@ def test_an_editor_is_told_how_many_reviews_are_in_and_a_reviewer_of_the_claim_i
     claim = blind_claim()
 
     def counted(person):
-        return blind.readers_in(claim, asks=actor(person).pk)
+        return blind.reviewers_in(claim, viewer=actor_of(person).pk)
 
     assert counted(editor) is None, "nobody has begun"
     verdict.take(claim=claim, by=mine, at=AT)
@@ -225,7 +225,7 @@ def test_an_editor_is_told_how_many_reviews_are_in_and_a_reviewer_of_the_claim_i
     rate(claim, other, missing_context=True)
     assert counted(editor) is None, "there is nothing to hide any more"
     pair = taken()[0]
-    assert blind.readers_in(pair, asks=actor(editor).pk) is None
+    assert blind.reviewers_in(pair, viewer=actor_of(editor).pk) is None
 
 
 def test_comments_are_their_writers_while_people_review_fully_blind(people):

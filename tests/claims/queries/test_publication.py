@@ -19,7 +19,7 @@ def reopen(claim, at=AT + HOUR):
 
 
 def open_and_drop(claim, *, at, until):
-    correct.open(claim=claim, because="A second log.", by=factories.user("editor"), at=at)
+    correct.begin(claim=claim, because="A second log.", by=factories.user("editor"), at=at)
     correct.drop(claim=claim, because="It is a copy.", by=factories.user("editor"), at=until)
 
 
@@ -51,7 +51,7 @@ def test_only_the_correction_that_is_under_way_is_open():
     shown, other = published.public(), published.public()
     open_and_drop(shown.claim, at=AT, until=AT)
     assert queries.open_correction(shown.claim) is None
-    made = correct.open(claim=other.claim, because="b", by=factories.user("editor"), at=AT)
+    made = correct.begin(claim=other.claim, because="b", by=factories.user("editor"), at=AT)
     assert queries.open_correction(other.claim) == made
     assert queries.open_correction(shown.claim) is None
 
@@ -84,7 +84,7 @@ def test_a_newer_verdict_that_waits_to_be_published_is_a_correction():
 
 def test_a_correction_that_is_open_shows_at_once_and_one_that_was_dropped_does_not():
     shown = published.public()
-    correct.open(claim=shown.claim, because="b", by=factories.user("editor"), at=AT)
+    correct.begin(claim=shown.claim, because="b", by=factories.user("editor"), at=AT)
     assert queries.under_correction(shown) == "correcting"
     correct.drop(claim=shown.claim, because="It is a copy.", by=factories.user("editor"), at=AT + HOUR)
     assert work(shown.claim).stage != "done"

@@ -128,14 +128,14 @@ def test_a_claim_stands_where_it_is_now_and_not_where_it_was():
 
 def test_the_latest_run_that_succeeded_is_the_one_whose_outcomes_stand():
     version, claim = read_version()
-    assert queries.latest_reading(version) == claim.extraction
+    assert queries.latest_extraction(version) == claim.extraction
     another_run(version, "test/2")
     another_run(version, "test/3", finished_at=AT + HOUR, failed=True, reason="It broke.")
-    assert queries.latest_reading(version) == claim.extraction
+    assert queries.latest_extraction(version) == claim.extraction
     later = another_run(version, "test/4")
     factories.finish(later, "opinion", "opinion.adverb")
     Extraction.objects.filter(pk=later.pk).update(finished_at=AT + DAY)
-    assert queries.latest_reading(version) == later
+    assert queries.latest_extraction(version) == later
     assert {part.outcome for part in queries.outcomes_in(version)} == {"opinion"}
     starts = [part.start for part in queries.outcomes_in(version)]
     assert starts == sorted(starts)
@@ -144,19 +144,19 @@ def test_the_latest_run_that_succeeded_is_the_one_whose_outcomes_stand():
 def test_a_version_that_was_not_read_yet_has_no_outcomes():
     version = factories.version()
     another_run(version)
-    assert queries.latest_reading(version) is None
+    assert queries.latest_extraction(version) is None
     assert not queries.outcomes_in(version).exists()
 
 
 def test_how_far_the_machine_is_with_an_article():
-    assert queries.reading_state(None) == "waiting"
-    assert queries.reading_state(factories.version()) == "waiting"
+    assert queries.extraction_state(None) == "waiting"
+    assert queries.extraction_state(factories.version()) == "waiting"
     version, _ = read_version()
-    assert queries.reading_state(version) == "done"
+    assert queries.extraction_state(version) == "done"
     newer = another_run(version, "test/2")
-    assert queries.reading_state(version) == "waiting"
+    assert queries.extraction_state(version) == "waiting"
     Extraction.objects.filter(pk=newer.pk).update(failed=True, reason="It broke.", finished_at=AT)
-    assert queries.reading_state(version) == "failed"
+    assert queries.extraction_state(version) == "failed"
 
 
 # --- quotations ---------------------------------------------------------------------------------------------------

@@ -45,7 +45,7 @@ def test_assigning_picks_a_claim_tells_the_person_and_says_so_once():
     assert inbox(to) == ["assigned"]
     told = Event.objects.get(verb="claim.assigned")
     assert (told.actor, told.data["to"]) == (actor_of(by).pk, str(actor_of(to).pk))
-    assert queue.next(by=to, at=AT).claim_id == claim.pk  # the desk is not theirs, the claim is
+    assert queue.take_next(by=to, at=AT).claim_id == claim.pk  # the desk is not theirs, the claim is
 
 
 def test_whoever_assigns_to_themselves_is_told_nothing():
@@ -155,20 +155,20 @@ def test_saying_the_same_twice_is_one_act():
 def test_a_claim_that_waits_is_offered_when_the_wait_is_over_or_called_off():
     claim, by = accepted(), factories.user()
     assign.wait_for(claim=claim, whom="the port's press office", until=LATER, by=by, at=AT)
-    assert queue.next(by=factories.user(), at=AT) is None
-    assert queue.next(by=factories.user(), at=LATER + timedelta(seconds=1)) is not None
+    assert queue.take_next(by=factories.user(), at=AT) is None
+    assert queue.take_next(by=factories.user(), at=LATER + timedelta(seconds=1)) is not None
     other = accepted()
     assign.wait_for(claim=other, whom="the port", until=LATER, by=by, at=AT)
     assign.go_on(claim=other, by=by, at=AT)
-    assert queue.next(by=factories.user(), at=AT).claim_id == other.pk
+    assert queue.take_next(by=factories.user(), at=AT).claim_id == other.pk
 
 
 def test_taking_a_claim_back_frees_it():
     claim, by = accepted(), factories.user("editor")
     assign.assign(claim=claim, to=factories.user(), by=by, at=AT)
-    assert queue.next(by=factories.user(), at=AT) is None
+    assert queue.take_next(by=factories.user(), at=AT) is None
     assign.unassign(claim=claim, by=by, at=AT)
-    assert queue.next(by=factories.user(), at=AT).claim_id == claim.pk
+    assert queue.take_next(by=factories.user(), at=AT).claim_id == claim.pk
 
 
 ACTS = {  # what is done, by whom it may be done

@@ -15,4 +15,4 @@ pytestmark = pytest.mark.django_db
 def test_a_lease_that_ran_out_needs_no_editor():
     claim, _ = taken()
     after = AT + review.LEASE + timedelta(seconds=1)
-    assert queue.next(by=factories.user(), at=after).claim_id == claim.pk
+    assert queue.take_next(by=factories.user(), at=after).claim_id == claim.pk

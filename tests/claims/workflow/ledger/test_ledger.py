@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 
 from claims.models import Verdict
 from claims.workflow.ledger import checkpoint, ledger
-from claims.workflow.review.verdict import GENESIS, chained
+from claims.workflow.review.chain import GENESIS, chained
 from sources.models import Actor
 from tests import factories
 from tests.published import public

@@ -13,6 +13,7 @@ from claims.models import (
 from claims.workflow.audit import Conflict
 from claims.workflow.evidence import evidence
 from claims.workflow.review import verdict
+from claims.workflow.review.chain import first_broken
 from tests import factories
 from tests.claims.workflow.world import (
     AT,
@@ -81,13 +82,13 @@ def test_a_broken_chain_names_its_first_bad_row(owner):
         factories.ruled(
             claim=first.claim, rating="NOT_CHECKABLE", reasons=f"r{number}", by=by, at=factories.AT, seen=number
         )
-    assert verdict.first_broken(first.claim) is None
+    assert first_broken(first.claim) is None
     owner.execute("SET session_replication_role = replica")  # the owner of the tables can; the record shows it
     owner.execute("UPDATE claims_verdict SET payload = payload || ' ' WHERE number = 2")
-    assert verdict.first_broken(first.claim).number == 2
+    assert first_broken(first.claim).number == 2
     owner.execute("UPDATE claims_verdict SET payload = rtrim(payload) WHERE number = 2")
     owner.execute("DELETE FROM claims_verdict WHERE number = 3")
-    assert verdict.first_broken(first.claim).number == 4
+    assert first_broken(first.claim).number == 4
 
 
 def handed_in():
