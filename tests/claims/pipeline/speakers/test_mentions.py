@@ -1,0 +1,160 @@
+"""The words that name a speaker: where they begin and end, the name in them, and what kind of speaker it is."""
+
+import pytest
+
+from claims.pipeline.speakers import mentions
+from tests.claims.pipeline.article import parse_sentence, word
+
+
+def mention(text: str, head: str) -> tuple[str, str, str]:
+    """Return the words, the name and the kind of a mention."""
+    parsed = parse_sentence(text)
+    (doc,) = parsed.docs
+    assert doc is not None
+    found = mentions.mention(parsed, 0, word(doc, head))
+    return text[found.start : found.end], found.name, found.kind
+
+
+@pytest.mark.parametrize(
+    ("speaker", "head", "words", "name", "kind", "why"),
+    [
+        ("He", "He", "He", "He", "pronoun", "somebody named elsewhere"),
+        ("It", "It", "It", "It", "pronoun", "something named elsewhere"),
+        ("These", "These", "These", "These", "unnamed", "a pronoun that points at nobody by name"),
+        ("One", "One", "One", "One", "unnamed", "one of several"),
+        ("Ann Castro", "Castro", "Ann Castro", "Ann Castro", "person", "a full name"),
+        ("Mayor Ann Castro", "Castro", "Mayor Ann Castro", "Ann Castro", "person", "a title is none of the name"),
+        ("Dr. Castro", "Castro", "Dr. Castro", "Castro", "person", "a form of address"),
+        ("Neighbour Ivy Stone", "Stone", "Neighbour Ivy Stone", "Ivy Stone", "person", "a noun before a first name"),
+        ("Per Hansen", "Hansen", "Per Hansen", "Per Hansen", "person", "Per is a first name here"),
+        ("Anders Vik", "Vik", "Anders Vik", "Vik", "person", "a first name that the language model leaves out"),
+        (
+            "Chief executive Ilse Varn",
+            "Varn",
+            "Chief executive Ilse Varn",
+            "Ilse Varn",
+            "person",
+            "an occupation in front makes a rare name a person",
+        ),
+        ("Ilse Varn, the mayor of Brackholm,", "Varn", "Ilse Varn", "Ilse Varn", "person", "and one behind it"),
+        ("The Times reporter Ian Reid", "Reid", "The Times reporter Ian Reid", "Ian Reid", "person", "a long title"),
+        ("Ann Castro and Ian Reid", "Castro", "Ann Castro and Ian Reid", "Ann Castro", "person", "the first of two"),
+        ("The Leith Courier", "Courier", "The Leith Courier", "Leith Courier", "publication", "a newspaper by name"),
+        ("The newspaper", "newspaper", "The newspaper", "newspaper", "publication", "a newspaper"),
+        ("The newspapers", "newspapers", "The newspapers", "newspapers", "collective", "several"),
+        ("A report", "report", "A report", "report", "publication", "a document"),
+        ("Reports", "Reports", "Reports", "Reports", "publication", "documents"),
+        (
+            "An editorial in the Leith Courier",
+            "editorial",
+            "An editorial in the Leith Courier",
+            "editorial in the Leith Courier",
+            "publication",
+            "what hangs on it by a preposition belongs to it",
+        ),
+        ("The government", "government", "The government", "government", "government", "a government"),
+        ("The city council", "council", "The city council", "city council", "government", "a council"),
+        ("Beijing", "Beijing", "Beijing", "Beijing", "government", "a capital"),
+        ("Norway", "Norway", "Norway", "Norway", "government", "a country"),
+        ("The company", "company", "The company", "company", "organisation", "a word for a body"),
+        ("The Harbour Institute", "Institute", "The Harbour Institute", "Harbour Institute", "organisation", "a body"),
+        ("Medisoft", "Medisoft", "Medisoft", "Medisoft", "organisation", "a company"),
+        (
+            "The Beekeepers' Guild",
+            "Guild",
+            "The Beekeepers' Guild",
+            "Beekeepers' Guild",
+            "organisation",
+            "an apostrophe inside a body's name",
+        ),
+        ("Leith’s Dunlop", "Dunlop", "Leith’s Dunlop", "Dunlop", "organisation", "an owner is none of the name"),
+        ("Experts", "Experts", "Experts", "Experts", "collective", "a plural"),
+        ("Many", "Many", "Many", "Many", "collective", "a word for several"),
+        ("Several of the pilots", "Several", "Several of the pilots", "Several of the pilots", "collective", "some"),
+        ("The people of Leith", "people", "The people of Leith", "people of Leith", "collective", "a crowd"),
+        (
+            "Two officials from the ministry and a pilot",
+            "officials",
+            "Two officials from the ministry and a pilot",
+            "Two officials from the ministry and a pilot",
+            "collective",
+            "a number belongs to the name",
+        ),
+        ("An official", "official", "An official", "official", "unnamed", "one person without a name"),
+        ("The 41-year-old pilot", "pilot", "The 41-year-old pilot", "41-year-old pilot", "unnamed", "an age"),
+        ("The “old” pilot", "pilot", "pilot", "pilot", "unnamed", "marks end the mention"),
+        (
+            "The head of the board, who left in May,",
+            "head",
+            "The head of the board",
+            "head of the board",
+            "unnamed",
+            "no relative clause",
+        ),
+        ("The head of the board (and pilot)", "head", "The head of the board", "head of the board", "unnamed", "no ("),
+        ("The head of the board – a pilot –", "head", "The head of the board", "head of the board", "unnamed", "no –"),
+    ],
+)
+def test_reads_a_speaker(speaker: str, head: str, words: str, name: str, kind: str, why: str) -> None:
+    assert mention(f"{speaker} said it was late.", head) == (words, name, kind), why
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "words", "name", "kind", "why"),
+    [
+        (
+            "The ferry would sail, said the board’s chair, Ann Castro.",
+            "chair",
+            "Ann Castro",
+            "Ann Castro",
+            "person",
+            "a name in apposition is the mention",
+        ),
+        (
+            "The ministry’s spokeswoman, Ann Castro, said it was late.",
+            "spokeswoman",
+            "Ann Castro",
+            "Ann Castro",
+            "person",
+            "between commas, too",
+        ),
+        (
+            "The novelist Mei Aoki wrote a book.",
+            "novelist",
+            "The novelist Mei Aoki",
+            "Mei Aoki",
+            "person",
+            "a noun and a name that the grammar takes for two subjects",
+        ),
+        ("The supplier, Medisoft, denied it.", "supplier", "Medisoft", "Medisoft", "organisation", "a company's name"),
+        (
+            "The supplier, Leith Systems, said it was late.",
+            "Systems",
+            "Leith Systems",
+            "Leith Systems",
+            "organisation",
+            "a company that is introduced by a noun",
+        ),
+        (
+            "The pier, the ferry, and the lamp were sold.",
+            "pier",
+            "The pier",
+            "pier",
+            "unnamed",
+            "the next thing in a list is no name",
+        ),
+        ("Ilse Varn is the mayor of Brackholm.", "Varn", "Ilse Varn", "Ilse Varn", "person", "an occupation with “is”"),
+        ("That said it all.", "That", "That", "That", "pronoun", "a pronoun that points"),
+        ("Who said it was late?", "Who", "Who", "Who", "pronoun", "a pronoun that asks"),
+        (
+            "The judge sat near the pier, and the crew said it was late.",
+            "crew",
+            "the crew",
+            "crew",
+            "unnamed",
+            "the second subject of a sentence",
+        ),
+    ],
+)
+def test_reads_a_mention_anywhere(text: str, head: str, words: str, name: str, kind: str, why: str) -> None:
+    assert mention(text, head) == (words, name, kind), why

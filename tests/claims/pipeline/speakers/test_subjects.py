@@ -1,0 +1,153 @@
+"""Who says what a cue reports, wherever the grammar has put the subject."""
+
+import pytest
+
+from claims.pipeline.speakers import subjects
+from tests.claims.pipeline.article import doc_of, word
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "speaker", "why"),
+    [
+        ("Ann Castro said it was late.", "said", "Castro", "the subject before the verb"),
+        ("The ferry was late, Ann Castro said.", "said", "Castro", "behind what was said"),
+        ("The ferry was late, said Ann Castro.", "said", "Castro", "behind the verb"),
+        ("The pier will close, reported the Leith Courier.", "reported", "Courier", "a name behind the verb"),
+        ("It was alleged by Ann Castro that the pier was sold.", "alleged", "Castro", "a passive with “by”"),
+        ("It was alleged that the pier was sold.", "alleged", None, "a passive without"),
+        ("Ann Castro was told that the pier would close.", "told", None, "who is told says nothing"),
+        ("Ann Castro left the pier and said it was late.", "said", "Castro", "the subject of the verb before"),
+        ("Ann Castro wanted to say that it was late.", "say", "Castro", "the subject of the verb above"),
+        ("By saying that it was late, Ann Castro hurt the board.", "saying", "Castro", "of the verb that follows"),
+        ("Ann Castro, who said it was late, left.", "said", "Castro", "the noun before a relative clause"),
+        ("The pilot that warned of floods left.", "warned", "pilot", "the same with “that”"),
+        ("The words written by Ann Castro were read.", "written", "Castro", "a participle with “by”"),
+        (
+            "The board issued a statement saying that the pier would stay open.",
+            "saying",
+            "board",
+            "who issues a statement says it",
+        ),
+        (
+            "In a letter from the board saying that the pier would close, there was no date.",
+            "saying",
+            "board",
+            "whom a letter comes from says it",
+        ),
+        (
+            "In a letter saying that the pier would close, the board was calm.",
+            "saying",
+            "letter",
+            "a letter of nobody speaks for itself",
+        ),
+        ("Dunlop said the ferry was late, adding that the crew was new.", "adding", "Dunlop", "a second cue"),
+        ("Dunlop said it was late and called on the board to act.", "called", "Dunlop", "“it” calls on nobody"),
+        (
+            "Dunlop said the ferry was late and warned that more would follow.",
+            "warned",
+            "Dunlop",
+            "a second cue with a clause of its own",
+        ),
+    ],
+)
+def test_says_whose_words_they_are(text: str, verb: str, speaker: str | None, why: str) -> None:
+    found = subjects.subject(word(doc_of(text), verb))
+    assert (found and found.text) == speaker, why
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "second", "why"),
+    [
+        ("Dunlop said the ferry was late, adding that the crew was new.", "adding", True, "a participle with a comma"),
+        ("Dunlop said the ferry was late and added that the crew was new.", "added", True, "a verb with a clause"),
+        ("Dunlop said it was late and called on the board to act.", "called", True, "“it” does not call"),
+        ("Dunlop said the leak grew and called on the board to act.", "called", True, "nor does a leak"),
+        ("Dunlop said the pilot left and called on the board to act.", "called", False, "a pilot may call"),
+        ("Dunlop said the ferry was late and the crew added that it was new.", "added", False, "its own subject"),
+        ("Dunlop said the ferry had come adding smoke to the fog.", "adding", False, "a participle without a comma"),
+        ("Dunlop said that the board called for help.", "called", False, "inside the words"),
+        ("Dunlop wants to sail and say that it was late.", "say", False, "what somebody wants to say"),
+        ("Dunlop said it was late, not adding that it was new.", "adding", True, "also when it is denied"),
+    ],
+)
+def test_tells_a_second_cue_of_the_same_speaker(text: str, verb: str, second: bool, why: str) -> None:
+    assert subjects.is_second_cue(word(doc_of(text), verb)) is second, why
+
+
+@pytest.mark.parametrize(
+    ("noun", "speaks", "why"),
+    [
+        ("pilot", True, "a person"),
+        ("residents", True, "several"),
+        ("scientist", True, "a noun that ends like one for people"),
+        ("scientists", True, "its plural"),
+        ("women", True, "an irregular plural"),
+        ("employee", True, "another ending"),
+        ("report", True, "a document"),
+        ("letter", True, "a statement"),
+        ("company", True, "a body"),
+        ("court", True, "who may find something"),
+        ("leak", False, "a thing"),
+        ("plan", False, "a plan"),
+        ("ferries", False, "things"),
+    ],
+)
+def test_tells_who_can_speak(noun: str, speaks: bool, why: str) -> None:
+    assert subjects.can_speak(word(doc_of(f"The {noun} was old and grey."), noun)) is speaks, why
+
+
+def test_a_pronoun_can_speak() -> None:
+    assert subjects.can_speak(word(doc_of("He was old and grey."), "He"))
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "author", "why"),
+    [
+        ("A letter from the board said it was late.", "letter", "board", "whom it comes from"),
+        ("A letter by Ann Castro said it was late.", "letter", "Castro", "who wrote it"),
+        ("A letter to the board said it was late.", "letter", "letter", "not whom it goes to"),
+        ("The board’s letter said it was late.", "letter", "board", "its owner"),
+        ("Monday’s letter said it was late.", "letter", "letter", "a day owns nothing"),
+        ("The board’s claim was late.", "claim", "board", "a claim has an owner, too"),
+        ("The board wrote a letter about the pier.", "letter", "board", "who writes it"),
+        ("The board warned of it in a letter about the pier.", "letter", "board", "who says something in it"),
+        ("The letter said it was late.", "letter", "letter", "nobody is named"),
+        ("The pier of the board was late.", "pier", "pier", "through a pier nobody speaks"),
+    ],
+)
+def test_tells_who_speaks_through_a_statement(text: str, noun: str, author: str, why: str) -> None:
+    assert subjects.statement_author(word(doc_of(text), noun)).text == author, why
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "listener", "why"),
+    [
+        ("Dunlop told reporters that it was late.", "told", "reporters", "who is told"),
+        ("Dunlop told Ian Reid that it was late.", "told", "Reid", "by name"),
+        ("Dunlop told him that it was late.", "told", "him", "a pronoun"),
+        ("Dunlop warned the board of floods.", "warned", "board", "who is warned"),
+        ("Dunlop asked for help.", "asked", None, "nobody is asked"),
+        ("Dunlop said that to the board.", "said", None, "a verb that takes no listener"),
+    ],
+)
+def test_tells_who_was_spoken_to(text: str, verb: str, listener: str | None, why: str) -> None:
+    found = subjects.addressee(word(doc_of(text), verb))
+    assert (found and found.text) == listener, why
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "negated", "why"),
+    [
+        ("Dunlop did not say it was late.", "say", True, "not"),
+        ("Dunlop never said it was late.", "said", True, "never"),
+        ("Dunlop said it was not late.", "said", False, "what is denied is inside the words"),
+    ],
+)
+def test_tells_what_was_not_said(text: str, verb: str, negated: bool, why: str) -> None:
+    assert subjects.is_negated(word(doc_of(text), verb)) is negated, why
+
+
+@pytest.mark.parametrize(("steps", "found"), [(0, "Castro"), (4, "Castro"), (5, None)])
+def test_climbs_five_steps_at_most(steps: int, found: str | None) -> None:
+    speaker = subjects.subject(word(doc_of("Ann Castro wanted to say that it was late."), "say"), steps)
+    assert (speaker and speaker.text) == found
