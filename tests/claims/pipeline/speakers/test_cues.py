@@ -35,8 +35,8 @@ def test_tells_what_a_verb_of_saying_carries(text: str, verb: str, complements: 
     [
         ("Ann Castro fears that it is late.", "fears", Complement.CLAUSE, "an attitude"),
         (
-            "Ann Castro hoped that the pier would close.",
-            "hoped",
+            "Ann Castro wished that it were late.",
+            "wished",
             Complement.CLAUSE | Complement.INFINITIVE,
             "one with two forms",
         ),
