@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from claims.models import Claim, Desk, Membership, Review, Stage, StageMove, Work
+from claims.workflow import stages
 from claims.workflow.assignment import assign, handover, publication_hold, queue, triage
 from claims.workflow.audit import Conflict
 from claims.workflow.claim import proposals, sighting, wording
@@ -19,7 +20,7 @@ from claims.workflow.publication import reply
 from claims.workflow.review import plan, verdict
 from claims.workflow.stages import MOVES
 from tests import factories
-from tests.claims.workflow.world import AT, DAY, TIP, held
+from tests.claims.workflow.world import AT, DAY, TIP, held, merged
 
 pytestmark = pytest.mark.django_db
 ROLES = ("author", "second", "editor", "administrator", "outsider")
@@ -223,3 +224,95 @@ def test_what_a_person_did_is_kept_over_a_later_reading(what):
     WORKED[what](claim, factories.user("editor"))
     claim.refresh_from_db()
     assert claim.touched_at == AT
+
+
+def on_a_desk(stage="assigned"):
+    claim, assigned = factories.claim(), factories.user("editor")
+    desk = Desk.objects.create(name="Night", created_at=AT)
+    assign.assign(claim=claim, to=assigned, by=factories.user("editor"), at=AT)
+    Work.objects.filter(pk=claim.pk).update(desk=desk)
+    return Work.objects.get(pk=claim.pk), assigned, desk
+
+
+def test_a_claim_of_a_desk_is_for_members_for_whom_it_is_assigned_to_and_for_administrators():
+    work, assigned, desk = on_a_desk()
+    member, outsider, boss = factories.user("editor"), factories.user("editor"), factories.user(is_superuser=True)
+    Membership.objects.create(desk=desk, user=member, created_at=AT)
+    Membership.objects.create(desk=Desk.objects.create(name="Day", created_at=AT), user=outsider, created_at=AT)
+    expected = {assigned: True, member: True, boss: True, outsider: False}
+    assert {by: stages.may(by, work, "claims.add_verdict") for by in expected} == expected
+    for by, is_allowed in expected.items():
+        if is_allowed:
+            assert stages.allowed(by, work, "claims.add_verdict").user == by
+        else:
+            with pytest.raises(PermissionDenied, match="Night"):
+                stages.allowed(by, work, "claims.add_verdict")
+
+
+def test_who_has_the_permission_and_an_open_account_may():
+    work, assigned, _desk = on_a_desk()
+    free = Work.objects.get(pk=factories.claim().pk)
+    reviewer, nobody = factories.user(), factories.user("nobody")
+    assert stages.may(reviewer, free, "claims.add_verdict") is True
+    assert stages.may(nobody, free, "claims.add_verdict") is False
+    assert stages.may(reviewer, free, "claims.publish_claim") is False
+    gone = factories.user(is_superuser=True, is_active=False)
+    assert stages.may(gone, work, "claims.add_verdict") is False
+    assert stages.may(assigned, work, "claims.add_ratingscale") is False
+
+
+def test_a_move_counts_and_an_older_row_comes_too_late():
+    claim = factories.claim()
+    before = Work.objects.get(pk=claim.pk).version
+    work = stages.move(claim, "pick", at=AT, seen=before, picked_because="harm")
+    assert (work.stage, work.version, work.picked_because, work.changed_at) == ("picked", before + 1, "harm", AT)
+    claim.refresh_from_db()
+    assert claim.touched_at == AT
+    with pytest.raises(Conflict, match="picked"):
+        stages.move(claim, "leave", at=AT, seen=before)
+    with pytest.raises(Conflict, match="picked"):
+        stages.move(claim, "settle", at=AT)
+
+
+def test_only_opening_it_again_begins_a_cycle():
+    claim = factories.decided().claim
+    assert Work.objects.get(pk=claim.pk).cycle == 1
+    assert stages.move(claim, "reopen", at=AT).cycle == 2
+    assert stages.move(claim, "take", at=AT).cycle == 2
+    assert stages.move(claim, "take", at=AT).stage == "in_review", "staying where it is, is no conflict"
+    with pytest.raises(Conflict):
+        stages.move(claim, "release", at=AT, seen=1)
+    stages.move(claim, "release", at=AT)
+    with pytest.raises(Conflict):
+        stages.move(claim, "release", at=AT)
+
+
+def test_nothing_moves_on_legal_hold_or_when_it_is_out_of_the_way():
+    claim = held(factories.claim())
+    with pytest.raises(Conflict, match="legal hold"):
+        stages.move(claim, "pick", at=AT)
+    gone = merged()
+    with pytest.raises(Conflict, match="Work on what it became"):
+        stages.move(gone, "pick", at=AT)
+
+
+def test_a_change_beside_the_stage_is_for_the_row_that_was_seen():
+    claim = factories.claim()
+    work = Work.objects.get(pk=claim.pk)
+    seen = work.version
+    work = stages.change(work, at=AT, seen=seen, next_step="Ask.")
+    assert (work.next_step, work.version, work.changed_at) == ("Ask.", seen + 1, AT)
+    with pytest.raises(Conflict):
+        stages.change(work, at=AT, seen=seen, next_step="Again.")
+    assert stages.change(work, at=AT, next_step="Again.").next_step == "Again."
+
+
+def test_the_first_touch_counts_and_what_was_replaced_is_not_touched():
+    claim, gone = factories.claim(), factories.claim()
+    Claim.objects.filter(pk=gone.pk).update(proposal="superseded")
+    for at in (AT, SOON):
+        for one in (claim, gone):
+            stages.touch(one.pk, at=at)
+    claim.refresh_from_db()
+    gone.refresh_from_db()
+    assert (claim.touched_at, gone.touched_at) == (AT, None)

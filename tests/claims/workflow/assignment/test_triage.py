@@ -1,18 +1,38 @@
 """Some claims are picked, the rest is left, seen."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from claims.models import (
+    Appearance,
+    Claim,
     Desk,
+    Event,
     Membership,
     Work,
 )
 from claims.workflow.assignment import triage
-from claims.workflow.audit import actor_of
+from claims.workflow.audit import Conflict, actor_of
+from claims.workflow.inbox import comment
+from claims.workflow.review import verdict
 from tests import factories
-from tests.claims.workflow.world import AT, held, work
+from tests.claims.workflow.world import (
+    AT,
+    EVERYBODY,
+    held,
+    in_pieces,
+    merged,
+    moved,
+    now,
+    only_on_its_desk,
+    picked,
+    rejected,
+    roles_that_may,
+    verbs,
+    work,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -33,3 +53,164 @@ def test_the_rest_is_left_only_where_it_is_ones_own_and_not_on_hold():
     Work.objects.filter(pk=mine.pk).update(held_because="A letter.", held_by=actor_of(by).pk)
     assert triage.take_back_rest(version=version, by=by, at=AT) == 1
     assert [work(c).stage for c in (plain, mine)] == ["new", "left"]
+
+
+ACTS = {
+    "pick": lambda claim, by: triage.pick(claim=claim, because="harm", by=by, at=AT),
+    "leave": lambda claim, by: triage.leave(claim=claim, by=by, at=AT),
+}
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_whoever_picks_claims_may_on_their_desk(act):
+    claim = factories.claim()
+    assert roles_that_may(lambda by: ACTS[act](claim, by)) == EVERYBODY
+    assert only_on_its_desk(claim, lambda by: ACTS[act](claim, by))
+
+
+def test_whoever_picks_claims_may_put_one_back_and_leave_the_rest():
+    claim = picked()
+    version = claim.appearances.get().version
+    other = factories.claim(of=version)
+    assert roles_that_may(lambda by: triage.unpick(claim=claim, by=by, at=AT)) == EVERYBODY
+    assert roles_that_may(lambda by: triage.leave_rest(version=version, by=by, at=AT)) == EVERYBODY
+    assert roles_that_may(lambda by: triage.take_back_rest(version=version, by=by, at=AT)) == EVERYBODY
+    assert only_on_its_desk(claim, lambda by: triage.unpick(claim=claim, by=by, at=AT))
+    assert work(other).stage == "new"
+
+
+def test_picking_accepts_and_says_why_and_picking_again_changes_only_the_reason():
+    claim, by = factories.claim(), factories.user()
+    triage.pick(claim=claim, because=" harm ", by=by, at=AT)
+    claim.refresh_from_db()
+    assert (claim.proposal, work(claim).stage, work(claim).picked_because) == ("accepted", "picked", "harm")
+    assert claim.touched_at == AT
+    triage.pick(claim=claim, because="reach", by=by, at=AT)
+    assert (work(claim).stage, work(claim).picked_because) == ("picked", "reach")
+    assert verbs(claim) == ["claim.picked"]
+    assert Event.objects.get().data == {
+        "because": "harm",
+        "before": {"stage": "new", "proposal": "proposed", "which": ""},
+    }
+
+
+def test_picking_takes_a_rejection_back():
+    claim = rejected()
+    triage.pick(claim=claim, by=factories.user(), at=now())
+    claim.refresh_from_db()
+    assert (claim.proposal, claim.not_a_claim, work(claim).stage) == ("accepted", "", "picked")
+
+
+@pytest.mark.parametrize("because", ["x" * (triage.MAX_WHY + 1), "a\0b"])
+def test_a_reason_that_cannot_be_kept_names_its_field(because):
+    with pytest.raises(ValidationError) as refusal:
+        triage.pick(claim=factories.claim(), because=because, by=factories.user(), at=AT)
+    assert set(refusal.value.message_dict) == {"because"}
+
+
+def test_a_reason_may_be_as_long_as_the_limit_says():
+    claim = factories.claim()
+    triage.pick(claim=claim, because="x" * 200, by=factories.user(), at=AT)
+    assert len(work(claim).picked_because) == 200
+
+
+@pytest.mark.parametrize("make", [merged, in_pieces])
+def test_what_is_out_of_the_way_is_not_picked(make):
+    claim = make()
+    before = verbs(claim)
+    with pytest.raises(Conflict, match="now"):
+        triage.pick(claim=claim, by=factories.user(), at=now())
+    assert verbs(claim) == before
+
+
+def test_what_a_later_run_replaced_is_not_picked():
+    claim = factories.claim()
+    Claim.objects.filter(pk=claim.pk).update(proposal="superseded")
+    with pytest.raises(Conflict, match="Look at it again"):
+        triage.pick(claim=claim, by=factories.user(), at=AT)
+
+
+def test_who_had_an_older_row_before_them_comes_too_late():
+    claim, by = factories.claim(), factories.user()
+    seen = work(claim).version
+    triage.pick(claim=claim, by=by, at=AT, seen=seen)
+    for late in (
+        lambda: triage.pick(claim=claim, because="reach", by=by, at=AT, seen=seen),
+        lambda: triage.leave(claim=claim, by=by, at=AT, seen=seen),
+    ):
+        with pytest.raises(Conflict):
+            late()
+
+
+def test_leaving_keeps_how_it_stood_and_leaving_again_is_no_act():
+    claim, by = factories.claim(), factories.user()
+    triage.pick(claim=claim, because="harm", by=by, at=AT)
+    triage.leave(claim=claim, by=by, at=AT)
+    triage.leave(claim=claim, by=by, at=AT)
+    assert (work(claim).stage, work(claim).picked_because) == ("left", "")
+    assert verbs(claim) == ["claim.picked", "claim.left"]
+    said = Event.objects.latest("id").data["before"]
+    assert said == {"stage": "picked", "proposal": "accepted", "which": "", "because": "harm"}
+
+
+def test_putting_back_is_refused_once_there_is_a_verdict_or_a_hold():
+    claim, by = picked(), factories.user()
+    assert triage.unpick(claim=claim, by=by, at=AT).stage == "new"
+    assert verbs(claim)[-1] == "claim.unpicked"
+    for one in (held(picked()), factories.decided().claim):
+        with pytest.raises(Conflict):
+            triage.unpick(claim=one, by=by, at=AT)
+    again = factories.decided().claim
+    verdict.reopen(claim=again, because="A log.", by=by, at=AT)
+    with pytest.raises(Conflict):
+        triage.unpick(claim=again, by=by, at=AT)
+
+
+# --- the rest of an article ---------------------------------------------------------------------------------------
+
+
+def test_the_rest_is_what_nobody_decided_on_at_this_version():
+    version, by = factories.version(), factories.user()
+    plain = factories.claim(of=version)
+    gone = factories.claim(of=version)
+    Claim.objects.filter(pk=gone.pk).update(proposal="superseded")
+    chosen = factories.claim(of=version)
+    triage.pick(claim=chosen, by=by, at=AT)
+    elsewhere = factories.claim()
+    moved_away = factories.claim(of=version)
+    moved(moved_away.appearances.get(), "forty", by)
+    Appearance.objects.filter(claim=moved_away, replaced_at=None).update(replaced_at=AT)
+    assert triage.leave_rest(version=version, by=by, at=AT) == 1
+    stages = [work(c).stage for c in (plain, gone, chosen, elsewhere, moved_away)]
+    assert stages == ["left", "new", "picked", "new", "new"]
+    plain.refresh_from_db()
+    assert plain.touched_at == AT
+    said = Event.objects.get(verb="article.rest_left")
+    assert (said.article, said.data["claims"], said.actor) == (version.article_id, [plain.pk], actor_of(by).pk)
+    assert triage.leave_rest(version=version, by=by, at=AT) == 0
+    assert Event.objects.filter(verb="article.rest_left").count() == 1
+
+
+def test_what_somebody_touched_since_is_not_taken_back():
+    version, by = factories.version(), factories.user()
+    quiet, spoken, chosen = (factories.claim(of=version) for _ in range(3))
+    triage.leave_rest(version=version, by=by, at=AT)
+    comment.write(claim=spoken, text="Is this not new?", by=factories.user(), at=AT)
+    triage.pick(claim=chosen, by=factories.user(), at=AT)
+    assert triage.left_last(version=version, by=actor_of(by)) == [quiet.pk]
+    assert triage.take_back_rest(version=version, by=by, at=AT) == 1
+    assert [work(c).stage for c in (quiet, spoken, chosen)] == ["new", "left", "picked"]
+    said = Event.objects.get(verb="article.rest_taken_back")
+    assert (said.article, said.data["claims"]) == (version.article_id, [quiet.pk])
+    assert triage.take_back_rest(version=version, by=by, at=AT) == 0
+    assert Event.objects.filter(verb="article.rest_taken_back").count() == 1
+
+
+def test_what_another_person_left_is_not_ones_own_to_take_back():
+    version, by = factories.version(), factories.user()
+    claim = factories.claim(of=version)
+    other = factories.claim()
+    triage.leave_rest(version=version, by=by, at=AT)
+    assert triage.left_last(version=version, by=actor_of(factories.user())) == []
+    assert triage.left_last(version=other.appearances.get().version, by=actor_of(by)) == []
+    assert triage.left_last(version=version, by=actor_of(by)) == [claim.pk]
