@@ -1,17 +1,17 @@
-"""Actions on a claim on its way to a verdict: pick, leave, assign, skip, reopen, set harm and plan, waive a gate."""
+"""Actions on a claim on its way to a verdict: decide, pick, leave, assign, skip, reopen, set harm and plan, waive."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.utils import timezone
-from drf_spectacular.utils import extend_schema
+from django.db.models import F
 from rest_framework import serializers
-from rest_framework.request import Request
 from rest_framework.response import Response
 
+from claims import queries
+from claims.api.base.action_view import ActionView, runs
 from claims.api.base.request_fields import (
+    EmptyBody,
     RequestBody,
     StrictBoolean,
     StrictChoice,
@@ -21,11 +21,19 @@ from claims.api.base.request_fields import (
     StrictText,
     require_row,
 )
-from claims.api.claims.claims import ClaimActionView, ClaimResponse
+from claims.api.claims.claims import ClaimResponse, claim_response
 from claims.models import Claim, Desk, Harm, Plan
+from claims.models.claim import NotAClaim
 from claims.models.work import Gate
-from claims.workflow.assignment import assign, queue, triage
-from claims.workflow.review import plan, verdict
+from claims.workflow.assignment import actions as work_actions
+from claims.workflow.claim import actions as claim_actions
+from claims.workflow.review import actions as review_actions
+
+
+class RejectRequest(RequestBody):
+    """What a proposal is instead of a claim."""
+
+    which = StrictChoice(choices=NotAClaim.choices)
 
 
 class ClaimVersionRequest(RequestBody):
@@ -87,119 +95,83 @@ class WaiverRequest(RequestBody):
     because = StrictText(help_text="Stays in the record.")
 
 
-class DeclaredActionView(ClaimActionView):
-    """An action whose body is `takes` and whose function is `do`. The answer is the claim as it stands after it."""
+class ClaimActionView(ActionView):
+    """An action on one claim. The answer is the claim as it stands after it."""
 
-    takes: type[RequestBody]
-    do: Callable[[Claim, dict[str, Any]], object]
+    noun = Claim
+    queryset = Claim.objects.all()
+    serializer_class = ClaimResponse
+    retried_on_deadlock = True
+    subject_name = "claim"
 
-    def perform(self, request: Request) -> Response:
-        """Do the action with the checked fields of the body, in the name of the user and at this moment."""
-        claim = self.get_object()
-        self.do(claim, {**self.takes.parse(request), "by": self.user, "at": timezone.now()})
-        return Response(self.render(claim))
+    def current_state(self) -> dict[str, object]:
+        """Return where the claim stands, for the answer to an action that came too late."""
+        return claim_status(self.kwargs["pk"])
 
-
-class PickView(DeclaredActionView):
-    takes = PickRequest
-
-    @extend_schema(request=PickRequest, responses=ClaimResponse)
-    def post(self, request: Request, pk: int) -> Response:
-        """Pick a claim to check: it is accepted and waits in the queue."""
-        return self.perform(request)
-
-    def do(self, claim: Claim, fields: dict[str, Any]) -> None:
-        triage.pick(claim=claim, **fields)
+    def respond(self, row: Any, result: Any) -> Response:
+        return Response(claim_response(self, row.pk), status=self.success_status)
 
 
-class LeaveView(DeclaredActionView):
-    takes = ClaimVersionRequest
-
-    @extend_schema(request=ClaimVersionRequest, responses=ClaimResponse)
-    def post(self, request: Request, pk: int) -> Response:
-        """Leave a claim: it was looked at and is not picked. It is not rejected and can be picked at any time."""
-        return self.perform(request)
-
-    def do(self, claim: Claim, fields: dict[str, Any]) -> None:
-        triage.leave(claim=claim, **fields)
+def claim_status(pk: int) -> dict[str, object]:
+    """Return where a claim stands: its proposal, rating, stage, and the numbers of its verdict and work."""
+    fields = {"verdict": F("verdict_number"), "stage": F("work__stage"), "version": F("work__version")}
+    row = queries.claims_of_any_time().filter(pk=pk).values("id", "proposal", "rating", **fields).first()
+    return dict(row or {})
 
 
-class AssignView(DeclaredActionView):
-    takes = AssignRequest
+@runs(claim_actions.ACTIONS["accept"], EmptyBody, ClaimResponse)
+class AcceptView(ClaimActionView):
+    """Accept a proposal as a claim that deserves a verdict; this also takes a rejection back."""
 
-    @extend_schema(request=AssignRequest, responses=ClaimResponse)
-    def post(self, request: Request, pk: int) -> Response:
-        """Assign a claim to somebody, with a due time; this also picks it."""
-        return self.perform(request)
 
-    def do(self, claim: Claim, fields: dict[str, Any]) -> None:
-        assignee = User.objects.filter(actor__pk=fields.pop("to")).first()
-        if assignee is None:
+@runs(claim_actions.ACTIONS["reject"], RejectRequest, ClaimResponse)
+class RejectView(ClaimActionView):
+    """Reject a proposal: it is not a claim, and the body says what it is instead."""
+
+
+@runs(work_actions.TRIAGE["pick"], PickRequest, ClaimResponse)
+class PickView(ClaimActionView):
+    """Pick a claim to check: it is accepted and waits in the queue."""
+
+
+@runs(work_actions.TRIAGE["leave"], ClaimVersionRequest, ClaimResponse)
+class LeaveView(ClaimActionView):
+    """Leave a claim: it was looked at and is not picked. It is not rejected and can be picked at any time."""
+
+
+@runs(work_actions.ACTIONS["assign"], AssignRequest, ClaimResponse)
+class AssignView(ClaimActionView):
+    """Assign a claim to somebody, with a due time; this also picks it."""
+
+    def subject(self, row: Any, fields: dict[str, Any]) -> dict[str, Any]:
+        fields["to"] = User.objects.filter(actor__pk=fields["to"]).first()
+        if fields["to"] is None:
             raise ValidationError({"to": "There is nobody with this id."})
-        desk = fields.pop("desk", None)
-        terms = assign.Terms(
-            due_at=fields.pop("due_at", None),
-            desk=require_row(Desk.objects.all(), desk, "desk") if desk else None,
-            next_step=fields.pop("next_step", None),
-        )
-        assign.assign(claim=claim, to=assignee, terms=terms, **fields)
+        if "desk" in fields:
+            fields["desk"] = require_row(Desk.objects.all(), fields["desk"], "desk")
+        return {"claim": row}
 
 
-class SkipView(DeclaredActionView):
-    takes = SkipRequest
-
-    @extend_schema(request=SkipRequest, responses=ClaimResponse)
-    def post(self, request: Request, pk: int) -> Response:
-        """Pass over a claim: `/queue/next` does not offer it to you again at this stage."""
-        return self.perform(request)
-
-    def do(self, claim: Claim, fields: dict[str, Any]) -> None:
-        queue.skip(claim=claim, **fields)
+@runs(work_actions.TRIAGE["skip"], SkipRequest, ClaimResponse)
+class SkipView(ClaimActionView):
+    """Pass over a claim: `/queue/next` does not offer it to you again at this stage."""
 
 
-class ReopenView(DeclaredActionView):
-    takes = ReopenRequest
-
-    @extend_schema(request=ReopenRequest, responses=ClaimResponse)
-    def post(self, request: Request, pk: int) -> Response:
-        """Open a claim again that has its verdict; the verdict stays in force until the next one."""
-        return self.perform(request)
-
-    def do(self, claim: Claim, fields: dict[str, Any]) -> None:
-        verdict.reopen(claim=claim, **fields)
+@runs(review_actions.ACTIONS["reopen"], ReopenRequest, ClaimResponse)
+class ReopenView(ClaimActionView):
+    """Open a claim again that has its verdict; the verdict stays in force until the next one."""
 
 
-class SetHarmView(DeclaredActionView):
-    takes = HarmRequest
-
-    @extend_schema(request=HarmRequest, responses=ClaimResponse)
-    def post(self, request: Request, pk: int) -> Response:
-        """Set how much harm a claim could do. High harm takes two blind reviewers."""
-        return self.perform(request)
-
-    def do(self, claim: Claim, fields: dict[str, Any]) -> None:
-        plan.set_harm(claim=claim, **fields)
+@runs(review_actions.ACTIONS["harm"], HarmRequest, ClaimResponse)
+class SetHarmView(ClaimActionView):
+    """Set how much harm a claim could do. High harm takes two blind reviewers."""
 
 
-class SetPlanView(DeclaredActionView):
-    takes = PlanRequest
-
-    @extend_schema(request=PlanRequest, responses=ClaimResponse)
-    def post(self, request: Request, pk: int) -> Response:
-        """Set how many people a claim takes. Fewer than planned need a reason, which stays on record."""
-        return self.perform(request)
-
-    def do(self, claim: Claim, fields: dict[str, Any]) -> None:
-        plan.set_plan(claim=claim, **fields)
+@runs(review_actions.ACTIONS["plan"], PlanRequest, ClaimResponse)
+class SetPlanView(ClaimActionView):
+    """Set how many people a claim takes. Fewer than planned need a reason, which stays on record."""
 
 
-class WaiveView(DeclaredActionView):
-    takes = WaiverRequest
-
-    @extend_schema(request=WaiverRequest, responses=ClaimResponse)
-    def post(self, request: Request, pk: int) -> Response:
-        """Waive a gate for the present cycle, with a reason that stays on record."""
-        return self.perform(request)
-
-    def do(self, claim: Claim, fields: dict[str, Any]) -> None:
-        plan.waive(claim=claim, **fields)
+@runs(review_actions.ACTIONS["waive"], WaiverRequest, ClaimResponse)
+class WaiveView(ClaimActionView):
+    """Waive a gate for the present cycle, with a reason that stays on record."""

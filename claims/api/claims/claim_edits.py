@@ -3,11 +3,10 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
-from rest_framework.request import Request
 from rest_framework.response import Response
 
+from claims.api.base.action_view import runs
 from claims.api.base.request_fields import (
     RequestBody,
     StrictChoice,
@@ -17,10 +16,11 @@ from claims.api.base.request_fields import (
     StrictText,
     require_row,
 )
-from claims.api.claims.claim_actions import ClaimVersionRequest, DeclaredActionView
+from claims.api.claims.claim_actions import ClaimActionView, ClaimVersionRequest
 from claims.api.claims.claims import ClaimResponse, claim_response
 from claims.models import Appearance, Claim, ClaimType
-from claims.workflow.claim import adjust_span, merge, split, undo, wording
+from claims.workflow.claim import split, wording
+from claims.workflow.claim.actions import ACTIONS
 from sources.models import ArticleVersion
 
 
@@ -85,88 +85,64 @@ class UndoRequest(RequestBody):
     seen = StrictId(required=False, help_text="Id of the event that you take back; 409 when it is not your last one.")
 
 
-class EditClaimView(DeclaredActionView):
-    takes = WordingRequest
-
-    @extend_schema(request=WordingRequest, responses=ClaimResponse)
-    def post(self, request: Request, pk: int) -> Response:
-        """Change wording, speaker, role or times. Reviews that rest on them are closed; a verdict freezes them: 409."""
-        return self.perform(request)
-
-    def do(self, claim: Claim, fields: dict[str, Any]) -> None:
-        times = fields.pop("times", None)
-        days = [wording.Days(**row) for row in times] if times is not None else None
-        wording.change(claim=claim, times=days, **fields)
-
-
-class MergeClaimView(DeclaredActionView):
-    takes = MergeRequest
-
-    @extend_schema(request=MergeRequest, responses=ClaimResponse)
-    def post(self, request: Request, pk: int) -> Response:
-        """Merge a claim into another; the answer is that one. A claim with a verdict stays: 409."""
-        return self.perform(request)
-
-    def do(self, claim: Claim, fields: dict[str, Any]) -> None:
-        into = require_row(Claim.objects.all(), fields.pop("into"), "into")
-        self.result = merge.merge(claim=claim, into=into, **fields)
-
-    def render(self, claim: Claim) -> Any:
-        return claim_response(self, self.result.pk)
-
-
 class SplitResponse(serializers.Serializer):
     """The claims that a claim was split into."""
 
     results = ClaimResponse(many=True)
 
 
-class SplitClaimView(DeclaredActionView):
-    takes = SplitRequest
+@runs(ACTIONS["wording"], WordingRequest, ClaimResponse)
+class EditClaimView(ClaimActionView):
+    """Change wording, speaker, role or times. Reviews that rest on them are closed; a verdict freezes them: 409."""
 
-    @extend_schema(request=SplitRequest, responses={201: SplitResponse})
-    def post(self, request: Request, pk: int) -> Response:
-        """Split a claim into several; the answer lists them. None inherits a verdict or evidence."""
-        response = self.perform(request)
-        response.status_code = 201
-        return response
-
-    def do(self, claim: Claim, fields: dict[str, Any]) -> None:
-        version = require_row(ArticleVersion.objects.defer("raw"), fields.pop("version"), "version")
-        pieces = [split.Piece(**row) for row in fields.pop("parts")]
-        self.parts = split.split(claim=claim, version=version, pieces=pieces, **fields)
-
-    def render(self, claim: Claim) -> Any:
-        return {"results": [claim_response(self, part.pk) for part in self.parts]}
+    def subject(self, row: Any, fields: dict[str, Any]) -> dict[str, Any]:
+        if "times" in fields:
+            fields["times"] = [wording.Days(**time) for time in fields["times"]]
+        return {"claim": row}
 
 
-class AdjustPlaceView(DeclaredActionView):
-    takes = AdjustRequest
+@runs(ACTIONS["merge"], MergeRequest, ClaimResponse)
+class MergeClaimView(ClaimActionView):
+    """Merge a claim into another; the answer is that one. A claim with a verdict stays: 409."""
 
-    @extend_schema(request=AdjustRequest, responses=ClaimResponse)
-    def post(self, request: Request, pk: int) -> Response:
-        """Let a claim rest on other printed words of the same version. A verdict freezes its places: 409."""
-        return self.perform(request)
+    def subject(self, row: Any, fields: dict[str, Any]) -> dict[str, Any]:
+        fields["into"] = require_row(Claim.objects.all(), fields["into"], "into")
+        return {"claim": row}
 
-    def do(self, claim: Claim, fields: dict[str, Any]) -> None:
-        version, start = fields.pop("version"), fields.pop("place")
-        rows = Appearance.objects.filter(claim=claim, version=version, start=start).order_by("-replaced_at", "id")
-        place = rows.filter(replaced_at=None).first() or rows.first()
+    def respond(self, row: Any, result: Any) -> Response:
+        return super().respond(result, result)
+
+
+@runs(ACTIONS["split"], SplitRequest, SplitResponse, status=201)
+class SplitClaimView(ClaimActionView):
+    """Split a claim into several; the answer lists them. None inherits a verdict or evidence."""
+
+    def subject(self, row: Any, fields: dict[str, Any]) -> dict[str, Any]:
+        fields["version"] = require_row(ArticleVersion.objects.defer("raw"), fields["version"], "version")
+        fields["pieces"] = [split.Piece(**part) for part in fields.pop("parts")]
+        return {"claim": row}
+
+    def respond(self, row: Any, result: Any) -> Response:
+        results = [claim_response(self, part.pk) for part in result]
+        return Response({"results": results}, status=self.success_status)
+
+
+@runs(ACTIONS["adjust"], AdjustRequest, ClaimResponse)
+class AdjustPlaceView(ClaimActionView):
+    """Let a claim rest on other printed words of the same version. A verdict freezes its places: 409."""
+
+    def subject(self, row: Any, fields: dict[str, Any]) -> dict[str, Any]:
+        places = Appearance.objects.filter(claim=row, version=fields.pop("version"), start=fields.pop("place"))
+        places = places.order_by("-replaced_at", "id")
+        place = places.filter(replaced_at=None).first() or places.first()
         if place is None:
             raise ValidationError({"place": "The claim has no words that begin there."})
-        adjust_span.adjust(place=place, **fields)
+        return {"place": place}
 
 
-class UndoView(DeclaredActionView):
-    takes = UndoRequest
+@runs(ACTIONS["undo"], UndoRequest, ClaimResponse)
+class UndoView(ClaimActionView):
+    """Take back your last action on a claim, unless somebody built on it; again takes back the one before."""
 
-    @extend_schema(request=UndoRequest, responses=ClaimResponse)
-    def post(self, request: Request, pk: int) -> Response:
-        """Take back your last action on a claim, unless somebody built on it; again takes back the one before."""
-        return self.perform(request)
-
-    def do(self, claim: Claim, fields: dict[str, Any]) -> None:
-        self.result = undo.undo(claim=claim, **fields)
-
-    def render(self, claim: Claim) -> Any:
-        return claim_response(self, self.result.pk)
+    def respond(self, row: Any, result: Any) -> Response:
+        return super().respond(result, result)

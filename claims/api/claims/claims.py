@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import F, Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema, extend_schema_field
@@ -15,7 +15,6 @@ from claims import queries
 from claims.api.base.base_views import BaseView, DetailView, ListView
 from claims.api.base.filters import BooleanFilter, IdFilter, TextFilter
 from claims.api.base.request_fields import (
-    EmptyBody,
     RequestBody,
     StrictChoice,
     StrictId,
@@ -231,12 +230,6 @@ class ClaimRequest(RequestBody):
     type = StrictChoice(choices=ClaimType.choices)
 
 
-class RejectRequest(RequestBody):
-    """What a proposal is instead of a claim."""
-
-    which = StrictChoice(choices=NotAClaim.choices)
-
-
 def visible_claims(view: BaseView) -> QuerySet[Claim]:
     """Return claims as the viewer may see them."""
     standing = Prefetch("verdicts", queries.verdicts_that_stand(), to_attr="standing")
@@ -306,44 +299,3 @@ class TakeInterpretationView(BaseView):
         claim = proposals.take_interpretation(outcome=outcome, number=number, by=self.user, at=timezone.now())
         headers = {"Location": reverse("api:claim", [claim.pk], request=request)}
         return Response(claim_response(self, claim.pk), status=201, headers=headers)
-
-
-class ClaimActionView(BaseView):
-    """An action on one claim."""
-
-    noun = Claim
-    queryset = Claim.objects.all()
-    serializer_class: type[serializers.Serializer] = ClaimResponse
-    retried_on_deadlock = True
-
-    def current_state(self) -> dict[str, object]:
-        return claim_status(self.kwargs["pk"])
-
-    def render(self, claim: Claim) -> Any:
-        return claim_response(self, claim.pk)
-
-
-def claim_status(pk: int) -> dict[str, object]:
-    """Return where a claim stands, for an action that came too late."""
-    fields = {"verdict": F("verdict_number"), "stage": F("work__stage"), "version": F("work__version")}
-    row = queries.claims_of_any_time().filter(pk=pk).values("id", "proposal", "rating", **fields).first()
-    return dict(row or {})
-
-
-class AcceptView(ClaimActionView):
-    @extend_schema(request=EmptyBody, responses=ClaimResponse)
-    def post(self, request: Request, pk: int) -> Response:
-        """Accept a proposal as a claim that deserves a verdict; this also takes a rejection back."""
-        claim = self.get_object()
-        EmptyBody.parse(request)
-        claim = proposals.accept(claim=claim, by=self.user, at=timezone.now())
-        return Response(self.render(claim))
-
-
-class RejectView(ClaimActionView):
-    @extend_schema(request=RejectRequest, responses=ClaimResponse)
-    def post(self, request: Request, pk: int) -> Response:
-        """Reject a proposal: it is not a claim, and the body says what it is instead."""
-        claim = self.get_object()
-        claim = proposals.reject(claim=claim, **RejectRequest.parse(request), by=self.user, at=timezone.now())
-        return Response(self.render(claim))

@@ -16,6 +16,7 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
 from claims import tasks
+from claims.api.base.action_view import ActionView, runs
 from claims.api.base.base_views import PARSERS, BaseView, DetailView, ListView
 from claims.api.base.filters import BooleanFilter, IdFilter
 from claims.api.base.request_fields import (
@@ -29,12 +30,13 @@ from claims.api.base.request_fields import (
     require_row,
 )
 from claims.api.base.response_fields import ActorResponse, NullableText, Selectors, actor_name, actor_response
-from claims.api.claims.claims import claim_status
+from claims.api.claims.claim_actions import claim_status
 from claims.models import Claim, Evidence, Recheck, Stance
 from claims.models.evidence import EvidenceKind
 from claims.queries import blind
 from claims.queries.archive import capture_of, captures_of
 from claims.workflow.evidence import evidence, recheck
+from claims.workflow.evidence.actions import ACTIONS
 from sources.models import ArticleVersion, Capture
 from sources.models.fetch import FetchOutcome
 
@@ -239,14 +241,11 @@ class EvidenceListView(ListView):
         fields = EvidenceFormRequest.parse(request)
         claim = require_row(Claim.objects.all(), fields.pop("claim"), "claim")
         file, version = fields.pop("file", None), fields.pop("version", None)
-        row = evidence.add(
-            claim=claim,
-            version=require_row(ArticleVersion.objects.defer("raw"), version, "version") if version else None,
-            file=evidence.File(file.name, file.content_type or "", file.read()) if file else None,
-            **fields,
-            by=self.user,
-            at=timezone.now(),
-        )
+        if file:
+            fields["file"] = evidence.File(file.name, file.content_type or "", file.read())
+        if version:
+            fields["version"] = require_row(ArticleVersion.objects.defer("raw"), version, "version")
+        row = ACTIONS["add"].run(fields, claim=claim, by=self.user, at=timezone.now())
         if row.fetch_id:
             tasks.wake_reading()
         headers = {"Location": reverse("api:piece", [row.pk], request=request)}
@@ -264,42 +263,38 @@ class EvidenceDetailView(DetailView):
         return visible_evidence(self)
 
 
-class WithdrawEvidenceView(BaseView):
+class EvidenceActionView(ActionView):
+    """An action on a piece of evidence. The answer is the evidence as it is after it."""
+
     noun = Evidence
     queryset = Evidence.objects.none()
     serializer_class = EvidenceResponse
+    subject_name = "piece"
 
     def get_queryset(self) -> QuerySet[Evidence]:
         return blind.evidence_seen_by(self.viewer).select_related("claim")
 
+    def respond(self, row: Any, result: Any) -> Response:
+        return Response(EvidenceResponse(visible_evidence(self).get(pk=row.pk)).data, status=self.success_status)
+
+
+@runs(ACTIONS["withdraw"], WithdrawalRequest, EvidenceResponse)
+class WithdrawEvidenceView(EvidenceActionView):
+    """Withdraw a piece of evidence: it counts no more, and stays in the record and the verdicts that cite it."""
+
     def current_state(self) -> dict[str, object]:
+        """Return where the claim stands and when the evidence was withdrawn, for an action that came too late."""
         row = self.get_object()
         return {**claim_status(row.claim_id), "evidence": row.pk, "withdrawn_at": row.withdrawn_at}
 
-    @extend_schema(request=WithdrawalRequest, responses=EvidenceResponse)
-    def post(self, request: Request, pk: int) -> Response:
-        """Withdraw a piece of evidence: it counts no more, and stays in the record and the verdicts that cite it."""
-        row = self.get_object()
-        row = evidence.withdraw(piece=row, **WithdrawalRequest.parse(request), by=self.user, at=timezone.now())
-        return Response(EvidenceResponse(visible_evidence(self).get(pk=row.pk)).data)
 
+@runs(ACTIONS["recheck"], EmptyBody, EvidenceResponse, status=202)
+class RecheckEvidenceView(EvidenceActionView):
+    """Look again whether the page is still there; `looks` says what was found."""
 
-class RecheckEvidenceView(BaseView):
-    noun = Evidence
-    queryset = Evidence.objects.none()
-    serializer_class = EvidenceResponse
-
-    def get_queryset(self) -> QuerySet[Evidence]:
-        return blind.evidence_seen_by(self.viewer).select_related("claim")
-
-    @extend_schema(request=EmptyBody, responses={202: EvidenceResponse})
-    def post(self, request: Request, pk: int) -> Response:
-        """Look again whether the page is still there; `looks` says what was found."""
-        row = self.get_object()
-        EmptyBody.parse(request)
-        recheck.ask(piece=row, by=self.user, at=timezone.now())
+    def respond(self, row: Any, result: Any) -> Response:
         tasks.wake_reading()
-        return Response(EvidenceResponse(visible_evidence(self).get(pk=row.pk)).data, status=202)
+        return super().respond(row, result)
 
 
 class EvidenceWarcView(BaseView):

@@ -11,6 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
+from claims.api.base.action_view import ActionView, runs
 from claims.api.base.base_views import BaseView, DetailView, ListView
 from claims.api.base.filters import IdFilter
 from claims.api.base.request_fields import (
@@ -26,13 +27,13 @@ from claims.api.base.request_fields import (
     require_row,
 )
 from claims.api.base.response_fields import ActorResponse, NullableChoice, NullableText, actor_name, actor_response
-from claims.api.claims.claims import ClaimActionView, claim_status
+from claims.api.claims.claim_actions import ClaimActionView, claim_status
 from claims.api.review import verdicts
 from claims.models import Claim, Harm, Part, Rating, Review
 from claims.queries import blind
 from claims.workflow.assignment import queue
-from claims.workflow.review import review as review_actions
-from claims.workflow.review import verdict
+from claims.workflow.review import review as drafts
+from claims.workflow.review.actions import ACTIONS
 from claims.workflow.stages import allowed
 
 
@@ -192,7 +193,7 @@ class ReviewListView(ListView):
         """Submit a review. The last one of the plan yields the verdict; a refusal says what is missing."""
         fields = ReviewRequest.parse(request)
         claim = require_row(Claim.objects.all(), fields.pop("claim"), "claim")
-        result = verdict.propose(claim=claim, **fields, by=self.user, at=timezone.now())
+        result = ACTIONS["submit"].run(fields, claim=claim, by=self.user, at=timezone.now())
         return review_answer(self, result.review, status=201)
 
 
@@ -210,8 +211,8 @@ class ReviewDetailView(DetailView):
         return with_verdicts([super().get_object()])[0]
 
 
-class OwnReviewActionView(BaseView):
-    """An action on one's own review."""
+class OwnReviewView(BaseView):
+    """Something that a reviewer does to their own review."""
 
     noun = Review
     retried_on_deadlock = True
@@ -222,60 +223,56 @@ class OwnReviewActionView(BaseView):
         return visible_reviews(self)
 
     def current_state(self) -> dict[str, object]:
+        """Return the review as it is stored, for the answer to a save that came too late."""
         return dict(ReviewResponse(with_verdicts([self.get_object()])[0]).data)
 
 
-class SaveDraftView(OwnReviewActionView):
+class SaveDraftView(OwnReviewView):
+    """Save what is written so far."""
+
     @extend_schema(request=DraftRequest, responses=ReviewResponse)
     def post(self, request: Request, pk: int) -> Response:
         """Save a draft. On a conflict `present` is the draft that was saved elsewhere and `yours` the one you sent."""
         review = self.get_object()
         fields = DraftRequest.parse(request)
         actor = allowed(self.user, review.claim.work, "claims.add_verdict")
-        review_actions.save_draft(review=review, by=actor, at=timezone.now(), seen=fields.pop("draft"), **fields)
+        drafts.save_draft(review=review, by=actor, at=timezone.now(), seen=fields.pop("draft"), **fields)
         return review_answer(self, review)
 
 
-class GiveBackView(OwnReviewActionView):
-    @extend_schema(request=GiveBackRequest, responses=ReviewResponse)
-    def post(self, request: Request, pk: int) -> Response:
-        """Give a claim back that you have taken, with a reason; the draft stays yours."""
-        review = self.get_object()
-        fields = GiveBackRequest.parse(request)
-        return review_answer(self, verdict.give_back(review=review, **fields, by=self.user, at=timezone.now()))
+@runs(ACTIONS["give_back"], GiveBackRequest, ReviewResponse)
+class GiveBackView(OwnReviewView, ActionView):
+    """Give a claim back that you have taken, with a reason; the draft stays yours."""
+
+    subject_name = "review"
+
+    def respond(self, row: Any, result: Any) -> Response:
+        return review_answer(self, result)
 
 
-class TakeClaimView(ClaimActionView):
-    serializer_class = ReviewResponse
+class ReviewOfClaimView(ClaimActionView):
+    """An action on a claim whose answer is a review."""
 
-    @extend_schema(request=EmptyBody, responses=ReviewResponse)
-    def post(self, request: Request, pk: int) -> Response:
-        """Take a claim to review it, in a part that its plan still has open; taking it again extends the lease."""
-        claim = self.get_object()
-        EmptyBody.parse(request)
-        return review_answer(self, verdict.take(claim=claim, by=self.user, at=timezone.now()))
+    def respond(self, row: Any, result: Any) -> Response:
+        return review_answer(self, result, status=self.success_status)
 
 
-class ApproveView(ClaimActionView):
-    serializer_class = ReviewResponse
-
-    @extend_schema(request=ApprovalRequest, responses={201: ReviewResponse})
-    def post(self, request: Request, pk: int) -> Response:
-        """Approve another person's review as the second reviewer: it becomes the verdict."""
-        claim = self.get_object()
-        result = verdict.approve(claim=claim, **ApprovalRequest.parse(request), by=self.user, at=timezone.now())
-        return review_answer(self, result.review, status=201)
+@runs(ACTIONS["take"], EmptyBody, ReviewResponse)
+class TakeClaimView(ReviewOfClaimView):
+    """Take a claim to review it, in a part that its plan still has open; taking it again extends the lease."""
 
 
-class ReturnReviewView(ClaimActionView):
-    serializer_class = ReviewResponse
+@runs(ACTIONS["approve"], ApprovalRequest, ReviewResponse, status=201)
+class ApproveView(ReviewOfClaimView):
+    """Approve another person's review as the second reviewer: it becomes the verdict."""
 
-    @extend_schema(request=ReturnRequest, responses={201: ReviewResponse})
-    def post(self, request: Request, pk: int) -> Response:
-        """Return another person's review to its author, with the reason."""
-        claim = self.get_object()
-        review = verdict.send_back(claim=claim, **ReturnRequest.parse(request), by=self.user, at=timezone.now())
-        return review_answer(self, review, status=201)
+    def respond(self, row: Any, result: Any) -> Response:
+        return super().respond(row, result.review)
+
+
+@runs(ACTIONS["send_back"], ReturnRequest, ReviewResponse, status=201)
+class ReturnReviewView(ReviewOfClaimView):
+    """Return another person's review to its author, with the reason."""
 
 
 class NextClaimView(BaseView):

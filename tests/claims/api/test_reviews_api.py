@@ -1,5 +1,6 @@
 """The way of a claim through the API: pick, take, draft, hand in, return, approve, two readers apart, the queue."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from django.db import OperationalError
 from django.utils import timezone
 
 from claims.api.base import base_views
+from claims.api.claims.claim_actions import PickView
 from claims.models import Claim, Desk, Review, Work
 from claims.workflow.assignment import triage
 from claims.workflow.audit import actor_of
@@ -257,14 +259,14 @@ def test_an_act_that_the_database_took_back_is_done_again(
     monkeypatch: pytest.MonkeyPatch, claim: Claim, author: User
 ) -> None:
     monkeypatch.setattr(base_views, "is_retryable", lambda error: isinstance(error, OperationalError))
-    tried, pick = [], triage.pick
+    attempts, pick = [], triage.pick
 
-    def taken_back_once(**given: Any) -> Any:
-        tried.append(given)
-        if len(tried) == 1:
+    def refused_once(**keywords: Any) -> Any:
+        attempts.append(keywords)
+        if len(attempts) == 1:
             raise OperationalError("deadlock detected")
-        return pick(**given)
+        return pick(**keywords)
 
-    monkeypatch.setattr(triage, "pick", taken_back_once)
+    monkeypatch.setattr(PickView, "workflow_action", replace(PickView.workflow_action, do=refused_once))
     assert post(author, f"/claims/{claim.pk}/pick", because="harm")["work"]["stage"] == "picked"
-    assert [given["because"] for given in tried] == ["harm", "harm"]
+    assert [keywords["because"] for keywords in attempts] == ["harm", "harm"]
