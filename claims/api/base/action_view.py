@@ -44,9 +44,7 @@ class ActionView(BaseView):
 
 
 def runs(
-    workflow_action: Action[
-        Any
-    ],  # DRF knows another `action`, body: type[RequestBody], response: type[serializers.Serializer], *, status: int = 200
+    action: Action[Any], body: type[RequestBody], response: type[serializers.Serializer], *, status: int = 200
 ) -> Callable[[type[View]], type[View]]:
     """Bind a view to an action: the body that it takes and what it answers, for the code and for OpenAPI alike."""
 
