@@ -1,0 +1,147 @@
+"""The words that a cue reports, cut out of its sentence."""
+
+import pytest
+
+from claims.pipeline.quotes import content_spans
+from tests.claims.pipeline.article import doc_of, word
+
+
+def text_of(doc, words) -> str:
+    return " ".join(doc[i].text for i in sorted(words))
+
+
+def test_leaves_the_day_to_the_cue() -> None:
+    cases = [
+        ("On Friday the pier would close", "the pier would close", "a day"),
+        ("On last Friday the pier closed", "the pier closed", "in two words"),
+        ("Late on last Friday the pier closed", "Late on last Friday the pier closed", "the fourth word is too far"),
+        ("The pier on Friday was late", "The pier on Friday was late", "a day inside the words"),
+        ("The pier would close on Friday", "The pier would close on Friday", "a day at their end"),
+    ]
+    for text, expected, why in cases:
+        doc = doc_of(text)
+        assert text_of(doc, content_spans.without_day(doc, frozenset(range(len(doc))))) == expected, why
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "why"),
+    [
+        ("The pier would close because it was old, said Ann Castro.", "because it was old", "a reason"),
+        ("The pier would close, because it was old.", "because it was old", "behind a comma"),
+        ("The pier would close unless somebody paid.", "unless somebody paid", "a condition"),
+        ("The pier would close until May came.", "until May came", "a time"),
+        ("The pier would close although it was old.", "", "what the writer adds"),
+        ("The pier would close.", "", "nothing follows"),
+    ],
+)
+def test_adds_the_reason(text: str, expected: str, why: str) -> None:
+    doc = doc_of(text)
+    words = content_spans.with_reason(doc, frozenset(range(4)))
+    assert text_of(doc, words) == f"The pier would close {expected}".strip(), why
+    assert content_spans.with_reason(doc, frozenset()) == frozenset(), "no words get no reason"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected", "why"),
+    [
+        ("and the pier, and", "the pier", "conjunctions and a comma"),
+        ("“ the pier ”", "the pier", "marks"),
+        ("the pier and the lamp", "the pier and the lamp", "a conjunction inside stays"),
+        ("and , “", "", "nothing else"),
+    ],
+)
+def test_trims_both_ends(phrase: str, expected: str, why: str) -> None:
+    doc = doc_of(f"He saw it: {phrase} in the old town")
+    assert text_of(doc, content_spans.trim(doc, range(4, len(doc) - 4))) == expected, why
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "why"),
+    [
+        ("According to the mayor, Karl Fjeld, it was late.", "Karl Fjeld", "two words between commas"),
+        ("According to the mayor, Karl Maria Fjeld, it was late.", "Karl Maria Fjeld", "three"),
+        ("According to the mayor, Karl Maria Rosa Fjeld, it was late.", "", "four are a list"),
+        ("According to the mayor, Fjeld, it was late.", "", "one word is as often a place"),
+        ("According to the mayor, Karl Fjeld left.", "", "a name that goes on with a verb"),
+        ("According to the mayor, the pilot, it was late.", "", "no name"),
+        ("According to the mayor it was late.", "", "no comma"),
+    ],
+)
+def test_finds_a_name_between_commas(text: str, name: str, why: str) -> None:
+    doc = doc_of(text)
+    assert text_of(doc, content_spans.name_after_comma(doc, 4)) == name, why
+    assert list(content_spans.name_after_comma(doc, len(doc))) == [], "nothing behind the end"
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "expected", "why"),
+    [
+        ("The ferry was late, Dunlop said.", "said", "The ferry was late", "at the end"),
+        ("The ferry, Dunlop said, was late.", "said", "The ferry , , was late", "in the middle"),
+        ("The ferry was late, Dunlop said on Friday.", "said", "The ferry was late", "with its day"),
+        ("The ferry was late, Dunlop said, and left.", "said", "The ferry was late", "another clause follows"),
+        ("The ferry was late, Dunlop said, while rain fell.", "said", "The ferry was late", "a circumstance follows"),
+        ("The ferry was late, Dunlop said, adding to it.", "said", "The ferry was late", "a participle follows"),
+        ("The ferry was late, Dunlop said. 🚢", "said", "The ferry was late", "an emoji follows"),
+    ],
+)
+def test_cuts_the_parenthesis_out(text: str, cue: str, expected: str, why: str) -> None:
+    doc = doc_of(text)
+    assert text_of(doc, content_spans.outside_parenthesis(word(doc, cue), word(doc, "Dunlop"))) == expected, why
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "expected", "why"),
+    [
+        ("Dunlop announced the pier would close.", "announced", "the pier would close", "right after the cue"),
+        ("Dunlop announced on Friday the pier would close.", "announced", "the pier would close", "after the day"),
+        ("Dunlop told the board in May the pier would close.", "told", "the pier would close", "after the listener"),
+        ("Dunlop argued the pier should close, citing its age.", "argued", "the pier should close", "no participle"),
+        ("Dunlop wrote that fares rose, citing the report.", "wrote", "fares rose", "“that” is none of the words"),
+        (
+            "Dunlop says the line, which is old, is closed.",
+            "says",
+            "the line , which is old , is closed",
+            "a comma inside",
+        ),
+        ("The report says fares rose; the pier was closed.", "says", "fares rose", "a semicolon ends it"),
+        ("Dunlop said in May.", "said", "", "no clause"),
+        ("Dunlop said who left.", "said", "", "a question word begins no clause"),
+    ],
+)
+def test_finds_a_clause_that_the_grammar_hung_elsewhere(text: str, cue: str, expected: str, why: str) -> None:
+    doc = doc_of(text)
+    token = word(doc, cue)
+    assert text_of(doc, content_spans.unattached_clause(token, token.i + 1)) == expected, why
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "why"),
+    [
+        (
+            "It was alleged during the trial that the ferry had been sold.",
+            "that the ferry had been sold",
+            "words between",
+        ),
+        ("It was alleged, they said, that the ferry had been sold.", "", "a comma stands between"),
+        ("The sale was alleged in the trial that the ferry had caused.", "", "not “it”"),
+        ("It was alleged in May.", "", "no clause"),
+    ],
+)
+def test_finds_the_clause_of_an_impersonal_passive(text: str, expected: str, why: str) -> None:
+    doc = doc_of(text)
+    assert text_of(doc, content_spans.that_clause(word(doc, "alleged"))) == expected, why
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "infinitive", "before", "why"),
+    [
+        ("Dunlop promised to repair it in May.", "repair", True, False, "an infinitive"),
+        ("Dunlop said they repair it in May.", "repair", False, False, "a finite verb"),
+        ("The pier will close, she said.", "said", False, True, "the words stand before the cue"),
+        ("She said that the pier will close.", "said", False, False, "they stand behind it"),
+    ],
+)
+def test_tells_the_form_of_a_verb(text: str, verb: str, infinitive: bool, before: bool, why: str) -> None:
+    token = word(doc_of(text), verb)
+    assert (content_spans.is_infinitive(token), content_spans.stands_before(token)) == (infinitive, before), why

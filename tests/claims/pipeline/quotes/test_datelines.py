@@ -1,0 +1,35 @@
+"""The dateline in front of an article's first sentence is nobody's words."""
+
+import pytest
+
+from claims.pipeline.quotes.datelines import DATELINE
+
+
+@pytest.mark.parametrize(
+    ("dateline", "why"),
+    [
+        ("LEITH – ", "a town in capitals"),
+        ("LOW FERRIN, Orvany — ", "with its country"),
+        ("LEITH, March 4 (North Wire) - ", "with day and agency"),
+        ("Leith, 2 September 2024 – ", "a town with a day"),
+        ("Leith, March 4 - ", "with the month first"),
+        ("Low Ferrin (Globe) – ", "with an agency"),
+    ],
+)
+def test_knows_a_dateline(dateline: str, why: str) -> None:
+    found = DATELINE.match(f"{dateline}The ferry sailed.")
+    assert found is not None, why
+    assert found.group() == dateline, why
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("Leith – The ferry sailed.", "a town alone is as often a subject"),
+        ("The ferry – it is old – sailed.", "dashes inside a sentence"),
+        ("LEITH, The ferry sailed.", "no dash"),
+        ("A – The ferry sailed.", "one letter is no town"),
+    ],
+)
+def test_takes_nothing_else_for_one(text: str, why: str) -> None:
+    assert DATELINE.match(text) is None, why

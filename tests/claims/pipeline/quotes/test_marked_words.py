@@ -1,0 +1,71 @@
+"""Which words stand in quotation marks, and where a span of them ends."""
+
+import pytest
+
+from claims.pipeline.quotes.marked_words import MarkedWords
+from tests.claims.pipeline.article import parse_lines
+
+
+def mark(text: str) -> MarkedWords:
+    passages, parsed = parse_lines(text)
+    return MarkedWords(text, passages, parsed)
+
+
+def test_indexes_the_words_between_marks() -> None:
+    text = "“It sails. It is late,” Ann Castro said. “It leaks,” she added."
+    marked = mark(text)
+    assert [text[span.start : span.end] for span in marked.spans] == ["“It sails. It is late,”", "“It leaks,”"]
+    words = [[marked.parsed.docs[i][t].text for i, t in words] for words in marked.words]
+    assert words == [["It", "sails", "It", "is", "late"], ["It", "leaks"]]
+    assert all(marked.span_of[w] == number for number, words in enumerate(marked.words) for w in words)
+
+
+def test_text_that_was_not_read_has_no_marks() -> None:
+    text = "Die Fähre fährt im Sommer nicht mehr, „das ist schade für alle Gäste“, sagte sie am Montag im Hafen.\n"
+    assert mark(text).spans == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "alone", "why"),
+    [
+        ("“The ferry sails again.”", True, "a sentence of its own"),
+        ("“The ferry sails again. It is late.”", True, "two sentences"),
+        ("“The ferry sails again,” Ann Castro said.", False, "a cue beside it"),
+        ("She saw “The ferry of the island” sail.", False, "inside a sentence"),
+    ],
+)
+def test_tells_a_quotation_that_stands_alone(text: str, alone: bool, why: str) -> None:
+    assert mark(text).stands_alone(0) is alone, why
+
+
+@pytest.mark.parametrize(
+    ("place", "covered", "why"),
+    [
+        (3, False, "before the mark"),
+        (4, True, "on the opening mark"),
+        (5, True, "inside"),
+        (14, True, "on the closing mark"),
+        (15, False, "behind it"),
+    ],
+)
+def test_tells_whether_a_place_lies_between_marks(place: int, covered: bool, why: str) -> None:
+    text = "She “saw it so” then."
+    assert (text.index("“"), text.index("”")) == (4, 14), "the places of the marks"
+    assert mark(text).covers(place) is covered, why
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected", "why"),
+    [
+        ("“It sails,” she said.", "It sails", "It sails,", "the comma inside the mark"),
+        ("It sails, she said.", "It sails", "It sails", "no comma outside of marks"),
+        ("She said it sails.", "it sails", "it sails.", "the full stop"),
+        ("She called it a “ghost”.", "it a “ghost", "it a “ghost”", "a mark whose partner is inside"),
+        ("She called it “a ghost” of a ferry.", "a ghost” of a ferry", "“a ghost” of a ferry.", "and its opening one"),
+        ("She said it rose 5%.", "it rose 5", "it rose 5%.", "a per cent sign"),
+    ],
+)
+def test_ends_a_span_with_its_stops_and_marks(text: str, words: str, expected: str, why: str) -> None:
+    at = text.index(words)
+    start, end = mark(text).with_stops_and_marks(at, at + len(words))
+    assert text[start:end] == expected, why
