@@ -11,8 +11,9 @@ from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db.models import F
 
-from claims.models import Claim, Membership, Proposal, Stage, Work
-from claims.workflow.audit import Conflict, actor_of, require
+from claims.models import Claim, Proposal, Stage, Work
+from claims.queries.reach import can_reach
+from claims.workflow.audit import Conflict, require
 from sources.models import Actor
 
 N, L, P, A, R, B, S, J, D = (
@@ -115,23 +116,17 @@ def allowed(user: User, work: Work, permission: str) -> Actor:
 
     A claim of a desk is for its members, for whoever it is assigned to, and for administrators.
     """
-    who = require(user, permission)
-    if work.desk_id is None or user.is_superuser or work.assigned_to == who.pk:
-        return who
-    if not Membership.objects.filter(desk=work.desk_id, user=user).exists():
+    actor = require(user, permission)
+    if not can_reach(user, work):
         raise PermissionDenied(
             f"This claim is on the desk “{work.desk}”, and you are not. An editor can assign it to you."
         )
-    return who
+    return actor
 
 
 def may(user: User, work: Work, permission: str) -> bool:
-    """Say whether `allowed` would let somebody."""
-    if not user.is_active or not user.has_perm(permission):
-        return False
-    if work.desk_id is None or user.is_superuser or work.assigned_to == actor_of(user).pk:
-        return True
-    return Membership.objects.filter(desk=work.desk_id, user=user).exists()
+    """Return whether `allowed` would let them."""
+    return user.is_active and user.has_perm(permission) and can_reach(user, work)
 
 
 def locked(claim: Claim) -> tuple[Claim, Work]:

@@ -7,7 +7,7 @@ from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -21,7 +21,8 @@ from claims.desk.base.forms import Form
 from claims.desk.base.people import person
 from claims.desk.shift.queue import FIELDS, Filters, kept
 from claims.desk.shift.queue_rows import rows_of, wordings
-from claims.models import Appearance, Desk, Membership, Proposal, Stage, Work
+from claims.models import Appearance, Desk, Proposal, Stage, Work
+from claims.queries.reach import reachable
 from claims.workflow.assignment import assign
 from claims.workflow.assignment.assign import Terms
 from claims.workflow.assignment.queue import Wanted
@@ -129,13 +130,11 @@ vars(show)["one_by_one"] = True  # each claim is an act of its own: what is done
 def _listed(by: User, wanted: Wanted, stage: str) -> QuerySet[Work]:
     """What somebody may give out, what is due first first."""
     rows = Work.objects.filter(
+        reachable(by),
         stage__in=[stage] if stage in LISTED else LISTED,
         held_because="",
         claim__proposal__in=[Proposal.PROPOSED, Proposal.ACCEPTED],
     )
-    if not by.is_superuser:
-        on = Membership.objects.filter(user=by).values("desk")
-        rows = rows.filter(Q(desk=None) | Q(desk__in=on))
     if wanted.desk:
         rows = rows.filter(desk=wanted.desk)
     if wanted.harm:

@@ -20,8 +20,9 @@ from claims.desk.base.claim_list import where
 from claims.desk.base.forms import Form
 from claims.desk.base.people import names, person
 from claims.desk.shift.assignment import Assignment, Moment, PersonField
-from claims.models import Claim, Desk, Membership, Part, Plan, Review, Stage, Work
+from claims.models import Claim, Desk, Part, Plan, Review, Stage, Work
 from claims.queries import blind
+from claims.queries.reach import can_reach
 from claims.workflow.assignment import assign, handover, publication_hold
 from claims.workflow.audit import Conflict, actor_of
 from sources.models import Actor
@@ -275,8 +276,7 @@ def _draw(
     request: HttpRequest, claim: Claim, by: User, bound: dict[str, Form] | None = None, status: int = 200
 ) -> HttpResponse:
     bound, now, who, work = bound or {}, timezone.now(), actor_of(by), claim.work
-    inside = work.desk_id is None or by.is_superuser or work.assigned_to == who.pk
-    inside = inside or Membership.objects.filter(desk=work.desk_id, user=by).exists()
+    inside = can_reach(by, work)
     initial = {
         "due": {"due_at": work.due_at},
         "next_step": {"next_step": work.next_step},

@@ -10,7 +10,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, TextField
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 
-from claims.models import Appearance, Claim, Event, Membership, Part, Plan, Proposal, Review, Stage, Work
+from claims.models import Appearance, Claim, Event, Part, Plan, Proposal, Review, Stage, Work
+from claims.queries.reach import reachable
 from claims.workflow import text
 from claims.workflow.assignment.triage import due_first
 from claims.workflow.audit import Conflict, event, require
@@ -87,13 +88,11 @@ def waiting_for(by: User, who: Actor, *, at: datetime, wanted: Wanted = ANYTHING
         ~Exists(skipped),
         Q(waiting_until=None) | Q(waiting_until__lte=at),
         ways,
+        reachable(by),
         held_because="",
         claim__proposal__in=[Proposal.PROPOSED, Proposal.ACCEPTED],
         stage__in=[Stage.PICKED, Stage.ASSIGNED, Stage.IN_REVIEW, Stage.RETURNED, Stage.SECOND, Stage.ADJUDICATION],
     )
-    if not by.is_superuser:
-        on = Membership.objects.filter(user=by).values("desk")
-        rows = rows.filter(Q(desk=None) | Q(desk__in=on) | Q(assigned_to=who.pk))
     if wanted.desk:
         rows = rows.filter(desk=wanted.desk)
     if wanted.harm:

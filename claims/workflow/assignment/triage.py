@@ -5,10 +5,11 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 
-from claims.models import Appearance, Claim, Event, Membership, Proposal, Stage, Work
+from claims.models import Appearance, Claim, Event, Proposal, Stage, Work
 from claims.models.work import HARM_RANK
+from claims.queries.reach import reachable
 from claims.workflow import text
 from claims.workflow.audit import Conflict, event, require
 from claims.workflow.stages import allowed, change, locked, move, status_message
@@ -62,7 +63,7 @@ def leave_rest(*, version: ArticleVersion, by: User, at: datetime) -> int:
     """Leave every claim of an article that nobody has looked at yet; returns how many were left."""
     who = require(by, "claims.pick_claim")
     here = Appearance.objects.filter(version=version, replaced_at=None).values("claim")
-    keys = _free(Claim.objects.filter(pk__in=here, proposal=Proposal.PROPOSED), Stage.NEW, by, who)
+    keys = _free(Claim.objects.filter(pk__in=here, proposal=Proposal.PROPOSED), Stage.NEW, by)
     done = Work.objects.filter(pk__in=keys).update(stage=Stage.LEFT, changed_at=at)
     Claim.objects.filter(pk__in=keys, touched_at=None).update(touched_at=at)
     if done:
@@ -74,23 +75,21 @@ def leave_rest(*, version: ArticleVersion, by: User, at: datetime) -> int:
 def take_back_rest(*, version: ArticleVersion, by: User, at: datetime) -> int:
     """Undo what `leave_rest` did last, by the same person; returns how many nobody has looked at again."""
     who = require(by, "claims.pick_claim")
-    keys = _free(Claim.objects.filter(pk__in=left_last(version=version, by=who)), Stage.LEFT, by, who)
+    keys = _free(Claim.objects.filter(pk__in=left_last(version=version, by=who)), Stage.LEFT, by)
     done = Work.objects.filter(pk__in=keys).update(stage=Stage.NEW, changed_at=at)
     if done:
         event(Event.Verb.ARTICLE_REST_TAKEN_BACK, by=who, at=at, article=version.article_id, claims=keys)
     return done
 
 
-def _free(claims: QuerySet[Claim], stage: Stage, by: User, who: Actor) -> list[int]:
+def _free(claims: QuerySet[Claim], stage: Stage, by: User) -> list[int]:
     """Lock claims and then their work, as every act does; return those at a stage that are this person's to move.
 
     A claim on legal hold, or on a desk that is not theirs, is left alone.
     """
     asked = claims.filter(work__stage=stage).select_for_update(of=("self",)).order_by("pk")
-    rows = Work.objects.filter(pk__in=list(asked.values_list("pk", flat=True)), stage=stage, held_because="")
-    if not by.is_superuser:
-        mine = Membership.objects.filter(user=by).values("desk")
-        rows = rows.filter(Q(desk=None) | Q(desk__in=mine) | Q(assigned_to=who.pk))
+    keys = list(asked.values_list("pk", flat=True))
+    rows = Work.objects.filter(reachable(by), pk__in=keys, stage=stage, held_because="")
     return list(rows.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
 
 
