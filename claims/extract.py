@@ -26,13 +26,13 @@ MAX_ROLE = 500
 
 
 def owe(*, extractor: str, at: datetime) -> int:
-    """Owe a reading of every version that this extractor has not read; return how many are new in the ledger."""
+    """Owe an extraction of every version that this extractor has not run over; return how many are new."""
     with connection.cursor() as cursor:
         cursor.execute(
             """
             INSERT INTO claims_extraction (version_id, extractor, round, created_at, attempts, failed, reason)
             SELECT v.id, %s, 1, %s, 0, false, '' FROM sources_articleversion v
-            WHERE v.purpose = 'reading'
+            WHERE v.purpose = 'extraction'
               AND NOT EXISTS (SELECT 1 FROM claims_extraction e WHERE e.version_id = v.id AND e.extractor = %s)
             ORDER BY v.id
             ON CONFLICT DO NOTHING
@@ -43,7 +43,7 @@ def owe(*, extractor: str, at: datetime) -> int:
 
 
 def read_one(*, model: str, at: datetime, embeddings: bool = False) -> Extraction | None:
-    """Do one owed reading, with the step of embeddings or without; return its row, or None when nothing is owed."""
+    """Do one owed extraction, with the step of embeddings or without; return its row, or None when nothing is owed."""
     with Extraction.take(at=at) as row:
         if row is None:
             return None
@@ -80,7 +80,7 @@ def _park(row: Extraction, reason: str) -> None:
 def store(
     row: Extraction, version: ArticleVersion, sentences: Sequence[Sentence], findings: Findings, *, at: datetime
 ) -> None:
-    """Store a reading and close its row, or nothing: whoever comes second finds the row closed.
+    """Store an extraction and close its row, or nothing: whoever comes second finds the row closed.
 
     Adds this extractor's own proposals; a proposal with the same words in the same place as a claim that a person
     touched joins it; older ones that nobody touched are superseded.
@@ -98,7 +98,7 @@ def store(
             outcome=part.outcome,
             rule=part.rule,
             score=part.score,
-            readings=_readings(part),
+            interpretations=_interpretations(part),
         )
         for part in findings.parts
     )
@@ -115,7 +115,7 @@ def store(
     row.refresh_from_db()
 
 
-def _readings(part: PartFound) -> list[dict[str, Any]]:
+def _interpretations(part: PartFound) -> list[dict[str, Any]]:
     if part.claim is None:
         return []
     told = {"type": part.claim.type, "times": _as_dicts(part.claim.times), "amounts": _as_dicts(part.claim.amounts)}

@@ -52,7 +52,7 @@ def receive(
     external_id: str = "",
     stated: Mapping[str, str] | None = None,
     new_version_of: Article | None = None,
-    purpose: str = Purpose.READING,
+    purpose: str = Purpose.EXTRACTION,
 ) -> Fetch:
     """Take in an article: bytes, text, or an address to fetch; return its row in the ledger.
 
@@ -85,12 +85,12 @@ def report(row: Fetch) -> ArrivalReport:
         return ArrivalReport(row.outcome)
     if row.outcome == "" and row.raw is None:
         return ArrivalReport.WAITING
-    versions = ArticleVersion.objects.filter(article=row.article_id, purpose=Purpose.READING)
+    versions = ArticleVersion.objects.filter(article=row.article_id, purpose=Purpose.EXTRACTION)
     if row.outcome == FetchOutcome.NEW:
         assert row.version is not None  # the ledger holds: what is done and not refused has a version
         return ArrivalReport.CHANGED if versions.filter(number__lt=row.version.number).exists() else ArrivalReport.NEW
     waiting = Fetch.objects.filter(
-        article=row.article_id, purpose=Purpose.READING, finished_at=None, raw__isnull=False, pk__lt=row.pk
+        article=row.article_id, purpose=Purpose.EXTRACTION, finished_at=None, raw__isnull=False, pk__lt=row.pk
     )
     if before := waiting.order_by("-pk").first():
         return ArrivalReport.UNCHANGED if bytes(before.raw or b"") == bytes(row.raw or b"") else ArrivalReport.CHANGED
@@ -195,7 +195,7 @@ def _latest(article: Article) -> ArticleVersion | None:
 
 def _serves(version: ArticleVersion, purpose: str) -> bool:
     """Return whether the version serves the purpose: a read one is evidence too, an evidence copy is not yet read."""
-    return version.purpose == Purpose.READING or purpose == Purpose.EVIDENCE
+    return version.purpose == Purpose.EXTRACTION or purpose == Purpose.EVIDENCE
 
 
 def read_one(*, at: datetime) -> Fetch | None:
@@ -242,7 +242,7 @@ def _store(row: Fetch, at: datetime) -> None:
     raw = bytes(row.raw or b"")
     page = render.render(raw, media_type=row.media_type or _sniff(raw), charset=row.charset or None)
     passages = clean.clean(page)
-    read = sentences.split(page.text, passages) if row.purpose == Purpose.READING else ()
+    read = sentences.split(page.text, passages) if row.purpose == Purpose.EXTRACTION else ()
     about = metadata.read(page)
     address = row.stated.get("final_url") or row.url
     if about.canonical_url and is_own_address(about.canonical_url.value, address):

@@ -12,8 +12,8 @@ def articles_for_desk() -> QuerySet[Article]:
     Each has `version_id` and `version_number` of its latest version that is read (None while it waits), and
     `fetch_open`.
     """
-    read = ArticleVersion.objects.filter(article=OuterRef("pk"), purpose=Purpose.READING).order_by("-number")
-    arriving = Fetch.objects.filter(article=OuterRef("pk"), purpose=Purpose.READING, finished_at=None)
+    read = ArticleVersion.objects.filter(article=OuterRef("pk"), purpose=Purpose.EXTRACTION).order_by("-number")
+    arriving = Fetch.objects.filter(article=OuterRef("pk"), purpose=Purpose.EXTRACTION, finished_at=None)
     return (
         Article.objects.annotate(
             version_id=Subquery(read.values("pk")[:1]),
@@ -32,7 +32,7 @@ def versions_of(article: Article) -> QuerySet[ArticleVersion]:
 
 def latest_read(article: Article) -> ArticleVersion | None:
     """Return the latest version that is read for claims, with its text; None while the article waits."""
-    return article.versions.filter(purpose=Purpose.READING).defer("raw").order_by("-number").first()
+    return article.versions.filter(purpose=Purpose.EXTRACTION).defer("raw").order_by("-number").first()
 
 
 def declares_ai(version: ArticleVersion) -> Passage | None:

@@ -27,7 +27,12 @@ def user(role: str = "reviewer", **fields: object) -> User:
 
 
 def version(
-    text: str = TEXT, *, article: Article | None = None, purpose: str = "reading", declares: str = "", **fields: object
+    text: str = TEXT,
+    *,
+    article: Article | None = None,
+    purpose: str = "extraction",
+    declares: str = "",
+    **fields: object,
 ) -> ArticleVersion:
     """A stored version whose one passage is body with a sentence a line, or a notice that declares something."""
     raw = text.encode()
@@ -132,7 +137,7 @@ def ambiguous(of: ArticleVersion | None = None, *, line: int = 0, what: str = "s
         outcome="ambiguous",
         rule="antecedent.pronoun",
         score=0.5,
-        readings=[{"text": f"[The {noun}] {what}", **like} for noun in ("ferry", "town")],
+        interpretations=[{"text": f"[The {noun}] {what}", **like} for noun in ("ferry", "town")],
     )
 
 

@@ -12,7 +12,7 @@ BEGIN
         IF NOT EXISTS (
             SELECT 1 FROM sources_articleversion later JOIN sources_articleversion seen ON seen.article_id = later.article_id
             WHERE later.id = NEW.version_id AND seen.id = place.version_id AND later.number > seen.number
-              AND later.purpose = 'reading'
+              AND later.purpose = 'extraction'
         ) THEN
             RAISE EXCEPTION 'claims.anchor.other_article' USING ERRCODE = 'check_violation';
         END IF;

@@ -31,7 +31,7 @@ BEGIN
     IF work.held_because <> '' THEN
         RAISE EXCEPTION 'claims.work.on_hold' USING ERRCODE = 'restrict_violation';
     END IF;
-    IF (NEW.part IN ('reader', 'adjudicator')) <> (work.plan = 'blind') THEN
+    IF (NEW.part IN ('reviewer', 'adjudicator')) <> (work.plan = 'blind') THEN
         RAISE EXCEPTION 'claims.review.not_in_plan'
             USING ERRCODE = 'restrict_violation', DETAIL = jsonb_build_object('part', NEW.part);
     END IF;
@@ -43,7 +43,7 @@ BEGIN
         END IF;
     ELSIF NEW.part = 'adjudicator' AND (
         SELECT count(*) FROM claims_review r WHERE r.claim_id = NEW.claim_id AND r.cycle = NEW.cycle
-          AND r.part = 'reader' AND r.submitted_at IS NOT NULL AND r.closed_at IS NULL) <> 2 THEN
+          AND r.part = 'reviewer' AND r.submitted_at IS NOT NULL AND r.closed_at IS NULL) <> 2 THEN
         RAISE EXCEPTION 'claims.review.adjudication_too_early' USING ERRCODE = 'restrict_violation';
     END IF;
     RETURN NEW;

@@ -56,10 +56,10 @@ BEGIN
         RAISE EXCEPTION 'claims.verdict.needs_second_person' USING ERRCODE = 'check_violation';
     ELSIF work.plan = 'blind' THEN
         SELECT count(DISTINCT r.reviewer), count(DISTINCT (r.rating, r.missing_context)) INTO reviewers, answers
-        FROM claims_review r WHERE r.claim_id = work.claim_id AND r.cycle = work.cycle AND r.part = 'reader'
+        FROM claims_review r WHERE r.claim_id = work.claim_id AND r.cycle = work.cycle AND r.part = 'reviewer'
           AND r.submitted_at IS NOT NULL AND r.closed_at IS NULL;
-        IF reviewers <> 2 OR review.part <> (CASE WHEN answers = 1 THEN 'reader' ELSE 'adjudicator' END) OR EXISTS (
-            SELECT 1 FROM claims_review r WHERE r.claim_id = work.claim_id AND r.cycle = work.cycle AND r.part = 'reader'
+        IF reviewers <> 2 OR review.part <> (CASE WHEN answers = 1 THEN 'reviewer' ELSE 'adjudicator' END) OR EXISTS (
+            SELECT 1 FROM claims_review r WHERE r.claim_id = work.claim_id AND r.cycle = work.cycle AND r.part = 'reviewer'
               AND r.closed_at IS NULL AND review.part = 'adjudicator' AND r.reviewer = review.reviewer) THEN
             RAISE EXCEPTION 'claims.verdict.needs_two_reviewers' USING ERRCODE = 'check_violation';
         END IF;

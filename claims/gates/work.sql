@@ -41,7 +41,7 @@ BEGIN
         END IF;
         IF NEW.stage = 'adjudication' AND (NEW.plan <> 'blind' OR (
             SELECT count(*) <> 2 OR count(DISTINCT (r.rating, r.missing_context)) <> 2 FROM claims_review r
-            WHERE r.claim_id = NEW.claim_id AND r.cycle = NEW.cycle AND r.part = 'reader'
+            WHERE r.claim_id = NEW.claim_id AND r.cycle = NEW.cycle AND r.part = 'reviewer'
               AND r.submitted_at IS NOT NULL AND r.closed_at IS NULL)) THEN
             RAISE EXCEPTION 'claims.work.adjudication_without_difference' USING ERRCODE = 'restrict_violation';
         END IF;
@@ -64,12 +64,12 @@ BEGIN
     -- Two judgements given apart would be shown by any other plan.
     IF OLD.plan = 'blind' AND NEW.plan <> 'blind' AND EXISTS (
         SELECT 1 FROM claims_review r WHERE r.claim_id = NEW.claim_id AND r.cycle = NEW.cycle AND r.closed_at IS NULL
-          AND r.part = 'reader') THEN
+          AND r.part = 'reviewer') THEN
         RAISE EXCEPTION 'claims.work.blind_review_begun' USING ERRCODE = 'restrict_violation';
     END IF;
     IF OLD.fully_blind AND NOT NEW.fully_blind AND EXISTS (
         SELECT 1 FROM claims_review r WHERE r.claim_id = NEW.claim_id AND r.cycle = NEW.cycle AND r.closed_at IS NULL
-          AND r.part = 'reader') THEN
+          AND r.part = 'reviewer') THEN
         RAISE EXCEPTION 'claims.work.blind_evidence_begun' USING ERRCODE = 'restrict_violation';
     END IF;
     NEW.version := OLD.version + 1;

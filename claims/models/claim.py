@@ -27,7 +27,7 @@ class Proposal(models.TextChoices):
     PROPOSED = "proposed", "proposed"
     ACCEPTED = "accepted", "accepted"
     REJECTED = "rejected", "not a claim"
-    SUPERSEDED = "superseded", "replaced by a later reading"
+    SUPERSEDED = "superseded", "replaced by a later extraction"
     MERGED = "merged", "merged into another claim"
     SPLIT = "split", "split into several claims"
 
@@ -61,7 +61,7 @@ class Claim(models.Model):
     proposal = models.CharField(max_length=10, choices=Proposal.choices, default=Proposal.PROPOSED)
     not_a_claim = models.CharField(max_length=10, blank=True, choices=NotAClaim.choices)
     touched_at = models.DateTimeField(
-        null=True, help_text="When a person first worked on it; later readings leave it alone."
+        null=True, help_text="When a person first worked on it; later extractions leave it alone."
     )
     speaker = models.CharField(max_length=300, blank=True, help_text="As a person corrected it; empty: the quote's.")
     role = models.CharField(max_length=600, blank=True, help_text="As a person corrected it; empty: as printed.")

@@ -1,4 +1,4 @@
-"""The ledger of machine reading, and what it said about every part of every sentence."""
+"""The ledger of extractions, and what each said about every part of every sentence."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -8,10 +8,10 @@ from sources.models.ledger import Ledger
 
 
 class Extraction(Ledger):
-    """One reading of a version by one extractor.
+    """One run of an extractor over a version.
 
     The row owes work while `finished_at` is empty. A failed try leaves `reason` and `try_after`; `failed` is final and
-    waits for a person. `round` grows when the same extractor has to read again (a passage was set aside or taken back).
+    waits for a person. `round` grows when the same extractor has to run again (a passage was set aside or taken back).
     """
 
     version = models.ForeignKey(ArticleVersion, on_delete=models.PROTECT, related_name="extractions")
@@ -71,7 +71,7 @@ class Outcome(models.Model):
     outcome = models.CharField(max_length=20, choices=OutcomeKind.choices)
     rule = models.CharField(max_length=100)
     score = models.FloatField(default=0)
-    readings = models.JSONField(
+    interpretations = models.JSONField(
         default=list, help_text="What ambiguous words may mean, likeliest first: each a claim that a person may take."
     )
 

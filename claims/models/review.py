@@ -18,8 +18,8 @@ class Part(models.TextChoices):
     """What a reviewer does on the way to a verdict."""
 
     AUTHOR = "author", "author"
-    APPROVER = "approver", "second reader"
-    READER = "reader", "blind reader"
+    APPROVER = "approver", "second reviewer"
+    REVIEWER = "reviewer", "blind reviewer"
     ADJUDICATOR = "adjudicator", "adjudicator"
 
 
@@ -29,7 +29,7 @@ LIVE = Q(closed_at=None, returned_because="")
 class Review(models.Model):
     """One reviewer's round: lease and draft while it is open, then a submitted rating with reasons that never changes.
 
-    Open: neither submitted nor closed. A second reader gives no rating: an empty `returned_because` approves the
+    Open: neither submitted nor closed. A second reviewer gives no rating: an empty `returned_because` approves the
     author's review. Closed: it counts no more, `closed_because` says why. Live reviews of a cycle are by different
     people: the database holds that.
     """
@@ -38,7 +38,7 @@ class Review(models.Model):
     round = models.PositiveIntegerField(help_text="Counts the reviews of a claim.")
     cycle = models.PositiveIntegerField(default=1, help_text="On the way to which verdict; see Work.")
     part = models.CharField(max_length=11, choices=Part.choices, default=Part.AUTHOR)
-    slot = models.PositiveSmallIntegerField(default=1, help_text="Blind readers have two, everything else one.")
+    slot = models.PositiveSmallIntegerField(default=1, help_text="Blind reviewers have two, everything else one.")
     reviewer = models.UUIDField(help_text="Actor")
     rating = models.CharField(max_length=20, blank=True, choices=Rating.choices)
     missing_context = models.BooleanField(default=False)
@@ -50,7 +50,7 @@ class Review(models.Model):
     opened_at = models.DateTimeField()
     lease_until = models.DateTimeField(null=True, help_text="Until then nobody else is given this place.")
     submitted_at = models.DateTimeField(null=True)
-    approves = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="second_readings")
+    approves = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="second_reviews")
     returned_because = models.TextField(blank=True)
     closed_at = models.DateTimeField(null=True)
     closed_because = models.TextField(blank=True)
@@ -64,7 +64,7 @@ class Review(models.Model):
             ),
             models.UniqueConstraint(fields=["claim", "cycle", "reviewer"], condition=LIVE, name="review_one_a_person"),
             models.CheckConstraint(name="review_part", condition=Q(part__in=Part.values)),
-            models.CheckConstraint(name="review_slot", condition=Q(slot=1) | Q(slot=2, part="reader")),
+            models.CheckConstraint(name="review_slot", condition=Q(slot=1) | Q(slot=2, part="reviewer")),
             models.CheckConstraint(name="review_rating", condition=Q(rating="") | Q(rating__in=Rating.values)),
             models.CheckConstraint(
                 name="review_submitted_is_whole",

@@ -16,7 +16,7 @@ class Stage(models.TextChoices):
     ASSIGNED = "assigned", "assigned"
     IN_REVIEW = "in_review", "in review"
     RETURNED = "returned", "returned"
-    SECOND = "second", "with the second reader"
+    SECOND = "second", "with the second reviewer"
     ADJUDICATION = "adjudication", "in adjudication"
     DONE = "done", "done"
 
@@ -35,7 +35,7 @@ class Plan(models.TextChoices):
 
     SINGLE = "single", "one person, by a waiver"
     PAIR = "pair", "author and editor"
-    BLIND = "blind", "two readers apart, then an adjudicator where they differ"
+    BLIND = "blind", "two blind reviewers, then an adjudicator where they differ"
 
 
 class Work(models.Model):
@@ -52,7 +52,7 @@ class Work(models.Model):
     desk = models.ForeignKey(Desk, null=True, blank=True, on_delete=models.PROTECT, related_name="work")
     harm = models.CharField(max_length=6, choices=Harm.choices, default=Harm.NORMAL)
     plan = models.CharField(max_length=6, choices=Plan.choices, default=Plan.PAIR)
-    fully_blind = models.BooleanField(default=False, help_text="Readers do not see each other's evidence either.")
+    fully_blind = models.BooleanField(default=False, help_text="Reviewers do not see each other's evidence either.")
     score = models.FloatField(default=0, editable=False, help_text="The claim's.")
     picked_because = models.CharField(max_length=200, blank=True)
     assigned_to = models.UUIDField(null=True, help_text="Actor")
@@ -76,7 +76,7 @@ class Work(models.Model):
             ("pick_claim", "Can pick claims to check, or leave them"),
             ("assign_claim", "Can assign claims, set harm, plan, desk and due time"),
             ("approve_review", "Can approve another person's review, or return it"),
-            ("adjudicate_review", "Can decide where two readers differ"),
+            ("adjudicate_review", "Can decide where two blind reviewers differ"),
             ("waive_gate", "Can waive a gate, with a reason that stays"),
             ("hold_claim", "Can put a claim on legal hold and give the legal tick"),
             ("publish_claim", "Can publish, withdraw and correct"),

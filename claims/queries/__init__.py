@@ -136,7 +136,7 @@ def claims_table(articles: Iterable[int]) -> list[ClaimRow]:
     """Return the claims of the latest versions of these articles, in reading order, for a person to look over."""
     rows = []
     for version in (
-        ArticleVersion.objects.filter(article__in=list(articles), purpose="reading")
+        ArticleVersion.objects.filter(article__in=list(articles), purpose="extraction")
         .order_by("article_id", "-number")
         .distinct("article_id")
         .select_related("article")
@@ -197,9 +197,9 @@ class ArticleState(TextChoices):
 
 def articles_with_state() -> QuerySet[Article]:
     """Every article with its `state`, and `version_number` of its latest version that is read (None: none yet)."""
-    read = ArticleVersion.objects.filter(article=OuterRef("pk"), purpose=Purpose.READING).order_by("-number")
+    read = ArticleVersion.objects.filter(article=OuterRef("pk"), purpose=Purpose.EXTRACTION).order_by("-number")
     kept = ArticleVersion.objects.filter(article=OuterRef("pk"), purpose=Purpose.EVIDENCE)
-    arriving = Fetch.objects.filter(article=OuterRef("pk"), purpose=Purpose.READING, finished_at=None)
+    arriving = Fetch.objects.filter(article=OuterRef("pk"), purpose=Purpose.EXTRACTION, finished_at=None)
     reading = Extraction.objects.filter(version=OuterRef("version_id")).order_by("-id")
     return (
         Article.objects.annotate(

@@ -12,11 +12,13 @@ def pairs(*, since: datetime | None = None, desk: int | None = None) -> list[tup
 
     One that is still open tells nothing, not even that it is there.
     """
-    over: QuerySet[Review] = Review.objects.filter(part=Part.READER, submitted_at__isnull=False, closed_at=None, slot=1)
+    over: QuerySet[Review] = Review.objects.filter(
+        part=Part.REVIEWER, submitted_at__isnull=False, closed_at=None, slot=1
+    )
     other = Review.objects.filter(
         claim=OuterRef("claim"),
         cycle=OuterRef("cycle"),
-        part=Part.READER,
+        part=Part.REVIEWER,
         slot=2,
         submitted_at__isnull=False,
         closed_at=None,

@@ -67,7 +67,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveIntegerField()),
-                ('purpose', models.CharField(choices=[('reading', 'read for claims'), ('evidence', 'kept as evidence')], default='reading', max_length=10)),
+                ('purpose', models.CharField(choices=[('extraction', 'looked through for claims'), ('evidence', 'kept as evidence')], default='extraction', max_length=10)),
                 ('raw', models.BinaryField()),
                 ('raw_sha256', models.CharField(max_length=64)),
                 ('media_type', models.CharField(max_length=100)),
@@ -96,7 +96,7 @@ class Migration(migrations.Migration):
                 ('try_after', models.DateTimeField(null=True)),
                 ('reason', models.TextField(blank=True)),
                 ('via', models.CharField(choices=[('paste', 'pasted'), ('file', 'file'), ('url', 'address'), ('api', 'API'), ('command', 'command')], max_length=10)),
-                ('purpose', models.CharField(choices=[('reading', 'read for claims'), ('evidence', 'kept as evidence')], default='reading', max_length=10)),
+                ('purpose', models.CharField(choices=[('extraction', 'looked through for claims'), ('evidence', 'kept as evidence')], default='extraction', max_length=10)),
                 ('url', models.CharField(blank=True, max_length=2048)),
                 ('file_name', models.CharField(blank=True, max_length=300)),
                 ('raw', models.BinaryField(null=True)),
@@ -224,7 +224,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='articleversion',
-            index=models.Index(models.F('article'), models.OrderBy(models.F('number'), descending=True), condition=models.Q(('number__gt', 1), ('purpose', 'reading')), name='version_of_changed_article'),
+            index=models.Index(models.F('article'), models.OrderBy(models.F('number'), descending=True), condition=models.Q(('number__gt', 1), ('purpose', 'extraction')), name='version_of_changed_article'),
         ),
         migrations.AddConstraint(
             model_name='articleversion',

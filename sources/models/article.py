@@ -77,7 +77,7 @@ class Article(models.Model):
 
 
 class Purpose(models.TextChoices):
-    READING = "reading", "read for claims"
+    EXTRACTION = "extraction", "looked through for claims"
     EVIDENCE = "evidence", "kept as evidence"
 
 
@@ -88,7 +88,7 @@ class ArticleVersion(models.Model):
 
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
-    purpose = models.CharField(max_length=10, choices=Purpose.choices, default=Purpose.READING)
+    purpose = models.CharField(max_length=10, choices=Purpose.choices, default=Purpose.EXTRACTION)
     raw = models.BinaryField()
     raw_sha256 = models.CharField(max_length=64)
     media_type = models.CharField(max_length=100)
@@ -115,7 +115,7 @@ class ArticleVersion(models.Model):
                 F("article"),
                 F("number").desc(),
                 name="version_of_changed_article",
-                condition=Q(purpose="reading", number__gt=1),
+                condition=Q(purpose="extraction", number__gt=1),
             ),
         ]
 

@@ -40,7 +40,7 @@ class Fetch(Ledger):
     """
 
     via = models.CharField(max_length=10, choices=Via.choices)
-    purpose = models.CharField(max_length=10, choices=Purpose.choices, default=Purpose.READING)
+    purpose = models.CharField(max_length=10, choices=Purpose.choices, default=Purpose.EXTRACTION)
     url = models.CharField(max_length=2048, blank=True)
     file_name = models.CharField(max_length=300, blank=True)
     raw = models.BinaryField(null=True)

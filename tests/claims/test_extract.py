@@ -215,10 +215,10 @@ def test_a_claim_says_when_and_how_much_and_its_days_follow_the_articles_date():
 def test_an_ambiguous_part_is_stored_with_its_readings():
     processed(ARTICLE + "\nThe council ordered a survey of the pier. It was finished in 2021 by 40 men.\n")
     part = Outcome.objects.filter(outcome="ambiguous").latest("start")
-    assert [one["text"] for one in part.readings[:2]] == [
+    assert [one["text"] for one in part.interpretations[:2]] == [
         "[The council] was finished in 2021 by 40 men.",
         "[a survey of the pier] was finished in 2021 by 40 men.",
     ]
     text = part.extraction.version.text
-    for place in (place for one in part.readings for place in one["rests_on"]):
+    for place in (place for one in part.interpretations for place in one["rests_on"]):
         assert text[place["start"] : place["end"]] == place["exact"]

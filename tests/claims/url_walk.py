@@ -124,7 +124,7 @@ def _of_lists(mark: str) -> Iterator[str]:
 def _paths_to_reviews(model: Any) -> Iterator[str]:
     if model is Review:
         yield ""
-        yield "second_readings__"
+        yield "second_reviews__"
     for field in model._meta.get_fields():
         if field.related_model is Review:
             yield f"{field.name}__"

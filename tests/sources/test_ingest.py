@@ -352,7 +352,10 @@ def test_an_exchange_is_kept_whole_or_the_fetch_is_made_again(monkeypatch):
     assert (row.raw, Capture.objects.count()) == (None, 0), "no bytes without the exchange that they came by"
 
 
-@pytest.mark.parametrize(("url", "hash", "why"), [("https://a.example/", "0" * 64, "hash"), ("", "", "just made it")])
+@pytest.mark.parametrize(
+    ("url", "hash", "why"),
+    [("https://a.example/", "0" * 64, r"capture\.other_hash"), ("", "", r"capture\.other_fetch")],
+)
 def test_a_forged_capture_is_refused(url, hash, why):
     row = Fetch.objects.create(via="url", url=url, raw=b"x", created_at=factories.AT)
     digest = hash or hashlib.sha256(b"warc").hexdigest()
@@ -400,7 +403,7 @@ def test_an_evidence_page_is_kept_but_not_read():
     assert not articles_for_desk().exists()
     receive(text=DUMP, url="https://harbour.example/log")  # now somebody wants it read
     (again,) = work()
-    assert (again.state, again.version.number, again.version.purpose) == ("new", 2, "reading")
+    assert (again.state, again.version.number, again.version.purpose) == ("new", 2, "extraction")
 
 
 def test_taking_back_a_passage_splits_it_and_setting_aside_keeps_its_sentences():

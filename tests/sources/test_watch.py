@@ -30,7 +30,7 @@ def test_a_due_look_is_owed_once():
     row = watched()
     assert [watch.owe(at=factories.AT) for _ in range(3)] == [1, 0, 0]
     owed = Fetch.objects.get()
-    assert (owed.url, owed.article, owed.purpose) == ("https://harbour.example/log", row.article, "reading")
+    assert (owed.url, owed.article, owed.purpose) == ("https://harbour.example/log", row.article, "extraction")
     row.refresh_from_db()
     assert (row.last, row.next_at) == (owed, factories.AT + DAY)
 

@@ -264,7 +264,7 @@ def version_detail(version: ArticleVersion) -> dict[str, Any]:
     text = version.text
     parts: dict[int, list[dict[str, Any]]] = {}
     columns = ("id", "start", "end", "outcome", "mode", "rule", "score")
-    outcomes = queries.outcomes_in(version).values_list("sentence_id", "readings", *columns)
+    outcomes = queries.outcomes_in(version).values_list("sentence_id", "interpretations", *columns)
     for sentence, interpretations, *values in outcomes:
         part = dict(zip(columns, values, strict=True))
         part["interpretations"] = [{name: sense[name] for name in INTERPRETATION} for sense in interpretations]

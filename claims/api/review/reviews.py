@@ -73,7 +73,7 @@ class ReviewResponse(serializers.Serializer):
     verdict = verdicts.VerdictResponse(allow_null=True, source="yielded", help_text="What it led to.")
 
     def get_round(self, review: Any) -> int | None:
-        return None if review.blind_in_progress and review.part == Part.READER else int(review.round)
+        return None if review.blind_in_progress and review.part == Part.REVIEWER else int(review.round)
 
     @extend_schema_field(ActorResponse)
     def get_reviewer(self, review: Any) -> Any:

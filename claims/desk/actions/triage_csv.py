@@ -35,7 +35,7 @@ def looked_at() -> QuerySet[Appearance]:
     """Every place of a claim that was picked or left. Its party is the speaker's affiliation as printed."""
     rejected = Q(claim__proposal=Proposal.REJECTED)
     return (
-        Appearance.objects.filter(replaced_at=None, version__purpose="reading")
+        Appearance.objects.filter(replaced_at=None, version__purpose="extraction")
         .exclude(claim__work__stage=Stage.NEW)
         .exclude(claim__proposal__in=[Proposal.SUPERSEDED, Proposal.MERGED, Proposal.SPLIT])
         .annotate(

@@ -67,7 +67,7 @@ def add_claim(request: HttpRequest, key: int) -> HttpResponse:
 @require_POST
 def take_reading(request: HttpRequest, key: int) -> HttpResponse:
     """Make a claim of what a person says that ambiguous words mean."""
-    key_of_part, _colon, place = request.POST.get("reading", "").partition(":")
+    key_of_part, _colon, place = request.POST.get("interpretation", "").partition(":")
     part, number = int_param(key_of_part), int_param(place, least=0, most=MAX_INT)
     if part is None or number is None:
         raise Http404

@@ -35,7 +35,7 @@ def chosen(article: Article, number: int | None) -> ArticleVersion | None:
     """Return the version with this number, or the latest that is read for claims; with its text."""
     if number is None:
         return latest_read(article)
-    return article.versions.filter(number=number, purpose="reading").defer("raw").first()
+    return article.versions.filter(number=number, purpose="extraction").defer("raw").first()
 
 
 def gather(
@@ -55,7 +55,7 @@ def gather(
         "state": state,
         "reading": labels.READING[state] if version else "",
         "facts": _facts(article),
-        "fetches": article.fetches.filter(purpose="reading").defer("raw").order_by("-id")[:5],
+        "fetches": article.fetches.filter(purpose="extraction").defer("raw").order_by("-id")[:5],
         "waiting": state == "waiting",
     }
     if version is None:
@@ -67,7 +67,7 @@ def gather(
     ai = declares_ai(version)
     passages = version.passages.order_by("start")
     return found | {
-        "versions": versions_of(article).filter(purpose="reading"),
+        "versions": versions_of(article).filter(purpose="extraction"),
         "failure": version.extractions.filter(failed=True).order_by("-id").first() if state == "failed" else None,
         "ai": ai and version.text[ai.start : ai.end].strip(),
         "lines": lines,

@@ -127,7 +127,7 @@ def _show(request: HttpRequest, form: Arrival, status: int = 200) -> HttpRespons
             (article, article_url(article.pk), labels.reading(article))
             for article in queries.articles_with_claims()[:NEWEST]
         ],
-        "arriving": Fetch.objects.filter(finished_at=None, article=None, purpose="reading").defer("raw")[:NEWEST],
+        "arriving": Fetch.objects.filter(finished_at=None, article=None, purpose="extraction").defer("raw")[:NEWEST],
         "failed": failed,
         "lists": [
             (name, model["admin_url"])

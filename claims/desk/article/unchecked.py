@@ -23,7 +23,7 @@ LONG = 100  # a list of more sentences than this comes when it is unfolded
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One thing that ambiguous words may mean: reading `number` of the part `part`."""
+    """One thing that ambiguous words may mean: interpretation `number` of the part `part`."""
 
     part: int
     number: int
@@ -39,7 +39,7 @@ class Unchecked:
     words: str
     why: str
     make: str
-    readings: list[Choice]
+    interpretations: list[Choice]
     page: str = ""
     version: int = 1
 
@@ -72,7 +72,7 @@ class Group:
     @property
     def plain(self) -> bool:
         """None of them has a form."""
-        return not any(sentence.readings for sentence in self.sentences)
+        return not any(sentence.interpretations for sentence in self.sentences)
 
     @property
     def long(self) -> bool:
@@ -90,10 +90,10 @@ def groups_of(version: ArticleVersion, *, may_add: bool, page: str = "") -> list
     parts = defaultdict(list)
     choices: dict[int, list[Choice]] = defaultdict(list)
     rank = {name: at for at, name in enumerate(labels.STRENGTH)}
-    for outcome in queries.outcomes_in(version).values("pk", "sentence_id", "outcome", "rule", "readings"):
+    for outcome in queries.outcomes_in(version).values("pk", "sentence_id", "outcome", "rule", "interpretations"):
         parts[outcome["sentence_id"]].append((rank[outcome["outcome"]], outcome["rule"]))
         choices[outcome["sentence_id"]] += [
-            Choice(outcome["pk"], number, reading["text"]) for number, reading in enumerate(outcome["readings"])
+            Choice(outcome["pk"], number, meaning["text"]) for number, meaning in enumerate(outcome["interpretations"])
         ]
     groups: dict[int, list[Unchecked]] = defaultdict(list)
     make = _("Make it a claim") if may_add else ""

@@ -147,7 +147,7 @@ def _draw(
     user = person(request)
     if not (user.has_perm("claims.view_anchor") and user.has_perm("sources.view_articleversion")):
         raise PermissionDenied
-    texts = list(article.versions.filter(purpose="reading").order_by("number").defer("raw", "text"))
+    texts = list(article.versions.filter(purpose="extraction").order_by("number").defer("raw", "text"))
     older: int | None
     newer: int | None
     if anchor is not None:
@@ -195,7 +195,7 @@ def _numbers(request: HttpRequest, texts: Sequence[ArticleVersion]) -> tuple[int
 
 
 def _texts(article: Article, older: int, newer: int | None, bound: dict[int, Place]) -> dict[str, Any]:
-    pair = {v.number: v for v in article.versions.filter(number__in=[older, newer], purpose="reading").defer("raw")}
+    pair = {v.number: v for v in article.versions.filter(number__in=[older, newer], purpose="extraction").defer("raw")}
     old, new = pair[older], pair[newer or 0]
     found = list(
         Anchor.objects.filter(version=new, appearance__version=old)

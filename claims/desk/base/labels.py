@@ -150,7 +150,7 @@ NOT_YOURS: dict[str, Words] = {
 }
 PARTS: dict[str, Words] = {
     Part.AUTHOR: _("The reading"),
-    Part.READER: _("A reader's answer"),
+    Part.REVIEWER: _("A reader's answer"),
     Part.ADJUDICATOR: _("The adjudicator's answer"),
 }
 PUBLIC: dict[str, Words] = {"published": _("public"), "corrected": _("public"), "withdrawn": _("withdrawn")}

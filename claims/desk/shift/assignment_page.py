@@ -312,7 +312,7 @@ def _facts(work: Work, who: Actor, by: User) -> list[tuple[str, str]]:
     at_it = []
     if not apart:
         open_now = Review.objects.filter(claim=work.pk, cycle=work.cycle, submitted_at=None, closed_at=None).exclude(
-            part=Part.READER
+            part=Part.REVIEWER
         )
         at_it = list(open_now.values_list("reviewer", flat=True))
     known = names([*at_it, work.assigned_to, work.assigned_by, work.held_by, work.legal_cleared_by])

@@ -46,7 +46,7 @@ def hand_over(
     if blind and any(r.reviewer == who.pk for r in live):
         raise Conflict("You read this claim yourself. Another editor has to hand it over.")
     theirs = next(
-        (r for r in live if not r.submitted_at and (not blind or (r.part, r.slot) == (Part.READER, slot))), None
+        (r for r in live if not r.submitted_at and (not blind or (r.part, r.slot) == (Part.REVIEWER, slot))), None
     )
     if theirs is None:
         raise Conflict("Nobody is at this place now. The queue gives it out.")

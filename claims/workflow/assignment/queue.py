@@ -66,7 +66,7 @@ def waiting_for(by: User, who: Actor, *, at: datetime, wanted: Wanted = ANYTHING
     cycle = Review.objects.filter(claim=OuterRef("pk"), cycle=OuterRef("cycle"), closed_at=None, returned_because="")
     mine = cycle.filter(reviewer=who.pk)
     taken = cycle.filter(Q(submitted_at__isnull=False) | Q(lease_until__gt=at))
-    first, second = (taken.filter(part=Part.READER, slot=slot) for slot in (1, 2))
+    first, second = (taken.filter(part=Part.REVIEWER, slot=slot) for slot in (1, 2))
     open_to_me = Q(stage=Stage.PICKED) | Q(stage__in=[Stage.ASSIGNED, Stage.RETURNED], assigned_to=who.pk)
     ways: Any = (open_to_me | Q(stage=Stage.IN_REVIEW)) & (
         (~Q(plan=Plan.BLIND) & ~Exists(taken.filter(part=Part.AUTHOR)))

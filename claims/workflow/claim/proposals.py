@@ -126,14 +126,14 @@ def add(
 
 @transaction.atomic
 def take_interpretation(*, outcome: Outcome, number: int, by: User, at: datetime) -> Claim:
-    """Make a claim of one reading of an ambiguous part; `number` counts from 0, the likeliest.
+    """Make a claim of one interpretation of an ambiguous part; `number` counts from 0, the likeliest.
 
-    Taking the same reading again returns the claim that is there.
+    Taking the same interpretation again returns the claim that is there.
     """
     who = require(by, "claims.add_claim")
-    if not 0 <= number < len(outcome.readings):
+    if not 0 <= number < len(outcome.interpretations):
         raise ValidationError({"interpretation": "There is no such interpretation of these words."})
-    taken = outcome.readings[number]
+    taken = outcome.interpretations[number]
     version = outcome.extraction.version
     Article.objects.select_for_update().get(pk=version.article_id)  # two people, or one key pressed twice
     place = {"version": version, "start": outcome.start, "end": outcome.end}
@@ -147,7 +147,7 @@ def take_interpretation(*, outcome: Outcome, number: int, by: User, at: datetime
         wording=taken["text"],
         type=taken["type"],
         score=1,
-        reasons=["one of several readings, taken by a person"],
+        reasons=["one of several interpretations, chosen by a person"],
         times=taken["times"],
         amounts=taken["amounts"],
         quote=said_in.first() if outcome.mode == Mode.QUOTED else None,
@@ -159,5 +159,5 @@ def take_interpretation(*, outcome: Outcome, number: int, by: User, at: datetime
     prefix, suffix = context(version.text, outcome.start, outcome.end)
     exact = version.text[outcome.start : outcome.end]
     Appearance.objects.create(claim=claim, **place, exact=exact, prefix=prefix, suffix=suffix)
-    event(Event.Verb.CLAIM_ADDED, by=who, at=at, claim=claim, article=version.article_id, reading=number)
+    event(Event.Verb.CLAIM_ADDED, by=who, at=at, claim=claim, article=version.article_id, interpretation=number)
     return claim

@@ -120,7 +120,7 @@ def close_reviews(claim: Claim, work: Work, *, by: Actor, at: datetime) -> Revie
         work = stages.move(claim, "change", at=at)
         if work.assigned_to:
             stages.move(claim, "assign", at=at)
-    return mine if mine is not None and mine.part in (Part.AUTHOR, Part.READER) else None
+    return mine if mine is not None and mine.part in (Part.AUTHOR, Part.REVIEWER) else None
 
 
 def go_on(claim: Claim, mine: Review, *, by: Actor, at: datetime) -> Review:

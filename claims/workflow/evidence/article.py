@@ -97,7 +97,7 @@ def set_aside(*, passage: Passage, kind: str, by: User, at: datetime) -> Passage
         return passage
     before = passage.kind
     ingest.reclassify(passage, kind=kind)
-    if passage.version.purpose == Purpose.READING:
+    if passage.version.purpose == Purpose.EXTRACTION:
         read_again(passage.version_id, at=at)
     event(Event.Verb.PASSAGE_CHANGED, by=who, at=at, article=article.pk, passage=passage.pk, before=before, after=kind)
     passage.refresh_from_db()

@@ -25,7 +25,7 @@ OWED = """
     SELECT DISTINCT new.id
     FROM (
         SELECT DISTINCT ON (article_id) id, article_id, number FROM sources_articleversion
-        WHERE purpose = 'reading' AND number > 1 ORDER BY article_id, number DESC
+        WHERE purpose = 'extraction' AND number > 1 ORDER BY article_id, number DESC
     ) new
     JOIN sources_articleversion old ON old.article_id = new.article_id AND old.number < new.number
     JOIN claims_appearance a ON a.version_id = old.id AND a.replaced_at IS NULL

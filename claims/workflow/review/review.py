@@ -37,10 +37,10 @@ def free_part(work: Work, who: Actor, *, at: datetime) -> tuple[Part, int, Revie
     if work.plan == Plan.BLIND:
         if work.stage == Stage.ADJUDICATION:
             return _only(Part.ADJUDICATOR, held), 1, None
-        taken = {r.slot for r in held if r.part == Part.READER}
+        taken = {r.slot for r in held if r.part == Part.REVIEWER}
         for slot in (1, 2):
             if slot not in taken:
-                return Part.READER, slot, None
+                return Part.REVIEWER, slot, None
         raise Conflict("Both readers' places are taken.")
     if work.stage == Stage.SECOND:
         first = next((r for r in live if r.part == Part.AUTHOR and r.submitted_at), None)

@@ -61,7 +61,7 @@ def take(*, claim: Claim, by: User, at: datetime) -> Review:
         work = draw(claim, work, at=at)
         mine = reviews.open_of(work, who)
         review = reviews.begin(work=work, by=who, at=at)
-        if review.part in (Part.AUTHOR, Part.READER) and work.stage != Stage.IN_REVIEW:
+        if review.part in (Part.AUTHOR, Part.REVIEWER) and work.stage != Stage.IN_REVIEW:
             move(claim, "take", at=at)
         if mine is None and work.plan != Plan.BLIND:  # under a blind plan nobody learns who reads
             event(Event.Verb.REVIEW_TAKEN, by=who, at=at, claim=claim, review=review.pk, part=review.part)
@@ -120,7 +120,7 @@ def propose(
         work = draw(claim, _opened(claim, work, who, by, at), at=at)
         _not_anothers(work, who, by)
         review = reviews.begin(work=work, by=who, at=at)
-        if review.part in (Part.AUTHOR, Part.READER) and work.stage != Stage.IN_REVIEW:
+        if review.part in (Part.AUTHOR, Part.REVIEWER) and work.stage != Stage.IN_REVIEW:
             work = move(claim, "take", at=at)
         reviews.submit(
             review=review,
@@ -244,7 +244,7 @@ def _settle(
         move(claim, "hand_in", at=at)
         event(Event.Verb.REVIEW_SUBMITTED, by=who, at=at, claim=claim, review=review.pk, part=review.part)
         return None
-    both = [r for r in reviews.live_reviews(work) if r.part == Part.READER and r.submitted_at]
+    both = [r for r in reviews.live_reviews(work) if r.part == Part.REVIEWER and r.submitted_at]
     if len(both) < 2:
         return None  # no event, no change of stage: the other reader learns nothing
     for one in both:

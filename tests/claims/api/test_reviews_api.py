@@ -134,7 +134,7 @@ def test_two_readers_apart_and_what_the_editor_learns(claim: Claim, author: User
     post(editor, f"/claims/{claim.pk}/harm", harm="high")
     post(author, f"/claims/{claim.pk}/pick")
     one = post(author, "/reviews", expect=201, **rated(claim))
-    assert (one["part"], one["verdict"]) == ("reader", None)
+    assert (one["part"], one["verdict"]) == ("reviewer", None)
     post(other, f"/claims/{claim.pk}/take")
     readers = {
         "an editor": (editor, 1),
@@ -150,7 +150,7 @@ def test_two_readers_apart_and_what_the_editor_learns(claim: Claim, author: User
     differs = post(other, "/reviews", expect=201, **rated(claim, "NOT_ENOUGH_EVIDENCE", sought="The port's archive."))
     assert differs["verdict"] is None
     assert get(third, f"/claims/{claim.pk}")["work"]["stage"] == "adjudication"
-    assert len(get(third, "/reviews", claim=claim.pk, part="reader")["results"]) == 2
+    assert len(get(third, "/reviews", claim=claim.pk, part="reviewer")["results"]) == 2
     post(author, "/reviews", expect=403, **rated(claim))
     decided = post(third, "/reviews", expect=201, **rated(claim))
     assert (decided["part"], decided["verdict"]["rating"]) == ("adjudicator", "NOT_CHECKABLE")
@@ -223,7 +223,7 @@ def test_a_plan_raised_to_two_readers_closes_what_was_begun(claim: Claim, author
     work = get(editor, f"/claims/{claim.pk}")["work"]
     assert (work["stage"], work["plan"]) == ("picked", "blind")
     assert Review.objects.get().closed_because.startswith("the plan was changed")
-    assert post(author, f"/claims/{claim.pk}/take")["part"] == "reader"
+    assert post(author, f"/claims/{claim.pk}/take")["part"] == "reviewer"
 
 
 def test_a_blind_reader_is_not_told_by_a_number_that_another_has_read(claim: Claim, author: User) -> None:

@@ -204,11 +204,11 @@ def test_ambiguous_words_become_the_claim_that_a_person_says_they_mean(reviewer:
     article = part.extraction.version.article_id
     shown = reviewer.get(reverse("desk:article", args=[article])).content.decode()
     assert "[The town] stopped" in shown
-    answer = reviewer.post(reverse("desk:take", args=[article]), {"reading": f"{part.pk}:1"})
+    answer = reviewer.post(reverse("desk:take", args=[article]), {"interpretation": f"{part.pk}:1"})
     claim = Claim.objects.get()
     assert (answer.status_code, claim.wording) == (302, "[The town] stopped")
     for nonsense in ("", "x:1", f"{part.pk}:9999999999999999999", "999999:0"):
-        assert reviewer.post(reverse("desk:take", args=[article]), {"reading": nonsense}).status_code == 404
+        assert reviewer.post(reverse("desk:take", args=[article]), {"interpretation": nonsense}).status_code == 404
 
 
 def test_a_claim_shows_when_and_how_much(reviewer: Client) -> None:

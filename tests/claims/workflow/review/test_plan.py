@@ -34,7 +34,7 @@ def test_a_drawn_claim_is_read_apart_and_the_record_says_why(settings):
     settings.AUDIT_ONE_IN = 1
     claim, by = factories.claim(), factories.user()
     triage.pick(claim=claim, by=by, at=factories.AT)
-    assert verdict.take(claim=claim, by=by, at=factories.AT).part == "reader"
+    assert verdict.take(claim=claim, by=by, at=factories.AT).part == "reviewer"
     assert Work.objects.get(pk=claim.pk).plan == "blind"
     assert Event.objects.get(verb="plan.set").data["because"] == "drawn for audit"
 
