@@ -7,13 +7,13 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 
-from claims.models import Appearance, Review, Work
+from claims.models import Appearance, Event, Review, Work
 from claims.workflow.assignment import assign, triage
 from claims.workflow.audit import Conflict, actor_of
 from claims.workflow.claim import merge, wording
 from claims.workflow.evidence import evidence
 from claims.workflow.ledger import redact
-from claims.workflow.review import verdict
+from claims.workflow.review import plan, verdict
 from tests import factories
 from tests.claims.test_gates import refused, sql
 from tests.claims.workflow.world import (
@@ -39,6 +39,7 @@ from tests.claims.workflow.world import (
     roles_that_may,
     stage,
     verbs,
+    work,
 )
 
 pytestmark = pytest.mark.django_db
@@ -254,3 +255,53 @@ def test_who_had_an_older_page_before_them_merges_too_late():
         merge.merge(claim=claim, into=into, by=factories.user(), at=now(), seen=seen)
     claim.refresh_from_db()
     assert claim.proposal == "accepted"
+
+
+def test_only_evidence_that_counts_is_brought_along():
+    by, claim, into = factories.user(), picked(), picked()
+    gone, kept = factories.piece(claim, by=by, note="A forgery."), factories.piece(claim, by=by, note="The log.")
+    evidence.withdraw(piece=gone, because="A forgery.", by=by, at=now())
+    at = now()
+    merge.merge(claim=claim, into=into, by=by, at=at)
+    brought = into.evidence.get()
+    assert (brought.note, brought.created_at, brought.added_by) == ("The log.", at, kept.added_by)
+    said = Event.objects.get(verb="claim.took_in")
+    assert said.data == {"merged": claim.pk, "places": [places_of(into)[-1]], "evidence": [brought.pk]}
+    assert claim.evidence.count() == 2
+
+
+def places_of(claim):
+    return sorted(claim.appearances.values_list("pk", flat=True))
+
+
+def test_a_merge_closes_the_reviews_of_the_claim_that_goes_and_leaves_the_others():
+    by, claim, into = factories.user(), picked(), picked()
+    mine, other = verdict.take(claim=claim, by=factories.user(), at=AT), verdict.take(claim=into, by=by, at=AT)
+    version = work(into).version
+    at = now()
+    assert merge.merge(claim=claim, into=into, by=by, at=at) == into
+    mine.refresh_from_db()
+    other.refresh_from_db()
+    assert (mine.closed_at, other.closed_at) == (at, None)
+    assert str(into.pk) in mine.closed_because
+    assert (work(claim).stage, work(into).version) == ("left", version + 1)
+    said = Event.objects.get(verb="claim.merged")
+    assert (said.data["into"], said.data["before"]["stage"]) == (into.pk, "in_review")
+    into.refresh_from_db()
+    assert into.touched_at == at
+
+
+@pytest.mark.parametrize("stage", ["second", "returned", "adjudication"])
+def test_a_claim_at_every_stage_of_its_review_is_put_by(stage):
+    claim, into, author = picked(), picked(), factories.user()
+    rating = {"claim": claim, "rating": "NOT_CHECKABLE", "reasons": "No log.", "at": now()}
+    if stage == "adjudication":
+        plan.set_plan(claim=claim, plan="blind", by=factories.user("editor"), at=now())
+        verdict.propose(**rating, missing_context=True, by=factories.user())
+    verdict.propose(**rating, by=author)
+    if stage == "returned":
+        verdict.send_back(claim=claim, because="Which log?", by=factories.user("editor"), at=now())
+    assert work(claim).stage == stage
+    merge.merge(claim=claim, into=into, by=factories.user(), at=now())
+    assert work(claim).stage == "left"
+    assert not Review.objects.filter(claim=claim, closed_at=None, returned_because="").exists()

@@ -1,9 +1,12 @@
 """One takes back what one did last to a claim, as long as nobody has built on it."""
 
 import pytest
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
 
+from claims.models import Event, Review, Work
 from claims.workflow.assignment import triage
-from claims.workflow.audit import Conflict, actor_of
+from claims.workflow.audit import Conflict, actor_of, event
 from claims.workflow.claim import merge, proposals, undo, wording
 from claims.workflow.claim.wording import Days
 from claims.workflow.evidence import evidence
@@ -13,6 +16,7 @@ from tests.claims.workflow.world import (
     AT,
     EDITS,
     MINUTE,
+    desk,
     halves,
     how_it_stands,
     now,
@@ -150,3 +154,89 @@ def test_undone_back_to_new_it_stays_touched():
     undo.undo(claim=claim, by=by, at=AT + MINUTE)
     claim.refresh_from_db()
     assert (work(claim).stage, claim.touched_at is not None) == ("new", True)
+
+
+def test_another_persons_act_of_the_same_kind_on_the_other_claim_stands_in_the_way():
+    by, claim, into = factories.user(), picked(), picked()
+    merge.merge(claim=claim, into=into, by=by, at=now())
+    event(
+        "claim.took_in",
+        by=actor_of(factories.user()),
+        at=now(),
+        claim=into,
+        merged=claim.pk,
+        places=[],
+        evidence=[],
+    )
+    with pytest.raises(Conflict, match="nothing of yours"):
+        undo.undo(claim=claim, by=by, at=now())
+    claim.refresh_from_db()
+    assert claim.proposal == "merged"
+
+
+def test_undoing_needs_the_permission_that_the_act_needs_and_the_desk():
+    by, claim = factories.user(), picked()
+    EDITS["change"](claim, by)
+    Work.objects.filter(pk=claim.pk).update(desk=desk("Elsewhere"))
+    with pytest.raises(PermissionDenied, match="Elsewhere"):
+        undo.undo(claim=claim, by=by, at=now())
+    Work.objects.filter(pk=claim.pk).update(desk=None)
+    by.groups.clear()
+    with pytest.raises(PermissionDenied):
+        undo.undo(claim=claim, by=User.objects.get(pk=by.pk), at=now())
+
+
+def test_nothing_is_undone_on_legal_hold():
+    by, claim = factories.user(), picked()
+    EDITS["change"](claim, by)
+    Work.objects.filter(pk=claim.pk).update(held_because="A letter.", held_by=actor_of(by).pk)
+    with pytest.raises(Conflict, match="legal hold"):
+        undo.undo(claim=claim, by=by, at=now())
+
+
+def test_an_undo_is_written_down_with_the_events_that_it_takes_back():
+    by, claim, other = factories.user(), picked(), factories.user()
+    verdict.take(claim=claim, by=other, at=now())
+    at = now()
+    wording.change(claim=claim, wording="[The ferry] sank", by=by, at=at)
+    closed, changed = Event.objects.filter(claim=claim.pk).order_by("-id")[:2][::-1]
+    assert (closed.verb, changed.verb) == ("review.closed", "claim.changed")
+    undo.undo(claim=claim, by=by, at=now())
+    said = Event.objects.filter(verb="claim.undone").get()
+    assert (said.claim, said.actor) == (claim.pk, actor_of(by).pk)
+    assert said.data == {"act": "claim.changed", "events": [changed.pk, closed.pk]}
+    assert Review.objects.get(claim=claim).closed_at == at, "what the act closed stays closed"
+
+
+def test_ones_own_review_that_began_since_does_not_stand_in_the_way_and_a_handed_in_one_does():
+    by, claim = factories.user(), picked()
+    plan.set_plan(claim=claim, plan="blind", by=factories.user("editor"), at=now())
+    EDITS["change"](claim, by)
+    verdict.take(claim=claim, by=by, at=now())
+    undo.undo(claim=claim, by=by, at=now())
+    EDITS["change"](claim, by)
+    verdict.propose(claim=claim, rating="NOT_CHECKABLE", reasons="No log.", by=by, at=now())
+    with pytest.raises(Conflict):
+        undo.undo(claim=claim, by=by, at=now())
+
+
+def test_a_pick_of_a_claim_that_has_its_verdict_stays():
+    by, claim = factories.user(), factories.claim()
+    triage.pick(claim=claim, by=by, at=now())
+    pick = Event.objects.get(verb="claim.picked")
+    factories.decided(claim)
+    assert undo.last(claim=claim, by=actor_of(by)) is None
+    assert pick.claim == claim.pk
+
+
+def test_evidence_of_a_merge_is_withdrawn_by_whoever_undoes_it():
+    by, claim, into = factories.user(), picked(), picked()
+    mine, theirs = factories.piece(claim), factories.piece(into)
+    merge.merge(claim=claim, into=into, by=by, at=now())
+    at = now()
+    undo.undo(claim=claim, by=by, at=at)
+    brought = into.evidence.exclude(pk=theirs.pk).get()
+    assert (brought.withdrawn_at, brought.withdrawn_by) == (at, actor_of(by).pk)
+    mine.refresh_from_db()
+    theirs.refresh_from_db()
+    assert (mine.withdrawn_at, theirs.withdrawn_at) == (None, None)

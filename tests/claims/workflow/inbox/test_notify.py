@@ -13,8 +13,8 @@ from claims.workflow.inbox import notify
 from claims.workflow.inbox.notify import News, tell
 from claims.workflow.publication import publish, report
 from claims.workflow.review import plan, verdict
-from tests import factories
-from tests.claims.workflow.world import AT, HOUR, MINUTE, accepted, inbox
+from tests import factories, published
+from tests.claims.workflow.world import AT, HOUR, MINUTE, accepted, held, inbox, work
 
 pytestmark = pytest.mark.django_db
 
@@ -235,3 +235,147 @@ def test_what_was_told_and_people_who_are_gone_take_no_place_in_the_sweep(monkey
         notify.sweep(at=AT + HOUR)
     told = Notice.objects.filter(to=actor_of(by))
     assert sorted(told.values_list("kind", flat=True)) == ["closed"] * 3 + ["due"] * 3
+
+
+def anchored(state, by):
+    claim = factories.decided(by=by).claim
+    place = claim.appearances.get()
+    later = factories.version("Something else entirely.\n" + factories.TEXT, article=place.version.article)
+    where = {"start": 25 + place.start, "end": 25 + place.end} if state != "orphan" else {}
+    return Anchor.objects.create(appearance=place, version=later, state=state, created_at=AT, **where)
+
+
+@pytest.mark.parametrize(("state", "kinds"), [("exact", []), ("moved", ["source"]), ("orphan", ["source"])])
+def test_a_source_is_news_only_when_the_words_do_not_stand_where_they_stood(state, kinds):
+    author = factories.user()
+    anchored(state, author)
+    notify.sweep(at=AT)
+    assert inbox(author) == kinds
+
+
+def test_a_changed_source_is_told_to_whoever_has_the_claim_wrote_on_it_or_gave_its_verdict():
+    author, assigned, reviewing, stranger = (factories.user() for _ in range(4))
+    row = anchored("orphan", author)
+    claim = row.appearance.claim
+    factories.decided(by=stranger)
+    verdict.reopen(claim=claim, because="A log.", by=author, at=AT)
+    verdict.take(claim=claim, by=reviewing, at=AT)
+    who = actor_of(assigned).pk
+    Work.objects.filter(pk=claim.pk).update(assigned_to=who, assigned_by=who)
+    notify.sweep(at=AT)
+    assert [inbox(by) for by in (author, assigned, reviewing, stranger)] == [["source"]] * 3 + [[]]
+    told = Notice.objects.get(to=actor_of(author))
+    assert (told.key, told.claim_id) == (f"source:{claim.pk}:{row.version_id}", claim.pk)
+
+
+def test_old_news_is_no_news():
+    author = factories.user()
+    for happens in (returned, closed, due, wait_is_over, reply, source):
+        happens(author)
+    Notice.objects.all().delete()
+    notify.sweep(at=AT + notify.NEWS + 2 * HOUR)
+    assert inbox(author) == []
+    assert timedelta(days=14) == notify.NEWS
+
+
+def test_a_claim_is_due_soon_two_hours_before():
+    author, editor = factories.user(), factories.user("editor")
+    claim = accepted()
+    assign.assign(claim=claim, to=author, terms=assign.Terms(due_at=AT + 3 * HOUR), by=editor, at=AT)
+    Notice.objects.all().delete()
+    notify.sweep(at=AT + HOUR - timedelta(seconds=1))
+    assert inbox(author) == []
+    notify.sweep(at=AT + HOUR)
+    assert inbox(author) == ["due"]
+    told = Notice.objects.get()
+    assert (told.text, told.claim_id) == ("2026-03-01 15:00 UTC", claim.pk)
+
+
+def test_what_is_due_is_told_to_whoever_is_at_it_else_to_whom_it_is_assigned():
+    author, assigned, editor = factories.user(), factories.user(), factories.user("editor")
+    claim = accepted()
+    assign.assign(claim=claim, to=assigned, terms=assign.Terms(due_at=AT + HOUR), by=editor, at=AT)
+    blinded = accepted()
+    plan.set_plan(claim=blinded, plan="blind", by=editor, at=AT)
+    assign.set_due(claim=blinded, due_at=AT + HOUR, by=editor, at=AT)
+    verdict.take(claim=blinded, by=author, at=AT)
+    idle, finished = accepted(), factories.decided(by=author).claim
+    Work.objects.filter(pk__in=[idle.pk, finished.pk]).update(due_at=AT + HOUR)
+    on_hold = accepted()
+    assign.assign(claim=on_hold, to=assigned, terms=assign.Terms(due_at=AT + HOUR), by=editor, at=AT)
+    held(on_hold)
+    Notice.objects.all().delete()
+    notify.sweep(at=AT)
+    assert list(Notice.objects.order_by("claim").values_list("claim", "to")) == [
+        (claim.pk, actor_of(assigned).pk),
+        (blinded.pk, actor_of(author).pk),
+    ]
+
+
+def test_the_end_of_a_wait_is_told_at_its_moment_to_whom_it_is_assigned_else_to_who_gave_it_out():
+    author, editor = factories.user(), factories.user("editor")
+    claim, nobodys = accepted(), accepted()
+    for one in (claim, nobodys):
+        assign.wait_for(claim=one, whom="the port", until=AT + HOUR, by=author, at=AT)
+    Work.objects.filter(pk=claim.pk).update(assigned_by=actor_of(editor).pk)
+    notify.sweep(at=AT + HOUR - timedelta(seconds=1))
+    assert not Notice.objects.exists()
+    notify.sweep(at=AT + HOUR)
+    (told,) = Notice.objects.all()
+    assert (told.to, told.claim_id, told.kind) == (actor_of(editor), claim.pk, "due")
+    assert told.text == "the wait is over since 2026-03-01 13:00 UTC"
+
+
+def test_an_answer_is_told_to_who_asked_and_who_has_the_claim_but_not_to_who_wrote_it_down():
+    asker, assigned, recorder = (factories.user() for _ in range(3))
+    reply(asker)
+    row = ReplyRequest.objects.get()
+    who = actor_of(assigned).pk
+    Work.objects.filter(pk=row.claim_id).update(assigned_to=who, assigned_by=who)
+    ReplyRequest.objects.create(
+        claim=accepted(),
+        whom="The mayor",
+        asked="Why?",
+        asked_by=actor_of(recorder).pk,
+        asked_at=AT - HOUR,
+        until=AT + HOUR,
+        answer="No.",
+        answered_at=AT,
+        recorded_by=actor_of(recorder).pk,
+    )
+    ReplyRequest.objects.create(
+        claim=accepted(), whom="w", asked="a", asked_by=actor_of(asker).pk, asked_at=AT, until=AT + HOUR
+    )
+    notify.sweep(at=AT)
+    assert [inbox(by) for by in (asker, assigned, recorder)] == [["reply"], ["reply"], []]
+
+
+def test_a_report_that_was_answered_is_no_news_and_without_a_desk_it_is_for_all_who_answer():
+    editors, reviewer = [factories.user("editor") for _ in range(2)], factories.user()
+    shown, other = published.public(), published.public()
+    sent = report.receive(publication=shown, text="No.", address="203.0.113.5", at=AT)
+    done = report.receive(publication=other, text="No.", address="203.0.113.5", at=AT)
+    report.decline(report=done, answer="It was.", by=editors[0], at=AT)
+    notify.sweep(at=AT)
+    told = Notice.objects.filter(kind="report")
+    assert set(told.values_list("key", flat=True)) == {f"report:{sent.pk}"}
+    assert [inbox(by) for by in (*editors, reviewer)] == [["report"], ["report"], []]
+
+
+def test_only_the_latest_verdict_says_when_to_check_again():
+    tomorrow = AT + timedelta(days=1)
+    claim = checked(tomorrow.date())
+    factories.ruled(claim=claim, rating="SUPPORTED", reasons="Again.", by=factories.user())
+    other = checked((AT + timedelta(days=2)).date())
+    assert notify.stale(at=tomorrow) == 0
+    assert notify.stale(at=AT + timedelta(days=2)) == 1
+    assert (work(claim).stage, work(other).stage) == ("done", "picked")
+    assert work(other).picked_because == "to be checked again"
+
+
+def test_one_marks_all_of_ones_own_notices_as_read():
+    mine, theirs = factories.user(), factories.user()
+    tell([News(actor_of(u).pk, "due", f"due:{n}:x") for u in (mine, theirs) for n in range(2)], at=AT)
+    assert notify.read(by=mine, at=AT + HOUR) == 2
+    assert notify.read(by=mine, at=AT + HOUR) == 0
+    assert set(Notice.objects.filter(to=actor_of(mine)).values_list("read_at", flat=True)) == {AT + HOUR}

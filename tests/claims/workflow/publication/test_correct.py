@@ -3,12 +3,14 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from claims.models import Claim
+from claims.models import Claim, Event
 from claims.queries import publication as queries
-from claims.workflow.audit import Conflict
-from claims.workflow.publication import correct
+from claims.workflow.assignment import publication_hold
+from claims.workflow.audit import Conflict, actor_of
+from claims.workflow.publication import correct, publish
+from claims.workflow.review import verdict
 from tests import factories, published
-from tests.claims.workflow.world import EDITORS, only_on_its_desk, roles_that_may
+from tests.claims.workflow.world import AT, DAY, EDITORS, HOUR, held, only_on_its_desk, roles_that_may, work
 
 pytestmark = pytest.mark.django_db
 
@@ -69,3 +71,100 @@ def test_only_editors_open_and_drop_corrections_on_their_desk():
     assert roles_that_may(drop_one) == EDITORS
     assert only_on_its_desk(claim, open_one)
     assert only_on_its_desk(other, drop_one)
+
+
+def test_a_correction_opens_the_claim_again_and_says_why():
+    shown, by = published.public(), factories.user("editor")
+    due = AT + DAY
+    made = correct.begin(claim=shown.claim, because=" A second log. ", by=by, at=AT, due_at=due)
+    assert (made.because, made.opened_by, made.created_at, made.due_at) == (
+        "A second log.",
+        actor_of(by).pk,
+        AT,
+        due,
+    )
+    assert (work(shown.claim).stage, work(shown.claim).due_at, work(shown.claim).cycle) == ("picked", due, 2)
+    said = Event.objects.get(verb="correction.opened")
+    assert (said.actor, said.data) == (actor_of(by).pk, {"correction": made.pk, "because": "A second log."})
+
+
+def test_a_correction_of_a_claim_that_has_a_newer_verdict_does_not_open_it_again():
+    shown = published.public()
+    claim = shown.claim
+    verdict.reopen(claim=claim, because="A log.", by=factories.user("editor"), at=AT)
+    factories.ruled(claim=claim, rating="SUPPORTED", reasons="Both logs.", by=factories.user())
+    assert work(claim).stage == "done"
+    correct.begin(claim=claim, because="b", by=factories.user("editor"), at=AT)
+    assert (work(claim).stage, work(claim).cycle) == ("done", 2), "its next verdict is there already"
+
+
+def test_a_correction_on_legal_hold_opens_no_work():
+    shown = published.public()
+    held(shown.claim)
+    correct.begin(claim=shown.claim, because="b", by=factories.user("editor"), at=AT)
+    assert work(shown.claim).stage == "done"
+
+
+def test_what_was_withdrawn_is_not_corrected():
+    shown, by = published.public(), factories.user("editor")
+    publish.withdraw_now(claim=shown.claim, because="Wrong ferry.", by=by, at=AT)
+    with pytest.raises(Conflict, match="nothing to correct"):
+        correct.begin(claim=shown.claim, because="b", by=by, at=AT)
+
+
+@pytest.mark.parametrize("because", ["", " ", "a\0b", "x" * 5_001])
+def test_a_reason_that_cannot_be_kept_is_refused(because):
+    shown, other = published.public(), being_corrected()
+    by = factories.user("editor")
+    for act in (
+        lambda: correct.begin(claim=shown.claim, because=because, by=by, at=AT),
+        lambda: correct.drop(claim=other, because=because, by=by, at=AT),
+        lambda: correct.finish(claim=other, because=because, by=by, at=AT),
+    ):
+        with pytest.raises(ValidationError) as refusal:
+            act()
+        assert set(refusal.value.message_dict) == {"because"}
+
+
+def test_without_a_correction_there_is_nothing_to_end():
+    shown, by = published.public(), factories.user("editor")
+    for act in (correct.drop, correct.finish):
+        with pytest.raises(Conflict, match="No correction"):
+            act(claim=shown.claim, because="b", by=by, at=AT)
+
+
+def test_a_dropped_correction_is_closed_with_its_reason():
+    claim, by = being_corrected(), factories.user("editor")
+    other = being_corrected()
+    correct.drop(claim=claim, because=" It is a copy. ", by=by, at=AT + HOUR)
+    row = claim.corrections.get()
+    assert (row.closed_at, row.closed_by, row.dropped_because, row.publication) == (
+        AT + HOUR,
+        actor_of(by).pk,
+        "It is a copy.",
+        None,
+    )
+    assert other.corrections.get().closed_at is None
+    said = Event.objects.get(verb="correction.dropped")
+    assert said.data == {"correction": row.pk, "because": "It is a copy."}
+
+
+def test_a_finished_correction_is_closed_with_its_publication():
+    shown, by = published.public(), factories.user("editor")
+    published.corrected_verdict(shown.claim)
+    done = correct.finish(claim=shown.claim, because=" A second log. ", level="update", by=by, at=AT + HOUR)
+    row = shown.claim.corrections.get()
+    assert (row.closed_at, row.closed_by, row.publication) == (AT + HOUR, actor_of(by).pk, done)
+    assert (done.act, done.level, done.because, done.number) == ("corrected", "update", "A second log.", 2)
+    said = Event.objects.get(verb="claim.corrected")
+    assert said.data == {"publication": done.pk, "number": 2, "level": "update", "because": "A second log."}
+
+
+def test_nothing_changed_is_no_correction():
+    shown, by = published.public(), factories.user("editor")
+    held(shown.claim)
+    correct.begin(claim=shown.claim, because="b", by=by, at=AT)
+    publication_hold.lift(claim=shown.claim, because="Settled.", by=by, at=AT)
+    with pytest.raises(Conflict, match="Nothing has changed"):
+        correct.finish(claim=shown.claim, because="b", by=by, at=AT)
+    assert shown.claim.publications.count() == 1

@@ -4,15 +4,21 @@ import json
 from functools import partial
 
 import pytest
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 
 from claims.models import (
     Claim,
+    Event,
+    Notice,
+    Review,
     Verdict,
+    Work,
 )
-from claims.workflow.audit import Conflict
+from claims.workflow.assignment import assign
+from claims.workflow.assignment.assign import Terms
+from claims.workflow.audit import Conflict, actor_of
 from claims.workflow.evidence import evidence
-from claims.workflow.review import verdict
+from claims.workflow.review import plan, verdict
 from claims.workflow.review.chain import first_broken
 from tests import factories
 from tests.claims.workflow.world import (
@@ -24,8 +30,13 @@ from tests.claims.workflow.world import (
     MINUTE,
     accepted,
     apart,
+    held,
+    now,
     only_on_its_desk,
+    rejected,
     roles_that_may,
+    verbs,
+    work,
 )
 
 pytestmark = pytest.mark.django_db
@@ -169,3 +180,301 @@ def test_reviewers_and_editors_review_and_only_editors_approve():
     )
     assert only_on_its_desk(claim, lambda by: verdict.take(claim=claim, by=by, at=AT), "reviewer")
     assert only_on_its_desk(other, lambda by: verdict.approve(claim=other, by=by, at=AT + HOUR))
+
+
+def rated(claim, by, at=AT, **more):
+    return verdict.propose(
+        **{"claim": claim, "rating": "NOT_CHECKABLE", "reasons": "No log.", "by": by, "at": at, **more}
+    )
+
+
+def blind_claim():
+    claim = accepted()
+    plan.set_plan(claim=claim, plan="blind", by=factories.user("editor"), at=AT)
+    return claim
+
+
+# --- taking and giving back ---------------------------------------------------------------------------------------
+
+
+def test_taking_a_claim_moves_it_and_is_written_down_once():
+    claim, by = accepted(), factories.user()
+    mine = verdict.take(claim=claim, by=by, at=AT)
+    verdict.take(claim=claim, by=by, at=AT)
+    assert work(claim).stage == "in_review"
+    said = Event.objects.get(verb="review.taken")
+    assert (said.claim, said.actor, said.data) == (claim.pk, actor_of(by).pk, {"review": mine.pk, "part": "author"})
+
+
+def test_under_a_blind_plan_nobody_learns_who_takes_or_gives_back():
+    claim, by, other = blind_claim(), factories.user(), factories.user()
+    mine = verdict.take(claim=claim, by=by, at=AT)
+    verdict.take(claim=claim, by=other, at=AT)
+    verdict.give_back(review=mine, because="I know the captain.", by=by, at=AT)
+    assert work(claim).stage == "in_review", "the other one is still at it"
+    assert not {"review.taken", "review.given_back"} & set(verbs(claim))
+
+
+def test_giving_back_frees_the_claim_and_says_why():
+    claim, by = accepted(), factories.user()
+    assign.assign(claim=claim, to=by, by=factories.user("editor"), at=AT)
+    mine = verdict.take(claim=claim, by=by, at=AT)
+    done = verdict.give_back(review=mine, because=" I know the captain. ", by=by, at=AT)
+    assert (done.closed_because, done.closed_at) == ("given back: I know the captain.", AT)
+    assert (work(claim).stage, work(claim).assigned_to) == ("picked", None)
+    said = Event.objects.get(verb="review.given_back")
+    assert (said.actor, said.data) == (actor_of(by).pk, {"because": "I know the captain."})
+    with pytest.raises(ValidationError):
+        verdict.give_back(review=verdict.take(claim=claim, by=by, at=AT), because=" ", by=by, at=AT)
+
+
+def test_a_second_review_that_was_given_back_stays_with_the_second_reviewer():
+    claim = handed_in()[0]
+    editor = factories.user("editor")
+    verdict.give_back(review=verdict.take(claim=claim, by=editor, at=AT + HOUR), because="Ill.", by=editor, at=AT)
+    assert work(claim).stage == "second"
+
+
+def test_what_is_assigned_to_somebody_is_theirs_but_an_editor_may_step_in():
+    claim, mine = accepted(), factories.user()
+    assign.assign(claim=claim, to=mine, by=factories.user("editor"), at=AT)
+    for act in (lambda by: verdict.take(claim=claim, by=by, at=AT), lambda by: rated(claim, by)):
+        with pytest.raises(PermissionDenied, match="assigned to somebody else"):
+            act(factories.user())
+    assert verdict.take(claim=claim, by=factories.user("editor"), at=AT)
+    other = accepted()
+    assign.assign(claim=other, to=mine, by=factories.user("editor"), at=AT)
+    assert verdict.take(claim=other, by=mine, at=AT)
+
+
+NOT_TAKEN = [
+    (factories.claim, "Nobody has picked"),
+    (lambda: factories.decided(accepted()).claim, "has its verdict"),
+    (lambda: held(accepted()), "legal hold"),
+]
+
+
+@pytest.mark.parametrize(("make", "why"), NOT_TAKEN)
+def test_what_is_not_in_the_queue_is_not_taken(make, why):
+    with pytest.raises(Conflict, match=why):
+        verdict.take(claim=make(), by=factories.user(), at=AT)
+
+
+# --- handing in ---------------------------------------------------------------------------------------------------
+
+
+def test_a_review_under_a_pair_waits_for_the_second_reviewer():
+    claim, by = accepted(), factories.user()
+    done = rated(claim, by)
+    assert (done.verdict, work(claim).stage) == (None, "second")
+    said = Event.objects.get(verb="review.submitted")
+    assert (said.actor, said.data) == (actor_of(by).pk, {"review": done.review.pk, "part": "author"})
+    with pytest.raises(Conflict, match="waits for a second"):
+        rated(claim, factories.user("editor"))
+
+
+def test_one_persons_review_is_the_verdict_by_a_waiver():
+    claim, by = accepted(), factories.user("editor")
+    plan.set_plan(claim=claim, plan="single", because="Night shift.", by=by, at=AT)
+    done = rated(claim, by, recheck_on=AT.date() + DAY)
+    assert done.verdict is not None
+    assert (done.verdict.number, done.verdict.plan, done.verdict.cycle) == (1, "single", 1)
+    assert (done.verdict.as_of, done.verdict.recheck_on) == (AT.date(), AT.date() + DAY)
+    assert verbs(claim)[-2:] == ["review.submitted", "verdict.given"]
+
+
+def test_two_blind_reviews_that_agree_are_the_verdict():
+    claim, first, second = blind_claim(), factories.user(), factories.user()
+    one = rated(claim, first, missing_context=True)
+    assert (one.verdict, work(claim).stage) == (None, "in_review")
+    assert "review.submitted" not in verbs(claim), "the other one learns nothing"
+    two = rated(claim, second, at=AT + HOUR, missing_context=True)
+    assert (two.verdict.rating, two.verdict.decided_by) == ("NOT_CHECKABLE", actor_of(second).pk)
+    submitted = Event.objects.filter(verb="review.submitted").order_by("id")
+    assert list(submitted.values_list("actor", "created_at", "data__part")) == [
+        (actor_of(first).pk, AT, "reader"),
+        (actor_of(second).pk, AT + HOUR, "reader"),
+    ]
+
+
+DIFFER = [
+    ({"rating": "NOT_ENOUGH_EVIDENCE", "sought": "The port's log."}, "the rating"),
+    ({"missing_context": True}, "only whether something is missing"),
+]
+
+
+@pytest.mark.parametrize(("other", "why"), DIFFER, ids=[d[-1] for d in DIFFER])
+def test_two_blind_reviews_that_differ_go_to_an_adjudicator(other, why):
+    claim, editor = blind_claim(), factories.user("editor")
+    first = rated(claim, factories.user())
+    assert rated(claim, factories.user(), **other).verdict is None
+    assert (work(claim).stage, verbs(claim)[-1]) == ("adjudication", "review.differed")
+    assert Event.objects.get(verb="review.differed").actor is None
+    assert not claim.verdicts.exists()
+    done = rated(claim, editor, at=AT + HOUR)
+    assert (done.review.part, done.verdict.decided_by) == ("adjudicator", actor_of(editor).pk)
+    assert first.review != done.review
+    with pytest.raises(Conflict):
+        verdict.take(claim=claim, by=factories.user("editor"), at=AT)
+
+
+def test_an_adjudication_is_an_editors():
+    claim = blind_claim()
+    rated(claim, factories.user())
+    rated(claim, factories.user(), missing_context=True)
+    with pytest.raises(PermissionDenied):
+        rated(claim, factories.user())
+
+
+def test_reviewing_at_once_picks_the_claim_and_accepts_it():
+    claim, by = factories.claim(), factories.user()
+    rated(claim, by)
+    claim.refresh_from_db()
+    assert claim.proposal == "accepted"
+    picked_by = Event.objects.get(verb="claim.picked")
+    assert (picked_by.actor, picked_by.data) == (actor_of(by).pk, {"because": "reviewed at once"})
+
+
+def test_another_review_of_what_is_done_opens_it_again():
+    claim = factories.decided(accepted()).claim
+    Work.objects.filter(pk=claim.pk).update(due_at=AT + DAY)
+    by = factories.user()
+    rated(claim, by, seen=1)
+    assert (work(claim).cycle, work(claim).due_at) == (2, None)
+    said = Event.objects.get(verb="claim.reopened")
+    assert (said.actor, said.data) == (actor_of(by).pk, {"because": "another review"})
+
+
+def test_what_is_no_claim_is_not_rated():
+    with pytest.raises(Conflict, match="not taken for a claim"):
+        rated(rejected(), factories.user(), at=now())
+
+
+def test_what_a_gate_of_the_database_misses_names_the_rating():
+    with pytest.raises(ValidationError) as refusal:
+        factories.ruled(claim=accepted(), rating="SUPPORTED", by=factories.user())
+    assert set(refusal.value.message_dict) == {"rating"}
+
+
+# --- the second reviewer ------------------------------------------------------------------------------------------
+
+
+def test_approving_makes_the_authors_review_the_verdict_and_ends_the_work():
+    claim, author, editor = accepted(), factories.user(), factories.user("editor")
+    assign.assign(claim=claim, to=author, terms=Terms(due_at=AT + DAY), by=editor, at=AT)
+    first = rated(claim, author)
+    done = verdict.approve(claim=claim, by=editor, at=AT + HOUR, seen=first.review.pk, recheck_on=AT.date() + DAY)
+    given = done.verdict
+    assert (given.decided_by, given.review, given.rating) == (actor_of(author).pk, first.review, "NOT_CHECKABLE")
+    assert (given.created_at, given.recheck_on) == (AT + HOUR, AT.date() + DAY)
+    done.review.refresh_from_db()
+    assert (done.review.part, done.review.submitted_at, done.review.lease_until) == ("approver", AT + HOUR, None)
+    now_at = work(claim)
+    assert (now_at.stage, now_at.assigned_to, now_at.assigned_by, now_at.due_at) == ("done", None, None, None)
+    assert verbs(claim)[-2:] == ["review.approved", "verdict.given"]
+    assert Event.objects.get(verb="review.approved").data == {"review": first.review.pk}
+    said = Event.objects.get(verb="verdict.given")
+    assert (said.actor, said.data["number"], said.data["rating"]) == (actor_of(author).pk, 1, "NOT_CHECKABLE")
+
+
+def test_returning_gives_the_claim_back_to_its_author_and_says_why():
+    claim, author, editor = accepted(), factories.user(), factories.user("editor")
+    first = rated(claim, author).review
+    second = verdict.send_back(claim=claim, because=" Which log? ", by=editor, at=AT + HOUR, seen=first.pk)
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.closed_at, first.closed_because) == (AT + HOUR, "returned: Which log?")
+    assert (second.returned_because, second.submitted_at) == ("Which log?", AT + HOUR)
+    now_at = work(claim)
+    assert (now_at.stage, now_at.assigned_to, now_at.assigned_by) == (
+        "returned",
+        actor_of(author).pk,
+        actor_of(editor).pk,
+    )
+    notice = Notice.objects.get(to=actor_of(author))
+    assert (notice.kind, notice.key, notice.text) == ("returned", f"returned:{first.pk}", "Which log?")
+    said = Event.objects.get(verb="review.returned")
+    assert (said.actor, said.claim) == (actor_of(editor).pk, claim.pk)
+    assert said.data == {"review": first.pk, "because": "Which log?", "to": str(actor_of(author).pk)}
+
+
+def test_one_does_not_approve_or_return_ones_own_review():
+    author = factories.user("editor")
+    claim = accepted()
+    rated(claim, author)
+    for act in (
+        lambda: verdict.approve(claim=claim, by=author, at=AT),
+        lambda: verdict.send_back(claim=claim, because="b", by=author, at=AT),
+    ):
+        with pytest.raises(Conflict, match="your own review"):
+            act()
+
+
+def test_the_second_reviewer_decides_on_the_review_that_they_saw():
+    claim = handed_in()[0]
+    by, first = factories.user("editor"), Review.objects.get(claim=claim)
+    for act in (
+        lambda seen: verdict.approve(claim=claim, by=by, at=AT + HOUR, seen=seen),
+        lambda seen: verdict.send_back(claim=claim, because="b", by=by, at=AT + HOUR, seen=seen),
+    ):
+        with pytest.raises(Conflict, match="not the review that you had"):
+            act(first.pk + 1)
+    held(claim)
+    with pytest.raises(Conflict, match="legal hold"):
+        verdict.approve(claim=claim, by=by, at=AT + HOUR)
+
+
+@pytest.mark.parametrize("because", ["", " ", "a\0"])
+def test_returning_needs_a_reason(because):
+    claim = handed_in()[0]
+    with pytest.raises(ValidationError):
+        verdict.send_back(claim=claim, because=because, by=factories.user("editor"), at=AT + HOUR)
+    assert work(claim).stage == "second"
+
+
+def test_evidence_that_came_or_went_since_is_counted_to_the_moment():
+    claim, by = accepted(), factories.user()
+    gone, quiet = factories.piece(claim, by=by), factories.piece(claim, by=by, note="Two.")
+    factories.piece(claim, by=by, note="At that moment.", at=AT + MINUTE)
+    row = rated(claim, by, at=AT + MINUTE).review
+    assert verdict.evidence_changed(row) == ""
+    for n in range(2):
+        factories.piece(claim, by=by, note=f"Later {n}.", at=AT + HOUR)
+    both = factories.piece(claim, by=by, note="Came and went.", at=AT + HOUR)
+    evidence.withdraw(piece=both, because="b", by=by, at=AT + HOUR)
+    assert verdict.evidence_changed(row) == "2 pieces added"
+    evidence.withdraw(piece=gone, because="b", by=by, at=AT + HOUR)
+    assert verdict.evidence_changed(row) == "2 pieces added and 1 piece withdrawn"
+    assert quiet.pk in verdict.standing_evidence(claim)
+    assert gone.pk not in verdict.standing_evidence(claim)
+
+
+def test_evidence_withdrawn_at_the_moment_of_handing_in_is_no_change():
+    claim, by = accepted(), factories.user()
+    gone = factories.piece(claim, by=by)
+    evidence.withdraw(piece=gone, because="b", by=by, at=AT + MINUTE)
+    assert verdict.evidence_changed(rated(claim, by, at=AT + MINUTE).review) == ""
+
+
+def test_a_verdict_may_hold_as_of_today_and_be_checked_tomorrow():
+    claim, by = accepted(), factories.user()
+    rated(claim, by, as_of=AT.date(), recheck_on=AT.date() + DAY)
+    given = verdict.approve(
+        claim=claim, by=factories.user("editor"), at=AT, as_of=AT.date() - DAY, recheck_on=AT.date() + DAY
+    ).verdict
+    assert (given.as_of, given.recheck_on) == (AT.date() - DAY, AT.date() + DAY)
+
+
+def test_opening_it_again_takes_who_and_when_away_and_says_why():
+    claim, by = factories.decided(accepted()).claim, factories.user()
+    who = actor_of(by).pk
+    Work.objects.filter(pk=claim.pk).update(due_at=AT + DAY, assigned_to=who, assigned_by=who)
+    seen = work(claim).version
+    with pytest.raises(Conflict):
+        verdict.reopen(claim=claim, because="A log.", by=by, at=AT, seen=seen - 1)
+    for because in (" ", "a\0"):
+        with pytest.raises(ValidationError):
+            verdict.reopen(claim=claim, because=because, by=by, at=AT)
+    now_at = verdict.reopen(claim=claim, because=" A log. ", by=by, at=AT, seen=seen)
+    assert (now_at.stage, now_at.cycle, now_at.assigned_to, now_at.due_at) == ("picked", 2, None, None)
+    assert Event.objects.get(verb="claim.reopened").data == {"because": "A log."}
