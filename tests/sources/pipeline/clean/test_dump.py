@@ -161,6 +161,7 @@ def test_a_report_begins_with_its_dateline(above, first, why):
         ("Über Ana Silva", "Ana Silva", True),
         ("About Ana Silva", "Jo Ek", False),
         ("About the levy", "the levy", False),
+        ("About Ana Silva And Her Boats", "Ana Silva And Her Boats", True),
         ("About Ana Silva And All Her Boats", "Ana Silva And All Her Boats", False),  # seven words
         ("Ana Silva", "Ana Silva", False),
     ],
@@ -230,7 +231,8 @@ def test_lines_before_the_first_and_after_the_last_sentence_are_left_out(both, e
     ("tail", "added", "why"),
     [
         (["Go and see!"], [True], "a short sentence belongs to the last paragraph"),
-        (["See!"], [False], "one word does not"),
+        (["Go!"], [False], "one word does not"),
+        (["Go there!"], [True], "two words do"),
         (["• Go and see!"], [False], "nor does a list"),
         (["Advertisement", "Go and see!"], [False, True], "an advertisement stands between"),
         (["Photo: Ana Silva.", "Go and see!"], [False, False], "a caption ends it"),
@@ -252,3 +254,8 @@ def test_a_headline_with_nothing_below_it_was_a_link_to_another_article():
 def test_a_page_of_menus_has_no_article():
     found = page("Log in", "Menu", "Share", "Search")
     assert dump.inside(found, furniture(found)) == [False] * 4
+
+
+def test_a_notice_in_a_paste_is_no_furniture_of_a_page():
+    found = page(FULL[0], "Correction: it fell.", FULL[1], words(5))
+    assert dump.inside(found, [None, "notice.correction", None, None]) == [True, False, True, True]
