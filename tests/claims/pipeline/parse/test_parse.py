@@ -113,3 +113,64 @@ def test_any_text_is_parsed_or_listed_as_unread_and_every_token_reslices(words: 
         for token in doc or ():
             start, end = parsed.place(i, token)
             assert parsed.starts[i] <= start < end <= parsed.ends[i]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reason", "why"),
+    [
+        ("x" * 499, None, "499 code points without a blank"),
+        ("x" * 500, parse.TOO_LONG, "500 of them"),
+        (("the ferry was late " * 1053)[:20_000], None, "20,000 code points"),
+        (("the ferry was late " * 1053)[:20_001], parse.TOO_LONG, "20,001 of them"),
+    ],
+)
+def test_a_sentence_is_read_up_to_a_length(sentence: str, reason: str | None, why: str) -> None:
+    text = f"{ENGLISH} {sentence}"
+    sentences = [Place(0, len(ENGLISH)), Place(len(ENGLISH) + 1, len(text))]
+    assert parse._unread(text, [Place(0, len(text))], sentences, [0, 0]).get(1) == reason, why
+
+
+@pytest.mark.parametrize(
+    ("words", "read", "why"), [(parse.MAX_WORDS, True, "2,000 words"), (parse.MAX_WORDS + 1, False, "one more")]
+)
+def test_a_sentence_is_read_up_to_a_number_of_words(words: int, read: bool, why: str) -> None:
+    assert parse.MAX_WORDS == 2_000
+    text = " ".join(["the ferry was late"] * 500 + ["now"] * (words - 2_000))
+    parsed = parse.parse(text, [Place(0, len(text))], [Place(0, len(text))], names=False)
+    assert (parsed.docs[0] is not None) is read, why
+    assert parsed.unread.get(0) == (None if read else parse.TOO_LONG), why
+
+
+@pytest.mark.parametrize(
+    ("size", "probability", "code", "why"),
+    [
+        (200, 0.9, "de", "a long passage that is surely of another language"),
+        (199, 0.9, None, "a shorter passage has its article's language"),
+        (200, 0.89, None, "a less certain one, too"),
+    ],
+)
+def test_a_long_passage_may_have_a_language_of_its_own(
+    size: int, probability: float, code: str | None, why: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "e" * 300 + " " + "d" * size
+    monkeypatch.setattr(parse, "_identify", lambda sample: ("de", probability) if sample[0] == "d" else ("en", 1.0))
+    passages = [Place(0, 300), Place(301, len(text))]
+    assert parse._unread(text, passages, passages, [0, 1]).get(1) == code, why
+
+
+@pytest.mark.parametrize(("probability", "code"), [(0.2, "en"), (0.19, parse.UNDETERMINED)])
+def test_a_language_is_named_from_a_probability_of_a_fifth(
+    probability: float, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parse, "_identify", lambda _: ("en", probability))
+    assert parse.language("The ferry was late.") == code
+
+
+def test_an_article_s_language_is_decided_by_its_first_10_000_code_points(monkeypatch: pytest.MonkeyPatch) -> None:
+    samples: list[str] = []
+    monkeypatch.setattr(parse, "_identify", lambda sample: samples.append(sample) or ("en", 1.0))
+    parse.language("a" * 10_000 + "b")
+    assert samples == ["a" * 10_000]
+    text = "a" * 6_000 + "b" * 6_000 + "c" * 6_000
+    assert "c" not in parse._sample(text, [Place(0, 6_000), Place(6_000, 12_000), Place(12_000, 18_000)])
+    assert "c" in parse._sample(text, [Place(0, 4_000), Place(6_000, 12_000), Place(12_000, 18_000)])
