@@ -4,6 +4,7 @@ import pytest
 
 from claims.pipeline.experts import cast
 from claims.pipeline.experts.cast import CastMember
+from tests.claims.pipeline.article import read
 
 
 @pytest.mark.parametrize(
@@ -57,3 +58,150 @@ def test_tells_whom_a_pronoun_may_mean(
 )
 def test_tells_whether_a_place_lies_in_speech(place: int, inside: bool, why: str) -> None:
     assert cast.within([(10, 20), (30, 40)], place) is inside, why
+
+
+def test_a_pronoun_of_the_other_gender_is_passed_over() -> None:
+    text = "Susan Reid met the pilot James Dunlop on Monday.\n“The tide is early this year,” she said.\n"
+    result = read(text)
+    assert [e.name for e in result.experts] == ["Susan Reid"]
+
+
+def test_a_pronoun_without_anybody_before_it_names_nobody() -> None:
+    (expert,) = read("“The tide is early this year,” he said.").experts
+    assert expert.kind == "unnamed"
+
+
+def test_a_title_alone_means_the_only_person_who_has_it() -> None:
+    text = "Mayor Ann Castro opened the pier.\nThe ferry would sail in spring, the mayor said.\n"
+    result = read(text)
+    assert [e.name for e in result.experts] == ["Ann Castro"]
+    assert result.attributions[0].resolved == "inferred"
+
+
+def test_the_report_is_the_one_that_was_named_with_its_author() -> None:
+    text = (
+        "Fares are the highest in the country, according to a report by Harbour Watch.\n"
+        "The report found that fares rose by 40 per cent.\n"
+    )
+    assert [e.name for e in read(text).experts] == ["report by Harbour Watch"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "reason", "why"),
+    [
+        (
+            "The Harbour Institute published a report on eels.\nThe report found that 30 piers leak.\n",
+            "Harbour Institute",
+            "inferred: whose document it is",
+            "who published it",
+        ),
+        (
+            "The Harbour Institute submitted its report in May.\nThe independent analysis found that piers leak.\n",
+            "Harbour Institute",
+            "inferred: whose document it is",
+            "another word for it, one author known",
+        ),
+        (
+            "The Harbour Institute wrote a report. The Leith Courier published the report.\nThe report notes "
+            "that 30 piers leak.\n",
+            "Harbour Institute",
+            "inferred: whose document it is",
+            "who printed it again did not write it",
+        ),
+        (
+            "Gantry Airlines flies to Leith.\nA Gantry spokesman said the plane was early.\n",
+            "Gantry Airlines",
+            "inferred: the body that the spokesperson speaks for",
+            "a firm's full name",
+        ),
+        (
+            "A spokeswoman for the Leith Pier Trust left.\nA spokeswoman for the Leith Pier Trust said the tide was "
+            "early. “We will wait for the next one,” the spokeswoman said.\n",
+            "Leith Pier Trust",
+            "inferred: the body that the spokesperson speaks for",
+            "the one quoted before",
+        ),
+        (
+            "Researchers Ann Vik and Leif Aas counted the eels.\n“We saw four hundred of them,” they write.\n",
+            "Ann Vik and Leif Aas",
+            "inferred from the person named last before the pronoun",
+            "they are two",
+        ),
+        (
+            "“It rained on the pier,” said Tarn Wexley.\nThe pier, they said, would close.\n",
+            "Tarn Wexley",
+            "inferred from the person named last before the pronoun",
+            "one person who says they",
+        ),
+        (
+            "Judge Ann Vik sat in May.\nIt rained. It snowed. It froze.\nJudge Leif Aas heard the case.\n"
+            "The judge said the pier would close.\n",
+            "Leif Aas",
+            "inferred: the only person with this title in the article",
+            "the judge named just before",
+        ),
+        (
+            "Odalys Varn, a Norwegian woman, sailed in May.\nShe claims that the ship was painted.\n",
+            "Odalys Varn",
+            "inferred from the person named last before the pronoun",
+            "a woman is no body",
+        ),
+        (
+            "Ilse Varn is the mayor of Leith.\n“The tide was early, and nobody saw it coming.” Varn said.\n",
+            "Ilse Varn",
+            "stated",
+            "an office beside an unusual name tells a person",
+        ),
+    ],
+)
+def test_says_whom_a_mention_means(text: str, name: str, reason: str, why: str) -> None:
+    result = read(text)
+    last = result.attributions[-1]
+    assert last.expert is not None, why
+    assert (result.experts[last.expert].name, last.reason) == (name, reason), why
+
+
+def test_a_bare_surname_is_that_of_whom_the_article_is_about() -> None:
+    text = (
+        "Ingrid Solheim drew maps for forty years.\nIngrid Solheim died on Sunday, said her son, Hans Solheim.\n"
+        "“I heard the sea before I saw it,” Solheim told the Courier in 1998.\n"
+    )
+    result = read(text)
+    last = result.attributions[-1].expert
+    assert last is not None
+    assert result.experts[last].name == "Ingrid Solheim"
+
+
+def test_a_long_speech_does_not_hide_its_speaker() -> None:
+    speech = "The tide is early. The ferry is late. Nobody came. The pier is old. We wait here. It is cold."
+    text = f"“{speech}” said Rosa Lind, a pilot.\n“{speech}” she said.\n“{speech}” she said.\n"
+    assert [e.name for e in read(text).experts] == ["Rosa Lind"]
+
+
+def test_a_plain_noun_means_the_only_person_before_it() -> None:
+    text = "Star Danny Marsh has left the pier.\nThe singer, 44, said the roof was gone.\n"
+    result = read(text)
+    assert [e.name for e in result.experts] == ["Danny Marsh"]
+    assert result.attributions[0].reason == "inferred: the only person named in the sentences before"
+
+
+def test_a_plain_noun_after_two_people_stays_unnamed() -> None:
+    text = "Danny Marsh met Ann Reid on the pier.\nThe singer said the roof was gone.\n"
+    assert [e.kind for e in read(text).experts] == ["unnamed"]
+
+
+def test_it_means_the_body_that_the_sentence_before_is_about() -> None:
+    text = "The company denied everything.\nIt said the pier was safe.\n"
+    result = read(text)
+    assert [(e.name, e.kind) for e in result.experts] == [("company", "organisation")]
+    assert result.attributions[0].resolved == "inferred"
+
+
+def test_it_means_the_body_that_its_own_sentence_is_about() -> None:
+    text = "The Leith Courier wrote that the pier was old.\nThe waterworks has replaced 38 pipes, it said.\n"
+    assert [e.name for e in read(text).experts] == ["Leith Courier", "waterworks"]
+
+
+def test_an_age_stands_for_the_only_person_before_it() -> None:
+    text = "Daniel Okafor has scored 19 goals.\nThe 24-year-old, who joined in January, said he felt “ten feet tall”.\n"
+    assert [e.name for e in read(text).experts] == ["Daniel Okafor"]
