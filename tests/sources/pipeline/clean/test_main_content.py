@@ -13,6 +13,7 @@ def words(count, *, start=0, of="a"):
 
 
 BODY = [words(30, of=letter) + "." for letter in "bcdefgh"]
+MORE = [words(30, of=letter) + "." for letter in "ij"]
 
 
 def html_lines(*elements):
@@ -103,8 +104,8 @@ def test_a_lost_paragraph_stands_in_the_same_kind_of_element(monkeypatch):
 )
 def test_the_second_opinion_counts_when_it_holds_four_fifths_of_the_extraction(monkeypatch, foreign, added):
     aside = words(foreign, of="x") + "."
-    elements = [f"<p>{aside}</p>", *["<p>Log in to read</p>"] * 12, *paragraphs(*BODY)]
-    rules = [None, *["furniture.button"] * 12, *[None] * 7]
+    elements = [f"<p>{aside}</p>", *["<p>Log in to read</p>"] * 12, *paragraphs(*BODY, *MORE)]
+    rules = [None, *["furniture.button"] * 12, *[None] * 9]
     taken = inside(monkeypatch, [aside, *BODY[:4]], elements=elements, rules=rules)
     assert taken[-1] is added
 
