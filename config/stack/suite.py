@@ -24,7 +24,7 @@ CHECKS = {
     "migrations": ["python", "manage.py", "makemigrations", "--check", "--dry-run"],
 }
 # Every test file is in exactly one of these parts; tests/test_repository.py holds that.
-APART = {"browser": ["tests/browser"], "routes": ["tests/claims/test_doors.py", "tests/claims/test_leaks.py"]}
+APART = {"browser": ["tests/browser"], "routes": ["tests/claims/test_routes_by_role.py", "tests/claims/test_leaks.py"]}
 PARTS = APART | {"rest": ["tests", *(f"--ignore={place}" for places in APART.values() for place in places)]}
 
 

@@ -160,8 +160,8 @@ def test_an_editor_who_does_not_read_learns_that_one_is_in_and_no_more(desk: Wor
     case.submit()
     with url_walk.undone():
         tells_nothing(url_walk.walk(editor, url_walk.addresses(MARK, oracles=False), follow=True))
-    shown = client(editor).get(f"/api/v1/claims/{case.claim.pk}").json()["work"]
-    assert (shown["reviewers_in"], shown["stage"]) == (1, "in_review")
+    body = client(editor).get(f"/api/v1/claims/{case.claim.pk}").json()["work"]
+    assert (body["reviewers_in"], body["stage"]) == (1, "in_review")
 
 
 def test_what_was_given_back_or_passed_over_stays_its_readers(desk: World) -> None:
@@ -176,8 +176,8 @@ def test_when_all_are_in_both_are_seen(desk: World) -> None:
     case = reading()
     case.submit()
     verdict.propose(claim=case.claim, rating="SUPPORTED", reasons="It was forty.", by=case.second, at=timezone.now())
-    shown = client(case.second).get("/api/v1/reviews", {"claim": case.claim.pk}).json()["results"]
-    assert {row["rating"] for row in shown} == {"DISPUTED", "SUPPORTED"}
+    body = client(case.second).get("/api/v1/reviews", {"claim": case.claim.pk}).json()["results"]
+    assert {row["rating"] for row in body} == {"DISPUTED", "SUPPORTED"}
 
 
 def test_every_route_says_how_it_is_walked(desk: World) -> None:

@@ -29,7 +29,7 @@ TOKENS = [
     (re.compile(r'(name="csrfmiddlewaretoken" value=")[^"]*'), r"\1"),
     (re.compile(r"(cursor=[^:%\"&]+)(:|%3A)[^\"&]*"), r"\1"),
 ]
-UNTOLD = {"Set-Cookie", "Date", "Expires"}  # never_cache says the present second
+IGNORED_HEADERS = {"Set-Cookie", "Date", "Expires"}  # never_cache says the present second
 SLOW = ("/api/v1/schema/", "/api/v1/docs/", "/api/v1/redoc/")  # made from the code alone, the same for everybody
 # What somebody who looks for a hidden judgement would try in an address of the admin or the API.
 LOOKUPS = [
@@ -64,7 +64,7 @@ def walk(by: User, addresses: Iterable[str], *, follow: bool = False) -> dict[st
             continue
         method, _space, address = asked.partition(" ")
         answer = getattr(client, method.lower())(address)
-        found[asked] = told(answer)
+        found[asked] = content_of(answer)
         if follow and method == "GET" and answer.get("Content-Type", "").startswith("text/html"):
             for link in LINK.findall(found[asked]):
                 target = f"GET {urldefrag(urljoin(address, unescape(link))).url}"
@@ -81,13 +81,13 @@ def _ours(target: str) -> bool:
     )
 
 
-def told(answer: Any) -> str:
+def content_of(answer: Any) -> str:
     """Return status, headers and body of an answer without what is random."""
     body = b"".join(answer.streaming_content) if answer.streaming else answer.content
     text = body.decode("utf-8", "backslashreplace")
     for token, instead in TOKENS:
         text = token.sub(instead, text)
-    headers = sorted(f"{name}: {value}" for name, value in answer.items() if name not in UNTOLD)
+    headers = sorted(f"{name}: {value}" for name, value in answer.items() if name not in IGNORED_HEADERS)
     return "\n".join([str(answer.status_code), *headers, "", text])
 
 
@@ -106,11 +106,11 @@ def addresses(mark: str, *, oracles: bool = True) -> list[str]:
 
 def _of_lists(mark: str) -> Iterator[str]:
     """Search, filters, orders and autocomplete of the admin's lists."""
-    for model, door in admin.site._registry.items():
+    for model, model_admin in admin.site._registry.items():
         place = "GET " + reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
         yield f"{place}?q={mark}"
         yield f"{place}?all="
-        for number in range(1, len(door.list_display) + 1):
+        for number in range(1, len(model_admin.list_display) + 1):
             yield from (f"{place}?o={number}", f"{place}?o=-{number}")
         for path in _paths_to_reviews(model):
             yield from (f"{place}?{path}{lookup.format(mark=mark)}" for lookup in LOOKUPS)

@@ -46,8 +46,8 @@ def test_from_a_text_to_a_verdict(worker: "subprocess.Popen[bytes]") -> None:
     (quoted,) = wire.get(f"{API}/quotes", {"article": answer.json()["id"]}).json()["results"]
     assert quoted["speaker"]["name"] == "Mira Voss"
 
-    given = {"claim": claim["id"], "kind": "data", "stance": "disputes", "note": "The works diary counts 16 months."}
-    assert wire.post(f"{API}/evidence", given, format="json").status_code == 201
+    fields = {"claim": claim["id"], "kind": "data", "stance": "disputes", "note": "The works diary counts 16 months."}
+    assert wire.post(f"{API}/evidence", fields, format="json").status_code == 201
     rating: dict[str, Any] = {"claim": claim["id"], "rating": "DISPUTED", "reasons": "It took 16 months.", "seen": 0}
     review = wire.post(f"{API}/reviews", rating, format="json")
     assert (review.status_code, review.json()["verdict"]) == (201, None), review.content
@@ -59,14 +59,14 @@ def test_from_a_text_to_a_verdict(worker: "subprocess.Popen[bytes]") -> None:
 
 
 def test_many_who_send_the_same_at_once_make_one_article() -> None:
-    given, answers, start = {"text": TEXT, "source": "wire", "external_id": "1"}, [], threading.Barrier(6)
+    fields, answers, start = {"text": TEXT, "source": "wire", "external_id": "1"}, [], threading.Barrier(6)
     wire = program()
 
     def send() -> None:
         client = APIClient()
         client.credentials(**wire._credentials)
         start.wait()
-        answers.append(client.post(f"{API}/articles", given, format="json"))
+        answers.append(client.post(f"{API}/articles", fields, format="json"))
         connections.close_all()
 
     senders = [threading.Thread(target=send) for _ in range(6)]

@@ -1,6 +1,7 @@
 """A small desk with one of everything, and clients for each role."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.auth.models import User
 from rest_framework.test import APIClient
@@ -12,10 +13,10 @@ from sources.spans import context
 from tests import factories
 
 API = "/api/v1"
-SAID = "the tide gauge was never read"
+QUOTED_WORDS = "the tide gauge was never read"
 TEXT = (
     "🚢 Harbour master resigns\n"
-    f"“{SAID},” harbour master Odile Brandt of the Port Office told the Kelpie.\n"
+    f"“{QUOTED_WORDS},” harbour master Odile Brandt of the Port Office told the Kelpie.\n"
     "The ferry was cancelled forty times last winter.\n"
 )
 
@@ -61,7 +62,7 @@ class World:
 def world(text: str = TEXT) -> World:
     user = factories.user()
     version = factories.version(text)
-    claim, quote, expert = said(version)
+    claim, quote, expert = add_quotation(version)
     piece = factories.piece(
         claim, by=user, kind="document", file=evidence.File('../log "1".html', "text/html", b"<script>1</script>")
     )
@@ -78,7 +79,7 @@ def world(text: str = TEXT) -> World:
     return World(user, version, claim, quote, expert, piece, verdict, fetch, quote.extraction)
 
 
-def said(version: ArticleVersion) -> tuple[Claim, Quote, Expert]:
+def add_quotation(version: ArticleVersion) -> tuple[Claim, Quote, Expert]:
     """Store a quotation of the text with its speaker, and the claim in it."""
     extraction, _ = Extraction.objects.get_or_create(
         version=version, extractor="test/1", defaults={"created_at": factories.AT}
@@ -87,15 +88,15 @@ def said(version: ArticleVersion) -> tuple[Claim, Quote, Expert]:
     role, _ = Role.objects.get_or_create(
         expert=expert, version=version, title="harbour master", affiliation="the Port Office"
     )
-    start = version.text.index(SAID)
-    end = start + len(SAID)
+    start = version.text.index(QUOTED_WORDS)
+    end = start + len(QUOTED_WORDS)
     prefix, suffix = context(version.text, start, end)
     quote = Quote.objects.create(
         version=version,
         extraction=extraction,
         start=start,
         end=end,
-        exact=SAID,
+        exact=QUOTED_WORDS,
         prefix=prefix,
         suffix=suffix,
         spans=[[start, end]],
@@ -111,7 +112,9 @@ def said(version: ArticleVersion) -> tuple[Claim, Quote, Expert]:
         confidence=0.9,
         reason="stated",
     )
-    claim = factories.claim(of=version, words=SAID, quote=quote, wording="The tide gauge was never read", type="event")
+    claim = factories.claim(
+        of=version, words=QUOTED_WORDS, quote=quote, wording="The tide gauge was never read", type="event"
+    )
     return claim, quote, expert
 
 
@@ -121,3 +124,23 @@ def client(user: User | None = None) -> APIClient:
     if user is not None:
         found.force_authenticate(user)
     return found
+
+
+def get(by: User, address: str, **query: Any) -> Any:
+    """Return what a resource answers to somebody; it has to be 200."""
+    answer = client(by).get(API + address, query)
+    assert answer.status_code == 200, answer.content
+    return answer.json()
+
+
+def post(address: str, body: Any = None, *, role: str = "reviewer", format: str = "json") -> Any:
+    """Return the response to a body, sent by somebody of a role."""
+    return client(factories.user(role)).post(API + address, body if body is not None else {}, format=format)
+
+
+def evidence_body(claim: Claim, stance: str = "supports", **fields: Any) -> dict[str, Any]:
+    return {"claim": claim.pk, "kind": "data", "stance": stance, "note": "The harbour log.", **fields}
+
+
+def review_body(claim: Claim, rating: str = "SUPPORTED", **fields: Any) -> dict[str, Any]:
+    return {"claim": claim.pk, "rating": rating, "reasons": "The log says so.", **fields}

@@ -35,8 +35,8 @@ def editor() -> User:
     return factories.user("editor")
 
 
-def post(by: User, address: str, /, expect: int = 200, **given: Any) -> Any:
-    answer = client(by).post(API + address, given, format="json")
+def post(by: User, address: str, /, expect: int = 200, **fields: Any) -> Any:
+    answer = client(by).post(API + address, fields, format="json")
     assert answer.status_code == expect, answer.content
     return answer.json() if answer.content else None
 
@@ -68,7 +68,7 @@ def test_a_claim_says_where_it_stands(claim: Claim, author: User) -> None:
 
 
 @pytest.mark.parametrize(
-    ("act", "given"),
+    ("action", "fields"),
     [
         ("pick", {}),
         ("leave", {}),
@@ -78,13 +78,13 @@ def test_a_claim_says_where_it_stands(claim: Claim, author: User) -> None:
     ],
 )
 def test_what_changed_meanwhile_is_409_with_both_versions(
-    claim: Claim, editor: User, act: str, given: dict[str, Any]
+    claim: Claim, editor: User, action: str, fields: dict[str, Any]
 ) -> None:
-    given = {name: str(actor_of(editor).pk) if value == "EDITOR" else value for name, value in given.items()}
+    fields = {name: str(actor_of(editor).pk) if value == "EDITOR" else value for name, value in fields.items()}
     Work.objects.filter(pk=claim.pk).update(next_step="call the harbour")
-    answer = post(editor, f"/claims/{claim.pk}/{act}", expect=409, **given, seen=1)
+    answer = post(editor, f"/claims/{claim.pk}/{action}", expect=409, **fields, seen=1)
     assert (answer["type"], answer["present"]["version"]) == ("urn:claimdesk:problem:conflict", 2)
-    assert answer["yours"] == {**given, "seen": 1}
+    assert answer["yours"] == {**fields, "seen": 1}
     assert Work.objects.get(pk=claim.pk).version == 2
 
 
@@ -121,8 +121,8 @@ def test_a_stale_draft_shows_both_and_keeps_what_is_stored(claim: Claim, author:
 def test_a_draft_is_its_writers(claim: Claim, author: User, editor: User) -> None:
     post(author, f"/claims/{claim.pk}/pick")
     key = post(author, f"/claims/{claim.pk}/take")["id"]
-    for act in ("draft", "give-back"):
-        post(editor, f"/reviews/{key}/{act}", expect=404, draft=0, because="Mine now.")
+    for action in ("draft", "give-back"):
+        post(editor, f"/reviews/{key}/{action}", expect=404, draft=0, because="Mine now.")
     assert get(editor, "/reviews")["results"] == []
     back = post(author, f"/reviews/{key}/give-back", because="I know the captain.")
     assert back["closed_because"] == "given back: I know the captain."
@@ -133,8 +133,8 @@ def test_two_readers_apart_and_what_the_editor_learns(claim: Claim, author: User
     other, third = factories.user(), factories.user("editor")
     post(editor, f"/claims/{claim.pk}/harm", harm="high")
     post(author, f"/claims/{claim.pk}/pick")
-    one = post(author, "/reviews", expect=201, **rated(claim))
-    assert (one["part"], one["verdict"]) == ("reviewer", None)
+    row = post(author, "/reviews", expect=201, **rated(claim))
+    assert (row["part"], row["verdict"]) == ("reviewer", None)
     post(other, f"/claims/{claim.pk}/take")
     readers = {
         "an editor": (editor, 1),
@@ -142,11 +142,11 @@ def test_two_readers_apart_and_what_the_editor_learns(claim: Claim, author: User
         "the other reader": (other, None),
         "a third reviewer": (factories.user(), None),
     }
-    for who, (by, expected) in readers.items():
-        assert get(by, f"/claims/{claim.pk}")["work"]["reviewers_in"] == expected, who
+    for person, (by, expected) in readers.items():
+        assert get(by, f"/claims/{claim.pk}")["work"]["reviewers_in"] == expected, person
         assert [r["id"] for r in get(by, "/reviews", claim=claim.pk)["results"]] == (
-            [one["id"]] if by == author else [Review.objects.get(reviewer=actor_of(other).pk).pk] if by == other else []
-        ), who
+            [row["id"]] if by == author else [Review.objects.get(reviewer=actor_of(other).pk).pk] if by == other else []
+        ), person
     differs = post(other, "/reviews", expect=201, **rated(claim, "NOT_ENOUGH_EVIDENCE", sought="The port's archive."))
     assert differs["verdict"] is None
     assert get(third, f"/claims/{claim.pk}")["work"]["stage"] == "adjudication"
@@ -168,10 +168,10 @@ def test_one_person_needs_a_waiver_with_its_reason(claim: Claim, author: User, e
 def test_next_gives_each_another_claim_until_none_waits(author: User, editor: User) -> None:
     other = factories.user()
     claims = [factories.claim() for _ in range(3)]
-    for one in claims[:2]:
-        post(author, f"/claims/{one.pk}/pick")
+    for row in claims[:2]:
+        post(author, f"/claims/{row.pk}/pick")
     first, second = (post(by, "/queue/next", expect=201) for by in (author, other))
-    assert {first["claim"], second["claim"]} == {one.pk for one in claims[:2]}
+    assert {first["claim"], second["claim"]} == {row.pk for row in claims[:2]}
     post(editor, "/queue/next", expect=204)
     post(author, f"/claims/{first['claim']}/skip", because="I know the captain.")
     assert post(editor, "/queue/next", expect=201)["claim"] == first["claim"]
@@ -181,8 +181,8 @@ def test_next_gives_each_another_claim_until_none_waits(author: User, editor: Us
 def test_next_is_narrowed(author: User, editor: User) -> None:
     desk = Desk.objects.create(name="Night", created_at=factories.AT)
     low, high = factories.claim(), factories.claim()
-    for one in (low, high):
-        post(author, f"/claims/{one.pk}/pick")
+    for row in (low, high):
+        post(author, f"/claims/{row.pk}/pick")
     post(editor, f"/claims/{low.pk}/harm", harm="low")
     for wanted in ({"desk": desk.pk}, {"harm": "high"}, {"language": "is"}, {"due_before": "2026-03-01T00:00:00Z"}):
         post(author, "/queue/next", expect=204, **wanted)
@@ -230,11 +230,11 @@ def test_a_blind_reader_is_not_told_by_a_number_that_another_has_read(claim: Cla
     plan.set_plan(claim=claim, plan="blind", by=factories.user("editor"), at=factories.AT)
     post(author, f"/claims/{claim.pk}/pick")
     second = factories.user()
-    readings = [(one, post(one, f"/claims/{claim.pk}/take")) for one in (author, second)]
-    assert [taken["round"] for _one, taken in readings] == [None, None]
-    for one, _taken in readings:
-        post(one, "/reviews", expect=201, **rated(claim))
-    assert [get(one, f"/reviews/{taken['id']}")["round"] for one, taken in readings] == [1, 2]
+    taken_parts = [(row, post(row, f"/claims/{claim.pk}/take")) for row in (author, second)]
+    assert [taken["round"] for _one, taken in taken_parts] == [None, None]
+    for row, _taken in taken_parts:
+        post(row, "/reviews", expect=201, **rated(claim))
+    assert [get(row, f"/reviews/{taken['id']}")["round"] for row, taken in taken_parts] == [1, 2]
 
 
 def test_a_draft_follows_the_desk(claim: Claim, author: User) -> None:
@@ -249,8 +249,8 @@ def test_who_approves_after_the_evidence_changed_names_what_they_saw(claim: Clai
     post(author, "/reviews", expect=201, **rated(claim, "SUPPORTED"))
     late = factories.piece(claim, "disputes", by=author, at=timezone.now())
     approve, present = f"/claims/{claim.pk}/approve", list(claim.evidence.values_list("pk", flat=True))
-    said = post(editor, approve, expect=409)["detail"]
-    assert "1 piece added" in said
+    add_quotation = post(editor, approve, expect=409)["detail"]
+    assert "1 piece added" in add_quotation
     post(editor, approve, expect=409, seen_evidence=[pk for pk in present if pk != late.pk])
     assert post(editor, approve, expect=201, seen_evidence=present)["verdict"]["number"] == 1
 

@@ -16,22 +16,22 @@ TEXT = "Bridge opens\n\nThe bridge over the Lenn opened on Friday after nine yea
 NAMED = {"source": "wire", "external_id": "17"}
 
 
-def send(given: dict[str, Any], role: str = "reviewer", format: str = "json") -> Any:
-    return client(factories.user(role)).post(f"{API}/articles", given, format=format)
+def send(fields: dict[str, Any], role: str = "reviewer", format: str = "json") -> Any:
+    return client(factories.user(role)).post(f"{API}/articles", fields, format=format)
 
 
 def test_a_new_article_is_201_with_its_address() -> None:
     answer = send({"text": TEXT, **NAMED, "author": "Ida Holm", "published_on": "2026-03-01", "publisher": "Lennpost"})
     assert answer.status_code == 201
-    shown = answer.json()
-    assert answer["Location"] == f"http://testserver{API}/articles/{shown['id']}"
-    assert (shown["report"], shown["state"], shown["job"]["state"]) == ("new", "waiting", "waiting")
+    body = answer.json()
+    assert answer["Location"] == f"http://testserver{API}/articles/{body['id']}"
+    assert (body["report"], body["state"], body["job"]["state"]) == ("new", "waiting", "waiting")
     ingest.read_one(at=timezone.now())
-    shown = client(factories.user()).get(answer["Location"]).json()
-    assert (shown["author"], shown["author_origin"]) == ("Ida Holm", "sender")
-    assert (shown["published_on"], shown["published_on_origin"]) == ("2026-03-01", "sender")
-    assert shown["publisher"]["name"] == "Lennpost"
-    assert [v["number"] for v in shown["versions"]] == [1]
+    body = client(factories.user()).get(answer["Location"]).json()
+    assert (body["author"], body["author_origin"]) == ("Ida Holm", "sender")
+    assert (body["published_on"], body["published_on_origin"]) == ("2026-03-01", "sender")
+    assert body["publisher"]["name"] == "Lennpost"
+    assert [v["number"] for v in body["versions"]] == [1]
 
 
 @pytest.mark.parametrize("read_before", [True, False])
@@ -78,9 +78,9 @@ def test_html_keeps_its_own_encoding_out_of_it() -> None:
     answer = send({"html": page, "url": "https://news.example.org/zoe"})
     assert answer.status_code == 201
     ingest.read_one(at=timezone.now())
-    shown = client(factories.user()).get(answer["Location"] + "/versions/1").json()
-    assert "Zoë opened it." in shown["text"]
-    assert shown["renderer"].startswith("html/")
+    body = client(factories.user()).get(answer["Location"] + "/versions/1").json()
+    assert "Zoë opened it." in body["text"]
+    assert body["renderer"].startswith("html/")
 
 
 @pytest.mark.parametrize("media_type", ["text/plain", "application/octet-stream"])
@@ -94,7 +94,7 @@ def test_a_file_is_taken_as_it_is(media_type: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "fields", "why"),
+    ("body", "fields", "why"),
     [
         ({}, ["text"], "nothing to read"),
         ({"text": TEXT, "html": "<p>x"}, ["html"], "which of them?"),
@@ -113,15 +113,15 @@ def test_a_file_is_taken_as_it_is(media_type: str) -> None:
         ({"text": TEXT, "file": "x"}, ["file"], "a file comes in a form"),
     ],
 )
-def test_what_cannot_be_done_names_the_field(given: Any, fields: list[str], why: str) -> None:
-    answer = send(given)
+def test_what_cannot_be_done_names_the_field(body: Any, fields: list[str], why: str) -> None:
+    answer = send(body)
     assert (answer.status_code, answer["Content-Type"]) == (422, "application/problem+json"), (why, answer.content)
     assert [error["field"] for error in answer.json()["errors"]] == fields, why
     assert not Fetch.objects.exists()
 
 
 @pytest.mark.parametrize(
-    ("given", "says", "why"),
+    ("fields", "says", "why"),
     [
         ({"text": " \n"}, "", "empty"),
         ({"text": "x", "source": "wire"}, "both the source and the id", "half an identity"),
@@ -129,8 +129,8 @@ def test_what_cannot_be_done_names_the_field(given: Any, fields: list[str], why:
         ({"text": TEXT, "media_type": "application/pdf"}, "", "not a type that is read"),
     ],
 )
-def test_a_refusal_says_what_to_do_and_stays_in_the_ledger(given: Any, says: str, why: str) -> None:
-    answer = send(given)
+def test_a_refusal_says_what_to_do_and_stays_in_the_ledger(fields: Any, says: str, why: str) -> None:
+    answer = send(fields)
     assert answer.status_code == 422, (why, answer.content)
     assert answer.json()["type"] == "urn:claimdesk:problem:refused"
     assert says in answer.json()["detail"]

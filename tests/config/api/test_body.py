@@ -54,9 +54,9 @@ def send(user: User, body: bytes | str, media_type: str = "application/json", ad
 def test_a_body_that_makes_no_sense_is_a_problem(user: User, body: bytes, status: int, why: str) -> None:
     answer = send(user, body)
     assert (answer.status_code, answer["Content-Type"]) == (status, PROBLEM), (why, answer.content[:300])
-    shown = answer.json()
-    assert shown["status"] == status
-    assert {"type", "title", "detail"} <= set(shown)
+    body = answer.json()
+    assert body["status"] == status
+    assert {"type", "title", "detail"} <= set(body)
 
 
 @pytest.mark.parametrize(

@@ -45,9 +45,9 @@ def failing(error: Exception) -> Any:
 def test_an_error_is_told_in_its_own_words(error: Exception, status: int, detail: str) -> None:
     answer = failing(error)
     assert (answer.status_code, answer["Content-Type"]) == (status, PROBLEM)
-    shown = answer.json()
-    assert shown["status"] == status
-    assert shown["detail"].startswith(detail)
+    body = answer.json()
+    assert body["status"] == status
+    assert body["detail"].startswith(detail)
     assert "secret" not in answer.content.decode()
     assert "claimdesk_app" not in answer.content.decode()
 

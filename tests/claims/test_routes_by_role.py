@@ -18,7 +18,7 @@ RULES = [
     ("livez|readyz", "anybody", "says whether we live"),
     ("", "staff", "leads to the desk"),
     ("c/<uuid:public_id>/(report/)?", "anybody", "what readers see"),
-    ("admin/(login|logout)/", "anybody", "the door itself"),
+    ("admin/(login|logout)/", "anybody", "the sign-in page"),
     ("admin/<url>", "staff", "nothing is there"),
     ("api/v1/(schema|docs|redoc)/", "staff", "the description holds nothing of anybody's"),
     ("api/v1/no-such-thing", "staff", "nothing is there"),
@@ -50,7 +50,7 @@ def rule(template: str) -> str:
     for pattern, least, _why in RULES:
         if re.fullmatch(pattern, template):
             return least
-    raise LookupError(f"{template}: say in tests/claims/test_doors.py who may enter.")
+    raise LookupError(f"{template}: say in tests/claims/test_routes_by_role.py who may enter.")
 
 
 def came_to(client: Client, address: str) -> str:

@@ -1,4 +1,4 @@
-"""What a claim says, by the API: the same rules, told as 409 and 422, never a 500."""
+"""What a claim says, changed through the API: the same rules, answered with 409 and 422, never 500."""
 
 from typing import Any
 
@@ -22,8 +22,8 @@ def me() -> Any:
     return client(factories.user())
 
 
-def post(me: Any, claim: Claim, act: str, given: dict[str, Any], status: int = 200) -> Any:
-    answer = me.post(f"{API}/claims/{claim.pk}/{act}", given, format="json")
+def post(me: Any, claim: Claim, action: str, fields: dict[str, Any], status: int = 200) -> Any:
+    answer = me.post(f"{API}/claims/{claim.pk}/{action}", fields, format="json")
     assert answer.status_code == status, answer.content
     return answer.json()
 
@@ -36,26 +36,24 @@ def words(claim: Claim, exact: str, **more: Any) -> dict[str, Any]:
 
 def test_wording_speaker_role_and_time(claim: Claim, me: Any) -> None:
     times = [{"exact": "last winter", "first": "2025-12-01", "last": "2026-02-28"}]
-    given = {"wording": "The ferry was late", "speaker": "Agnes Tolland", "role": "harbour master", "times": times}
-    shown = post(me, claim, "wording", given)
-    assert shown["wording"] == "[The ferry] was late"
-    assert (shown["speaker"], shown["role"]) == ("Agnes Tolland", "harbour master")
-    assert [(w["exact"], w["since"], w["until"]) for w in shown["when"]] == [
-        ("last winter", "2025-12-01", "2026-03-01")
-    ]
-    assert post(me, claim, "wording", {"times": [{"number": 0}]})["when"] == shown["when"]
+    fields = {"wording": "The ferry was late", "speaker": "Agnes Tolland", "role": "harbour master", "times": times}
+    body = post(me, claim, "wording", fields)
+    assert body["wording"] == "[The ferry] was late"
+    assert (body["speaker"], body["role"]) == ("Agnes Tolland", "harbour master")
+    assert [(w["exact"], w["since"], w["until"]) for w in body["when"]] == [("last winter", "2025-12-01", "2026-03-01")]
+    assert post(me, claim, "wording", {"times": [{"number": 0}]})["when"] == body["when"]
     assert post(me, claim, "wording", {"times": []})["when"] == []
 
 
 def test_a_merge_answers_with_the_claim_that_stands_and_is_undone(claim: Claim, me: Any) -> None:
     into = factories.claim()
-    shown = post(me, claim, "merge", {"into": into.pk})
-    assert (shown["id"], len(shown["appearances"])) == (into.pk, 2)
+    body = post(me, claim, "merge", {"into": into.pk})
+    assert (body["id"], len(body["appearances"])) == (into.pk, 2)
     assert me.get(f"{API}/claims/{claim.pk}").json()["merged_into"] == into.pk
     assert post(me, claim, "merge", {"into": into.pk}, 409)["present"]["proposal"] == "merged"
-    act = Event.objects.get(verb="claim.took_in")
-    post(me, into, "undo", {"seen": act.pk + 7}, 409)
-    assert post(me, into, "undo", {"seen": act.pk})["id"] == into.pk
+    action = Event.objects.get(verb="claim.took_in")
+    post(me, into, "undo", {"seen": action.pk + 7}, 409)
+    assert post(me, into, "undo", {"seen": action.pk})["id"] == into.pk
     assert me.get(f"{API}/claims/{claim.pk}").json()["proposal"] == "accepted"
 
 
@@ -75,10 +73,10 @@ def test_a_split_answers_with_the_parts(claim: Claim, me: Any) -> None:
 
 def test_a_place_is_adjusted(claim: Claim, me: Any) -> None:
     place = claim.appearances.get()
-    given = {"version": place.version_id, "place": place.start, **words(claim, "🚢 was cancelled")}
-    shown = post(me, claim, "adjust", given)
-    assert [one["selector"][1]["exact"] for one in shown["appearances"]] == ["🚢 was cancelled"]
-    post(me, claim, "adjust", {**given, **words(claim, "forty")}, 409)
+    fields = {"version": place.version_id, "place": place.start, **words(claim, "🚢 was cancelled")}
+    body = post(me, claim, "adjust", fields)
+    assert [row["selector"][1]["exact"] for row in body["appearances"]] == ["🚢 was cancelled"]
+    post(me, claim, "adjust", {**fields, **words(claim, "forty")}, 409)
 
 
 def test_an_older_version_is_a_conflict_with_both_sides(claim: Claim, me: Any) -> None:
@@ -110,23 +108,23 @@ WRONG = [
 ]
 
 
-@pytest.mark.parametrize(("act", "given", "field"), WRONG)
-def test_what_is_no_request(claim: Claim, me: Any, act: str, given: dict[str, Any], field: str) -> None:
-    answer = post(me, claim, act, given, 422)
+@pytest.mark.parametrize(("action", "fields", "field"), WRONG)
+def test_what_is_no_request(claim: Claim, me: Any, action: str, fields: dict[str, Any], field: str) -> None:
+    answer = post(me, claim, action, fields, 422)
     assert field in [error["field"] for error in answer["errors"]]
     assert all("non_field" not in str(error) for error in answer["errors"])
 
 
-@pytest.mark.parametrize("act", ["wording", "merge", "split", "adjust", "undo"])
-def test_who_may_not(claim: Claim, act: str) -> None:
+@pytest.mark.parametrize("action", ["wording", "merge", "split", "adjust", "undo"])
+def test_who_may_not(claim: Claim, action: str) -> None:
     place = claim.appearances.get()
     spot = {"version": place.version_id, **words(claim, "forty")}
-    given = {
+    fields = {
         "wording": {"speaker": "Agnes"},
         "merge": {"into": factories.claim().pk},
         "split": {"version": place.version_id, "parts": []},
         "adjust": {**spot, "place": place.start},
         "undo": {},
     }
-    expected = 409 if act == "undo" else 403  # who did nothing has nothing to undo
-    post(client(factories.user("nobody")), claim, act, given[act], expected)
+    expected = 409 if action == "undo" else 403  # who did nothing has nothing to undo
+    post(client(factories.user("nobody")), claim, action, fields[action], expected)

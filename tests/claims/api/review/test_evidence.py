@@ -1,0 +1,189 @@
+"""Evidence through the API: what is said of a piece, its archived exchange, and whether the page is still there."""
+
+import hashlib
+from io import BytesIO
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from warcio.archiveiterator import ArchiveIterator
+
+from claims.models import Claim, Evidence
+from claims.queries.archive import capture_of
+from sources import ingest
+from sources.models import Fetch
+from sources.pipeline.fetch import fetch
+from sources.pipeline.fetch.wire_recorder import Exchange
+from tests import factories
+from tests.claims.api.world import API, QUOTED_WORDS, World, client, evidence_body, post, review_body
+
+pytestmark = pytest.mark.django_db
+PAGE = "https://harbour.example/log"
+BODY = b"Forty crossings were cancelled.\n"
+RECEIVED = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\n" + BODY
+
+
+def served(monkeypatch: pytest.MonkeyPatch, body: bytes = BODY) -> None:
+    exchange = Exchange(PAGE, b"GET /log HTTP/1.1\r\n\r\n", RECEIVED)
+    monkeypatch.setattr(
+        fetch, "get", lambda url, **_: fetch.Fetched(url, url, 200, "text/plain", None, body, (), {}, (exchange,))
+    )
+    while ingest.read_one(at=factories.AT):
+        pass
+
+
+@pytest.fixture
+def piece(monkeypatch: pytest.MonkeyPatch) -> Evidence:
+    found = factories.piece(factories.claim(), kind="page", url=PAGE)
+    served(monkeypatch)
+    found.refresh_from_db()
+    return found
+
+
+def look_up(address: str, role: str = "reviewer") -> Any:
+    return client(factories.user(role)).get(API + address)
+
+
+def test_what_is_said_of_a_piece_comes_back() -> None:
+    about = {
+        "question": "How often?",
+        "primary_source": True,
+        "page": "Sheet 2, C7",
+        "seen_by": "Ada Brix",
+        "transcription": "40",
+        "note_public": "Forty.",
+        "on_record": False,
+    }
+    fields = {"claim": factories.claim().pk, "kind": "data", "stance": "supports", "note": "The log.", **about}
+    answer = client(factories.user()).post(f"{API}/evidence", fields, format="json")
+    assert answer.status_code == 201, answer.content
+    assert {name: answer.json()[name] for name in about} == about
+
+
+def test_the_exchange_is_downloaded_whole_and_its_hash_is_told(piece: Evidence) -> None:
+    body = look_up(f"/evidence/{piece.pk}").json()["archive"]
+    answer = look_up(f"/evidence/{piece.pk}/warc")
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/warc")
+    assert f"evidence-{piece.pk}.warc.gz" in answer["Content-Disposition"]
+    assert hashlib.sha256(answer.content).hexdigest() == body["warc_sha256"]
+    kept = [exchange.raw_stream.read() for exchange in ArchiveIterator(BytesIO(answer.content), no_record_parse=True)]
+    assert RECEIVED in kept
+
+
+def test_a_passage_is_traced_to_the_exchange_that_its_page_came_by(piece: Evidence) -> None:
+    version = piece.fetch.version
+    fields = {
+        "claim": piece.claim_id,
+        "kind": "passage",
+        "stance": "supports",
+        "note": "The log.",
+        "version": version.pk,
+        "start": 0,
+        "end": 5,
+        "exact": "Forty",
+    }
+    body = client(factories.user()).post(f"{API}/evidence", fields, format="json").json()
+    assert (body["url"], body["archive"]["job"]) == (PAGE, None), "its page is archived already"
+    assert look_up(f"/evidence/{body['id']}/warc").status_code == 200
+
+
+def test_who_may_not_see_it_gets_no_exchange(piece: Evidence) -> None:
+    assert look_up(f"/evidence/{piece.pk}/warc", "nobody").status_code == 403
+    other = factories.piece(factories.claim())
+    assert look_up(f"/evidence/{other.pk}/warc").status_code == 404
+    assert capture_of(other) is None
+
+
+def test_a_look_says_whether_the_page_is_still_there(piece: Evidence, monkeypatch: pytest.MonkeyPatch) -> None:
+    answer = client(factories.user()).post(f"{API}/evidence/{piece.pk}/look", {}, format="json")
+    assert (answer.status_code, answer.json()["looks"][0]["found"]) == (202, "waiting")
+    served(monkeypatch, b"Thirty.\n")
+    assert [look["found"] for look in look_up(f"/evidence/{piece.pk}").json()["looks"]] == ["changed"]
+    assert (
+        client(factories.user("nobody")).post(f"{API}/evidence/{piece.pk}/look", {}, format="json").status_code == 403
+    )
+
+
+def test_an_upload_is_downloaded_and_never_shown_as_a_page(desk: World) -> None:
+    answer = client(desk.user).get(API + desk.addresses()["file"])
+    assert answer.content == b"<script>1</script>"
+    assert answer["Content-Type"] == "application/octet-stream"
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert answer["Content-Disposition"].startswith("attachment;")
+    assert "/" not in answer["Content-Disposition"]
+    assert answer["Content-Security-Policy"] == "default-src 'none'; sandbox"
+
+
+def test_withdrawn_evidence_supports_nothing(claim: Claim) -> None:
+    added = post("/evidence", evidence_body(claim)).json()
+    answer = post(f"/evidence/{added['id']}/withdraw", {"because": "It was another winter."})
+    assert answer.json()["withdrawn"]["because"] == "It was another winter."
+    assert post("/reviews", review_body(claim)).status_code == 422
+    again = post(f"/evidence/{added['id']}/withdraw", {"because": "Twice."})
+    assert again.status_code == 409
+    assert again.json()["present"]["evidence"] == added["id"]
+
+
+def test_the_checked_article_is_no_evidence_for_itself(claim: Claim) -> None:
+    version = claim.appearances.get().version
+    own = {"version": version.pk, "start": 4, "end": 9, "exact": "ferry"}
+    answer = post("/evidence", evidence_body(claim, kind="passage", **own))
+    assert answer.status_code == 422
+    assert not claim.evidence.exists()
+
+
+def test_a_passage_of_another_page_is_evidence(claim: Claim, desk: World) -> None:
+    start = desk.version.text.index(QUOTED_WORDS)
+    fields = evidence_body(
+        claim, kind="passage", version=desk.version.pk, start=start, end=start + len(QUOTED_WORDS), exact=QUOTED_WORDS
+    )
+    body = post("/evidence", fields).json()
+    assert body["selector"][1]["exact"] == QUOTED_WORDS
+    assert body["archive"]["version_id"] == desk.version.pk
+    assert body["archive"]["raw_sha256"] == desk.version.raw_sha256
+    assert post("/evidence", {**fields, "exact": "other words"}).status_code == 422
+
+
+def test_an_address_is_archived_in_the_background(claim: Claim) -> None:
+    body = post("/evidence", evidence_body(claim, kind="page", url="https://tides.example.org/log")).json()
+    assert (body["archive"]["state"], body["archive"]["version"]) == ("waiting", None)
+    Fetch.objects.filter(pk=body["archive"]["job"]).update(
+        outcome="refused", reason="There is no such page.", finished_at=factories.AT
+    )
+    body = client(factories.user()).get(f"{API}/evidence/{body['id']}").json()
+    assert (body["archive"]["state"], body["archive"]["reason"]) == ("refused", "There is no such page.")
+
+
+def test_a_file_is_evidence_as_it_was_uploaded(claim: Claim) -> None:
+    file = SimpleUploadedFile("log.pdf", b"%PDF-1.7 \xff", content_type="application/pdf")
+    fields = evidence_body(claim, kind="document", on_record="false", file=file)
+    answer = post("/evidence", fields, format="multipart")
+    assert answer.status_code == 201, answer.content
+    body = answer.json()
+    assert (body["upload"]["name"], body["on_record"]) == ("log.pdf", False)
+    assert client(factories.user()).get(f"{API}/evidence/{body['id']}/file").content == b"%PDF-1.7 \xff"
+
+
+@pytest.mark.parametrize(
+    ("change", "field", "why"),
+    [
+        ({"claim": 1e3}, "claim", "1000.0 is no id"),
+        ({"claim": True}, "claim", "true is no id"),
+        ({"claim": "1"}, "claim", "words are no id"),
+        ({"claim": 10**29}, "claim", "larger than any id"),
+        ({"claim": 999_999}, "claim", "there is none"),
+        ({"stance": "maybe"}, "stance", "no stance"),
+        ({"note": ""}, "note", "it has to show something"),
+        ({"note": "a\0b"}, "note", "NUL"),
+        ({"on_record": "yes"}, "on_record", "words are neither true nor false"),
+        ({"kind": "page"}, "url", "a page has an address or a file"),
+        ({"kind": "page", "url": "javascript:alert(1)"}, "url", "no web address"),
+        ({"kind": "passage"}, "version", "a passage stands somewhere"),
+        ({"added_by": "me"}, "added_by", "nobody speaks for somebody else"),
+    ],
+)
+def test_evidence_that_says_nothing_names_the_field(claim: Claim, change: dict[str, Any], field: str, why: str) -> None:
+    answer = post("/evidence", evidence_body(claim) | change)
+    assert answer.status_code == 422, (why, answer.content)
+    assert field in [error["field"] for error in answer.json()["errors"]], why
+    assert not claim.evidence.exists()
