@@ -1,6 +1,7 @@
 """Every check and test in one command, with a summary: what people, CI and reviewers run alike."""
 
 import os
+import platform
 import subprocess
 import sys
 import time
@@ -23,6 +24,8 @@ CHECKS = {
     "templates": ["djlint", "--lint", "--quiet", "--profile=django", "--ignore=H030,H031", "claims/templates"],
     "migrations": ["python", "manage.py", "makemigrations", "--check", "--dry-run"],
 }
+if (sys.platform, platform.machine()) == ("linux", "x86_64"):  # elsewhere there is no wheel of it
+    CHECKS["javascript"] = ["biome", "ci", "--colors=off", "--error-on-warnings", "."]
 # Every test file is in exactly one of these parts; tests/test_repository.py holds that.
 APART = {"browser": ["tests/browser"], "routes": ["tests/claims/test_routes_by_role.py", "tests/claims/test_leaks.py"]}
 PARTS = APART | {"rest": ["tests", *(f"--ignore={place}" for places in APART.values() for place in places)]}
