@@ -5,12 +5,12 @@ const FIELDS = ["rating", "missing_context", "reasons", "sought", "note"];
 const PREFIX = "claimdesk:draft:";
 const timers = new WeakMap();
 
-/** Return what stands in the form. */
+/** Return what is written in the form. */
 const written = (form) => {
   const data = new FormData(form);
   return Object.fromEntries(FIELDS.map((name) => [name, String(data.get(name) ?? "")]));
 };
-const place = (form) => PREFIX + form.dataset.key;
+const storageKey = (form) => PREFIX + form.dataset.key;
 const say = (form, words) => {
   form.querySelector(".saved").textContent = words;
 };
@@ -18,62 +18,67 @@ const clock = () => new Date().toLocaleTimeString([], { hour: "2-digit", minute:
 
 function keep(form) {
   const kept = { fields: written(form), draft: form.elements.draft.value };
-  window.localStorage.setItem(place(form), JSON.stringify(kept));
+  window.localStorage.setItem(storageKey(form), JSON.stringify(kept));
 }
 
 function fill(form, fields) {
   for (const name of FIELDS) {
     const field = form.elements[name];
     if (name === "missing_context") field.checked = [true, "on", "true"].includes(fields[name]);
-    else if (name === "rating") for (const one of field) one.checked = one.value === fields[name];
+    else if (name === "rating") for (const radio of field) radio.checked = radio.value === fields[name];
     else field.value = fields[name];
   }
 }
 
 /** Save the draft now; what cannot be saved there is kept here. Resolves to whether the server has it. */
-export async function flush(form) {
+export async function saveDraft(form) {
   window.clearTimeout(timers.get(form));
   timers.delete(form);
   keep(form);
   const sent = JSON.stringify(written(form));
   const body = new FormData(form);
-  const answer = await fetch(form.dataset.draft, { method: "POST", body, headers: { Accept: "application/json" } }).catch(
-    () => null,
-  );
-  const told = answer && (await answer.json().catch(() => null));
-  if (!told) {
+  const response = await fetch(form.dataset.draft, {
+    method: "POST",
+    body,
+    headers: { Accept: "application/json" },
+  }).catch(() => null);
+  const stored = response && (await response.json().catch(() => null));
+  if (!stored) {
     say(form, `${form.dataset.offline} ${clock()}`);
-    timers.set(form, window.setTimeout(() => flush(form), 10 * PAUSE));
+    timers.set(
+      form,
+      window.setTimeout(() => saveDraft(form), 10 * PAUSE),
+    );
     return false;
   }
-  if (told.draft !== undefined) {
-    form.elements.review.value = told.review;
-    if (answer.ok) form.elements.draft.value = told.draft;
+  if (stored.draft !== undefined) {
+    form.elements.review.value = stored.review;
+    if (response.ok) form.elements.draft.value = stored.draft;
   }
-  if (answer.ok) {
-    say(form, told.said);
-    if (JSON.stringify(written(form)) === sent) window.localStorage.removeItem(place(form));
+  if (response.ok) {
+    say(form, stored.message);
+    if (JSON.stringify(written(form)) === sent) window.localStorage.removeItem(storageKey(form));
     else keep(form);
     return true;
   }
-  say(form, told.theirs ? told.said : `${form.dataset.kept} ${told.said}`);
-  if (told.theirs) bothSides(form, told);
+  say(form, stored.theirs ? stored.message : `${form.dataset.kept} ${stored.message}`);
+  if (stored.theirs) showBothSides(form, stored);
   return false;
 }
 
 /** Save what waits to be saved, because the form is about to go. */
-export function settle() {
+export function saveWaitingDraft() {
   const form = document.querySelector("form[data-draft]");
-  if (form && timers.has(form)) flush(form);
+  if (form && timers.has(form)) saveDraft(form);
 }
 
 /** Keep in this browser what could not be sent. */
-export function hold(form) {
+export function keepDraft(form) {
   if (form.matches("form[data-draft]")) keep(form);
 }
 
 /** Show what was saved elsewhere beside what the person wrote, which stays in the form until they say otherwise. */
-function bothSides(form, told) {
+function showBothSides(form, stored) {
   form.querySelector(".two-sides")?.remove();
   const box = document.createElement("div");
   box.className = "two-sides";
@@ -83,25 +88,25 @@ function bothSides(form, told) {
   heading.append(Object.assign(document.createElement("strong"), { textContent: form.dataset.stored }));
   box.append(heading);
   for (const name of ["rating", "reasons", "sought", "note"]) {
-    if (!told.theirs[name]) continue;
-    const label = form.querySelector(`input[name=rating][value="${told.theirs[name]}"]`)?.closest("label");
-    const words = name === "rating" ? (label?.querySelector("strong").textContent ?? "") : told.theirs[name];
+    if (!stored.theirs[name]) continue;
+    const label = form.querySelector(`input[name=rating][value="${stored.theirs[name]}"]`)?.closest("label");
+    const words = name === "rating" ? (label?.querySelector("strong").textContent ?? "") : stored.theirs[name];
     box.append(Object.assign(document.createElement("p"), { textContent: words, dir: "auto" }));
   }
-  const answer = (words, act) => {
+  const offer = (words, action) => {
     const button = Object.assign(document.createElement("button"), { type: "button", textContent: words });
     button.addEventListener("click", () => {
       box.remove();
-      form.elements.draft.value = told.draft;
-      act();
+      form.elements.draft.value = stored.draft;
+      action();
       form.elements.reasons.focus();
     });
     box.append(button, " ");
   };
-  answer(form.dataset.keep, () => flush(form));
-  answer(form.dataset.take, () => {
-    fill(form, told.theirs);
-    window.localStorage.removeItem(place(form));
+  offer(form.dataset.keep, () => saveDraft(form));
+  offer(form.dataset.take, () => {
+    fill(form, stored.theirs);
+    window.localStorage.removeItem(storageKey(form));
     say(form, "");
   });
   form.prepend(box);
@@ -109,19 +114,19 @@ function bothSides(form, told) {
 
 /** Bring back what this browser kept when the server could not be reached. */
 function restore(form) {
-  const kept = window.localStorage.getItem(place(form));
+  const kept = window.localStorage.getItem(storageKey(form));
   if (!kept) return;
   const { fields, draft } = JSON.parse(kept);
   if (JSON.stringify(fields) === JSON.stringify(written(form))) {
-    window.localStorage.removeItem(place(form));
+    window.localStorage.removeItem(storageKey(form));
     return;
   }
   const theirs = written(form);
   const newer = Number(form.elements.draft.value);
   fill(form, fields);
   say(form, form.dataset.offline);
-  if (newer !== Number(draft)) bothSides(form, { theirs, draft: newer });
-  else flush(form);
+  if (newer !== Number(draft)) showBothSides(form, { theirs, draft: newer });
+  else saveDraft(form);
 }
 
 function watch() {
@@ -136,18 +141,21 @@ document.addEventListener("input", (event) => {
   if (!form) return;
   keep(form);
   window.clearTimeout(timers.get(form));
-  timers.set(form, window.setTimeout(() => flush(form), PAUSE));
+  timers.set(
+    form,
+    window.setTimeout(() => saveDraft(form), PAUSE),
+  );
 });
 // What was submitted is no draft any more; when it is refused, the page brings the words back in the form.
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (!form.matches?.("form[data-draft]")) return;
   window.clearTimeout(timers.get(form));
-  window.localStorage.removeItem(place(form));
+  window.localStorage.removeItem(storageKey(form));
 });
-document.addEventListener("desk:shown", watch);
+document.addEventListener("desk:drawn", watch);
 window.addEventListener("online", () => {
   const form = document.querySelector("form[data-draft]");
-  if (form && window.localStorage.getItem(place(form))) flush(form);
+  if (form && window.localStorage.getItem(storageKey(form))) saveDraft(form);
 });
 watch();

@@ -4,7 +4,7 @@
 //   bind("undo", "u", () => …);           one letter, inert in inputs, can be switched off
 //   bind("save", "Mod+s", () => …);       Mod is Ctrl or ⌘: works in inputs too
 //   bind("queue", "g q", () => …);        one key after the other
-// What is called returns false when it had nothing to do: then the browser does what it always does.
+// An action returns false when it had nothing to do: then the browser does what it always does.
 
 const OFF = "claimdesk:keys-off";
 const PATIENCE = 1000; // ms between two keys of a sequence
@@ -17,20 +17,20 @@ let since = 0;
 
 const isOn = () => window.localStorage.getItem(OFF) === null;
 
-/** Bind a key, or one key after another, to `act`; `name` is its entry in the help. The last one bound counts. */
-export function bind(name, keys, act) {
-  for (const one of [keys].flat()) table.set(one, act);
+/** Bind a key, or one key after another, to an action; `name` is its entry in the help. The last one bound counts. */
+export function bind(name, keys, action) {
+  for (const key of [keys].flat()) table.set(key, action);
   const entry = dialog?.querySelector(`[data-key="${name}"]`);
   if (entry) entry.dataset.bound = "yes";
 }
 
-/** Tell whether somebody is writing, or moves in a list of options: a single key is theirs then. */
-function writes(target) {
+/** Return whether somebody is writing, or moves in a list of options: a single key is theirs then. */
+function isWriting(target) {
   if (target.isContentEditable) return true;
   return target.matches?.("textarea, select, input:not([type=checkbox], [type=radio], [type=button], [type=submit])");
 }
 
-function named(event) {
+function keyName(event) {
   if (event.altKey) return "";
   const mod = event.ctrlKey || event.metaKey ? "Mod+" : "";
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
@@ -40,26 +40,26 @@ function named(event) {
 
 function listen(event) {
   if (event.defaultPrevented || event.isComposing || event.repeat) return;
-  const key = named(event);
+  const key = keyName(event);
   if (!key || ["Shift", "Control", "Meta"].includes(event.key)) return;
   const mod = key.startsWith("Mod+");
-  if (!mod && (!isOn() || writes(event.target) || event.target.closest("dialog"))) return;
+  if (!mod && (!isOn() || isWriting(event.target) || event.target.closest("dialog"))) return;
   const both = event.timeStamp - since < PATIENCE ? `${prefix} ${key}` : key;
   prefix = "";
-  const act = table.get(both) ?? table.get(key);
-  if (act) {
-    if (act(event) !== false) event.preventDefault();
-  } else if (!mod && [...table.keys()].some((one) => one.startsWith(`${key} `))) {
+  const action = table.get(both) ?? table.get(key);
+  if (action) {
+    if (action(event) !== false) event.preventDefault();
+  } else if (!mod && [...table.keys()].some((known) => known.startsWith(`${key} `))) {
     prefix = key;
     since = event.timeStamp;
   }
 }
 
-/** Put the focus on a group of buttons that 1…9 press; Escape goes back to where one was. */
+/** Put the focus on a group of buttons that 1…9 press; Escape puts it back where it was. */
 export function choose(group) {
   const from = document.activeElement;
   const fold = group.closest("details");
-  const was = fold?.open;
+  const wasOpen = fold?.open;
   if (fold) fold.open = true;
   group.dataset.chosen = "yes";
   group.focus();
@@ -74,17 +74,17 @@ export function choose(group) {
   function press(event) {
     if (event.key === "Escape") {
       done();
-      if (fold) fold.open = was;
+      if (fold) fold.open = wasOpen;
       from?.focus({ preventScroll: true });
       return;
     }
     if (event.altKey || event.ctrlKey || event.metaKey || event.repeat) return;
-    const one = /^[1-9]$/.test(event.key) && group.querySelectorAll("button")[event.key - 1];
-    if (!one) return;
+    const choice = /^[1-9]$/.test(event.key) && group.querySelectorAll("button")[event.key - 1];
+    if (!choice) return;
     event.preventDefault();
     event.stopPropagation();
     done();
-    one.form.requestSubmit(one);
+    choice.form.requestSubmit(choice);
   }
   group.addEventListener("keydown", press);
   group.addEventListener("focusout", leave);
@@ -104,5 +104,5 @@ if (dialog) {
     document.documentElement.dataset.keys = box.checked ? "on" : "off";
   });
   document.documentElement.dataset.keys = isOn() ? "on" : "off";
-  for (const name of ["readings"]) dialog.querySelector(`[data-key="${name}"]`).dataset.bound = "yes";
+  dialog.querySelector('[data-key="interpretations"]').dataset.bound = "yes"; // bound in desk.js, by Alt
 }

@@ -1,46 +1,27 @@
 // Words of a text are selected, and stand in the form beside it. Without this, they are copied into the form.
 
-import { selected } from "./places.js";
+import { openFolds } from "./folds.js";
+import { fillSpan, forgetOffsets, offerSelection } from "./selection.js";
 
-const words = document.getElementById("words");
-const pick = document.getElementById("pick");
+const text = document.getElementById("words");
+const bar = document.getElementById("pick");
 const forms = [...document.querySelectorAll("form[data-place]")];
-let chosen = null;
 let form = forms.length === 1 ? forms[0] : null;
 
-function offer() {
-  const found = selected(words);
-  if (found) chosen = found;
-  pick.hidden = !form || (!found && !pick.contains(document.activeElement));
-}
-
-function fill() {
-  if (!chosen || !form) return;
-  const field = form.elements;
-  field.exact.value = chosen.exact;
-  field.start.value = chosen.start;
-  field.end.value = chosen.end;
-  pick.hidden = true;
-  for (let fold = form.closest("details:not([open])"); fold; fold = fold.parentElement.closest("details:not([open])")) {
-    fold.open = true;
-  }
-  const next = field.note ?? form.querySelector("button");
-  next.focus({ preventScroll: true });
+function take(span) {
+  fillSpan(form.elements, span);
+  openFolds(form);
+  const field = form.elements.note ?? form.querySelector("button");
+  field.focus({ preventScroll: true });
   form.scrollIntoView({ block: "nearest" });
 }
 
-if (words && pick && forms.length) {
-  document.addEventListener("selectionchange", offer);
-  pick.firstElementChild.addEventListener("pointerdown", (event) => event.preventDefault()); // keeps the selection
-  pick.firstElementChild.addEventListener("click", fill);
-  for (const one of forms) {
-    one.addEventListener("focusin", () => {
-      form = one;
+if (text && bar && forms.length) {
+  offerSelection({ text, bar, take, isReady: () => form !== null });
+  for (const each of forms) {
+    each.addEventListener("focusin", () => {
+      form = each;
     });
-    // Words that are typed have no place yet: the server finds it when they stand there once.
-    one.elements.exact.addEventListener("input", () => {
-      one.elements.start.value = "";
-      one.elements.end.value = "";
-    });
+    each.elements.exact.addEventListener("input", () => forgetOffsets(each.elements));
   }
 }

@@ -1,17 +1,16 @@
 // What the keys of the reviewer's page do. Each does what a link or a button of the page does.
 
+import { saveDraft } from "./draft.js";
+import { openFolds } from "./folds.js";
 import { bind, choose } from "./keys.js";
-import { flush } from "./draft.js";
 
 const claim = () => document.getElementById("claim");
-const reading = () => document.querySelector("#review form");
+const reviewForm = () => document.querySelector("#review form");
 
 /** Put the focus into a field, and open what it is folded in. */
 function reach(field) {
   if (!field) return false;
-  for (let fold = field.closest("details:not([open])"); fold; fold = fold.parentElement.closest("details:not([open])")) {
-    fold.open = true;
-  }
+  openFolds(field);
   field.focus();
   field.scrollIntoView({ block: "nearest" });
   return true;
@@ -20,8 +19,8 @@ function reach(field) {
 /** Open the claim after or before the one that is open, as they are listed; the first when none is. */
 function step(by) {
   const links = [...document.querySelectorAll("#claims .lines a[data-claim]")];
-  const at = links.findIndex((link) => link.hasAttribute("aria-current"));
-  const link = links[at < 0 ? 0 : at + by];
+  const current = links.findIndex((link) => link.hasAttribute("aria-current"));
+  const link = links[current < 0 ? 0 : current + by];
   if (!link) return false;
   link.click();
   return true;
@@ -36,11 +35,11 @@ function group(selector) {
 }
 
 function rate(number) {
-  const one = reading()?.querySelectorAll("input[name=rating]")[number - 1];
-  if (!one) return false;
-  one.checked = true;
-  one.dispatchEvent(new Event("input", { bubbles: true }));
-  return reach(one);
+  const rating = reviewForm()?.querySelectorAll("input[name=rating]")[number - 1];
+  if (!rating) return false;
+  rating.checked = true;
+  rating.dispatchEvent(new Event("input", { bubbles: true }));
+  return reach(rating);
 }
 
 function press(selector) {
@@ -59,10 +58,10 @@ bind("pick", "p", () => {
 bind("rest", "Shift+p", () => press("#leave-rest button"));
 bind("reject", "x", () => group("#not-a-claim form"));
 bind("evidence", "e", () => reach(document.querySelector("#add-evidence [name=stance]")));
-bind("note", "n", () => reach(reading()?.elements.note));
+bind("note", "n", () => reach(reviewForm()?.elements.note));
 for (const number of [1, 2, 3, 4, 5]) bind("rate", String(number), () => rate(number));
 bind("save", "Mod+s", () => {
-  if (reading()) flush(reading());
+  if (reviewForm()) saveDraft(reviewForm());
 });
 bind("submit", "Mod+Enter", (event) => {
   const form = event.target.closest("#claim form");
@@ -73,8 +72,8 @@ bind("submit", "Mod+Enter", (event) => {
   return press("#review button[name=next]") || press("#second button[name=next]");
 });
 bind("search", "/", () => {
-  const here = document.getElementById("searchbar");
-  if (here) return reach(here);
+  const box = document.getElementById("searchbar");
+  if (box) return reach(box);
   const link = document.querySelector("#desk-nav a[href*='/claims/claim/']");
   if (!link) return false;
   window.location.assign(link.href);
