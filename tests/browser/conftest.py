@@ -71,9 +71,9 @@ def settled(transactional_db: None) -> Iterator[None]:
 @pytest.fixture
 def complaints() -> Iterator[list[str]]:
     """What the browser complained about: violations of the Content-Security-Policy, errors of our script."""
-    said: list[str] = []
-    yield said
-    assert said == []
+    words: list[str] = []
+    yield words
+    assert words == []
 
 
 @pytest.fixture

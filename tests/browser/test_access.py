@@ -134,7 +134,7 @@ def test_each_mark_has_a_name_and_is_told_apart_without_colour(
     page.goto(live_server.url + ADDRESSES["article"](*article))
     names = page.locator(".pin").evaluate_all("(pins) => pins.map((pin) => pin.getAttribute('aria-label'))")
     assert "Quotation 1, Vera Holm, in the article's words" in names
-    assert any(name.startswith("Claim 1, Proposed by Claimdesk, said by Vera Holm: ") for name in names)
+    assert any(name.startswith("Claim 1, Suggested by Claimdesk, said by Vera Holm: ") for name in names)
     assert any("Supported (v1)" in name for name in names)
     lines = page.locator("mark").evaluate_all("(marks) => marks.map((m) => getComputedStyle(m).textDecorationStyle)")
     assert {"solid", "double"} <= set(lines)

@@ -18,4 +18,4 @@ def test_a_page_shows_every_resource_and_asks_nobody_else(
     for words in ("Hand in an article", "Add a claim that the machine missed", "Walk the chain up to this verdict"):
         page.get_by_text(words).first.wait_for(state="attached")
     assert all(url.startswith(str(live_server)) for url in answered)
-    complaints[:] = [said for said in complaints if STOPPED not in said]
+    complaints[:] = [message for message in complaints if STOPPED not in message]

@@ -11,7 +11,7 @@ from claims.workflow.assignment import triage
 from claims.workflow.review import verdict
 from sources.models import Article, ArticleVersion
 from tests import factories
-from tests.browser.test_keyboard import press, told
+from tests.browser.test_keyboard import press, see_message
 from tests.browser.test_review import drag
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -73,11 +73,11 @@ def test_a_place_is_adjusted_word_by_word_and_taken_back(
     assert page.evaluate("document.getSelection().toString()") == expected
     expect(page.locator("#pick")).to_be_hidden()
     press(page, "Enter")
-    told(page, "It rests on these words now.")
+    see_message(page, "It rests on these words now.")
     assert places(claim) == [expected]
     expect(page.locator("mark.current").first).to_be_visible()
     press(page, "u")
-    told(page, "Taken back.")
+    see_message(page, "Taken back.")
     assert places(claim) == [words]
 
 
@@ -87,7 +87,7 @@ def test_a_place_is_adjusted_with_the_mouse(page: Page, live_server: Any, versio
     drag(page, "Morvik in May")
     expect(page.locator("#adjust output")).to_have_text("Morvik in May")
     page.locator("#adjust").get_by_role("button", name="It rests on these words").click()
-    told(page, "It rests on these words now.")
+    see_message(page, "It rests on these words now.")
     place = claim.appearances.get(replaced_at=None)
     assert (place.start, place.exact) == (TEXT.index("Morvik in May"), "Morvik in May")
 
@@ -103,11 +103,11 @@ def test_a_claim_is_split_and_the_split_taken_back(page: Page, live_server: Any,
     press(page, "Tab", *["Shift+ArrowRight"] * 5)
     expect(page.locator("#split output").nth(1)).to_have_text("sank in June")
     press(page, "Control+Enter")
-    told(page, "Split. This is the first of its parts.")
+    see_message(page, "Split. This is the first of its parts.")
     expect(page.locator("#claim-heading")).to_have_text("[The dredger Ilse] left Morvik in May")
     assert [places(part) for part in claim.parts.order_by("pk")] == [["left Morvik in May"], ["sank in June"]]
     press(page, "u")
-    told(page, "Taken back.")
+    see_message(page, "Taken back.")
     expect(page.locator("#claim-heading")).to_have_text(claim.wording)
     claim.refresh_from_db()
     assert claim.proposal == "proposed"
@@ -122,12 +122,12 @@ def test_a_claim_is_merged_by_two_keys_and_the_merge_taken_back(
     expect(page.locator("#merge form.choices")).to_be_focused()
     expect(page.locator("#merge form.choices button").first).to_contain_text(into.wording)
     press(page, "1")
-    told(page, "Merged into this claim")
+    see_message(page, "Merged into this claim")
     expect(page.locator("#claim-heading")).to_have_text(into.wording)
     assert sorted(places(into)) == sorted([SANK, "The dredger sank in June"])
     expect(page.locator("#claims .lines li")).to_have_count(3)
     press(page, "u")
-    told(page, "Taken back.")
+    see_message(page, "Taken back.")
     claim.refresh_from_db()
     assert (claim.proposal, places(into)) == ("proposed", [SANK])
 
@@ -146,21 +146,21 @@ def test_words_are_changed_and_what_rested_on_them_is_closed(
     page.locator("#words-wording").fill("The dredger Ilse left Morvik in May")
     page.locator("#words-speaker").fill("Port of Morvik")
     press(page, "Control+Enter")
-    told(page, "What was handed in rested on the words as they were")
+    see_message(page, "The submitted review rested on the old wording")
     expect(page.locator("#claim-heading")).to_have_text("[The dredger Ilse] left Morvik in May")
     expect(page.locator(".record .timeline")).to_contain_text("changed what it says: the wording, who said it (it was")
     assert Review.objects.get(claim=claim).closed_because == "the claim was changed"
     press(page, "u")
-    told(page, "Taken back.")
+    see_message(page, "Taken back.")
     expect(page.locator("#claim-heading")).to_have_text(claim.wording)
 
 
 def test_a_pick_is_taken_back_and_then_there_is_nothing(page: Page, live_server: Any, version: ArticleVersion) -> None:
     claim = visit(page, live_server, version, SANK)
     press(page, "p", "1")
-    told(page, "Picked.")
+    see_message(page, "Picked.")
     press(page, "u")
-    told(page, "Taken back.")
+    see_message(page, "Taken back.")
     claim.refresh_from_db()
     assert claim.proposal == "proposed"
     expect(page.locator("#undo")).to_have_count(0)
@@ -178,15 +178,15 @@ def test_without_script_the_same_is_done_with_forms(
     page.locator("#adjust summary").click()
     page.locator("#adjust").get_by_label("The printed words").fill("sank in June")
     page.locator("#adjust").get_by_role("button", name="It rests on these words").click()
-    told(page, "It rests on these words now.")
+    see_message(page, "It rests on these words now.")
     assert claim.appearances.get(replaced_at=None).start == TEXT.index("sank in June")
     page.locator("#undo button").click()
-    told(page, "Taken back.")
+    see_message(page, "Taken back.")
     page.locator("#split summary").click()
     for row, words in enumerate(("left Morvik in May", "sank in June")):
         page.locator("#split").get_by_label("Words that stand alone").nth(row).fill(words)
         page.locator("#split").get_by_label("Its printed words").nth(row).fill(words)
     page.locator("#split").get_by_role("button", name="Split it").click()
-    told(page, "Split.")
+    see_message(page, "Split.")
     plain.close()
     assert [places(part) for part in claim.parts.order_by("pk")] == [["left Morvik in May"], ["sank in June"]]

@@ -124,13 +124,13 @@ def window(chromium_browser: Browser, complaints: list[str], live_server: Any) -
 
 def until(person: Person, heading: str) -> None:
     """Press j until this claim is open."""
-    shown = person.page.locator("#claim-heading")
+    html = person.page.locator("#claim-heading")
     for _ in range(12):
-        before = shown.text_content() if shown.count() else ""
+        before = html.text_content() if html.count() else ""
         if before and heading in before:
             return
         person.key("j")
-        expect(shown).not_to_have_text(before or "")
+        expect(html).not_to_have_text(before or "")
     raise AssertionError(f"j never came to {heading}")
 
 
@@ -159,7 +159,7 @@ def test_the_ten_minutes(passwords: dict[str, str], window: Callable[[], Person]
         "The bird station on Little Sorrel found two dead gulls.",
     )
     first.reads("2", "Two gulls were found dead, not dozens.")
-    first.sees("with the second reader", "#where-it-stands")
+    first.sees("with the second reviewer", "#where-it-stands")
     first.shoot("desk", "#claim")
 
     # 3. return it once, then approve
@@ -167,7 +167,7 @@ def test_the_ten_minutes(passwords: dict[str, str], window: Callable[[], Person]
     editor.shoot("queue")
     editor.choose(GULLS)
     editor.sees(GULLS, "#claim-heading")
-    editor.sees("with the second reader", "#where-it-stands")
+    editor.sees("with the second reviewer", "#where-it-stands")
     expect(editor.page.locator("#review")).to_have_count(0)
     editor.press("Return it, because …")
     editor.write("Because", "Who counted, and when?", "#second")
@@ -178,7 +178,7 @@ def test_the_ten_minutes(passwords: dict[str, str], window: Callable[[], Person]
     first.sees("Who counted, and when?", "#claim")
     first.write("Reasons", "The station counted on Monday morning.", "#review")
     first.press("Submit")
-    first.sees("with the second reader", "#where-it-stands")
+    first.sees("with the second reviewer", "#where-it-stands")
     editor.press("Queue")
     editor.choose(GULLS)
     editor.press("Approve: it becomes the verdict")
@@ -205,7 +205,7 @@ def test_the_ten_minutes(passwords: dict[str, str], window: Callable[[], Person]
         person.press("Queue")
         person.press("Next")
         person.sees(ISLANDS, "#claim-heading")
-        person.sees("You'll see the other reader's answer after you give yours", "#claim")
+        person.sees("You'll see the other answer after you give yours", "#claim")
         if person is first:
             person.reads("4", "No register counts island practices.", "Institute for Rural Medicine, health ministry.")
             person.sees("Your answer is in.", "#claim")
@@ -219,7 +219,7 @@ def test_the_ten_minutes(passwords: dict[str, str], window: Callable[[], Person]
     editor.press("Next")
     editor.sees("Nobody says which practices are meant.", "#claim")
     editor.sees("No register counts", "#claim")
-    editor.reads("4", "A register could settle it; there is none.", "Both readers' sources.")
+    editor.reads("4", "A register could settle it; there is none.", "Both reviewers' sources.")
     editor.sees("Not enough evidence (v1)", "#where-it-stands")
 
     # 6. a reader complains
@@ -253,7 +253,7 @@ def test_the_ten_minutes(passwords: dict[str, str], window: Callable[[], Person]
         "By Wednesday the bird station had counted 26 dead gulls.",
     )
     second.reads("1", "By Wednesday 26 gulls had been counted: dozens.")
-    second.sees("with the second reader", "#where-it-stands")
+    second.sees("with the second reviewer", "#where-it-stands")
     editor.page.reload()
     editor.press("Approve: it becomes the verdict")
     editor.sees("(v2)", "#where-it-stands")

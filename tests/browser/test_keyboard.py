@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import Browser, Page, Route, expect
 
 from claims.desk.article import unchecked
@@ -40,7 +41,7 @@ def picked(version: ArticleVersion) -> Claim:
     return claim
 
 
-def told(page: Page, words: str) -> None:
+def see_message(page: Page, words: str) -> None:
     expect(page.locator("#claim [role=status], #messages [role=status]").filter(has_text=words)).to_be_visible()
 
 
@@ -63,6 +64,28 @@ def write_reading(page: Page, rating: str, reasons: str) -> None:
     page.keyboard.type(reasons)
 
 
+def test_a_key_press_is_one_request_and_one_answer(page: Page, live_server: Any, version: ArticleVersion) -> None:
+    page.goto(live_server.url + article_url(version.article_id))
+    press(page, "j")
+    at(page, LINES[7])
+    page.wait_for_load_state("networkidle")  # the neighbours were asked for ahead
+    sent: list[str] = []
+
+    def note(request: Any) -> None:
+        if request.resource_type in ("fetch", "document") and request.headers.get("x-desk") != "ahead":
+            sent.append(f"{request.method} {request.url.removeprefix(live_server.url)}")
+
+    page.on("request", note)
+    press(page, "p", "1")
+    see_message(page, "Picked.")
+    claim = Claim.objects.get(score=0.7)
+    pick = f"POST {reverse('desk:pick', args=[claim.pk])}"
+    assert sent == [pick]
+    press(page, "Shift+P")
+    see_message(page, "7 claims left: seen, not picked.")
+    assert sent == [pick, f"POST {reverse('desk:leave_rest', args=[version.pk])}"]
+
+
 def test_three_claims_are_picked_and_the_rest_is_left(page: Page, live_server: Any, version: ArticleVersion) -> None:
     page.goto(live_server.url + article_url(version.article_id))
     for line, why in ((LINES[7], "1"), (LINES[6], "4"), (LINES[5], "6")):
@@ -72,10 +95,10 @@ def test_three_claims_are_picked_and_the_rest_is_left(page: Page, live_server: A
         press(page, "p")
         expect(page.locator("#pick-why")).to_be_focused()
         press(page, why)
-        told(page, "Picked.")
+        see_message(page, "Picked.")
         at(page, line)
     press(page, "Shift+P")
-    told(page, "5 claims left: seen, not picked.")
+    see_message(page, "5 claims left: seen, not picked.")
     expect(page.locator("#tally")).to_contain_text("3 picked")
     expect(page.locator("#tally")).to_contain_text("5 seen, not picked")
     assert page.evaluate("document.activeElement !== document.body"), "the focus is not lost"
@@ -96,7 +119,7 @@ def test_not_a_claim_asks_which_and_escape_goes_back(page: Page, live_server: An
     press(page, "x", "Escape")
     at(page, LINES[7])
     press(page, "x", "2")
-    told(page, "Not a claim.")
+    see_message(page, "Not a claim.")
     expect(page.locator("#where-it-stands")).to_have_text("Not a claim: prediction")
     press(page, "j", "k", "j")
     at(page, LINES[6])
@@ -112,12 +135,12 @@ def test_an_author_and_an_editor_with_one_return(
     expect(page.get_by_text("Nothing else waits for you.")).to_be_visible()
     editor = colleague("editor")
     editor.goto(address)
-    expect(editor.locator("article.reading")).to_contain_text("The log says so.")
+    expect(editor.locator("article.review")).to_contain_text("The log says so.")
     editor.locator(".return summary").focus()
     press(editor, "Enter", "Tab")
     editor.keyboard.type("Which log?")
     press(editor, "Control+Enter")
-    told(editor, "Returned to its author.")
+    see_message(editor, "Returned to its author.")
     page.goto(address)
     expect(page.locator(".came-back")).to_contain_text("Which log?")
     expect(page.locator("#review [name=reasons]")).to_have_value("The log says so.")
@@ -141,21 +164,21 @@ def test_two_blind_readers_who_disagree_and_an_adjudicator(
     address = f"{live_server.url}/admin/claims/claim/{picked.pk}/page/"
     other, editor = colleague("reviewer"), colleague("editor")
     page.goto(address)
-    expect(page.get_by_text("You'll see the other reader's answer after you give yours.")).to_be_visible()
+    expect(page.get_by_text("You'll see the other answer after you give yours.")).to_be_visible()
     write_reading(page, "1", "The log bears it out.")
     press(page, "Control+Enter")
     expect(page.get_by_text("Nothing else waits for you.")).to_be_visible()
     editor.goto(address)
-    expect(editor.locator(".readers-in")).to_have_text("1 of 2 in")
+    expect(editor.locator(".reviewers-in")).to_have_text("1 of 2 in")
     other.goto(address)
     for somebody in (editor, other):
         expect(somebody.get_by_text("The log bears it out.")).to_have_count(0)
-    expect(other.locator(".readers-in")).to_have_count(0)
+    expect(other.locator(".reviewers-in")).to_have_count(0)
     write_reading(other, "2", "The log contradicts it.")
     press(other, "Control+Enter")
     expect(other.get_by_text("they differ: an adjudicator decides")).to_be_visible()
     editor.goto(address)
-    expect(editor.locator("article.reading")).to_have_count(2)
+    expect(editor.locator("article.review")).to_have_count(2)
     write_reading(editor, "2", "The log was amended.")
     press(editor, "Control+Enter")
     expect(editor.get_by_text("The verdict is given.")).to_be_visible()

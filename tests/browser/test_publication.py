@@ -42,7 +42,7 @@ def write(field: Locator, words: str) -> None:
     field.page.keyboard.type(words)
 
 
-def deed(page: Page, title: str) -> Locator:
+def open_action(page: Page, title: str) -> Locator:
     """Open what can be done under this title."""
     fold = page.locator("details.deed").filter(has=page.locator("summary", has_text=title))
     if fold.get_attribute("open") is None:
@@ -60,7 +60,7 @@ def test_from_the_verdict_to_its_readers_and_back_by_a_substantial_correction(
 
     # Without a verdict nothing goes out, and the page says what is missing.
     editor.goto(live_server.url + reverse("desk:publication", args=[claim.pk]))
-    press(deed(editor, "Publish").get_by_role("button", name="Publish it"))
+    press(open_action(editor, "Publish").get_by_role("button", name="Publish it"))
     expect(editor.get_by_role("alert").first).to_contain_text("Publishing needs a verdict")
     expect(editor.get_by_role("alert").first).to_contain_text("Nothing was done")
     assert not Publication.objects.exists()
@@ -68,15 +68,15 @@ def test_from_the_verdict_to_its_readers_and_back_by_a_substantial_correction(
     factories.ruled(claim=claim, rating="SUPPORTED", by=author)
     editor.goto(live_server.url + reverse("desk:claim", args=[claim.pk]))
     press(editor.get_by_role("link", name="Publish, correct, right of reply"))
-    waiving = deed(editor, "Waive the right of reply")
+    waiving = open_action(editor, "Waive the right of reply")
     write(waiving.get_by_label("Why"), "It names nobody.")
     press(waiving.get_by_role("button", name="Waive it"))
-    press(deed(editor, "Publish").get_by_role("button", name="Publish it"))
+    press(open_action(editor, "Publish").get_by_role("button", name="Publish it"))
     expect(editor.get_by_role("status").filter(has_text="Readers see it now.")).to_be_visible()
 
     # A reader finds it, and objects.
-    shown = Publication.objects.get()
-    address = f"{live_server.url}/c/{shown.public_id}/"
+    html = Publication.objects.get()
+    address = f"{live_server.url}/c/{html.public_id}/"
     assert reader.goto(address).status == 200
     expect(reader.get_by_role("heading", level=1)).to_have_text(claim.wording)
     expect(reader.get_by_text("The evidence bears it out.")).to_be_visible()
@@ -86,7 +86,7 @@ def test_from_the_verdict_to_its_readers_and_back_by_a_substantial_correction(
 
     # The desk takes it up: readers see at once that it is being corrected.
     editor.reload()
-    form = deed(editor, "Answer")
+    form = open_action(editor, "Answer")
     press(form.get_by_label("It is corrected: readers see so at once"), "Space")
     write(form.get_by_label("Your answer to the reader"), "You are right, thank you.")
     press(form.get_by_role("button", name="Answer the reader"))
@@ -97,7 +97,7 @@ def test_from_the_verdict_to_its_readers_and_back_by_a_substantial_correction(
     # Another person reads it again; the correction is substantial.
     published.reply_waived(_ruled_again(claim))
     editor.reload()
-    form = deed(editor, "Publish the correction")
+    form = open_action(editor, "Publish the correction")
     assert not form.get_by_label("Small: nothing of substance").count()
     expect(form.get_by_label("Substantial: readers were told something else")).to_be_checked()
     write(form.get_by_label("What readers are told"), "We had overlooked the second log.")
@@ -110,7 +110,7 @@ def test_from_the_verdict_to_its_readers_and_back_by_a_substantial_correction(
     expect(reader.get_by_text("This is being corrected.")).to_have_count(0)
 
     # And withdrawing is one act.
-    form = deed(editor, "Withdraw it now")
+    form = open_action(editor, "Withdraw it now")
     write(form.get_by_label("What readers are told"), "Both logs are forged.")
     press(form.get_by_role("button", name="Withdraw it now"))
     reader.goto(address)
@@ -125,12 +125,12 @@ def _ruled_again(claim: Claim) -> Any:
 
 
 def test_deleting_a_colleague_is_refused_in_plain_words(editor: Page, live_server: Any) -> None:
-    given = published.public().verdict
-    who = User.objects.get(actor=given.decided_by)
-    answer = editor.goto(live_server.url + reverse("admin:auth_user_delete", args=[who.pk]))
+    fields = published.public().verdict
+    client = User.objects.get(actor=fields.decided_by)
+    answer = editor.goto(live_server.url + reverse("admin:auth_user_delete", args=[client.pk]))
     assert answer.status == 403
     expect(editor.get_by_text("Your role does not allow this. An administrator can change it.")).to_be_visible()
-    assert User.objects.filter(pk=who.pk).exists()
+    assert User.objects.filter(pk=client.pk).exists()
 
 
 STATES = ["plain", "correcting", "corrected", "withdrawn"]
@@ -139,12 +139,12 @@ STATES = ["plain", "correcting", "corrected", "withdrawn"]
 def _published(state: str) -> Publication:
     by = factories.user("editor")
     claim = factories.claim(wording="[عبّارة براكهولم] was cancelled forty times " + "and again" * 20)
-    given = published.ready(claim, note_public="The log. " * 20, kind="data")
+    fields = published.ready(claim, note_public="The log. " * 20, kind="data")
     asked = reply.ask(
         claim=claim, whom="Harbour office", asked="So?", until=factories.AT + published.SOON, by=by, at=factories.AT
     )
     reply.record(request=asked, answer="Yes.", answer_public="نعم، هذا صحيح.", by=by, at=factories.AT)
-    shown = published.public(given)
+    html = published.public(fields)
     if state == "correcting":
         correct.begin(claim=claim, because="b", by=by, at=factories.AT)
     elif state == "corrected":
@@ -152,20 +152,20 @@ def _published(state: str) -> Publication:
         correct.finish(claim=claim, because="It was twelve.", by=by, at=factories.AT)
     elif state == "withdrawn":
         publish.withdraw_now(claim=claim, because="It was another ferry.", by=by, at=factories.AT)
-    return shown
+    return html
 
 
 @pytest.mark.parametrize("state", STATES)
 def test_the_public_page_is_usable_in_light_and_dark_on_a_desk_and_on_a_phone(
     state: str, context: BrowserContext, live_server: Any, complaints: list[str], transactional_db: None
 ) -> None:
-    page, shown = context.new_page(), _published(state)
+    page, html = context.new_page(), _published(state)
     for scheme in ("light", "dark"):
         for width in (1280, 360):
             page.emulate_media(color_scheme=scheme)
             page.set_viewport_size({"width": width, "height": 800})
             page.goto("about:blank")
-            answer = page.goto(f"{live_server.url}/c/{shown.public_id}/")
+            answer = page.goto(f"{live_server.url}/c/{html.public_id}/")
             assert answer.status == 200
             assert "unsafe" not in answer.headers["content-security-policy"]
             wide = page.evaluate("document.documentElement.scrollWidth")
@@ -195,13 +195,13 @@ PAGES = {
 def test_the_desks_pages_are_usable_in_light_and_dark_on_a_desk_and_on_a_phone(
     name: str, context: BrowserContext, live_server: Any, complaints: list[str], transactional_db: None
 ) -> None:
-    shown = _published("correcting")
+    html = _published("correcting")
     ReplyRequest.objects.create(
-        claim=shown.claim,
+        claim=html.claim,
         whom="w",
         contact="c",
         asked="q",
-        asked_by=shown.published_by,
+        asked_by=html.published_by,
         asked_at=factories.AT,
         until=published.later(),
     )
@@ -211,7 +211,7 @@ def test_the_desks_pages_are_usable_in_light_and_dark_on_a_desk_and_on_a_phone(
             page.emulate_media(color_scheme=scheme)
             page.set_viewport_size({"width": width, "height": 800})
             page.goto("about:blank")
-            assert page.goto(live_server.url + PAGES[name](shown.claim)).status == 200
+            assert page.goto(live_server.url + PAGES[name](html.claim)).status == 200
             wide = page.evaluate("document.documentElement.scrollWidth")
             assert wide <= width, f"{scheme}, {width} px: one has to scroll sideways to {wide} px"
             assert look(page, complaints) == [], f"{scheme}, {width} px"

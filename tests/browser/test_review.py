@@ -77,7 +77,7 @@ def rate(page: Page, rating: str, reasons: str) -> None:
     form.get_by_role("radio", name=rating).check()
     form.get_by_label("Reasons").fill(reasons)
     form.get_by_role("button", name="Submit", exact=True).click()
-    expect(page.get_by_role("status").filter(has_text="Handed in.")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="Submitted.")).to_be_visible()
 
 
 def approve(page: Page, live_server: Any, words: str) -> None:
@@ -108,14 +108,14 @@ def test_two_verdicts_and_a_missed_claim_are_found_in_the_api(
     page.get_by_role("link", name="Lightship sold to a museum").click()
     assert page.evaluate("document.getElementById('words').textContent") == TEXT
 
-    page.get_by_role("link", name="Claim 1, Proposed by Claimdesk: Nordlys was sold").click()
+    page.get_by_role("link", name="Claim 1, Suggested by Claimdesk: Nordlys was sold").click()
     add_evidence(page, "supports the claim", "The contract of sale.")
     rate(page, "Supported", "The contract names this price.")
-    page.get_by_role("link", name="Claim 2, Proposed by Claimdesk: Nordlys was built").click()
+    page.get_by_role("link", name="Claim 2, Suggested by Claimdesk: Nordlys was built").click()
     expect(panel(page)).to_contain_text("Nordlys was built in 1908")
     add_evidence(page, "disputes the claim", "The yard's book of hulls.")
     rate(page, "Disputed", "The yard's book says 1911.")
-    expect(page.locator("#claims")).to_contain_text("with the second reader")
+    expect(page.locator("#claims")).to_contain_text("with the second reviewer")
     second = colleague("editor")
     approve(second, live_server, "Nordlys was sold")
     approve(second, live_server, "Nordlys was built")
@@ -179,7 +179,7 @@ def test_one_key_takes_what_ambiguous_words_mean(page: Page, live_server: Any, v
     assert not Claim.objects.filter(added_by__isnull=False).exists(), "folded away, they listen to no key"
     page.locator("#unchecked > details > summary").press("Enter")
     page.locator("#unchecked details details > summary").first.press("Enter")
-    expect(page.locator(".readings li")).to_have_text(["[The ferry] stopped", "[The town] stopped"])
+    expect(page.locator(".interpretations li")).to_have_text(["[The ferry] stopped", "[The town] stopped"])
     expect(page.get_by_text("Alt and its number takes one.")).to_be_visible()
     page.keyboard.press("Alt+3")  # there is no third
     page.keyboard.press("2")  # without Alt the numbers are free for others
@@ -197,7 +197,7 @@ def test_a_key_acts_on_the_sentence_that_has_the_focus(page: Page, live_server: 
     page.locator("#unchecked > details > summary").press("Enter")
     page.locator("#unchecked details details > summary").first.press("Enter")
     page.get_by_role("link", name="The town paid for each of them.", exact=True).focus()
-    expect(page.locator(".readings.at-hand li")).to_have_text(["[The ferry] paid", "[The town] paid"])
+    expect(page.locator(".interpretations.at-hand li")).to_have_text(["[The ferry] paid", "[The town] paid"])
     page.keyboard.press("Alt+1")
     expect(page.locator("#claim-heading")).to_have_text("[The ferry] paid")
 
@@ -238,8 +238,8 @@ def test_a_reading_by_the_tab_key_alone(page: Page, live_server: Any, version: A
         for _ in range(150):
             page.keyboard.press("Tab")
             if page.evaluate("(selector) => document.activeElement.matches(selector)", selector):
-                shown = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
-                assert shown != "none", f"the focus on {selector} can be seen"
+                html = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+                assert html != "none", f"the focus on {selector} can be seen"
                 return
         raise AssertionError(f"Tab never came to {selector}")
 
@@ -262,7 +262,7 @@ def test_a_reading_by_the_tab_key_alone(page: Page, live_server: Any, version: A
     page.keyboard.type("The contract names this price.")
     tab_to("#review button")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("status").filter(has_text="Handed in.")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="Submitted.")).to_be_visible()
     assert claim.reviews.get(submitted_at__isnull=False).rating == "SUPPORTED"
 
 

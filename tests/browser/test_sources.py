@@ -62,8 +62,8 @@ def moved(transactional_db: None) -> Anchor:
 
 @pytest.fixture
 def quoted(transactional_db: None) -> Claim:
-    said = factories.quote(factories.claim(), words="The town paid for each of them")
-    claim = factories.claim(of=said.version, words=said.exact, quote=said)
+    message = factories.quote(factories.claim(), words="The town paid for each of them")
+    claim = factories.claim(of=message.version, words=message.exact, quote=message)
     original.add(
         claim=claim,
         source="Minutes",

@@ -18,12 +18,12 @@ pytestmark = pytest.mark.django_db
 SECRET = "INTERNAL-7f3a"  # stands in every text that is not for readers
 
 
-def address(shown: Publication) -> str:
-    return f"/c/{shown.public_id}/"
+def address(html: Publication) -> str:
+    return f"/c/{html.public_id}/"
 
 
-def body(shown: Publication, status: int = 200, client: Client | None = None) -> str:
-    answer = (client or Client()).get(address(shown))
+def body(html: Publication, status: int = 200, client: Client | None = None) -> str:
+    answer = (client or Client()).get(address(html))
     assert answer.status_code == status
     return answer.content.decode()
 
@@ -37,8 +37,8 @@ def whispered() -> tuple[Publication, Claim]:
     Article.objects.filter(pk=version.article_id).update(
         source=SECRET, external_id=SECRET, author=SECRET, author_origin="person"
     )
-    said = factories.quote(factories.claim(of=version), "Agnes Tolland", role="harbour master")
-    claim = factories.claim(of=version, reasons=[SECRET], quote=said)
+    message = factories.quote(factories.claim(of=version), "Agnes Tolland", role="harbour master")
+    claim = factories.claim(of=version, reasons=[SECRET], quote=message)
     proposals.accept(claim=claim, by=author, at=factories.AT)
     Work.objects.filter(pk=claim.pk).update(
         picked_because=SECRET, next_step=SECRET, waiting_on=SECRET, waiting_until=factories.AT
@@ -82,15 +82,15 @@ def whispered() -> tuple[Publication, Claim]:
     )
     verdict.approve(claim=claim, by=editor, at=factories.AT)
     plan.waive(claim=claim, gate=Gate.REPLY, because=SECRET, by=editor, at=factories.AT)
-    shown = publish.publish(claim=claim, by=editor, at=factories.AT)
-    told = report.receive(publication=shown, text=SECRET, contact=SECRET, address="10.0.0.1", at=factories.AT)
-    report.accept(report=told, answer=SECRET, because=SECRET, by=editor, at=factories.AT)
-    return shown, claim
+    html = publish.publish(claim=claim, by=editor, at=factories.AT)
+    text = report.receive(publication=html, text=SECRET, contact=SECRET, address="10.0.0.1", at=factories.AT)
+    report.accept(report=text, answer=SECRET, because=SECRET, by=editor, at=factories.AT)
+    return html, claim
 
 
 def test_readers_see_the_verdict_with_its_meaning_and_nothing_internal() -> None:
-    shown, claim = whispered()
-    page = body(shown)
+    html, claim = whispered()
+    page = body(html)
     for words in (
         claim.wording,
         "Agnes Tolland",
@@ -106,25 +106,25 @@ def test_readers_see_the_verdict_with_its_meaning_and_nothing_internal() -> None
     ):
         assert words in page, words
     assert SECRET not in page
-    assert SECRET not in shown.payload
+    assert SECRET not in html.payload
     assert "stands further down" not in page, "the article's text is not ours to print"
 
 
 def test_nothing_internal_is_on_the_page_of_a_correction_or_a_withdrawal() -> None:
-    shown, claim = whispered()
+    html, claim = whispered()
     other = factories.user()
     factories.piece(claim, "disputes", by=other, note=SECRET, note_public="Another log.")
     factories.ruled(claim=claim, rating="DISPUTED", reasons="It says so.", by=other, note=SECRET)
     editor = factories.user("editor")
     plan.waive(claim=claim, gate=Gate.REPLY, because=SECRET, by=editor, at=factories.AT)
     correct.finish(claim=claim, because="A second log was found.", by=editor, at=factories.AT)
-    page = body(shown)
+    page = body(html)
     assert "a substantial correction" in page
     assert "A second log was found." in page
     assert "being corrected" not in page
     assert SECRET not in page
     publish.withdraw_now(claim=claim, because="We named the wrong ferry.", by=editor, at=factories.AT)
-    page = body(shown)
+    page = body(html)
     assert "This was withdrawn" in page
     assert "We named the wrong ferry." in page
     assert SECRET not in page
@@ -148,33 +148,33 @@ def test_the_page_asks_nobody_to_sign_in_keeps_to_the_policy_and_is_never_stored
 
 
 def test_it_says_so_at_once_when_it_is_being_corrected() -> None:
-    shown = published.public()
-    assert "being corrected" not in body(shown)
-    correct.begin(claim=shown.claim, because=SECRET, by=factories.user("editor"), at=factories.AT)
-    assert "being corrected" in body(shown)
-    correct.drop(claim=shown.claim, because=SECRET, by=factories.user("editor"), at=factories.AT)
-    page = body(shown)
+    html = published.public()
+    assert "being corrected" not in body(html)
+    correct.begin(claim=html.claim, because=SECRET, by=factories.user("editor"), at=factories.AT)
+    assert "being corrected" in body(html)
+    correct.drop(claim=html.claim, because=SECRET, by=factories.user("editor"), at=factories.AT)
+    page = body(html)
     assert "being corrected" not in page
     assert "checking this again" not in page
     assert SECRET not in page
 
 
 def test_a_claim_that_was_only_opened_again_is_being_checked_and_a_newer_verdict_corrects() -> None:
-    shown = published.public()
-    verdict.reopen(claim=shown.claim, because="Stale.", by=factories.user(), at=factories.AT)
-    assert "checking this again" in body(shown)
-    factories.ruled(claim=shown.claim, rating="SUPPORTED", by=factories.user())
-    assert "being corrected" in body(shown)
+    html = published.public()
+    verdict.reopen(claim=html.claim, because="Stale.", by=factories.user(), at=factories.AT)
+    assert "checking this again" in body(html)
+    factories.ruled(claim=html.claim, rating="SUPPORTED", by=factories.user())
+    assert "being corrected" in body(html)
 
 
 def test_the_rating_keeps_the_words_of_the_scale_it_was_given_under() -> None:
-    shown = published.public()
+    html = published.public()
     steps = [
         scale.Step(rating, f"New {rating}", 1, f"Means {rating}.", "#112233")
         for rating in ("SUPPORTED", "DISPUTED", "CONFLICTING", "NOT_ENOUGH_EVIDENCE", "NOT_CHECKABLE")
     ]
     scale.make(name="Claimdesk", steps=steps, by=factories.user("administrator"), at=factories.AT)
-    assert "The evidence bears it out." in body(shown)
+    assert "The evidence bears it out." in body(html)
     assert "Means DISPUTED." in body(published.public(rating="DISPUTED"))
 
 
@@ -183,8 +183,8 @@ HOSTILE = "<script>alert(1)</script>{{ 7|add:7 }}"
 
 def test_hostile_words_are_shown_as_words() -> None:
     claim = factories.claim(wording=HOSTILE)
-    shown = published.public(published.ready(claim, note_public=HOSTILE))
-    page = body(shown)
+    html = published.public(published.ready(claim, note_public=HOSTILE))
+    page = body(html)
     assert "<script>alert" not in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt;{{ 7|add:7 }}" in page
 
@@ -192,16 +192,16 @@ def test_hostile_words_are_shown_as_words() -> None:
 # --- reports ----------------------------------------------------------------------------------------------------
 
 
-def send(shown: Publication, client: Client | None = None, **fields: str) -> Any:
-    return (client or Client()).post(f"{address(shown)}report/", fields)
+def send(html: Publication, client: Client | None = None, **fields: str) -> Any:
+    return (client or Client()).post(f"{address(html)}report/", fields)
 
 
 def test_a_reader_reports_an_error() -> None:
-    shown = published.public()
-    answer = send(shown, text="It was thirty times.", contact="reader@mail.example")
+    html = published.public()
+    answer = send(html, text="It was thirty times.", contact="reader@mail.example")
     assert answer.status_code == 302
-    told = Report.objects.get()
-    assert (told.text, told.contact, told.state) == ("It was thirty times.", "reader@mail.example", "new")
+    text = Report.objects.get()
+    assert (text.text, text.contact, text.state) == ("It was thirty times.", "reader@mail.example", "new")
     page = Client().get(answer["Location"]).content.decode()
     assert "We have your report" in page
     assert "thirty" not in page
@@ -219,39 +219,39 @@ WRONG = [
 ]
 
 
-@pytest.mark.parametrize(("fields", "said", "why"), WRONG, ids=[w[-1] for w in WRONG])
-def test_a_report_that_cannot_be_taken_says_why_and_keeps_the_words(fields: Any, said: str, why: str) -> None:
+@pytest.mark.parametrize(("fields", "message", "why"), WRONG, ids=[w[-1] for w in WRONG])
+def test_a_report_that_cannot_be_taken_says_why_and_keeps_the_words(fields: Any, message: str, why: str) -> None:
     answer = send(published.public(), **fields)
     assert answer.status_code == 400, why
-    assert said in answer.content.decode()
+    assert message in answer.content.decode()
     assert not Report.objects.exists()
 
 
 def test_a_report_needs_the_forms_token_and_a_post() -> None:
-    shown = published.public()
-    assert send(shown, Client(enforce_csrf_checks=True), text="t").status_code == 403
-    assert Client().get(f"{address(shown)}report/").status_code == 405
+    html = published.public()
+    assert send(html, Client(enforce_csrf_checks=True), text="t").status_code == 403
+    assert Client().get(f"{address(html)}report/").status_code == 405
     strict = Client(enforce_csrf_checks=True)
-    strict.get(address(shown))
+    strict.get(address(html))
     token = strict.cookies["csrftoken"].value
-    assert send(shown, strict, text="t", csrfmiddlewaretoken=token).status_code == 302
+    assert send(html, strict, text="t", csrfmiddlewaretoken=token).status_code == 302
 
 
 def test_the_same_words_twice_are_one_report() -> None:
-    shown = published.public()
+    html = published.public()
     for _ in range(2):
-        send(shown, text="It was thirty times.")
+        send(html, text="It was thirty times.")
     assert Report.objects.count() == 1
 
 
 def test_an_address_reports_ten_times_a_minute_and_no_more() -> None:
-    shown = published.public()
+    html = published.public()
     crowd = [Client(REMOTE_ADDR="192.0.2.1") for _ in range(11)]
-    codes = [send(shown, one, text=f"Wrong {n}.").status_code for n, one in enumerate(crowd)]
+    codes = [send(html, one, text=f"Wrong {n}.").status_code for n, one in enumerate(crowd)]
     assert codes == [302] * 10 + [429]
-    late = send(shown, crowd[0], text="My own words.", HTTP_X_FORWARDED_FOR="198.51.100.1")
+    late = send(html, crowd[0], text="My own words.", HTTP_X_FORWARDED_FOR="198.51.100.1")
     assert late.status_code == 429
     assert "My own words." in late.content.decode()
     assert int(late["Retry-After"]) == 60
-    assert send(shown, Client(REMOTE_ADDR="192.0.2.2"), text="Another.").status_code == 302
+    assert send(html, Client(REMOTE_ADDR="192.0.2.2"), text="Another.").status_code == 302
     assert Report.objects.count() == 11

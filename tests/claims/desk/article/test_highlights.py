@@ -7,7 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.desk.article.highlights import Mark, Stretch, exact, render, segments
+from claims.desk.article.highlights import Mark, PassageSpan, exact, render, segments
+
+
+def mark(start: int, end: int, key: str = "c1", kind: str = "claim", name: str = "a claim", sign: str = "1") -> Mark:
+    return Mark(start, end, key, kind, f"?claim={key}", name, sign)
 
 
 class Nodes(HTMLParser):
@@ -25,13 +29,11 @@ class Nodes(HTMLParser):
         self.tags.append((tag, dict(attrs)))
 
 
-def mark(start: int, end: int, key: str = "c1", kind: str = "claim", name: str = "a claim", sign: str = "1") -> Mark:
-    return Mark(start, end, key, kind, f"?claim={key}", name, sign)
-
-
-def read(text: str, marks: list[Mark], stretches: list[Stretch] | None = None) -> Nodes:
+def read(text: str, marks: list[Mark], stretches: list[PassageSpan] | None = None) -> Nodes:
     nodes = Nodes()
-    nodes.feed(render(text, stretches or [Stretch(0, len(text), "body", "")], marks, [], "aside: %(what)s (%(lines)s)"))
+    nodes.feed(
+        render(text, stretches or [PassageSpan(0, len(text), "body", "")], marks, [], "aside: %(what)s (%(lines)s)")
+    )
     nodes.close()
     return nodes
 
@@ -64,7 +66,7 @@ def test_every_mark_has_one_pin_with_a_name_wherever_its_neighbours_lie() -> Non
 
 def test_a_mark_over_two_passages_is_in_both_and_begins_once() -> None:
     text = "The first line.\nThe second line.\n"
-    stretches = [Stretch(0, 16, "body", ""), Stretch(16, 33, "body", "")]
+    stretches = [PassageSpan(0, 16, "body", ""), PassageSpan(16, 33, "body", "")]
     tags = read(text, [mark(4, 26)], stretches).tags
     assert [tag for tag, _ in tags] == ["p", "a", "mark", "p", "mark"]
 
@@ -72,10 +74,10 @@ def test_a_mark_over_two_passages_is_in_both_and_begins_once() -> None:
 def test_neighbours_that_were_set_aside_share_one_fold_that_names_their_rules() -> None:
     text = "Menu\nShare\nThe news.\nMore\n"
     stretches = [
-        Stretch(0, 5, "furniture", "menu"),
-        Stretch(5, 11, "furniture", "share buttons"),
-        Stretch(11, 21, "body", "running text"),
-        Stretch(21, 26, "furniture", "menu"),
+        PassageSpan(0, 5, "furniture", "menu"),
+        PassageSpan(5, 11, "furniture", "share buttons"),
+        PassageSpan(11, 21, "body", "running text"),
+        PassageSpan(21, 26, "furniture", "menu"),
     ]
     folds = [attributes["aria-label"] for tag, attributes in read(text, [], stretches).tags if tag == "summary"]
     assert folds == ["aside: menu, share buttons (2)", "aside: menu (1)"]
@@ -93,7 +95,9 @@ def test_neighbours_that_were_set_aside_share_one_fold_that_names_their_rules() 
 )
 def test_hostile_words_stay_words(hostile: str) -> None:
     text = f"before {hostile} after"
-    found = read(text, [mark(3, len(text) - 3, name=hostile)], [Stretch(0, len(text), "furniture", hostile, "1:body")])
+    found = read(
+        text, [mark(3, len(text) - 3, name=hostile)], [PassageSpan(0, len(text), "furniture", hostile, "1:body")]
+    )
     assert "".join(found.text) == text
     assert {tag for tag, _ in found.tags} <= {"p", "a", "mark", "span", "details", "summary", "button"}
 
@@ -110,7 +114,7 @@ def test_whatever_is_marked_the_text_nodes_are_the_text(data: st.DataObject) -> 
     place = st.integers(0, len(text))
     cuts = sorted({0, len(text), *data.draw(st.lists(place, max_size=4))})
     kinds = st.sampled_from(["headline", "body", "notice", "furniture"])
-    stretches = [Stretch(a, b, data.draw(kinds), "why") for a, b in pairwise(cuts)]
+    stretches = [PassageSpan(a, b, data.draw(kinds), "why") for a, b in pairwise(cuts)]
     spans = data.draw(st.lists(st.tuples(place, place).filter(lambda s: s[0] < s[1]), max_size=6))
     nodes = read(text, [mark(start, end, f"c{i}") for i, (start, end) in enumerate(spans)], stretches)
     assert "".join(nodes.text) == text

@@ -18,7 +18,7 @@ def test_counts_what_waits_and_leads_there(reviewer: Client) -> None:
     factories.decided()
     page = reviewer.get("/admin/")
     counts = {str(what): (count, href) for count, what, href in page.context["counts"]}
-    assert counts["proposal to decide on"][0] == 1
+    assert counts["suggestion to triage"][0] == 1
     assert counts["claim with a verdict"][0] == 1
     for _, href in counts.values():
         assert reviewer.get(href.replace("#failed", "/admin/#failed")).status_code == 200
@@ -36,7 +36,7 @@ def test_reports_whether_a_text_is_new_changed_or_unchanged(reviewer: Client) ->
     place = {"url": "https://news.example.org/bridge"}
     later = factories.TEXT + "It rained.\n"
     for text, says in (
-        (factories.TEXT, "New: it is being read."),
+        (factories.TEXT, "New: it is being processed."),
         (factories.TEXT, "Unchanged: we have exactly this text."),
         (later, "Changed: we have an earlier text of it."),
         (later, "Unchanged: we have exactly this text."),
@@ -48,7 +48,7 @@ def test_reports_whether_a_text_is_new_changed_or_unchanged(reviewer: Client) ->
 
 
 def test_the_same_text_is_unchanged_also_while_it_is_read(reviewer: Client) -> None:
-    for says in ("New: it is being read.", "Unchanged: we have exactly this text."):
+    for says in ("New: it is being processed.", "Unchanged: we have exactly this text."):
         assert says in reviewer.post(RECEIVE, {"text": factories.TEXT}, follow=True).content.decode()
 
 
@@ -59,7 +59,7 @@ def test_an_address_alone_is_fetched_first(reviewer: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "said"),
+    ("fields", "message"),
     [
         ({}, "Give the article&#x27;s text, a file or its address."),
         ({"text": "kept", "file": SimpleUploadedFile("a.txt", b"x")}, "Give a text or a file, not both"),
@@ -68,12 +68,14 @@ def test_an_address_alone_is_fetched_first(reviewer: Client) -> None:
         ({"text": " \n "}, "nothing to read"),
     ],
 )
-def test_a_refused_article_says_why_and_keeps_the_text(reviewer: Client, given: dict[str, object], said: str) -> None:
-    answer = reviewer.post(RECEIVE, given)
+def test_a_refused_article_says_why_and_keeps_the_text(
+    reviewer: Client, fields: dict[str, object], message: str
+) -> None:
+    answer = reviewer.post(RECEIVE, fields)
     page = answer.content.decode()
     assert answer.status_code == 400
-    assert said in page
-    assert "kept" in page or "kept" not in str(given.get("text"))
+    assert message in page
+    assert "kept" in page or "kept" not in str(fields.get("text"))
 
 
 def test_a_file_that_cannot_be_read_is_refused_at_once_and_waits_for_nobody(reviewer: Client) -> None:

@@ -4,20 +4,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from claims.models import Review
 from claims.queries.agreement import pairs
 from claims.workflow.assignment import triage
 from claims.workflow.review import plan, verdict
-from sources.models import ArticleVersion
 from tests import factories
 
 pytestmark = pytest.mark.django_db
-
-
-def signed_in(role):
-    client = Client()
-    client.force_login(factories.user(role))
-    return client
 
 
 def read_apart(first="NOT_CHECKABLE", second="NOT_CHECKABLE", *, of=None, readers=None):
@@ -32,6 +24,12 @@ def read_apart(first="NOT_CHECKABLE", second="NOT_CHECKABLE", *, of=None, reader
     return claim
 
 
+def signed_in(role):
+    client = Client()
+    client.force_login(factories.user(role))
+    return client
+
+
 def test_an_open_reading_tells_nothing():
     read_apart("SUPPORTED", "")
     assert pairs() == []
@@ -42,28 +40,15 @@ def test_an_open_reading_tells_nothing():
 def test_figures_stand_only_above_the_minimum():
     read_apart()
     page = signed_in("editor").get(reverse("desk:agreement")).content.decode()
-    assert "1 claim was read" in page
+    assert "1 claim was reviewed" in page
     assert "kappa" not in page
     of, readers = factories.version(), (factories.user(), factories.user())
     for number in range(30):
         read_apart("SUPPORTED", "SUPPORTED" if number % 3 else "DISPUTED", of=of, readers=readers)
     page = signed_in("editor").get(reverse("desk:agreement")).content.decode()
-    assert "31 claims were read" in page
+    assert "31 claims were reviewed" in page
     assert "Cohen&#x27;s kappa" in page
 
 
 def test_reviewers_do_not_see_it():
     assert signed_in("reviewer").get(reverse("desk:agreement")).status_code == 403
-
-
-def test_two_administrators_redact_on_the_page():
-    version = factories.decided().claim.appearances.get().version
-    one, two = signed_in("administrator"), signed_in("administrator")
-    assert one.post(reverse("desk:redact"), {"version": version.pk, "because": "Erasure"}).status_code == 302
-    key = version.redaction.pk
-    said = one.post(reverse("desk:redact_agree", args=[key]), follow=True).content.decode()
-    assert "another administrator has to agree" in said
-    assert "gone" in two.post(reverse("desk:redact_agree", args=[key]), follow=True).content.decode()
-    assert "ferry" not in ArticleVersion.objects.get(pk=version.pk).text
-    assert signed_in("editor").get(reverse("desk:redactions")).status_code == 403
-    assert Review.objects.exists()

@@ -29,12 +29,12 @@ def page(client: Client, article: int, **query: object) -> str:
     return client.get(reverse("desk:changes", args=[article]), query).content.decode()
 
 
-def post(client: Client, name: str, key: int, **given: object):
-    return client.post(reverse(f"desk:{name}", args=[key]), given)
+def post(client: Client, name: str, key: int, **fields: object):
+    return client.post(reverse(f"desk:{name}", args=[key]), fields)
 
 
 @pytest.mark.parametrize(
-    ("new", "told"),
+    ("new", "text"),
     [
         (OLD + "More.\n", "Unchanged, in the same place"),
         ("New: 🎉\n" + OLD, "Unchanged, in another place"),
@@ -42,23 +42,23 @@ def post(client: Client, name: str, key: int, **given: object):
         ("x\n" + OLD + "It weighs 40 tonnes.\n", "The sentence stands there more than once"),
     ],
 )
-def test_each_claim_is_told_in_words(reviewer: Client, new: str, told: str) -> None:
+def test_each_claim_is_told_in_words(reviewer: Client, new: str, text: str) -> None:
     found = changed(new)
-    shown = page(reviewer, found.version.article_id)
-    assert told in shown
-    assert ("desk:accept" in shown) is False
-    assert (">\n                                                    It stands in the newer text too" in shown) == (
+    html = page(reviewer, found.version.article_id)
+    assert text in html
+    assert ("desk:accept" in html) is False
+    assert (">\n                                                    It stands in the newer text too" in html) == (
         found.start is not None
     )
 
 
 def test_both_texts_stand_side_by_side_with_what_changed(reviewer: Client) -> None:
     found = changed(OLD.replace("40 tonnes", "30 tonnes"))
-    shown = page(reviewer, found.version.article_id)
-    assert "<del>40</del>" in shown
-    assert "<ins>30</ins>" in shown
-    assert "Nobody &lt;b&gt;was&lt;/b&gt; hurt." in shown
-    assert '<mark data-label="1">weighs ' in shown
+    html = page(reviewer, found.version.article_id)
+    assert "<del>40</del>" in html
+    assert "<ins>30</ins>" in html
+    assert "Nobody &lt;b&gt;was&lt;/b&gt; hurt." in html
+    assert '<mark data-label="1">weighs ' in html
 
 
 def test_the_article_says_that_something_is_to_be_decided(reviewer: Client) -> None:
@@ -66,23 +66,23 @@ def test_the_article_says_that_something_is_to_be_decided(reviewer: Client) -> N
     address = reverse("desk:article", args=[found.version.article_id])
     assert "say where 1 claim stands now" in reviewer.get(address).content.decode()
     assert post(reviewer, "accept_anchor", found.pk).status_code == 302
-    shown = reviewer.get(address).content.decode()
-    assert "stands now" not in shown
-    assert "The claim stands in the newer text too." in shown
+    html = reviewer.get(address).content.decode()
+    assert "stands now" not in html
+    assert "The claim stands in the newer text too." in html
     place = Appearance.objects.get(version=found.version, claim=found.appearance.claim)
     assert place.exact == "weighs 40 tonnes"
 
 
 def test_a_person_shows_the_words_of_a_claim_that_was_rewritten(reviewer: Client) -> None:
     found = changed(OLD.replace("It weighs 40 tonnes.", "Forty tonnes 🏗 is its weight. So it is."))
-    for given, said in (
+    for fields, message in (
         ({}, "Select the words in the newer text"),
         ({"exact": "Fifty"}, "These words are not in the text."),
         ({"exact": "Forty", "start": 3, "end": 8}, "These are not the words at that place."),
         ({"exact": "it"}, "These words stand there more than once."),
     ):
-        answer = post(reviewer, "accept_anchor", found.pk, **given)
-        assert (answer.status_code, said in answer.content.decode()) == (400, True), said
+        answer = post(reviewer, "accept_anchor", found.pk, **fields)
+        assert (answer.status_code, message in answer.content.decode()) == (400, True), message
     assert post(reviewer, "accept_anchor", found.pk, exact="Forty tonnes 🏗").status_code == 302
     assert "It stands in the newer text too:" in page(reviewer, found.version.article_id, older=1, newer=2)
 
