@@ -33,7 +33,11 @@ admin.site.enable_nav_sidebar = False  # the desk has a bar of its own, in plain
 @admin.register(Article)
 class ArticleAdmin(ReadOnlyList):
     list_display = ["headline_", "publisher", "state_", "claims_", "declared"]
-    list_filter = [list_filters.Reading, list_filters.DeclaresAI, ("publisher", admin.RelatedOnlyFieldListFilter)]
+    list_filter = [
+        list_filters.ProcessingFilter,
+        list_filters.DeclaresAI,
+        ("publisher", admin.RelatedOnlyFieldListFilter),
+    ]
     search_fields = ["headline", "canonical_url", "external_id"]
     search_help_text = _("headline or address")
 
@@ -55,7 +59,7 @@ class ArticleAdmin(ReadOnlyList):
 
     @admin.display(description=_("state"))
     def state_(self, row: Any) -> labels.Words:
-        return labels.reading(row)
+        return labels.processing_state(row)
 
     @admin.display(description=_("claims"), ordering="claim_count")
     def claims_(self, row: Any) -> Any:
@@ -70,12 +74,12 @@ class ArticleAdmin(ReadOnlyList):
 class ClaimAdmin(ReadOnlyList):
     list_display = ["claim", "said_by", "status", "type", "seen_in", "evidence_"]
     list_filter = [
-        ("rating", list_filters.HasVerdict),
+        ("rating", list_filters.VerdictFilter),
         "rating",
-        ("proposal", list_filters.Stage),
+        ("proposal", list_filters.SuggestionFilter),
         "type",
         list_filters.PublisherOfClaim,
-        list_filters.Speaker,
+        list_filters.SpeakerFilter,
         list_filters.OutcomeOfPlace,
     ]
     search_fields = ["wording"]  # makes the box appear; see get_search_results
@@ -116,7 +120,7 @@ class ClaimAdmin(ReadOnlyList):
 
 @admin.register(Quote)
 class QuoteAdmin(ReadOnlyList):
-    list_display = ["who", "role_", "said", "type_", "how", "article"]
+    list_display = ["speaker", "role_", "quotation", "type_", "how", "article"]
     list_filter = ["type", "resolved", ("expert__kind", list_filters.KindOfSpeaker), list_filters.PublisherOfQuote]
     search_fields = ["exact", "expert__name", "role__title", "role__affiliation"]
     search_help_text = _("words, who said them, or their role")
@@ -130,7 +134,7 @@ class QuoteAdmin(ReadOnlyList):
         return article_url(row.version.article_id, None, f"said-{row.pk}", version=row.version.number)
 
     @admin.display(description=_("who said it"), ordering="expert__name")
-    def who(self, row: Quote) -> SafeString:
+    def speaker(self, row: Quote) -> SafeString:
         return words(labels.speaker(row))
 
     @admin.display(description=_("role as printed"))
@@ -138,7 +142,7 @@ class QuoteAdmin(ReadOnlyList):
         return words(row.role or "")
 
     @admin.display(description=_("words"))
-    def said(self, row: Quote) -> SafeString:
+    def quotation(self, row: Quote) -> SafeString:
         return link(self.page(row), row.exact if len(row.exact) <= 200 else row.exact[:200] + "…")
 
     @admin.display(description=_("type"), ordering="type")
@@ -183,7 +187,7 @@ class ExpertAdmin(ReadOnlyList):
 
 @admin.register(Outcome)
 class OutcomeAdmin(ReadOnlyList):
-    """What each part of each sentence was taken for, across articles."""
+    """The outcomes of sentences, across articles."""
 
     list_display = ["part", "outcome_", "mode", "why", "article"]
     list_filter = ["outcome", "mode"]
@@ -213,11 +217,11 @@ class OutcomeAdmin(ReadOnlyList):
         return words(row.extraction.version.article)
 
 
-class Jobs(ReadOnlyList):
+class JobAdmin(ReadOnlyList):
     """Jobs with their state and error; an editor may have a failed one tried again."""
 
     change_list_template = "desk/lists/jobs.html"
-    list_filter = [list_filters.State]
+    list_filter = [list_filters.StateFilter]
 
     def get_list_display(self, request: HttpRequest) -> Any:
         may = request.user.has_perm("claims.change_extraction")
@@ -247,9 +251,9 @@ class Jobs(ReadOnlyList):
 
 
 @admin.register(Fetch)
-class FetchAdmin(Jobs):
+class FetchAdmin(JobAdmin):
     list_display = ["what", "via", "state_", "reason_", "attempts", "created_at"]
-    list_filter = [list_filters.ArrivalState, "via", "purpose"]
+    list_filter = [list_filters.ArrivalStateFilter, "via", "purpose"]
     search_fields = ["url", "file_name", "reason"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Fetch]:
@@ -269,9 +273,9 @@ class FetchAdmin(Jobs):
 
 
 @admin.register(Extraction)
-class ExtractionAdmin(Jobs):
+class ExtractionAdmin(JobAdmin):
     list_display = ["what", "extractor", "state_", "reason_", "attempts", "created_at"]
-    list_filter = [list_filters.ReadingState, "extractor"]
+    list_filter = [list_filters.ExtractionStateFilter, "extractor"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Extraction]:
         found = Extraction.objects.select_related("version__article").order_by("-id")
@@ -334,7 +338,7 @@ class VerdictAdmin(ReadOnlyList):
 class EventAdmin(ReadOnlyList):
     """The record: who did what when."""
 
-    list_display = ["id", "created_at", "told", "where"]
+    list_display = ["id", "created_at", "what_happened", "where"]
     list_filter = ["verb"]
     ordering = ["-id"]
 
@@ -347,7 +351,7 @@ class EventAdmin(ReadOnlyList):
         return article_url(row.article) if row.article else None
 
     @admin.display(description=_("what happened"))
-    def told(self, row: Any) -> SafeString:
+    def what_happened(self, row: Any) -> SafeString:
         return words(labels.happened(row, {row.actor: row.by} if row.by else {}))
 
     @admin.display(description=_("where"))

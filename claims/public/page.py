@@ -1,4 +1,4 @@
-"""The one plain page of a publication: what was claimed, what was found, and how to say that we are wrong."""
+"""The public page of a claim: what was claimed, what was found, and how to report an error."""
 
 import json
 from collections.abc import Iterable
@@ -23,7 +23,7 @@ from claims.workflow.publication import report as reports
 from claims.workflow.publication.rate_limit import TooOften
 
 MOST_PLACES = 10
-ACTS = {Act.PUBLISHED: _("Published"), Act.CORRECTED: _("Corrected"), Act.WITHDRAWN: _("Withdrawn")}
+PUBLISHED_ACTS = {Act.PUBLISHED: _("Published"), Act.CORRECTED: _("Corrected"), Act.WITHDRAWN: _("Withdrawn")}
 LEVELS: dict[str, Any] = {
     Level.MINOR: _("a small correction"),
     Level.UPDATE: _("an update"),
@@ -40,8 +40,8 @@ UNDER_WAY = {
 }
 
 
-class Wrong(forms.Form):
-    """What a reader says is wrong."""
+class ErrorReportForm(forms.Form):
+    """A reader's report of an error."""
 
     text = forms.CharField(
         label=_("What is wrong?"),
@@ -62,15 +62,15 @@ class Wrong(forms.Form):
 @require_safe
 def show(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Show what readers see of a claim now."""
-    return _draw(request, public_id, Wrong(label_suffix=""))
+    return _draw(request, public_id, ErrorReportForm(label_suffix=""))
 
 
 @never_cache
 @require_POST
 def report(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Take in what a reader says is wrong; what is refused stays in the form."""
+    """Store a reader's report of an error; what is refused stays in the form."""
     publication = _latest(public_id)
-    form, status = Wrong(request.POST, label_suffix=""), 400
+    form, status = ErrorReportForm(request.POST, label_suffix=""), 400
     form.is_valid()
     try:
         reports.receive(
@@ -100,7 +100,7 @@ def _latest(public_id: UUID) -> Publication:
     return get_object_or_404(found[:1])
 
 
-def _draw(request: HttpRequest, public_id: UUID, form: Wrong, status: int = 200) -> HttpResponse:
+def _draw(request: HttpRequest, public_id: UUID, form: ErrorReportForm, status: int = 200) -> HttpResponse:
     publication = _latest(public_id)
     record = json.loads(publication.payload)
     acts = list(Publication.objects.filter(public_id=public_id).order_by("number"))
@@ -114,8 +114,8 @@ def _draw(request: HttpRequest, public_id: UUID, form: Wrong, status: int = 200)
             for piece in _linked(record.get("evidence", []))
         ],
         "seen_in": list(_linked(record.get("seen_in", [])))[:MOST_PLACES],
-        "acts": [(one, ACTS[Act(one.act)], LEVELS.get(one.level, "")) for one in acts],
-        "corrections": [(one, LEVELS[Level(one.level)]) for one in acts if one.act == Act.CORRECTED],
+        "acts": [(row, PUBLISHED_ACTS[Act(row.act)], LEVELS.get(row.level, "")) for row in acts],
+        "corrections": [(row, LEVELS[Level(row.level)]) for row in acts if row.act == Act.CORRECTED],
         "under_way": UNDER_WAY.get(under_correction(publication), ""),
         "form": form,
         "received": status == 200 and "received" in request.GET,
@@ -124,7 +124,7 @@ def _draw(request: HttpRequest, public_id: UUID, form: Wrong, status: int = 200)
 
 
 def _step(record: dict[str, Any]) -> dict[str, Any]:
-    """Return the rating as its scale said it; a verdict from before there were scales is told in the first one."""
+    """Return the rating as its scale words it; a verdict older than the scales gets the words of the first one."""
     if "rating" not in record:
         return {}
     if record["scale"]:
@@ -138,6 +138,6 @@ def _step(record: dict[str, Any]) -> dict[str, Any]:
 
 
 def _linked(rows: Iterable[dict[str, Any]]) -> Iterable[dict[str, Any]]:
-    """Keep as links only what a browser opens as a page."""
+    """Yield the rows with a link where their address is one that a browser opens as a page."""
     for row in rows:
         yield row | {"link": row["url"] if row["url"].lower().startswith(("http://", "https://")) else ""}

@@ -1,4 +1,4 @@
-"""Where readers find what was published. Nobody signs in here."""
+"""The addresses of public pages. Nobody signs in here."""
 
 from django.urls import path
 

@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from claims.desk.base.forms import Form, text
+from claims.desk.base import claim_list
+from claims.desk.base.forms import DeskForm, text
 from claims.desk.base.people import person
 from claims.desk.claim_panel import claim_context
 from claims.desk.shift import comments
-from claims.desk.shift.assignment import Moment
-from claims.desk.shift.queue_rows import claim_url
+from claims.desk.shift.assignment import MomentField
 from claims.models import Claim, ClaimType, Medium
 from claims.workflow.audit import actor_of
 from claims.workflow.claim import sighting
@@ -25,7 +25,7 @@ from claims.workflow.claim import sighting
 LINE = forms.TextInput(attrs={"dir": "auto"})
 
 
-class Entry(Form):
+class SightingForm(DeskForm):
     """A claim that was heard or seen somewhere."""
 
     wording = text(3, gettext_lazy("The claim in words that stand alone"))
@@ -37,7 +37,7 @@ class Entry(Form):
         widget=LINE,
         help_text=gettext_lazy("Programme, place, account or address. Not who told us."),
     )
-    seen_at = Moment(label=gettext_lazy("When"), help_text=gettext_lazy("UTC. Empty: not known."))
+    seen_at = MomentField(label=gettext_lazy("When"), help_text=gettext_lazy("UTC. Empty: not known."))
     speaker = forms.CharField(label=gettext_lazy("Who said it"), required=False, max_length=300, widget=LINE)
     role = forms.CharField(label=gettext_lazy("Their role then"), required=False, max_length=600, widget=LINE)
     exact = text(3, gettext_lazy("The words, as they were taken down"), required=False)
@@ -56,16 +56,16 @@ def enter(request: HttpRequest) -> HttpResponse:
     by = person(request)
     if not (by.has_perm("claims.add_claim") and by.has_perm("claims.add_sighting")):
         raise PermissionDenied
-    form = Entry(request.POST or None, auto_id="entry-%s")
+    form = SightingForm(request.POST or None, auto_id="entry-%s")
     if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        seen = sighting.Seen(given["medium"], given["seen_in"], given["seen_at"], given["exact"], given["contact"])
+        data = form.cleaned_data
+        seen = sighting.Seen(data["medium"], data["seen_in"], data["seen_at"], data["exact"], data["contact"])
         try:
             claim = sighting.enter(
-                wording=given["wording"],
-                type=given["type"],
-                speaker=given["speaker"],
-                role=given["role"],
+                wording=data["wording"],
+                type=data["type"],
+                speaker=data["speaker"],
+                role=data["role"],
                 seen=seen,
                 by=by,
                 at=timezone.now(),
@@ -74,17 +74,19 @@ def enter(request: HttpRequest) -> HttpResponse:
             form.refuse(wrong)
         else:
             messages.success(request, _("The claim is entered, and picked."))
-            return redirect(claim_url(claim.pk))
+            return redirect(claim_list.claim_address(claim))
     context = admin.site.each_context(request) | {"title": _("Enter a claim without an article"), "form": form}
     return render(request, "desk/actions/enter.html", context, status=400 if form.is_bound else 200)
 
 
-def alone(claim: Claim) -> bool:
-    """Say whether no article holds a claim, so that its panel needs a page of its own."""
+def has_no_article(claim: Claim) -> bool:
+    """Return whether a claim is in no article, so that its panel needs a page of its own."""
     return not claim.appearances.exists()
 
 
-def draw(request: HttpRequest, claim: Claim, bound: dict[str, Form], status: int = 200, **more: Any) -> HttpResponse:
+def draw(
+    request: HttpRequest, claim: Claim, bound: dict[str, DeskForm], status: int = 200, **more: Any
+) -> HttpResponse:
     """Render the panel of a claim without an article, with where it was seen; the contact for those who enter tips."""
     by = person(request)
     if not by.has_perm("claims.view_claim"):
@@ -102,8 +104,8 @@ def draw(request: HttpRequest, claim: Claim, bound: dict[str, Form], status: int
             "title": fresh.wording[:80],
             "alone": True,
             "sightings": [
-                (one.get_medium_display(), one.seen_in, one.seen_at, one.exact, one.contact if contacts else "")
-                for one in rows
+                (row.get_medium_display(), row.seen_in, row.seen_at, row.exact, row.contact if contacts else "")
+                for row in rows
             ],
             **more,
         }

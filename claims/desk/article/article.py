@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from claims import tasks
 from claims.desk.article import article_context, version_diff
 from claims.desk.base import claim_list, labels
-from claims.desk.base.forms import About, Form, Missed
+from claims.desk.base.forms import ArticleDetailsForm, DeskForm, MissedClaimForm
 from claims.desk.base.people import person
 from claims.desk.claim_panel import claim_context
 from claims.models import Claim, Outcome
@@ -26,7 +26,13 @@ from sources.models import Article, ArticleVersion, Passage
 from sources.params import MAX_INT, int_param
 
 MAX_PREFILLED = 2000
-SMALL = ("claim", "ahead")  # one claim alone; ahead: before anybody looks at it, so that no message is spent on it
+# What the page's script asks for by its header, and the template that draws it; without one it gets the whole page.
+# One claim alone; the same ahead, before anybody looks at it, so that no message is spent on it; the column of claims.
+PARTS = {
+    "claim": "desk/article/part.html",
+    "ahead": "desk/article/part.html",
+    "list": "desk/article/column.html",
+}
 
 
 @require_GET
@@ -34,7 +40,7 @@ def show(request: HttpRequest, key: int) -> HttpResponse:
     """Show an article whole, its claims marked, one of them open."""
     article = get_object_or_404(Article.objects.select_related("publisher"), pk=key)
     claim = claim_context.open_claim(_number(request, "claim"))
-    version = article_context.chosen(article, _number(request, "version"))
+    version = article_context.chosen_version(article, _number(request, "version"))
     return draw(request, article, version, claim, {"missed": _prefilled(request, version)})
 
 
@@ -42,7 +48,7 @@ def show(request: HttpRequest, key: int) -> HttpResponse:
 def add_claim(request: HttpRequest, key: int) -> HttpResponse:
     """Add a claim that the machine missed."""
     version = get_object_or_404(ArticleVersion.objects.defer("raw").select_related("article"), pk=key)
-    form = Missed(request.POST, auto_id="missed-%s")
+    form = MissedClaimForm(request.POST, auto_id="missed-%s")
     place = form.place(version) if form.is_valid() else None
     if place is not None:
         try:
@@ -65,8 +71,8 @@ def add_claim(request: HttpRequest, key: int) -> HttpResponse:
 
 
 @require_POST
-def take_reading(request: HttpRequest, key: int) -> HttpResponse:
-    """Make a claim of what a person says that ambiguous words mean."""
+def take_interpretation(request: HttpRequest, key: int) -> HttpResponse:
+    """Add the claim that ambiguous words make in the interpretation that a person chose."""
     key_of_part, _colon, place = request.POST.get("interpretation", "").partition(":")
     part, number = int_param(key_of_part), int_param(place, least=0, most=MAX_INT)
     if part is None or number is None:
@@ -84,7 +90,7 @@ def take_reading(request: HttpRequest, key: int) -> HttpResponse:
 
 @require_POST
 def change_passage(request: HttpRequest) -> HttpResponse:
-    """Set a passage aside, or take one back; the version is read again."""
+    """Set a passage aside, or take one back; the version is processed again."""
     key, _colon, kind = request.POST.get("passage", "").partition(":")
     found = Passage.objects.select_related("version__article").defer("version__raw")
     passage = get_object_or_404(found, pk=int_param(key))
@@ -94,7 +100,7 @@ def change_passage(request: HttpRequest) -> HttpResponse:
         messages.error(request, " ".join(wrong.messages))
     else:
         tasks.wake_extraction()
-        messages.success(request, _("Changed. The article is being read again; what people worked on stays."))
+        messages.success(request, _("Changed. The article is being processed again; what people worked on stays."))
     return redirect(_address(passage.version))
 
 
@@ -102,7 +108,7 @@ def change_passage(request: HttpRequest) -> HttpResponse:
 def describe(request: HttpRequest, key: int) -> HttpResponse:
     """Set an article's author and date by hand."""
     article = get_object_or_404(Article.objects.select_related("publisher"), pk=key)
-    form = About(request.POST, auto_id="about-%s")
+    form = ArticleDetailsForm(request.POST, auto_id="about-%s")
     if form.is_valid():
         try:
             articles.describe(article=article, by=person(request), at=timezone.now(), **form.cleaned_data)
@@ -111,7 +117,7 @@ def describe(request: HttpRequest, key: int) -> HttpResponse:
         else:
             messages.success(request, _("Author and date are set."))
             return redirect(claim_list.article_url(article.pk))
-    return draw(request, article, article_context.chosen(article, None), None, {"about": form}, status=400)
+    return draw(request, article, article_context.chosen_version(article, None), None, {"about": form}, status=400)
 
 
 def draw(
@@ -119,15 +125,16 @@ def draw(
     article: Article,
     version: ArticleVersion | None,
     claim: Claim | None,
-    bound: dict[str, Form],
+    bound: dict[str, DeskForm],
     status: int = 200,
     **more: Any,
 ) -> HttpResponse:
     """Render the page; `bound` holds the forms that have something in them already."""
     if not request.user.has_perm("claims.view_claim"):
         raise PermissionDenied
-    who, now = person(request), timezone.now()
-    small = version is not None and claim is not None and request.headers.get("X-Desk") in SMALL
+    by, now = person(request), timezone.now()
+    part = request.headers.get("X-Desk", "")
+    small = version is not None and claim is not None and part in ("claim", "ahead")
     if small:
         assert version is not None
         assert claim is not None
@@ -137,16 +144,16 @@ def draw(
             article,
             version,
             claim,
-            may_change=who.has_perm("sources.change_passage"),
-            may_add=who.has_perm("claims.add_claim"),
+            may_change=by.has_perm("sources.change_passage"),
+            may_add=by.has_perm("claims.add_claim"),
             now=now,
         )
-    if version is not None and who.has_perm("claims.pick_claim"):
-        found["can_take_back"] = len(triage.left_last(version=version, by=actor_of(who)))
+    if version is not None and by.has_perm("claims.pick_claim"):
+        found["can_take_back"] = len(triage.left_last(version=version, by=actor_of(by)))
     if claim is not None and "seen" in found:
-        found["before"], found["after"] = claim_list.beside(article, claim, found["seen"])
+        found["before"], found["after"] = claim_list.neighbours(article, claim, found["seen"])
     if claim is not None:
-        found |= claim_context.gather(claim, found.get("lines", []), bound, by=who, at=now)
+        found |= claim_context.gather(claim, found.get("lines", []), bound, by=by, at=now)
     if not small:
         found["to_place"] = version_diff.waiting(version)
     context = (
@@ -154,31 +161,39 @@ def draw(
         | found
         | {
             "title": str(article),
-            "missed": bound.get("missed") or Missed(auto_id="missed-%s"),
+            "missed": bound.get("missed") or MissedClaimForm(auto_id="missed-%s"),
             "missed_open": ("missed" in bound and bound["missed"].is_bound) or "start" in request.GET,
             "about": bound.get("about") or _about(article),
             "ai_badge": labels.AI_BADGE,
-            "ahead": request.headers.get("X-Desk") == "ahead",
+            "ahead": part == "ahead",
             **more,
         }
     )
-    answer = render(request, "desk/article/part.html" if small else "desk/article/article.html", context, status=status)
+    template = PARTS[part] if small or (part == "list" and version) else "desk/article/article.html"
+    answer = render(request, template, context, status=status)
     patch_vary_headers(answer, ["X-Desk"])  # the browser keeps the two apart
     return answer
 
 
-def _prefilled(request: HttpRequest, version: ArticleVersion | None) -> Missed:
+def wants_part(request: HttpRequest) -> bool:
+    """Return whether the page's script sent this: it takes the changed part of the page at once, without a redirect."""
+    return request.headers.get("X-Desk", "") in PARTS
+
+
+def _prefilled(request: HttpRequest, version: ArticleVersion | None) -> MissedClaimForm:
     """Fill the form with a sentence that somebody chose in “What we did not check”."""
     start, end = _number(request, "start"), _number(request, "end")
     if version is None or start is None or end is None or not start < end <= min(version.length, start + MAX_PREFILLED):
-        return Missed(auto_id="missed-%s")
+        return MissedClaimForm(auto_id="missed-%s")
     words = version.text[start:end]
     initial = {"start": start, "end": end, "exact": words, "wording": " ".join(words.split()), "type": "event"}
-    return Missed(auto_id="missed-%s", initial=initial)
+    return MissedClaimForm(auto_id="missed-%s", initial=initial)
 
 
-def _about(article: Article) -> About:
-    return About(auto_id="about-%s", initial={"author": article.author, "published_on": article.published_on})
+def _about(article: Article) -> ArticleDetailsForm:
+    return ArticleDetailsForm(
+        auto_id="about-%s", initial={"author": article.author, "published_on": article.published_on}
+    )
 
 
 def _number(request: HttpRequest, name: str) -> int | None:
@@ -192,7 +207,7 @@ def _number(request: HttpRequest, name: str) -> int | None:
 
 
 def _address(version: ArticleVersion, claim: Claim | None = None) -> str:
-    latest = article_context.chosen(version.article, None)
+    latest = article_context.chosen_version(version.article, None)
     number = version.number if latest is not None and latest.pk != version.pk else None
     return claim_list.article_url(
         version.article_id, claim.pk if claim else None, "claim" if claim else "text", version=number

@@ -9,10 +9,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from claims import queries
-from claims.desk.article.highlights import READ, Mark, Stretch, render
+from claims.desk.article.highlights import READ, Mark, PassageSpan, render
 from claims.desk.article.unchecked import Group, groups_of
 from claims.desk.base import labels
-from claims.desk.base.claim_list import Line, lines_of, survey, written
+from claims.desk.base.claim_list import ClaimLine, lines_of, survey, written
 from claims.desk.base.claim_list import article_url as article_url
 from claims.models import Claim, Quote
 from sources.models import Article, ArticleVersion, Passage
@@ -20,19 +20,19 @@ from sources.queries import declares_ai, latest_read, versions_of
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class QuoteRow:
     """A quotation in the list of who said what."""
 
     quote: Quote
     number: int
     words: str
-    who: str
+    speaker: str
     how: labels.Words
     type: labels.Words
 
 
-def chosen(article: Article, number: int | None) -> ArticleVersion | None:
-    """Return the version with this number, or the latest that is read for claims; with its text."""
+def chosen_version(article: Article, number: int | None) -> ArticleVersion | None:
+    """Return the version with this number, or the latest that claims are looked for in; with its text."""
     if number is None:
         return latest_read(article)
     return article.versions.filter(number=number, purpose="extraction").defer("raw").first()
@@ -53,7 +53,7 @@ def gather(
         "article": article,
         "version": version,
         "state": state,
-        "reading": labels.READING[state] if version else "",
+        "processing": labels.PROCESSING[state] if version else "",
         "facts": _facts(article),
         "fetches": article.fetches.filter(purpose="extraction").defer("raw").order_by("-id")[:5],
         "waiting": state == "waiting",
@@ -62,7 +62,7 @@ def gather(
         return found | {"waiting": article.fetches.filter(finished_at=None).exists()}
     seen = survey(version)
     lines = lines_of(article, version, claim, seen, now=now)
-    said = _said(version)
+    quotes = _quote_rows(version)
     groups = groups_of(version, may_add=may_add)
     ai = declares_ai(version)
     passages = version.passages.order_by("start")
@@ -74,10 +74,10 @@ def gather(
         "first": written(line for line in lines if line.top),
         "rest": written(line for line in lines if not line.top),
         "seen": seen,
-        "said": said,
+        "quotes": quotes,
         "groups": groups,
         "not_checked": sum(len(g.sentences) for g in groups),
-        "text": _text(version, [_stretch(version, p, may_change) for p in passages], lines, said, groups),
+        "text": _text(version, [_stretch(version, p, may_change) for p in passages], lines, quotes, groups),
     }
 
 
@@ -112,9 +112,9 @@ def _facts(article: Article) -> list[tuple[str, str, labels.Words, str]]:
     ]
 
 
-def _said(version: ArticleVersion) -> list[Said]:
+def _quote_rows(version: ArticleVersion) -> list[QuoteRow]:
     return [
-        Said(
+        QuoteRow(
             quote,
             number,
             labels.words(quote),
@@ -128,21 +128,21 @@ def _said(version: ArticleVersion) -> list[Said]:
 
 def _text(
     version: ArticleVersion,
-    stretches: Sequence[Stretch],
-    lines: Sequence[Line],
-    said: Sequence[Said],
+    stretches: Sequence[PassageSpan],
+    lines: Sequence[ClaimLine],
+    quotes: Sequence[QuoteRow],
     groups: Sequence[Group],
 ) -> SafeString:
     marks = [mark for line in lines for mark in _claim_marks(line)]
-    marks += [mark for one in said for mark in _quote_marks(one)]
+    marks += [mark for row in quotes for mark in _quote_marks(row)]
     anchors = [sentence.start for group in groups for sentence in group.sentences]
     return render(version.text, stretches, marks, anchors, _("Set aside: %(what)s (%(lines)s)"))
 
 
-def _stretch(version: ArticleVersion, passage: Passage, may_change: bool) -> Stretch:
+def _stretch(version: ArticleVersion, passage: Passage, may_change: bool) -> PassageSpan:
     first = " ".join(version.text[passage.start : passage.end][:80].split())
     read = passage.kind in READ
-    return Stretch(
+    return PassageSpan(
         passage.start,
         passage.end,
         passage.kind,
@@ -153,7 +153,7 @@ def _stretch(version: ArticleVersion, passage: Passage, may_change: bool) -> Str
     )
 
 
-def _claim_marks(line: Line) -> list[Mark]:
+def _claim_marks(line: ClaimLine) -> list[Mark]:
     claim = line.claim
     if claim.proposal == "rejected" and not line.current:
         return []
@@ -174,11 +174,11 @@ def _claim_marks(line: Line) -> list[Mark]:
     ]
 
 
-def _quote_marks(one: Said) -> list[Mark]:
-    """The pieces of a quotation; only the first one bears its name."""
-    name = _("Quotation %(number)s, %(who)s, %(type)s") % {"number": one.number, "who": one.who, "type": one.type}
-    key = f"q{one.quote.pk}"
+def _quote_marks(row: QuoteRow) -> list[Mark]:
+    """Return the marks of a quotation's parts; only the first has a name."""
+    name = _("Quotation %(number)s, %(name)s, %(type)s") % {"number": row.number, "name": row.speaker, "type": row.type}
+    key = f"q{row.quote.pk}"
     return [
-        Mark(start, end, key, "quote", f"#said-{one.quote.pk}", name, f"Q{one.number}" if i == 0 else "")
-        for i, (start, end) in enumerate(one.quote.spans)
+        Mark(start, end, key, "quote", f"#said-{row.quote.pk}", name, f"Q{row.number}" if i == 0 else "")
+        for i, (start, end) in enumerate(row.quote.spans)
     ]

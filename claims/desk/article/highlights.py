@@ -33,7 +33,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class PassageSpan:
     """A passage as it is shown: `tool` is the value of the button that changes it, `why` its rule in words."""
 
     start: int
@@ -65,13 +65,13 @@ def segments(start: int, end: int, marks: Sequence[Mark], anchors: Iterable[int]
     places = sorted(a for a in anchors if start <= a < end)
     cuts = sorted({start, end, *places, *(p for m in inside for p in (m.start, m.end) if start < p < end)})
     found: list[Segment] = []
-    open_: list[Mark] = []
+    covering: list[Mark] = []
     coming, waiting = 0, 0
     for left, right in pairwise(cuts):
-        open_ = [m for m in open_ if m.end > left]
+        covering = [m for m in covering if m.end > left]
         begins = []
         while coming < len(inside) and inside[coming].start <= left:
-            open_.append(inside[coming])
+            covering.append(inside[coming])
             if inside[coming].start >= start:
                 begins.append(inside[coming])
             coming += 1
@@ -79,12 +79,12 @@ def segments(start: int, end: int, marks: Sequence[Mark], anchors: Iterable[int]
         while waiting < len(places) and places[waiting] <= left:
             here.append(places[waiting])
             waiting += 1
-        found.append(Segment(left, right, tuple(open_), tuple(begins), tuple(here)))
+        found.append(Segment(left, right, tuple(covering), tuple(begins), tuple(here)))
     return found
 
 
 def render(
-    text: str, stretches: Sequence[Stretch], marks: Sequence[Mark], anchors: Sequence[int], set_aside: str
+    text: str, stretches: Sequence[PassageSpan], marks: Sequence[Mark], anchors: Sequence[int], set_aside: str
 ) -> SafeString:
     """Return the HTML of the whole text; what was set aside is folded, its neighbours in one fold.
 
@@ -107,26 +107,26 @@ def render(
     return mark_safe("".join(out))  # every piece of text above and below goes through escape
 
 
-def _passages(text: str, stretches: Sequence[Stretch], marks: Sequence[Mark], anchors: Sequence[int]) -> list[str]:
+def _passages(text: str, stretches: Sequence[PassageSpan], marks: Sequence[Mark], anchors: Sequence[int]) -> list[str]:
     """Write each passage. Passages, marks and anchors come in order and are walked once, together."""
     out: list[str] = []
     coming, waiting = 0, 0
-    open_: list[Mark] = []
+    covering: list[Mark] = []
     for stretch in stretches:
         while coming < len(marks) and marks[coming].start < stretch.end:
-            open_.append(marks[coming])
+            covering.append(marks[coming])
             coming += 1
-        open_ = [m for m in open_ if m.end > stretch.start]
+        covering = [m for m in covering if m.end > stretch.start]
         points = []
         while waiting < len(anchors) and anchors[waiting] < stretch.end:
             points.append(anchors[waiting])
             waiting += 1
-        inside = "".join(_segment(text, s) for s in segments(stretch.start, stretch.end, open_, points))
+        inside = "".join(_segment(text, s) for s in segments(stretch.start, stretch.end, covering, points))
         out.append(_passage(stretch, inside))
     return out
 
 
-def _passage(stretch: Stretch, inside: str) -> str:
+def _passage(stretch: PassageSpan, inside: str) -> str:
     tag = "h2" if stretch.kind == "headline" else "p"
     why = "" if stretch.kind in READ else f'<span class="why" data-label="{escape(stretch.why)}"></span>'
     tool = (

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from claims import queries, tasks
 from claims.desk.base import labels
 from claims.desk.base.claim_list import article_url
-from claims.desk.base.forms import Arrival
+from claims.desk.base.forms import ArrivalForm
 from claims.desk.base.people import person
 from claims.models import Extraction
 from claims.queries import blind
@@ -26,8 +26,8 @@ from sources.params import int_param
 
 NEWEST = 10
 ARRIVED = {
-    ArrivalReport.NEW: gettext_lazy("New: it is being read. Its claims appear here in a moment."),
-    ArrivalReport.CHANGED: gettext_lazy("Changed: we have an earlier text of it. The new one is being read."),
+    ArrivalReport.NEW: gettext_lazy("New: it is being processed. Its claims appear here in a moment."),
+    ArrivalReport.CHANGED: gettext_lazy("Changed: we have an earlier text of it. The new text is being processed."),
     ArrivalReport.UNCHANGED: gettext_lazy("Unchanged: we have exactly this text. Here it is."),
     ArrivalReport.WAITING: gettext_lazy(
         "The page is being fetched. It appears among the newest articles when it is here."
@@ -37,13 +37,13 @@ ARRIVED = {
 
 def start(request: HttpRequest) -> HttpResponse:
     """Show what waits."""
-    return _show(request, Arrival())
+    return _show(request, ArrivalForm())
 
 
 @require_POST
 def receive(request: HttpRequest) -> HttpResponse:
     """Take in an article, and report whether it is new, changed or unchanged; a refused text stays in the form."""
-    form = Arrival(request.POST, request.FILES)
+    form = ArrivalForm(request.POST, request.FILES)
     if not form.is_valid():
         return _show(request, form, status=400)
     data, file = form.cleaned_data, form.cleaned_data["file"]
@@ -72,7 +72,7 @@ def receive(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def retry(request: HttpRequest) -> HttpResponse:
-    """Owe a failed job again; `job` is “fetch:12” or “extraction:7”."""
+    """Queue a failed job again; `job` is “fetch:12” or “extraction:7”."""
     kind, _colon, key = request.POST.get("job", "").partition(":")
     number = int_param(key)
     job: Fetch | Extraction
@@ -91,7 +91,7 @@ def retry(request: HttpRequest) -> HttpResponse:
     return redirect(f"admin:{job._meta.app_label}_{job._meta.model_name}_changelist")
 
 
-def _show(request: HttpRequest, form: Arrival, status: int = 200) -> HttpResponse:
+def _show(request: HttpRequest, form: ArrivalForm, status: int = 200) -> HttpResponse:
     viewer = actor_id(request.user)
     waits = queries.what_waits(viewer)
     claims, fetches = reverse("admin:claims_claim_changelist"), reverse("admin:sources_fetch_changelist")
@@ -107,7 +107,7 @@ def _show(request: HttpRequest, form: Arrival, status: int = 200) -> HttpRespons
         "counts": [
             (
                 waits.to_decide,
-                ngettext("proposal to decide on", "proposals to decide on", waits.to_decide),
+                ngettext("suggestion to triage", "suggestions to triage", waits.to_decide),
                 f"{claims}?proposal__exact=proposed",
             ),
             (
@@ -120,16 +120,20 @@ def _show(request: HttpRequest, form: Arrival, status: int = 200) -> HttpRespons
                 ngettext("claim with a verdict", "claims with a verdict", waits.rated),
                 f"{claims}?rating__isempty=0",
             ),
-            (waits.reading, ngettext("text being read", "texts being read", waits.reading), f"{fetches}?state=waiting"),
+            (
+                waits.reading,
+                ngettext("text being processed", "texts being processed", waits.reading),
+                f"{fetches}?state=waiting",
+            ),
             (waits.failed, ngettext("job that failed", "jobs that failed", waits.failed), "#failed"),
         ],
         "articles": [
-            (article, article_url(article.pk), labels.reading(article))
+            (article, article_url(article.pk), labels.processing_state(article))
             for article in queries.articles_with_claims()[:NEWEST]
         ],
         "arriving": Fetch.objects.filter(finished_at=None, article=None, purpose="extraction").defer("raw")[:NEWEST],
         "failed": failed,
-        "lists": [
+        "list_links": [
             (name, model["admin_url"])
             for name, model in (
                 (labels.LISTS.get(model["object_name"]), model)

@@ -1,4 +1,4 @@
-"""What the sentences were taken for that no claim was proposed from, and why: “What we did not check”."""
+"""“What we did not check”: the sentences that no claim was suggested from, with their outcome and its rule."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -22,8 +22,8 @@ LONG = 100  # a list of more sentences than this comes when it is unfolded
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """One thing that ambiguous words may mean: interpretation `number` of the part `part`."""
+class InterpretationChoice:
+    """One sense of ambiguous words: interpretation `number` of the part `part`."""
 
     part: int
     number: int
@@ -39,7 +39,7 @@ class Unchecked:
     words: str
     why: str
     make: str
-    interpretations: list[Choice]
+    interpretations: list[InterpretationChoice]
     page: str = ""
     version: int = 1
 
@@ -57,7 +57,7 @@ class Unchecked:
 
     @property
     def href(self) -> str:
-        """Where the form is filled with its words."""
+        """Return the address at which the form for a missed claim has these words in it."""
         return f"{self.page}?version={self.version}&start={self.start}&end={self.end}#missed"
 
 
@@ -86,25 +86,28 @@ class Group:
 
 
 def groups_of(version: ArticleVersion, *, may_add: bool, page: str = "") -> list[Group]:
-    """Return what the sentences were taken for, the strongest outcome of each; without those of proposed claims."""
+    """Return what the sentences were taken for, the strongest outcome of each; without those of suggested claims."""
     parts = defaultdict(list)
-    choices: dict[int, list[Choice]] = defaultdict(list)
+    choices: dict[int, list[InterpretationChoice]] = defaultdict(list)
     rank = {name: at for at, name in enumerate(labels.STRENGTH)}
     for outcome in queries.outcomes_in(version).values("pk", "sentence_id", "outcome", "rule", "interpretations"):
         parts[outcome["sentence_id"]].append((rank[outcome["outcome"]], outcome["rule"]))
         choices[outcome["sentence_id"]] += [
-            Choice(outcome["pk"], number, meaning["text"]) for number, meaning in enumerate(outcome["interpretations"])
+            InterpretationChoice(outcome["pk"], number, interpretation["text"])
+            for number, interpretation in enumerate(outcome["interpretations"])
         ]
     groups: dict[int, list[Unchecked]] = defaultdict(list)
     make = _("Make it a claim") if may_add else ""
-    said: dict[str, str] = {"": ""}
+    rule_words: dict[str, str] = {"": ""}
     rows = version.sentences.filter(passage__kind__in=READ).order_by("start").values_list("pk", "start", "end")
     for key, start, end in rows:
         strongest, rule = min(parts[key], default=(len(labels.STRENGTH), ""))
-        if rule not in said:
-            said[rule] = str(labels.rule(rule))
+        if rule not in rule_words:
+            rule_words[rule] = str(labels.rule(rule))
         words = version.text[start:end]
-        groups[strongest].append(Unchecked(start, end, words, said[rule], make, choices[key], page, version.number))
+        groups[strongest].append(
+            Unchecked(start, end, words, rule_words[rule], make, choices[key], page, version.number)
+        )
     kinds = [*labels.OUTCOMES.values(), labels.UNREAD]
     claimed = rank["claim"]
     return [Group(at, kinds[at], groups[at]) for at in sorted(groups) if at != claimed]

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_GET, require_POST
 from claims import tasks
 from claims.desk.article.highlights import Mark, exact, segments
 from claims.desk.base import labels
-from claims.desk.base.forms import Form, Place
+from claims.desk.base.forms import DeskForm, PlaceForm
 from claims.desk.base.people import names, person
 from claims.models import Anchor
 from claims.pipeline.compare.quotation_diff import DiffKind, compare
@@ -31,7 +31,7 @@ from sources.models import Article, ArticleVersion, Watch
 from sources.params import int_param
 
 
-class Watching(Form):
+class WatchForm(DeskForm):
     """How often, and until when."""
 
     every = forms.IntegerField(label=gettext_lazy("Look every (hours)"), min_value=1, max_value=watches.MOST_HOURS)
@@ -41,15 +41,15 @@ class Watching(Form):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class AnchorLine:
     """A claim whose words are looked for in the newer text."""
 
     anchor: Anchor
     number: int
     sign: str
-    told: labels.Words
+    meaning: labels.Words
     by: str
-    form: Place
+    form: PlaceForm
 
 
 @require_GET
@@ -60,9 +60,9 @@ def show(request: HttpRequest, key: int) -> HttpResponse:
 
 @require_POST
 def accept(request: HttpRequest, key: int) -> HttpResponse:
-    """Say that a claim stands in the newer text: where the machine found it, or at the words that were chosen."""
+    """Confirm that the newer text makes a claim too: where the machine found it, or at the words that were chosen."""
     anchor = _anchor(key)
-    form = Place(request.POST, auto_id=f"place-{key}-%s")
+    form = PlaceForm(request.POST, auto_id=f"place-{key}-%s")
     where: dict[str, Any] = {}
     if request.POST.get("exact"):
         place = form.place(anchor.version) if form.is_valid() else None
@@ -83,7 +83,7 @@ def accept(request: HttpRequest, key: int) -> HttpResponse:
 
 @require_POST
 def dismiss(request: HttpRequest, key: int) -> HttpResponse:
-    """Leave a claim with the older text."""
+    """Record that the newer text no longer makes a claim."""
     anchor = _anchor(key)
     try:
         anchors.dismiss(anchor=anchor, by=person(request), at=timezone.now())
@@ -105,7 +105,7 @@ def watch(request: HttpRequest, key: int) -> HttpResponse:
             return _draw(request, article, status=409, conflict=str(conflict))
         messages.success(request, _("Nobody watches it any more."))
         return redirect("desk:changes", key)
-    form = Watching(request.POST, auto_id="watch-%s")
+    form = WatchForm(request.POST, auto_id="watch-%s")
     if form.is_valid():
         until = timezone.make_aware(datetime.combine(form.cleaned_data["until"], time(23, 59)))
         try:
@@ -138,9 +138,9 @@ def _draw(
     request: HttpRequest,
     article: Article,
     *,
-    bound: dict[int, Place] | None = None,
+    bound: dict[int, PlaceForm] | None = None,
     anchor: Anchor | None = None,
-    watching: Watching | None = None,
+    watching: WatchForm | None = None,
     status: int = 200,
     **more: Any,
 ) -> HttpResponse:
@@ -163,7 +163,7 @@ def _draw(
         "older": older,
         "newer": newer,
         "watch": row if row and row.until > now else None,
-        "watching": watching or Watching(auto_id="watch-%s", initial=initial),
+        "watching": watching or WatchForm(auto_id="watch-%s", initial=initial),
         **more,
     }
     if older is not None:
@@ -173,7 +173,7 @@ def _draw(
 
 def _numbers(request: HttpRequest, texts: Sequence[ArticleVersion]) -> tuple[int | None, int | None]:
     """Return which two texts are compared; None and None when there is only one."""
-    known = [one.number for one in texts]
+    known = [text.number for text in texts]
     chosen = []
     for name in ("older", "newer"):
         value = request.GET.get(name, "")
@@ -194,7 +194,7 @@ def _numbers(request: HttpRequest, texts: Sequence[ArticleVersion]) -> tuple[int
     return older, newer
 
 
-def _texts(article: Article, older: int, newer: int | None, bound: dict[int, Place]) -> dict[str, Any]:
+def _texts(article: Article, older: int, newer: int | None, bound: dict[int, PlaceForm]) -> dict[str, Any]:
     pair = {v.number: v for v in article.versions.filter(number__in=[older, newer], purpose="extraction").defer("raw")}
     old, new = pair[older], pair[newer or 0]
     found = list(
@@ -202,16 +202,16 @@ def _texts(article: Article, older: int, newer: int | None, bound: dict[int, Pla
         .select_related("appearance__claim", "accepted_as")
         .order_by("appearance__start", "id")
     )
-    known = names(one.decided_by for one in found)
+    known = names(anchor.decided_by for anchor in found)
     lines = [
-        Line(
-            one,
+        AnchorLine(
+            anchor,
             number,
-            *labels.ANCHORS[one.state],
-            known.get(one.decided_by, "") if one.decided_by else "",
-            bound.get(one.pk) or Place(auto_id=f"place-{one.pk}-%s"),
+            *labels.ANCHORS[anchor.state],
+            known.get(anchor.decided_by, "") if anchor.decided_by else "",
+            bound.get(anchor.pk) or PlaceForm(auto_id=f"place-{anchor.pk}-%s"),
         )
-        for number, one in enumerate(found, start=1)
+        for number, anchor in enumerate(found, start=1)
     ]
     parts = compare(old.text, new.text)
     left = [_mark(p.start, p.end, "del") for p in parts if p.kind == DiffKind.ADDED]

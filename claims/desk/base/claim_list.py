@@ -24,7 +24,7 @@ REASONS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ClaimLine:
     """A claim in the list beside the text. `state` is the class of its mark, `top` says that it stands first."""
 
     claim: Claim
@@ -41,7 +41,7 @@ class Line:
     def html(self) -> SafeString:
         """The line, written here and not by a template: an article may have a thousand."""
         name, sign = escape(self.name), escape(f"{self.number} {self.symbol}")
-        said = f" · <bdi>{escape(self.said_by)}</bdi>" if self.said_by else ""
+        attribution = f" · <bdi>{escape(self.said_by)}</bdi>" if self.said_by else ""
         reasons = ""
         if self.top and self.claim.reasons:
             why = escape("; ".join(map(str, self.claim.reasons[:REASONS])))
@@ -52,23 +52,23 @@ class Line:
             f'<a href="{escape(self.href)}" data-claim="{self.claim.pk}"{here}>'
             f'<span class="sign {self.state}">{sign}</span> '
             f'<span class="wording" dir="auto">{escape(self.claim.wording)}</span></a> '
-            f'<span class="quiet">{escape(self.status)}{said}</span>{reasons}</li>'
+            f'<span class="quiet">{escape(self.status)}{attribution}</span>{reasons}</li>'
         )
 
     @property
     def name(self) -> str:
-        """What a screen reader says of its mark in the text."""
-        said = _(", said by %s") % self.said_by if self.said_by else ""
-        return _("Claim %(number)s, %(status)s%(said)s: %(wording)s") % {
+        """Return what assistive technology reads out for its mark in the text."""
+        attribution = _(", said by %s") % self.said_by if self.said_by else ""
+        return _("Claim %(number)s, %(status)s%(attribution)s: %(wording)s") % {
             "number": self.number,
             "status": self.status,
-            "said": said,
+            "attribution": attribution,
             "wording": self.claim.wording,
         }
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class NeighbourClaim:
     """The claim before or after another one in the list."""
 
     key: int
@@ -78,7 +78,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How far an article's claims are looked at; a machine's proposal is not."""
+    """How far an article's claims are looked at; a machine's suggestion is not."""
 
     new: int = 0
     left: int = 0
@@ -104,9 +104,21 @@ def article_url(article: int, claim: int | None = None, fragment: str = "", **mo
     return address + (f"?{query.urlencode()}" if query else "") + (f"#{fragment}" if fragment else "")
 
 
+def claim_address(claim: Claim, fragment: str = "claim") -> str:
+    """Return the address of the page on which a claim is open: the article that it was seen in last, or its own."""
+    places = Appearance.objects.filter(claim=claim).order_by("-version__number", "start")
+    place = places.values("version__article", "version__number").first()
+    if place is None:
+        return reverse("desk:claim", args=[claim.pk]) + (f"#{fragment}" if fragment != "claim" else "")
+    read = ArticleVersion.objects.filter(article=place["version__article"], purpose="reading")
+    latest = read.order_by("-number").values_list("number", flat=True).first()
+    number = place["version__number"] if latest not in (None, place["version__number"]) else None
+    return article_url(place["version__article"], claim.pk, fragment, version=number)
+
+
 def lines_of(
     article: Article, version: ArticleVersion, current: Claim | None, seen: Survey, *, now: datetime, only: bool = False
-) -> list[Line]:
+) -> list[ClaimLine]:
     """Return the article's claims as they are listed; with `only`, just the one that is open."""
     here = Appearance.objects.filter(version=version, replaced_at=None).only("claim_id", "version_id", "start", "end")
     rows = queries.claims_in(version).select_related("work").prefetch_related(None)
@@ -120,7 +132,7 @@ def lines_of(
     place = {key: at for at, key in enumerate(seen.listed)}
     claims = sorted((c for c in claims if c.pk in place), key=lambda c: place[c.pk])  # else it came this moment
     return [
-        Line(
+        ClaimLine(
             claim=claim,
             number=seen.numbers[claim.pk],
             status=where(
@@ -129,7 +141,7 @@ def lines_of(
                 claim.work,
                 now=now,
                 public=public.get(claim.pk, ""),
-                who=names.get(claim.work.assigned_to, "") if claim.work.assigned_to else "",
+                assignee=names.get(claim.work.assigned_to, "") if claim.work.assigned_to else "",
             ),
             symbol=labels.symbol(claim, claim.work.stage),
             state=state(claim, claim.work),
@@ -143,32 +155,32 @@ def lines_of(
 
 
 def state(claim: Claim, work: Work) -> str:
-    """Return the class of a claim's mark: its rating, or what became of the proposal."""
+    """Return the class of a claim's mark: its rating, or what became of the suggestion."""
     left = work.stage == Stage.LEFT and claim.proposal == Proposal.PROPOSED
     return (claim.rating or ("left" if left else claim.proposal)).lower()
 
 
-def written(lines: Iterable[Line]) -> SafeString:
+def written(lines: Iterable[ClaimLine]) -> SafeString:
     return mark_safe("".join(line.html for line in lines))  # each is safe
 
 
-def beside(article: Article, claim: Claim, seen: Survey) -> tuple[Step | None, Step | None]:
+def neighbours(article: Article, claim: Claim, seen: Survey) -> tuple[NeighbourClaim | None, NeighbourClaim | None]:
     """Return the claims before and after one, as they are listed."""
     if claim.pk not in seen.numbers:
         return None, None
     at = seen.listed.index(claim.pk)
 
-    def step(place: int) -> Step | None:
+    def step(place: int) -> NeighbourClaim | None:
         if not 0 <= place < len(seen.listed):
             return None
         key = seen.listed[place]
-        return Step(key, seen.numbers[key], article_url(article.pk, key, "claim"))
+        return NeighbourClaim(key, seen.numbers[key], article_url(article.pk, key, "claim"))
 
     return step(at - 1), step(at + 1)
 
 
 def survey(version: ArticleVersion) -> Survey:
-    """Look over the claims of `queries.claims_in` without reading them: a key press waits for this."""
+    """Return the order and count of an article's claims without loading them: a key press waits for this."""
     rows = (
         Appearance.objects.filter(version=version, replaced_at=None)
         .exclude(claim__proposal__in=[Proposal.SUPERSEDED, Proposal.MERGED, Proposal.SPLIT])
@@ -179,7 +191,7 @@ def survey(version: ArticleVersion) -> Survey:
     )
     last = {row[0]: row for row in rows}
     ordered = sorted(last.values(), key=lambda row: (row[1], row[0]))
-    top = _top([(key, score, reading) for key, _start, score, reading, _proposal, _stage in ordered])
+    top = _top([(key, score, extraction) for key, _start, score, extraction, _proposal, _stage in ordered])
     numbers = {row[0]: number for number, row in enumerate(ordered, start=1)}
     standing = Counter(_standing(proposal, stage) for *_row, proposal, stage in ordered)
     return Survey(numbers, [*top, *(key for key in numbers if key not in top)], len(top), Tally(**standing))
@@ -192,15 +204,15 @@ def _standing(proposal: str, stage: str) -> str:
 
 
 def _top(rows: Sequence[tuple[int, float, int | None]]) -> list[int]:
-    """The proposals most worth checking, whatever became of them, so that the list does not move under one's hands."""
+    """The suggestions most worth checking, whatever became of them: the order stays while people work on it."""
     if len(rows) <= TOP:
         return []
     best = sorted((row for row in rows if row[2]), key=lambda row: -row[1])
-    return [key for key, _score, _reading in best[:TOP]]
+    return [key for key, _score, _extraction in best[:TOP]]
 
 
 def _public(claims: Sequence[int]) -> dict[int, str]:
-    """Say of each claim that readers see, or saw, what they see."""
+    """Return, for each claim that readers see or saw, what they see."""
     acts = Publication.objects.filter(claim__in=claims).order_by("claim_id", "-number").distinct("claim_id")
     found = {key: str(labels.PUBLIC[act]) for key, act in acts.values_list("claim_id", "act")}
     if found:
@@ -210,30 +222,30 @@ def _public(claims: Sequence[int]) -> dict[int, str]:
 
 
 def where(
-    claim: Claim, number: int | None, work: Work, *, now: datetime, public: labels.Words = "", who: str = ""
+    claim: Claim, number: int | None, work: Work, *, now: datetime, public: labels.Words = "", assignee: str = ""
 ) -> str:
-    """Say in one line where a claim stands and what is next: “Disputed (v2) · with the second reader, due 15:00”.
+    """Return in one line where a claim stands and what is next: “Disputed (v2) · with the second reviewer, due 15:00”.
 
-    `public` says whether readers see it, `who` names whom it is assigned to.
+    `public` says whether readers see it, `assignee` is the name of the person it is assigned to.
     """
-    said = [labels.status(claim, number)]
+    phrases = [labels.status(claim, number)]
     if not claim.rating and claim.proposal == Proposal.PROPOSED and work.stage == Stage.LEFT:
-        said = [str(labels.LEFT)]
+        phrases = [str(labels.LEFT)]
     if public:
-        said.append(str(public))
+        phrases.append(str(public))
     step = str(labels.ON_ITS_WAY.get(work.stage, ""))
-    if step and who and work.stage in (Stage.ASSIGNED, Stage.RETURNED):
-        step = _("%(step)s to %(who)s") % {"step": step, "who": who}
+    if step and assignee and work.stage in (Stage.ASSIGNED, Stage.RETURNED):
+        step = _("%(step)s to %(name)s") % {"step": step, "name": assignee}
     if step and work.due_at:
         step = _("%(step)s, due %(time)s") % {"step": step, "time": clock(work.due_at, now)}
     if step:
-        said.append(step)
+        phrases.append(step)
     if work.waiting_on and work.waiting_until and work.waiting_until > now:
         waits = {"whom": work.waiting_on, "time": clock(work.waiting_until, now)}
-        said.append(_("waiting for %(whom)s until %(time)s") % waits)
+        phrases.append(_("waiting for %(whom)s until %(time)s") % waits)
     if work.held_because:
-        said.append(str(_("on legal hold")))
-    return " · ".join(said)
+        phrases.append(str(_("on legal hold")))
+    return " · ".join(phrases)
 
 
 def clock(at: datetime, now: datetime) -> str:

@@ -1,4 +1,4 @@
-"""What people did to a claim's words, told for its record."""
+"""Phrases for what people did to a claim's words, as its record shows them."""
 
 from collections.abc import Mapping
 
@@ -32,7 +32,7 @@ FIELDS: dict[str, Words] = {
 
 
 def detail(event: Event) -> str:
-    """Say more of what was done to a claim's words: what they were before, which loaded words a person dropped."""
+    """Return the details of a change of a claim's words: what they were before, which loaded words were dropped."""
     if event.verb == Event.Verb.CLAIM_UNDONE:
         return str(UNDO.get(event.data["act"], ""))
     if event.verb == Event.Verb.CLAIM_ADJUSTED:
@@ -40,10 +40,10 @@ def detail(event: Event) -> str:
     if event.verb != Event.Verb.CLAIM_CHANGED:
         return ""
     before: Mapping[str, object] = event.data["before"]
-    told = [str(said) for name, said in FIELDS.items() if name in before]
-    said = ", ".join(told)
+    fields = [str(phrase) for name, phrase in FIELDS.items() if name in before]
+    phrase = ", ".join(fields)
     if "wording" in before:
-        said += " " + _("(it was “%(words)s”)") % {"words": str(before["wording"])[:300]}
+        phrase += " " + _("(it was “%(words)s”)") % {"words": str(before["wording"])[:300]}
     if event.data.get("dropped"):
-        said += "; " + _("loaded words left out: %(words)s") % {"words": ", ".join(event.data["dropped"])}
-    return said
+        phrase += "; " + _("loaded words left out: %(words)s") % {"words": ", ".join(event.data["dropped"])}
+    return phrase

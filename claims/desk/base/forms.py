@@ -1,4 +1,4 @@
-"""What people type on the desk. Forms only read fields; the rules are the workflow's."""
+"""The forms of the desk. They read fields only; the rules are the workflow's."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ from sources.models import ArticleVersion
 from sources.spans import Span
 
 
-class Form(forms.Form):
+class DeskForm(forms.Form):
     """A form whose errors are tied to their fields for assistive tools, and that takes a refusal in words."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -35,7 +35,7 @@ def text(rows: int, label: Any, help_text: Any = "", **more: Any) -> forms.CharF
     return forms.CharField(label=label, help_text=help_text, widget=widget, strip=False, **more)
 
 
-class Arrival(Form):
+class ArrivalForm(DeskForm):
     """An article by paste, by file or by address."""
 
     text = text(8, _("Text"), _("The page's text as you copied it, or its HTML."), required=False)
@@ -54,8 +54,8 @@ class Arrival(Form):
     )
 
 
-class About(Form):
-    """What a person knows of an article besides its words."""
+class ArticleDetailsForm(DeskForm):
+    """An article's author and date, set by hand."""
 
     author = forms.CharField(
         label=_("Author"), required=False, max_length=300, widget=forms.TextInput(attrs={"dir": "auto"})
@@ -68,7 +68,7 @@ class About(Form):
     )
 
 
-class Recheck(Form):
+class RecheckForm(DeskForm):
     """When a verdict comes back to the queue."""
 
     recheck_on = forms.DateField(
@@ -79,8 +79,8 @@ class Recheck(Form):
     )
 
 
-class Ruling(Recheck):
-    """A rating with its reasons. The day to check it again is for whoever's reading yields the verdict."""
+class ReviewForm(RecheckForm):
+    """A rating with its reasons. The day to check it again is for the person whose review becomes the verdict."""
 
     rating = forms.ChoiceField(label=_("Your rating"), choices=Rating.choices, widget=forms.RadioSelect)
     missing_context = forms.BooleanField(
@@ -94,25 +94,25 @@ class Ruling(Recheck):
     draft = forms.IntegerField(min_value=0, widget=forms.HiddenInput, required=False)
 
 
-class Draft(Ruling):
-    """What somebody has written so far; nothing of it is needed yet."""
+class DraftForm(ReviewForm):
+    """An unfinished review; no field is required."""
 
     rating = forms.ChoiceField(choices=Rating.choices, required=False)
     reasons = text(4, _("Reasons"), required=False)
 
 
-class Because(Form):
+class ReasonForm(DeskForm):
     because = text(2, _("Because"))
 
 
-class Seen(Form):
-    """`seen` is the id of the reading that the second reader had before them."""
+class SeenReviewForm(DeskForm):
+    """`seen` is the id of the review that the second reviewer had before them."""
 
     seen = forms.IntegerField(min_value=1, required=False)
 
 
-class Approval(Recheck, Seen):
-    """The second reader's yes. `seen_evidence`: ids of the evidence they had before them, with commas between."""
+class ApprovalForm(RecheckForm, SeenReviewForm):
+    """The second reviewer's approval. `seen_evidence`: ids of the evidence before them, with commas between."""
 
     seen_evidence = forms.RegexField(r"^(\d{1,18}(,\d{1,18})*)?$", required=False, max_length=20_000)
 
@@ -123,30 +123,30 @@ class Approval(Recheck, Seen):
         return [int(key) for key in self.cleaned_data["seen_evidence"].split(",") if key]
 
 
-class Return(Because, Seen):
-    """Why a reading goes back to its author."""
+class ReturnForm(ReasonForm, SeenReviewForm):
+    """Why a review goes back to its author."""
 
 
-class Pick(Form):
+class PickForm(DeskForm):
     because = forms.CharField(required=False, max_length=MAX_WHY)
 
 
-class HarmOf(Form):
+class HarmForm(DeskForm):
     harm = forms.ChoiceField(choices=Harm.choices)
     seen = forms.IntegerField(min_value=0, required=False)
 
 
-class PlanOf(Form):
-    """How many people read a claim."""
+class PlanForm(DeskForm):
+    """How many people review a claim."""
 
-    plan = forms.ChoiceField(label=_("Who reads it"), choices=Plan.choices)
+    plan = forms.ChoiceField(label=_("Who reviews it"), choices=Plan.choices)
     because = text(2, _("Because"), _("Needed for fewer people than planned; it stays."), required=False)
-    fully_blind = forms.BooleanField(label=_("Readers do not see each other's evidence either"), required=False)
+    fully_blind = forms.BooleanField(label=_("Reviewers do not see each other's evidence either"), required=False)
     seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput, required=False)
 
 
-class PieceAbout(Form):
-    """What is said of a piece of evidence, whatever it is."""
+class EvidenceDetailsForm(DeskForm):
+    """The fields that every kind of evidence has."""
 
     NAMES = ("note", "note_public", "question", "page", "primary_source")
 
@@ -168,7 +168,7 @@ class PieceAbout(Form):
     primary_source = forms.BooleanField(label=_("The source itself, not a report about it"), required=False)
 
 
-class Piece(PieceAbout):
+class EvidenceForm(EvidenceDetailsForm):
     """A piece of evidence."""
 
     stance = forms.ChoiceField(label=_("Which way"), choices=Stance.choices, widget=forms.RadioSelect)
@@ -199,11 +199,11 @@ class Piece(PieceAbout):
         return File(file.name or "", file.content_type or "", file.read()) if file else None
 
 
-class Withdrawal(Form):
+class WithdrawalForm(DeskForm):
     because = text(2, _("Why is it withdrawn?"))
 
 
-class Place(Form):
+class PlaceForm(DeskForm):
     """Words of a text: selected, or typed in."""
 
     exact = text(3, _("The printed words"), _("Select them in the text, or copy them here."))
@@ -235,14 +235,14 @@ class Place(Form):
         return None
 
 
-class Missed(Place):
+class MissedClaimForm(PlaceForm):
     """A claim that the machine missed."""
 
     wording = text(3, _("The claim in words that stand alone"), _("Empty: the printed words."), required=False)
     type = forms.ChoiceField(label=_("What kind of claim"), choices=ClaimType.choices)
 
 
-class Refusal(Form):
-    """What a proposal is when it is not a claim."""
+class NotAClaimForm(DeskForm):
+    """Why a suggestion is not a claim."""
 
     which = forms.ChoiceField(choices=NotAClaim.choices)

@@ -31,15 +31,15 @@ UNRATED = "○"
 NOT_A_CLAIM = "–"
 
 OUTCOMES: dict[str, Words] = {
-    "claim": _("Claim proposed"),
+    "claim": _("Claim suggested"),
     "attribution_only": _("Only who said it"),
     "opinion": _("Opinion"),
     "prediction": _("Prediction"),
     "question": _("Question"),
     "not_checkable": _("Cannot be checked"),
-    "ambiguous": _("Can be read in more than one way"),
+    "ambiguous": _("Can be understood in more than one way"),
     "duplicate": _("Said before"),
-    "language_not_read": _("In a language that is not read"),
+    "language_not_read": _("In a language that is not processed"),
 }
 UNREAD = _("Not looked at yet")
 # The strongest outcome of a sentence's parts is the one that it shows.
@@ -66,9 +66,13 @@ JOBS: dict[str, Words] = {
     "unchanged": _("unchanged: we have this text"),
     "refused": _("refused"),
     "failed": _("failed"),
-    "done": _("read"),
+    "done": _("processed"),
 }
-READING: dict[str, Words] = {"waiting": _("being read"), "failed": _("could not be read"), "done": _("read")}
+PROCESSING: dict[str, Words] = {
+    "waiting": _("being processed"),
+    "failed": _("could not be processed"),
+    "done": _("processed"),
+}
 # What the admin's lists are called; the nouns of the code stay in the code.
 LISTS: dict[str, Words] = {
     "Article": _("Articles"),
@@ -80,7 +84,7 @@ LISTS: dict[str, Words] = {
     "Verdict": _("Verdicts"),
     "Event": _("The record"),
     "Fetch": _("Arrivals"),
-    "Extraction": _("Readings"),
+    "Extraction": _("Processing runs"),
     "ArticleVersion": _("Texts and archived pages"),
     "Publisher": _("Publishers"),
     "RatingScale": _("The house's ratings"),
@@ -98,7 +102,7 @@ AI_BADGE = _("declares itself AI-generated")
 SAID_IS_NOT_TRUE = _("That somebody said it doesn't make it true.")
 
 
-# --- picking and reading together ---------------------------------------------------------------------------------
+# --- picking and review -------------------------------------------------------------------------------------------
 
 # Where a claim is on its way, after what is known of it; nothing for what its first words say already.
 ON_ITS_WAY: dict[str, Words] = {
@@ -106,7 +110,7 @@ ON_ITS_WAY: dict[str, Words] = {
     Stage.ASSIGNED: _("assigned"),
     Stage.IN_REVIEW: _("being checked"),
     Stage.RETURNED: _("returned"),
-    Stage.SECOND: _("with the second reader"),
+    Stage.SECOND: _("with the second reviewer"),
     Stage.ADJUDICATION: _("with an adjudicator"),
 }
 # The sign of a claim without a verdict; never alone, its words stand beside it.
@@ -131,35 +135,29 @@ PICKED_BECAUSE: dict[str, Words] = {
 }
 # What happens after somebody submits, by the part that the plan has for them.
 NEXT_STEP: dict[str, Words] = {
-    "pair": _("It goes to a second reader, who approves it or returns it."),
-    "single": _("Nobody else reads it: yours becomes the verdict at once."),
-    "blind": _("Two people read this claim apart. You'll see the other reader's answer after you give yours."),
-    "adjudicator": _("The two readers differ. Yours becomes the verdict."),
-}
-HANDED_IN: dict[str, Words] = {
-    "pair": _("Handed in. It goes to a second reader, who approves it or returns it."),
-    "blind": _("Your answer is in. You'll see the other reader's answer when it is in too."),
-    "single": _("The verdict is given."),
-    "differ": _("Both answers are in, and they differ: an adjudicator decides."),
+    "pair": _("Next: a second reviewer approves it or sends it back."),
+    "single": _("Nobody else reviews it: yours becomes the verdict at once."),
+    "blind": _("Two reviewers check this claim independently. You'll see the other answer after you give yours."),
+    "adjudicator": _("The two reviewers differ. Yours becomes the verdict."),
 }
 NOT_YOURS: dict[str, Words] = {
     Stage.PICKED: _("Your role, or your desk, does not let you check this claim. An editor can assign it to you."),
     Stage.ASSIGNED: _("This claim is assigned to somebody else. An editor can hand it over."),
-    Stage.SECOND: _("It is with the second reader: an editor approves the reading, or returns it."),
-    Stage.ADJUDICATION: _("The two readers differ. An adjudicator, who was neither of them, decides."),
+    Stage.SECOND: _("It is with the second reviewer: an editor approves the review, or sends it back."),
+    Stage.ADJUDICATION: _("The two reviewers differ. An adjudicator, who was neither of them, decides."),
 }
 PARTS: dict[str, Words] = {
-    Part.AUTHOR: _("The reading"),
-    Part.REVIEWER: _("A reader's answer"),
+    Part.AUTHOR: _("The review"),
+    Part.REVIEWER: _("A reviewer's answer"),
     Part.ADJUDICATOR: _("The adjudicator's answer"),
 }
 PUBLIC: dict[str, Words] = {"published": _("public"), "corrected": _("public"), "withdrawn": _("withdrawn")}
 BEING_CORRECTED = _("being corrected")
-READERS_IN = _("%(count)s of 2 in")
+REVIEWERS_IN = _("%(count)s of 2 in")
 
 
 def status(claim: Claim, number: int | None) -> str:
-    """Say in one line where a claim stands, such as “Disputed (v2)”."""
+    """Return the status of a claim in one line, such as “Disputed (v2)”."""
     if claim.rating:
         return f"{claim.get_rating_display()} (v{number})" if number else claim.get_rating_display()
     if claim.proposal == Proposal.REJECTED:
@@ -167,8 +165,8 @@ def status(claim: Claim, number: int | None) -> str:
     if claim.proposal == Proposal.ACCEPTED:
         return str(_("No verdict yet"))
     if claim.proposal == Proposal.SUPERSEDED:
-        return str(_("Replaced by a later reading"))
-    return str(_("Proposed by Claimdesk"))
+        return str(_("Replaced by a later processing run"))
+    return str(_("Suggested by Claimdesk"))
 
 
 def symbol(claim: Claim, stage: str = "") -> str:
@@ -193,15 +191,15 @@ def speaker(quote: Quote) -> str:
 
 
 def happened(event: Event, names: Mapping[Any, str]) -> str:
-    """Tell an event as a sentence."""
-    who = names.get(event.actor, SOMEBODY) if event.actor else MACHINE
+    """Return an event as a sentence."""
+    name = names.get(event.actor, SOMEBODY) if event.actor else MACHINE
     known = event.verb in Event.Verb.values
     what = Event.Verb(event.verb).label if known else event.verb.replace(".", " ")
-    said = f"{who} {what}"
+    sentence = f"{name} {what}"
     because = event.data.get("because") or event.data.get("which") or event_phrases.detail(event)
     if event.verb == Event.Verb.VERDICT_GIVEN:
-        said += f": {Rating(event.data['rating']).label} (v{event.data['number']})"
-    return f"{said}: {because}" if because else said
+        sentence += f": {Rating(event.data['rating']).label} (v{event.data['number']})"
+    return f"{sentence}: {because}" if because else sentence
 
 
 def verdict_standing(verdict: Verdict | None) -> str:
@@ -212,7 +210,7 @@ def verdict_standing(verdict: Verdict | None) -> str:
 
 
 def archived(fetch: Fetch | None) -> Words:
-    """Say what became of the copy of a page that is evidence."""
+    """Return what became of the archived copy of a page that is evidence."""
     if fetch is None:
         return ""
     if fetch.outcome == "refused":
@@ -220,9 +218,9 @@ def archived(fetch: Fetch | None) -> Words:
     return _("archived") if fetch.outcome else _("being archived")
 
 
-def reading(article: Any) -> Words:
-    """Say how far an article is that the query annotated with `version_id` and `state`."""
-    return READING[article.state] if article.version_id else _("on its way")
+def processing_state(article: Any) -> Words:
+    """Return the processing state of an article that the query annotated with `version_id` and `state`."""
+    return PROCESSING[article.state] if article.version_id else _("on its way")
 
 
 EVIDENCE_CHOICES = [(kind.value, kind.label) for kind in EvidenceKind if kind != EvidenceKind.PASSAGE]
@@ -249,7 +247,7 @@ NOTICES: dict[str, Words] = {
     "mention": _("You were mentioned"),
     "assigned": _("Assigned to you"),
     "returned": _("Returned to you"),
-    "closed": _("Your reading was closed"),
+    "closed": _("Your review was closed"),
     "due": _("Due"),
     "reply": _("A reply came in"),
     "source": _("The source changed"),
@@ -278,16 +276,16 @@ ANCHORS: dict[str, tuple[str, Words]] = {
 
 
 def looked(look: Look) -> Words:
-    """Say what a look at a live page found."""
-    told = LOOKS[look.found]
+    """Return what a check of a live page found."""
+    phrase = LOOKS[look.found]
     if look.reason:
-        return _("%(found)s: %(reason)s") % {"found": told, "reason": look.reason}
+        return _("%(found)s: %(reason)s") % {"found": phrase, "reason": look.reason}
     if look.words_stand is None:
-        return told
+        return phrase
     return (
-        _("%(found)s; these words still stand on it") % {"found": told}
+        _("%(found)s; these words still stand on it") % {"found": phrase}
         if look.words_stand
-        else _("%(found)s; these words are no longer on it") % {"found": told}
+        else _("%(found)s; these words are no longer on it") % {"found": phrase}
     )
 
 
@@ -295,7 +293,7 @@ def looked(look: Look) -> Words:
 
 LISTS |= {
     "Work": _("Where claims stand"),
-    "Review": _("Who read what"),
+    "Review": _("Who reviewed what"),
     "Waiver": _("What was waived, and why"),
     "Publication": _("What readers saw"),
     "Correction": _("What is being corrected"),

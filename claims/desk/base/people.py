@@ -1,4 +1,4 @@
-"""Who is asking, and the names that stand for actors."""
+"""The person who is signed in, and the names of actors."""
 
 from collections.abc import Iterable
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""What a person types to change a claim's words or places, and what the page needs for it."""
+"""The forms that change a claim's wording or its places, and what their template needs."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,8 +17,8 @@ from django.utils.translation import gettext_lazy as _
 
 from claims import queries
 from claims.desk.base import event_phrases
-from claims.desk.base.claim_list import Line
-from claims.desk.base.forms import Form, text
+from claims.desk.base.claim_list import ClaimLine
+from claims.desk.base.forms import DeskForm, text
 from claims.models import Appearance, Claim, Proposal, Stage, Work
 from claims.pipeline.detect import brackets
 from claims.workflow import stages
@@ -35,13 +35,13 @@ DAY = {"type": "date"}
 LINE = {"dir": "auto"}
 
 
-class Stale(Form):
+class SeenVersionForm(DeskForm):
     """`seen` is the version of the work that the person had before them."""
 
     seen = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
 
 
-class Words(Stale):
+class WordingForm(SeenVersionForm):
     """A claim's wording, speaker and role, and for each of its words of time which days they mean."""
 
     wording = text(3, _("The claim in words that stand alone"), _("Words in [brackets] are not printed there."))
@@ -97,8 +97,8 @@ class Words(Stale):
     def new(self) -> list[Any]:
         return [self["exact_new"], self["first_new"], self["last_new"]]
 
-    def given(self) -> dict[str, Any]:
-        """Return what workflow/wording.py takes; no times when they all stay."""
+    def changes(self) -> dict[str, Any]:
+        """Return the new wording as the workflow takes it; `times` is None when all of them stay."""
         data = self.cleaned_data
         days: list[Days] = []
         for number in range(len(self.times)):
@@ -114,7 +114,7 @@ class Words(Stale):
         return plain | {"times": None if same else days}
 
 
-class Merging(Stale):
+class MergeForm(SeenVersionForm):
     """Into which claim: one of those that are offered, or any other by its number."""
 
     into = forms.IntegerField(min_value=1, max_value=2**63 - 1, label=_("The other claim's number"))
@@ -129,7 +129,7 @@ class Merging(Stale):
         return found
 
 
-class Adjusting(Stale):
+class AdjustForm(SeenVersionForm):
     """Other printed words that a claim rests on."""
 
     place = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
@@ -139,10 +139,10 @@ class Adjusting(Stale):
 
     def spot(self, place: Appearance) -> Span:
         data = self.cleaned_data
-        return spot(place.version, place, data["exact"], data["start"], data["end"], "exact")
+        return place_of(place.version, place, data["exact"], data["start"], data["end"], "exact")
 
 
-class Splitting(Stale):
+class SplitForm(SeenVersionForm):
     """The claims that one claim is split into: words that stand alone, and the printed words of each."""
 
     def __init__(self, *args: Any, place: Appearance, **kwargs: Any) -> None:
@@ -171,12 +171,14 @@ class Splitting(Stale):
             if data[f"wording_{n}"].strip():
                 words = data[f"exact_{n}"] or self.place.exact
                 at = (data[f"start_{n}"], data[f"end_{n}"])
-                span = spot(self.place.version, self.place, words, *at, f"exact_{n}")
+                span = place_of(self.place.version, self.place, words, *at, f"exact_{n}")
                 found.append(Piece(data[f"wording_{n}"], span.start, span.end, span.exact))
         return found
 
 
-def spot(version: ArticleVersion, near: Appearance, words: str, start: int | None, end: int | None, field: str) -> Span:
+def place_of(
+    version: ArticleVersion, near: Appearance, words: str, start: int | None, end: int | None, field: str
+) -> Span:
     """Return where words stand: at the place given, else once inside the claim's place, else once in the whole text.
 
     A browser sends line ends as CR LF; the texts have LF.
@@ -194,14 +196,14 @@ def spot(version: ArticleVersion, near: Appearance, words: str, start: int | Non
     )
 
 
-class Undoing(Form):
+class UndoForm(DeskForm):
     """`seen` is the event that the person takes back."""
 
     seen = forms.IntegerField(min_value=1, required=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Alike:
+class SimilarClaim:
     """A claim that this one may say the same as."""
 
     key: int
@@ -209,13 +211,19 @@ class Alike:
 
 
 def gather(
-    claim: Claim, work: Work, line: Line | None, bound: Mapping[str, Form], *, by: User, viewer: UUID | None
+    claim: Claim,
+    work: Work,
+    line: ClaimLine | None,
+    bound: Mapping[str, DeskForm],
+    *,
+    by: User,
+    viewer: UUID | None,
 ) -> dict[str, Any]:
     """Return what the template of a claim's words needs; `line` has its places in the version that is shown."""
     here = {place.pk for place in line.claim.appearances.all()} if line else set()
     places = [place for place in claim.appearances.all() if place.pk in here]
-    open_ = claim.proposal in STANDS and not work.held_because
-    may = open_ and stages.may(by, work, "claims.change_claim")
+    is_open = claim.proposal in STANDS and not work.held_because
+    may = is_open and stages.may(by, work, "claims.change_claim")
     frozen = work.stage == Stage.DONE
     last = undo.last(claim=claim, by=Actor(pk=viewer))
     whole = claim.split_from if claim.split_from_id else None
@@ -223,9 +231,9 @@ def gather(
         "wording_marked": marked(claim.wording),
         "may_change": may,
         "frozen": frozen,
-        "words_form": (bound.get("words") or Words(claim=claim)) if may and not frozen else None,
+        "words_form": (bound.get("words") or WordingForm(claim=claim)) if may and not frozen else None,
         "merge_form": bound.get("merge"),
-        "alike": alike(claim, places) if may and not claim.rating else [],
+        "alike": similar_claims(claim, places) if may and not claim.rating else [],
         "split_form": _split_form(bound, places) if may and not frozen and not claim.rating else None,
         "adjust_forms": _adjust_forms(bound, places) if may and not frozen else [],
         "undo_event": last,
@@ -238,31 +246,31 @@ def gather(
 
 def marked(wording: str) -> SafeString:
     """Return a wording as HTML, its words in brackets told apart by more than colour."""
-    said = [(str(escape(words)), added) for words, added in brackets.pieces(wording)]
-    return mark_safe("".join(f'<span class="added">{words}</span>' if added else words for words, added in said))
+    parts = [(str(escape(words)), added) for words, added in brackets.pieces(wording)]
+    return mark_safe("".join(f'<span class="added">{words}</span>' if added else words for words, added in parts))
 
 
-def alike(claim: Claim, places: list[Appearance]) -> list[Alike]:
+def similar_claims(claim: Claim, places: list[Appearance]) -> list[SimilarClaim]:
     """Return the claims of the same text, those whose words are most like these first."""
     if not places:
         return []
-    there = Appearance.objects.filter(claim=OuterRef("pk"), version=places[0].version_id, replaced_at=None)
-    rows = Claim.objects.filter(Exists(there), proposal__in=STANDS).exclude(pk=claim.pk)
+    places_in_text = Appearance.objects.filter(claim=OuterRef("pk"), version=places[0].version_id, replaced_at=None)
+    rows = Claim.objects.filter(Exists(places_in_text), proposal__in=STANDS).exclude(pk=claim.pk)
     like = rows.annotate(like=TrigramSimilarity("wording", claim.wording)).order_by("-like", "id")
-    return [Alike(key, wording) for key, wording in like.values_list("pk", "wording")[:ALIKE]]
+    return [SimilarClaim(key, wording) for key, wording in like.values_list("pk", "wording")[:ALIKE]]
 
 
-def _split_form(bound: Mapping[str, Form], places: list[Appearance]) -> Form | None:
-    return bound.get("split") or (Splitting(place=places[0]) if places else None)
+def _split_form(bound: Mapping[str, DeskForm], places: list[Appearance]) -> DeskForm | None:
+    return bound.get("split") or (SplitForm(place=places[0]) if places else None)
 
 
-def _adjust_forms(bound: Mapping[str, Form], places: list[Appearance]) -> list[tuple[int, Form]]:
+def _adjust_forms(bound: Mapping[str, DeskForm], places: list[Appearance]) -> list[tuple[int, DeskForm]]:
     refused = bound.get("adjust")
     found = []
     for place in places:
         values = {"place": place.pk, "start": place.start, "end": place.end, "exact": place.exact}
         mine = refused is not None and str(refused.data.get("place")) == str(place.pk)
-        form = refused if mine and refused else Adjusting(auto_id=f"adjust-{place.pk}-%s", initial=values)
+        form = refused if mine and refused else AdjustForm(auto_id=f"adjust-{place.pk}-%s", initial=values)
         found.append((place.pk, form))
     return found
 

@@ -16,16 +16,16 @@ from sources.models import ArticleVersion, Capture
 
 
 @dataclass(frozen=True, slots=True)
-class LookRow:
-    """One look at a live page."""
+class RecheckRow:
+    """One check of a live page."""
 
     at: datetime
     found: str
-    told: labels.Words
+    result: labels.Words
 
 
 @dataclass(frozen=True, slots=True)
-class PieceRow:
+class EvidenceRow:
     """A piece of evidence with the names around it; `copy` is the archived text, `capture` the exchange behind it."""
 
     piece: Evidence
@@ -34,36 +34,36 @@ class PieceRow:
     withdrawn_by: str
     copy: ArticleVersion | None
     capture: Capture | None
-    looks: list[LookRow]
+    looks: list[RecheckRow]
 
 
 HEAVY = [f"{name}{field}" for name in ("version__", "fetch__version__") for field in ("raw", "text")]
 
 
-def pieces_of(claim: Claim, *, viewer: UUID | None) -> list[Evidence]:
+def evidence_of(claim: Claim, *, viewer: UUID | None) -> list[Evidence]:
     """Return the evidence that somebody may see, oldest first, without bytes and texts."""
     found = blind.evidence_seen_by(viewer).filter(claim=claim).select_related("fetch__version", "version", "upload")
     return list(found.defer("fetch__raw", "upload__raw", *HEAVY).order_by("id"))
 
 
-def rows(pieces: Sequence[Evidence], who: Callable[[Any], str]) -> list[PieceRow]:
+def rows(pieces: Sequence[Evidence], name_of: Callable[[Any], str]) -> list[EvidenceRow]:
     """Return the rows of these pieces, in two queries; `who` names an actor."""
-    looks: dict[int, list[LookRow]] = defaultdict(list)
-    made = Recheck.objects.filter(evidence__in=pieces).select_related(
+    looks: dict[int, list[RecheckRow]] = defaultdict(list)
+    checks = Recheck.objects.filter(evidence__in=pieces).select_related(
         "fetch__version", "evidence__fetch__version", "evidence__version"
     )
     texts = ("fetch__version__", "evidence__fetch__version__", "evidence__version__")
     heavy = [f"{name}{field}" for name in texts for field in ("raw", "text")]
-    for one in made.defer("fetch__raw", "evidence__fetch__raw", *heavy).order_by("-id"):
-        found = recheck.look(one)
-        looks[one.evidence_id].append(LookRow(one.created_at, found.found, labels.looked(found)))
+    for check in checks.defer("fetch__raw", "evidence__fetch__raw", *heavy).order_by("-id"):
+        found = recheck.look(check)
+        looks[check.evidence_id].append(RecheckRow(check.created_at, found.found, labels.looked(found)))
     kept = captures_by_piece(pieces)
     return [
-        PieceRow(
+        EvidenceRow(
             piece,
-            who(piece.added_by),
+            name_of(piece.added_by),
             labels.archived(piece.fetch),
-            who(piece.withdrawn_by),
+            name_of(piece.withdrawn_by),
             piece.version or (piece.fetch.version if piece.fetch else None),
             kept.get(piece.pk),
             looks[piece.pk],

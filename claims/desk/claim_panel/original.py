@@ -8,15 +8,15 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from claims.desk.base import labels
-from claims.desk.base.forms import Form, text
+from claims.desk.base.forms import DeskForm, text
 from claims.models import Claim, Grade, Original
 from claims.pipeline.compare.quotation_diff import DiffKind, compare
 from claims.queries import blind
 from claims.workflow.evidence import original
 
 
-class FoundOriginal(Form):
-    """Where the words were found, and how they compare."""
+class OriginalForm(DeskForm):
+    """Where the original was found, its words, and how the quotation compares."""
 
     source = forms.CharField(
         label=_("Where it was said"),
@@ -52,7 +52,7 @@ class FoundOriginal(Form):
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class DiffPart:
     """Words of one kind; `gap` when white space stands before them."""
 
     kind: str
@@ -67,10 +67,10 @@ class OriginalRow:
     row: Original
     by: str
     counts: bool
-    difference: list[Stretch]
+    difference: list[DiffPart]
 
 
-def stretches(quotation: str, words: str) -> list[Stretch]:
+def diff_parts(quotation: str, words: str) -> list[DiffPart]:
     """Return both texts as one: what is the same, what the quotation added, and what it left out."""
     found = []
     for part in compare(quotation, words):
@@ -78,17 +78,17 @@ def stretches(quotation: str, words: str) -> list[Stretch]:
         source, start, end = (
             (words, part.original_start, part.original_end) if missing else (quotation, part.start, part.end)
         )
-        found.append(Stretch(part.kind.value, source[start:end], start > 0 and source[start - 1].isspace()))
+        found.append(DiffPart(part.kind.value, source[start:end], start > 0 and source[start - 1].isspace()))
     return found
 
 
-def gather(claim: Claim, bound: Form | None, known: dict[Any, str], *, viewer: UUID | None) -> dict[str, Any]:
+def gather(claim: Claim, bound: DeskForm | None, known: dict[Any, str], *, viewer: UUID | None) -> dict[str, Any]:
     """Return what the card “Did they say it?” needs; a refused or compared form shows its own difference."""
     if claim.quote is None:
         return {}
     quotation = " ".join(original.pieces(claim.quote))
     rows = list(blind.originals_seen_by(viewer).filter(quote=claim.quote_id).order_by("-id"))
-    form = bound or FoundOriginal(auto_id="original-%s")
+    form = bound or OriginalForm(auto_id="original-%s")
     typed = _typed(form)
     grade = original.proposed(claim.quote, typed) if typed else None
     return {
@@ -97,7 +97,7 @@ def gather(claim: Claim, bound: Form | None, known: dict[Any, str], *, viewer: U
             for at, row in enumerate(rows)
         ],
         "original_form": form,
-        "compared": stretches(quotation, typed) if typed else [],
+        "compared": diff_parts(quotation, typed) if typed else [],
         "proposed_grade": Grade(grade).label if grade else "",
     }
 
@@ -108,15 +108,15 @@ def actors(claim: Claim) -> list[Any]:
     return list(found.values_list("added_by", flat=True))
 
 
-def _typed(form: Form) -> str:
+def _typed(form: DeskForm) -> str:
     if not form.is_bound:
         return ""
     words = form.data.get("translation", "").strip() or form.data.get("words", "").strip()
     return str(words)[: original.MAX_WORDS]
 
 
-def _difference(quotation: str, row: Original) -> list[Stretch]:
-    """Nothing is compared with words in another language."""
+def _difference(quotation: str, row: Original) -> list[DiffPart]:
+    """Return the difference to an original; empty when its words are in another language and have no translation."""
     if row.translation:
-        return stretches(quotation, row.translation)
-    return stretches(quotation, row.words) if row.words and row.grade not in original.TRANSLATED else []
+        return diff_parts(quotation, row.translation)
+    return diff_parts(quotation, row.words) if row.words and row.grade not in original.TRANSLATED else []

@@ -1,4 +1,4 @@
-"""How far people who read the same claims apart agree."""
+"""How far people who reviewed the same claims independently agree."""
 
 from datetime import timedelta
 
@@ -31,19 +31,19 @@ def show(request: HttpRequest) -> HttpResponse:
     measures = (
         (_("Same rating"), agreement.percent, _("share of claims on which both gave the same")),
         (_("Cohen's kappa"), agreement.kappa, _("beyond chance: 0 is chance, 1 is always")),
-        (_("Krippendorff's alpha"), agreement.alpha, _("beyond chance, also with more readers")),
+        (_("Krippendorff's alpha"), agreement.alpha, _("beyond chance, also with more reviewers")),
     )
     matrix = agreement.confusion(found)
     context = admin.site.each_context(request) | {
-        "title": _("How far we agree"),
+        "title": _("Reviewer agreement"),
         "n": len(found),
         "least": agreement.MINIMUM,
         "enough": enough,
         "figures": [(name, agreement.figure(found, measure), means) for name, measure, means in measures if enough],
         "ratings": Rating.labels,
         "rows": [
-            (label, [_cell(matrix, one, other, at, to) for to, other in enumerate(Rating.values)])
-            for at, (one, label) in enumerate(Rating.choices)
+            (label, [_cell(matrix, first, second, at, to) for to, second in enumerate(Rating.values)])
+            for at, (first, label) in enumerate(Rating.choices)
         ],
         "desks": desks,
         "desk": desk,
@@ -52,8 +52,8 @@ def show(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/lists/agreement.html", context)
 
 
-def _cell(matrix: "dict[tuple[object, object], int]", one: str, other: str, at: int, to: int) -> int | str:
+def _cell(matrix: "dict[tuple[object, object], int]", first: str, second: str, at: int, to: int) -> int | str:
     """Each pair stands once, in the upper half: who of the two gave which does not matter."""
     if to < at:
         return ""
-    return matrix.get((one, other), 0) + (matrix.get((other, one), 0) if one != other else 0)
+    return matrix.get((first, second), 0) + (matrix.get((second, first), 0) if first != second else 0)

@@ -1,4 +1,4 @@
-"""What the admin's lists share: a row leads to the desk's page, words of others are escaped."""
+"""The base of the admin's lists: a row leads to the desk's page, foreign words are escaped."""
 
 from typing import Any
 

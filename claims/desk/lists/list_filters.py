@@ -17,7 +17,7 @@ from sources.params import int_param
 MOST = 50  # names offered in a filter; the search box finds the others
 
 
-class HasVerdict(admin.EmptyFieldListFilter):
+class VerdictFilter(admin.EmptyFieldListFilter):
     """With or without a verdict."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -25,16 +25,16 @@ class HasVerdict(admin.EmptyFieldListFilter):
         self.title = _("verdict")
 
     def choices(self, changelist: Any) -> Any:
-        for choice, said in zip(super().choices(changelist), (_("All"), _("None yet"), _("Given")), strict=True):
-            yield {**choice, "display": said}
+        for choice, label in zip(super().choices(changelist), (_("All"), _("None yet"), _("Given")), strict=True):
+            yield {**choice, "display": label}
 
 
-class Stage(admin.ChoicesFieldListFilter):
-    """What became of the proposal; replaced ones are in no list."""
+class SuggestionFilter(admin.ChoicesFieldListFilter):
+    """Filter by what became of the suggestion; replaced ones are in no list."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.title = _("stage")
+        self.title = _("suggestion")
 
     def choices(self, changelist: Any) -> Any:
         return (choice for choice in super().choices(changelist) if choice["display"] != Proposal.SUPERSEDED.label)
@@ -48,7 +48,7 @@ class KindOfSpeaker(admin.ChoicesFieldListFilter):
         self.title = _("kind of speaker")
 
 
-class _Filter(admin.SimpleListFilter):
+class _ValueFilter(admin.SimpleListFilter):
     """A filter whose values are known beforehand; `narrow` gets one of them, or a number of a row."""
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
@@ -59,18 +59,18 @@ class _Filter(admin.SimpleListFilter):
     def narrow(self, queryset: QuerySet[Any], value: str) -> QuerySet[Any]: ...
 
 
-class Reading(_Filter):
+class ProcessingFilter(_ValueFilter):
     title = _("state")
     parameter_name = "state"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("done", _("read")), ("waiting", _("being read")), ("failed", _("could not be read"))]
+        return [("done", _("processed")), ("waiting", _("being processed")), ("failed", _("could not be processed"))]
 
     def narrow(self, queryset: QuerySet[Any], value: str) -> QuerySet[Any]:
         return queryset.filter(state=value)
 
 
-class DeclaresAI(_Filter):
+class DeclaresAI(_ValueFilter):
     title = labels.AI_BADGE
     parameter_name = "ai"
 
@@ -81,7 +81,7 @@ class DeclaresAI(_Filter):
         return queryset.filter(ai=value == "1")
 
 
-class State(_Filter):
+class StateFilter(_ValueFilter):
     title = _("state")
     parameter_name = "state"
     states: dict[str, Q] = {}
@@ -93,7 +93,7 @@ class State(_Filter):
         return queryset.filter(self.states.get(value, Q()))
 
 
-class ArrivalState(State):
+class ArrivalStateFilter(StateFilter):
     states = {
         "waiting": Q(finished_at=None),
         "new": Q(outcome="new"),
@@ -102,7 +102,7 @@ class ArrivalState(State):
     }
 
 
-class ReadingState(State):
+class ExtractionStateFilter(StateFilter):
     states = {
         "waiting": Q(finished_at=None),
         "failed": Q(failed=True),
@@ -110,13 +110,13 @@ class ReadingState(State):
     }
 
 
-class _ByPublisher(_Filter):
+class _ByPublisher(_ValueFilter):
     title = _("publisher")
     parameter_name = "publisher"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         found = Publisher.objects.annotate(n=Count("articles")).filter(n__gt=0).order_by("-n", "name")[:MOST]
-        return [(str(one.pk), one.name) for one in found]
+        return [(str(row.pk), row.name) for row in found]
 
 
 class PublisherOfClaim(_ByPublisher):
@@ -132,7 +132,7 @@ class PublisherOfQuote(_ByPublisher):
         return queryset.filter(version__article__publisher=publisher) if publisher else queryset.none()
 
 
-class Speaker(_Filter):
+class SpeakerFilter(_ValueFilter):
     """By the printed name: two people of one name are shown together, and nothing is said about who is who."""
 
     title = _("who said it")
@@ -141,14 +141,14 @@ class Speaker(_Filter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         named = Expert.objects.exclude(kind__in=["unnamed", "collective"]).filter(quotes__claims__isnull=False)
         counted = named.values("name").annotate(n=Count("quotes__claims", distinct=True)).order_by("-n", "name")
-        return [(one["name"], one["name"]) for one in counted[:MOST]]
+        return [(row["name"], row["name"]) for row in counted[:MOST]]
 
     def narrow(self, queryset: QuerySet[Any], value: str) -> QuerySet[Any]:
         return queryset.filter(quote__expert__name=value)
 
 
-class OutcomeOfPlace(_Filter):
-    """What the sentence part around the claim was taken for: a fact in passing stands inside a prediction."""
+class OutcomeOfPlace(_ValueFilter):
+    """Filter by the outcome of the sentence part around the claim: a prediction may hold a fact in passing."""
 
     title = _("stands in")
     parameter_name = "outcome"

@@ -1,4 +1,4 @@
-"""What a house sets for itself, in the admin's lists: scales, templates, notes on publishers, what readers report."""
+"""Lists of what a newsroom sets for itself: rating scales, templates, notes on publishers; and of readers' reports."""
 
 from datetime import date
 from typing import Any
@@ -42,7 +42,7 @@ class NoteForm(forms.ModelForm):
         return day
 
 
-class Listed(ReadOnlyAdmin):
+class NewsroomAdmin(ReadOnlyAdmin):
     """A list with a title in plain words."""
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
@@ -51,7 +51,7 @@ class Listed(ReadOnlyAdmin):
 
 
 @admin.register(RatingScale)
-class ScaleAdmin(Listed):
+class ScaleAdmin(NewsroomAdmin):
     """Every version of the house's scale, with what each step means."""
 
     list_display = ["name", "version", "steps", "created_at"]
@@ -74,7 +74,7 @@ class ScaleAdmin(Listed):
 
 
 @admin.register(TextTemplate)
-class TemplateAdmin(Listed):
+class TemplateAdmin(NewsroomAdmin):
     """Texts to begin with."""
 
     list_display = ["name", "kind", "changed_at"]
@@ -90,7 +90,7 @@ class TemplateAdmin(Listed):
         return request.user.has_perm("claims.change_texttemplate")
 
     def save_model(self, request: HttpRequest, obj: TextTemplate, form: Any, change: bool) -> None:
-        made = template.write(
+        written = template.write(
             kind=obj.kind,
             name=obj.name,
             text=obj.text,
@@ -98,12 +98,12 @@ class TemplateAdmin(Listed):
             at=timezone.now(),
             template=obj if change else None,
         )
-        obj.pk = made.pk
+        obj.pk = written.pk
 
 
 @admin.register(PublisherNote)
-class NoteAdmin(Listed):
-    """What is known about a publisher: dated and cited, never a score."""
+class NoteAdmin(NewsroomAdmin):
+    """Notes on publishers: dated and cited, never a score."""
 
     list_display = ["publisher", "text_", "citation", "as_of", "withdrawn_at"]
     list_display_links = ["publisher"]
@@ -121,7 +121,7 @@ class NoteAdmin(Listed):
         return request.user.has_perm("sources.change_publishernote")
 
     def save_model(self, request: HttpRequest, obj: PublisherNote, form: Any, change: bool) -> None:
-        made = publisher_note.write(
+        written = publisher_note.write(
             publisher=obj.publisher,
             text=obj.text,
             citation=obj.citation,
@@ -129,13 +129,13 @@ class NoteAdmin(Listed):
             by=person(request),
             at=timezone.now(),
         )
-        obj.pk = made.pk
+        obj.pk = written.pk
 
     @admin.action(description=_("Withdraw the chosen notes"), permissions=["withdraw"])
     def withdraw(self, request: HttpRequest, chosen: Any) -> None:
-        for one in chosen:
+        for note in chosen:
             try:
-                publisher_note.withdraw(note=one, by=person(request), at=timezone.now())
+                publisher_note.withdraw(note=note, by=person(request), at=timezone.now())
             except Conflict as conflict:
                 messages.warning(request, str(conflict))
 
@@ -144,7 +144,7 @@ class NoteAdmin(Listed):
         return format_html('<span dir="auto">{}</span>', row.text)
 
 
-class OfClaim(Listed):
+class LinkedRowsAdmin(NewsroomAdmin):
     """Rows that are worked on at their claim; how people are reached stays there."""
 
     list_display_links = None
@@ -159,8 +159,8 @@ class OfClaim(Listed):
 
 
 @admin.register(Report)
-class ReportAdmin(OfClaim):
-    """What readers report."""
+class ReportAdmin(LinkedRowsAdmin):
+    """Readers' reports of errors."""
 
     list_display = ["text_", "state", "created_at", "answered_at"]
     list_filter = ["state"]
@@ -172,8 +172,8 @@ class ReportAdmin(OfClaim):
 
 
 @admin.register(ReplyRequest)
-class ReplyRequestAdmin(OfClaim):
-    """Who was asked for comment, and until when."""
+class ReplyRequestAdmin(LinkedRowsAdmin):
+    """Requests for comment, with their deadlines."""
 
     list_display = ["whom_", "asked_at", "until", "answered_at", "declined"]
     list_filter = [("answered_at", admin.EmptyFieldListFilter)]

@@ -1,4 +1,4 @@
-"""The lists of the review: where claims stand, who read what, what was waived, published, corrected, seen elsewhere.
+"""The lists of the review: claim status, who reviewed what, what was waived, published, corrected, seen elsewhere.
 
 To look at only. How people can be reached is in none of them.
 """
@@ -21,7 +21,7 @@ from claims.workflow.audit import actor_id
 from sources.models import ArticleVersion, Watch
 
 
-class OfClaim(ReadOnlyList):
+class ClaimRowsAdmin(ReadOnlyList):
     """Rows that lead to their claim; the person of each row is named by `by`."""
 
     list_select_related = ["claim"]
@@ -49,8 +49,8 @@ class OfClaim(ReadOnlyList):
 
 
 @admin.register(Work)
-class WorkAdmin(OfClaim):
-    """Where each claim stands on its way."""
+class WorkAdmin(ClaimRowsAdmin):
+    """The status of each claim's work."""
 
     list_display = ["claim_", "stage", "plan", "harm", "desk", "due_at", "waiting_on", "held_because"]
     list_filter = [
@@ -66,8 +66,8 @@ class WorkAdmin(OfClaim):
 
 
 @admin.register(Review)
-class ReviewAdmin(OfClaim):
-    """One's own readings, and what others handed in; a blind one when all are in."""
+class ReviewAdmin(ClaimRowsAdmin):
+    """This person's own reviews, and those that others submitted; a blind one when all are in."""
 
     list_display = ["claim_", "part", "rating", "by_", "submitted_at", "closed_at"]
     list_filter = ["part", "rating", ("closed_at", admin.EmptyFieldListFilter)]
@@ -79,7 +79,7 @@ class ReviewAdmin(OfClaim):
 
 
 @admin.register(Waiver)
-class WaiverAdmin(OfClaim):
+class WaiverAdmin(ClaimRowsAdmin):
     """Gates that somebody opened by hand."""
 
     list_display = ["claim_", "gate", "because_", "by_", "created_at"]
@@ -92,8 +92,8 @@ class WaiverAdmin(OfClaim):
 
 
 @admin.register(Publication)
-class PublicationAdmin(OfClaim):
-    """What readers saw, number by number."""
+class PublicationAdmin(ClaimRowsAdmin):
+    """The publications of each claim, number by number."""
 
     list_display = ["claim_", "number", "act", "level", "because_", "by_", "created_at"]
     list_filter = ["act", "level"]
@@ -109,7 +109,7 @@ class PublicationAdmin(OfClaim):
 
 
 @admin.register(Correction)
-class CorrectionAdmin(OfClaim):
+class CorrectionAdmin(ClaimRowsAdmin):
     """Published claims that are being put right, and those that were."""
 
     list_display = ["claim_", "because_", "by_", "created_at", "due_at", "closed_at"]
@@ -122,7 +122,7 @@ class CorrectionAdmin(OfClaim):
 
 
 @admin.register(Sighting)
-class SightingAdmin(OfClaim):
+class SightingAdmin(ClaimRowsAdmin):
     """Claims that no article holds, with where and when. Who told us is not in the list."""
 
     list_display = ["claim_", "medium", "seen_in_", "seen_at", "by_"]
@@ -137,9 +137,9 @@ class SightingAdmin(OfClaim):
 
 @admin.register(Original)
 class OriginalAdmin(ReadOnlyList):
-    """What quoted people really said, and how the quotation compares."""
+    """The originals of quotations, and how the quotations compare."""
 
-    list_display = ["said", "grade", "source_", "by_", "created_at"]
+    list_display = ["quotation", "grade", "source_", "by_", "created_at"]
     list_filter = ["grade"]
     search_fields = ["words", "source"]
 
@@ -154,7 +154,7 @@ class OriginalAdmin(ReadOnlyList):
         return article_url(version.article_id, None, f"said-{row.quote_id}", version=version.number)
 
     @admin.display(description=_("as printed"))
-    def said(self, row: Original) -> SafeString:
+    def quotation(self, row: Original) -> SafeString:
         return link(self.page(row), row.quote.exact[:200])
 
     @admin.display(description=_("found in"))

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from claims.desk.base.forms import Form
+from claims.desk.base.forms import DeskForm
 from claims.desk.base.people import person
 from claims.models import Rating
 from claims.workflow.audit import Conflict
@@ -20,12 +20,12 @@ from claims.workflow.publication import scale
 SPARE = 2  # empty steps at the end, for a house with more than there are
 
 
-class Name(Form):
+class ScaleNameForm(DeskForm):
     name = forms.CharField(label=_("Name of the scale"), max_length=100, widget=forms.TextInput(attrs={"dir": "auto"}))
 
 
-class StepForm(Form):
-    """One step; a spare one that is left without a label is no step."""
+class StepForm(DeskForm):
+    """One step of the scale; a spare one without a label is ignored."""
 
     rating = forms.ChoiceField(label=_("Stands for"), choices=Rating.choices)
     missing_context = forms.BooleanField(label=_("where it leaves out context"), required=False)
@@ -44,14 +44,14 @@ class StepForm(Form):
 
     def step(self) -> scale.Step:
         """Return the step as the workflow takes it."""
-        given = self.cleaned_data
+        data = self.cleaned_data
         return scale.Step(
-            rating=given["rating"],
-            label=given["label"],
-            number=given["number"] or 0,
-            definition=given["definition"],
-            colour=given["colour"].lower(),
-            missing_context=given["missing_context"],
+            rating=data["rating"],
+            label=data["label"],
+            number=data["number"] or 0,
+            definition=data["definition"],
+            colour=data["colour"].lower(),
+            missing_context=data["missing_context"],
         )
 
 
@@ -65,15 +65,17 @@ def make(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     present = scale.in_force()
     if request.method != "POST":
-        return _draw(request, Name(initial={"name": present.name if present else ""}), Steps(initial=_initial()), 200)
-    name, steps, status = Name(request.POST), Steps(request.POST, initial=_initial()), 400
+        return _draw(
+            request, ScaleNameForm(initial={"name": present.name if present else ""}), Steps(initial=_initial()), 200
+        )
+    name, steps, status = ScaleNameForm(request.POST), Steps(request.POST, initial=_initial()), 400
     if name.is_valid() and steps.is_valid():
-        given = [form for form in steps.forms if form.cleaned_data["label"].strip()]
-        given.sort(key=lambda form: form.cleaned_data["order"] or 99)
+        filled = [form for form in steps.forms if form.cleaned_data["label"].strip()]
+        filled.sort(key=lambda form: form.cleaned_data["order"] or 99)
         try:
-            made = scale.make(
+            new_scale = scale.make(
                 name=name.cleaned_data["name"],
-                steps=[form.step() for form in given],
+                steps=[form.step() for form in filled],
                 by=person(request),
                 at=timezone.now(),
             )
@@ -83,7 +85,7 @@ def make(request: HttpRequest) -> HttpResponse:
             name.add_error(None, str(conflict))
             status = 409
         else:
-            messages.success(request, _("Verdicts from now on are given under %s.") % made)
+            messages.success(request, _("Verdicts from now on are given under %s.") % new_scale)
             return redirect("admin:claims_ratingscale_changelist")
     return _draw(request, name, steps, status)
 
@@ -92,19 +94,19 @@ def _initial() -> list[dict[str, Any]]:
     present = scale.in_force()
     rows = [
         {
-            "rating": one.rating,
-            "missing_context": one.missing_context,
-            "label": one.label,
-            "number": one.number,
-            "definition": one.definition,
-            "colour": one.colour,
+            "rating": rating.rating,
+            "missing_context": rating.missing_context,
+            "label": rating.label,
+            "number": rating.number,
+            "definition": rating.definition,
+            "colour": rating.colour,
             "order": place,
         }
-        for place, one in enumerate(present.ratings.order_by("order") if present else [], start=1)
+        for place, rating in enumerate(present.ratings.order_by("order") if present else [], start=1)
     ]
     return rows + [{"rating": Rating.SUPPORTED, "colour": "#57606a"}] * SPARE
 
 
-def _draw(request: HttpRequest, name: Name, steps: Any, status: int) -> HttpResponse:
+def _draw(request: HttpRequest, name: ScaleNameForm, steps: Any, status: int) -> HttpResponse:
     context = admin.site.each_context(request) | {"title": _("The house's ratings"), "name": name, "steps": steps}
     return render(request, "desk/lists/scale.html", context, status=status)

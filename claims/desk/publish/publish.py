@@ -1,12 +1,11 @@
-"""The page on which a claim goes to its readers: what is missing, publish, withdraw now, correct, ask, answer."""
+"""The publication page of a claim: what is missing, publish, withdraw, correct, ask for comment, answer reports."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.contrib import admin, messages
-from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,181 +13,77 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from claims.desk.base import labels
-from claims.desk.base.forms import Form
+from claims.desk.base.forms import DeskForm
 from claims.desk.base.people import person
 from claims.desk.publish import publish_context
 from claims.desk.publish.publish_forms import (
-    Answered,
-    Ask,
-    Because,
-    Finish,
-    ForReaders,
-    Opening,
-    Publish,
-    ReportAnswered,
-    Words,
+    ConfirmForm,
+    CorrectionForm,
+    FinishCorrectionForm,
+    InternalReasonForm,
+    PublicReasonForm,
+    PublishForm,
+    ReplyForm,
+    ReplyRequestForm,
+    ReportAnswerForm,
 )
-from claims.models import Claim, Gate, Proposal, Report, ReportState, Stage, TemplateKind, TextTemplate
+from claims.models import Claim, Report, ReportState, TemplateKind, TextTemplate
 from claims.queries import publication as queries
 from claims.queries.blind import replies_seen_by
 from claims.queries.publication import PublicationState
+from claims.workflow.action import Action
 from claims.workflow.audit import Conflict, actor_id
-from claims.workflow.publication import confirm, correct, publish, reply, report
+from claims.workflow.publication import confirm
+from claims.workflow.publication.actions import ACTIONS
 from claims.workflow.publication.publish import default_level
-from claims.workflow.review import plan
-from claims.workflow.stages import may
 from sources.params import int_param
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
-    """One thing to do: under which heading it stands, who may, when it is offered, and what does it."""
+class Placement:
+    """Where an action of claims.workflow.publication.actions stands on the page: its section and form.
+
+    `template` is the kind of text that the form's field `fills` may begin with.
+    """
 
     section: str
-    title: labels.Words
-    button: labels.Words
-    permission: str
-    form: type[Form]
-    do: Callable[..., object]
-    offered: Callable[[PublicationState], bool]
-    done: labels.Words
-    begins: str = ""  # the kind of template that it may begin with, and the field it fills
+    form: type[DeskForm]
+    template: str = ""
     fills: str = ""
 
 
-def _answer(given: dict[str, Any], *, claim: Claim, by: User, at: datetime) -> object:
-    seen = replies_seen_by(actor_id(by)).filter(claim=claim)
-    return reply.record(request=get_object_or_404(seen, pk=given.pop("request")), **given, by=by, at=at)
-
-
-def _report(given: dict[str, Any], *, claim: Claim, **who: Any) -> object:
-    told = get_object_or_404(Report, pk=given["report"], publication__claim=claim)
-    act = report.accept if given["outcome"] == "accept" else report.decline
-    return act(report=told, answer=given["answer"], **who)
-
-
-def _waits_for_reply(now: PublicationState) -> bool:
-    return any(one.gate == "reply" and not one.holds for one in queries.gates(now.claim))
-
-
-DEEDS: dict[str, Deed] = {
-    "confirm": Deed(
-        "ready",
-        _("Wording, speaker and role"),
-        _("Confirm these three"),
-        "claims.change_claim",
-        Words,
-        lambda given, **who: confirm.confirm(**given, **who),
-        lambda now: (
-            now.claim.proposal in (Proposal.PROPOSED, Proposal.ACCEPTED)
-            and (now.work.stage != Stage.DONE or now.claim.confirmed_at is None)
-        ),
-        _("Confirmed."),
-    ),
-    "waive": Deed(
-        "ready",
-        _("Waive the right of reply"),
-        _("Waive it"),
-        "claims.waive_gate",
-        Because,
-        lambda given, **who: plan.waive(gate=Gate.REPLY, **given, **who),
-        _waits_for_reply,
-        _("Waived, with your reason."),
-    ),
-    "publish": Deed(
-        "readers",
-        _("Publish"),
-        _("Publish it"),
-        "claims.publish_claim",
-        Publish,
-        lambda given, **who: publish.publish(**given, **who),
-        lambda now: not now.public,
-        _("Readers see it now."),
-        TemplateKind.CORRECTION,
-        "because",
-    ),
-    "finish": Deed(
-        "readers",
-        _("Publish the correction"),
-        _("Publish the correction"),
-        "claims.publish_claim",
-        Finish,
-        lambda given, **who: correct.finish(**given, **who),
-        lambda now: now.correction is not None and now.changed,
-        _("The correction is public."),
-        TemplateKind.CORRECTION,
-        "because",
-    ),
-    "drop": Deed(
-        "readers",
-        _("Nothing to correct after all"),
-        _("End it without a correction"),
-        "claims.add_correction",
-        Because,
-        lambda given, **who: correct.drop(**given, **who),
-        lambda now: now.correction is not None,
-        _("Its page no longer says that it is being corrected."),
-    ),
-    "correct": Deed(
-        "readers",
-        _("Correct it"),
-        _("Open a correction"),
-        "claims.add_correction",
-        Opening,
-        lambda given, **who: correct.begin(**given, **who),
-        lambda now: now.public and now.correction is None,
-        _("Its page says now that it is being corrected. It can be worked on again."),
-    ),
-    "withdraw": Deed(
-        "readers",
-        _("Withdraw it now"),
-        _("Withdraw it now"),
-        "claims.publish_claim",
-        ForReaders,
-        lambda given, **who: publish.withdraw_now(**given, **who),
-        lambda now: now.public,
-        _("Withdrawn: readers see why, and nothing else."),
-    ),
-    "ask": Deed(
-        "replies",
-        _("Ask somebody for comment"),
-        _("Write down that they were asked"),
-        "claims.add_replyrequest",
-        Ask,
-        lambda given, **who: reply.ask(**given, **who),
-        lambda now: True,
-        _("Written down."),
-        TemplateKind.REQUEST,
-        "asked",
-    ),
-    "answered": Deed(
-        "reply",
-        _("What they answered"),
-        _("Write their answer down"),
-        "claims.change_replyrequest",
-        Answered,
-        _answer,
-        lambda now: True,
-        _("Written down."),
-    ),
-    "report": Deed(
-        "report",
-        _("Answer"),
-        _("Answer the reader"),
-        "claims.answer_report",
-        ReportAnswered,
-        _report,
-        lambda now: True,
-        _("Answered."),
-    ),
+PLACEMENTS: dict[str, Placement] = {
+    "confirm": Placement("ready", ConfirmForm),
+    "waive": Placement("ready", InternalReasonForm),
+    "publish": Placement("readers", PublishForm, TemplateKind.CORRECTION, "because"),
+    "finish": Placement("readers", FinishCorrectionForm, TemplateKind.CORRECTION, "because"),
+    "drop": Placement("readers", InternalReasonForm),
+    "correct": Placement("readers", CorrectionForm),
+    "withdraw": Placement("readers", PublicReasonForm),
+    "ask": Placement("replies", ReplyRequestForm, TemplateKind.REQUEST, "asked"),
+    "answered": Placement("reply", ReplyForm),
+    "report": Placement("report", ReportAnswerForm),
 }
-ROWS = {"answered": "request", "report": "report"}  # deeds that stand once a row, and the field that names it
+ROWS = {"answered": "request", "report": "report"}  # actions that stand once a row, and the field that names it
+
+
+def _action(name: str, outcome: str = "accept") -> Action[PublicationState]:
+    """Return the action behind a form; a reader's report has one for each outcome."""
+    return ACTIONS[f"{outcome}_report" if name == "report" else name]
+
+
+def _subject(name: str, data: dict[str, Any], claim: Claim, viewer: UUID | None) -> dict[str, Any]:
+    """Return what the action is about: the claim, or a row that belongs to it."""
+    if name == "answered":
+        return {"request": get_object_or_404(replies_seen_by(viewer).filter(claim=claim), pk=data["request"])}
+    if name == "report":
+        return {"report": get_object_or_404(Report, pk=data["report"], publication__claim=claim)}
+    return {"claim": claim}
 
 
 @require_http_methods(["GET", "POST"])
 def show(request: HttpRequest, key: int) -> HttpResponse:
-    """Show a claim on its way to readers; a POST does one thing, named by `act`."""
+    """Show the publication page; a POST runs one action, named by `act`."""
     by = person(request)
     if not by.has_perm("claims.view_publication"):
         raise PermissionDenied
@@ -196,20 +91,22 @@ def show(request: HttpRequest, key: int) -> HttpResponse:
     if request.method != "POST":
         return _draw(request, claim)
     name = request.POST.get("act", "")
-    if name not in DEEDS:
+    if name not in PLACEMENTS:
         raise Http404
-    deed, form = DEEDS[name], _form(name, queries.publication_state(claim), request.POST)
+    form = _form(name, queries.publication_state(claim), request.POST)
     status = 400
     if form.is_valid():
         try:
-            deed.do(dict(form.cleaned_data), claim=claim, by=by, at=timezone.now())
-        except ValidationError as wrong:
-            form.refuse(wrong)
+            data = form.cleaned_data
+            action = _action(name, data.get("outcome", ""))
+            result = action.run(data, by=by, at=timezone.now(), **_subject(name, data, claim, actor_id(by)))
+        except ValidationError as error:
+            form.refuse(error)
         except Conflict as conflict:
             form.add_error(None, str(conflict))
             status = 409
         else:
-            messages.success(request, str(deed.done))
+            messages.success(request, action.said(result))
             return redirect("desk:publication", key)
     claim = get_object_or_404(Claim.objects.select_related("quote__expert", "quote__role"), pk=key)
     return _draw(request, claim, name, form, status)
@@ -217,8 +114,8 @@ def show(request: HttpRequest, key: int) -> HttpResponse:
 
 def _form(
     name: str, now: PublicationState, data: Any = None, text: TextTemplate | None = None, row: int | None = None
-) -> Form:
-    """Make the form of a deed: what was sent, or what it begins with."""
+) -> DeskForm:
+    """Return the form of an action: with what was sent, or with what it begins with."""
     initial: dict[str, Any] = {"seen": now.verdict.number if now.verdict else 0}
     more: dict[str, Any] = {}
     match name:
@@ -232,50 +129,51 @@ def _form(
             initial["level"] = default_level(now.seen_last.verdict, now.verdict, least)
         case "answered" | "report":
             initial = {ROWS[name]: row}
-    deed = DEEDS[name]
-    if text is not None and text.kind == deed.begins:
-        initial[deed.fills] = text.text
+    placement = PLACEMENTS[name]
+    if text is not None and text.kind == placement.template:
+        initial[placement.fills] = text.text
     prefix = f"{name}-{row}" if row else name
-    return deed.form(data, auto_id=f"{prefix}-%s", initial=initial, **more)
+    return placement.form(data, auto_id=f"{prefix}-%s", initial=initial, **more)
 
 
 def _draw(
-    request: HttpRequest, claim: Claim, name: str = "", bound: Form | None = None, status: int = 200
+    request: HttpRequest, claim: Claim, name: str = "", bound: DeskForm | None = None, status: int = 200
 ) -> HttpResponse:
     now, at, by = queries.publication_state(claim), timezone.now(), person(request)
     key = int_param(request.GET.get("text"))
     text = TextTemplate.objects.filter(pk=key).first() if key else None
     found = publish_context.gather(request, now, at)
-    deeds: dict[str, list[Any]] = {}
-    for one, deed in DEEDS.items():
-        allowed = may(by, now.work, deed.permission)
-        if one in ROWS or not ((allowed and deed.offered(now)) or one == name):
+    sections: dict[str, list[Any]] = {}
+    for kind, placement in PLACEMENTS.items():
+        action = _action(kind)
+        allowed = action.allows(by, now.work)
+        if kind in ROWS or not ((allowed and action.offered(now)) or kind == name):
             continue
-        form = bound if one == name and bound else _form(one, now, text=text)
-        texts = [t for t in found["templates"] if t.kind == deed.begins and deed.fills in form.fields]
-        deeds.setdefault(deed.section, []).append((one, deed, form, texts))
+        form = bound if kind == name and bound else _form(kind, now, text=text)
+        texts = [t for t in found["templates"] if t.kind == placement.template and placement.fills in form.fields]
+        sections.setdefault(placement.section, []).append((kind, action, form, texts))
 
-    def rows(one: str, listed: list[Any], is_open: Callable[[Any], bool]) -> list[Any]:
-        """Add to each row the form that answers it, where it is open and this person may."""
-        if not may(by, now.work, DEEDS[one].permission):
+    def rows(kind: str, listed: list[Any], is_open: Callable[[Any], bool]) -> list[Any]:
+        """Return the rows, each with the form that answers it where it is open and this person may."""
+        if not _action(kind).allows(by, now.work):
             return [(*row, None) for row in listed]
-        sent = str(bound[ROWS[one]].value()) if bound is not None and one == name else ""
+        sent = str(bound[ROWS[kind]].value()) if bound is not None and kind == name else ""
         return [
-            (*row, (bound if str(row[0].pk) == sent else _form(one, now, row=row[0].pk)) if is_open(row[0]) else None)
+            (*row, (bound if str(row[0].pk) == sent else _form(kind, now, row=row[0].pk)) if is_open(row[0]) else None)
             for row in listed
         ]
 
-    found["replies"] = rows("answered", found["replies"], lambda one: one.answered_at is None)
-    found["reports_here"] = rows("report", found["reports_here"], lambda one: one.state == ReportState.NEW)
+    found["replies"] = rows("answered", found["replies"], lambda request: request.answered_at is None)
+    found["reports_here"] = rows("report", found["reports_here"], lambda report: report.state == ReportState.NEW)
     problems = [str(e) for e in bound.non_field_errors()] if bound is not None else []
     context = (
         admin.site.each_context(request)
         | found
         | {
             "title": _("To the readers"),
-            "deeds": deeds,
-            "answered": DEEDS["answered"],
-            "answer_report": DEEDS["report"],
+            "sections": sections,
+            "answered": _action("answered"),
+            "answer_report": _action("report"),
             "problems": problems,
             "failed": name,
             "chosen": text,

@@ -1,4 +1,4 @@
-"""Gather what the desk shows of a claim on its way to readers: what is missing, what they see, what they say."""
+"""Gather what the publication page shows: what is missing, what readers see, what they report."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -45,35 +45,35 @@ GATES: dict[str, tuple[labels.Words, labels.Words]] = {
     "hold": (_("No legal hold"), _("It is on legal hold: nothing moves until it is lifted.")),
 }
 ELSEWHERE = ("legal", "embargo", "hold")  # done on the page of the work
-SHOWN = {
+PUBLIC_STATES = {
     Act.PUBLISHED: _("Readers see it."),
     Act.CORRECTED: _("Readers see it, as it was corrected."),
     Act.WITHDRAWN: _("It was withdrawn: readers see why, and nothing else."),
 }
-NOT_SHOWN = _("Readers do not see it.")
+NOT_PUBLIC = _("Readers do not see it.")
 UNDER_WAY = {
     "correcting": _("Its page says that it is being corrected."),
     "checking": _("Its page says that it is being checked again."),
 }
-ACTS = {Act.PUBLISHED: _("published"), Act.CORRECTED: _("corrected"), Act.WITHDRAWN: _("withdrawn")}
+PUBLISHED_ACTS = {Act.PUBLISHED: _("published"), Act.CORRECTED: _("corrected"), Act.WITHDRAWN: _("withdrawn")}
 
 
 @dataclass(frozen=True, slots=True)
 class GateRow:
-    """One thing that publishing needs; `elsewhere` leads to where it is done when it is not below."""
+    """One requirement of publishing; `work_page` is the address where it is met, if that is another page."""
 
     gate: str
     holds: bool
     what: labels.Words
     todo: labels.Words
-    elsewhere: str
+    work_page: str
 
 
 def summary(claim: Claim) -> dict[str, Any]:
-    """Return the few words that stand in the claim's panel, and the texts with which reasons may begin."""
+    """Return what the claim's panel says of its publication, and the texts that reasons may begin with."""
     latest = queries.latest_publication(claim)
     return {
-        "said": SHOWN[Act(latest.act)] if latest else NOT_SHOWN,
+        "public_state": PUBLIC_STATES[Act(latest.act)] if latest else NOT_PUBLIC,
         "under_way": UNDER_WAY.get(queries.under_correction(latest), "") if latest else "",
         "address": reverse("public:page", args=[latest.public_id]) if latest else "",
         "reports": Report.objects.filter(publication__claim=claim, state=ReportState.NEW).count() if latest else 0,
@@ -89,25 +89,27 @@ def gather(request: HttpRequest, now: PublicationState, at: datetime) -> dict[st
     acts = list(claim.publications.order_by("number"))
     corrections = list(claim.corrections.order_by("-id"))
     known = names(
-        [one.published_by for one in acts]
-        + [one.asked_by for one in replies]
-        + [one.answered_by for one in reports]
-        + [one.opened_by for one in corrections]
+        [row.published_by for row in acts]
+        + [row.asked_by for row in replies]
+        + [row.answered_by for row in reports]
+        + [row.opened_by for row in corrections]
         + [claim.confirmed_by]
     )
-    who = lambda actor: known.get(actor, str(labels.SOMEBODY)) if actor else ""  # noqa: E731
-    elsewhere = reverse("desk:work", args=[claim.pk])
+    name_of = lambda actor: known.get(actor, str(labels.SOMEBODY)) if actor else ""  # noqa: E731
+    work_page = reverse("desk:work", args=[claim.pk])
     return summary(claim) | {
         "claim": claim,
-        "standing": now,
-        "confirmed_by": who(claim.confirmed_by),
+        "state": now,
+        "confirmed_by": name_of(claim.confirmed_by),
         "gates": [
-            GateRow(one.gate, one.holds, *GATES[one.gate], elsewhere if one.gate in ELSEWHERE else "")
-            for one in queries.gates(claim)
+            GateRow(row.gate, row.holds, *GATES[row.gate], work_page if row.gate in ELSEWHERE else "")
+            for row in queries.gates(claim)
         ],
-        "acts": [(one, ACTS[Act(one.act)], LEVELS.get(one.level, ""), who(one.published_by)) for one in acts],
-        "corrections": [(one, who(one.opened_by)) for one in corrections],
-        "replies": [(one, who(one.asked_by), one.until <= at) for one in replies],
-        "reports_here": [(one, who(one.answered_by)) for one in reports],
+        "acts": [
+            (row, PUBLISHED_ACTS[Act(row.act)], LEVELS.get(row.level, ""), name_of(row.published_by)) for row in acts
+        ],
+        "corrections": [(row, name_of(row.opened_by)) for row in corrections],
+        "replies": [(row, name_of(row.asked_by), row.until <= at) for row in replies],
+        "reports_here": [(row, name_of(row.answered_by)) for row in reports],
         "templates": list(TextTemplate.objects.order_by("kind", "name")),
     }

@@ -1,11 +1,11 @@
-"""What people type to bring a claim to readers, to put it right, and to hear those concerned."""
+"""The forms of the publication page: publish, correct, withdraw, ask for comment, answer readers."""
 
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from claims.desk.base.forms import Form, text
+from claims.desk.base.forms import DeskForm, text
 from claims.models import Level
 from claims.workflow.claim.wording import LIMITS
 
@@ -21,8 +21,8 @@ def line(label: Any, most: int, help_text: Any = "", *, required: bool = True, *
     return forms.CharField(label=label, help_text=help_text, max_length=most, required=required, widget=widget)
 
 
-class Words(Form):
-    """What is claimed, by whom, in which role."""
+class ConfirmForm(DeskForm):
+    """Confirm what is claimed, by whom, in which role."""
 
     wording = forms.CharField(
         label=_("The claim in words that stand alone"),
@@ -34,8 +34,8 @@ class Words(Form):
     seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput, required=False)
 
 
-class Because(Form):
-    """A reason that stays in the house."""
+class InternalReasonForm(DeskForm):
+    """A reason for colleagues only."""
 
     because = text(2, _("Why"), _("For colleagues; it stays in the record."))
 
@@ -45,20 +45,20 @@ def moment(label: Any, *, required: bool = True, help_text: Any = "") -> forms.D
     return forms.DateTimeField(label=label, required=required, help_text=help_text, widget=widget)
 
 
-class Opening(Form):
-    """What seems wrong with what readers see."""
+class CorrectionForm(DeskForm):
+    """Open a correction: what seems wrong with the published version."""
 
     because = text(2, _("What seems wrong"), _("For colleagues; it stays in the record."))
     due_at = moment(_("To be done until (UTC)"), required=False)
 
 
-class ForReaders(Form):
-    """A reason that readers are told."""
+class PublicReasonForm(DeskForm):
+    """A reason that is published."""
 
     because = text(3, _("What readers are told"), _("It stands on the public page."))
 
 
-class Publish(Form):
+class PublishForm(DeskForm):
     """Publish the verdict that stands; after a withdrawal, with what changed since."""
 
     seen = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
@@ -75,7 +75,7 @@ class Publish(Form):
             del self.fields["level"], self.fields["because"]
 
 
-class Finish(Form):
+class FinishCorrectionForm(DeskForm):
     """Publish a correction; a lesser level than the difference asks for is not offered."""
 
     seen = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
@@ -90,8 +90,8 @@ class Finish(Form):
         field.choices = [(level, LEVELS[Level(level)]) for level in Level.values[lowest:]]
 
 
-class Ask(Form):
-    """Ask somebody for comment."""
+class ReplyRequestForm(DeskForm):
+    """A request for comment."""
 
     whom = line(_("Who is asked"), 300, _("Named on the public page if their answer is released."))
     contact = line(_("How they are reached"), 300, _("Never leaves the house."), required=False, autocomplete="off")
@@ -99,8 +99,8 @@ class Ask(Form):
     until = moment(_("Until when (UTC)"))
 
 
-class Answered(Form):
-    """What they answered."""
+class ReplyForm(DeskForm):
+    """The answer to a request for comment."""
 
     request = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
     answer = text(3, _("What they answered"), _("For colleagues."), required=False)
@@ -108,8 +108,8 @@ class Answered(Form):
     declined = forms.BooleanField(label=_("They declined to answer"), required=False)
 
 
-class ReportAnswered(Form):
-    """What a reader who reports an error is answered."""
+class ReportAnswerForm(DeskForm):
+    """The answer to a reader who reported an error."""
 
     report = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
     outcome = forms.ChoiceField(

@@ -1,4 +1,4 @@
-"""Give many claims to somebody at once, for editors."""
+"""Assign many claims to somebody at once, for editors."""
 
 from typing import Any
 
@@ -17,9 +17,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from claims.desk.base import labels
-from claims.desk.base.forms import Form
+from claims.desk.base.forms import DeskForm
 from claims.desk.base.people import person
-from claims.desk.shift.queue import FIELDS, Filters, kept
+from claims.desk.shift.queue import FIELDS, FilterForm, kept
 from claims.desk.shift.queue_rows import rows_of, wordings
 from claims.models import Appearance, Desk, Proposal, Stage, Work
 from claims.queries.reach import reachable
@@ -33,7 +33,7 @@ PAGE = 50
 LISTED = (Stage.PICKED, Stage.ASSIGNED, Stage.RETURNED, Stage.SECOND, Stage.ADJUDICATION)
 
 
-class Moment(forms.DateTimeField):
+class MomentField(forms.DateTimeField):
     """A day and an hour, as the browser's own field gives them."""
 
     def __init__(self, **more: Any) -> None:
@@ -42,14 +42,14 @@ class Moment(forms.DateTimeField):
 
 
 class PersonField(forms.ModelChoiceField):
-    """Somebody who may do something, by the name that colleagues know."""
+    """A choice of the people who have a permission, by the names that colleagues know."""
 
     def __init__(self, permission: str, **more: Any) -> None:
         self.permission = permission
         super().__init__(User.objects.none(), **more)
 
     def offer(self) -> None:
-        """Ask who may do it now; a form does so when it is made."""
+        """Load who has the permission now; a form does so when it is created."""
         people = User.objects.with_perm(self.permission, backend="django.contrib.auth.backends.ModelBackend")
         self.queryset = people.order_by("username")
 
@@ -58,11 +58,11 @@ class PersonField(forms.ModelChoiceField):
         return f"{name} ({obj.username})" if name else obj.username
 
 
-class Assignment(Form):
-    """To whom, until when, on which desk, and what comes next."""
+class AssignmentForm(DeskForm):
+    """The terms of an assignment: to whom, until when, on which desk, and the next step."""
 
     to = PersonField("claims.add_verdict", label=gettext_lazy("Give to"))
-    due_at = Moment(label=gettext_lazy("Due"), help_text=gettext_lazy("UTC. Empty: as it is."))
+    due_at = MomentField(label=gettext_lazy("Due"), help_text=gettext_lazy("UTC. Empty: as it is."))
     desk = forms.ModelChoiceField(
         Desk.objects.all(), label=gettext_lazy("Desk"), required=False, empty_label=gettext_lazy("as it is")
     )
@@ -79,19 +79,23 @@ class Assignment(Form):
         to: Any = self.fields["to"]
         to.offer()
 
+    def clean_next_step(self) -> str | None:
+        """Return what comes next; None, not an empty text, leaves it as it is."""
+        return self.cleaned_data["next_step"] or None
+
     def terms(self) -> Terms:
-        """Return what goes along, as the workflow takes it."""
-        given = self.cleaned_data
-        return Terms(given["due_at"], given["desk"], given["next_step"] or None)
+        """Return the terms as the workflow takes them."""
+        data = self.cleaned_data
+        return Terms(data["due_at"], data["desk"], data["next_step"])
 
 
 @require_http_methods(["GET", "POST"])
 def show(request: HttpRequest) -> HttpResponse:
-    """List what can be given to somebody, and give the chosen ones."""
+    """List the claims that can be assigned, and assign the chosen ones."""
     by, now = person(request), timezone.now()
     if not by.has_perm("claims.assign_claim"):
         raise PermissionDenied
-    form = Assignment(request.POST or None, auto_id="assign-%s")
+    form = AssignmentForm(request.POST or None, auto_id="assign-%s")
     chosen = [key for key in map(int_param, request.POST.getlist("claim")) if key is not None]
     status = 200
     if request.method == "POST":
@@ -101,17 +105,17 @@ def show(request: HttpRequest) -> HttpResponse:
             except ValidationError as wrong:
                 form.refuse(wrong)
             else:
-                _tell(request, done)
+                _report(request, done)
                 return redirect(reverse("desk:assign") + (f"?{kept(request.GET)}" if kept(request.GET) else ""))
         status = 400
-    filters = Filters({name: request.GET.get(name, "") for name in FIELDS})
+    filters = FilterForm({name: request.GET.get(name, "") for name in FIELDS})
     listed = _listed(by, filters.wanted(now), request.GET.get("stage", ""))
     page = Paginator(listed, PAGE).get_page(request.GET.get("page"))
     works: Any = page.object_list
     context = admin.site.each_context(request) | {
         "title": _("Give out claims"),
         "filters": filters,
-        "given": [(name, request.GET[name][:100]) for name in FIELDS if request.GET.get(name)],
+        "kept_fields": [(name, request.GET[name][:100]) for name in FIELDS if request.GET.get(name)],
         "kept": kept(request.GET),
         "stage": request.GET.get("stage", ""),
         "stages": [(stage.value, labels.ON_ITS_WAY[stage]) for stage in LISTED],
@@ -128,7 +132,7 @@ vars(show)["one_by_one"] = True  # each claim is an act of its own: what is done
 
 
 def _listed(by: User, wanted: Wanted, stage: str) -> QuerySet[Work]:
-    """What somebody may give out, what is due first first."""
+    """Return the claims that somebody may assign, by their deadline."""
     rows = Work.objects.filter(
         reachable(by),
         stage__in=[stage] if stage in LISTED else LISTED,
@@ -147,7 +151,7 @@ def _listed(by: User, wanted: Wanted, stage: str) -> QuerySet[Work]:
     return rows.order_by(F("due_at").asc(nulls_last=True), "claim_id")
 
 
-def _tell(request: HttpRequest, done: assign.Bulk) -> None:
+def _report(request: HttpRequest, done: assign.Bulk) -> None:
     if done.done:
         n = len(done.done)
         messages.success(request, ngettext("%d claim is given out.", "%d claims are given out.", n) % n)

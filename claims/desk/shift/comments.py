@@ -1,4 +1,4 @@
-"""What colleagues say to each other about a claim, below its panel."""
+"""Colleagues' comments on a claim, below its panel."""
 
 import re
 from dataclasses import dataclass
@@ -18,26 +18,26 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from claims.desk.base import labels
-from claims.desk.base.forms import Form, text
+from claims.desk.base.claim_list import claim_address
+from claims.desk.base.forms import DeskForm, text
 from claims.desk.base.people import person
-from claims.desk.shift.queue_rows import claim_url
 from claims.models import Claim
 from claims.queries import blind
 from claims.workflow.inbox import comment
 from sources.models import Actor
 
-SHOWN = 200
+MOST_COMMENTS = 200
 
 
-class Writing(Form):
+class CommentForm(DeskForm):
     """A comment."""
 
     text = text(3, gettext_lazy("Write to colleagues"), gettext_lazy("@name calls somebody. Never public."))
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """A comment as it is shown, its @names told apart by more than colour."""
+class CommentRow:
+    """A comment with its @mentions marked by more than colour."""
 
     key: int
     by: str
@@ -47,7 +47,7 @@ class Said:
 
 def gather(claim: Claim, actor: UUID | None, draft: str = "") -> dict[str, Any]:
     """Return what desk/shift/comments.html needs: two queries. `draft` is a comment that was refused."""
-    rows = list(blind.comments_seen_by(actor).filter(claim=claim).order_by("-id")[:SHOWN])[::-1]
+    rows = list(blind.comments_seen_by(actor).filter(claim=claim).order_by("-id")[:MOST_COMMENTS])[::-1]
     people = {str(row.written_by) for row in rows} | {key for row in rows for key in row.mentions}
     known = {
         str(key): (name, (username or "").lower())
@@ -56,21 +56,21 @@ def gather(claim: Claim, actor: UUID | None, draft: str = "") -> dict[str, Any]:
     nobody = (str(labels.SOMEBODY), "")
     return {
         "comments": [
-            Said(
+            CommentRow(
                 row.pk,
                 known.get(str(row.written_by), nobody)[0],
                 row.created_at,
-                called(row.text, {known.get(key, nobody)[1] for key in row.mentions}),
+                mark_mentions(row.text, {known.get(key, nobody)[1] for key in row.mentions}),
             )
             for row in rows
         ],
-        "comment_form": Writing({"text": draft} if draft else None, auto_id="comment-%s"),
+        "comment_form": CommentForm({"text": draft} if draft else None, auto_id="comment-%s"),
         "comment_claim": claim.pk,
     }
 
 
-def called(words: str, names: set[str]) -> SafeString:
-    """Escape a comment, and set apart whom it calls: user names, in lower case."""
+def mark_mentions(words: str, names: set[str]) -> SafeString:
+    """Return a comment as HTML with the mentions of these user names (in lower case) in bold."""
 
     def mark(found: re.Match[str]) -> str:
         meant = next((name for name in comment.candidates(found[1]) if name in names), "")
@@ -85,11 +85,11 @@ def called(words: str, names: set[str]) -> SafeString:
 def write(request: HttpRequest, key: int) -> HttpResponse:
     """Add a comment. One that is refused comes back into the form."""
     claim = get_object_or_404(Claim, pk=key)
-    given = request.POST.get("text", "")
+    words = request.POST.get("text", "")
     try:
-        made = comment.write(claim=claim, text=given, by=person(request), at=timezone.now())
+        written = comment.write(claim=claim, text=words, by=person(request), at=timezone.now())
     except ValidationError as wrong:
         messages.error(request, " ".join(wrong.messages))
-        return redirect(f"{claim_url(key)}#comments")
+        return redirect(claim_address(claim, "comments"))
     messages.success(request, _("Written."))
-    return redirect(f"{claim_url(key)}#comment-{made.pk}")
+    return redirect(claim_address(claim, f"comment-{written.pk}"))

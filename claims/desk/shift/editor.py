@@ -18,29 +18,29 @@ from django.views.decorators.http import require_GET
 
 from claims.desk.base.claim_list import clock
 from claims.desk.base.people import person
-from claims.desk.shift.queue_rows import Row, claim_url, rows_of
+from claims.desk.shift.queue_rows import QueueRow, claim_url, rows_of
 from claims.models import Correction, Desk, Publication, ReplyRequest, Report, ReportState, Stage, Verdict, Work
 from claims.workflow.audit import actor_of
 from claims.workflow.inbox.notify import UNDER_WAY
 
-SHOWN = 15
+MOST_ROWS = 15
 SOON = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
-    """One list of the page; `more` says that it goes on."""
+class EditorSection:
+    """One list of the page; `more` is whether there are further rows."""
 
     name: str
     title: str | Promise
     hint: str | Promise
-    rows: list[Row]
+    rows: list[QueueRow]
     more: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Clock:
-    """Something that runs against a clock: since when, until when, whom it is about."""
+class ClockRow:
+    """Something with a deadline: whom it is about, since when, until when."""
 
     href: str
     wording: str
@@ -60,12 +60,12 @@ def oldest(now: datetime) -> QuerySet[Work]:
 
 
 def ready(now: datetime) -> QuerySet[Work]:
-    """Done, not shown to readers as it is now, and every gate holds: the database is asked."""
+    """Return the finished work whose verdict is not published and whose gates all hold: the database is asked."""
     latest = Verdict.objects.filter(claim=OuterRef("pk")).order_by("-number")
-    shown = Publication.objects.filter(claim=OuterRef("pk"), verdict=OuterRef("latest")).exclude(act="withdrawn")
+    public = Publication.objects.filter(claim=OuterRef("pk"), verdict=OuterRef("latest")).exclude(act="withdrawn")
     missing = RawSQL("EXISTS (SELECT 1 FROM claims_publication_gates(claims_work.claim_id) g WHERE NOT g.holds)", [])
     done = Work.objects.filter(stage=Stage.DONE).annotate(latest=Subquery(latest.values("pk")[:1]))
-    waits = done.filter(~Exists(shown)).annotate(missing=missing).filter(missing=False)
+    waits = done.filter(~Exists(public)).annotate(missing=missing).filter(missing=False)
     return waits.order_by("-changed_at", "claim_id")
 
 
@@ -78,7 +78,7 @@ def stale(now: datetime) -> QuerySet[Work]:
     ).order_by("claim_id")
 
 
-LISTS: tuple[tuple[str, str | Promise, str | Promise, Callable[[datetime], QuerySet[Work]]], ...] = (
+SECTIONS: tuple[tuple[str, str | Promise, str | Promise, Callable[[datetime], QuerySet[Work]]], ...] = (
     ("late", _("Late"), _("Their time is over."), late),
     ("oldest", _("Longest without a move"), _("Nothing happened to them for the longest time."), oldest),
     ("ready", _("Ready to publish"), _("They have their verdict, and nothing is missing."), ready),
@@ -91,14 +91,14 @@ def show(request: HttpRequest) -> HttpResponse:
     """Show what an editor has to look after, of one desk or of all."""
     if not request.user.has_perm("claims.assign_claim"):
         raise PermissionDenied
-    now, who = timezone.now(), actor_of(person(request))
+    now, viewer = timezone.now(), actor_of(person(request))
     desks = list(Desk.objects.all())
     desk = next((d for d in desks if str(d.pk) == request.GET.get("desk", "")), None)
     sections = []
-    for name, title, hint, works in LISTS:
+    for name, title, hint, works in SECTIONS:
         found = works(now).filter(desk=desk) if desk else works(now)
-        rows = rows_of(found, by=who, now=now, most=SHOWN + 1)
-        sections.append(Section(name, title, hint, rows[:SHOWN], len(rows) > SHOWN))
+        rows = rows_of(found, by=viewer, now=now, most=MOST_ROWS + 1)
+        sections.append(EditorSection(name, title, hint, rows[:MOST_ROWS], len(rows) > MOST_ROWS))
     on_desk = Q(claim__work__desk=desk) if desk else Q()
     reports = Report.objects.filter(state=ReportState.NEW)
     if desk:
@@ -115,40 +115,40 @@ def show(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/shift/editor.html", context)
 
 
-def _replies(on_desk: Q, now: datetime) -> list[Clock]:
+def _replies(on_desk: Q, now: datetime) -> list[ClockRow]:
     """Requests for comment that nobody answered yet; contact details are not asked for."""
     rows = ReplyRequest.objects.filter(on_desk, answered_at=None, claim__work__stage__isnull=False)
     rows = rows.select_related("claim").defer("contact").order_by("until", "id")
     return [
-        Clock(
-            claim_url(one.claim_id),
-            one.claim.wording,
-            one.whom,
-            clock(one.until, now),
-            one.until < now,
-            _ago(one.asked_at, now),
+        ClockRow(
+            claim_url(row.claim_id),
+            row.claim.wording,
+            row.whom,
+            clock(row.until, now),
+            row.until < now,
+            _ago(row.asked_at, now),
         )
-        for one in rows[:SHOWN]
+        for row in rows[:MOST_ROWS]
     ]
 
 
-def _corrections(on_desk: Q, now: datetime) -> list[Clock]:
+def _corrections(on_desk: Q, now: datetime) -> list[ClockRow]:
     rows = Correction.objects.filter(on_desk, closed_at=None).select_related("claim").order_by("created_at", "id")
     return [
-        Clock(
-            claim_url(one.claim_id),
-            one.claim.wording,
-            one.because,
-            clock(one.due_at, now) if one.due_at else "",
-            bool(one.due_at and one.due_at < now),
-            _ago(one.created_at, now),
+        ClockRow(
+            claim_url(row.claim_id),
+            row.claim.wording,
+            row.because,
+            clock(row.due_at, now) if row.due_at else "",
+            bool(row.due_at and row.due_at < now),
+            _ago(row.created_at, now),
         )
-        for one in rows[:SHOWN]
+        for row in rows[:MOST_ROWS]
     ]
 
 
 def _ago(since: datetime, now: datetime) -> str:
-    """Say how long a clock has run: minutes, hours or days."""
+    """Return how long ago something began, in minutes, hours or days."""
     minutes = max(0, int((now - since).total_seconds() // 60))
     if minutes < 60:
         return ngettext("%d minute", "%d minutes", minutes) % minutes

@@ -1,4 +1,4 @@
-"""What a person should know: the inbox, and the number beside its name in the bar."""
+"""The inbox of a person, and the number of unread notices in the navigation bar."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -28,7 +28,7 @@ MANY = 99  # the bar counts no further
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class NoticeLine:
     """One notice."""
 
     key: int
@@ -41,7 +41,7 @@ class Line:
 
 
 def unread(request: HttpRequest) -> dict[str, Any]:
-    """Give templates the number of unread notices; it is asked only where the bar is shown."""
+    """Return the number of unread notices for templates; it is counted only where the bar is shown."""
     return {"unread": SimpleLazyObject(lambda: _count(request))}
 
 
@@ -55,20 +55,20 @@ def _count(request: HttpRequest) -> int:
 @require_GET
 def show(request: HttpRequest) -> HttpResponse:
     """Show the notices, unread and newest first, a page at a time."""
-    who = actor_of(person(request))
-    rows = Notice.objects.filter(to=who).select_related("claim")
+    recipient = actor_of(person(request))
+    rows = Notice.objects.filter(to=recipient).select_related("claim")
     rows = rows.order_by(F("read_at").desc(nulls_first=True), "-id")
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     context = admin.site.each_context(request) | {
         "title": _("Inbox"),
         "page": page,
-        "lines": [_line(one) for one in page.object_list],
+        "lines": [_line(notice) for notice in page.object_list],
     }
     return render(request, "desk/shift/inbox.html", context)
 
 
 @require_POST
-def read(request: HttpRequest) -> HttpResponse:
+def mark_read(request: HttpRequest) -> HttpResponse:
     """Mark one notice as read, or all of them."""
     key = request.POST.get("notice", "")
     number = int_param(key)
@@ -77,14 +77,14 @@ def read(request: HttpRequest) -> HttpResponse:
     return redirect("desk:inbox")
 
 
-def _line(one: Notice) -> Line:
-    fragment = f"#comment-{one.key.partition(':')[2]}" if one.kind == "mention" else ""
-    return Line(
-        key=one.pk,
-        what=labels.NOTICES[one.kind],
-        text=one.text,
-        claim=one.claim.wording if one.claim else "",
-        href=claim_url(one.claim_id) + fragment if one.claim_id else "",
-        at=one.created_at,
-        unread=one.read_at is None,
+def _line(notice: Notice) -> NoticeLine:
+    fragment = f"#comment-{notice.key.partition(':')[2]}" if notice.kind == "mention" else ""
+    return NoticeLine(
+        key=notice.pk,
+        what=labels.NOTICES[notice.kind],
+        text=notice.text,
+        claim=notice.claim.wording if notice.claim else "",
+        href=claim_url(notice.claim_id) + fragment if notice.claim_id else "",
+        at=notice.created_at,
+        unread=notice.read_at is None,
     )

@@ -1,4 +1,4 @@
-"""One claim a row, for the pages of the shift: where it stands, who has it, what is next. One query a list."""
+"""Claims as rows, for the pages of the shift: status, assignee, next step. One query a list."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,14 +16,14 @@ from sources.models import Actor
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """What a list says of a claim; `late`: its time is over."""
+class QueueRow:
+    """A claim in a list; `late` is whether its deadline has passed."""
 
     key: int
     wording: str
     href: str
     where: str
-    who: str
+    assignee: str
     at_it: str
     due: str
     late: bool
@@ -34,16 +34,16 @@ class Row:
     version: int
 
 
-def rows_of(works: QuerySet[Work], *, by: Actor, now: datetime, most: int = 50, paper: bool = False) -> list[Row]:
-    """Return the first of these as rows; on paper nobody is “you”. Who reads a claim blind, only they know."""
+def rows_of(works: QuerySet[Work], *, by: Actor, now: datetime, most: int = 50, paper: bool = False) -> list[QueueRow]:
+    """Return the first of these as rows; on paper nobody is “you”. Who reviews a claim blind, only they know."""
     name = Actor.objects.filter(pk=OuterRef("reviewer")).values("name")
     at_it = Review.objects.filter(
         claim=OuterRef("pk"), cycle=OuterRef("cycle"), submitted_at=None, closed_at=None, lease_until__gt=now
     )
     last = Publication.objects.filter(claim=OuterRef("pk")).order_by("-number")
     found = works.select_related("claim", "desk").annotate(
-        at_it=Subquery(at_it.annotate(who=Subquery(name)).values("who")[:1]),
-        who=Subquery(Actor.objects.filter(pk=OuterRef("assigned_to")).values("name")),
+        at_it=Subquery(at_it.annotate(reviewer_name=Subquery(name)).values("reviewer_name")[:1]),
+        assignee_name=Subquery(Actor.objects.filter(pk=OuterRef("assigned_to")).values("name")),
         number=Subquery(Verdict.objects.filter(claim=OuterRef("pk")).order_by("-number").values("number")[:1]),
         public=Subquery(last.values("act")[:1]),
         correcting=Exists(Correction.objects.filter(claim=OuterRef("pk"), closed_at=None)),
@@ -51,20 +51,20 @@ def rows_of(works: QuerySet[Work], *, by: Actor, now: datetime, most: int = 50, 
     return [_row(work, by, now, paper) for work in found[:most]]
 
 
-def _row(work: Any, by: Actor, now: datetime, paper: bool) -> Row:
+def _row(work: Any, by: Actor, now: datetime, paper: bool) -> QueueRow:
     public = str(labels.PUBLIC.get(work.public or "", ""))
     if public and work.correcting:
         public = f"{public}, {labels.BEING_CORRECTED}"
     hidden = work.plan == Plan.BLIND and by.pk not in (work.assigned_to, work.assigned_by)
-    who = "" if hidden else (work.who or "")
+    assignee = "" if hidden else (work.assignee_name or "")
     if work.assigned_to == by.pk and not paper:
-        who = _("you")
-    return Row(
+        assignee = _("you")
+    return QueueRow(
         key=work.claim_id,
         wording=work.claim.wording,
         href=claim_url(work.claim_id),
         where=where(work.claim, work.number, work, now=now, public=public),
-        who=who,
+        assignee=assignee,
         at_it="" if work.plan == Plan.BLIND else (work.at_it or ""),
         due=clock(work.due_at, now) if work.due_at else "",
         late=bool(work.due_at and work.due_at < now),

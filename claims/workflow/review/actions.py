@@ -8,8 +8,8 @@ from claims.workflow.review import plan, verdict
 from claims.workflow.review.verdict import Submitted
 
 _RULING = ("rating", "reasons", "sought", "note", "missing_context", "seen", "draft", "as_of", "recheck_on")
-_HANDED_IN: dict[str, Words] = {
-    "pair": _("Handed in. It goes to a second reviewer, who approves it or returns it."),
+HANDED_IN: dict[str, Words] = {
+    "pair": _("Submitted. Next: a second reviewer approves it or sends it back."),
     "blind": _("Your answer is in. You'll see the other reviewer's answer when it is in too."),
     "verdict": _("The verdict is given."),
     "differ": _("Both answers are in, and they differ: an adjudicator decides."),
@@ -19,11 +19,11 @@ _HANDED_IN: dict[str, Words] = {
 def handed_in(submitted: Submitted) -> Words:
     """Return what becomes of a review that was just handed in."""
     if submitted.verdict is not None:
-        return _HANDED_IN["verdict"]
+        return HANDED_IN["verdict"]
     work = Work.objects.get(pk=submitted.review.claim_id)
     if work.plan == Plan.BLIND:
-        return _HANDED_IN["differ" if work.stage == Stage.ADJUDICATION else "blind"]
-    return _HANDED_IN["pair"]
+        return HANDED_IN["differ" if work.stage == Stage.ADJUDICATION else "blind"]
+    return HANDED_IN["pair"]
 
 
 ACTIONS = table(
