@@ -110,7 +110,7 @@ def claim_address(claim: Claim, fragment: str = "claim") -> str:
     place = places.values("version__article", "version__number").first()
     if place is None:
         return reverse("desk:claim", args=[claim.pk]) + (f"#{fragment}" if fragment != "claim" else "")
-    read = ArticleVersion.objects.filter(article=place["version__article"], purpose="reading")
+    read = ArticleVersion.objects.filter(article=place["version__article"], purpose="extraction")
     latest = read.order_by("-number").values_list("number", flat=True).first()
     number = place["version__number"] if latest not in (None, place["version__number"]) else None
     return article_url(place["version__article"], claim.pk, fragment, version=number)

@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from claims.desk.base.forms import ApprovalForm, ArrivalForm, EvidenceForm, PlaceForm, ReasonForm
+from claims.desk.base.forms import ApprovalForm, EvidenceForm, PlaceForm, ReasonForm
 from sources.spans import Span
 
 VERSION: Any = SimpleNamespace(text="The weir 🌉 was raised.\nThe weir was lowered.\n")
@@ -76,25 +76,6 @@ def test_a_refusal_stands_at_its_field_or_above_the_form() -> None:
     form.refuse(ValidationError("Not now."))
     assert form.errors["because"] == ["Say more."]
     assert form.non_field_errors() == ["Pick it first.", "Not now."]
-
-
-@pytest.mark.parametrize(
-    ("text", "file", "url", "field"),
-    [
-        ("It rained.", b"", "", None),
-        ("", b"It rained.", "", None),
-        ("", b"", "https://harbour.example/", None),
-        ("It rained.", b"", "https://harbour.example/", None),
-        ("It rained.", b"It rained.", "", "file"),
-        ("", b"", "", "text"),
-    ],
-)
-def test_an_article_comes_as_one_text_one_file_or_an_address(
-    text: str, file: bytes, url: str, field: str | None
-) -> None:
-    files = {"file": SimpleUploadedFile("page.txt", file)} if file else {}
-    form = ArrivalForm({"text": text, "url": url}, files)
-    assert list(form.errors) == ([field] if field else [])
 
 
 def test_an_upload_keeps_its_name_type_and_bytes() -> None:
