@@ -8,10 +8,22 @@ from django.test import Client
 from django.urls import reverse
 
 from tests import factories
+from tests.claims.desk.conftest import signed_in
 
 pytestmark = pytest.mark.django_db
 OURS = [model for model in admin.site._registry if model._meta.app_label in ("sources", "claims")]
 LISTS = [(m._meta.app_label, m._meta.model_name) for m in OURS]
+
+
+@pytest.fixture
+def reviewer(db: None) -> Client:
+    return signed_in("reviewer")
+
+
+@pytest.fixture
+def onlooker(db: None) -> Client:
+    """Staff without any role."""
+    return signed_in("nobody")
 
 
 @pytest.mark.parametrize(("app", "model"), LISTS)
