@@ -32,13 +32,16 @@ PARTS = APART | {"rest": ["tests", *(f"--ignore={place}" for places in APART.val
 
 
 def main(arguments: list[str]) -> int:
-    """Run the checks and all tests; with arguments only pytest with them. Return the exit code.
+    """Run the checks and the tests; with arguments of pytest only pytest with them. Return the exit code.
 
-    `--fresh` before other arguments forgets the prepared database that earlier runs kept.
+    `--all` runs the tests that take long as well. `--fresh` forgets the prepared database that earlier runs kept.
     """
-    if arguments[:1] == ["--fresh"]:
+    if "--fresh" in arguments:
         kept_cluster.forget()
-        arguments = arguments[1:]
+        arguments = [each for each in arguments if each != "--fresh"]
+    everything = ["--all"] if arguments == ["--all"] else []
+    if everything:
+        arguments = []
     results = {} if arguments else {name: _passes(name, command) for name, command in CHECKS.items()}
     missing = not (found := browser.chromium() or browser.install())
     environment = os.environ | ({"CHROMIUM": found} if found else {})
@@ -46,18 +49,18 @@ def main(arguments: list[str]) -> int:
     if arguments:
         tests = subprocess.run([BIN / "python", "-m", "pytest", *arguments], cwd=CHECKOUT, env=environment, check=False)
         return tests.returncode
-    results |= _tests(environment, ["-m", "not browser"] if missing else [])
+    results |= _tests(environment, ["-m", "not browser"] if missing else [], everything)
     print("\n" + "\n".join(f"{name:<13} {'ok' if fine else 'FAILED'}" for name, fine in results.items()))
     if missing:
         print(f"browser     NOT RUN: {browser.ADVICE}")
     return int(not all(results.values()) or (missing and os.environ.get("CI") == "true"))
 
 
-def _tests(environment: dict[str, str], without: list[str]) -> dict[str, bool]:
+def _tests(environment: dict[str, str], without: list[str], everything: list[str]) -> dict[str, bool]:
     """Run the parts of the tests at once, each with servers of its own: each waits for them half of its time."""
 
     def run(places: list[str]) -> "subprocess.CompletedProcess[bytes]":
-        command = [str(BIN / "python"), "-m", "pytest", *without, *places]
+        command = [str(BIN / "python"), "-m", "pytest", *without, *everything, *places]
         return subprocess.run(command, cwd=CHECKOUT, env=environment, stdout=PIPE, stderr=STDOUT, check=False)
 
     print(

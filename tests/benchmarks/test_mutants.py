@@ -1,6 +1,7 @@
 """The faults that tests are tried with are small, and are drawn by nobody's choice."""
 
 import random
+import subprocess
 import sys
 from pathlib import Path
 
@@ -77,6 +78,24 @@ def test_what_is_listed_as_not_to_be_noticed_is_still_there_and_has_a_reason() -
         assert len(each["reason"].split()) > 3, each
         lines = [line.strip() for line in (mutants.ROOT / each["file"]).read_text().splitlines()]
         assert each["old"] in lines, each
+
+
+@pytest.mark.slow
+def test_a_fault_in_a_rule_is_noticed_by_the_tests_beside_it() -> None:
+    command = [
+        sys.executable,
+        "benchmarks/mutants.py",
+        "--area",
+        "pipeline",
+        "--only",
+        "compare/anchor",
+        "--count",
+        "3",
+    ]
+    done = subprocess.run([*command, "--seed", "1"], cwd=mutants.ROOT, capture_output=True, text=True, check=False)
+    assert "3 faults in 1 modules, seed 1" in done.stdout, done.stdout + done.stderr
+    assert "of   3 noticed" in done.stdout
+    assert "noticed by tests/claims/pipeline/compare/test_anchor.py::" in done.stdout
 
 
 def test_a_module_is_tried_with_the_tests_that_mirror_it() -> None:
