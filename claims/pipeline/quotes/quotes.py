@@ -27,6 +27,10 @@ BEFORE = "inferred from the sentence before"
 CONTINUED = "inferred from the quotation before"
 OPEN = "nobody is named"
 IMPERSONAL = "nobody is named: an impersonal passive"
+_SAME_WORDS = 0.8  # share of the longer one's words from which two segments of one sentence are the same
+_MARKED_WORDS = 0.9  # share of words in marks from which a quote is direct
+_WITHOUT_SPEAKER = 0.3  # what a quote of nobody loses of its confidence
+_TURN, _CONTINUED, _ALONE = 0.8, 0.6, 0.5  # confidence in a turn, in a continued speech, in a quotation alone
 _CONFIDENCE = {
     "clause": 0.9,
     "parenthesis": 0.9,
@@ -130,7 +134,7 @@ class _Finder:
         """Return each turn of a transcript as one speech, but those found already by their marks or their colon."""
         taken = {quote.start for quote in found}
         return [
-            QuoteFound(t.start, t.end, ((t.start, t.end),), "direct", None, t.speaker, None, None, 0.8, STATED)
+            QuoteFound(t.start, t.end, ((t.start, t.end),), "direct", None, t.speaker, None, None, _TURN, STATED)
             for t in transcripts.read(self.text, self.passages, self.parsed)
             if t.start not in taken
         ]
@@ -197,7 +201,7 @@ class _Finder:
 
     def _same(self, first: _Segment, other: _Segment) -> bool:
         common = len(first.words & other.words)
-        if common >= 0.8 * max(len(first.words), len(other.words)):
+        if common >= _SAME_WORDS * max(len(first.words), len(other.words)):
             return True
         return first.sentence == other.sentence and self._name(first) == self._name(other) != ""
 
@@ -240,7 +244,7 @@ class _Finder:
             speaker=speaker,
             via=self._via(segment, doc),
             addressee=self._addressee(segment),
-            confidence=round(_CONFIDENCE[clause.form] - (0.3 if speaker is None else 0), 2),
+            confidence=round(_CONFIDENCE[clause.form] - (_WITHOUT_SPEAKER if speaker is None else 0), 2),
             reason=STATED if speaker is not None else IMPERSONAL if clause.impersonal else OPEN,
         )
 
@@ -263,7 +267,7 @@ class _Finder:
         inside = sum(w in self.marked.span_of for w in spoken)
         if inside == 0:
             return "indirect"
-        return "direct" if inside >= 0.9 * len(spoken) else "mixed"
+        return "direct" if inside >= _MARKED_WORDS * len(spoken) else "mixed"
 
     def _token(self, word: Word) -> "Token":
         doc = self.parsed.docs[word[0]]
@@ -316,7 +320,7 @@ class _Finder:
                 segments[-1] += quote.spans
                 continue
             elif before.speaker is not None and (before.type != "indirect" or self._same_passage(before, quote)):
-                quotes.append(replace(quote, speaker=before.speaker, confidence=0.6, reason=CONTINUED))
+                quotes.append(replace(quote, speaker=before.speaker, confidence=_CONTINUED, reason=CONTINUED))
             else:
                 quotes.append(quote)
             segments.append(list(quote.spans))
@@ -330,7 +334,7 @@ class _Finder:
         if not words or not self.marked.stands_alone(number):
             return None
         spans = self._spans(words)
-        return QuoteFound(spans[0][0], spans[-1][1], spans, "direct", None, None, None, None, 0.5, OPEN)
+        return QuoteFound(spans[0][0], spans[-1][1], spans, "direct", None, None, None, None, _ALONE, OPEN)
 
     def _follows(self, before: QuoteFound, quote: QuoteFound) -> bool:
         """Return whether no sentence stands between two quotations, and at most one paragraph's end."""

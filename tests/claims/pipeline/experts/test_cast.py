@@ -4,7 +4,7 @@ import pytest
 
 from claims.pipeline.experts import cast
 from claims.pipeline.experts.cast import CastMember
-from tests.claims.pipeline.article import read
+from tests.claims.pipeline.article import parse_sentence, read
 
 
 @pytest.mark.parametrize(
@@ -205,3 +205,63 @@ def test_it_means_the_body_that_its_own_sentence_is_about() -> None:
 def test_an_age_stands_for_the_only_person_before_it() -> None:
     text = "Daniel Okafor has scored 19 goals.\nThe 24-year-old, who joined in January, said he felt “ten feet tall”.\n"
     assert [e.name for e in read(text).experts] == ["Daniel Okafor"]
+
+
+@pytest.mark.parametrize(("sentences", "name"), [(3, "Ann Castro"), (4, "She")])
+def test_a_pronoun_looks_back_five_sentences_its_own_included(sentences: int, name: str) -> None:
+    rain = "Rain fell again. " * sentences
+    result = read(f"Ann Castro sailed in May.\n{rain}\nShe claims that the pier was closed.\n")
+    assert [expert.name for expert in result.experts] == [name]
+
+
+@pytest.mark.parametrize(("sentences", "name"), [(28, "Rosa Lind"), (29, "she")])
+def test_a_pronoun_looks_back_thirty_sentences_of_speech(sentences: int, name: str) -> None:
+    speech = "The tide is early. " * sentences
+    result = read(f"Rosa Lind sat down.\n“{speech}We wait,” she said.\n")
+    assert [expert.name for expert in result.experts] == [name]
+
+
+@pytest.mark.parametrize(("sentences", "name"), [(2, "Leif Aas"), (3, "judge")])
+def test_one_of_two_with_a_title_was_named_three_sentences_before_at_most(sentences: int, name: str) -> None:
+    rain = "Rain fell again. "
+    text = (
+        f"Judge Ann Vik sat in May.\n{rain * 5}Judge Leif Aas heard the case.\n{rain * sentences}\n"
+        "The judge said the pier would close.\n"
+    )
+    assert [expert.name for expert in read(text).experts] == [name]
+
+
+def test_forty_people_of_one_surname_are_told_apart() -> None:
+    people = cast.Cast(parse_sentence("The crew was late."), [])
+    for number in range(41):
+        people.add(f"{chr(97 + number // 26)}{chr(97 + number % 26)}ron Vik")
+    assert people.knows("bnron Vik"), "the fortieth"
+    assert not people.knows("boron Vik"), "the next is one of a register"
+
+
+@pytest.mark.parametrize(
+    ("text", "factor", "why"),
+    [
+        ("Ann Castro said that it was late.", 1.0, "a name"),
+        ("Ann Reid met Ian Reid.\nReid said that it was late.\n", 0.6, "a name that two people bear"),
+        ("Ann Castro sailed in May.\nShe said that it was late.\n", 0.8, "a pronoun"),
+        ("He said that it was late.\n", 0.5, "a pronoun of nobody"),
+        ("Mayor Ann Castro sailed.\nRain fell.\nRain fell.\nThe mayor said that it was late.\n", 0.8, "a title"),
+        ("Star Danny Marsh has left.\nThe singer said that it was late.\n", 0.7, "a plain noun"),
+        (
+            "It was late, according to a report by Harbour Watch.\nThe report found that fares rose.\n",
+            0.8,
+            "a document",
+        ),
+        (
+            "The Harbour Institute published a report on eels.\nThe report found that fares rose.\n",
+            0.7,
+            "a document's author",
+        ),
+        ("A Gantry spokesman said that it was late.\n", 0.9, "a spokesperson"),
+        ("The company said that it was late.\n", 1.0, "a body"),
+    ],
+)
+def test_an_inferred_speaker_lowers_the_confidence(text: str, factor: float, why: str) -> None:
+    result = read(text)
+    assert result.attributions[-1].confidence == round(result.quotes[-1].confidence * factor, 2), why

@@ -452,3 +452,38 @@ def test_every_span_lies_in_the_text_in_order(pieces: list[str]) -> None:
         assert quote.cue is None or text[quote.cue.start : quote.cue.end] == quote.cue.exact
         assert 0 <= quote.confidence <= 1
     assert len(result.quotes) == len(result.attributions)
+
+
+@pytest.mark.parametrize(
+    ("text", "confidence", "why"),
+    [
+        ("Ann Castro said that it was late.", 0.9, "a clause"),
+        ("The pier is old, Ann Castro said.", 0.9, "a parenthesis"),
+        ("According to Ann Castro, it was late.", 0.9, "according to"),
+        ("“The ferry sails again,” Ann Castro said.", 0.85, "a cue beside marks"),
+        ("Dunlop promised to repair the pier.", 0.7, "an infinitive"),
+        ("The board rejected Dunlop’s claim that the ferry was safe.", 0.7, "a noun"),
+        ("Ann Castro called it “a ghost”.", 0.6, "a name for something"),
+        ("Ann Castro described it as “a ghost”.", 0.6, "a noun phrase"),
+        ("Mara Dunlop called for a vote of all residents on the pier.", 0.6, "a call"),
+        ("Ann Castro: The ferry will not sail.", 0.6, "a label"),
+        ("It was alleged that the pier was sold.", 0.6, "a clause of nobody"),
+        ("“Old and grey it is, and so am I.”\nThe end.\n", 0.5, "a quotation alone"),
+        ("Ann Castro said: “The ferry leaks.”\n“It is old and grey.”\n", 0.6, "a quotation after another one"),
+        ("MIRA LOOM: Good morning.\nIAN REID: It was late.\nLOOM: Thank you.\n", 0.8, "a turn of a transcript"),
+    ],
+)
+def test_each_form_has_its_confidence(text: str, confidence: float, why: str) -> None:
+    assert read(text).quotes[-1].confidence == confidence, why
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "why"),
+    [
+        ("was old and grey and cold and wet", "mixed", "eight of nine words in marks"),
+        ("was so old and grey and cold and wet", "direct", "nine of ten"),
+    ],
+)
+def test_a_quote_is_direct_when_nine_words_in_ten_are_in_marks(words: str, kind: str, why: str) -> None:
+    (quote,) = read(f"Ann Castro said it “{words}”.").quotes
+    assert quote.type == kind, why
