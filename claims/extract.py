@@ -62,11 +62,11 @@ def read_one(*, model: str, at: datetime, embeddings: bool = False) -> Extractio
             findings = read.read(version.text, passages, found, model=model, embeddings=embeddings)
             store(row, version, rows, findings, at=at)
         except Exception as unforeseen:
-            said = f"The machine failed at this text ({type(unforeseen).__name__}); the worker's log says more."
+            reason = f"The machine failed at this text ({type(unforeseen).__name__}); the worker's log says more."
             if row.attempts >= MAX_ATTEMPTS:
-                _park(row, said)
+                _park(row, reason)
             else:
-                row.postpone(said, at=at)
+                row.postpone(reason, at=at)
             raise
         return row
 
@@ -118,8 +118,8 @@ def store(
 def _interpretations(part: PartFound) -> list[dict[str, Any]]:
     if part.claim is None:
         return []
-    told = {"type": part.claim.type, "times": _as_dicts(part.claim.times), "amounts": _as_dicts(part.claim.amounts)}
-    return [{"text": one.text, "rests_on": _as_dicts(one.rests_on), **told} for one in part.interpretations]
+    facts = {"type": part.claim.type, "times": _as_dicts(part.claim.times), "amounts": _as_dicts(part.claim.amounts)}
+    return [{"text": one.text, "rests_on": _as_dicts(one.rests_on), **facts} for one in part.interpretations]
 
 
 def _as_dicts(found: Sequence[WhenFound] | Sequence[AmountFound] | Sequence[Span]) -> list[dict[str, Any]]:
@@ -128,7 +128,7 @@ def _as_dicts(found: Sequence[WhenFound] | Sequence[AmountFound] | Sequence[Span
 
 def _store_quotes(row: Extraction, version: ArticleVersion, article: Article, findings: Findings) -> list[Quote]:
     experts = [_expert(article, found.name[:MAX_NAME], found.kind) for found in findings.attributed.experts]
-    made = []
+    quotes = []
     for quote, attribution in zip(findings.attributed.quotes, findings.attributed.attributions, strict=True):
         expert = experts[attribution.expert] if attribution.expert is not None else None
         role = None
@@ -136,7 +136,7 @@ def _store_quotes(row: Extraction, version: ArticleVersion, article: Article, fi
         if expert and (title or affiliation):
             role, _ = Role.objects.get_or_create(expert=expert, version=version, title=title, affiliation=affiliation)
         prefix, suffix = context(version.text, quote.start, quote.end)
-        made.append(
+        quotes.append(
             Quote(
                 version=version,
                 extraction=row,
@@ -162,7 +162,7 @@ def _store_quotes(row: Extraction, version: ArticleVersion, article: Article, fi
                 reason=attribution.reason[:200],
             )
         )
-    return Quote.objects.bulk_create(made)
+    return Quote.objects.bulk_create(quotes)
 
 
 def _expert(article: Article, name: str, kind: str) -> Expert:
@@ -225,11 +225,13 @@ def _touched(article: Article, version: ArticleVersion) -> tuple[Places, Places]
     From another version only words whose whole sentence came along, unchanged and unique, are the same claim; and a
     claim with a verdict is moved by a person only (workflow/anchor.py).
     """
-    held = Appearance.objects.filter(version__article=article).exclude(claim__touched_at=None).select_related("claim")
+    touched = (
+        Appearance.objects.filter(version__article=article).exclude(claim__touched_at=None).select_related("claim")
+    )
     # What a person adjusted, merged or split was read once: it is not proposed again beside what they made of it.
-    known = {(a.start, a.end): a.claim for a in held.filter(version=version)}
+    known = {(a.start, a.end): a.claim for a in touched.filter(version=version)}
     here = {claim.pk for claim in known.values()}
-    free = held.exclude(claim__in=here).exclude(claim__proposal=Proposal.SPLIT)
+    free = touched.exclude(claim__in=here).exclude(claim__proposal=Proposal.SPLIT)
     free = free.filter(replaced_at=None, claim__verdicts=None, version__number__lt=version.number)
     by_version: dict[int, list[Appearance]] = {}
     for place in free:

@@ -28,21 +28,21 @@ REVIEWER_VERBS = (Event.Verb.REVIEW_TAKEN, Event.Verb.REVIEW_GIVEN_BACK, Event.V
 ALL_ARE_IN = (Stage.ADJUDICATION, Stage.DONE)
 
 
-def reviews_seen_by(actor: UUID | None) -> QuerySet[Review]:
+def reviews_seen_by(viewer: UUID | None) -> QuerySet[Review]:
     """The reviews that somebody may see: their own, and what others submitted.
 
     A blind reading stays its reader's until both are in, whatever became of it meanwhile; a draft for ever.
     """
     cycle = Q(claim=OuterRef("claim"), cycle=OuterRef("cycle"))
     present = Work.objects.filter(claim=OuterRef("claim"), cycle=OuterRef("cycle"))
-    given = Verdict.objects.filter(cycle)
+    known_verdict = Verdict.objects.filter(cycle)
     live = Review.objects.filter(
         cycle, part=Part.REVIEWER, slot=OuterRef("other"), submitted_at__isnull=False, closed_at=None
     )
     return Review.objects.annotate(other=Value(3) - F("slot")).filter(
-        Q(reviewer=actor)
+        Q(reviewer=viewer)
         | Q(submitted_at__isnull=False)
-        & (~Q(part=Part.REVIEWER) | ~Exists(present) | Exists(given) | (Q(closed_at=None) & Exists(live)))
+        & (~Q(part=Part.REVIEWER) | ~Exists(present) | Exists(known_verdict) | (Q(closed_at=None) & Exists(live)))
     )
 
 
@@ -51,28 +51,28 @@ def blind_in_progress(claim: str = "claim", **more: Any) -> Exists:
     return Exists(Work.objects.filter(claim=OuterRef(claim), plan=Plan.BLIND, **more).exclude(stage__in=ALL_ARE_IN))
 
 
-def evidence_seen_by(actor: UUID | None) -> QuerySet[Evidence]:
+def evidence_seen_by(viewer: UUID | None) -> QuerySet[Evidence]:
     """The evidence that somebody may see: all of it, but under a fully blind plan only their own until all are in.
 
     What stood when an earlier verdict was given is known to all.
     """
     known = Verdict.objects.filter(claim=OuterRef("claim"), created_at__gte=OuterRef("created_at"))
-    return Evidence.objects.filter(Q(added_by=actor) | ~blind_in_progress(fully_blind=True) | Exists(known))
+    return Evidence.objects.filter(Q(added_by=viewer) | ~blind_in_progress(fully_blind=True) | Exists(known))
 
 
-def originals_seen_by(actor: UUID | None) -> QuerySet[Original]:
+def originals_seen_by(viewer: UUID | None) -> QuerySet[Original]:
     """What was found of quotations' originals; under a fully blind plan only one's own until all are in."""
-    apart = Claim.objects.filter(blind_in_progress("pk", fully_blind=True), quote=OuterRef("quote"))
-    return Original.objects.filter(Q(added_by=actor) | ~Exists(apart))
+    hidden = Claim.objects.filter(blind_in_progress("pk", fully_blind=True), quote=OuterRef("quote"))
+    return Original.objects.filter(Q(added_by=viewer) | ~Exists(hidden))
 
 
-def events_seen_by(actor: UUID | None) -> QuerySet[Event]:
+def events_seen_by(viewer: UUID | None) -> QuerySet[Event]:
     """The events that somebody may see.
 
     Who reads a claim blind, or would not, is theirs to know until all are in; under a fully blind plan also what
     they bring as evidence, and whom they ask.
     """
-    others = ~Q(actor=actor) if actor else Q()
+    others = ~Q(actor=viewer) if viewer else Q()
     return Event.objects.exclude(
         others
         & (
@@ -82,26 +82,26 @@ def events_seen_by(actor: UUID | None) -> QuerySet[Event]:
     )
 
 
-def fetches_seen_by(actor: UUID | None) -> QuerySet[Fetch]:
+def fetches_seen_by(viewer: UUID | None) -> QuerySet[Fetch]:
     """The arrivals that somebody may see: not the pages that are somebody else's hidden evidence."""
-    return _beside_evidence(Fetch.objects.all(), "fetch", actor)
+    return _beside_evidence(Fetch.objects.all(), "fetch", viewer)
 
 
-def uploads_seen_by(actor: UUID | None) -> QuerySet[Upload]:
+def uploads_seen_by(viewer: UUID | None) -> QuerySet[Upload]:
     """The uploaded files that somebody may see."""
-    return _beside_evidence(Upload.objects.all(), "upload", actor)
+    return _beside_evidence(Upload.objects.all(), "upload", viewer)
 
 
-def versions_seen_by(actor: UUID | None) -> QuerySet[ArticleVersion]:
+def versions_seen_by(viewer: UUID | None) -> QuerySet[ArticleVersion]:
     """The texts that somebody may see: not the copies of pages that are somebody else's hidden evidence."""
     arrived = Fetch.objects.filter(version=OuterRef("pk"))
-    seen = fetches_seen_by(actor).filter(version=OuterRef("pk"))
+    seen = fetches_seen_by(viewer).filter(version=OuterRef("pk"))
     return ArticleVersion.objects.filter(~Exists(arrived) | Exists(seen))
 
 
-def _beside_evidence(rows: QuerySet[Any], field: str, actor: UUID | None) -> QuerySet[Any]:
+def _beside_evidence(rows: QuerySet[Any], field: str, viewer: UUID | None) -> QuerySet[Any]:
     uses = Evidence.objects.filter(**{field: OuterRef("pk")})
-    seen = evidence_seen_by(actor).filter(**{field: OuterRef("pk")})
+    seen = evidence_seen_by(viewer).filter(**{field: OuterRef("pk")})
     return rows.filter(~Exists(uses) | Exists(seen))
 
 
@@ -121,18 +121,20 @@ def reviewers_in_column(claim: str, viewer: UUID | None) -> Case:
     )  # of a row of work
     work = Work.objects.filter(~Exists(reading.filter(Q(reviewer=viewer))), plan=Plan.BLIND, stage=Stage.IN_REVIEW)
     counted = reading.filter(submitted_at__isnull=False).order_by().values("claim").annotate(n=Count("pk")).values("n")
-    told = work.filter(pk=OuterRef(claim))
-    return Case(When(Exists(told), then=Coalesce(Subquery(told.values(n=Coalesce(Subquery(counted), 0))), 0)))
+    counted_work = work.filter(pk=OuterRef(claim))
+    return Case(
+        When(Exists(counted_work), then=Coalesce(Subquery(counted_work.values(n=Coalesce(Subquery(counted), 0))), 0))
+    )
 
 
-def comments_seen_by(actor: UUID | None) -> QuerySet[Comment]:
+def comments_seen_by(viewer: UUID | None) -> QuerySet[Comment]:
     """The comments that somebody may see: all, but under a fully blind plan only their own until all are in."""
-    return Comment.objects.filter(Q(written_by=actor) | ~blind_in_progress(fully_blind=True))
+    return Comment.objects.filter(Q(written_by=viewer) | ~blind_in_progress(fully_blind=True))
 
 
-def replies_seen_by(actor: UUID | None) -> QuerySet[ReplyRequest]:
+def replies_seen_by(viewer: UUID | None) -> QuerySet[ReplyRequest]:
     """Whom was asked what, as somebody may see it: under a fully blind plan only their own until all are in."""
     known = Verdict.objects.filter(claim=OuterRef("claim"), created_at__gte=OuterRef("asked_at"))
     return ReplyRequest.objects.filter(
-        Q(asked_by=actor) | Q(recorded_by=actor) | ~blind_in_progress(fully_blind=True) | Exists(known)
+        Q(asked_by=viewer) | Q(recorded_by=viewer) | ~blind_in_progress(fully_blind=True) | Exists(known)
     )

@@ -66,7 +66,7 @@ class Action(Generic[State]):
         own = {name: data[name] for name in self.fields if name in data}
         return self.do(**subject, **own, by=by, at=at)
 
-    def said(self, result: Any) -> str:
+    def message(self, result: Any) -> str:
         """Return what the person is told when it is done."""
         return str(self.answer(result) if callable(self.answer) else self.answer)
 

@@ -16,18 +16,6 @@ from claims.queries.reach import can_reach
 from claims.workflow.audit import Conflict, require
 from sources.models import Actor
 
-N, L, P, A, R, B, S, J, D = (
-    Stage.NEW,
-    Stage.LEFT,
-    Stage.PICKED,
-    Stage.ASSIGNED,
-    Stage.IN_REVIEW,
-    Stage.RETURNED,
-    Stage.SECOND,
-    Stage.ADJUDICATION,
-    Stage.DONE,
-)
-
 GONE = (Proposal.MERGED, Proposal.SPLIT)  # what became of them is worked on instead
 
 
@@ -36,7 +24,7 @@ class Move:
     """One way a claim may go. `needs` is what the database or the act asks for beside the permission."""
 
     act: str
-    frm: tuple[Stage, ...]
+    from_stages: tuple[Stage, ...]
     to: Stage
     permission: str
     needs: str = ""
@@ -45,24 +33,60 @@ class Move:
 MOVES = {
     move.act: move
     for move in (
-        Move("pick", (N, L), P, "claims.pick_claim"),
-        Move("leave", (N, P), L, "claims.pick_claim"),
-        Move("unpick", (P, L), N, "claims.pick_claim", "an undo of one's own act"),
-        Move("reject", (N, P, A, R), L, "claims.decide_claim", "which: opinion, prediction, question or vague"),
-        Move("assign", (N, L, P, A, R, B), A, "claims.assign_claim", "somebody to assign it to"),
-        Move("unassign", (A, R), P, "claims.assign_claim"),
-        Move("take", (P, A, R, B), R, "claims.add_verdict", "a free place under the plan"),
-        Move("release", (R,), P, "claims.add_verdict", "one's own open review"),
-        Move("hand_in", (R,), S, "claims.add_verdict", "a submitted review by its author"),
-        Move("settle", (R, S, J), D, "claims.add_verdict", "a verdict"),
-        Move("return", (S,), B, "claims.approve_review", "a reason, and another person than the author"),
-        Move("differ", (R,), J, "claims.add_verdict", "two readers who differ"),
-        Move("change", (R, S, B, J), P, "claims.change_claim", "other words, speaker, role or time"),
-        Move("reopen", (D,), P, "claims.pick_claim", "a reason"),
-        Move("reassign", (D,), A, "claims.assign_claim", "a reason, and somebody to assign it to"),
+        Move("pick", (Stage.NEW, Stage.LEFT), Stage.PICKED, "claims.pick_claim"),
+        Move("leave", (Stage.NEW, Stage.PICKED), Stage.LEFT, "claims.pick_claim"),
+        Move("unpick", (Stage.PICKED, Stage.LEFT), Stage.NEW, "claims.pick_claim", "an undo of one's own act"),
+        Move(
+            "reject",
+            (Stage.NEW, Stage.PICKED, Stage.ASSIGNED, Stage.IN_REVIEW),
+            Stage.LEFT,
+            "claims.decide_claim",
+            "which: opinion, prediction, question or vague",
+        ),
+        Move(
+            "assign",
+            (Stage.NEW, Stage.LEFT, Stage.PICKED, Stage.ASSIGNED, Stage.IN_REVIEW, Stage.RETURNED),
+            Stage.ASSIGNED,
+            "claims.assign_claim",
+            "somebody to assign it to",
+        ),
+        Move("unassign", (Stage.ASSIGNED, Stage.IN_REVIEW), Stage.PICKED, "claims.assign_claim"),
+        Move(
+            "take",
+            (Stage.PICKED, Stage.ASSIGNED, Stage.IN_REVIEW, Stage.RETURNED),
+            Stage.IN_REVIEW,
+            "claims.add_verdict",
+            "a free place under the plan",
+        ),
+        Move("release", (Stage.IN_REVIEW,), Stage.PICKED, "claims.add_verdict", "one's own open review"),
+        Move("hand_in", (Stage.IN_REVIEW,), Stage.SECOND, "claims.add_verdict", "a submitted review by its author"),
+        Move(
+            "settle", (Stage.IN_REVIEW, Stage.SECOND, Stage.ADJUDICATION), Stage.DONE, "claims.add_verdict", "a verdict"
+        ),
+        Move(
+            "return",
+            (Stage.SECOND,),
+            Stage.RETURNED,
+            "claims.approve_review",
+            "a reason, and another person than the author",
+        ),
+        Move("differ", (Stage.IN_REVIEW,), Stage.ADJUDICATION, "claims.add_verdict", "two readers who differ"),
+        Move(
+            "change",
+            (Stage.IN_REVIEW, Stage.SECOND, Stage.RETURNED, Stage.ADJUDICATION),
+            Stage.PICKED,
+            "claims.change_claim",
+            "other words, speaker, role or time",
+        ),
+        Move("reopen", (Stage.DONE,), Stage.PICKED, "claims.pick_claim", "a reason"),
+        Move(
+            "reassign", (Stage.DONE,), Stage.ASSIGNED, "claims.assign_claim", "a reason, and somebody to assign it to"
+        ),
     )
 }
-PAIRS = frozenset((before.value, move.to.value) for move in MOVES.values() for before in move.frm if before != move.to)
+PAIRS = frozenset(
+    (before.value, move.to.value) for move in MOVES.values() for before in move.from_stages if before != move.to
+)
 
 
 def move(claim: Claim, act: str, *, at: datetime, seen: int | None = None, **fields: Any) -> Work:
@@ -73,11 +97,11 @@ def move(claim: Claim, act: str, *, at: datetime, seen: int | None = None, **fie
     """
     way = MOVES[act]
     stays = way.to if act in ("take", "assign") else None
-    rows = Work.objects.filter(pk=claim.pk, stage__in=[*way.frm, *([stays] if stays else [])], held_because="")
+    rows = Work.objects.filter(pk=claim.pk, stage__in=[*way.from_stages, *([stays] if stays else [])], held_because="")
     rows = rows.exclude(claim__proposal__in=GONE)
     if seen is not None:
         rows = rows.filter(version=seen)
-    if way.frm == (Stage.DONE,):
+    if way.from_stages == (Stage.DONE,):
         fields["cycle"] = F("cycle") + 1
     done = rows.update(stage=way.to, changed_at=at, **fields)
     work = Work.objects.get(pk=claim.pk)

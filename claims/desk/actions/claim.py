@@ -79,7 +79,7 @@ def perform(
             form.add_error(None, str(conflict))
             more["theirs"] = conflict.review if isinstance(conflict, Stale) else None
         else:
-            messages.success(request, message(result) if message else action.said(result))
+            messages.success(request, message(result) if message else action.message(result))
             return redirect(next_address(result)) if next_address else _show_again(request, claim)
     problems = [str(error) for error in form.non_field_errors()]
     if action.name in BUTTONS_ALONE:

@@ -106,7 +106,7 @@ def show(request: HttpRequest, key: int) -> HttpResponse:
             form.add_error(None, str(conflict))
             status = 409
         else:
-            messages.success(request, action.said(result))
+            messages.success(request, action.message(result))
             return redirect("desk:publication", key)
     claim = get_object_or_404(Claim.objects.select_related("quote__expert", "quote__role"), pk=key)
     return _draw(request, claim, name, form, status)

@@ -134,7 +134,7 @@ def show(request: HttpRequest, key: int) -> HttpResponse:
         form.add_error(None, str(conflict))
         claim = get_object_or_404(Claim.objects.select_related("work__desk"), pk=key)
         return _draw(request, claim, by, {name: form}, 409)
-    messages.success(request, action.said(result))
+    messages.success(request, action.message(result))
     return redirect("desk:work", key)
 
 

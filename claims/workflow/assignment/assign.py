@@ -13,7 +13,7 @@ from django.db import transaction
 from claims.models import Claim, Desk, Event, NoticeKind, Part, Plan, Proposal, Review, Stage, Work
 from claims.workflow import text
 from claims.workflow.audit import Conflict, actor_of, event, require
-from claims.workflow.inbox.notify import News, tell
+from claims.workflow.inbox.notify import News, send_news
 from claims.workflow.stages import allowed, change, locked, move, status_message
 from sources.models import Actor
 
@@ -59,7 +59,7 @@ def assign(
     it over), or two readers are; ValidationError naming the field.
     """
     claim, work = locked(claim)
-    who = allowed(by, work, "claims.assign_claim")
+    actor = allowed(by, work, "claims.assign_claim")
     person = reviewer(to, work)
     if work.plan == Plan.BLIND and work.stage == Stage.IN_REVIEW:
         raise Conflict("Two readers have this claim, apart from each other. Hand over one of the two places instead.")
@@ -68,7 +68,7 @@ def assign(
     ).exclude(reviewer=person.pk)
     if at_it.exists():
         raise Conflict("Somebody is at this claim now. Hand it over instead, with a reason.")
-    return give(claim, work, person, who, at=at, terms=terms, because=because, seen=seen)
+    return give(claim, work, person, actor, at=at, terms=terms, because=because, seen=seen)
 
 
 def assign_many(
@@ -100,11 +100,11 @@ def assign_many(
 def unassign(*, claim: Claim, by: User, at: datetime, seen: int | None = None) -> Work:
     """Take a claim back from whoever it was assigned to; anybody may take it then."""
     claim, work = locked(claim)
-    who = allowed(by, work, "claims.assign_claim")
+    actor = allowed(by, work, "claims.assign_claim")
     if work.stage == Stage.IN_REVIEW:
         raise Conflict("Somebody is at this claim now. Hand it over instead, with a reason.")
     work = move(claim, "unassign", at=at, seen=seen, assigned_to=None, assigned_by=None)
-    event(Event.Verb.CLAIM_UNASSIGNED, by=who, at=at, claim=claim)
+    event(Event.Verb.CLAIM_UNASSIGNED, by=actor, at=at, claim=claim)
     return work
 
 
@@ -112,20 +112,20 @@ def unassign(*, claim: Claim, by: User, at: datetime, seen: int | None = None) -
 def set_due(*, claim: Claim, due_at: datetime | None, by: User, at: datetime, seen: int | None = None) -> Work:
     """Say until when a claim should be done; None takes the time away."""
     _check(Terms(due_at=due_at), at)
-    return _say(claim, "claims.assign_claim", Event.Verb.CLAIM_DUE_SET, by, at, seen, due_at=due_at)
+    return _set_fields(claim, "claims.assign_claim", Event.Verb.CLAIM_DUE_SET, by, at, seen, due_at=due_at)
 
 
 @transaction.atomic
 def set_desk(*, claim: Claim, desk: Desk | None, by: User, at: datetime, seen: int | None = None) -> Work:
     """Put a claim on a desk; None: everybody's."""
-    return _say(claim, "claims.assign_claim", Event.Verb.CLAIM_DESK_SET, by, at, seen, desk=desk)
+    return _set_fields(claim, "claims.assign_claim", Event.Verb.CLAIM_DESK_SET, by, at, seen, desk=desk)
 
 
 @transaction.atomic
 def set_next_step(*, claim: Claim, next_step: str, by: User, at: datetime, seen: int | None = None) -> Work:
     """Say what comes next, in one's own words, for colleagues."""
     next_step = _words(next_step, "next_step")
-    return _say(claim, "claims.add_verdict", Event.Verb.CLAIM_NEXT_STEP_SET, by, at, seen, next_step=next_step)
+    return _set_fields(claim, "claims.add_verdict", Event.Verb.CLAIM_NEXT_STEP_SET, by, at, seen, next_step=next_step)
 
 
 @transaction.atomic
@@ -134,13 +134,15 @@ def wait_for(*, claim: Claim, whom: str, until: datetime, by: User, at: datetime
     whom = _words(whom, "whom", "Say whom we wait for.")
     if until <= at:
         raise ValidationError({"until": "Until when? That time is over."})
-    return _say(claim, "claims.add_verdict", Event.Verb.CLAIM_WAITS, by, at, seen, waiting_on=whom, waiting_until=until)
+    return _set_fields(
+        claim, "claims.add_verdict", Event.Verb.CLAIM_WAITS, by, at, seen, waiting_on=whom, waiting_until=until
+    )
 
 
 @transaction.atomic
 def go_on(*, claim: Claim, by: User, at: datetime, seen: int | None = None) -> Work:
     """Wait no longer."""
-    return _say(
+    return _set_fields(
         claim, "claims.add_verdict", Event.Verb.CLAIM_WAITS_NO_MORE, by, at, seen, waiting_on="", waiting_until=None
     )
 
@@ -152,25 +154,25 @@ def reviewer(person: User, work: Work) -> Actor:
     )
     if not person.is_active or not person.has_perm(needed):
         raise ValidationError({"to": f"{person.get_username()} cannot do this step: the role does not allow it."})
-    who = actor_of(person)
+    actor = actor_of(person)
     had = Review.objects.filter(
         claim=work.pk,
         cycle=work.cycle,
-        reviewer=who.pk,
+        reviewer=actor.pk,
         submitted_at__isnull=False,
         closed_at=None,
         returned_because="",
     )
     if had.exists() and work.stage in (Stage.SECOND, Stage.ADJUDICATION):
         raise ValidationError({"to": f"{person.get_username()} has had their say; this step is another person's."})
-    return who
+    return actor
 
 
 def give(
     claim: Claim,
     work: Work,
     person: Actor,
-    who: Actor,
+    actor: Actor,
     *,
     at: datetime,
     terms: Terms,
@@ -187,30 +189,30 @@ def give(
         raise Conflict(status_message(work))
     if work.stage == Stage.DONE and not because:
         raise ValidationError({"because": "It has its verdict. Say why it is opened again."})
-    new: dict[str, Any] = {"assigned_to": person.pk, "assigned_by": who.pk}
+    new: dict[str, Any] = {"assigned_to": person.pk, "assigned_by": actor.pk}
     if terms.due_at is not None:
         new["due_at"] = terms.due_at
     if terms.desk is not None:
         new["desk"] = terms.desk
     if terms.next_step is not None:
         new["next_step"] = _words(terms.next_step, "next_step")
-    before = {"stage": work.stage, "to": _shown(work, work.assigned_to)}
+    before = {"stage": work.stage, "to": _named(work, work.assigned_to)}
     if work.stage in (Stage.SECOND, Stage.ADJUDICATION) or _has_it(work, person):
         work = change(work, at=at, seen=seen, **new)
     else:
         work = move(claim, "reassign" if work.stage == Stage.DONE else "assign", at=at, seen=seen, **new)
     if claim.proposal == Proposal.PROPOSED:
         Claim.objects.filter(pk=claim.pk).update(proposal=Proposal.ACCEPTED, touched_at=at)
-    if person != who:
+    if person != actor:
         due = f"due {work.due_at:%Y-%m-%d %H:%M} UTC" if work.due_at else ""
         key = f"assigned:{claim.pk}:{work.version}"
-        tell([News(person.pk, NoticeKind.ASSIGNED, key, claim.pk, due)], at=at)
+        send_news([News(person.pk, NoticeKind.ASSIGNED, key, claim.pk, due)], at=at)
     event(
         verb,
-        by=who,
+        by=actor,
         at=at,
         claim=claim,
-        to=_shown(work, person.pk),
+        to=_named(work, person.pk),
         because=because,
         before=before,
         due_at=work.due_at.isoformat() if work.due_at else None,
@@ -227,26 +229,31 @@ def _has_it(work: Work, person: Actor) -> bool:
     return mine.exists()
 
 
-def _shown(work: Work, person: UUID | None) -> str | None:
+def _named(work: Work, person: UUID | None) -> str | None:
     """Return whom the record may name: under a blind plan nobody learns who reads."""
     return str(person) if person and work.plan != Plan.BLIND else None
 
 
-def _say(claim: Claim, permission: str, verb: Event.Verb, by: User, at: datetime, seen: int | None, **new: Any) -> Work:
-    """Change what is said about the work, and write down what; what is so already, is no act."""
+def _set_fields(
+    claim: Claim, permission: str, verb: Event.Verb, by: User, at: datetime, seen: int | None, **new: Any
+) -> Work:
+    """Set fields of the work and write down which; do nothing when they have these values already."""
     claim, work = locked(claim)
-    who = allowed(by, work, permission)
+    actor = allowed(by, work, permission)
     if seen is not None and seen != work.version:
         raise Conflict(status_message(work))
     if all(getattr(work, name) == value for name, value in new.items()):
         return work
     work = change(work, at=at, **new)
-    said = {name: value.pk if isinstance(value, Desk) else value for name, value in new.items()}
-    told: dict[str, Any] = {
-        name: value.isoformat() if isinstance(value, datetime) else value for name, value in said.items()
-    }
-    event(verb, by=who, at=at, claim=claim, **told)
+    event(verb, by=actor, at=at, claim=claim, **{name: _recorded(value) for name, value in new.items()})
     return work
+
+
+def _recorded(value: Any) -> Any:
+    """Return a value as an event keeps it: a desk as its id, a time in ISO 8601."""
+    if isinstance(value, Desk):
+        return value.pk
+    return value.isoformat() if isinstance(value, datetime) else value
 
 
 def _words(value: str, field: str, needed: str = "") -> str:

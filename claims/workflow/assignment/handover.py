@@ -10,7 +10,7 @@ from claims.models import Claim, Event, NoticeKind, Part, Plan, Review, Stage, W
 from claims.workflow import text
 from claims.workflow.assignment.assign import AS_IT_IS, MAX_WORDS, Terms, give, reviewer
 from claims.workflow.audit import Conflict, event
-from claims.workflow.inbox.notify import News, tell
+from claims.workflow.inbox.notify import News, send_news
 from claims.workflow.review import review as reviews
 from claims.workflow.stages import allowed, locked, status_message
 
@@ -36,14 +36,14 @@ def hand_over(
     """
     because = text.require("because", because, MAX_WORDS, "Say why; whoever had it will read this.", one_line=True)
     claim, work = locked(claim)
-    who = allowed(by, work, "claims.assign_claim")
+    actor = allowed(by, work, "claims.assign_claim")
     if work.held_because:
         raise Conflict(status_message(work))
     if seen is not None and seen != work.version:
         raise Conflict(status_message(work))
     live = reviews.live_reviews(work)
     blind = work.plan == Plan.BLIND and work.stage == Stage.IN_REVIEW
-    if blind and any(r.reviewer == who.pk for r in live):
+    if blind and any(r.reviewer == actor.pk for r in live):
         raise Conflict("You read this claim yourself. Another editor has to hand it over.")
     theirs = next(
         (r for r in live if not r.submitted_at and (not blind or (r.part, r.slot) == (Part.REVIEWER, slot))), None
@@ -55,14 +55,14 @@ def hand_over(
         raise ValidationError({"to": f"{to.get_username()} has this claim already."})
     Review.objects.filter(pk=theirs.pk).update(closed_at=at, closed_because=f"{CLOSED}: {because}")
     key = f"closed:{theirs.pk}"
-    tell([News(theirs.reviewer, NoticeKind.CLOSED, key, claim.pk, f"{CLOSED}: {because}")], at=at)
+    send_news([News(theirs.reviewer, NoticeKind.CLOSED, key, claim.pk, f"{CLOSED}: {because}")], at=at)
     if blind or work.stage in (Stage.SECOND, Stage.ADJUDICATION):
         reviews.begin(work=work, by=person, at=at)
     if blind:
         key = f"assigned:{claim.pk}:{theirs.pk}"
-        tell([News(person.pk, NoticeKind.ASSIGNED, key, claim.pk)], at=at)
-        event(Event.Verb.CLAIM_HANDED_OVER, by=who, at=at, claim=claim, because=because)
+        send_news([News(person.pk, NoticeKind.ASSIGNED, key, claim.pk)], at=at)
+        event(Event.Verb.CLAIM_HANDED_OVER, by=actor, at=at, claim=claim, because=because)
         return work
     return give(
-        claim, work, person, who, at=at, terms=terms, because=because, seen=None, verb=Event.Verb.CLAIM_HANDED_OVER
+        claim, work, person, actor, at=at, terms=terms, because=because, seen=None, verb=Event.Verb.CLAIM_HANDED_OVER
     )

@@ -19,11 +19,11 @@ def hold(*, claim: Claim, because: str, by: User, at: datetime, seen: int | None
     """Put a claim on legal hold: nothing moves until it is lifted. Its reviews stay open, and wait."""
     because = _reason(because)
     claim, work = locked(claim)
-    who = allowed(by, work, "claims.hold_claim")
+    actor = allowed(by, work, "claims.hold_claim")
     if work.held_because:
         raise Conflict(status_message(work))
-    work = change(work, at=at, seen=seen, held_because=because, held_by=who.pk)
-    event(Event.Verb.CLAIM_HELD, by=who, at=at, claim=claim, because=because)
+    work = change(work, at=at, seen=seen, held_because=because, held_by=actor.pk)
+    event(Event.Verb.CLAIM_HELD, by=actor, at=at, claim=claim, because=because)
     return work
 
 
@@ -32,12 +32,12 @@ def lift(*, claim: Claim, because: str, by: User, at: datetime, seen: int | None
     """Lift a legal hold, with a reason; the claim goes on where it stood."""
     because = _reason(because)
     claim, work = locked(claim)
-    who = allowed(by, work, "claims.hold_claim")
+    actor = allowed(by, work, "claims.hold_claim")
     if not work.held_because:
         raise Conflict("This claim is on no legal hold.")
     before = work.held_because
     work = change(work, at=at, seen=seen, held_because="", held_by=None)
-    event(Event.Verb.CLAIM_HOLD_LIFTED, by=who, at=at, claim=claim, because=because, before=before)
+    event(Event.Verb.CLAIM_HOLD_LIFTED, by=actor, at=at, claim=claim, because=because, before=before)
     return work
 
 
@@ -48,11 +48,11 @@ def set_accuses(*, claim: Claim, accuses: bool, by: User, at: datetime, seen: in
     Whoever works on it may say that it does; that it does not, is for those who give the tick.
     """
     claim, work = locked(claim)
-    who = allowed(by, work, "claims.add_verdict" if accuses else "claims.hold_claim")
+    actor = allowed(by, work, "claims.add_verdict" if accuses else "claims.hold_claim")
     if work.accuses == accuses:
         return work
     work = change(work, at=at, seen=seen, accuses=accuses)
-    event(Event.Verb.CLAIM_ACCUSES_SET, by=who, at=at, claim=claim, accuses=accuses)
+    event(Event.Verb.CLAIM_ACCUSES_SET, by=actor, at=at, claim=claim, accuses=accuses)
     return work
 
 
@@ -72,22 +72,22 @@ def unclear(*, claim: Claim, by: User, at: datetime, seen: int | None = None) ->
 def set_embargo(*, claim: Claim, until: datetime | None, by: User, at: datetime, seen: int | None = None) -> Work:
     """Say until when a claim must not be published; None: there is no embargo."""
     claim, work = locked(claim)
-    who = allowed(by, work, "claims.publish_claim")
+    actor = allowed(by, work, "claims.publish_claim")
     if work.embargo_until == until:
         return work
     work = change(work, at=at, seen=seen, embargo_until=until)
-    event(Event.Verb.CLAIM_EMBARGO_SET, by=who, at=at, claim=claim, until=until.isoformat() if until else None)
+    event(Event.Verb.CLAIM_EMBARGO_SET, by=actor, at=at, claim=claim, until=until.isoformat() if until else None)
     return work
 
 
 def _tick(claim: Claim, by: User, at: datetime, seen: int | None, verb: Event.Verb, *, set: bool) -> Work:
     claim, work = locked(claim)
-    who = allowed(by, work, "claims.hold_claim")
+    actor = allowed(by, work, "claims.hold_claim")
     if (work.legal_cleared_by is not None) == set:
         return work
-    new: dict[str, Any] = {"legal_cleared_by": who.pk if set else None, "legal_cleared_at": at if set else None}
+    new: dict[str, Any] = {"legal_cleared_by": actor.pk if set else None, "legal_cleared_at": at if set else None}
     work = change(work, at=at, seen=seen, **new)
-    event(verb, by=who, at=at, claim=claim)
+    event(verb, by=actor, at=at, claim=claim)
     return work
 
 

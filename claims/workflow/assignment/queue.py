@@ -41,12 +41,12 @@ def take_next(*, by: User, at: datetime, wanted: Wanted = ANYTHING) -> Review | 
 
     Two people who ask at the same time get different claims: rows that somebody holds are skipped over.
     """
-    who = require(by, "claims.add_verdict")
+    actor = require(by, "claims.add_verdict")
     for _try in range(TRIES):
         try:
             with transaction.atomic():
                 work = (
-                    waiting_for(by, who, at=at, wanted=wanted)
+                    waiting_for(by, actor, at=at, wanted=wanted)
                     .select_related("claim")
                     .only("claim__id")
                     # Claim first, like every act: who holds the claim waits for its work, and would wait for us.
@@ -61,13 +61,13 @@ def take_next(*, by: User, at: datetime, wanted: Wanted = ANYTHING) -> Review | 
     return None
 
 
-def waiting_for(by: User, who: Actor, *, at: datetime, wanted: Wanted = ANYTHING) -> QuerySet[Work]:
+def waiting_for(by: User, actor: Actor, *, at: datetime, wanted: Wanted = ANYTHING) -> QuerySet[Work]:
     """Return the work that this person may take now, what comes first first."""
     cycle = Review.objects.filter(claim=OuterRef("pk"), cycle=OuterRef("cycle"), closed_at=None, returned_because="")
-    mine = cycle.filter(reviewer=who.pk)
+    mine = cycle.filter(reviewer=actor.pk)
     taken = cycle.filter(Q(submitted_at__isnull=False) | Q(lease_until__gt=at))
     first, second = (taken.filter(part=Part.REVIEWER, slot=slot) for slot in (1, 2))
-    open_to_me = Q(stage=Stage.PICKED) | Q(stage__in=[Stage.ASSIGNED, Stage.RETURNED], assigned_to=who.pk)
+    open_to_me = Q(stage=Stage.PICKED) | Q(stage__in=[Stage.ASSIGNED, Stage.RETURNED], assigned_to=actor.pk)
     ways: Any = (open_to_me | Q(stage=Stage.IN_REVIEW)) & (
         (~Q(plan=Plan.BLIND) & ~Exists(taken.filter(part=Part.AUTHOR)))
         | (Q(plan=Plan.BLIND) & ~(Q(Exists(first)) & Q(Exists(second))))
@@ -79,7 +79,7 @@ def waiting_for(by: User, who: Actor, *, at: datetime, wanted: Wanted = ANYTHING
     skipped = Event.objects.alias(in_cycle=KT("data__cycle"), at_stage=KT("data__stage")).filter(
         claim=OuterRef("pk"),
         verb=Event.Verb.CLAIM_SKIPPED,
-        actor=who.pk,
+        actor=actor.pk,
         at_stage=OuterRef("stage"),
         in_cycle=Cast(OuterRef("cycle"), TextField()),
     )
@@ -110,11 +110,11 @@ def skip(*, claim: Claim, because: str, by: User, at: datetime) -> None:
     """Pass over a claim, with a reason: *Next* does not offer it to this person again at this stage."""
     because = text.require("because", because, MAX_WHY, "Say in a few words why you skip it.")
     claim, work = locked(claim)
-    who = allowed(by, work, "claims.add_verdict")
+    actor = allowed(by, work, "claims.add_verdict")
     mine = Review.objects.filter(
-        claim=claim, cycle=work.cycle, reviewer=who.pk, submitted_at=None, closed_at=None
+        claim=claim, cycle=work.cycle, reviewer=actor.pk, submitted_at=None, closed_at=None
     ).first()
     if mine is not None:
         verdict.give_back(review=mine, because=because, by=by, at=at)
         work.refresh_from_db()
-    event(Event.Verb.CLAIM_SKIPPED, by=who, at=at, claim=claim, because=because, cycle=work.cycle, stage=work.stage)
+    event(Event.Verb.CLAIM_SKIPPED, by=actor, at=at, claim=claim, because=because, cycle=work.cycle, stage=work.stage)

@@ -28,7 +28,7 @@ def pick(*, claim: Claim, because: str = "", by: User, at: datetime, seen: int |
     """
     because = text.require("because", because, MAX_WHY, needed="")
     claim, work = locked(claim)
-    who = allowed(by, work, "claims.pick_claim")
+    actor = allowed(by, work, "claims.pick_claim")
     if claim.proposal in (Proposal.SUPERSEDED, Proposal.MERGED, Proposal.SPLIT):
         raise Conflict(f"This claim is “{claim.get_proposal_display()}” now. Look at it again.")
     before = {"stage": work.stage, "proposal": claim.proposal, "which": claim.not_a_claim}
@@ -36,7 +36,7 @@ def pick(*, claim: Claim, because: str = "", by: User, at: datetime, seen: int |
         return change(work, at=at, seen=seen, picked_because=because)
     work = move(claim, "pick", at=at, seen=seen, picked_because=because)
     Claim.objects.filter(pk=claim.pk).update(proposal=Proposal.ACCEPTED, not_a_claim="", touched_at=at)
-    event(Event.Verb.CLAIM_PICKED, by=who, at=at, claim=claim, because=because, before=before)
+    event(Event.Verb.CLAIM_PICKED, by=actor, at=at, claim=claim, because=because, before=before)
     return work
 
 
@@ -44,7 +44,7 @@ def pick(*, claim: Claim, because: str = "", by: User, at: datetime, seen: int |
 def leave(*, claim: Claim, by: User, at: datetime, seen: int | None = None) -> Work:
     """Say that a claim was seen and is not picked; it is not rejected and can be picked any time."""
     claim, work = locked(claim)
-    who = allowed(by, work, "claims.pick_claim")
+    actor = allowed(by, work, "claims.pick_claim")
     if work.stage == Stage.LEFT:
         return work
     before = {
@@ -54,31 +54,31 @@ def leave(*, claim: Claim, by: User, at: datetime, seen: int | None = None) -> W
         "because": work.picked_because,
     }
     work = move(claim, "leave", at=at, seen=seen, picked_because="")
-    event(Event.Verb.CLAIM_LEFT, by=who, at=at, claim=claim, before=before)
+    event(Event.Verb.CLAIM_LEFT, by=actor, at=at, claim=claim, before=before)
     return work
 
 
 @transaction.atomic
 def leave_rest(*, version: ArticleVersion, by: User, at: datetime) -> int:
     """Leave every claim of an article that nobody has looked at yet; returns how many were left."""
-    who = require(by, "claims.pick_claim")
+    actor = require(by, "claims.pick_claim")
     here = Appearance.objects.filter(version=version, replaced_at=None).values("claim")
     keys = _free(Claim.objects.filter(pk__in=here, proposal=Proposal.PROPOSED), Stage.NEW, by)
     done = Work.objects.filter(pk__in=keys).update(stage=Stage.LEFT, changed_at=at)
     Claim.objects.filter(pk__in=keys, touched_at=None).update(touched_at=at)
     if done:
-        event(Event.Verb.ARTICLE_REST_LEFT, by=who, at=at, article=version.article_id, claims=keys)
+        event(Event.Verb.ARTICLE_REST_LEFT, by=actor, at=at, article=version.article_id, claims=keys)
     return done
 
 
 @transaction.atomic
 def take_back_rest(*, version: ArticleVersion, by: User, at: datetime) -> int:
     """Undo what `leave_rest` did last, by the same person; returns how many nobody has looked at again."""
-    who = require(by, "claims.pick_claim")
-    keys = _free(Claim.objects.filter(pk__in=left_last(version=version, by=who)), Stage.LEFT, by)
+    actor = require(by, "claims.pick_claim")
+    keys = _free(Claim.objects.filter(pk__in=left_last(version=version, by=actor)), Stage.LEFT, by)
     done = Work.objects.filter(pk__in=keys).update(stage=Stage.NEW, changed_at=at)
     if done:
-        event(Event.Verb.ARTICLE_REST_TAKEN_BACK, by=who, at=at, article=version.article_id, claims=keys)
+        event(Event.Verb.ARTICLE_REST_TAKEN_BACK, by=actor, at=at, article=version.article_id, claims=keys)
     return done
 
 
@@ -108,11 +108,11 @@ def left_last(*, version: ArticleVersion, by: Actor) -> list[int]:
 def unpick(*, claim: Claim, by: User, at: datetime) -> Work:
     """Put a claim back to “not looked at”: neither picked nor left."""
     claim, work = locked(claim)
-    who = allowed(by, work, "claims.pick_claim")
+    actor = allowed(by, work, "claims.pick_claim")
     if work.held_because or claim.verdicts.exists():
         raise Conflict(status_message(work))
     work = move(claim, "unpick", at=at, picked_because="")
-    event(Event.Verb.CLAIM_UNPICKED, by=who, at=at, claim=claim)
+    event(Event.Verb.CLAIM_UNPICKED, by=actor, at=at, claim=claim)
     return work
 
 

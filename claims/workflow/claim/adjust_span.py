@@ -23,7 +23,7 @@ def adjust(
     The reviews that count are closed. Raises Conflict when the place was adjusted meanwhile or a verdict holds it.
     """
     claim, work = stages.locked(place.claim)
-    who = stages.allowed(by, work, "claims.change_claim")
+    actor = stages.allowed(by, work, "claims.change_claim")
     wording.ready(claim, work)
     place = Appearance.objects.select_related("version").defer("version__raw").get(pk=place.pk, claim=claim)
     if place.replaced_at is not None:
@@ -34,16 +34,16 @@ def adjust(
     if claim.appearances.filter(replaced_at=None, version=place.version, start=start, end=end).exists():
         raise ValidationError({"exact": "The claim rests on these words already."})
     work = stages.change(work, at=at, seen=seen)
-    mine = wording.close_reviews(claim, work, by=who, at=at)
+    mine = wording.close_reviews(claim, work, by=actor, at=at)
     now = put(claim, place.version, span)
     Appearance.objects.filter(pk=place.pk).update(replaced_at=at)
     Claim.objects.filter(pk=claim.pk).update(touched_at=at)
     if mine is not None:
-        wording.go_on(claim, mine, by=who, at=at)
+        wording.go_on(claim, mine, by=actor, at=at)
     article = place.version.article_id
     event(
         Event.Verb.CLAIM_ADJUSTED,
-        by=who,
+        by=actor,
         at=at,
         claim=claim,
         article=article,

@@ -27,7 +27,7 @@ def merge(*, claim: Claim, into: Claim, by: User, at: datetime, seen: int | None
     if claim.pk == into.pk:
         raise ValidationError({"into": "Choose another claim than this one."})
     (claim, work), (into, other) = locked_both(claim, into)
-    who = stages.allowed(by, work, "claims.change_claim")
+    actor = stages.allowed(by, work, "claims.change_claim")
     stages.allowed(by, other, "claims.change_claim")
     for one, of in ((claim, work), (into, other)):
         if one.proposal not in STANDS:
@@ -47,22 +47,22 @@ def merge(*, claim: Claim, into: Claim, by: User, at: datetime, seen: int | None
             else "This claim has its verdict, so it stays. Merge the other one into it."
         )
     work = stages.change(work, at=at, seen=seen)
-    before = put_by(claim, work, because=f"it was merged into claim {into.pk}", by=who, at=at)
+    before = put_by(claim, work, because=f"it was merged into claim {into.pk}", by=actor, at=at)
     places = _bring_places(claim, into, at)
     pieces = _bring_evidence(claim, into, at)
     Claim.objects.filter(pk=claim.pk).update(proposal=Proposal.MERGED, merged_into=into, touched_at=at)
     Claim.objects.filter(pk=into.pk).update(touched_at=at)
     stages.change(other, at=at)
-    event(Event.Verb.CLAIM_MERGED, by=who, at=at, claim=claim, into=into.pk, before=before)
-    event(Event.Verb.CLAIM_TOOK_IN, by=who, at=at, claim=into, merged=claim.pk, places=places, evidence=pieces)
+    event(Event.Verb.CLAIM_MERGED, by=actor, at=at, claim=claim, into=into.pk, before=before)
+    event(Event.Verb.CLAIM_TOOK_IN, by=actor, at=at, claim=into, merged=claim.pk, places=places, evidence=pieces)
     into.refresh_from_db()
     return into
 
 
 def _read_apart(work: Work) -> bool:
     """Readers are at it who must not see each other's evidence: nothing of it is carried elsewhere, nor brought."""
-    apart = work.plan == Plan.BLIND and work.fully_blind and work.stage not in ALL_ARE_IN
-    return apart and bool(reviews.live_reviews(work))
+    blind = work.plan == Plan.BLIND and work.fully_blind and work.stage not in ALL_ARE_IN
+    return blind and bool(reviews.live_reviews(work))
 
 
 def locked_both(*claims: Claim) -> list[tuple[Claim, Work]]:

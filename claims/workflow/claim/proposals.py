@@ -25,35 +25,37 @@ MAX_WORDING = 2_000
 @transaction.atomic
 def accept(*, claim: Claim, by: User, at: datetime) -> Claim:
     """Say that a proposal is a claim worth a verdict. Taking a rejection back is the same act."""
-    who = allowed(by, Work.objects.get(pk=claim.pk), "claims.decide_claim")
+    actor = allowed(by, Work.objects.get(pk=claim.pk), "claims.decide_claim")
     before = _standing(claim)
     work = Work.objects.get(pk=claim.pk)
     if work.held_because:
         raise Conflict(status_message(work))
-    if not _move(claim, to=Proposal.ACCEPTED, frm=(Proposal.PROPOSED, Proposal.REJECTED), at=at):
+    if not _move(claim, to=Proposal.ACCEPTED, from_proposals=(Proposal.PROPOSED, Proposal.REJECTED), at=at):
         return claim
     Work.objects.filter(pk=claim.pk, stage__in=[Stage.NEW, Stage.LEFT]).update(stage=Stage.PICKED, changed_at=at)
-    event(Event.Verb.CLAIM_ACCEPTED, by=who, at=at, claim=claim, before=before)
+    event(Event.Verb.CLAIM_ACCEPTED, by=actor, at=at, claim=claim, before=before)
     return claim
 
 
 @transaction.atomic
 def reject(*, claim: Claim, which: str, by: User, at: datetime) -> Claim:
     """Say that a proposal is not a claim, and what it is instead: opinion, prediction, question or vague."""
-    who = allowed(by, Work.objects.get(pk=claim.pk), "claims.decide_claim")
+    actor = allowed(by, Work.objects.get(pk=claim.pk), "claims.decide_claim")
     if which not in NotAClaim.values:
         raise ValidationError({"which": f"Say what it is instead: {', '.join(NotAClaim.values)}."})
     if claim.verdicts.exists():
         raise Conflict("This claim has a verdict, so it stays a claim. Submit another verdict instead.")
     before = _standing(claim)
     work = Work.objects.get(pk=claim.pk)
-    if work.held_because or work.stage not in (*MOVES["reject"].frm, Stage.LEFT):
+    if work.held_because or work.stage not in (*MOVES["reject"].from_stages, Stage.LEFT):
         raise Conflict(status_message(work))
     if before["proposal"] in (Proposal.PROPOSED, Proposal.ACCEPTED):  # nobody reads what is no claim
-        reviews.close_all(claim=claim, work=work, because="it is not a claim", by=who, at=at)
-    if _move(claim, to=Proposal.REJECTED, frm=(Proposal.PROPOSED, Proposal.ACCEPTED), at=at, not_a_claim=which):
+        reviews.close_all(claim=claim, work=work, because="it is not a claim", by=actor, at=at)
+    if _move(
+        claim, to=Proposal.REJECTED, from_proposals=(Proposal.PROPOSED, Proposal.ACCEPTED), at=at, not_a_claim=which
+    ):
         Work.objects.filter(pk=claim.pk).exclude(stage=Stage.LEFT).update(stage=Stage.LEFT, changed_at=at)
-        event(Event.Verb.CLAIM_REJECTED, by=who, at=at, claim=claim, which=which, before=before)
+        event(Event.Verb.CLAIM_REJECTED, by=actor, at=at, claim=claim, which=which, before=before)
     return claim
 
 
@@ -63,9 +65,9 @@ def _standing(claim: Claim) -> dict[str, str]:
     return {"stage": work.stage, "proposal": now.proposal, "which": now.not_a_claim}
 
 
-def _move(claim: Claim, *, to: str, frm: tuple[str, ...], at: datetime, not_a_claim: str = "") -> bool:
+def _move(claim: Claim, *, to: str, from_proposals: tuple[str, ...], at: datetime, not_a_claim: str = "") -> bool:
     """Change the state by a conditional update; False when it is so already, Conflict when it stands elsewhere."""
-    changed = Claim.objects.filter(pk=claim.pk, proposal__in=frm).update(
+    changed = Claim.objects.filter(pk=claim.pk, proposal__in=from_proposals).update(
         proposal=to, not_a_claim=not_a_claim, touched_at=at
     )
     before = claim.not_a_claim
@@ -84,7 +86,7 @@ def add(
     `exact` is what the person saw selected: when it is not what stands there, nothing is added. An empty `wording`
     means the printed words. When and how much it says is read from the printed words, as for the machine's proposals.
     """
-    who = require(by, "claims.add_claim")
+    actor = require(by, "claims.add_claim")
     try:
         span = Span.of(version.text, start, end)
     except ValueError:
@@ -112,7 +114,7 @@ def add(
         reasons=["added by a person"],
         times=[asdict(time) for time in times],
         amounts=[asdict(amount) for amount in amounts],
-        added_by=who.pk,
+        added_by=actor.pk,
         created_at=at,
         proposal=Proposal.ACCEPTED,
         touched_at=at,
@@ -120,7 +122,7 @@ def add(
     Appearance.objects.create(
         claim=claim, version=version, start=start, end=end, exact=exact, prefix=prefix, suffix=suffix
     )
-    event(Event.Verb.CLAIM_ADDED, by=who, at=at, claim=claim, article=version.article_id)
+    event(Event.Verb.CLAIM_ADDED, by=actor, at=at, claim=claim, article=version.article_id)
     return claim
 
 
@@ -130,15 +132,15 @@ def take_interpretation(*, outcome: Outcome, number: int, by: User, at: datetime
 
     Taking the same interpretation again returns the claim that is there.
     """
-    who = require(by, "claims.add_claim")
+    actor = require(by, "claims.add_claim")
     if not 0 <= number < len(outcome.interpretations):
         raise ValidationError({"interpretation": "There is no such interpretation of these words."})
     taken = outcome.interpretations[number]
     version = outcome.extraction.version
     Article.objects.select_for_update().get(pk=version.article_id)  # two people, or one key pressed twice
     place = {"version": version, "start": outcome.start, "end": outcome.end}
-    there = Appearance.objects.filter(**place, claim__wording=taken["text"], claim__proposal=Proposal.ACCEPTED)
-    if (known := there.select_related("claim").first()) is not None:
+    existing = Appearance.objects.filter(**place, claim__wording=taken["text"], claim__proposal=Proposal.ACCEPTED)
+    if (known := existing.select_related("claim").first()) is not None:
         return known.claim
     said_in = Quote.objects.filter(
         extraction=outcome.extraction_id, start__lte=outcome.start, end__gte=outcome.end
@@ -151,7 +153,7 @@ def take_interpretation(*, outcome: Outcome, number: int, by: User, at: datetime
         times=taken["times"],
         amounts=taken["amounts"],
         quote=said_in.first() if outcome.mode == Mode.QUOTED else None,
-        added_by=who.pk,
+        added_by=actor.pk,
         created_at=at,
         proposal=Proposal.ACCEPTED,
         touched_at=at,
@@ -159,5 +161,5 @@ def take_interpretation(*, outcome: Outcome, number: int, by: User, at: datetime
     prefix, suffix = context(version.text, outcome.start, outcome.end)
     exact = version.text[outcome.start : outcome.end]
     Appearance.objects.create(claim=claim, **place, exact=exact, prefix=prefix, suffix=suffix)
-    event(Event.Verb.CLAIM_ADDED, by=who, at=at, claim=claim, article=version.article_id, interpretation=number)
+    event(Event.Verb.CLAIM_ADDED, by=actor, at=at, claim=claim, article=version.article_id, interpretation=number)
     return claim

@@ -38,7 +38,7 @@ class Seen:
 @transaction.atomic
 def enter(*, wording: str, type: str, seen: Seen, by: User, at: datetime, speaker: str = "", role: str = "") -> Claim:
     """Add a claim without an article; it is picked by it. Raises ValidationError naming the field."""
-    who = require(by, "claims.add_claim")
+    actor = require(by, "claims.add_claim")
     wording, speaker, role = text.line(wording), text.line(speaker), text.line(role)
     wrong = text.faults(
         {
@@ -57,17 +57,19 @@ def enter(*, wording: str, type: str, seen: Seen, by: User, at: datetime, speake
         "type": type,
         "speaker": speaker,
         "role": role,
-        "added_by": who.pk,
+        "added_by": actor.pk,
     }
-    Actor.objects.select_for_update(no_key=True).get(pk=who.pk)  # there is no claim yet to wait for
-    there = Claim.objects.filter(**fields, created_at__gt=at - TWICE, sightings__in=_there(seen, who, at)).first()
-    if there is not None:
-        return there
+    Actor.objects.select_for_update(no_key=True).get(pk=actor.pk)  # there is no claim yet to wait for
+    existing = Claim.objects.filter(
+        **fields, created_at__gt=at - TWICE, sightings__in=_just_written(seen, actor, at)
+    ).first()
+    if existing is not None:
+        return existing
     claim = Claim.objects.create(
         **fields, score=1, reasons=["entered by a person"], created_at=at, proposal="accepted", touched_at=at
     )
-    _put(claim, seen, who, at)
-    event(Event.Verb.CLAIM_ENTERED, by=who, at=at, claim=claim, medium=seen.medium)
+    _put(claim, seen, actor, at)
+    event(Event.Verb.CLAIM_ENTERED, by=actor, at=at, claim=claim, medium=seen.medium)
     return claim
 
 
@@ -75,15 +77,15 @@ def enter(*, wording: str, type: str, seen: Seen, by: User, at: datetime, speake
 def add(*, claim: Claim, seen: Seen, by: User, at: datetime) -> Sighting:
     """Say where else a claim was seen or heard."""
     claim, work = locked(claim)
-    who = allowed(by, work, "claims.add_sighting")
+    actor = allowed(by, work, "claims.add_sighting")
     seen = _checked(seen, by, at)
-    there = _there(seen, who, at).filter(claim=claim).first()
-    if there is not None:
-        return there
-    made = _put(claim, seen, who, at)
+    existing = _just_written(seen, actor, at).filter(claim=claim).first()
+    if existing is not None:
+        return existing
+    sighting = _put(claim, seen, actor, at)
     touch(claim.pk, at=at)
-    event(Event.Verb.CLAIM_SIGHTED, by=who, at=at, claim=claim, medium=seen.medium)
-    return made
+    event(Event.Verb.CLAIM_SIGHTED, by=actor, at=at, claim=claim, medium=seen.medium)
+    return sighting
 
 
 def _checked(seen: Seen, by: User, at: datetime) -> Seen:
@@ -106,10 +108,10 @@ def _checked(seen: Seen, by: User, at: datetime) -> Seen:
     return seen
 
 
-def _there(seen: Seen, who: Actor, at: datetime) -> QuerySet[Sighting]:
+def _just_written(seen: Seen, actor: Actor, at: datetime) -> QuerySet[Sighting]:
     """Return what the same person wrote down a moment ago."""
-    return Sighting.objects.filter(**asdict(seen), added_by=who.pk, created_at__gt=at - TWICE)
+    return Sighting.objects.filter(**asdict(seen), added_by=actor.pk, created_at__gt=at - TWICE)
 
 
-def _put(claim: Claim, seen: Seen, who: Actor, at: datetime) -> Sighting:
-    return Sighting.objects.create(claim=claim, **asdict(seen), added_by=who.pk, created_at=at)
+def _put(claim: Claim, seen: Seen, actor: Actor, at: datetime) -> Sighting:
+    return Sighting.objects.create(claim=claim, **asdict(seen), added_by=actor.pk, created_at=at)

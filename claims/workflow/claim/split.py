@@ -62,7 +62,7 @@ def split(
     None inherits a verdict or evidence; a claim with a verdict is not split.
     """
     claim, work = stages.locked(claim)
-    who = stages.allowed(by, work, "claims.change_claim")
+    actor = stages.allowed(by, work, "claims.change_claim")
     if claim.verdicts.exists():
         raise Conflict("This claim has its verdict, so it stays whole. Add the other claim beside it.")
     ready(claim, work)
@@ -78,8 +78,8 @@ def split(
     if wrong:
         raise ValidationError({"type": f"Choose one of: {', '.join(ClaimType.values)}."})
     work = stages.change(work, at=at, seen=seen)
-    before = put_by(claim, work, because="it was split into several claims", by=who, at=at)
-    made = []
+    before = put_by(claim, work, because="it was split into several claims", by=actor, at=at)
+    parts = []
     for piece, words, span in zip(pieces, wordings, spans, strict=True):
         part = Claim.objects.create(
             wording=words,
@@ -91,7 +91,7 @@ def split(
             quote=claim.quote,
             speaker=claim.speaker,
             role=claim.role,
-            added_by=who.pk,
+            added_by=actor.pk,
             created_at=at,
             proposal=Proposal.ACCEPTED,
             touched_at=at,
@@ -99,13 +99,13 @@ def split(
         )
         put(part, version, span)
         _inherit(part, work, at)
-        made.append(part)
+        parts.append(part)
     Claim.objects.filter(pk=claim.pk).update(proposal=Proposal.SPLIT, touched_at=at)
-    keys = [part.pk for part in made]
-    for part in made:
-        event(Event.Verb.CLAIM_SPLIT_OFF, by=who, at=at, claim=part, whole=claim.pk)
-    event(Event.Verb.CLAIM_SPLIT, by=who, at=at, claim=claim, article=version.article_id, parts=keys, before=before)
-    return made
+    keys = [part.pk for part in parts]
+    for part in parts:
+        event(Event.Verb.CLAIM_SPLIT_OFF, by=actor, at=at, claim=part, whole=claim.pk)
+    event(Event.Verb.CLAIM_SPLIT, by=actor, at=at, claim=claim, article=version.article_id, parts=keys, before=before)
+    return parts
 
 
 def _inside(found: Sequence[dict[str, Any]], span: Span, spans: Sequence[Span]) -> list[dict[str, Any]]:

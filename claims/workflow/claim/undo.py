@@ -44,8 +44,8 @@ def undo(*, claim: Claim, by: User, at: datetime, seen: int | None = None) -> Cl
     Readings that the act closed stay closed, evidence that it brought is withdrawn, and the record keeps both acts.
     `seen` is the id of the event that the person had before them. Raises Conflict when anything was built on it.
     """
-    who = actor_of(by)
-    act = last(claim=claim, by=who)
+    actor = actor_of(by)
+    act = last(claim=claim, by=actor)
     if act is None or (seen is not None and seen != act.pk):
         raise Conflict(NOTHING)
     if act.verb == Event.Verb.ARTICLE_REST_LEFT:
@@ -58,14 +58,14 @@ def undo(*, claim: Claim, by: User, at: datetime, seen: int | None = None) -> Cl
     rows = {c.pk: (c, w) for c, w in locked_both(*(Claim(pk=key) for key in keys))}
     for one, work in rows.values():
         now = _last(one)
-        if now is None or now.actor != who.pk or _concerned(now) != keys or (one.pk == claim.pk and now.pk != act.pk):
+        if now is None or now.actor != actor.pk or _concerned(now) != keys or (one.pk == claim.pk and now.pk != act.pk):
             raise Conflict(NOTHING)
         stages.allowed(by, work, permission)
-        _nobody_reads(one, work, act, who)
+        _nobody_reads(one, work, act, actor)
     undone = {key: _events(one, act) for key, (one, _work) in rows.items()}
-    do(_own(act), rows, who, at)
+    do(_own(act), rows, actor, at)
     for key, (one, _work) in rows.items():
-        event(Event.Verb.CLAIM_UNDONE, by=who, at=at, claim=one, act=act.verb, events=undone[key])
+        event(Event.Verb.CLAIM_UNDONE, by=actor, at=at, claim=one, act=act.verb, events=undone[key])
     claim = Claim.objects.get(pk=claim.pk)
     return claim.merged_into or claim
 
@@ -114,13 +114,13 @@ def _concerned(act: Event) -> list[int]:
     return [act.claim]
 
 
-def _nobody_reads(claim: Claim, work: Work, act: Event, who: Actor) -> None:
+def _nobody_reads(claim: Claim, work: Work, act: Event, actor: Actor) -> None:
     """A reading that began or was handed in since rests on the act, also one that nobody is told of."""
     if work.held_because:
         raise Conflict(stages.status_message(work))
     since = Q(opened_at__gt=act.created_at) | Q(submitted_at__gt=act.created_at)
     live = Review.objects.filter(since, claim=claim, cycle=work.cycle, closed_at=None)
-    if live.exclude(reviewer=who.pk, submitted_at=None).exists():
+    if live.exclude(reviewer=actor.pk, submitted_at=None).exists():
         raise Conflict(stages.status_message(work))
 
 
@@ -130,9 +130,9 @@ def _seen_in(claim: Claim) -> ArticleVersion | None:
     return place.version if place else None
 
 
-def _put_back(claim: Claim, work: Work, before: dict[str, str], *, frm: tuple[str, ...], at: datetime) -> None:
+def _put_back(claim: Claim, work: Work, before: dict[str, str], *, from_stages: tuple[str, ...], at: datetime) -> None:
     """Let a claim stand as it stood: proposal and stage. A reading that was closed does not come back."""
-    if work.stage not in frm:
+    if work.stage not in from_stages:
         raise Conflict(stages.status_message(work))
     Claim.objects.filter(pk=claim.pk).update(
         proposal=before["proposal"], not_a_claim=before["which"], merged_into=None, touched_at=at
@@ -147,7 +147,7 @@ def _put_back(claim: Claim, work: Work, before: dict[str, str], *, frm: tuple[st
     stages.move(claim, act, at=at, picked_because=because)
 
 
-def _moved(act: Event, rows: Locked, who: Actor, at: datetime) -> None:
+def _moved(act: Event, rows: Locked, actor: Actor, at: datetime) -> None:
     """Undo a pick, a leave, an acceptance or a rejection."""
     ((claim, work),) = rows.values()
     if claim.verdicts.exists():
@@ -160,28 +160,28 @@ def _moved(act: Event, rows: Locked, who: Actor, at: datetime) -> None:
     }
     before = act.data["before"]
     moved = act.verb != Event.Verb.CLAIM_ACCEPTED or before["stage"] in (Stage.NEW, Stage.LEFT)
-    _put_back(claim, work, before, frm=after[act.verb] if moved else (before["stage"],), at=at)
+    _put_back(claim, work, before, from_stages=after[act.verb] if moved else (before["stage"],), at=at)
 
 
-def _words(act: Event, rows: Locked, who: Actor, at: datetime) -> None:
+def _words(act: Event, rows: Locked, actor: Actor, at: datetime) -> None:
     ((claim, work),) = rows.values()
     wording.ready(claim, work)
     if any(getattr(claim, field) != value for field, value in act.data["after"].items()):
         raise Conflict(NOTHING)
-    wording.rewrite(claim, stages.change(work, at=at), act.data["before"], by=who, at=at)
+    wording.rewrite(claim, stages.change(work, at=at), act.data["before"], by=actor, at=at)
 
 
-def _place(act: Event, rows: Locked, who: Actor, at: datetime) -> None:
+def _place(act: Event, rows: Locked, actor: Actor, at: datetime) -> None:
     ((claim, work),) = rows.values()
     wording.ready(claim, work)
-    mine = wording.close_reviews(claim, stages.change(work, at=at), by=who, at=at)
+    mine = wording.close_reviews(claim, stages.change(work, at=at), by=actor, at=at)
     Appearance.objects.filter(pk=act.data["now"]).update(replaced_at=at)
     Appearance.objects.filter(pk=act.data["was"]).update(replaced_at=None)
     if mine is not None:
-        wording.go_on(claim, mine, by=who, at=at)
+        wording.go_on(claim, mine, by=actor, at=at)
 
 
-def _merge(act: Event, rows: Locked, who: Actor, at: datetime) -> None:
+def _merge(act: Event, rows: Locked, actor: Actor, at: datetime) -> None:
     (claim, work), (into, other) = rows.values()
     took = (
         Event.objects.filter(verb=Event.Verb.CLAIM_TOOK_IN, claim=into.pk, data__merged=claim.pk)
@@ -191,20 +191,20 @@ def _merge(act: Event, rows: Locked, who: Actor, at: datetime) -> None:
     Appearance.objects.filter(pk__in=took["places"]).update(replaced_at=at)
     Appearance.objects.filter(claim=claim, replaced_at=act.created_at).update(replaced_at=None)
     Evidence.objects.filter(pk__in=took["evidence"], withdrawn_at=None).update(
-        withdrawn_at=at, withdrawn_by=who.pk, withdrawn_because="the merge was undone"
+        withdrawn_at=at, withdrawn_by=actor.pk, withdrawn_because="the merge was undone"
     )
     stages.change(other, at=at)
-    _put_back(claim, work, act.data["before"], frm=(Stage.LEFT,), at=at)
+    _put_back(claim, work, act.data["before"], from_stages=(Stage.LEFT,), at=at)
 
 
-def _split(act: Event, rows: Locked, who: Actor, at: datetime) -> None:
+def _split(act: Event, rows: Locked, actor: Actor, at: datetime) -> None:
     """The parts are merged into the whole again: no claim goes."""
     (claim, work), *parts = rows.values()
     if any(part.rating or part.proposal != Proposal.ACCEPTED for part, _work in parts):
         raise Conflict(NOTHING)
-    _put_back(claim, work, act.data["before"], frm=(Stage.LEFT,), at=at)
+    _put_back(claim, work, act.data["before"], from_stages=(Stage.LEFT,), at=at)
     for part, of in parts:
-        put_by(part, of, because="the split was undone", by=who, at=at)
+        put_by(part, of, because="the split was undone", by=actor, at=at)
         Appearance.objects.filter(claim=part, replaced_at=None).update(replaced_at=at)
         Claim.objects.filter(pk=part.pk).update(proposal=Proposal.MERGED, merged_into=claim, touched_at=at)
 

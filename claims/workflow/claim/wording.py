@@ -58,7 +58,7 @@ def change(
     who changed it keeps an open one of their own. `seen` is the version of the work that the person had before them.
     """
     claim, work = stages.locked(claim)
-    who = stages.allowed(by, work, "claims.change_claim")
+    actor = stages.allowed(by, work, "claims.change_claim")
     ready(claim, work)
     after: dict[str, Any] = {}
     for field, value in (("wording", wording), ("speaker", speaker), ("role", role)):
@@ -74,9 +74,9 @@ def change(
         return claim
     before = {field: getattr(claim, field) for field in after}
     work = stages.change(work, at=at, seen=seen)
-    rewrite(claim, work, after, by=who, at=at)
+    rewrite(claim, work, after, by=actor, at=at)
     dropped = sorted(_loaded(before.get("wording", "")) - _loaded(after.get("wording", "")))
-    event(Event.Verb.CLAIM_CHANGED, by=who, at=at, claim=claim, before=before, after=after, dropped=dropped)
+    event(Event.Verb.CLAIM_CHANGED, by=actor, at=at, claim=claim, before=before, after=after, dropped=dropped)
     claim.refresh_from_db()
     return claim
 
@@ -112,11 +112,11 @@ def close_reviews(claim: Claim, work: Work, *, by: Actor, at: datetime) -> Revie
     live = reviews.live_reviews(work)
     mine = next((r for r in live if r.reviewer == by.pk and not r.submitted_at), None)
     if any(r is not mine for r in live):
-        apart = work.plan == Plan.BLIND  # one reader learns nothing of the other, not even that there is one
-        reviews.close_all(claim=claim, work=work, because=CHANGED, by=by, at=at, quiet=apart)
+        blind = work.plan == Plan.BLIND  # one reader learns nothing of the other, not even that there is one
+        reviews.close_all(claim=claim, work=work, because=CHANGED, by=by, at=at, quiet=blind)
     elif mine is not None:
         reviews.release(review=mine, by=by, at=at, because=CHANGED)
-    if work.stage in stages.MOVES["change"].frm:
+    if work.stage in stages.MOVES["change"].from_stages:
         work = stages.move(claim, "change", at=at)
         if work.assigned_to:
             stages.move(claim, "assign", at=at)

@@ -88,7 +88,7 @@ def set_aside(*, passage: Passage, kind: str, by: User, at: datetime) -> Passage
 
     The version is read again; what people worked on stays.
     """
-    who = require(by, "sources.change_passage")
+    actor = require(by, "sources.change_passage")
     if kind not in PassageKind.values:
         raise ValidationError({"kind": f"Choose one of: {', '.join(PassageKind.values)}."})
     article = Article.objects.select_for_update().get(pk=passage.version.article_id)
@@ -99,7 +99,9 @@ def set_aside(*, passage: Passage, kind: str, by: User, at: datetime) -> Passage
     ingest.reclassify(passage, kind=kind)
     if passage.version.purpose == Purpose.EXTRACTION:
         read_again(passage.version_id, at=at)
-    event(Event.Verb.PASSAGE_CHANGED, by=who, at=at, article=article.pk, passage=passage.pk, before=before, after=kind)
+    event(
+        Event.Verb.PASSAGE_CHANGED, by=actor, at=at, article=article.pk, passage=passage.pk, before=before, after=kind
+    )
     passage.refresh_from_db()
     return passage
 
@@ -117,7 +119,7 @@ def read_again(version: int, *, at: datetime) -> None:
 @transaction.atomic
 def describe(*, article: Article, by: User, at: datetime, author: str, published_on: date | None) -> Article:
     """Set author and date by hand; the field then says that a person set it."""
-    who = require(by, "sources.change_article")
+    actor = require(by, "sources.change_article")
     author = text_of.require("author", author, MAX_AUTHOR, needed="")
     article = Article.objects.select_for_update().get(pk=article.pk)
     changed: dict[str, str] = {}
@@ -129,18 +131,18 @@ def describe(*, article: Article, by: User, at: datetime, author: str, published
         changed["published_on"] = published_on.isoformat() if published_on else ""
     if changed:
         article.save()
-        event(Event.Verb.ARTICLE_DESCRIBED, by=who, at=at, article=article.pk, changed=changed)
+        event(Event.Verb.ARTICLE_DESCRIBED, by=actor, at=at, article=article.pk, changed=changed)
     return article
 
 
 @transaction.atomic
 def retry(*, job: Fetch | Extraction, by: User, at: datetime) -> bool:
     """Owe a failed job again. False when it is owed already or was done."""
-    who = require(by, "claims.change_extraction")
+    actor = require(by, "claims.change_extraction")
     if isinstance(job, Fetch):
         again = job.outcome == "refused" and bool(job.url) and job.reopen(outcome="")
     else:
         again = job.failed and job.reopen(failed=False)
     if again:
-        event(Event.Verb.JOB_RETRIED, by=who, at=at, job=job.pk, kind=type(job).__name__)
+        event(Event.Verb.JOB_RETRIED, by=actor, at=at, job=job.pk, kind=type(job).__name__)
     return again

@@ -14,7 +14,7 @@ from claims.models.evidence import EvidenceKind
 from claims.queries.publication import cited_and_withdrawn
 from claims.workflow import text
 from claims.workflow.audit import Conflict, event
-from claims.workflow.inbox.notify import News, tell
+from claims.workflow.inbox.notify import News, send_news
 from claims.workflow.stages import allowed, locked, status_message
 from claims.workflow.text import Limit
 from sources import ingest
@@ -96,7 +96,7 @@ def add(
     _check(kind, stance, note, note_public, url, file, about)
     with transaction.atomic():
         claim, work = locked(claim)
-        who = allowed(by, work, "claims.add_evidence")
+        actor = allowed(by, work, "claims.add_evidence")
         if claim.proposal not in (Proposal.PROPOSED, Proposal.ACCEPTED):
             raise Conflict(f"This claim is “{claim.get_proposal_display()}” now. Look at it again.")
         piece = Evidence(
@@ -108,20 +108,20 @@ def add(
             url=url,
             on_record=on_record,
             primary_source=primary_source,
-            added_by=who.pk,
+            added_by=actor.pk,
             created_at=at,
             **about,
         )
         if kind == EvidenceKind.PASSAGE:
             _anchor(piece, version, start, end, exact)
         if file is not None:
-            piece.upload = _keep(file, who, at)
+            piece.upload = _keep(file, actor, at)
         same = Evidence.objects.filter(withdrawn_at=None, created_at__gt=at - TWICE)
-        there = same.filter(**{name: getattr(piece, name) for name in SAME}).first()
-        if there is not None:
-            return there
+        existing = same.filter(**{name: getattr(piece, name) for name in SAME}).first()
+        if existing is not None:
+            return existing
         if url and kind != EvidenceKind.PASSAGE:  # a passage's page is archived already
-            piece.fetch = _archive(url, who, at)
+            piece.fetch = _archive(url, actor, at)
         try:
             with transaction.atomic():
                 piece.save()
@@ -130,7 +130,7 @@ def add(
                 raise
             raise ValidationError({"version" if version else "url": refusals.sentence(gate)}) from gate
         Claim.objects.filter(pk=claim.pk).update(touched_at=at)
-        event(Event.Verb.EVIDENCE_ADDED, by=who, at=at, claim=claim, evidence=piece.pk, stance=stance, kind=kind)
+        event(Event.Verb.EVIDENCE_ADDED, by=actor, at=at, claim=claim, evidence=piece.pk, stance=stance, kind=kind)
     return piece
 
 
@@ -178,23 +178,23 @@ def _anchor(piece: Evidence, version: ArticleVersion | None, start: int | None, 
     piece.prefix, piece.suffix = context(version.text, start, end)
 
 
-def _keep(file: File, who: Actor, at: datetime) -> Upload:
+def _keep(file: File, actor: Actor, at: datetime) -> Upload:
     upload, _ = Upload.objects.get_or_create(
         sha256=hashlib.sha256(file.raw).hexdigest(),
         defaults={
             "raw": file.raw,
             "name": file.name.replace("\0", "")[-300:] or "file",
             "media_type": file.media_type[:100],
-            "uploaded_by": who.pk,
+            "uploaded_by": actor.pk,
             "created_at": at,
         },
     )
     return upload
 
 
-def _archive(url: str, who: Actor, at: datetime) -> Fetch:
+def _archive(url: str, actor: Actor, at: datetime) -> Fetch:
     try:
-        return ingest.receive(via=Via.URL, url=url, purpose=Purpose.EVIDENCE, by=who.pk, at=at)
+        return ingest.receive(via=Via.URL, url=url, purpose=Purpose.EVIDENCE, by=actor.pk, at=at)
     except ingest.Refused as refusal:
         raise ValidationError({"url": str(refusal)}) from None
 
@@ -203,19 +203,23 @@ def _archive(url: str, who: Actor, at: datetime) -> Fetch:
 def withdraw(*, piece: Evidence, because: str, by: User, at: datetime) -> Evidence:
     """Take a piece out of what counts; it stays in the record, and in every verdict that cites it."""
     claim, work = locked(piece.claim)
-    who = allowed(by, work, "claims.change_evidence")
+    actor = allowed(by, work, "claims.change_evidence")
     because = text.require("because", because, text.MAX_REASON, "Say why it is withdrawn.")
     if work.held_because:
         raise Conflict(status_message(work))
     done = Evidence.objects.filter(pk=piece.pk, withdrawn_at=None).update(
-        withdrawn_at=at, withdrawn_by=who.pk, withdrawn_because=because
+        withdrawn_at=at, withdrawn_by=actor.pk, withdrawn_because=because
     )
     piece.refresh_from_db()
     if not done:
         raise Conflict("This piece was withdrawn already.")
-    given = claim.verdicts.order_by("-number").first()
-    if given is not None and given.decided_by != who.pk and cited_and_withdrawn(given).filter(pk=piece.pk).exists():
+    latest = claim.verdicts.order_by("-number").first()
+    if (
+        latest is not None
+        and latest.decided_by != actor.pk
+        and cited_and_withdrawn(latest).filter(pk=piece.pk).exists()
+    ):
         what = "evidence that the verdict cites was withdrawn"
-        tell([News(given.decided_by, NoticeKind.STALE, f"withdrawn:{piece.pk}", claim.pk, what)], at=at)
-    event(Event.Verb.EVIDENCE_WITHDRAWN, by=who, at=at, claim=piece.claim, evidence=piece.pk, because=because)
+        send_news([News(latest.decided_by, NoticeKind.STALE, f"withdrawn:{piece.pk}", claim.pk, what)], at=at)
+    event(Event.Verb.EVIDENCE_WITHDRAWN, by=actor, at=at, claim=piece.claim, evidence=piece.pk, because=because)
     return piece

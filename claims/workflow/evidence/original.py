@@ -48,13 +48,13 @@ def add(
     The latest counts, none is ever edited. Raises ValidationError naming the field.
     """
     claim, work = locked(claim)
-    who = allowed(by, work, "claims.add_original")
+    actor = allowed(by, work, "claims.add_original")
     quote = claim.quote
     if quote is None:
         raise ValidationError("Nobody is quoted for this claim: there is no original to look for.")
     source, url, language, words, translation = (t.strip() for t in (source, url, language, words, translation))
     _check(quote, grade, source, url, language, words, translation)
-    made = Original.objects.create(
+    found = Original.objects.create(
         quote=quote,
         grade=grade,
         source=source,
@@ -63,12 +63,14 @@ def add(
         said_on=said_on,
         words=words,
         translation=translation,
-        added_by=who.pk,
+        added_by=actor.pk,
         created_at=at,
     )
     Claim.objects.filter(pk=claim.pk).update(touched_at=at)
-    event(Event.Verb.EVIDENCE_ORIGINAL_ADDED, by=who, at=at, claim=claim, quote=quote.pk, original=made.pk, grade=grade)
-    return made
+    event(
+        Event.Verb.EVIDENCE_ORIGINAL_ADDED, by=actor, at=at, claim=claim, quote=quote.pk, original=found.pk, grade=grade
+    )
+    return found
 
 
 def _check(quote: Quote, grade: str, source: str, url: str, language: str, words: str, translation: str) -> None:

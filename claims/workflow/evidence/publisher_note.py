@@ -18,7 +18,7 @@ MAX_TEXT = 5_000
 @transaction.atomic
 def write(*, publisher: Publisher, text: str, citation: str, as_of: date, by: User, at: datetime) -> PublisherNote:
     """Note what is known of a publisher (owner, state-run, copies without credit), of which day, and by what source."""
-    who = require(by, "sources.add_publishernote")
+    actor = require(by, "sources.add_publishernote")
     text, citation = text.strip(), citation.strip()
     wrong = faults(
         {
@@ -30,19 +30,19 @@ def write(*, publisher: Publisher, text: str, citation: str, as_of: date, by: Us
         wrong["as_of"] = "This day is still to come."
     if wrong:
         raise ValidationError(wrong)
-    made = PublisherNote.objects.create(
-        publisher=publisher, text=text, citation=citation, as_of=as_of, written_by=who.pk, created_at=at
+    note = PublisherNote.objects.create(
+        publisher=publisher, text=text, citation=citation, as_of=as_of, written_by=actor.pk, created_at=at
     )
-    event(Event.Verb.PUBLISHER_NOTED, by=who, at=at, publisher=publisher.pk, note=made.pk)
-    return made
+    event(Event.Verb.PUBLISHER_NOTED, by=actor, at=at, publisher=publisher.pk, note=note.pk)
+    return note
 
 
 @transaction.atomic
 def withdraw(*, note: PublisherNote, by: User, at: datetime) -> PublisherNote:
     """Withdraw a note; it stays in the record."""
-    who = require(by, "sources.change_publishernote")
+    actor = require(by, "sources.change_publishernote")
     if not PublisherNote.objects.filter(pk=note.pk, withdrawn_at=None).update(withdrawn_at=at):
         raise Conflict("This note was withdrawn already.")
     note.refresh_from_db()
-    event(Event.Verb.PUBLISHER_NOTE_WITHDRAWN, by=who, at=at, publisher=note.publisher_id, note=note.pk)
+    event(Event.Verb.PUBLISHER_NOTE_WITHDRAWN, by=actor, at=at, publisher=note.publisher_id, note=note.pk)
     return note

@@ -47,15 +47,15 @@ def sweep(*, at: datetime) -> int:
     with connection.cursor() as cursor:
         cursor.execute(OWED, [BATCH])
         owed = [key for (key,) in cursor.fetchall()]
-    said, failed = 0, []
+    count, failed = 0, []
     for key in owed:
         try:
-            said += len(note(version=key, at=at))
+            count += len(note(version=key, at=at))
         except Exception as unforeseen:  # one text must not hold up the others; it is owed still
             failed.append(unforeseen)
     if failed:
         raise failed[0]
-    return said
+    return count
 
 
 @transaction.atomic
@@ -63,16 +63,16 @@ def note(*, version: int, at: datetime) -> list[Anchor]:
     """Propose, for each claim that people worked on, where its words stand in this text; and tell that it changed."""
     new = ArticleVersion.objects.defer("raw").get(pk=version)
     article = Article.objects.select_for_update().get(pk=new.article_id)
-    made: list[Anchor] = []
+    proposals: list[Anchor] = []
     for old, places in _standing_before(new).items():
         text = ArticleVersion.objects.defer("raw").get(pk=old)
         found = step.find(text.text, new.text, [(a.start, a.end) for a in places], _sentences(text), _sentences(new))
-        made += [_proposed(place, new, one, at) for place, one in zip(places, found, strict=True)]
-    if made:
-        Anchor.objects.bulk_create(made)
-        counted = {state: sum(a.state == state for a in made) for state in sorted({a.state for a in made})}
+        proposals += [_proposed(place, new, one, at) for place, one in zip(places, found, strict=True)]
+    if proposals:
+        Anchor.objects.bulk_create(proposals)
+        counted = {state: sum(a.state == state for a in proposals) for state in sorted({a.state for a in proposals})}
         event(Event.Verb.SOURCE_CHANGED, by=None, at=at, article=article.pk, version=new.number, claims=counted)
-    return made
+    return proposals
 
 
 def _proposed(place: Appearance, new: ArticleVersion, found: step.AnchorFound, at: datetime) -> Anchor:
@@ -84,7 +84,7 @@ def _proposed(place: Appearance, new: ArticleVersion, found: step.AnchorFound, a
 
 def _standing_before(new: ArticleVersion) -> dict[int, list[Appearance]]:
     """Return the places to be looked for by version: those of each claim in the latest text that it stands in."""
-    held = Appearance.objects.filter(
+    standing = Appearance.objects.filter(
         version__article=new.article_id,
         version__number__lte=new.number,
         replaced_at=None,
@@ -92,15 +92,15 @@ def _standing_before(new: ArticleVersion) -> dict[int, list[Appearance]]:
     ).exclude(claim__touched_at=None)
     numbers = dict(new.article.versions.values_list("pk", "number"))
     latest: dict[int, tuple[int, list[Appearance]]] = {}
-    for place in held.order_by("version__number", "start"):
+    for place in standing.order_by("version__number", "start"):
         here = numbers[place.version_id]
         number, places = latest.get(place.claim_id, (0, []))
         latest[place.claim_id] = (here, [place] if here > number else [*places, place])
-    said = set(Anchor.objects.filter(version=new).values_list("appearance_id", flat=True))
+    count = set(Anchor.objects.filter(version=new).values_list("appearance_id", flat=True))
     found: dict[int, list[Appearance]] = defaultdict(list)
     for number, places in latest.values():
         for place in places:
-            if number < new.number and place.pk not in said:
+            if number < new.number and place.pk not in count:
                 found[place.version_id].append(place)
     return found
 
@@ -118,7 +118,7 @@ def accept(
     The old place and every verdict stay as they are. Raises ValidationError, Conflict when it was decided already.
     """
     claim, work = locked(anchor.appearance.claim)
-    who = allowed(by, work, "claims.change_anchor")
+    actor = allowed(by, work, "claims.change_anchor")
     anchor = _undecided(anchor)
     text = anchor.version.text
     if start is None or end is None:
@@ -145,10 +145,10 @@ def accept(
     Claim.objects.filter(
         pk__in=twins.values("claim"), touched_at=None, added_by=None, proposal=Proposal.PROPOSED
     ).update(proposal=Proposal.SUPERSEDED)
-    Anchor.objects.filter(pk=anchor.pk).update(accepted_as=place, decided_by=who.pk, decided_at=at)
+    Anchor.objects.filter(pk=anchor.pk).update(accepted_as=place, decided_by=actor.pk, decided_at=at)
     event(
         Event.Verb.ANCHOR_ACCEPTED,
-        by=who,
+        by=actor,
         at=at,
         claim=claim,
         article=anchor.version.article_id,
@@ -162,12 +162,12 @@ def accept(
 def dismiss(*, anchor: Anchor, by: User, at: datetime) -> Anchor:
     """Say that the claim does not stand in the newer text; it stays with the older one, and so does its verdict."""
     claim, work = locked(anchor.appearance.claim)
-    who = allowed(by, work, "claims.change_anchor")
+    actor = allowed(by, work, "claims.change_anchor")
     anchor = _undecided(anchor)
-    Anchor.objects.filter(pk=anchor.pk).update(decided_by=who.pk, decided_at=at)
+    Anchor.objects.filter(pk=anchor.pk).update(decided_by=actor.pk, decided_at=at)
     event(
         Event.Verb.ANCHOR_DISMISSED,
-        by=who,
+        by=actor,
         at=at,
         claim=claim,
         article=anchor.version.article_id,

@@ -39,27 +39,27 @@ def ask(*, piece: Evidence, by: User, at: datetime) -> Recheck:
     """Owe another fetch of the page; a look that is still under way is returned, not doubled."""
     with transaction.atomic():
         claim, work = locked(piece.claim)
-        who = allowed(by, work, "claims.add_recheck")
+        actor = allowed(by, work, "claims.add_recheck")
         if not piece.url:
             raise ValidationError({"url": "This piece has no address to look at."})
         under_way = Recheck.objects.filter(evidence=piece, fetch__finished_at=None).select_related("fetch").first()
         if under_way is not None:
             return under_way
         try:
-            row = ingest.receive(via=Via.URL, url=piece.url, purpose=Purpose.EVIDENCE, by=who.pk, at=at)
+            row = ingest.receive(via=Via.URL, url=piece.url, purpose=Purpose.EVIDENCE, by=actor.pk, at=at)
         except ingest.Refused as refusal:
             raise ValidationError({"url": str(refusal)}) from None
-        made = Recheck.objects.create(evidence=piece, fetch=row, asked_by=who.pk, created_at=at)
-        event(Event.Verb.EVIDENCE_RECHECKED, by=who, at=at, claim=claim, evidence=piece.pk, recheck=made.pk)
-    return made
+        check = Recheck.objects.create(evidence=piece, fetch=row, asked_by=actor.pk, created_at=at)
+        event(Event.Verb.EVIDENCE_RECHECKED, by=actor, at=at, claim=claim, evidence=piece.pk, recheck=check.pk)
+    return check
 
 
-def look(made: Recheck) -> Look:
+def look(check: Recheck) -> Look:
     """Say what a look found: the same text as our copy, another one, or no page.
 
     The row comes with its fetch and evidence. Only the hashes are compared; a passage's words are looked for as well.
     """
-    row, piece = made.fetch, made.evidence
+    row, piece = check.fetch, check.evidence
     if row.outcome == "":
         return Look(Found.WAITING, row.reason)
     if row.outcome == FetchOutcome.REFUSED:

@@ -18,7 +18,7 @@ MOST_HOURS = 24 * 30
 @transaction.atomic
 def start(*, article: Article, every: int, until: datetime, by: User, at: datetime) -> Watch:
     """Look at an article every `every` hours until then, the first time now; a watch that there is, is set anew."""
-    who = require(by, "sources.add_watch")
+    actor = require(by, "sources.add_watch")
     wrong = {}
     if not 1 <= every <= MOST_HOURS:
         wrong["every"] = f"Every 1 to {MOST_HOURS} hours."
@@ -31,21 +31,21 @@ def start(*, article: Article, every: int, until: datetime, by: User, at: dateti
         raise ValidationError(wrong)
     watch, _made = Watch.objects.update_or_create(
         article=article,
-        defaults={"every": every, "until": until, "next_at": at, "asked_by": who.pk},
-        create_defaults={"every": every, "until": until, "next_at": at, "asked_by": who.pk, "created_at": at},
+        defaults={"every": every, "until": until, "next_at": at, "asked_by": actor.pk},
+        create_defaults={"every": every, "until": until, "next_at": at, "asked_by": actor.pk, "created_at": at},
     )
-    event(Event.Verb.WATCH_STARTED, by=who, at=at, article=article.pk, every=every, until=until.isoformat())
+    event(Event.Verb.WATCH_STARTED, by=actor, at=at, article=article.pk, every=every, until=until.isoformat())
     return watch
 
 
 @transaction.atomic
 def stop(*, article: Article, by: User, at: datetime) -> Watch:
     """Stop looking at an article. What was found stays."""
-    who = require(by, "sources.change_watch")
+    actor = require(by, "sources.change_watch")
     watch = Watch.objects.select_for_update().filter(article=article).first()
     if watch is None or watch.until <= at:
         raise Conflict("Nobody watches this article now.")
     Watch.objects.filter(pk=watch.pk).update(until=at)
-    event(Event.Verb.WATCH_STOPPED, by=who, at=at, article=article.pk)
+    event(Event.Verb.WATCH_STOPPED, by=actor, at=at, article=article.pk)
     watch.refresh_from_db()
     return watch

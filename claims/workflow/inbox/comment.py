@@ -11,7 +11,7 @@ from django.db.models.functions import Lower
 
 from claims.models import Claim, Comment, Event, NoticeKind
 from claims.workflow.audit import actor_of, event, require
-from claims.workflow.inbox.notify import News, tell
+from claims.workflow.inbox.notify import News, send_news
 from claims.workflow.stages import allowed, locked, touch
 from claims.workflow.text import require as require_text
 
@@ -31,23 +31,23 @@ def write(*, claim: Claim, text: str, by: User, at: datetime) -> Comment:
     text = require_text("text", text.replace("\r\n", "\n"), MAX_TEXT, "Write something.")
     claim, work = locked(claim)
     try:
-        who = allowed(by, work, "claims.add_comment")
+        actor = allowed(by, work, "claims.add_comment")
     except PermissionDenied:
-        who = require(by, "claims.add_comment")
-        if not Comment.objects.filter(claim=claim, mentions__contains=[str(who.pk)]).exists():
+        actor = require(by, "claims.add_comment")
+        if not Comment.objects.filter(claim=claim, mentions__contains=[str(actor.pk)]).exists():
             raise
-    mentions = [person for person in called(text) if person != who.pk]
-    there = Comment.objects.filter(claim=claim, text=text, written_by=who.pk, created_at__gt=at - TWICE).first()
-    if there is not None:
-        return there
-    made = Comment.objects.create(
-        claim=claim, text=text, mentions=[str(person) for person in mentions], written_by=who.pk, created_at=at
+    mentions = [person for person in called(text) if person != actor.pk]
+    existing = Comment.objects.filter(claim=claim, text=text, written_by=actor.pk, created_at__gt=at - TWICE).first()
+    if existing is not None:
+        return existing
+    comment = Comment.objects.create(
+        claim=claim, text=text, mentions=[str(person) for person in mentions], written_by=actor.pk, created_at=at
     )
-    key = f"mention:{made.pk}"
-    tell([News(person, NoticeKind.MENTION, key, claim.pk) for person in mentions], at=at)
+    key = f"mention:{comment.pk}"
+    send_news([News(person, NoticeKind.MENTION, key, claim.pk) for person in mentions], at=at)
     touch(claim.pk, at=at)
-    event(Event.Verb.COMMENT_WRITTEN, by=who, at=at, claim=claim, comment=made.pk)
-    return made
+    event(Event.Verb.COMMENT_WRITTEN, by=actor, at=at, claim=claim, comment=comment.pk)
+    return comment
 
 
 def called(text: str) -> list[UUID]:

@@ -56,17 +56,17 @@ class News:
     text: str = ""
 
 
-def tell(news: Iterable[News], *, at: datetime) -> int:
+def send_news(news: Iterable[News], *, at: datetime) -> int:
     """Put news into people's inboxes; what they were told before is left out. Returns how many lines are new.
 
     Who has no account any more is told nothing.
     """
     wanted = {(one.to, one.key): one for one in news}
-    there = set(
+    active = set(
         Actor.objects.filter(pk__in={to for to, _ in wanted}, user__is_active=True).values_list("pk", flat=True)
     )
-    known = set(Notice.objects.filter(to__in=there, key__in={key for _, key in wanted}).values_list("to_id", "key"))
-    fresh = [one for pair, one in wanted.items() if one.to in there and pair not in known]
+    known = set(Notice.objects.filter(to__in=active, key__in={key for _, key in wanted}).values_list("to_id", "key"))
+    fresh = [one for pair, one in wanted.items() if one.to in active and pair not in known]
     Notice.objects.bulk_create(
         [
             Notice(to_id=one.to, kind=one.kind, claim_id=one.claim, key=one.key, text=one.text, created_at=at)
@@ -87,15 +87,15 @@ def sweep(*, at: datetime) -> int:
     """Tell what nobody told yet, and bring back what is to be checked again. Safe to run twice, and by two at once."""
     reopened = stale(at=at)
     found = (_closed, _returned, _due, _waited, _replies, _sources, _reports)
-    return sum(_tell_some(one(at), at=at) for one in found) + reopened
+    return sum(_send_batch(one(at), at=at) for one in found) + reopened
 
 
-def _tell_some(news: Iterator[News], *, at: datetime) -> int:
+def _send_batch(news: Iterator[News], *, at: datetime) -> int:
     """Tell a batch of what is new; what was told already, or is for nobody who is here, takes no place in it."""
-    told = 0
-    while told < BATCH and (some := list(islice(news, BATCH))):
-        told += tell(some, at=at)
-    return told
+    sent = 0
+    while sent < BATCH and (some := list(islice(news, BATCH))):
+        sent += send_news(some, at=at)
+    return sent
 
 
 def stale(*, at: datetime) -> int:
@@ -121,7 +121,7 @@ def stale(*, at: datetime) -> int:
                     picked_because="to be checked again",
                 )
                 key = f"stale:{verdict.pk}"
-                tell([News(verdict.decided_by, NoticeKind.STALE, key, claim.pk, str(verdict.recheck_on))], at=at)
+                send_news([News(verdict.decided_by, NoticeKind.STALE, key, claim.pk, str(verdict.recheck_on))], at=at)
                 event(
                     Event.Verb.CLAIM_REOPENED,
                     by=None,
@@ -136,10 +136,10 @@ def stale(*, at: datetime) -> int:
     return opened
 
 
-def _untold(rows: "QuerySet[Review]", kind: str) -> "QuerySet[Review]":
+def _without_notice(rows: "QuerySet[Review]", kind: str) -> "QuerySet[Review]":
     key = Concat(Value(f"{kind}:"), Cast("pk", CharField()), output_field=CharField())
-    return rows.annotate(told=key).filter(
-        ~Exists(Notice.objects.filter(to=OuterRef("reviewer"), key=OuterRef("told"))),
+    return rows.annotate(notice_key=key).filter(
+        ~Exists(Notice.objects.filter(to=OuterRef("reviewer"), key=OuterRef("notice_key"))),
         Exists(Actor.objects.filter(pk=OuterRef("reviewer"), user__is_active=True)),
     )[:BATCH]
 
@@ -153,13 +153,13 @@ def _closed(at: datetime) -> Iterator[News]:
     rows = Review.objects.filter(~Exists(own), closed_at__gte=at - NEWS).exclude(
         Q(closed_because__startswith="given back") | Q(closed_because__startswith="returned")
     )
-    for one in _untold(rows, "closed"):
+    for one in _without_notice(rows, "closed"):
         yield News(one.reviewer, NoticeKind.CLOSED, f"closed:{one.pk}", one.claim_id, one.closed_because)
 
 
 def _returned(at: datetime) -> Iterator[News]:
     rows = Review.objects.filter(closed_at__gte=at - NEWS, part=Part.AUTHOR, closed_because__startswith="returned")
-    for one in _untold(rows, "returned"):
+    for one in _without_notice(rows, "returned"):
         because = one.closed_because.removeprefix("returned: ")
         yield News(one.reviewer, NoticeKind.RETURNED, f"returned:{one.pk}", one.claim_id, because)
 
@@ -219,8 +219,8 @@ def _sources(at: datetime) -> Iterator[News]:
         for a in rows.values("appearance__claim_id", "version_id", "state", "appearance__claim__work__assigned_to")
     }
     whose: dict[int, set[UUID]] = {}
-    given = Verdict.objects.filter(claim__in={claim for claim, _ in seen})
-    for claim, person in given.values_list("claim_id", "decided_by"):
+    verdicts = Verdict.objects.filter(claim__in={claim for claim, _ in seen})
+    for claim, person in verdicts.values_list("claim_id", "decided_by"):
         whose.setdefault(claim, set()).add(person)
     open_now = Review.objects.filter(claim__in={claim for claim, _ in seen}, closed_at=None, returned_because="")
     for claim, person in open_now.values_list("claim_id", "reviewer"):

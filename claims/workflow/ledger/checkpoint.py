@@ -28,7 +28,7 @@ from claims.workflow.audit import event
 
 SALT = "claimdesk.ledger.checkpoint"
 CHUNK = 5_000
-SAID = Event.Verb.LEDGER_CHECKPOINT
+CHECKPOINT = Event.Verb.LEDGER_CHECKPOINT
 EVENTS = "events"
 
 # What is fixed of each row once somebody relied on it. A column that may still change does not stand here.
@@ -123,13 +123,13 @@ def write(file: Path, *, at: datetime, begin: bool = False) -> Checkpoint:
                 added += 1
         if log.last is not None and not added:
             return log.last
-        made = Checkpoint(at.isoformat(), log.count + added, body.hexdigest())
-        said = f"{made.at} {made.digest}"
-        out.write(f"checkpoint {said} {sign(said)}\n".encode())
+        signed = Checkpoint(at.isoformat(), log.count + added, body.hexdigest())
+        signed_text = f"{signed.at} {signed.digest}"
+        out.write(f"checkpoint {signed_text} {sign(signed_text)}\n".encode())
         out.flush()
         os.fsync(out.fileno())
-        event(SAID, by=None, at=at, digest=made.digest, rows=made.rows)
-    return made
+        event(CHECKPOINT, by=None, at=at, digest=signed.digest, rows=signed.rows)
+    return signed
 
 
 def _new_lines(log: Log) -> "list[bytes]":
@@ -159,7 +159,7 @@ def digests(kind: str) -> dict[int, str]:
 def stretch(after: int, until: int | None) -> tuple[int | None, str]:
     """Return the last id and the digest of the events after one id, up to another; but those about the file."""
     body, last = hashlib.sha256(), None
-    rows = Event.objects.filter(id__gt=after).exclude(verb=SAID).order_by("id")
+    rows = Event.objects.filter(id__gt=after).exclude(verb=CHECKPOINT).order_by("id")
     if until is not None:
         rows = rows.filter(id__lte=until)
     for row in rows.values_list("id", "verb", "actor", "article", "claim", "data", "created_at").iterator(CHUNK):
@@ -172,9 +172,9 @@ def _canonical(data: object) -> bytes:
     return json.dumps(data, sort_keys=True, ensure_ascii=False).encode()
 
 
-def sign(said: str, secret: str | bytes | None = None) -> str:
+def sign(signed_text: str, secret: str | bytes | None = None) -> str:
     """Return the signature of a checkpoint's line."""
-    return salted_hmac(SALT, said, secret=secret, algorithm="sha256").hexdigest()
+    return salted_hmac(SALT, signed_text, secret=secret, algorithm="sha256").hexdigest()
 
 
 def read(raw: bytes) -> Log:
@@ -210,7 +210,7 @@ def _end(raw: bytes) -> int:
 
 def missing(log: Log) -> str:
     """Say so when the last checkpoint that the record tells of is not in the file; empty when it is, or none was."""
-    told = Event.objects.filter(verb=SAID).order_by("-id").first()
-    if told is None or told.data.get("digest") in log.digests:
+    latest = Event.objects.filter(verb=CHECKPOINT).order_by("-id").first()
+    if latest is None or latest.data.get("digest") in log.digests:
         return ""
-    return f"the checkpoint of {told.created_at:%Y-%m-%d %H:%M} is not in it"
+    return f"the checkpoint of {latest.created_at:%Y-%m-%d %H:%M} is not in it"

@@ -72,8 +72,8 @@ def _wrong(row: Verdict, number: int, previous: str) -> str:
         return "it does not follow from the one before it"
     if row.hash != chained(previous, row.payload):
         return "its words are not those that were hashed"
-    said = _said(row.payload)
-    if said is None:
+    payload = _payload(row.payload)
+    if payload is None:
         return "its hashed words are no JSON object"
     review = row.review
     stands = {
@@ -83,24 +83,24 @@ def _wrong(row: Verdict, number: int, previous: str) -> str:
         "decided_by": str(row.decided_by),
         "review": row.review_id,
     }
-    if said.get("format") != "verdict/1":
+    if payload.get("format") != "verdict/1":
         as_of = row.as_of.isoformat() if row.as_of else None
         stands |= {"cycle": row.cycle, "plan": row.plan, "scale": row.scale_id, "as_of": as_of}
     for name, value in stands.items():
-        if said.get(name) != value:
+        if payload.get(name) != value:
             return f"its row says another {name.replace('_', ' ')} than its hashed words"
     for name in ("rating", "reasons", "sought", "missing_context"):
-        if said.get(name) != getattr(review, name):
+        if payload.get(name) != getattr(review, name):
             return f"its review says another {name.replace('_', ' ')} than its hashed words"
     return ""
 
 
-def _said(payload: str) -> dict[str, Any] | None:
+def _payload(payload: str) -> dict[str, Any] | None:
     try:
-        said = json.loads(payload)
+        found = json.loads(payload)
     except ValueError:
         return None
-    return said if isinstance(said, dict) else None
+    return found if isinstance(found, dict) else None
 
 
 def _rows(kind: str, known: dict[int, str]) -> Iterator[Fault]:
@@ -130,16 +130,16 @@ def _publications() -> Iterator[Fault]:
         number = number + 1 if row.claim_id == claim else 1
         claim = row.claim_id
         name = f"publication {row.pk} (claim {claim}, number {row.number})"
-        said, verdict = _said(row.payload), _said(row.verdict.payload)
+        payload, verdict = _payload(row.payload), _payload(row.verdict.payload)
         if row.number != number:
             yield Fault(name, f"number {number} is missing before it")
-        elif said is None or verdict is None:
+        elif payload is None or verdict is None:
             yield Fault(name, "what readers saw is no JSON object")
-        elif said.get("verdict") != {"number": row.verdict.number, "hash": row.verdict.hash}:
+        elif payload.get("verdict") != {"number": row.verdict.number, "hash": row.verdict.hash}:
             yield Fault(name, "it was made from another verdict")
         elif row.act != "withdrawn":
             for field in ("speaker", "role", "rating", "missing_context", "reasons", "sought", "wording"):
-                if said.get(field) != verdict.get(field):
+                if payload.get(field) != verdict.get(field):
                     yield Fault(name, f"readers saw another {field.replace('_', ' ')} than its verdict has")
                     break
 

@@ -18,34 +18,34 @@ from sources.models import ArticleVersion, Redaction
 @transaction.atomic
 def ask(*, version: ArticleVersion, because: str, by: User, at: datetime) -> Redaction:
     """Ask that a version's text be redacted; nothing happens until another administrator agrees."""
-    who = require(by, "sources.redact")
+    actor = require(by, "sources.redact")
     needed = "Say why, such as the court and its reference; it stays in the record."
     because = text.require("because", because, text.MAX_REASON, needed)
-    found, made = Redaction.objects.get_or_create(
-        version=version, defaults={"because": because, "asked_by": who.pk, "asked_at": at}
+    found, is_new = Redaction.objects.get_or_create(
+        version=version, defaults={"because": because, "asked_by": actor.pk, "asked_at": at}
     )
-    if not made:
+    if not is_new:
         raise Conflict("Somebody has asked for this already; another administrator can agree.")
-    event(Event.Verb.REDACTION_ASKED, by=who, at=at, article=version.article_id, version=version.pk, because=because)
+    event(Event.Verb.REDACTION_ASKED, by=actor, at=at, article=version.article_id, version=version.pk, because=because)
     return found
 
 
 @transaction.atomic
 def agree(*, redaction: Redaction, by: User, at: datetime) -> Redaction:
     """Agree to another administrator's redaction: the text is gone at once, for good."""
-    who = require(by, "sources.redact")
+    actor = require(by, "sources.redact")
     rows = Redaction.objects.select_for_update(of=("self",)).select_related("version")
     redaction = rows.defer("version__raw", "version__text").get(pk=redaction.pk)
     if redaction.done_at:
         raise Conflict("This text was redacted already.")
-    if redaction.asked_by == who.pk:
+    if redaction.asked_by == actor.pk:
         raise Conflict("You asked for this yourself: another administrator has to agree.")
-    Redaction.objects.filter(pk=redaction.pk).update(agreed_by=who.pk, done_at=at)
+    Redaction.objects.filter(pk=redaction.pk).update(agreed_by=actor.pk, done_at=at)
     with connection.cursor() as cursor:
         cursor.execute("SELECT sources_redact(%s)", [redaction.version_id])
     event(
         Event.Verb.VERSION_REDACTED,
-        by=who,
+        by=actor,
         at=at,
         article=redaction.version.article_id,
         version=redaction.version_id,

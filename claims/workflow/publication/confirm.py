@@ -30,7 +30,7 @@ def confirm(
     legal hold, or once it is done, they are refused with Conflict. So is a change since `seen`, the work's version.
     """
     claim, work = locked(claim)
-    who = allowed(by, work, "claims.change_claim")
+    actor = allowed(by, work, "claims.change_claim")
     if claim.proposal not in (Proposal.PROPOSED, Proposal.ACCEPTED):
         raise Conflict(f"This claim is “{claim.get_proposal_display()}” now. Look at it again.")
     before = words(claim)
@@ -49,10 +49,10 @@ def confirm(
     # Apart from the change: the database takes a confirmation back when words change.
     try:
         with transaction.atomic():
-            Claim.objects.filter(pk=claim.pk).update(confirmed_at=at, confirmed_by=who.pk, touched_at=at)
+            Claim.objects.filter(pk=claim.pk).update(confirmed_at=at, confirmed_by=actor.pk, touched_at=at)
     except IntegrityError as gate:
         raise Conflict(words_of.FROZEN) from gate
-    event(Event.Verb.CLAIM_CONFIRMED, by=who, at=at, claim=claim, before={field: before[field] for field in other})
+    event(Event.Verb.CLAIM_CONFIRMED, by=actor, at=at, claim=claim, before={field: before[field] for field in other})
     claim.refresh_from_db()
     return claim
 

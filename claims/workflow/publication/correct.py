@@ -21,18 +21,20 @@ def begin(*, claim: Claim, because: str, by: User, at: datetime, due_at: datetim
     """
     because = text.require("because", because, publish.MAX_WHY, "Say what seems wrong.")
     claim, work = locked(claim)
-    who = allowed(by, work, "claims.add_correction")
-    shown = queries.latest_publication(claim)
-    if shown is None or shown.act == Act.WITHDRAWN:
+    actor = allowed(by, work, "claims.add_correction")
+    last_seen = queries.latest_publication(claim)
+    if last_seen is None or last_seen.act == Act.WITHDRAWN:
         raise Conflict("Readers do not see this claim: there is nothing to correct.")
     if queries.open_correction(claim):
         raise Conflict("This claim is being corrected already.")
-    made = Correction.objects.create(claim=claim, because=because, opened_by=who.pk, created_at=at, due_at=due_at)
+    correction = Correction.objects.create(
+        claim=claim, because=because, opened_by=actor.pk, created_at=at, due_at=due_at
+    )
     newest = claim.verdicts.order_by("-number").first()
-    if work.stage == Stage.DONE and not work.held_because and newest == shown.verdict:
+    if work.stage == Stage.DONE and not work.held_because and newest == last_seen.verdict:
         move(claim, "reopen", at=at, assigned_to=None, assigned_by=None, due_at=due_at)
-    event(Event.Verb.CORRECTION_OPENED, by=who, at=at, claim=claim, correction=made.pk, because=because)
-    return made
+    event(Event.Verb.CORRECTION_OPENED, by=actor, at=at, claim=claim, correction=correction.pk, because=because)
+    return correction
 
 
 @transaction.atomic
@@ -45,30 +47,30 @@ def finish(
     """
     because = publish.reason(because)
     claim, work = locked(claim)
-    who = allowed(by, work, "claims.publish_claim")
-    correction, shown = queries.open_correction(claim), queries.last_shown(claim)
-    if correction is None or shown is None:
+    actor = allowed(by, work, "claims.publish_claim")
+    correction, last_seen = queries.open_correction(claim), queries.last_shown(claim)
+    if correction is None or last_seen is None:
         raise Conflict("No correction of this claim is open.")
     verdict = publish.latest_verdict(claim, seen)
     publish.check_gates(claim)
     assert verdict is not None  # the gates say so
-    if verdict == shown.verdict:
+    if verdict == last_seen.verdict:
         raise Conflict("Nothing has changed since.")
-    least = queries.correction_floor(shown.verdict, verdict)
-    level = publish.check_level(level or publish.default_level(shown.verdict, verdict, least), least)
-    made = publish.put_out(claim, verdict, act=Act.CORRECTED, by=who, at=at, level=level, because=because)
-    _close(correction, who.pk, at, publication=made)
+    least = queries.correction_floor(last_seen.verdict, verdict)
+    level = publish.check_level(level or publish.default_level(last_seen.verdict, verdict, least), least)
+    publication = publish.put_out(claim, verdict, act=Act.CORRECTED, by=actor, at=at, level=level, because=because)
+    _close(correction, actor.pk, at, publication=publication)
     event(
         Event.Verb.CLAIM_CORRECTED,
-        by=who,
+        by=actor,
         at=at,
         claim=claim,
-        publication=made.pk,
-        number=made.number,
+        publication=publication.pk,
+        number=publication.number,
         level=level,
         because=because,
     )
-    return made
+    return publication
 
 
 @transaction.atomic
@@ -76,12 +78,12 @@ def drop(*, claim: Claim, because: str, by: User, at: datetime) -> Work:
     """End a correction without one: what readers see was right. The claim stays open until it has its next verdict."""
     because = text.require("because", because, publish.MAX_WHY, "Say why nothing is corrected.")
     claim, work = locked(claim)
-    who = allowed(by, work, "claims.add_correction")
+    actor = allowed(by, work, "claims.add_correction")
     correction = queries.open_correction(claim)
     if correction is None:
         raise Conflict("No correction of this claim is open.")
-    _close(correction, who.pk, at, dropped_because=because)
-    event(Event.Verb.CORRECTION_DROPPED, by=who, at=at, claim=claim, correction=correction.pk, because=because)
+    _close(correction, actor.pk, at, dropped_because=because)
+    event(Event.Verb.CORRECTION_DROPPED, by=actor, at=at, claim=claim, correction=correction.pk, because=because)
     return work
 
 

@@ -29,20 +29,28 @@ def publish(
     differs from what readers saw is a correction: it takes `level` and `because`.
     """
     claim, work = locked(claim)
-    who = allowed(by, work, "claims.publish_claim")
+    actor = allowed(by, work, "claims.publish_claim")
     verdict = latest_verdict(claim, seen)
-    latest, shown = queries.latest_publication(claim), queries.last_shown(claim)
+    latest, last_seen = queries.latest_publication(claim), queries.last_shown(claim)
     if latest is not None and latest.act != Act.WITHDRAWN:
         raise Conflict("This claim is public already. What changes now is a correction.")
     check_gates(claim)
-    if shown is None or verdict is None or queries.correction_floor(shown.verdict, verdict) == Level.MINOR:
-        made = put_out(claim, verdict, act=Act.PUBLISHED, by=who, at=at)
+    if last_seen is None or verdict is None or queries.correction_floor(last_seen.verdict, verdict) == Level.MINOR:
+        publication = put_out(claim, verdict, act=Act.PUBLISHED, by=actor, at=at)
     else:
-        least = queries.correction_floor(shown.verdict, verdict)
-        checked = check_level(level or default_level(shown.verdict, verdict, least), least), reason(because)
-        made = put_out(claim, verdict, act=Act.CORRECTED, by=who, at=at, level=checked[0], because=checked[1])
-    event(Event.Verb.CLAIM_PUBLISHED, by=who, at=at, claim=claim, publication=made.pk, number=made.number, act=made.act)
-    return made
+        least = queries.correction_floor(last_seen.verdict, verdict)
+        checked = check_level(level or default_level(last_seen.verdict, verdict, least), least), reason(because)
+        publication = put_out(claim, verdict, act=Act.CORRECTED, by=actor, at=at, level=checked[0], because=checked[1])
+    event(
+        Event.Verb.CLAIM_PUBLISHED,
+        by=actor,
+        at=at,
+        claim=claim,
+        publication=publication.pk,
+        number=publication.number,
+        act=publication.act,
+    )
+    return publication
 
 
 @transaction.atomic
@@ -53,16 +61,24 @@ def withdraw_now(*, claim: Claim, because: str, by: User, at: datetime) -> Publi
     """
     because = reason(because)
     claim, work = locked(claim)
-    who = allowed(by, work, "claims.publish_claim")
+    actor = allowed(by, work, "claims.publish_claim")
     latest = queries.latest_publication(claim)
     if latest is None or latest.act == Act.WITHDRAWN:
         raise Conflict("Readers do not see this claim: there is nothing to withdraw.")
-    made = put_out(claim, latest.verdict, act=Act.WITHDRAWN, by=who, at=at, because=because)
-    Correction.objects.filter(claim=claim, closed_at=None).update(publication=made, closed_by=who.pk, closed_at=at)
-    event(
-        Event.Verb.CLAIM_WITHDRAWN, by=who, at=at, claim=claim, publication=made.pk, number=made.number, because=because
+    publication = put_out(claim, latest.verdict, act=Act.WITHDRAWN, by=actor, at=at, because=because)
+    Correction.objects.filter(claim=claim, closed_at=None).update(
+        publication=publication, closed_by=actor.pk, closed_at=at
     )
-    return made
+    event(
+        Event.Verb.CLAIM_WITHDRAWN,
+        by=actor,
+        at=at,
+        claim=claim,
+        publication=publication.pk,
+        number=publication.number,
+        because=because,
+    )
+    return publication
 
 
 def put_out(

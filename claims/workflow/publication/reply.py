@@ -36,15 +36,15 @@ def ask(
     if wrong:
         raise ValidationError(wrong)
     claim, work = locked(claim)
-    who = allowed(by, work, "claims.add_replyrequest")
-    given = {"claim": claim, "whom": whom, "contact": contact, "asked": asked, "asked_by": who.pk, "until": until}
-    there = ReplyRequest.objects.filter(**given, answered_at=None, asked_at__gt=at - TWICE).first()
-    if there is not None:
-        return there
-    made = ReplyRequest.objects.create(**given, asked_at=at)
+    actor = allowed(by, work, "claims.add_replyrequest")
+    fields = {"claim": claim, "whom": whom, "contact": contact, "asked": asked, "asked_by": actor.pk, "until": until}
+    existing = ReplyRequest.objects.filter(**fields, answered_at=None, asked_at__gt=at - TWICE).first()
+    if existing is not None:
+        return existing
+    request = ReplyRequest.objects.create(**fields, asked_at=at)
     touch(claim.pk, at=at)
-    event(Event.Verb.REPLY_ASKED, by=who, at=at, claim=claim, request=made.pk, until=until.isoformat())
-    return made
+    event(Event.Verb.REPLY_ASKED, by=actor, at=at, claim=claim, request=request.pk, until=until.isoformat())
+    return request
 
 
 @transaction.atomic
@@ -60,12 +60,12 @@ def record(
     if wrong:
         raise ValidationError(wrong)
     claim, work = locked(request.claim)
-    who = allowed(by, work, "claims.change_replyrequest")
+    actor = allowed(by, work, "claims.change_replyrequest")
     done = ReplyRequest.objects.filter(pk=request.pk, answered_at=None).update(
-        answer=answer, answer_public=answer_public, declined=declined, recorded_by=who.pk, answered_at=at
+        answer=answer, answer_public=answer_public, declined=declined, recorded_by=actor.pk, answered_at=at
     )
     request.refresh_from_db()
     if not done:
         raise Conflict("Their answer is written down already, and stays. Ask again to write down another.")
-    event(Event.Verb.REPLY_RECORDED, by=who, at=at, claim=claim, request=request.pk, declined=declined)
+    event(Event.Verb.REPLY_RECORDED, by=actor, at=at, claim=claim, request=request.pk, declined=declined)
     return request

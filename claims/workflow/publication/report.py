@@ -33,11 +33,11 @@ def receive(*, publication: Publication, text: str, address: str, at: datetime, 
     with transaction.atomic():
         claim, _work = locked(publication.claim)
         waiting = Report.objects.filter(publication__claim=claim, text=text, contact=contact, state=ReportState.NEW)
-        if (there := waiting.first()) is not None:
-            return there
-        made = Report.objects.create(publication=publication, text=text, contact=contact, created_at=at)
-        event(Event.Verb.REPORT_RECEIVED, by=None, at=at, claim=claim, report=made.pk)
-    return made
+        if (existing := waiting.first()) is not None:
+            return existing
+        report = Report.objects.create(publication=publication, text=text, contact=contact, created_at=at)
+        event(Event.Verb.REPORT_RECEIVED, by=None, at=at, claim=claim, report=report.pk)
+    return report
 
 
 @transaction.atomic
@@ -60,16 +60,16 @@ def accept(*, report: Report, answer: str, by: User, at: datetime, because: str 
 def _answer(report: Report, state: str, answer: str, correction: Correction | None, by: User, at: datetime) -> Report:
     answer = _checked(answer)
     claim, work = locked(report.publication.claim)
-    who = allowed(by, work, "claims.answer_report")
+    actor = allowed(by, work, "claims.answer_report")
     done = Report.objects.filter(pk=report.pk, state=ReportState.NEW).update(
-        state=state, answer=answer, correction=correction, answered_by=who.pk, answered_at=at
+        state=state, answer=answer, correction=correction, answered_by=actor.pk, answered_at=at
     )
     report.refresh_from_db()
     if not done:
         raise Conflict("This report was answered already.")
     event(
         Event.Verb.REPORT_ANSWERED,
-        by=who,
+        by=actor,
         at=at,
         claim=claim,
         report=report.pk,

@@ -38,18 +38,18 @@ def make(*, name: str, steps: Sequence[Step], by: User, at: datetime) -> RatingS
 
     Each internal rating has a step. Raises ValidationError, naming the step from 1.
     """
-    who = require(by, "claims.add_ratingscale")
+    actor = require(by, "claims.add_ratingscale")
     name = text.line(name)
     wrong = [f"Step {number}: {one}" for number, step in enumerate(steps, 1) for one in _wrong(step)]
     if text.fault(name, MAX_NAME, "empty"):
         wrong.append(f"Give the scale a name of at most {MAX_NAME} characters.")
     if len(steps) > MAX_STEPS:
         wrong.append(f"At most {MAX_STEPS} steps.")
-    given = [(step.rating, step.missing_context) for step in steps]
-    if len(set(given)) < len(given):
+    rated = [(step.rating, step.missing_context) for step in steps]
+    if len(set(rated)) < len(rated):
         wrong.append("Two steps stand for the same rating.")
     for rating in Rating:
-        if (rating.value, False) not in given:
+        if (rating.value, False) not in rated:
             wrong.append(f"No step stands for “{rating.label}”.")
     if wrong:
         raise ValidationError(wrong)
@@ -57,15 +57,15 @@ def make(*, name: str, steps: Sequence[Step], by: User, at: datetime) -> RatingS
     number = (latest.version if latest else 0) + 1
     try:
         with transaction.atomic():
-            made = RatingScale.objects.create(name=name, version=number, created_by=who.pk, created_at=at)
+            scale = RatingScale.objects.create(name=name, version=number, created_by=actor.pk, created_at=at)
     except IntegrityError as taken:
         raise Conflict("Somebody else made the next version meanwhile. Look at it first.") from taken
     ScaleRating.objects.bulk_create(
-        ScaleRating(scale=made, order=order, **{**asdict(step), "label": step.label.strip()})
+        ScaleRating(scale=scale, order=order, **{**asdict(step), "label": step.label.strip()})
         for order, step in enumerate(steps)
     )
-    event(Event.Verb.SCALE_MADE, by=who, at=at, scale=made.pk, name=name, version=number)
-    return made
+    event(Event.Verb.SCALE_MADE, by=actor, at=at, scale=scale.pk, name=name, version=number)
+    return scale
 
 
 def in_force() -> RatingScale | None:

@@ -19,7 +19,7 @@ def write(
     *, kind: str, name: str, text: str, by: User, at: datetime, template: TextTemplate | None = None
 ) -> TextTemplate:
     """Write a template, or change one that is there. Nothing fills it in: whoever uses it changes what does not fit."""
-    who = require(by, "claims.change_texttemplate" if template else "claims.add_texttemplate")
+    actor = require(by, "claims.change_texttemplate" if template else "claims.add_texttemplate")
     name, text = line(name), text.strip()
     wrong = faults(
         {"name": (name, Limit(MAX_NAME, "Give it a name.")), "text": (text, Limit(MAX_TEXT, "Give it a text."))}
@@ -28,12 +28,18 @@ def write(
         wrong["kind"] = f"Choose one of: {', '.join(TemplateKind.values)}."
     if wrong:
         raise ValidationError(wrong)
-    made = template or TextTemplate()
-    made.kind, made.name, made.text, made.changed_by, made.changed_at = kind, name, text, who.pk, at
+    template = template or TextTemplate()
+    template.kind, template.name, template.text, template.changed_by, template.changed_at = (
+        kind,
+        name,
+        text,
+        actor.pk,
+        at,
+    )
     try:
         with transaction.atomic():
-            made.save()
+            template.save()
     except IntegrityError:
         raise ValidationError({"name": "There is a template of this kind and name already."}) from None
-    event(Event.Verb.TEMPLATE_WRITTEN, by=who, at=at, template=made.pk, kind=kind, name=name)
-    return made
+    event(Event.Verb.TEMPLATE_WRITTEN, by=actor, at=at, template=template.pk, kind=kind, name=name)
+    return template

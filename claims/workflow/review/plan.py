@@ -46,14 +46,14 @@ def set_harm(*, claim: Claim, harm: str, by: User, at: datetime, seen: int | Non
     if harm not in Harm.values:
         raise ValidationError({"harm": f"Choose one of: {', '.join(Harm.values)}."})
     claim, work = locked(claim)
-    who = allowed(by, work, "claims.assign_claim")
+    actor = allowed(by, work, "claims.assign_claim")
     plan = Plan.BLIND if harm == Harm.HIGH else work.plan
     before = {"harm": work.harm, "plan": work.plan}
     if plan == Plan.BLIND != work.plan:
-        work = _begin_apart(claim, work, who, at=at, seen=seen)
+        work = _begin_apart(claim, work, actor, at=at, seen=seen)
         seen = None
     work = _change(work, at=at, seen=seen, harm=harm, plan=plan)
-    event(Event.Verb.CLAIM_HARM_SET, by=who, at=at, claim=claim, harm=harm, plan=plan, before=before)
+    event(Event.Verb.CLAIM_HARM_SET, by=actor, at=at, claim=claim, harm=harm, plan=plan, before=before)
     return work
 
 
@@ -75,7 +75,7 @@ def set_plan(
     if plan not in Plan.values:
         raise ValidationError({"plan": f"Choose one of: {', '.join(Plan.values)}."})
     claim, work = locked(claim)
-    who = allowed(by, work, "claims.assign_claim")
+    actor = allowed(by, work, "claims.assign_claim")
     if work.held_because:
         raise Conflict(status_message(work))
     if work.harm == Harm.HIGH and plan != Plan.BLIND:
@@ -85,11 +85,11 @@ def set_plan(
         waive(claim=claim, gate=Gate.SECOND, because=because, by=by, at=at)
         work.refresh_from_db()
     if plan == Plan.BLIND != work.plan:
-        work = _begin_apart(claim, work, who, at=at, seen=seen)
+        work = _begin_apart(claim, work, actor, at=at, seen=seen)
         seen = None
-    apart = plan == Plan.BLIND and (work.fully_blind if fully_blind is None else fully_blind)
-    work = _change(work, at=at, seen=seen, plan=plan, fully_blind=apart)
-    event(Event.Verb.PLAN_SET, by=who, at=at, claim=claim, plan=plan, before=before, because=because)
+    hidden = plan == Plan.BLIND and (work.fully_blind if fully_blind is None else fully_blind)
+    work = _change(work, at=at, seen=seen, plan=plan, fully_blind=hidden)
+    event(Event.Verb.PLAN_SET, by=actor, at=at, claim=claim, plan=plan, before=before, because=because)
     return work
 
 
@@ -100,25 +100,25 @@ def waive(*, claim: Claim, gate: str, because: str, by: User, at: datetime) -> W
         raise ValidationError({"gate": f"Choose one of: {', '.join(Gate.values)}."})
     because = text.require("because", because, text.MAX_REASON)
     claim, work = locked(claim)
-    who = allowed(by, work, "claims.waive_gate")
-    there = Waiver.objects.filter(claim=claim, cycle=work.cycle, gate=gate).first()
-    if there is not None:
-        return there
-    made = Waiver.objects.create(
-        claim=claim, cycle=work.cycle, gate=gate, because=because, waived_by=who.pk, created_at=at
+    actor = allowed(by, work, "claims.waive_gate")
+    existing = Waiver.objects.filter(claim=claim, cycle=work.cycle, gate=gate).first()
+    if existing is not None:
+        return existing
+    waiver = Waiver.objects.create(
+        claim=claim, cycle=work.cycle, gate=gate, because=because, waived_by=actor.pk, created_at=at
     )
-    event(Event.Verb.GATE_WAIVED, by=who, at=at, claim=claim, gate=gate, because=because)
-    return made
+    event(Event.Verb.GATE_WAIVED, by=actor, at=at, claim=claim, gate=gate, because=because)
+    return waiver
 
 
-def _begin_apart(claim: Claim, work: Work, who: Actor, *, at: datetime, seen: int | None) -> Work:
+def _begin_apart(claim: Claim, work: Work, actor: Actor, *, at: datetime, seen: int | None) -> Work:
     """Close what was begun under another plan: two people who read apart begin with nothing of anybody's."""
     if seen not in (None, work.version):
         raise Conflict(status_message(work))
     if work.stage == Stage.DONE:
         return work
     because = "the plan was changed: two people read it apart"
-    begun = reviews.close_all(claim=claim, work=work, because=because, by=who, at=at)
+    begun = reviews.close_all(claim=claim, work=work, because=because, by=actor, at=at)
     if begun and work.stage in (Stage.IN_REVIEW, Stage.SECOND):
         work = move(claim, "change", at=at)
     return work

@@ -8,7 +8,7 @@ from django.db.models import F, Max, Q
 
 from claims.models import Claim, Event, NoticeKind, Part, Plan, Rating, Review, Stage, Work
 from claims.workflow.audit import Conflict, event
-from claims.workflow.inbox.notify import News, tell
+from claims.workflow.inbox.notify import News, send_news
 from claims.workflow.text import Limit, faults
 from sources.models import Actor
 
@@ -25,19 +25,19 @@ class Stale(Conflict):
         self.review = review
 
 
-def free_part(work: Work, who: Actor, *, at: datetime) -> tuple[Part, int, Review | None]:
+def free_part(work: Work, actor: Actor, *, at: datetime) -> tuple[Part, int, Review | None]:
     """Return the place that somebody may take on a claim: part, slot, and for a second reader the first one's review.
 
     The caller holds the claim's lock. An expired lease frees its place. Raises Conflict, saying what stands in the way.
     """
     live = list(live_reviews(work))
-    if any(r.reviewer == who.pk and r.submitted_at for r in live):
+    if any(r.reviewer == actor.pk and r.submitted_at for r in live):
         raise Conflict("You have had your say on this claim; the next step is another person's.")
-    held = [r for r in live if r.submitted_at or (r.lease_until and r.lease_until > at)]
+    leased = [r for r in live if r.submitted_at or (r.lease_until and r.lease_until > at)]
     if work.plan == Plan.BLIND:
         if work.stage == Stage.ADJUDICATION:
-            return _only(Part.ADJUDICATOR, held), 1, None
-        taken = {r.slot for r in held if r.part == Part.REVIEWER}
+            return _only(Part.ADJUDICATOR, leased), 1, None
+        taken = {r.slot for r in leased if r.part == Part.REVIEWER}
         for slot in (1, 2):
             if slot not in taken:
                 return Part.REVIEWER, slot, None
@@ -46,12 +46,12 @@ def free_part(work: Work, who: Actor, *, at: datetime) -> tuple[Part, int, Revie
         first = next((r for r in live if r.part == Part.AUTHOR and r.submitted_at), None)
         if first is None:
             raise Conflict("There is no review here to read. Look at the claim again.")
-        return _only(Part.APPROVER, held), 1, first
-    return _only(Part.AUTHOR, held), 1, None
+        return _only(Part.APPROVER, leased), 1, first
+    return _only(Part.AUTHOR, leased), 1, None
 
 
-def _only(part: Part, held: list[Review]) -> Part:
-    if any(r.part == part for r in held):
+def _only(part: Part, leased: list[Review]) -> Part:
+    if any(r.part == part for r in leased):
         raise Conflict("Somebody else is at this claim now. Take another, or ask an editor to hand it over.")
     return part
 
@@ -63,10 +63,10 @@ def live_reviews(work: Work) -> "list[Review]":
     )
 
 
-def open_of(work: Work, who: Actor) -> Review | None:
+def open_of(work: Work, actor: Actor) -> Review | None:
     """Return somebody's own open review of a claim."""
     return Review.objects.filter(
-        claim=work.pk, cycle=work.cycle, reviewer=who.pk, submitted_at=None, closed_at=None
+        claim=work.pk, cycle=work.cycle, reviewer=actor.pk, submitted_at=None, closed_at=None
     ).first()
 
 
@@ -200,7 +200,7 @@ def close_all(*, claim: Claim, work: Work, because: str, by: Actor, at: datetime
     counting = Review.objects.filter(claim=claim, cycle=work.cycle, closed_at=None, returned_because="")
     whose = list(counting.exclude(reviewer=by.pk).values_list("pk", "reviewer"))
     closed = counting.update(closed_at=at, closed_because=because)
-    tell([News(person, NoticeKind.CLOSED, f"closed:{key}", claim.pk, because) for key, person in whose], at=at)
+    send_news([News(person, NoticeKind.CLOSED, f"closed:{key}", claim.pk, because) for key, person in whose], at=at)
     if closed and not quiet:
         event(Event.Verb.REVIEW_CLOSED, by=by, at=at, claim=claim, because=because)
     return closed

@@ -28,7 +28,7 @@ from claims.models import (
 )
 from claims.workflow import text
 from claims.workflow.audit import Conflict, event, require
-from claims.workflow.inbox.notify import News, tell
+from claims.workflow.inbox.notify import News, send_news
 from claims.workflow.review import review as reviews
 from claims.workflow.review.plan import draw
 from claims.workflow.stages import allowed, locked, move, status_message
@@ -50,21 +50,21 @@ def take(*, claim: Claim, by: User, at: datetime) -> Review:
     """
     with transaction.atomic():
         claim, work = locked(claim)
-        who = _reviewer(by, work)
+        actor = _reviewer(by, work)
         if work.held_because:
             raise Conflict(status_message(work))
         if work.stage == Stage.DONE:
             raise Conflict("This claim has its verdict. Open it again first, with a reason.")
         if work.stage in (Stage.NEW, Stage.LEFT):
             raise Conflict("Nobody has picked this claim to check. Pick it first.")
-        _not_anothers(work, who, by)
+        _not_anothers(work, actor, by)
         work = draw(claim, work, at=at)
-        mine = reviews.open_of(work, who)
-        review = reviews.begin(work=work, by=who, at=at)
+        mine = reviews.open_of(work, actor)
+        review = reviews.begin(work=work, by=actor, at=at)
         if review.part in (Part.AUTHOR, Part.REVIEWER) and work.stage != Stage.IN_REVIEW:
             move(claim, "take", at=at)
         if mine is None and work.plan != Plan.BLIND:  # under a blind plan nobody learns who reads
-            event(Event.Verb.REVIEW_TAKEN, by=who, at=at, claim=claim, review=review.pk, part=review.part)
+            event(Event.Verb.REVIEW_TAKEN, by=actor, at=at, claim=claim, review=review.pk, part=review.part)
     return review
 
 
@@ -74,12 +74,12 @@ def give_back(*, review: Review, because: str, by: User, at: datetime) -> Review
     because = text.require("because", because, text.MAX_REASON, needed)
     with transaction.atomic():
         claim, work = locked(review.claim)
-        who = _reviewer(by, work)
-        reviews.release(review=review, by=who, at=at, because=f"given back: {because}")
+        actor = _reviewer(by, work)
+        reviews.release(review=review, by=actor, at=at, because=f"given back: {because}")
         if work.stage == Stage.IN_REVIEW and not reviews.live_reviews(work):
             move(claim, "unassign" if work.assigned_to else "release", at=at, assigned_to=None)
         if work.plan != Plan.BLIND:  # under a blind plan nobody learns who read, or why they would not
-            event(Event.Verb.REVIEW_GIVEN_BACK, by=who, at=at, claim=claim, because=because)
+            event(Event.Verb.REVIEW_GIVEN_BACK, by=actor, at=at, claim=claim, because=because)
     return review
 
 
@@ -108,7 +108,7 @@ def propose(
     _check_days(as_of, recheck_on, at)
     with _gated(), transaction.atomic():
         claim, work = locked(claim)
-        who = _reviewer(by, work)
+        actor = _reviewer(by, work)
         latest = claim.verdicts.order_by("-number").first()
         number = latest.number if latest else 0
         if seen is not None and seen != number:
@@ -117,9 +117,9 @@ def propose(
             raise Conflict("This is not taken for a claim now. Accept it first.")
         if work.stage == Stage.SECOND:
             raise Conflict("A review of this claim waits for a second reader, who approves it or returns it.")
-        work = draw(claim, _opened(claim, work, who, by, at), at=at)
-        _not_anothers(work, who, by)
-        review = reviews.begin(work=work, by=who, at=at)
+        work = draw(claim, _opened(claim, work, actor, by, at), at=at)
+        _not_anothers(work, actor, by)
+        review = reviews.begin(work=work, by=actor, at=at)
         if review.part in (Part.AUTHOR, Part.REVIEWER) and work.stage != Stage.IN_REVIEW:
             work = move(claim, "take", at=at)
         reviews.submit(
@@ -130,10 +130,10 @@ def propose(
             note=note,
             missing_context=missing_context,
             draft=draft,
-            by=who,
+            by=actor,
             at=at,
         )
-        verdict = _settle(claim, work, review, who, at=at, as_of=as_of, recheck_on=recheck_on)
+        verdict = _settle(claim, work, review, actor, at=at, as_of=as_of, recheck_on=recheck_on)
     return Submitted(review, verdict)
 
 
@@ -155,7 +155,7 @@ def approve(
     """
     _check_days(as_of, recheck_on, at)
     with _gated(), transaction.atomic():
-        claim, work, who, second = _second(claim, by, at, seen)
+        claim, work, actor, second = _second(claim, by, at, seen)
         first = second.approves
         assert first is not None
         changed = evidence_changed(first)
@@ -164,7 +164,7 @@ def approve(
                 f"The evidence has changed since this was handed in: {changed}. Look at it, then approve or return it."
             )
         _hand_in(second, at, "")
-        event(Event.Verb.REVIEW_APPROVED, by=who, at=at, claim=claim, review=first.pk)
+        event(Event.Verb.REVIEW_APPROVED, by=actor, at=at, claim=claim, review=first.pk)
         verdict = _verdict(claim, work, first, at=at, as_of=as_of, recheck_on=recheck_on)
     return Submitted(second, verdict)
 
@@ -173,16 +173,16 @@ def send_back(*, claim: Claim, because: str, by: User, at: datetime, seen: int |
     """Return another person's review as the second reader, because …; the claim goes back to its author."""
     because = text.require("because", because, reviews.MAX_TEXT, "Say what is missing; the author will read it.")
     with transaction.atomic():
-        claim, _work, who, second = _second(claim, by, at, seen)
+        claim, _work, actor, second = _second(claim, by, at, seen)
         _hand_in(second, at, because)
         first = second.approves
         assert first is not None
         Review.objects.filter(pk=first.pk).update(closed_at=at, closed_because=f"returned: {because}")
-        move(claim, "return", at=at, assigned_to=first.reviewer, assigned_by=who.pk)
-        tell([News(first.reviewer, NoticeKind.RETURNED, f"returned:{first.pk}", claim.pk, because)], at=at)
+        move(claim, "return", at=at, assigned_to=first.reviewer, assigned_by=actor.pk)
+        send_news([News(first.reviewer, NoticeKind.RETURNED, f"returned:{first.pk}", claim.pk, because)], at=at)
         event(
             Event.Verb.REVIEW_RETURNED,
-            by=who,
+            by=actor,
             at=at,
             claim=claim,
             review=first.pk,
@@ -197,9 +197,9 @@ def reopen(*, claim: Claim, because: str, by: User, at: datetime, seen: int | No
     because = text.require("because", because, text.MAX_REASON, "Say why it is opened again.")
     with transaction.atomic():
         claim, work = locked(claim)
-        who = allowed(by, work, "claims.pick_claim")
+        actor = allowed(by, work, "claims.pick_claim")
         work = move(claim, "reopen", at=at, seen=seen, assigned_to=None, assigned_by=None, due_at=None)
-        event(Event.Verb.CLAIM_REOPENED, by=who, at=at, claim=claim, because=because)
+        event(Event.Verb.CLAIM_REOPENED, by=actor, at=at, claim=claim, because=because)
     return work
 
 
@@ -209,24 +209,24 @@ def _reviewer(by: User, work: Work) -> Actor:
     return allowed(by, work, "claims.approve_review" if work.stage == Stage.SECOND else "claims.add_verdict")
 
 
-def _not_anothers(work: Work, who: Actor, by: User) -> None:
+def _not_anothers(work: Work, actor: Actor, by: User) -> None:
     """A claim that was assigned, or returned to its author, is that person's; an editor may step in."""
-    anothers = work.stage in (Stage.ASSIGNED, Stage.RETURNED) and work.assigned_to not in (None, who.pk)
+    anothers = work.stage in (Stage.ASSIGNED, Stage.RETURNED) and work.assigned_to not in (None, actor.pk)
     if anothers and not by.has_perm("claims.assign_claim"):
         raise PermissionDenied("This claim is assigned to somebody else. Ask an editor to hand it over.")
 
 
-def _opened(claim: Claim, work: Work, who: Actor, by: User, at: datetime) -> Work:
+def _opened(claim: Claim, work: Work, actor: Actor, by: User, at: datetime) -> Work:
     """Bring a claim to where a review can begin: picked, or opened again."""
     if work.held_because:
         raise Conflict(status_message(work))
     if work.stage == Stage.DONE:
         work = move(claim, "reopen", at=at, assigned_to=None, assigned_by=None, due_at=None)
-        event(Event.Verb.CLAIM_REOPENED, by=who, at=at, claim=claim, because="another review")
+        event(Event.Verb.CLAIM_REOPENED, by=actor, at=at, claim=claim, because="another review")
     elif work.stage in (Stage.NEW, Stage.LEFT):
         require(by, "claims.pick_claim")
         work = move(claim, "pick", at=at, picked_because="reviewed at once")
-        event(Event.Verb.CLAIM_PICKED, by=who, at=at, claim=claim, because="reviewed at once")
+        event(Event.Verb.CLAIM_PICKED, by=actor, at=at, claim=claim, because="reviewed at once")
     if claim.proposal == Proposal.PROPOSED:
         Claim.objects.filter(pk=claim.pk).update(proposal=Proposal.ACCEPTED, touched_at=at)
         claim.refresh_from_db()
@@ -234,15 +234,15 @@ def _opened(claim: Claim, work: Work, who: Actor, by: User, at: datetime) -> Wor
 
 
 def _settle(
-    claim: Claim, work: Work, review: Review, who: Actor, *, at: datetime, as_of: date | None, recheck_on: date | None
+    claim: Claim, work: Work, review: Review, actor: Actor, *, at: datetime, as_of: date | None, recheck_on: date | None
 ) -> Verdict | None:
     """Do what the plan says comes next after a submitted review."""
     if work.plan == Plan.SINGLE or review.part == Part.ADJUDICATOR:
-        event(Event.Verb.REVIEW_SUBMITTED, by=who, at=at, claim=claim, review=review.pk, part=review.part)
+        event(Event.Verb.REVIEW_SUBMITTED, by=actor, at=at, claim=claim, review=review.pk, part=review.part)
         return _verdict(claim, work, review, at=at, as_of=as_of, recheck_on=recheck_on)
     if work.plan == Plan.PAIR:
         move(claim, "hand_in", at=at)
-        event(Event.Verb.REVIEW_SUBMITTED, by=who, at=at, claim=claim, review=review.pk, part=review.part)
+        event(Event.Verb.REVIEW_SUBMITTED, by=actor, at=at, claim=claim, review=review.pk, part=review.part)
         return None
     both = [r for r in reviews.live_reviews(work) if r.part == Part.REVIEWER and r.submitted_at]
     if len(both) < 2:
@@ -265,7 +265,7 @@ def _settle(
 
 def _second(claim: Claim, by: User, at: datetime, seen: int | None) -> tuple[Claim, Work, Actor, Review]:
     claim, work = locked(claim)
-    who = allowed(by, work, "claims.approve_review")
+    actor = allowed(by, work, "claims.approve_review")
     if work.stage != Stage.SECOND or work.held_because:
         raise Conflict(status_message(work))
     first = next((r for r in reviews.live_reviews(work) if r.part == Part.AUTHOR), None)
@@ -273,9 +273,9 @@ def _second(claim: Claim, by: User, at: datetime, seen: int | None) -> tuple[Cla
         raise Conflict("There is no review here to read. Look at the claim again.")
     if seen is not None and seen != first.pk:
         raise Conflict("This is not the review that you had before you. Look at the present one.")
-    if first.reviewer == who.pk:
+    if first.reviewer == actor.pk:
         raise Conflict("This is your own review: another person approves it, or returns it.")
-    return claim, work, who, reviews.begin(work=work, by=who, at=at)
+    return claim, work, actor, reviews.begin(work=work, by=actor, at=at)
 
 
 def standing_evidence(claim: Claim) -> list[int]:
@@ -289,8 +289,10 @@ def evidence_changed(review: Review) -> str:
     pieces = Evidence.objects.filter(claim=review.claim_id)
     added = pieces.filter(created_at__gt=since, withdrawn_at=None).count()
     gone = pieces.filter(created_at__lte=since, withdrawn_at__gt=since).count()
-    said = [f"{n} {'piece' if n == 1 else 'pieces'} {what}" for n, what in ((added, "added"), (gone, "withdrawn")) if n]
-    return " and ".join(said)
+    changes = [
+        f"{n} {'piece' if n == 1 else 'pieces'} {what}" for n, what in ((added, "added"), (gone, "withdrawn")) if n
+    ]
+    return " and ".join(changes)
 
 
 def _check_days(as_of: date | None, recheck_on: date | None, at: datetime) -> None:
@@ -330,8 +332,10 @@ def _verdict(
         hash="",
     )
     move(claim, "settle", at=at, assigned_to=None, assigned_by=None, due_at=None)
-    who = Actor.objects.filter(pk=review.reviewer).first()
-    event(Event.Verb.VERDICT_GIVEN, by=who, at=at, claim=claim, verdict=verdict.pk, number=number, rating=review.rating)
+    actor = Actor.objects.filter(pk=review.reviewer).first()
+    event(
+        Event.Verb.VERDICT_GIVEN, by=actor, at=at, claim=claim, verdict=verdict.pk, number=number, rating=review.rating
+    )
     verdict.refresh_from_db()
     return verdict
 

@@ -61,9 +61,9 @@ def test_an_action_passes_on_its_own_fields_and_no_others() -> None:
 
 
 def test_what_is_said_may_depend_on_what_came_out() -> None:
-    assert an_action().said(3) == "Done."
-    assert an_action(answer="Marked.").said(3) == "Marked."
-    assert an_action(answer=lambda count: f"{count} marked.").said(3) == "3 marked."
+    assert an_action().message(3) == "Done."
+    assert an_action(answer="Marked.").message(3) == "Marked."
+    assert an_action(answer=lambda count: f"{count} marked.").message(3) == "3 marked."
 
 
 def test_an_action_may_be_offered_at_some_stages_only() -> None:

@@ -16,7 +16,7 @@ from claims.workflow.audit import actor_of
 from claims.workflow.claim import merge, proposals, sighting, split, undo, wording
 from claims.workflow.evidence import article, evidence, original, publisher_note, reanchor, recheck, watch
 from claims.workflow.inbox import comment, notify
-from claims.workflow.inbox.notify import News, tell
+from claims.workflow.inbox.notify import News, send_news
 from claims.workflow.ledger import redact
 from claims.workflow.publication import confirm, correct, publish, reply, report, scale, template
 from claims.workflow.review import plan, verdict
@@ -310,7 +310,7 @@ def answered() -> Case:
 
 def unread() -> Case:
     by = factories.user()
-    tell([News(actor_of(by).pk, "due", "due:1:x")], at=AT)
+    send_news([News(actor_of(by).pk, "due", "due:1:x")], at=AT)
     return Case(lambda _: notify.read(by=by, at=AT), people={"by": by})
 
 

@@ -178,7 +178,7 @@ def test_the_table_has_every_stage_and_every_act() -> None:
 
 def test_the_database_moves_a_claim_as_the_table_of_moves_says() -> None:
     held = set(StageMove.objects.values_list("from_stage", "to_stage"))
-    assert held == {(str(frm), str(way.to)) for way in MOVES.values() for frm in way.frm if frm != way.to}
+    assert held == {(str(stage), str(way.to)) for way in MOVES.values() for stage in way.from_stages if stage != way.to}
 
 
 @pytest.mark.parametrize(
@@ -194,11 +194,11 @@ def test_the_application_cannot_add_a_way_to_the_table_of_moves(statement: str) 
         cursor.execute(statement)
 
 
-@pytest.mark.parametrize("frm", [Stage.NEW, Stage.PICKED, Stage.DONE])
-def test_the_database_refuses_every_other_move(frm: Stage) -> None:
-    claim = case(frm).claim
-    ways = {way.to for way in MOVES.values() if frm in way.frm}
-    for to in set(Stage) - ways - {frm}:
+@pytest.mark.parametrize("stage", [Stage.NEW, Stage.PICKED, Stage.DONE])
+def test_the_database_refuses_every_other_move(stage: Stage) -> None:
+    claim = case(stage).claim
+    ways = {way.to for way in MOVES.values() if stage in way.from_stages}
+    for to in set(Stage) - ways - {stage}:
         with pytest.raises(IntegrityError, match=r"claims\.work\.no_such_move"), transaction.atomic():
             Work.objects.filter(pk=claim.pk).update(stage=to)
 

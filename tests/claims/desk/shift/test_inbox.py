@@ -6,7 +6,7 @@ from claims.models import Notice
 from claims.workflow.audit import actor_of
 from claims.workflow.claim import proposals
 from claims.workflow.inbox import comment
-from claims.workflow.inbox.notify import News, tell
+from claims.workflow.inbox.notify import News, send_news
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -25,11 +25,11 @@ def page(client, address):
 
 def test_the_bar_counts_what_is_new_and_reading_it_empties_the_number(reviewer):
     claim = picked()
-    tell(
+    send_news(
         [News(actor_of(reviewer.user).pk, "due", f"due:{n}:x", claim.pk, "<b>soon</b>") for n in range(3)],
         at=factories.AT,
     )
-    tell([News(actor_of(factories.user()).pk, "due", "due:9:x", claim.pk)], at=factories.AT)
+    send_news([News(actor_of(factories.user()).pk, "due", "due:9:x", claim.pk)], at=factories.AT)
     html = page(reviewer, INBOX)
     assert '<span class="unread-count">3</span>' in page(reviewer, "/admin/")
     assert "&lt;b&gt;soon" in html
@@ -44,7 +44,7 @@ def test_the_bar_counts_what_is_new_and_reading_it_empties_the_number(reviewer):
 
 @pytest.mark.parametrize("data", ["", "x", "9" * 30])
 def test_nonsense_marks_nothing_as_read(reviewer, data):
-    tell([News(actor_of(reviewer.user).pk, "due", "due:1:x")], at=factories.AT)
+    send_news([News(actor_of(reviewer.user).pk, "due", "due:1:x")], at=factories.AT)
     reviewer.post("/admin/inbox/read/", {"notice": data})
     assert Notice.objects.filter(read_at=None).count() == 1
 
@@ -58,7 +58,7 @@ def test_a_mention_leads_to_the_comment(reviewer):
 
 
 def test_old_notices_stay_within_reach(reviewer):
-    tell(
+    send_news(
         [News(actor_of(reviewer.user).pk, "due", f"due:{n}:x", None, f"number {n}.") for n in range(60)],
         at=factories.AT,
     )

@@ -13,7 +13,7 @@ from claims.models import (
 )
 from claims.workflow.audit import actor_of
 from claims.workflow.inbox import mail, notify
-from claims.workflow.inbox.notify import News, tell
+from claims.workflow.inbox.notify import News, send_news
 from tests import factories
 from tests.claims.workflow.world import AT, accepted
 
@@ -31,7 +31,9 @@ def send(at=AT, **more):
 def test_a_notice_is_mailed_once_and_says_no_more_than_what_it_is_about():
     user, claim = addressed(), accepted()
     Claim.objects.filter(pk=claim.pk).update(wording="The ferry\nBcc: everybody@example.org")
-    tell([News(actor_of(user).pk, "returned", "returned:1", claim.pk, "Off the record: the captain drank.")], at=AT)
+    send_news(
+        [News(actor_of(user).pk, "returned", "returned:1", claim.pk, "Off the record: the captain drank.")], at=AT
+    )
     assert [send(), send()] == [1, 0]
     (sent,) = outbox.outbox
     assert sent.to == ["rosa@desk.example"]
@@ -50,7 +52,7 @@ NOT_MAILED = [
 @pytest.mark.parametrize(("what", "make", "then"), NOT_MAILED, ids=[n[0] for n in NOT_MAILED])
 def test_who_gets_no_mail(what, make, then):
     user = make()
-    tell([News(actor_of(user).pk, "due", "due:1:x")], at=AT)
+    send_news([News(actor_of(user).pk, "due", "due:1:x")], at=AT)
     for name, value in then.items():
         setattr(user, name, value)
         user.save()
@@ -59,7 +61,7 @@ def test_who_gets_no_mail(what, make, then):
 
 def test_old_news_and_what_was_read_meanwhile_is_not_mailed():
     user = addressed()
-    tell([News(actor_of(user).pk, "due", "due:1:x")], at=AT)
+    send_news([News(actor_of(user).pk, "due", "due:1:x")], at=AT)
     assert send(at=AT + timedelta(days=2)) == 0
     notify.read(by=user, at=AT)
     assert send() == 0
@@ -87,7 +89,7 @@ def send_one(server, at=AT):
 
 def test_a_server_that_is_away_is_asked_again_and_a_refused_address_is_not():
     user = addressed()
-    tell([News(actor_of(user).pk, "due", "due:1:x")], at=AT)
+    send_news([News(actor_of(user).pk, "due", "due:1:x")], at=AT)
     for away in (ConnectionRefusedError("no"), smtplib.SMTPServerDisconnected("gone"), TimeoutError("slow")):
         with pytest.raises((OSError, smtplib.SMTPException)):
             send_one(Server(away))
@@ -100,7 +102,7 @@ def test_a_server_that_is_away_is_asked_again_and_a_refused_address_is_not():
 def test_who_dies_after_sending_sends_that_one_mail_again_and_no_other():
     """At least once: the server had the mail, the mark was lost with the process."""
     user = addressed()
-    tell([News(actor_of(user).pk, "due", f"due:{n}:x") for n in range(3)], at=AT)
+    send_news([News(actor_of(user).pk, "due", f"due:{n}:x") for n in range(3)], at=AT)
     assert send_one(Server(None)) is not None
 
     class Killed(BaseException):
@@ -118,7 +120,7 @@ def test_who_dies_after_sending_sends_that_one_mail_again_and_no_other():
 def test_without_a_mail_server_nothing_is_sent(settings):
     from claims import tasks
 
-    tell([News(actor_of(addressed()).pk, "due", "due:1:x")], at=AT)
+    send_news([News(actor_of(addressed()).pk, "due", "due:1:x")], at=AT)
     assert settings.MAIL is False
     tasks.mail()
     assert outbox.outbox == []
@@ -155,7 +157,7 @@ MAILS = [  # how the server takes the first of two mails, how many wait afterwar
 @pytest.mark.parametrize(("answer", "wait", "why"), MAILS, ids=[m[-1] for m in MAILS])
 def test_one_refused_mail_does_not_keep_the_others_waiting(monkeypatch, answer, wait, why):
     user = factories.user(email="rosa@desk.example")
-    tell([News(actor_of(user).pk, "due", f"due:{n}:x") for n in range(2)], at=AT)
+    send_news([News(actor_of(user).pk, "due", f"due:{n}:x") for n in range(2)], at=AT)
     monkeypatch.setattr(mail, "get_connection", lambda: Answering(answer, None))
     assert mail.send_waiting(sender="desk@desk.example", site="", at=AT) == 2 - wait
     assert Notice.objects.filter(mailed_at=None).count() == wait

@@ -10,7 +10,7 @@ from claims.workflow.assignment import assign, publication_hold
 from claims.workflow.audit import Conflict, actor_of
 from claims.workflow.claim import proposals, wording
 from claims.workflow.inbox import notify
-from claims.workflow.inbox.notify import News, tell
+from claims.workflow.inbox.notify import News, send_news
 from claims.workflow.publication import publish, report
 from claims.workflow.review import plan, verdict
 from tests import factories, published
@@ -22,12 +22,12 @@ pytestmark = pytest.mark.django_db
 def test_the_same_thing_is_told_once_and_to_nobody_who_left():
     user, gone = factories.user(), factories.user("reviewer", is_active=False)
     news = [News(actor_of(u).pk, "due", "due:1:x") for u in (user, user, gone)]
-    assert [tell(news, at=AT), tell(news, at=AT)] == [1, 0]
+    assert [send_news(news, at=AT), send_news(news, at=AT)] == [1, 0]
     assert Notice.objects.count() == 1
 
 
 def test_a_notice_keeps_its_words():
-    tell([News(actor_of(factories.user()).pk, "due", "due:1:x")], at=AT)
+    send_news([News(actor_of(factories.user()).pk, "due", "due:1:x")], at=AT)
     with pytest.raises(IntegrityError), transaction.atomic():
         Notice.objects.update(text="something else")
 
@@ -133,7 +133,7 @@ def test_a_new_due_time_is_new_news():
 
 def test_one_marks_only_ones_own_notices_as_read():
     mine, theirs = factories.user(), factories.user()
-    tell([News(actor_of(u).pk, "due", f"due:{n}:x") for u in (mine, theirs) for n in range(3)], at=AT)
+    send_news([News(actor_of(u).pk, "due", f"due:{n}:x") for u in (mine, theirs) for n in range(3)], at=AT)
     every = list(Notice.objects.order_by("id").values_list("pk", flat=True))
     first = Notice.objects.filter(to=actor_of(mine)).last()
     assert notify.read(by=mine, at=AT, notices=[first.pk]) == 1
@@ -375,7 +375,7 @@ def test_only_the_latest_verdict_says_when_to_check_again():
 
 def test_one_marks_all_of_ones_own_notices_as_read():
     mine, theirs = factories.user(), factories.user()
-    tell([News(actor_of(u).pk, "due", f"due:{n}:x") for u in (mine, theirs) for n in range(2)], at=AT)
+    send_news([News(actor_of(u).pk, "due", f"due:{n}:x") for u in (mine, theirs) for n in range(2)], at=AT)
     assert notify.read(by=mine, at=AT + HOUR) == 2
     assert notify.read(by=mine, at=AT + HOUR) == 0
     assert set(Notice.objects.filter(to=actor_of(mine)).values_list("read_at", flat=True)) == {AT + HOUR}
