@@ -69,5 +69,6 @@ BEGIN
     RETURN NULL;
 END $$;
 CREATE OR REPLACE TRIGGER claim_words_drop_legal_tick AFTER UPDATE ON claims_claim FOR EACH ROW
-    WHEN ((NEW.wording, NEW.speaker, NEW.role, NEW.times) IS DISTINCT FROM (OLD.wording, OLD.speaker, OLD.role, OLD.times))
+    WHEN (NEW.wording IS DISTINCT FROM OLD.wording OR NEW.speaker IS DISTINCT FROM OLD.speaker
+          OR NEW.role IS DISTINCT FROM OLD.role OR NEW.times IS DISTINCT FROM OLD.times)
     EXECUTE FUNCTION claims_drop_legal_tick();
