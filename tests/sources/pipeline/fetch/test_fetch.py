@@ -100,7 +100,7 @@ def drip(start: bytes, piece: bytes, end: bytes = b"") -> Answer:
 
 
 def visit(site: Site, path: str = "/", **more):
-    return get(f"http://{site.end}{path}", **{"allow": [site.end], "deadline": 5.0, **more})
+    return get(f"http://{site.end}{path}", **{"allow": [site.end], "deadline": 60.0, **more})
 
 
 @pytest.fixture(autouse=True)
@@ -515,7 +515,7 @@ def test_what_cannot_be_done_says_so(site, answer, reason, why):
 def test_the_type_is_judged_before_the_body_is_read(site):
     site.pages["/"] = drip(page(b"", kind="video/mp4"), b"x")
     with pytest.raises(CannotBeDone, match="video/mp4"):
-        visit(site, deadline=1.0)
+        visit(site, deadline=4.0)
 
 
 def reset(line: socket.socket, asked: bytes) -> None:
