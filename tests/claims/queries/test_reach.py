@@ -7,7 +7,7 @@ from claims.models import Desk, Membership, Work
 from claims.queries.reach import can_reach, reachable
 from claims.workflow.audit import actor_of
 from tests import factories
-from tests.claims.workflow.world import AT
+from tests.claims.workflow.world import AT, desk, work
 from tests.claims.workflow.world import desk as new_desk
 
 pytestmark = pytest.mark.django_db
@@ -68,3 +68,27 @@ def test_the_other_claims_stay_out_of_reach() -> None:
     other = Work.objects.exclude(pk=work.pk).get()
     Work.objects.filter(pk=other.pk).update(desk=new_desk("Politics"))
     assert list(Work.objects.filter(reachable(member))) == [work]
+
+
+def test_a_claim_of_a_desk_is_for_its_members_its_assignee_and_administrators():
+    claim, free = factories.claim(), factories.claim()
+    inside, outside, assigned, both = (factories.user("editor") for _ in range(4))
+    boss = factories.user(is_superuser=True)
+    here = desk("Here", inside, both)
+    desk("There", outside, both)
+    who = actor_of(assigned).pk
+    Work.objects.filter(pk=claim.pk).update(desk=here, assigned_to=who, assigned_by=who)
+    expected = {inside: True, outside: False, assigned: True, both: True, boss: True}
+    assert {by: can_reach(by, work(claim)) for by in expected} == expected
+    assert {by: Work.objects.filter(reachable(by), pk=claim.pk).exists() for by in expected} == expected
+    for by in expected:
+        assert can_reach(by, work(free))
+        assert Work.objects.filter(reachable(by), pk=free.pk).count() == 1
+
+
+def test_who_has_no_actor_yet_reaches_what_is_on_no_desk_and_not_what_is_assigned_to_nobody():
+    claim, free = factories.claim(), factories.claim()
+    Work.objects.filter(pk=claim.pk).update(desk=desk("Here"))
+    by = factories.user()
+    assert not can_reach(by, work(claim))
+    assert list(Work.objects.filter(reachable(by)).values_list("pk", flat=True)) == [free.pk]

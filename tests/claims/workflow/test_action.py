@@ -9,11 +9,13 @@ from django.contrib.auth.models import Permission
 from claims.models import Stage, Work
 from claims.workflow.action import Action, at_stage, table
 from claims.workflow.assignment import actions as assignment
+from claims.workflow.assignment.actions import ACTIONS
 from claims.workflow.claim import actions as claim
 from claims.workflow.evidence import actions as evidence
 from claims.workflow.publication import actions as publication
 from claims.workflow.review import actions as review
 from tests import factories
+from tests.claims.workflow.world import desk, work
 
 TABLES = {
     "triage": assignment.TRIAGE,
@@ -76,3 +78,14 @@ def test_an_action_may_be_offered_at_some_stages_only() -> None:
 def test_an_action_is_allowed_by_role(role: str, may: bool) -> None:
     work = Work.objects.get(pk=factories.claim().pk)
     assert an_action().allows(factories.user(role), work) is may
+
+
+@pytest.mark.django_db
+def test_an_action_allows_whom_the_workflow_would_let():
+    row = work(factories.claim())
+    hold = ACTIONS["hold"]
+    assert hold.allows(factories.user("editor"), row) is True
+    assert hold.allows(factories.user(), row) is False
+    claim = row.claim
+    Work.objects.filter(pk=claim.pk).update(desk=desk("Elsewhere"))
+    assert hold.allows(factories.user("editor"), work(claim)) is False

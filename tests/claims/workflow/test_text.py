@@ -79,3 +79,42 @@ def test_the_longest_reason_is_stored() -> None:
     piece = factories.piece(factories.claim(), by=by)
     evidence.withdraw(piece=piece, because="b" * MAX_REASON, by=by, at=AT)
     assert Evidence.objects.get(pk=piece.pk).withdrawn_because == "b" * MAX_REASON
+
+
+FAULTS = [  # the text, its limit, what is said when it is empty, how what is wrong with it begins
+    ("words", 5, "Needed.", ""),
+    ("words!", 5, "Needed.", "At most 5 characters"),
+    ("", 5, "Needed.", "Needed."),
+    ("", 5, "", ""),
+    ("a\0", 5, "", "There is a NUL"),
+    ("🚢" * 5, 5, "", ""),
+    ("x" * 1_001, 1_000, "", "At most 1,000 characters"),
+]
+
+
+@pytest.mark.parametrize(("value", "length", "needed", "begins"), FAULTS)
+def test_what_is_wrong_with_a_text_is_said(value, length, needed, begins):
+    said = text.fault(value, length, needed)
+    assert said.startswith(begins)
+    assert bool(said) == bool(begins)
+
+
+def test_several_texts_are_told_by_their_fields():
+    found = text.faults(
+        {"a": ("", Limit(5, "Needed.")), "b": ("", Limit(5)), "c": ("abcdef", Limit(5)), "d": ("abcde", Limit(5))}
+    )
+    assert found == {"a": "Needed.", "c": "At most 5 characters."}
+
+
+def test_a_text_is_stored_trimmed_or_in_one_line():
+    assert text.require("because", " a \n b ", 10) == "a \n b"
+    assert text.require("because", " a \n b ", 3, one_line=True) == "a b"
+    assert text.require("because", "  ", 3, "") == ""
+    assert text.line(" a \t\n b ") == "a b"
+    for value in (" ", "a\0", "abcd"):
+        with pytest.raises(ValidationError) as refusal:
+            text.require("because", value, 3)
+        assert set(refusal.value.message_dict) == {"because"}
+    with pytest.raises(ValidationError, match=text.SAY_WHY):
+        text.require("because", "", 3)
+    assert text.MAX_REASON == 5_000

@@ -3,13 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 
-from claims.models import Claim, Event, Work
+from claims.models import Claim, Event, Notice, Work
 from claims.workflow.assignment import assign, publication_hold, queue
 from claims.workflow.assignment.assign import Terms
 from claims.workflow.audit import Conflict, actor_of
-from claims.workflow.review import verdict
+from claims.workflow.review import plan, verdict
 from tests import factories
 from tests.claims.workflow.world import (
     AT,
@@ -18,9 +19,12 @@ from tests.claims.workflow.world import (
     EVERYBODY,
     LATER,
     accepted,
+    apart,
     desk,
+    held,
     inbox,
     only_on_its_desk,
+    rejected,
     roles_that_may,
     taken,
     work,
@@ -200,3 +204,153 @@ def test_who_may_assign_many_and_take_back():
     assign.assign(claim=claim, to=factories.user(), by=factories.user("editor"), at=AT)
     assert roles_that_may(lambda by: assign.unassign(claim=claim, by=by, at=AT)) == EDITORS
     assert only_on_its_desk(claim, lambda by: assign.unassign(claim=claim, by=by, at=AT + DAY))
+
+
+def assigned(claim=None, **more):
+    to, by = factories.user(), factories.user("editor")
+    claim = claim or accepted()
+    assign.assign(claim=claim, to=to, by=by, at=AT, **more)
+    return claim, to, by
+
+
+def test_an_assignment_says_from_whom_to_whom_and_until_when():
+    claim, to, by = assigned(terms=Terms(due_at=LATER), because=" She  knows ferries. ")
+    said = Event.objects.get(verb="claim.assigned")
+    assert said.data == {
+        "to": str(actor_of(to).pk),
+        "because": "She knows ferries.",
+        "before": {"stage": "picked", "to": None},
+        "due_at": LATER.isoformat(),
+        "desk": None,
+    }
+    assert (work(claim).assigned_by, said.created_at) == (actor_of(by).pk, AT)
+    notice = Notice.objects.get()
+    assert (notice.text, notice.key) == ("due 2026-03-01 15:00 UTC", f"assigned:{claim.pk}:{work(claim).version}")
+    other = factories.user()
+    assign.assign(claim=claim, to=other, by=by, at=AT)
+    again = Event.objects.filter(verb="claim.assigned").latest("id")
+    assert again.data["before"] == {"stage": "assigned", "to": str(actor_of(to).pk)}
+    assert work(claim).due_at == LATER, "what is not said stays as it is"
+
+
+def test_an_assignment_without_a_time_says_none_and_under_a_blind_plan_names_nobody():
+    claim = accepted()
+    plan.set_plan(claim=claim, plan="blind", by=factories.user("editor"), at=AT)
+    _claim, to, _by = assigned(claim)
+    said = Event.objects.get(verb="claim.assigned")
+    assert (said.data["to"], said.data["due_at"]) == (None, None)
+    assert Notice.objects.get(to=actor_of(to)).text == ""
+
+
+def test_who_is_at_it_already_keeps_it_in_review():
+    claim, mine = taken()
+    reviewer = User.objects.get(actor=mine.reviewer)
+    assign.assign(claim=claim, to=reviewer, terms=Terms(due_at=LATER), by=factories.user("editor"), at=AT)
+    assert (work(claim).stage, work(claim).due_at) == ("in_review", LATER)
+
+
+def test_a_claim_whose_lease_has_run_out_is_assigned_to_another():
+    claim, mine = taken()
+    to, by = factories.user(), factories.user("editor")
+    with pytest.raises(Conflict, match="Somebody is at this claim"):
+        assign.assign(claim=claim, to=to, by=by, at=mine.lease_until - timedelta(seconds=1))
+    assign.assign(claim=claim, to=to, by=by, at=mine.lease_until)
+    assert work(claim).stage == "assigned"
+
+
+NOT_ASSIGNED = [
+    (rejected, "Accept it first"),
+    (lambda: held(accepted()), "legal hold"),
+    (lambda: apart(accepted()), "places instead"),
+]
+
+
+@pytest.mark.parametrize(("make", "why"), NOT_ASSIGNED)
+def test_what_cannot_be_worked_on_is_not_assigned(make, why):
+    claim = make()
+    with pytest.raises(Conflict, match=why):
+        assign.assign(claim=claim, to=factories.user(), by=factories.user("editor"), at=AT)
+    assert not Event.objects.filter(verb="claim.assigned").exists()
+
+
+def test_a_claim_with_a_verdict_is_not_assigned_without_a_reason():
+    with pytest.raises(ValidationError, match="Say why it is opened again"):
+        assigned(factories.decided().claim)
+
+
+def test_taking_back_is_refused_while_somebody_is_at_it():
+    claim, _ = taken()
+    with pytest.raises(Conflict, match="Hand it over"):
+        assign.unassign(claim=claim, by=factories.user("editor"), at=AT)
+    claim, _to, by = assigned()
+    seen = work(claim).version
+    with pytest.raises(Conflict):
+        assign.unassign(claim=claim, by=by, at=AT, seen=seen - 1)
+    done = assign.unassign(claim=claim, by=by, at=AT, seen=seen)
+    assert (done.stage, done.assigned_to, done.assigned_by) == ("picked", None, None)
+
+
+def test_what_is_said_of_the_work_is_stored_and_written_down():
+    claim, by, sport = (
+        accepted(),
+        factories.user("editor"),
+        desk(
+            "Sport",
+        ),
+    )
+    assign.set_due(claim=claim, due_at=LATER, by=by, at=AT)
+    assign.set_next_step(claim=claim, next_step=" Ask  the port. ", by=by, at=AT)
+    assign.wait_for(claim=claim, whom=" the  port ", until=LATER, by=by, at=AT)
+    now_at = work(claim)
+    assert (now_at.due_at, now_at.next_step, now_at.waiting_on, now_at.waiting_until) == (
+        LATER,
+        "Ask the port.",
+        "the port",
+        LATER,
+    )
+    assign.go_on(claim=claim, by=by, at=AT)
+    assert (work(claim).waiting_on, work(claim).waiting_until) == ("", None)
+    assign.set_due(claim=claim, due_at=None, by=by, at=AT)
+    assign.set_desk(claim=claim, desk=sport, by=by, at=AT)
+    assert (work(claim).due_at, work(claim).desk) == (None, sport)
+    said = [e.data for e in Event.objects.filter(claim=claim.pk).exclude(verb="claim.accepted").order_by("id")]
+    assert said == [
+        {"due_at": LATER.isoformat()},
+        {"next_step": "Ask the port."},
+        {"waiting_on": "the port", "waiting_until": LATER.isoformat()},
+        {"waiting_on": "", "waiting_until": None},
+        {"due_at": None},
+        {"desk": sport.pk},
+    ]
+
+
+NOT_SAID = [
+    (lambda c, by: assign.set_due(claim=c, due_at=AT, by=by, at=AT), "due_at"),
+    (lambda c, by: assign.set_next_step(claim=c, next_step="x" * 301, by=by, at=AT), "next_step"),
+    (lambda c, by: assign.wait_for(claim=c, whom=" ", until=LATER, by=by, at=AT), "whom"),
+    (lambda c, by: assign.wait_for(claim=c, whom="x" * 301, until=LATER, by=by, at=AT), "whom"),
+    (lambda c, by: assign.wait_for(claim=c, whom="w", until=AT, by=by, at=AT), "until"),
+    (lambda c, by: assign.assign(claim=c, to=factories.user(), because="x" * 301, by=by, at=AT), "because"),
+]
+
+
+@pytest.mark.parametrize(("do", "field"), NOT_SAID)
+def test_what_cannot_be_said_names_its_field(do, field):
+    claim = accepted()
+    with pytest.raises(ValidationError) as refusal:
+        do(claim, factories.user("editor"))
+    assert set(refusal.value.message_dict) == {field}
+
+
+def test_words_may_be_as_long_as_the_limit_says_and_times_begin_after_now():
+    claim, by = accepted(), factories.user("editor")
+    assign.set_next_step(claim=claim, next_step="x" * 300, by=by, at=AT)
+    assign.set_due(claim=claim, due_at=AT + timedelta(seconds=1), by=by, at=AT)
+    assign.wait_for(claim=claim, whom="w", until=AT + timedelta(seconds=1), by=by, at=AT)
+    assert len(work(claim).next_step) == 300
+
+
+def test_bulk_takes_up_to_two_hundred():
+    assert assign.MOST == 200
+    done = assign.assign_many(claims=range(10**8, 10**8 + 200), to=factories.user(), by=factories.user("editor"), at=AT)
+    assert len(done.refused) == 200

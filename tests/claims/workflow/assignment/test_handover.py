@@ -1,8 +1,10 @@
 """A claim that somebody is at goes to another person."""
 
 import pytest
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
 
-from claims.models import Event, Work
+from claims.models import Event, Notice, Work
 from claims.workflow.assignment import assign, handover
 from claims.workflow.audit import Conflict, actor_of
 from claims.workflow.review import plan, review, verdict
@@ -10,6 +12,7 @@ from tests import factories
 from tests.claims.workflow.world import (
     AT,
     EDITORS,
+    MINUTE,
     accepted,
     desk,
     inbox,
@@ -79,3 +82,65 @@ def test_only_editors_hand_over_on_their_desk():
     assert roles_that_may(hand) == EDITORS
     Work.objects.filter(pk=claim.pk).update(desk=desk("Night shift"))
     assert only_on_its_desk(claim, hand)
+
+
+def handed(claim, to=None, **more):
+    values = {"because": "Ill.", "by": factories.user("editor"), "at": AT}
+    return handover.hand_over(claim=claim, to=to or factories.user(), **{**values, **more})
+
+
+@pytest.mark.parametrize("because", ["", " ", "a\0", "x" * 301])
+def test_handing_over_needs_a_reason(because):
+    claim, mine = taken()
+    with pytest.raises(ValidationError) as refusal:
+        handed(claim, because=because)
+    assert set(refusal.value.message_dict) == {"because"}
+    mine.refresh_from_db()
+    assert mine.closed_at is None
+
+
+def test_who_had_an_older_row_before_them_hands_nothing_over():
+    claim, _ = taken()
+    seen = work(claim).version
+    with pytest.raises(Conflict):
+        handed(claim, seen=seen - 1)
+    assert handed(claim, seen=seen).stage == "assigned"
+
+
+def test_whoever_has_the_claim_or_cannot_do_the_step_is_not_given_it():
+    claim, mine = taken()
+    for to in (User.objects.get(actor=mine.reviewer), factories.user("nobody")):
+        with pytest.raises(ValidationError) as refusal:
+            handed(claim, to)
+        assert set(refusal.value.message_dict) == {"to"}
+
+
+def test_a_second_review_goes_to_another_editor_who_has_it_for_a_lease():
+    author, second, third = factories.user(), factories.user("editor"), factories.user("editor")
+    claim = accepted()
+    verdict.propose(claim=claim, rating="NOT_CHECKABLE", reasons="No log.", by=author, at=AT)
+    theirs = verdict.take(claim=claim, by=second, at=AT)
+    with pytest.raises(ValidationError, match="cannot do this step"):
+        handed(claim, factories.user())
+    handed(claim, third, at=AT + MINUTE)
+    theirs.refresh_from_db()
+    assert theirs.closed_at == AT + MINUTE
+    now_at = review.live_reviews(work(claim))[-1]
+    assert (now_at.reviewer, now_at.part, work(claim).stage) == (actor_of(third).pk, "approver", "second")
+    assert (inbox(second), inbox(third)) == (["closed"], ["assigned"])
+    notice = Notice.objects.get(to=actor_of(second))
+    assert (notice.text, notice.key) == ("handed over to somebody else: Ill.", f"closed:{theirs.pk}")
+
+
+def test_of_two_blind_places_the_one_that_was_meant_is_handed_over():
+    claim, first, second = accepted(), factories.user(), factories.user()
+    plan.set_plan(claim=claim, plan="blind", by=factories.user("editor"), at=AT)
+    one = verdict.take(claim=claim, by=first, at=AT)
+    two = verdict.take(claim=claim, by=second, at=AT)
+    verdict.propose(claim=claim, rating="NOT_CHECKABLE", reasons="No log.", by=second, at=AT)
+    with pytest.raises(Conflict, match="Nobody is at this place"):
+        handed(claim, slot=2)
+    handed(claim, slot=1)
+    one.refresh_from_db()
+    two.refresh_from_db()
+    assert (one.closed_at, two.closed_at) == (AT, None)

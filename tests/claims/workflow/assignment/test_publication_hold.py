@@ -1,11 +1,12 @@
 """Legal hold, legal tick and embargo."""
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 
 from claims.models import (
     Claim,
+    Event,
     Review,
     Work,
 )
@@ -26,6 +27,7 @@ from tests.claims.workflow.world import (
     only_on_its_desk,
     roles_that_may,
     taken,
+    verbs,
     work,
 )
 
@@ -117,3 +119,62 @@ def test_who_may_what_for_the_laws_sake(act):
 def test_who_may_lift_a_hold():
     claim = held(factories.claim())
     assert roles_that_may(lambda by: publication_hold.lift(claim=claim, because="Settled.", by=by, at=AT)) == EDITORS
+
+
+@pytest.mark.parametrize("because", ["", " ", "a\0", "x" * 301])
+def test_a_hold_and_its_end_need_a_reason(because):
+    claim, on_hold = accepted(), held(accepted())
+    by = factories.user("editor")
+    for act in (
+        lambda: publication_hold.hold(claim=claim, because=because, by=by, at=AT),
+        lambda: publication_hold.lift(claim=on_hold, because=because, by=by, at=AT),
+    ):
+        with pytest.raises(ValidationError) as refusal:
+            act()
+        assert set(refusal.value.message_dict) == {"because"}
+    assert (work(claim).held_because, work(on_hold).held_because != "") == ("", True)
+
+
+def test_a_hold_says_who_and_why_and_its_end_says_what_it_was():
+    claim, by = accepted(), factories.user("editor")
+    publication_hold.hold(claim=claim, because=" A  letter. ", by=by, at=AT)
+    assert (work(claim).held_because, work(claim).held_by) == ("A letter.", actor_of(by).pk)
+    assert Event.objects.get(verb="claim.held").data == {"because": "A letter."}
+    publication_hold.lift(claim=claim, because="Settled.", by=by, at=AT)
+    assert (work(claim).held_because, work(claim).held_by) == ("", None)
+    assert Event.objects.get(verb="claim.hold_lifted").data == {"because": "Settled.", "before": "A letter."}
+
+
+def test_a_tick_is_given_once_and_taken_back_once():
+    claim, by = accepted(), factories.user("editor")
+    assert publication_hold.unclear(claim=claim, by=by, at=AT).legal_cleared_by is None
+    assert "claim.legal_unclear" not in verbs(claim)
+    publication_hold.clear(claim=claim, by=by, at=AT)
+    publication_hold.clear(claim=claim, by=factories.user("editor"), at=LATER)
+    assert (work(claim).legal_cleared_by, work(claim).legal_cleared_at) == (actor_of(by).pk, AT)
+    publication_hold.unclear(claim=claim, by=by, at=AT)
+    assert (work(claim).legal_cleared_by, work(claim).legal_cleared_at) == (None, None)
+    assert verbs(claim)[-2:] == ["claim.legal_cleared", "claim.legal_unclear"]
+
+
+def test_an_embargo_ends_when_it_is_taken_away():
+    claim, by = accepted(), factories.user("editor")
+    publication_hold.set_embargo(claim=claim, until=LATER, by=by, at=AT)
+    assert work(claim).embargo_until == LATER
+    publication_hold.set_embargo(claim=claim, until=None, by=by, at=AT)
+    assert work(claim).embargo_until is None
+    said = Event.objects.filter(verb="claim.embargo_set").order_by("id")
+    assert [one.data for one in said] == [{"until": LATER.isoformat()}, {"until": None}]
+
+
+def test_who_had_an_older_row_before_them_comes_too_late():
+    claim, by = accepted(), factories.user("editor")
+    seen = work(claim).version - 1
+    for act in (
+        lambda: publication_hold.hold(claim=claim, because="b", by=by, at=AT, seen=seen),
+        lambda: publication_hold.set_accuses(claim=claim, accuses=True, by=by, at=AT, seen=seen),
+        lambda: publication_hold.clear(claim=claim, by=by, at=AT, seen=seen),
+        lambda: publication_hold.set_embargo(claim=claim, until=LATER, by=by, at=AT, seen=seen),
+    ):
+        with pytest.raises(Conflict):
+            act()

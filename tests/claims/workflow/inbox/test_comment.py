@@ -124,7 +124,7 @@ def test_signs_that_end_a_sentence_may_end_a_name(name, tried):
 
 
 def test_who_is_no_member_of_the_staff_is_not_called():
-    reader = named("reader")
+    reader = named("reviewer")
     User.objects.filter(pk=reader.pk).update(is_staff=False)
     assert comment.called("@reader look") == []
 

@@ -135,7 +135,7 @@ def test_fully_blind_stays_as_it_is_unless_it_is_said_and_only_under_a_blind_pla
 
 def test_what_reviewers_bring_apart_is_not_laid_open_while_they_are_at_it():
     claim, by = apart(accepted()), factories.user("editor")
-    with pytest.raises(Conflict, match="not possible now"):
+    with pytest.raises(Conflict, match="finish without it"):
         plan.set_plan(claim=claim, plan="blind", fully_blind=False, by=by, at=AT)
     assert work(claim).fully_blind is True
 

@@ -73,11 +73,11 @@ def test_whoever_has_handed_in_takes_no_other_place():
 
 def test_two_people_have_the_two_blind_places_and_a_third_has_none():
     claim, (one, two) = blind(factories.user(), factories.user())
-    assert [(one.part, one.slot), (two.part, two.slot)] == [("reader", 1), ("reader", 2)]
+    assert [(one.part, one.slot), (two.part, two.slot)] == [("reviewer", 1), ("reviewer", 2)]
     with pytest.raises(Conflict, match="places are taken"):
         verdict.take(claim=claim, by=factories.user(), at=AT)
     third = verdict.take(claim=claim, by=factories.user(), at=AT + reviews.LEASE)
-    assert (third.part, third.slot) == ("reader", 1)
+    assert (third.part, third.slot) == ("reviewer", 1)
     two.refresh_from_db()
     assert two.closed_at is None, "only the place that was given out again is closed"
 
@@ -285,7 +285,7 @@ def test_closing_all_closes_what_counts_and_tells_everybody_but_who_did_it():
     old = Review.objects.create(
         claim=claim,
         round=9,
-        part="reader",
+        part="reviewer",
         reviewer=actor_of(editor).pk,
         opened_at=AT,
         closed_at=AT,

@@ -292,8 +292,8 @@ def test_two_blind_reviews_that_agree_are_the_verdict():
     assert (two.verdict.rating, two.verdict.decided_by) == ("NOT_CHECKABLE", actor_of(second).pk)
     submitted = Event.objects.filter(verb="review.submitted").order_by("id")
     assert list(submitted.values_list("actor", "created_at", "data__part")) == [
-        (actor_of(first).pk, AT, "reader"),
-        (actor_of(second).pk, AT + HOUR, "reader"),
+        (actor_of(first).pk, AT, "reviewer"),
+        (actor_of(second).pk, AT + HOUR, "reviewer"),
     ]
 
 
