@@ -102,7 +102,7 @@ def test_a_page_is_usable_in_light_and_dark_on_a_desk_and_on_a_phone(
             assert look(page, complaints) == [], f"{scheme}, {width} px"
 
 
-def test_the_door_is_usable_as_well(context: BrowserContext, live_server: Any, complaints: list[str]) -> None:
+def test_the_sign_in_is_usable_as_well(context: BrowserContext, live_server: Any, complaints: list[str]) -> None:
     page = context.new_page()
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)

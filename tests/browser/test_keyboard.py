@@ -56,7 +56,7 @@ def press(page: Page, *keys: str) -> None:
         page.keyboard.press(key)
 
 
-def write_reading(page: Page, rating: str, reasons: str) -> None:
+def write_review(page: Page, rating: str, reasons: str) -> None:
     press(page, rating)
     expect(page.locator("#review input[name=rating]:checked")).to_be_focused()
     press(page, "Tab", "Tab")
@@ -130,7 +130,7 @@ def test_an_author_and_an_editor_with_one_return(
 ) -> None:
     address = f"{live_server.url}/admin/claims/claim/{picked.pk}/page/"
     page.goto(address)
-    write_reading(page, "1", "The log says so.")
+    write_review(page, "1", "The log says so.")
     press(page, "Control+Enter")
     expect(page.get_by_text("Nothing else waits for you.")).to_be_visible()
     editor = colleague("editor")
@@ -157,7 +157,7 @@ def test_an_author_and_an_editor_with_one_return(
     assert picked.verdicts.get().review.reasons == "The log says so. That of the weir's keeper."
 
 
-def test_two_blind_readers_who_disagree_and_an_adjudicator(
+def test_two_blind_reviewers_who_disagree_and_an_adjudicator(
     page: Page, live_server: Any, picked: Claim, colleague: Callable[[str], Page]
 ) -> None:
     plan.set_plan(claim=picked, plan=Plan.BLIND, by=factories.user("editor"), at=factories.AT)
@@ -165,7 +165,7 @@ def test_two_blind_readers_who_disagree_and_an_adjudicator(
     other, editor = colleague("reviewer"), colleague("editor")
     page.goto(address)
     expect(page.get_by_text("You'll see the other answer after you give yours.")).to_be_visible()
-    write_reading(page, "1", "The log bears it out.")
+    write_review(page, "1", "The log bears it out.")
     press(page, "Control+Enter")
     expect(page.get_by_text("Nothing else waits for you.")).to_be_visible()
     editor.goto(address)
@@ -174,12 +174,12 @@ def test_two_blind_readers_who_disagree_and_an_adjudicator(
     for somebody in (editor, other):
         expect(somebody.get_by_text("The log bears it out.")).to_have_count(0)
     expect(other.locator(".reviewers-in")).to_have_count(0)
-    write_reading(other, "2", "The log contradicts it.")
+    write_review(other, "2", "The log contradicts it.")
     press(other, "Control+Enter")
     expect(other.get_by_text("they differ: an adjudicator decides")).to_be_visible()
     editor.goto(address)
     expect(editor.locator("article.review")).to_have_count(2)
-    write_reading(editor, "2", "The log was amended.")
+    write_review(editor, "2", "The log was amended.")
     press(editor, "Control+Enter")
     expect(editor.get_by_text("The verdict is given.")).to_be_visible()
     picked.refresh_from_db()
@@ -247,7 +247,7 @@ def test_keys_are_inert_while_one_writes_and_can_be_switched_off(
 def test_a_draft_saves_itself_there_or_here(page: Page, live_server: Any, picked: Claim) -> None:
     address = f"{live_server.url}/admin/claims/claim/{picked.pk}/page/"
     page.goto(address)
-    write_reading(page, "1", "Half a thought")
+    write_review(page, "1", "Half a thought")
     press(page, "Control+s")
     expect(page.locator(".saved")).to_have_text(re.compile(r"Saved \d\d:\d\d"))
     assert picked.reviews.get().reasons == "Half a thought"
@@ -277,11 +277,11 @@ def test_a_stale_draft_shows_both_sides_and_keeps_ones_own(
     elsewhere.add_cookies(page.context.cookies())  # type: ignore[arg-type]  # the same person at another machine
     other = elsewhere.new_page()
     other.goto(address)
-    write_reading(other, "2", "From the train")
+    write_review(other, "2", "From the train")
     press(other, "Control+s")
     expect(other.locator(".saved")).to_contain_text("Saved")
     elsewhere.close()
-    write_reading(page, "1", "From the desk")
+    write_review(page, "1", "From the desk")
     press(page, "Control+s")
     sides = page.get_by_role("group", name="Saved elsewhere")
     expect(sides).to_contain_text("From the train")

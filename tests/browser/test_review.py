@@ -231,7 +231,7 @@ def test_opening_a_claim_keeps_the_place_in_the_article_and_asks_before_losing_w
     expect(page.locator("#review").get_by_label("Reasons")).to_have_value("A draft is kept")
 
 
-def test_a_reading_by_the_tab_key_alone(page: Page, live_server: Any, version: ArticleVersion) -> None:
+def test_a_review_by_the_tab_key_alone(page: Page, live_server: Any, version: ArticleVersion) -> None:
     claim = Claim.objects.get(wording__startswith="Nordlys was sold")
 
     def tab_to(selector: str) -> None:

@@ -52,7 +52,7 @@ class OriginalForm(DeskForm):
 
 
 @dataclass(frozen=True, slots=True)
-class DiffPart:
+class ComparedWords:
     """Words of one kind; `gap` when white space stands before them."""
 
     kind: str
@@ -67,10 +67,10 @@ class OriginalRow:
     row: Original
     by: str
     counts: bool
-    difference: list[DiffPart]
+    difference: list[ComparedWords]
 
 
-def diff_parts(quotation: str, words: str) -> list[DiffPart]:
+def compared_words(quotation: str, words: str) -> list[ComparedWords]:
     """Return both texts as one: what is the same, what the quotation added, and what it left out."""
     found = []
     for part in compare(quotation, words):
@@ -78,7 +78,7 @@ def diff_parts(quotation: str, words: str) -> list[DiffPart]:
         source, start, end = (
             (words, part.original_start, part.original_end) if missing else (quotation, part.start, part.end)
         )
-        found.append(DiffPart(part.kind.value, source[start:end], start > 0 and source[start - 1].isspace()))
+        found.append(ComparedWords(part.kind.value, source[start:end], start > 0 and source[start - 1].isspace()))
     return found
 
 
@@ -97,7 +97,7 @@ def gather(claim: Claim, bound: DeskForm | None, known: dict[Any, str], *, viewe
             for at, row in enumerate(rows)
         ],
         "original_form": form,
-        "compared": diff_parts(quotation, typed) if typed else [],
+        "compared": compared_words(quotation, typed) if typed else [],
         "proposed_grade": Grade(grade).label if grade else "",
     }
 
@@ -115,8 +115,8 @@ def _typed(form: DeskForm) -> str:
     return str(words)[: original.MAX_WORDS]
 
 
-def _difference(quotation: str, row: Original) -> list[DiffPart]:
+def _difference(quotation: str, row: Original) -> list[ComparedWords]:
     """Return the difference to an original; empty when its words are in another language and have no translation."""
     if row.translation:
-        return diff_parts(quotation, row.translation)
-    return diff_parts(quotation, row.words) if row.words and row.grade not in original.TRANSLATED else []
+        return compared_words(quotation, row.translation)
+    return compared_words(quotation, row.words) if row.words and row.grade not in original.TRANSLATED else []

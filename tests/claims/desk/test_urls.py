@@ -42,7 +42,7 @@ def test_who_may_look(address, role):
 
 
 @pytest.mark.parametrize("address", [*PAGES, NEXT, "/admin/inbox/read/"])
-def test_a_stranger_is_led_to_the_door(address):
+def test_a_stranger_is_led_to_the_sign_in(address):
     answer = Client().get(address)
     assert answer.status_code in (302, 405)
     assert answer.status_code == 405 or "/login/" in answer["Location"]

@@ -30,7 +30,7 @@ def act(client: Client, name: str, key: int, **data: object):
     return client.post(reverse(f"desk:{name}", args=[key]), data)
 
 
-def test_a_proposal_is_accepted_rejected_and_taken_back(reviewer: Client) -> None:
+def test_a_suggestion_is_accepted_rejected_and_restored(reviewer: Client) -> None:
     claim = factories.claim()
     for name, data, expected in (
         ("accept", {}, ("accepted", "")),

@@ -49,7 +49,7 @@ def test_who_comes_too_late_keeps_their_words_and_sees_the_others(reviewer: Clie
 
 
 @pytest.mark.parametrize(("act", "fields", "why"), REFUSED)
-def test_what_is_refused_is_told_in_words(
+def test_a_refusal_says_why_in_words(
     reviewer: Client, claim: Claim, act: str, fields: dict[str, Any], why: str
 ) -> None:
     answer = post(reviewer, act, claim, **fields)
@@ -77,7 +77,7 @@ def test_who_has_no_role_does_nothing(onlooker: Client, claim: Claim, act: str) 
     assert post(onlooker, act, claim, **fields).status_code == 403
 
 
-def test_a_blind_reader_is_told_nothing_of_the_other_one(reviewer: Client, claim: Claim) -> None:
+def test_a_blind_reviewer_learns_nothing_of_the_other(reviewer: Client, claim: Claim) -> None:
     factories.piece(claim)
     plan.set_plan(claim=claim, plan="blind", by=factories.user("editor"), at=factories.AT)
     verdict.propose(claim=claim, rating="SUPPORTED", reasons="The log.", by=factories.user(), at=factories.AT)

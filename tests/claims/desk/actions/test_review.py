@@ -44,7 +44,7 @@ def save(client: Client, claim: Claim, **data: object):
     return client.post(reverse("desk:draft", args=[claim.pk]), data, headers={"accept": "application/json"})
 
 
-def test_the_second_reader_says_when_it_is_checked_again(editor):
+def test_the_second_reviewer_sets_when_it_is_checked_again(editor):
     claim, author = picked(), factories.user()
     factories.piece(claim)
     verdict.propose(claim=claim, rating="SUPPORTED", reasons="r", by=author, at=timezone.now())
@@ -58,7 +58,7 @@ def test_the_second_reader_says_when_it_is_checked_again(editor):
     assert claim.verdicts.get().recheck_on.isoformat() == "2099-05-01"
 
 
-def test_the_second_reader_is_shown_that_the_evidence_changed_and_approves_what_stands_now(editor):
+def test_the_second_reviewer_sees_that_the_evidence_changed_and_approves_what_stands_now(editor):
     claim, author = picked(), factories.user()
     first = factories.piece(claim)
     verdict.propose(claim=claim, rating="SUPPORTED", reasons="r", by=author, at=timezone.now())
@@ -74,7 +74,7 @@ def test_the_second_reader_is_shown_that_the_evidence_changed_and_approves_what_
     assert work(claim).stage == "done"
 
 
-def test_a_reading_goes_to_a_second_reader_who_makes_it_the_verdict(reviewer: Client, editor: Client) -> None:
+def test_a_review_goes_to_a_second_reviewer_who_makes_it_the_verdict(reviewer: Client, editor: Client) -> None:
     claim = factories.claim()
     piece = {"kind": "data", "stance": "supports", "note": "The harbour log."}
     assert act(reviewer, "evidence", claim.pk, **piece).status_code == 302
@@ -90,7 +90,7 @@ def test_a_reading_goes_to_a_second_reader_who_makes_it_the_verdict(reviewer: Cl
     assert [str(v) for v in claim.verdicts.all()] == ["Supported (v1)"]
 
 
-def test_a_reading_comes_back_with_its_reason_and_its_words(reviewer: Client, editor: Client) -> None:
+def test_a_review_comes_back_with_its_reason_and_its_words(reviewer: Client, editor: Client) -> None:
     claim = factories.claim()
     factories.piece(claim)
     rate(reviewer, claim, reasons="The log says so, I think.")
@@ -118,7 +118,7 @@ def test_a_verdict_changes_only_after_it_is_opened_again_with_a_reason(reviewer:
     assert "data-draft" in page
 
 
-def test_blind_readers_see_each_others_answers_only_when_both_are_in(reviewer: Client, editor: Client) -> None:
+def test_blind_reviewers_see_each_others_answers_only_when_both_are_in(reviewer: Client, editor: Client) -> None:
     claim = factories.claim()
     factories.piece(claim)
     blind(claim, editor)
@@ -142,7 +142,7 @@ def test_blind_readers_see_each_others_answers_only_when_both_are_in(reviewer: C
     assert str(claim.verdicts.get()) == "Supported (v1)"
 
 
-def test_fewer_readers_need_a_reason_that_stays(reviewer: Client, editor: Client) -> None:
+def test_fewer_reviewers_need_a_reason_that_stays(reviewer: Client, editor: Client) -> None:
     claim = factories.claim()
     assert "Set who reviews it" not in panel(reviewer, claim)
     assert act(reviewer, "plan", claim.pk, plan="single", because="We are two.").status_code == 403

@@ -42,7 +42,7 @@ def post(client: Client, name: str, key: int, **fields: object):
         ("x\n" + OLD + "It weighs 40 tonnes.\n", "The sentence stands there more than once"),
     ],
 )
-def test_each_claim_is_told_in_words(reviewer: Client, new: str, text: str) -> None:
+def test_what_became_of_each_claim_is_said_in_words(reviewer: Client, new: str, text: str) -> None:
     found = changed(new)
     html = page(reviewer, found.version.article_id)
     assert text in html

@@ -2,11 +2,10 @@
 
 import pytest
 
-from claims.desk.base import event_phrases, labels
+from claims.desk.base import labels
 from claims.models import Claim, Event, Rating
 from claims.models.extraction import OutcomeKind
 from claims.models.quote import QuoteType
-from claims.workflow.claim import undo
 from sources.models.article import Origin
 
 # What the words of an event are made from, beside who did it.
@@ -63,7 +62,7 @@ def test_one_line_says_where_a_claim_stands(claim: Claim, number: int | None, me
         (Event(verb="moon.landed", actor=1), "Vera Holm moon landed"),
     ],
 )
-def test_an_event_is_told_as_a_sentence(event: Event, message: str) -> None:
+def test_an_event_is_a_sentence(event: Event, message: str) -> None:
     assert labels.happened(event, {1: "Vera Holm"}) == message
 
 
@@ -72,7 +71,3 @@ def test_every_event_has_words_of_its_own(verb: str) -> None:
     message = labels.happened(Event(verb=verb, actor=1, data=EVENT_DATA.get(verb, {})), {1: "Vera Holm"})
     assert message.startswith("Vera Holm ")
     assert verb.replace(".", " ") not in message
-
-
-def test_what_can_be_undone_has_words_on_its_button() -> None:
-    assert set(event_phrases.UNDO) == {*undo.ACTS, Event.Verb.ARTICLE_REST_LEFT}

@@ -34,7 +34,7 @@ def test_an_original_is_kept_and_the_difference_is_marked_in_words_too(reviewer:
     assert '<del><span class="visually-hidden">left out: </span>most</del>' in page
 
 
-def test_comparing_keeps_nothing_and_proposes_only_what_a_machine_sees(reviewer: Client, quoted: Claim) -> None:
+def test_comparing_stores_nothing_and_suggests_only_what_a_machine_sees(reviewer: Client, quoted: Claim) -> None:
     answer = original(reviewer, quoted, compare="yes", source="", grade="", words="The town paid for each of them.")
     page = answer.content.decode()
     assert answer.status_code == 200

@@ -12,13 +12,13 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 
-def read_apart(first="NOT_CHECKABLE", second="NOT_CHECKABLE", *, of=None, readers=None):
+def review_independently(first="NOT_CHECKABLE", second="NOT_CHECKABLE", *, of=None, reviewers=None):
     claim, editor = factories.claim(of=of), factories.user("editor")
     triage.pick(claim=claim, by=editor, at=factories.AT)
     plan.set_plan(claim=claim, plan="blind", by=editor, at=factories.AT)
     factories.piece(claim, by=editor)
     factories.piece(claim, "disputes", by=editor)
-    for rating, by in zip((first, second), readers or (factories.user(), factories.user()), strict=True):
+    for rating, by in zip((first, second), reviewers or (factories.user(), factories.user()), strict=True):
         if rating:
             verdict.propose(claim=claim, rating=rating, reasons="Read.", by=by, at=factories.AT)
     return claim
@@ -30,21 +30,21 @@ def signed_in(role):
     return client
 
 
-def test_an_open_reading_tells_nothing():
-    read_apart("SUPPORTED", "")
+def test_an_open_review_tells_nothing():
+    review_independently("SUPPORTED", "")
     assert pairs() == []
-    read_apart("SUPPORTED", "DISPUTED")
+    review_independently("SUPPORTED", "DISPUTED")
     assert pairs() == [("SUPPORTED", "DISPUTED")]
 
 
 def test_figures_stand_only_above_the_minimum():
-    read_apart()
+    review_independently()
     page = signed_in("editor").get(reverse("desk:agreement")).content.decode()
     assert "1 claim was reviewed" in page
     assert "kappa" not in page
-    of, readers = factories.version(), (factories.user(), factories.user())
+    of, reviewers = factories.version(), (factories.user(), factories.user())
     for number in range(30):
-        read_apart("SUPPORTED", "SUPPORTED" if number % 3 else "DISPUTED", of=of, readers=readers)
+        review_independently("SUPPORTED", "SUPPORTED" if number % 3 else "DISPUTED", of=of, reviewers=reviewers)
     page = signed_in("editor").get(reverse("desk:agreement")).content.decode()
     assert "31 claims were reviewed" in page
     assert "Cohen&#x27;s kappa" in page

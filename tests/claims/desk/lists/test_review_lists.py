@@ -9,7 +9,7 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 
-def test_the_list_of_readings_shows_ones_own_and_what_was_handed_in(reviewer: Client) -> None:
+def test_the_list_of_reviews_has_the_persons_own_and_those_submitted(reviewer: Client) -> None:
     verdict = factories.decided()
     review = verdict.review
     page = reviewer.get(reverse("admin:claims_review_changelist"))

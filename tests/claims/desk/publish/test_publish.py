@@ -186,7 +186,7 @@ def test_withdrawing_is_one_act_whatever_else_stands(editor: Client) -> None:
     assert Correction.objects.get().publication.act == "withdrawn"
 
 
-def test_whom_a_fully_blind_reader_asked_is_theirs_to_know() -> None:
+def test_whom_a_fully_blind_reviewer_asked_is_theirs_to_know() -> None:
     claim, one, other = factories.claim(), signed_in("reviewer"), signed_in("reviewer")
     Work.objects.filter(pk=claim.pk).update(stage="picked")
     Work.objects.filter(pk=claim.pk).update(plan="blind", fully_blind=True)

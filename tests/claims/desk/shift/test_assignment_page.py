@@ -95,7 +95,7 @@ def test_a_reviewer_sees_no_button_that_is_refused_and_is_refused_without_it(rev
     assert reviewer.post(work_url(claim), {"act": "hold", "because": "x"}).status_code == 403
 
 
-def test_the_page_hands_over_and_names_no_blind_reader(editor):
+def test_the_page_hands_over_and_names_no_blind_reviewer(editor):
     claim, reader, other = picked(), factories.user(first_name="Rosa", last_name="Lindqvist"), factories.user()
     plan.set_plan(claim=claim, plan="blind", by=factories.user("editor"), at=factories.AT)
     verdict.take(claim=claim, by=reader, at=timezone.now())

@@ -36,7 +36,7 @@ def test_colleagues_write_below_the_claim(reviewer):
     assert "Write something." in reviewer.post(address, {"text": " "}, follow=True).content.decode()
 
 
-def test_under_a_fully_blind_plan_a_readers_comment_is_theirs_until_all_are_in(reviewer):
+def test_under_a_fully_blind_plan_a_reviewers_comment_is_theirs_until_all_are_in(reviewer):
     claim, other = picked(), signed_in("reviewer")
     editor = factories.user("editor")
     plan.set_plan(claim=claim, plan="blind", fully_blind=True, by=editor, at=factories.AT)
