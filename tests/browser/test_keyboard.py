@@ -81,9 +81,13 @@ def test_a_key_press_is_one_request_and_one_answer(page: Page, live_server: Any,
     claim = Claim.objects.get(score=0.7)
     pick = f"POST {reverse('desk:pick', args=[claim.pk])}"
     assert sent == [pick]
+    press(page, "u")
+    see_message(page, "Taken back.")
+    undo = f"POST {reverse('desk:undo', args=[claim.pk])}"
+    assert sent == [pick, undo]
     press(page, "Shift+P")
-    see_message(page, "7 claims left: seen, not picked.")
-    assert sent == [pick, f"POST {reverse('desk:leave_rest', args=[version.pk])}"]
+    see_message(page, "8 claims left: seen, not picked.")
+    assert sent == [pick, undo, f"POST {reverse('desk:leave_rest', args=[version.pk])}"]
 
 
 def test_three_claims_are_picked_and_the_rest_is_left(page: Page, live_server: Any, version: ArticleVersion) -> None:

@@ -63,7 +63,7 @@ def perform(
 
     `form_name` is the form's name in the template, if it is not the action's. `about` returns what the action is about
     when that is not the claim alone, and what it takes instead of the form's own data. `message` and `next_address`
-    get the result: what the person reads then, and where they go on when the action leads to another claim.
+    get the result: what the person reads then, and where they go on when the action leads to another claim (empty: they stay).
     """
     claim = get_object_or_404(Claim, pk=key)
     status = 400
@@ -80,7 +80,8 @@ def perform(
             more["theirs"] = conflict.review if isinstance(conflict, Stale) else None
         else:
             messages.success(request, message(result) if message else action.message(result))
-            return redirect(next_address(result)) if next_address else _show_again(request, claim)
+            address = next_address(result) if next_address else ""
+            return redirect(address) if address else _show_again(request, claim)
     problems = [str(error) for error in form.non_field_errors()]
     if action.name in BUTTONS_ALONE:
         found = [str(error) for errors in form.errors.values() for error in errors]

@@ -87,7 +87,11 @@ def adjust(request: HttpRequest, key: int) -> HttpResponse:
 @require_POST
 def undo(request: HttpRequest, key: int) -> HttpResponse:
     """Undo what this person did last to a claim."""
-    return perform(request, key, ACTIONS["undo"], UndoForm(request.POST), next_address=claim_address)
+
+    def next_address(following: Claim) -> str:
+        return "" if following.pk == key else claim_address(following)
+
+    return perform(request, key, ACTIONS["undo"], UndoForm(request.POST), next_address=next_address)
 
 
 def _change_message(claim: Claim, viewer: UUID | None) -> str:

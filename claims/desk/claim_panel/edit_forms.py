@@ -19,7 +19,7 @@ from claims import queries
 from claims.desk.base import event_phrases
 from claims.desk.base.claim_list import ClaimLine
 from claims.desk.base.forms import DeskForm, text
-from claims.models import Appearance, Claim, Proposal, Stage, Work
+from claims.models import Appearance, Claim, Event, Proposal, Stage, Work
 from claims.pipeline.detect import brackets
 from claims.workflow import stages
 from claims.workflow.claim import undo
@@ -31,6 +31,14 @@ from sources.spans import Span
 
 PARTS = 4  # rows of the form that splits a claim
 ALIKE = 9  # claims that one key each merges into
+# What is undone without a change of the article's text or of other claims: the page's script draws the claim anew.
+IN_PLACE = (
+    Event.Verb.CLAIM_PICKED,
+    Event.Verb.CLAIM_LEFT,
+    Event.Verb.CLAIM_ACCEPTED,
+    Event.Verb.CLAIM_REJECTED,
+    Event.Verb.CLAIM_CHANGED,
+)
 DAY = {"type": "date"}
 LINE = {"dir": "auto"}
 
@@ -238,6 +246,7 @@ def gather(
         "adjust_forms": _adjust_forms(bound, places) if may and not frozen else [],
         "undo_event": last,
         "undo_what": event_phrases.UNDO[last.verb] if last is not None else "",
+        "undo_in_place": last is not None and last.verb in IN_PLACE,
         "undo_bound": bound.get("undo"),
         "became": _became(claim),
         "whole": whole,

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from claims.desk.base.claim_list import claim_address
 from claims.models import Claim, Work
 from claims.workflow.claim import proposals, wording
 from claims.workflow.review import plan, verdict
@@ -85,3 +86,18 @@ def test_a_blind_reviewer_learns_nothing_of_the_other(reviewer: Client, claim: C
     page = answer.content.decode()
     assert "Changed." in page
     assert "handed in" not in page
+
+
+@pytest.mark.parametrize(("action", "fields", "in_place"), [("pick", {"because": "harm"}, True), ("adjust", {}, False)])
+def test_what_leaves_the_text_alone_is_undone_in_one_answer(
+    reviewer: Client, claim: Claim, action: str, fields: dict[str, Any], in_place: bool
+) -> None:
+    place = claim.appearances.get()
+    more = {"place": place.pk, "exact": place.exact.split()[0]} if action == "adjust" else {}
+    assert post(reviewer, action, claim, **fields, **more).status_code == 302
+    page = reviewer.get(claim_address(claim)).content.decode()
+    form = page[page.index('id="undo"') :].partition(">")[0]
+    assert ("data-swap" in form) is in_place
+    response = reviewer.post(reverse("desk:undo", args=[claim.pk]), {}, headers={"X-Desk": "claim"})
+    assert response.status_code == 200
+    assert "Taken back." in response.content.decode()
