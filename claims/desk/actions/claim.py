@@ -63,7 +63,7 @@ def perform(
 
     `form_name` is the form's name in the template, if it is not the action's. `about` returns what the action is about
     when that is not the claim alone, and what it takes instead of the form's own data. `message` and `next_address`
-    get the result: what the person reads then, and where they go on when the action leads to another claim (empty: they stay).
+    get the result: what the person reads then, and where they go on; an empty address is the same claim.
     """
     claim = get_object_or_404(Claim, pk=key)
     status = 400
