@@ -82,12 +82,15 @@ def perform(
             messages.success(request, message(result) if message else action.message(result))
             address = next_address(result) if next_address else ""
             return redirect(address) if address else _show_again(request, claim)
-    problems = [str(error) for error in form.non_field_errors()]
-    if action.name in BUTTONS_ALONE:
-        found = [str(error) for errors in form.errors.values() for error in errors]
-        problems += [problem for problem in found if problem not in problems]
+    problems = _problems(form, above=action.name in BUTTONS_ALONE)
     more |= {"conflict": problems if status == 409 else [], "refused": problems if status == 400 else []}
     return _draw(request, claim, {form_name or action.name: form}, status, **more)
+
+
+def _problems(form: DeskForm, *, above: bool) -> list[str]:
+    """Return what is said above the page of a refused form; `above`: also what its fields have no place to show."""
+    lists = [form.non_field_errors(), *(form.errors.values() if above else ())]
+    return list(dict.fromkeys(str(error) for errors in lists for error in errors))
 
 
 def _show_again(request: HttpRequest, claim: Claim) -> HttpResponse:

@@ -132,47 +132,65 @@ def draw(
     """Render the page; `bound` holds the forms that have something in them already."""
     if not request.user.has_perm("claims.view_claim"):
         raise PermissionDenied
-    by, now = person(request), timezone.now()
     part = request.headers.get("X-Desk", "")
-    small = version is not None and claim is not None and part in ("claim", "ahead")
-    if small:
-        assert version is not None
-        assert claim is not None
-        found = article_context.part(article, version, claim, now=now)
-    else:
-        found = article_context.gather(
-            article,
-            version,
-            claim,
-            may_change=by.has_perm("sources.change_passage"),
-            may_add=by.has_perm("claims.add_claim"),
-            now=now,
-        )
-    if version is not None and by.has_perm("claims.pick_claim"):
-        found["can_take_back"] = len(triage.left_last(version=version, by=actor_of(by)))
-    if claim is not None and "seen" in found:
-        found["before"], found["after"] = claim_list.neighbours(article, claim, found["seen"])
+    alone = version is not None and claim is not None and part in ("claim", "ahead")
+    found = _claim_alone(request, article, version, claim) if alone else _whole_page(request, article, version, claim)
     if claim is not None:
-        found |= claim_context.gather(claim, found.get("lines", []), bound, by=by, at=now)
-    if not small:
-        found["to_place"] = version_diff.waiting(version)
-    context = (
-        ({} if small else admin.site.each_context(request))
-        | found
-        | {
-            "title": str(article),
-            "missed": bound.get("missed") or MissedClaimForm(auto_id="missed-%s"),
-            "missed_open": ("missed" in bound and bound["missed"].is_bound) or "start" in request.GET,
-            "about": bound.get("about") or _about(article),
-            "ai_badge": labels.AI_BADGE,
-            "ahead": part == "ahead",
-            **more,
-        }
+        now = timezone.now()
+        found |= claim_context.gather(claim, found.get("lines", []), bound, by=person(request), at=now)
+    context = found | {
+        "title": str(article),
+        "missed": bound.get("missed") or MissedClaimForm(auto_id="missed-%s"),
+        "missed_open": ("missed" in bound and bound["missed"].is_bound) or "start" in request.GET,
+        "about": bound.get("about") or _about(article),
+        "ai_badge": labels.AI_BADGE,
+        "ahead": part == "ahead",
+        **more,
+    }
+    template = PARTS[part] if alone or (part == "list" and version) else "desk/article/article.html"
+    response = render(request, template, context, status=status)
+    patch_vary_headers(response, ["X-Desk"])  # the browser keeps whole pages and their parts apart
+    return response
+
+
+def _claim_alone(
+    request: HttpRequest, article: Article, version: ArticleVersion | None, claim: Claim | None
+) -> dict[str, Any]:
+    """Return what is needed to draw one claim anew."""
+    assert version is not None
+    assert claim is not None
+    found = article_context.part(article, version, claim, now=timezone.now())
+    return found | _list_tools(request, article, version, claim, found["seen"])
+
+
+def _whole_page(
+    request: HttpRequest, article: Article, version: ArticleVersion | None, claim: Claim | None
+) -> dict[str, Any]:
+    """Return what is needed to draw the whole page, or its column of claims."""
+    by = person(request)
+    found = article_context.gather(
+        article,
+        version,
+        claim,
+        may_change=by.has_perm("sources.change_passage"),
+        may_add=by.has_perm("claims.add_claim"),
+        now=timezone.now(),
     )
-    template = PARTS[part] if small or (part == "list" and version) else "desk/article/article.html"
-    answer = render(request, template, context, status=status)
-    patch_vary_headers(answer, ["X-Desk"])  # the browser keeps the two apart
-    return answer
+    if version is not None:
+        found |= _list_tools(request, article, version, claim, found["seen"])
+    return admin.site.each_context(request) | found | {"to_place": version_diff.waiting(version)}
+
+
+def _list_tools(
+    request: HttpRequest, article: Article, version: ArticleVersion, claim: Claim | None, seen: claim_list.Survey
+) -> dict[str, Any]:
+    """Return what leads on in the list: the neighbours of the open claim, and how many claims can be taken back."""
+    by, found = person(request), dict[str, Any]()
+    if by.has_perm("claims.pick_claim"):
+        found["can_take_back"] = len(triage.left_last(version=version, by=actor_of(by)))
+    if claim is not None:
+        found["before"], found["after"] = claim_list.neighbours(article, claim, seen)
+    return found
 
 
 def wants_part(request: HttpRequest) -> bool:
