@@ -44,7 +44,7 @@ def write(field: Locator, words: str) -> None:
 
 def open_action(page: Page, title: str) -> Locator:
     """Open what can be done under this title."""
-    fold = page.locator("details.deed").filter(has=page.locator("summary", has_text=title))
+    fold = page.locator("details.action").filter(has=page.locator("summary", has_text=title))
     if fold.get_attribute("open") is None:
         press(fold.locator("summary"))
     return fold

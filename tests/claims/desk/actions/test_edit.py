@@ -90,8 +90,9 @@ def test_a_blind_reviewer_learns_nothing_of_the_other(reviewer: Client, claim: C
 
 @pytest.mark.parametrize(("action", "fields", "in_place"), [("pick", {"because": "harm"}, True), ("adjust", {}, False)])
 def test_what_leaves_the_text_alone_is_undone_in_one_answer(
-    reviewer: Client, claim: Claim, action: str, fields: dict[str, Any], in_place: bool
+    reviewer: Client, action: str, fields: dict[str, Any], in_place: bool
 ) -> None:
+    claim = factories.claim()
     place = claim.appearances.get()
     more = {"place": place.pk, "exact": place.exact.split()[0]} if action == "adjust" else {}
     assert post(reviewer, action, claim, **fields, **more).status_code == 302
