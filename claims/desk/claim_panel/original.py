@@ -98,7 +98,7 @@ def gather(claim: Claim, bound: DeskForm | None, known: dict[Any, str], *, viewe
         ],
         "original_form": form,
         "compared": compared_words(quotation, typed) if typed else [],
-        "proposed_grade": Grade(grade).label if grade else "",
+        "suggested_grade": Grade(grade).label if grade else "",
     }
 
 
