@@ -3,7 +3,7 @@
 import pytest
 
 from claims.pipeline.quotes import transcripts
-from tests.claims.pipeline.article import parse_lines
+from tests.claims.pipeline.article import parse_lines, read
 
 GREETING, REPLY, THANKS = "Good morning, everybody.", "The ferry was sold in 2019.", "Thank you for being here."
 
@@ -53,3 +53,26 @@ def test_reads_the_turns(lines: list[str], turns: list[tuple[str, str]], why: st
     found = transcripts.read(text, passages, parsed)
     assert [(turn.speaker.name, text[turn.start : turn.end]) for turn in found] == turns, why
     assert all(turn.speaker.kind == "person" for turn in found)
+
+
+def test_a_turn_of_a_transcript_is_the_speech_of_whoever_it_names() -> None:
+    text = (
+        "MARA DUNLOP, HOST: Good morning. Who sold the ferry?\n"
+        "IAN REID: The board did. I saw the letter in 2019.\n"
+        "DUNLOP: Thank you.\n"
+    )
+    result = read(text)
+    assert [(text[q.start : q.end], q.type) for q in result.quotes] == [
+        ("Good morning. Who sold the ferry?", "direct"),
+        ("The board did. I saw the letter in 2019.", "direct"),
+        ("Thank you.", "direct"),
+    ]
+    assert [result.experts[a.expert].name for a in result.attributions if a.expert is not None] == [
+        "MARA DUNLOP",
+        "IAN REID",
+        "MARA DUNLOP",
+    ]
+
+
+def test_labels_of_a_list_are_no_turns() -> None:
+    assert read("PIER: The gate is open.\nFERRY: It was late.\nLAMP: Out since 2019.\n").quotes == ()
