@@ -1,4 +1,4 @@
-"""Read a version for claims and store what was found: the Extraction ledger's worker side, safe to run twice."""
+"""Run the machine over a version and store what it found: the worker of the Extraction ledger, safe to run twice."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -43,7 +43,7 @@ def owe(*, extractor: str, at: datetime) -> int:
 
 
 def read_one(*, model: str, at: datetime, embeddings: bool = False) -> Extraction | None:
-    """Do one owed extraction, with the step of embeddings or without; return its row, or None when nothing is owed."""
+    """Run one owed extraction, with sentence vectors or without; return its row, or None when nothing is owed."""
     with Extraction.take(at=at) as row:
         if row is None:
             return None
@@ -80,10 +80,10 @@ def _park(row: Extraction, reason: str) -> None:
 def store(
     row: Extraction, version: ArticleVersion, sentences: Sequence[Sentence], findings: Findings, *, at: datetime
 ) -> None:
-    """Store an extraction and close its row, or nothing: whoever comes second finds the row closed.
+    """Store an extraction and close its row; whoever comes second finds the row closed and stores nothing.
 
-    Adds this extractor's own proposals; a proposal with the same words in the same place as a claim that a person
-    touched joins it; older ones that nobody touched are superseded.
+    A proposal with the same words in the same place as a claim that a person touched joins that claim. Older proposals
+    that nobody touched are superseded.
     """
     article = Article.objects.select_for_update().get(pk=version.article_id)
     if not Extraction.objects.select_for_update().filter(pk=row.pk, finished_at=None).exists():
@@ -220,15 +220,15 @@ Places = dict[tuple[int, int], Claim]
 
 
 def _touched(article: Article, version: ArticleVersion) -> tuple[Places, Places]:
-    """Claims that a person worked on, by place in this version: those that stand here, those that came from another.
+    """Return the claims that a person worked on, by place in this version: its own, and those of earlier ones.
 
-    From another version only words whose whole sentence came along, unchanged and unique, are the same claim; and a
-    claim with a verdict is moved by a person only (workflow/anchor.py).
+    A claim of an earlier version counts when its whole sentence is in this one, unchanged and only once. A claim with a
+    verdict is left to a person (workflow/evidence/reanchor.py).
     """
     touched = (
         Appearance.objects.filter(version__article=article).exclude(claim__touched_at=None).select_related("claim")
     )
-    # What a person adjusted, merged or split was read once: it is not proposed again beside what they made of it.
+    # What a person adjusted, merged or split was found once: it is not proposed again beside what they made of it.
     known = {(a.start, a.end): a.claim for a in touched.filter(version=version)}
     here = {claim.pk for claim in known.values()}
     free = touched.exclude(claim__in=here).exclude(claim__proposal=Proposal.SPLIT)

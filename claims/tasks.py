@@ -17,7 +17,7 @@ BATCH = 50
 
 @shared_task(name="claims.tasks.extract")
 def extract() -> None:
-    """Do what the Extraction ledger owes, then say where the claims of changed articles went."""
+    """Run what the Extraction ledger owes, then propose places for the claims of changed articles."""
     extraction.owe(extractor=settings.EXTRACTOR, at=timezone.now())
     done = 0
     while done < BATCH and _read_one() is not None:
@@ -29,13 +29,13 @@ def extract() -> None:
 
 @shared_task(name="claims.tasks.checkpoint")
 def checkpoint() -> None:
-    """Write what was decided to the signed file outside the database."""
+    """Write the checkpoints of what was decided to the signed file outside the database."""
     checkpoints.write(settings.LEDGER_FILE, at=timezone.now())
 
 
 @shared_task(name="claims.tasks.remind")
 def remind() -> None:
-    """Tell what nobody told yet, and bring back what is to be checked again."""
+    """Send the notices that nobody sent yet, and reopen the claims whose re-check date has come."""
     notify.sweep(at=timezone.now())
 
 
@@ -51,15 +51,15 @@ def _read_one() -> Extraction | None:
 
 
 def wake_reading() -> None:
-    """Ask for what the left side owes, once this transaction is done."""
+    """Wake the worker of the arrivals once this transaction is committed."""
     _wake("sources.tasks.read")
 
 
 def wake_extraction() -> None:
-    """Ask for what the Extraction ledger owes, once this transaction is done."""
+    """Wake the worker of the Extraction ledger once this transaction is committed."""
     _wake("claims.tasks.extract")
 
 
 def _wake(name: str) -> None:
-    """Send the hint; when there is no broker now, the act stands all the same and the sweep finds what it owes."""
+    """Send the hint. Without a broker the action stands all the same, and the sweep finds what is owed."""
     transaction.on_commit(lambda: current_app.send_task(name), robust=True)

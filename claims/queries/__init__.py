@@ -43,14 +43,14 @@ from sources.models.article import Purpose
 
 
 def claims_for_desk() -> QuerySet[Claim]:
-    """Every claim but those that a later reading replaced; best first."""
+    """Return every claim but those that a later extraction replaced, best first."""
     return claims_of_any_time().exclude(proposal=Proposal.SUPERSEDED)
 
 
 def claims_of_any_time() -> QuerySet[Claim]:
-    """Every claim with speaker, role and places; best first.
+    """Return every claim with speaker, role and places, best first.
 
-    `pieces` counts its evidence, none while readers bring theirs apart; `verdict_number` is that of the verdict that
+    `pieces` counts its evidence, zero while blind reviewers add theirs; `verdict_number` is that of the verdict that
     stands (None without one).
     """
     shared = ~Q(work__plan=Plan.BLIND, work__fully_blind=True) | Q(work__stage__in=ALL_ARE_IN)
@@ -70,9 +70,10 @@ def claims_of_any_time() -> QuerySet[Claim]:
 
 
 def times_of(claim: Claim) -> list[tuple[WhenFound, Interval | None]]:
-    """Return a claim's words of time with the days they mean, given the date of the article that it was read in.
+    """Return a claim's words of time, each with the days it means given the date of its article.
 
-    The claim comes from `claims_of_any_time`. Days that come from the article's date are a proposal, nobody's word.
+    The claim comes from `claims_of_any_time`. Days that rest on the article's date are a suggestion: nobody stated
+    them.
     """
     place = next(iter(claim.appearances.all()), None)  # places in other versions were added later
     published_on = place.version.article.published_on if place else None
@@ -81,7 +82,7 @@ def times_of(claim: Claim) -> list[tuple[WhenFound, Interval | None]]:
 
 
 def claims_in(version: ArticleVersion) -> QuerySet[Claim]:
-    """The claims seen in one version, in reading order."""
+    """Return the claims seen in one version, in the order of the text."""
     return (
         claims_for_desk()
         .filter(appearances__version=version, appearances__replaced_at=None)
@@ -92,29 +93,29 @@ def claims_in(version: ArticleVersion) -> QuerySet[Claim]:
 
 
 def quotes_in(version: ArticleVersion) -> QuerySet[Quote]:
-    """Who said what in one version, in reading order, from the latest reading."""
+    """Return the quotes of one version from its latest extraction, in the order of the text."""
     return version.quotes.filter(superseded_at=None).select_related("expert", "role").order_by("start", "id")
 
 
 def latest_extraction(version: ArticleVersion) -> Extraction | None:
-    """The reading whose outcomes stand; None while the first one runs."""
+    """Return the extraction whose outcomes stand; None while the first one runs."""
     return version.extractions.filter(failed=False).exclude(finished_at=None).order_by("-finished_at", "-id").first()
 
 
 def outcomes_in(version: ArticleVersion) -> QuerySet[Outcome]:
-    """What each part of each sentence was taken for, in reading order."""
+    """Return what each part of each sentence was taken for, in the order of the text."""
     reading = latest_extraction(version)
     return Outcome.objects.filter(extraction=reading).order_by("start", "id") if reading else Outcome.objects.none()
 
 
 def extraction_state(version: ArticleVersion | None) -> str:
-    """Say how far the machine is with an article: waiting, failed or done."""
+    """Return how far the machine is with an article: waiting, failed or done."""
     newest = version.extractions.order_by("-id").first() if version else None
     return newest.state if newest else "waiting"
 
 
 def standing_evidence(claim: Claim) -> QuerySet[Evidence]:
-    """What counts for a claim now."""
+    """Return the evidence of a claim that was not withdrawn."""
     return claim.evidence.filter(withdrawn_at=None).select_related("fetch", "upload").defer("fetch__raw", "upload__raw")
 
 
@@ -133,7 +134,7 @@ class ClaimRow(NamedTuple):
 
 
 def claims_table(articles: Iterable[int]) -> list[ClaimRow]:
-    """Return the claims of the latest versions of these articles, in reading order, for a person to look over."""
+    """Return the claims of the latest versions of these articles, in the order of the texts."""
     rows = []
     for version in (
         ArticleVersion.objects.filter(article__in=list(articles), purpose="extraction")
@@ -166,7 +167,7 @@ class Waiting:
 
 
 def failed_arrivals(viewer: UUID | None) -> QuerySet[Fetch]:
-    """Arrivals that a job had to give up. What was refused while its sender looked on waits for nobody."""
+    """Return the arrivals that a job had to give up, without those that were refused in their sender's presence."""
     return fetches_seen_by(viewer).filter(outcome="refused", attempts__gt=0).defer("raw")
 
 
@@ -196,7 +197,7 @@ class ArticleState(TextChoices):
 
 
 def articles_with_state() -> QuerySet[Article]:
-    """Every article with its `state`, and `version_number` of its latest version that is read (None: none yet)."""
+    """Return every article with its `state` and the `version_number` of its latest version (None: none yet)."""
     read = ArticleVersion.objects.filter(article=OuterRef("pk"), purpose=Purpose.EXTRACTION).order_by("-number")
     kept = ArticleVersion.objects.filter(article=OuterRef("pk"), purpose=Purpose.EVIDENCE)
     arriving = Fetch.objects.filter(article=OuterRef("pk"), purpose=Purpose.EXTRACTION, finished_at=None)
@@ -225,17 +226,17 @@ def articles_with_state() -> QuerySet[Article]:
 
 
 def quotes_standing() -> QuerySet[Quote]:
-    """Who said what, from the latest reading of each version."""
+    """Return the quotes of the latest extraction of each version."""
     return quotes_of_any_time().filter(superseded_at=None)
 
 
 def quotes_of_any_time() -> QuerySet[Quote]:
-    """Who said what, also in readings that were replaced: claims that people worked on may rest on them."""
+    """Return all quotes, also of extractions that were replaced: claims that people worked on may rest on them."""
     return Quote.objects.select_related("version", "expert", "role").defer("version__raw", "version__text")
 
 
 def verdicts_that_stand() -> QuerySet[Verdict]:
-    """The latest verdict of each claim, without its payload."""
+    """Return the latest verdict of each claim, without its payload."""
     latest = Verdict.objects.order_by("claim_id", "-number").distinct("claim_id")
     return latest.select_related("review").defer("payload")
 
@@ -249,7 +250,7 @@ def claims_with_outcome(kind: str) -> Q:
 
 
 class Holds(Lookup):
-    """A text holds some words, whatever their case: ILIKE, which the trigram index answers and UPPER(…) does not."""
+    """Match texts that contain these words, in any case: ILIKE uses the trigram index, UPPER(…) does not."""
 
     lookup_name = "holds"
 
@@ -270,7 +271,7 @@ def holding(claims: QuerySet[Claim], words: str) -> QuerySet[Claim]:
 
 
 def outcomes_with_words() -> QuerySet[Outcome]:
-    """Every outcome of a reading, newest reading first, with its `words` cut out by the database."""
+    """Return every outcome, latest extraction first, with its `words` cut out by the database."""
     return (
         Outcome.objects.select_related("extraction__version__article", "sentence")
         .defer("extraction__version__raw", "extraction__version__text")
@@ -280,7 +281,7 @@ def outcomes_with_words() -> QuerySet[Outcome]:
 
 
 def articles_with_claims() -> QuerySet[Article]:
-    """Articles that are read for claims, newest first, each with its `state`.
+    """Return the articles that are searched for claims, newest first, each with its `state`.
 
     `claim_count` leaves out what is no claim; `ai`: its latest version declares itself AI-generated.
     """

@@ -1,4 +1,4 @@
-"""What people who read the same claims apart gave them."""
+"""How far blind reviewers of the same claims agree."""
 
 from datetime import datetime
 
@@ -8,9 +8,9 @@ from claims.models import Part, Review
 
 
 def pairs(*, since: datetime | None = None, desk: int | None = None) -> list[tuple[str, str]]:
-    """Return the two ratings of each blind reading that is over, in the order of the readers' places.
+    """Return the two ratings of each finished blind review, in the order of the reviewers' places.
 
-    One that is still open tells nothing, not even that it is there.
+    One that is still open is left out, so that nobody learns of it.
     """
     over: QuerySet[Review] = Review.objects.filter(
         part=Part.REVIEWER, submitted_at__isnull=False, closed_at=None, slot=1

@@ -10,19 +10,19 @@ from sources.models import Capture
 
 
 def captures_of(fetch: Any, version: Any) -> QuerySet[Capture]:
-    """The exchanges behind a piece: the one of its own fetch first, else those that its version came by."""
+    """Return the exchanges with the site behind evidence: its own fetch's first, then those of its version."""
     return Capture.objects.filter(Q(fetch=fetch) | Q(fetch__version=version, fetch__version__isnull=False)).order_by(
         "id"
     )
 
 
 def capture_of(piece: Evidence) -> Capture | None:
-    """The exchange with the site that a piece's copy came by; None for what was pasted, uploaded or not archived."""
+    """Return the exchange that a piece's copy came by; None for what was pasted, uploaded or not archived."""
     return captures_of(piece.fetch_id, piece.version_id).first()
 
 
 def captures_by_piece(pieces: Sequence[Evidence]) -> dict[int, Capture]:
-    """The same for many pieces in one query, without the bytes, by the piece's id."""
+    """Return the exchange of each of many pieces by the piece's id, in two queries and without the bytes."""
     fetches = {p.fetch_id for p in pieces if p.fetch_id}
     versions = {p.version_id for p in pieces if p.version_id}
     by_fetch: dict[int, Capture] = {}

@@ -1,4 +1,4 @@
-"""Who may see what while readers read the same claim apart."""
+"""Who may see what while two reviewers work on the same claim without seeing each other's work."""
 
 from typing import Any
 from uuid import UUID
@@ -23,15 +23,15 @@ from claims.models import (
 )
 from sources.models import ArticleVersion, Fetch
 
-# What somebody does as a blind reader, or instead of reading: it names them, and its reason may say what they think.
+# What somebody does as a blind reviewer, or instead: it names them, and its reason may say what they think.
 REVIEWER_VERBS = (Event.Verb.REVIEW_TAKEN, Event.Verb.REVIEW_GIVEN_BACK, Event.Verb.CLAIM_SKIPPED)
 ALL_ARE_IN = (Stage.ADJUDICATION, Stage.DONE)
 
 
 def reviews_seen_by(viewer: UUID | None) -> QuerySet[Review]:
-    """The reviews that somebody may see: their own, and what others submitted.
+    """Return the reviews that this person may see: their own, and what others submitted.
 
-    A blind reading stays its reader's until both are in, whatever became of it meanwhile; a draft for ever.
+    A blind review is its reviewer's alone until both are in, whatever became of it since; a draft is so for ever.
     """
     cycle = Q(claim=OuterRef("claim"), cycle=OuterRef("cycle"))
     present = Work.objects.filter(claim=OuterRef("claim"), cycle=OuterRef("cycle"))
@@ -47,30 +47,30 @@ def reviews_seen_by(viewer: UUID | None) -> QuerySet[Review]:
 
 
 def blind_in_progress(claim: str = "claim", **more: Any) -> Exists:
-    """Say whether the claim in this column is read blind and not all readers are in."""
+    """Return whether the claim in this column is under blind review and not all reviews are in."""
     return Exists(Work.objects.filter(claim=OuterRef(claim), plan=Plan.BLIND, **more).exclude(stage__in=ALL_ARE_IN))
 
 
 def evidence_seen_by(viewer: UUID | None) -> QuerySet[Evidence]:
-    """The evidence that somebody may see: all of it, but under a fully blind plan only their own until all are in.
+    """Return the evidence that this person may see: all; under a fully blind plan only their own until all are in.
 
-    What stood when an earlier verdict was given is known to all.
+    Evidence that an earlier verdict could rest on is visible to everybody.
     """
     known = Verdict.objects.filter(claim=OuterRef("claim"), created_at__gte=OuterRef("created_at"))
     return Evidence.objects.filter(Q(added_by=viewer) | ~blind_in_progress(fully_blind=True) | Exists(known))
 
 
 def originals_seen_by(viewer: UUID | None) -> QuerySet[Original]:
-    """What was found of quotations' originals; under a fully blind plan only one's own until all are in."""
+    """Return the originals of quotations; under a fully blind plan only this person's own until all are in."""
     hidden = Claim.objects.filter(blind_in_progress("pk", fully_blind=True), quote=OuterRef("quote"))
     return Original.objects.filter(Q(added_by=viewer) | ~Exists(hidden))
 
 
 def events_seen_by(viewer: UUID | None) -> QuerySet[Event]:
-    """The events that somebody may see.
+    """Return the events that this person may see.
 
-    Who reads a claim blind, or would not, is theirs to know until all are in; under a fully blind plan also what
-    they bring as evidence, and whom they ask.
+    Who reviews a claim blind, or declines to, is known to nobody else until all are in; under a fully blind plan the
+    same holds for the evidence they add and the people they ask.
     """
     others = ~Q(actor=viewer) if viewer else Q()
     return Event.objects.exclude(
@@ -83,17 +83,17 @@ def events_seen_by(viewer: UUID | None) -> QuerySet[Event]:
 
 
 def fetches_seen_by(viewer: UUID | None) -> QuerySet[Fetch]:
-    """The arrivals that somebody may see: not the pages that are somebody else's hidden evidence."""
+    """Return the arrivals that this person may see: not the pages of somebody else's hidden evidence."""
     return _beside_evidence(Fetch.objects.all(), "fetch", viewer)
 
 
 def uploads_seen_by(viewer: UUID | None) -> QuerySet[Upload]:
-    """The uploaded files that somebody may see."""
+    """Return the uploaded files that this person may see."""
     return _beside_evidence(Upload.objects.all(), "upload", viewer)
 
 
 def versions_seen_by(viewer: UUID | None) -> QuerySet[ArticleVersion]:
-    """The texts that somebody may see: not the copies of pages that are somebody else's hidden evidence."""
+    """Return the texts that this person may see: not the copies of pages that are somebody else's hidden evidence."""
     arrived = Fetch.objects.filter(version=OuterRef("pk"))
     seen = fetches_seen_by(viewer).filter(version=OuterRef("pk"))
     return ArticleVersion.objects.filter(~Exists(arrived) | Exists(seen))
@@ -106,9 +106,9 @@ def _beside_evidence(rows: QuerySet[Any], field: str, viewer: UUID | None) -> Qu
 
 
 def reviewers_in(claim: Claim, *, viewer: UUID) -> int | None:
-    """Count the blind readers that are in, for an editor; None when there is nothing to tell whoever asks.
+    """Count the blind reviews that are in, for an editor; None when this viewer may not know.
 
-    A reader of the same cycle learns nothing, editor or not.
+    A reviewer of the same cycle learns nothing, editor or not.
     """
     found: int | None = Work.objects.filter(pk=claim.pk).values_list(reviewers_in_column("pk", viewer), flat=True).get()
     return found
@@ -128,12 +128,12 @@ def reviewers_in_column(claim: str, viewer: UUID | None) -> Case:
 
 
 def comments_seen_by(viewer: UUID | None) -> QuerySet[Comment]:
-    """The comments that somebody may see: all, but under a fully blind plan only their own until all are in."""
+    """Return the comments that this person may see; under a fully blind plan only their own until all are in."""
     return Comment.objects.filter(Q(written_by=viewer) | ~blind_in_progress(fully_blind=True))
 
 
 def replies_seen_by(viewer: UUID | None) -> QuerySet[ReplyRequest]:
-    """Whom was asked what, as somebody may see it: under a fully blind plan only their own until all are in."""
+    """Return the requests for comment that this person may see; under a fully blind plan their own until all are in."""
     known = Verdict.objects.filter(claim=OuterRef("claim"), created_at__gte=OuterRef("asked_at"))
     return ReplyRequest.objects.filter(
         Q(asked_by=viewer) | Q(recorded_by=viewer) | ~blind_in_progress(fully_blind=True) | Exists(known)

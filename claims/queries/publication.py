@@ -68,17 +68,17 @@ def gates(claim: Claim) -> list[GateState]:
 
 
 def latest_publication(claim: Claim) -> Publication | None:
-    """Return the last act of publishing, correcting or withdrawing; None when it was never public."""
+    """Return the latest publication, correction or withdrawal; None when the claim was never public."""
     return claim.publications.order_by("-number").select_related("verdict").first()
 
 
 def last_shown(claim: Claim) -> Publication | None:
-    """Return what readers saw last, also when it was withdrawn since."""
+    """Return what readers saw last, even when it was withdrawn since."""
     return claim.publications.exclude(act=Act.WITHDRAWN).order_by("-number").select_related("verdict").first()
 
 
 def public_record(verdict: Verdict, *, under: UUID, number: int, act: str, level: str, because: str) -> dict[str, Any]:
-    """Return what readers are to be shown of a verdict: only texts that were written for them."""
+    """Return what readers are to see of a verdict: only texts that were written for them."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT claims_public_record(%s, %s, %s, %s, %s, %s)::text",
@@ -89,7 +89,7 @@ def public_record(verdict: Verdict, *, under: UUID, number: int, act: str, level
 
 
 def correction_floor(was: Verdict, becomes: Verdict) -> str:
-    """Return the least that a correction from one verdict to the other is."""
+    """Return the lowest level that a correction from one verdict to the other may have."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT claims_correction_floor(%s::jsonb, %s::jsonb)", [was.payload, becomes.payload])
         return str(cursor.fetchone()[0])
@@ -101,11 +101,10 @@ def open_correction(claim: Claim) -> Correction | None:
 
 
 def under_correction(publication: Publication) -> str:
-    """Say whether what readers see is “correcting”, “checking” again, or neither.
+    """Return “correcting”, “checking”, or nothing, for what readers see.
 
-    It is being corrected while a correction is open, or a newer verdict waits to be published; a claim that was only
-    opened again, or of whose cited evidence a piece was withdrawn, is being checked, unless somebody has dropped a
-    correction since.
+    It is being corrected while a correction is open or a newer verdict waits to be published. It is being checked when
+    the claim was only opened again, or cited evidence was withdrawn, unless a correction was dropped since.
     """
     claim = publication.claim
     if publication.act == Act.WITHDRAWN:

@@ -1,1 +1,1 @@
-"""What people may do. One function an act, one transaction, one event; doors call these and hold no rules."""
+"""What people may do: one function an action, one transaction, one event. Views and tasks hold no rules."""

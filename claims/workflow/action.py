@@ -67,7 +67,7 @@ class Action(Generic[State]):
         return self.do(**subject, **own, by=by, at=at)
 
     def message(self, result: Any) -> str:
-        """Return what the person is told when it is done."""
+        """Return what to say to the person when it is done."""
         return str(self.answer(result) if callable(self.answer) else self.answer)
 
 

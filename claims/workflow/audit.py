@@ -18,11 +18,11 @@ TRIES = 3
 
 
 class Conflict(Exception):
-    """Somebody else was faster, or the state does not allow it (any more); the message says what stands now."""
+    """Somebody else was faster, or the state does not allow it (any more); the message says what holds now."""
 
 
 def is_retryable(error: Exception) -> bool:
-    """Say whether a whole act was taken back for another one's sake: the same again is likely to succeed."""
+    """Return whether the transaction hit a deadlock or a serialization failure and can be retried."""
     return getattr(error.__cause__, "sqlstate", None) in RETRYABLE and not connection.in_atomic_block
 
 
@@ -53,7 +53,7 @@ def event(
     article: int | None = None,
     **data: Any,
 ) -> Event:
-    """Add one event. Do it last in a transaction: events are numbered in commit order, one writer at a time."""
+    """Record an event. Call it last in a transaction: events are numbered in commit order, one writer at a time."""
     return Event.objects.create(
         verb=verb,
         actor=by.pk if by else None,

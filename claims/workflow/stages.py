@@ -1,4 +1,4 @@
-"""The way of a claim to its verdict: who may move it from where to where, needing what.
+"""The stages of a claim on its way to a verdict: who may move it from where to where, and what that needs.
 
 One table, `MOVES`; a migration fills the database's own from it, and a test holds the two equal.
 """
@@ -21,7 +21,7 @@ GONE = (Proposal.MERGED, Proposal.SPLIT)  # what became of them is worked on ins
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One way a claim may go. `needs` is what the database or the act asks for beside the permission."""
+    """One move between stages. `needs` is what the database or the action requires beside the permission."""
 
     act: str
     from_stages: tuple[Stage, ...]
@@ -70,7 +70,7 @@ MOVES = {
             "claims.approve_review",
             "a reason, and another person than the author",
         ),
-        Move("differ", (Stage.IN_REVIEW,), Stage.ADJUDICATION, "claims.add_verdict", "two readers who differ"),
+        Move("differ", (Stage.IN_REVIEW,), Stage.ADJUDICATION, "claims.add_verdict", "two reviewers who differ"),
         Move(
             "change",
             (Stage.IN_REVIEW, Stage.SECOND, Stage.RETURNED, Stage.ADJUDICATION),
@@ -92,8 +92,8 @@ PAIRS = frozenset(
 def move(claim: Claim, act: str, *, at: datetime, seen: int | None = None, **fields: Any) -> Work:
     """Move a claim by a conditional update, and change `fields` of its work with it.
 
-    `seen` is the version of the work that the person had before them. Raises Conflict with the present state when the
-    claim stands elsewhere, has changed since, or is on legal hold. Staying where it is, is no conflict.
+    `seen` is the version of the work that the person saw. Raise Conflict with the present state when the claim is at
+    another stage, has changed since, or is on legal hold. Staying at its stage is no conflict.
     """
     way = MOVES[act]
     stays = way.to if act in ("take", "assign") else None
@@ -112,7 +112,7 @@ def move(claim: Claim, act: str, *, at: datetime, seen: int | None = None, **fie
 
 
 def change(work: Work, *, at: datetime, seen: int | None = None, **fields: Any) -> Work:
-    """Change what is said about the work, not its stage. Raises Conflict when it has changed since `seen`."""
+    """Change fields of the work but not its stage. Raise Conflict when it has changed since `seen`."""
     rows = Work.objects.filter(pk=work.pk) if seen is None else Work.objects.filter(pk=work.pk, version=seen)
     if not rows.update(changed_at=at, **fields):
         raise Conflict(status_message(Work.objects.get(pk=work.pk)))
@@ -122,12 +122,12 @@ def change(work: Work, *, at: datetime, seen: int | None = None, **fields: Any) 
 
 
 def touch(claim: int, *, at: datetime) -> None:
-    """Say that somebody has worked on a claim, when nobody had: a later reading of its article leaves it alone."""
+    """Mark a claim as worked on by a person, so that later extractions leave it alone."""
     Claim.objects.filter(pk=claim, touched_at=None).exclude(proposal=Proposal.SUPERSEDED).update(touched_at=at)
 
 
 def status_message(work: Work) -> str:
-    """Say where a claim stands now, for somebody who came too late."""
+    """Return where a claim stands now, for somebody who came too late."""
     if work.claim.proposal in GONE:
         return f"This claim is “{work.claim.get_proposal_display()}” now. Work on what it became."
     if work.held_because:
@@ -154,6 +154,6 @@ def may(user: User, work: Work, permission: str) -> bool:
 
 
 def locked(claim: Claim) -> tuple[Claim, Work]:
-    """Return a claim and its work under lock, claim first: every act locks in this order."""
+    """Return a claim and its work under lock. Every action locks in this order, claim first."""
     found = Claim.objects.select_for_update().get(pk=claim.pk)
     return found, Work.objects.select_for_update().get(pk=claim.pk)

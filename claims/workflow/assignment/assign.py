@@ -35,7 +35,7 @@ AS_IT_IS = Terms()
 
 @dataclass(frozen=True, slots=True)
 class Bulk:
-    """What became of many assignments: those that are done, and for the others why not."""
+    """The result of many assignments: the claims that were assigned, and for the others the reason why not."""
 
     done: list[int]
     refused: list[tuple[int, str]]
@@ -52,17 +52,17 @@ def assign(
     because: str = "",
     seen: int | None = None,
 ) -> Work:
-    """Give a claim to somebody, who is told. A claim that nobody picked is picked by it.
+    """Give a claim to somebody and notify them. A claim that nobody picked counts as picked.
 
-    A claim that has its verdict needs `because`: it begins another cycle. One with the second reader, or with the
-    adjudicator, stays there and is given to that reader. Raises Conflict when somebody is at it now (`takeover` hands
-    it over), or two readers are; ValidationError naming the field.
+    A claim that has its verdict needs `because`: it starts another cycle. One with the second reviewer or the
+    adjudicator keeps its stage and goes to that person. Raise Conflict when somebody is working on it (`hand_over`
+    hands it over) or two blind reviewers are; ValidationError naming the field.
     """
     claim, work = locked(claim)
     actor = allowed(by, work, "claims.assign_claim")
     person = reviewer(to, work)
     if work.plan == Plan.BLIND and work.stage == Stage.IN_REVIEW:
-        raise Conflict("Two readers have this claim, apart from each other. Hand over one of the two places instead.")
+        raise Conflict("Two reviewers have this claim, apart from each other. Hand over one of the two places.")
     at_it = Review.objects.filter(
         claim=claim, cycle=work.cycle, submitted_at=None, closed_at=None, lease_until__gt=at
     ).exclude(reviewer=person.pk)
@@ -74,7 +74,7 @@ def assign(
 def assign_many(
     *, claims: Iterable[int], to: User, by: User, at: datetime, terms: Terms = AS_IT_IS, because: str = ""
 ) -> Bulk:
-    """Give many claims to somebody, each for itself: what is not possible for one leaves the others alone."""
+    """Assign many claims to somebody, each on its own: one that is refused does not stop the others."""
     require(by, "claims.assign_claim")
     keys = sorted(set(claims))
     if not keys or len(keys) > MOST:
@@ -98,7 +98,7 @@ def assign_many(
 
 @transaction.atomic
 def unassign(*, claim: Claim, by: User, at: datetime, seen: int | None = None) -> Work:
-    """Take a claim back from whoever it was assigned to; anybody may take it then."""
+    """Take a claim back from its assignee; anybody may take it then."""
     claim, work = locked(claim)
     actor = allowed(by, work, "claims.assign_claim")
     if work.stage == Stage.IN_REVIEW:
@@ -110,7 +110,7 @@ def unassign(*, claim: Claim, by: User, at: datetime, seen: int | None = None) -
 
 @transaction.atomic
 def set_due(*, claim: Claim, due_at: datetime | None, by: User, at: datetime, seen: int | None = None) -> Work:
-    """Say until when a claim should be done; None takes the time away."""
+    """Set when a claim is due; None removes the time."""
     _check(Terms(due_at=due_at), at)
     return _set_fields(claim, "claims.assign_claim", Event.Verb.CLAIM_DUE_SET, by, at, seen, due_at=due_at)
 
@@ -123,14 +123,14 @@ def set_desk(*, claim: Claim, desk: Desk | None, by: User, at: datetime, seen: i
 
 @transaction.atomic
 def set_next_step(*, claim: Claim, next_step: str, by: User, at: datetime, seen: int | None = None) -> Work:
-    """Say what comes next, in one's own words, for colleagues."""
+    """Set what comes next, in the person's own words, for colleagues."""
     next_step = _words(next_step, "next_step")
     return _set_fields(claim, "claims.add_verdict", Event.Verb.CLAIM_NEXT_STEP_SET, by, at, seen, next_step=next_step)
 
 
 @transaction.atomic
 def wait_for(*, claim: Claim, whom: str, until: datetime, by: User, at: datetime, seen: int | None = None) -> Work:
-    """Say whom a claim waits for, and until when: the queue does not offer it before."""
+    """Set whom a claim waits for and until when: the queue does not offer it before."""
     whom = _words(whom, "whom", "Say whom we wait for.")
     if until <= at:
         raise ValidationError({"until": "Until when? That time is over."})
@@ -141,7 +141,7 @@ def wait_for(*, claim: Claim, whom: str, until: datetime, by: User, at: datetime
 
 @transaction.atomic
 def go_on(*, claim: Claim, by: User, at: datetime, seen: int | None = None) -> Work:
-    """Wait no longer."""
+    """End the wait."""
     return _set_fields(
         claim, "claims.add_verdict", Event.Verb.CLAIM_WAITS_NO_MORE, by, at, seen, waiting_on="", waiting_until=None
     )
@@ -180,7 +180,7 @@ def give(
     seen: int | None,
     verb: Event.Verb = Event.Verb.CLAIM_ASSIGNED,
 ) -> Work:
-    """Move a claim to a person, tell them and write it down. The caller holds the lock and has asked who may."""
+    """Move a claim to a person, notify them and record it. The caller holds the lock and has checked the permission."""
     _check(terms, at)
     because = _words(because, "because")
     if claim.proposal not in (Proposal.PROPOSED, Proposal.ACCEPTED):
@@ -222,7 +222,7 @@ def give(
 
 
 def _has_it(work: Work, person: Actor) -> bool:
-    """They are at it already, as its author: it stays in review."""
+    """Return whether they are working on it already, as its author: then it stays in review."""
     if work.stage != Stage.IN_REVIEW:
         return False
     mine = Review.objects.filter(claim=work.pk, cycle=work.cycle, reviewer=person.pk, part=Part.AUTHOR, closed_at=None)
@@ -230,7 +230,7 @@ def _has_it(work: Work, person: Actor) -> bool:
 
 
 def _named(work: Work, person: UUID | None) -> str | None:
-    """Return whom the record may name: under a blind plan nobody learns who reads."""
+    """Return whom the record may name: nobody under a blind plan."""
     return str(person) if person and work.plan != Plan.BLIND else None
 
 

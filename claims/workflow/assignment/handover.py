@@ -1,4 +1,4 @@
-"""Hand a claim that somebody is at to another person. One whose lease ran out, the queue gives out again by itself."""
+"""Hand over a claim that somebody is working on. When a lease runs out, the queue offers the claim again by itself."""
 
 from datetime import datetime
 
@@ -29,10 +29,10 @@ def hand_over(
     terms: Terms = AS_IT_IS,
     seen: int | None = None,
 ) -> Work:
-    """Close the open review of whoever is at a claim, tell them, and give the claim to another person.
+    """Close the open review of whoever works on a claim, notify them, and give the claim to another person.
 
-    Their draft stays theirs. Of two blind readers it is the one in place `slot` (1 or 2); the new one has the place
-    for as long as a lease is, and nobody learns who either of them is. Raises Conflict when nobody is at it.
+    Their draft stays theirs. Of two blind reviewers it is the one in place `slot` (1 or 2); the new one has the place
+    for one lease, and nobody learns who either of them is. Raise Conflict when nobody is working on it.
     """
     because = text.require("because", because, MAX_WORDS, "Say why; whoever had it will read this.", one_line=True)
     claim, work = locked(claim)
@@ -44,7 +44,7 @@ def hand_over(
     live = reviews.live_reviews(work)
     blind = work.plan == Plan.BLIND and work.stage == Stage.IN_REVIEW
     if blind and any(r.reviewer == actor.pk for r in live):
-        raise Conflict("You read this claim yourself. Another editor has to hand it over.")
+        raise Conflict("You review this claim yourself. Another editor has to hand it over.")
     theirs = next(
         (r for r in live if not r.submitted_at and (not blind or (r.part, r.slot) == (Part.REVIEWER, slot))), None
     )

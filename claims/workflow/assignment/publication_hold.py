@@ -1,4 +1,4 @@
-"""What stands between a claim and its readers for the law's sake: legal hold, legal tick, embargo."""
+"""What the law puts between a claim and its readers: legal hold, legal tick, embargo."""
 
 from datetime import datetime
 from typing import Any
@@ -43,9 +43,9 @@ def lift(*, claim: Claim, because: str, by: User, at: datetime, seen: int | None
 
 @transaction.atomic
 def set_accuses(*, claim: Claim, accuses: bool, by: User, at: datetime, seen: int | None = None) -> Work:
-    """Say whether a claim accuses a named party: then it is published only with a legal tick.
+    """Set whether a claim accuses a named party: then it is published only with a legal tick.
 
-    Whoever works on it may say that it does; that it does not, is for those who give the tick.
+    Anyone who works on it may set that it does; only those who give the tick may set that it does not.
     """
     claim, work = locked(claim)
     actor = allowed(by, work, "claims.add_verdict" if accuses else "claims.hold_claim")
@@ -58,7 +58,7 @@ def set_accuses(*, claim: Claim, accuses: bool, by: User, at: datetime, seen: in
 
 @transaction.atomic
 def clear(*, claim: Claim, by: User, at: datetime, seen: int | None = None) -> Work:
-    """Give the legal tick. It falls when the claim's words, speaker, role or time change."""
+    """Give the legal tick. It lapses when the claim's words, speaker, role or time change."""
     return _tick(claim, by, at, seen, Event.Verb.CLAIM_LEGAL_CLEARED, set=True)
 
 
@@ -70,7 +70,7 @@ def unclear(*, claim: Claim, by: User, at: datetime, seen: int | None = None) ->
 
 @transaction.atomic
 def set_embargo(*, claim: Claim, until: datetime | None, by: User, at: datetime, seen: int | None = None) -> Work:
-    """Say until when a claim must not be published; None: there is no embargo."""
+    """Set until when a claim must not be published; None removes the embargo."""
     claim, work = locked(claim)
     actor = allowed(by, work, "claims.publish_claim")
     if work.embargo_until == until:

@@ -37,9 +37,9 @@ ANYTHING = Wanted()
 
 
 def take_next(*, by: User, at: datetime, wanted: Wanted = ANYTHING) -> Review | None:
-    """Take the next claim that this person may work on: an open review with a lease; None when none waits.
+    """Take the next claim that this person may work on; return the open review with its lease, None when none waits.
 
-    Two people who ask at the same time get different claims: rows that somebody holds are skipped over.
+    Two people who ask at the same time get different claims: locked rows are skipped.
     """
     actor = require(by, "claims.add_verdict")
     for _try in range(TRIES):
@@ -62,7 +62,7 @@ def take_next(*, by: User, at: datetime, wanted: Wanted = ANYTHING) -> Review | 
 
 
 def waiting_for(by: User, actor: Actor, *, at: datetime, wanted: Wanted = ANYTHING) -> QuerySet[Work]:
-    """Return the work that this person may take now, what comes first first."""
+    """Return the work that this person may take now, in the order of the queue."""
     cycle = Review.objects.filter(claim=OuterRef("pk"), cycle=OuterRef("cycle"), closed_at=None, returned_because="")
     mine = cycle.filter(reviewer=actor.pk)
     taken = cycle.filter(Q(submitted_at__isnull=False) | Q(lease_until__gt=at))
@@ -107,7 +107,7 @@ def waiting_for(by: User, actor: Actor, *, at: datetime, wanted: Wanted = ANYTHI
 
 @transaction.atomic
 def skip(*, claim: Claim, because: str, by: User, at: datetime) -> None:
-    """Pass over a claim, with a reason: *Next* does not offer it to this person again at this stage."""
+    """Pass over a claim, with a reason: the queue does not offer it to this person again at this stage."""
     because = text.require("because", because, MAX_WHY, "Say in a few words why you skip it.")
     claim, work = locked(claim)
     actor = allowed(by, work, "claims.add_verdict")

@@ -24,7 +24,7 @@ MAX_WHY = 200
 def pick(*, claim: Claim, because: str = "", by: User, at: datetime, seen: int | None = None) -> Work:
     """Pick a claim to check, with a word why: it is accepted as a claim and waits in the queue.
 
-    Picking it again only changes the reason. Raises Conflict when it is past picking, or has changed since `seen`.
+    Picking it again only changes the reason. Raise Conflict when it is past picking, or has changed since `seen`.
     """
     because = text.require("because", because, MAX_WHY, needed="")
     claim, work = locked(claim)
@@ -42,7 +42,7 @@ def pick(*, claim: Claim, because: str = "", by: User, at: datetime, seen: int |
 
 @transaction.atomic
 def leave(*, claim: Claim, by: User, at: datetime, seen: int | None = None) -> Work:
-    """Say that a claim was seen and is not picked; it is not rejected and can be picked any time."""
+    """Mark a claim as seen and not picked; it is not rejected and can be picked any time."""
     claim, work = locked(claim)
     actor = allowed(by, work, "claims.pick_claim")
     if work.stage == Stage.LEFT:
@@ -60,7 +60,7 @@ def leave(*, claim: Claim, by: User, at: datetime, seen: int | None = None) -> W
 
 @transaction.atomic
 def leave_rest(*, version: ArticleVersion, by: User, at: datetime) -> int:
-    """Leave every claim of an article that nobody has looked at yet; returns how many were left."""
+    """Leave every claim of an article that nobody has looked at yet; return how many were left."""
     actor = require(by, "claims.pick_claim")
     here = Appearance.objects.filter(version=version, replaced_at=None).values("claim")
     keys = _free(Claim.objects.filter(pk__in=here, proposal=Proposal.PROPOSED), Stage.NEW, by)
@@ -73,7 +73,7 @@ def leave_rest(*, version: ArticleVersion, by: User, at: datetime) -> int:
 
 @transaction.atomic
 def take_back_rest(*, version: ArticleVersion, by: User, at: datetime) -> int:
-    """Undo what `leave_rest` did last, by the same person; returns how many nobody has looked at again."""
+    """Undo this person's last `leave_rest`; return how many claims nobody had looked at again."""
     actor = require(by, "claims.pick_claim")
     keys = _free(Claim.objects.filter(pk__in=left_last(version=version, by=actor)), Stage.LEFT, by)
     done = Work.objects.filter(pk__in=keys).update(stage=Stage.NEW, changed_at=at)
@@ -83,9 +83,9 @@ def take_back_rest(*, version: ArticleVersion, by: User, at: datetime) -> int:
 
 
 def _free(claims: QuerySet[Claim], stage: Stage, by: User) -> list[int]:
-    """Lock claims and then their work, as every act does; return those at a stage that are this person's to move.
+    """Lock claims and then their work, as every action does; return those at this stage that this person may move.
 
-    A claim on legal hold, or on a desk that is not theirs, is left alone.
+    A claim on legal hold is left alone.
     """
     asked = claims.filter(work__stage=stage).select_for_update(of=("self",)).order_by("pk")
     keys = list(asked.values_list("pk", flat=True))
@@ -94,7 +94,7 @@ def _free(claims: QuerySet[Claim], stage: Stage, by: User) -> list[int]:
 
 
 def left_last(*, version: ArticleVersion, by: Actor) -> list[int]:
-    """Return the claims that somebody left with the rest of an article, as their last act there, and nobody touched."""
+    """Return the claims that this person's last action on the article left and that nobody has touched since."""
     acts = Event.objects.filter(article=version.article_id, verb__startswith="article.rest_", actor=by.pk)
     last = acts.order_by("-id").first()
     if last is None or last.verb != Event.Verb.ARTICLE_REST_LEFT:
@@ -117,7 +117,7 @@ def unpick(*, claim: Claim, by: User, at: datetime) -> Work:
 
 
 def due_first() -> list[Any]:
-    """Return the order of the queue: what is due first, then what could do most harm, then what is most worth it.
+    """Return the order of the queue: by due time, then by harm, then by score.
 
     The index `work_queue` has this very order.
     """

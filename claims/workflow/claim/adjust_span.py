@@ -20,7 +20,7 @@ def adjust(
 ) -> Appearance:
     """Let a claim rest on other words of the same version: code points, end exclusive; `exact` is what the person saw.
 
-    The reviews that count are closed. Raises Conflict when the place was adjusted meanwhile or a verdict holds it.
+    The reviews that count are closed. Raise Conflict when the place was adjusted meanwhile or a verdict holds it.
     """
     claim, work = stages.locked(place.claim)
     actor = stages.allowed(by, work, "claims.change_claim")
@@ -55,7 +55,7 @@ def adjust(
 
 
 def words_at(version: ArticleVersion, start: int, end: int, exact: str) -> Span:
-    """Return the words at a place of a version. Raises ValidationError when they are others, or only white space."""
+    """Return the words at a place of a version; raise ValidationError when they are not `exact`, or white space."""
     try:
         span = Span.of(version.text, start, end)
     except ValueError:
@@ -68,7 +68,7 @@ def words_at(version: ArticleVersion, start: int, end: int, exact: str) -> Span:
 
 
 def put(claim: Claim, version: ArticleVersion, span: Span) -> Appearance:
-    """Let a claim rest on these words, too."""
+    """Let a claim also rest on these words."""
     prefix, suffix = context(version.text, span.start, span.end)
     return Appearance.objects.create(
         claim=claim, version=version, start=span.start, end=span.end, exact=span.exact, prefix=prefix, suffix=suffix

@@ -19,10 +19,10 @@ STANDS = (Proposal.PROPOSED, Proposal.ACCEPTED)
 
 @transaction.atomic
 def merge(*, claim: Claim, into: Claim, by: User, at: datetime, seen: int | None = None) -> Claim:
-    """Merge a claim into another: its places and its evidence are added there; returns the other one.
+    """Merge a claim into another, which gets its places and its evidence; return that one.
 
-    A claim with a verdict is not merged into another; one without may join one that has a verdict. Raises Conflict when
-    either is out of the way already, or on legal hold.
+    A claim with a verdict is not merged into another; one without may join one that has a verdict. Raise Conflict when
+    either is no longer open to it, or on legal hold.
     """
     if claim.pk == into.pk:
         raise ValidationError({"into": "Choose another claim than this one."})
@@ -36,8 +36,8 @@ def merge(*, claim: Claim, into: Claim, by: User, at: datetime, seen: int | None
             raise Conflict(stages.status_message(of))
         if _read_apart(of):
             raise Conflict(
-                f"“{one.wording[:80]}” is read by two people who do not see each other's evidence. Merge it when both "
-                "are in, or change how it is read first."
+                f"“{one.wording[:80]}” has two reviewers who do not see each other's evidence. Merge it when both "
+                "are in, or change its plan first."
             )
     if claim.verdicts.exists():
         also = into.rating and into.rating != claim.rating
@@ -60,13 +60,13 @@ def merge(*, claim: Claim, into: Claim, by: User, at: datetime, seen: int | None
 
 
 def _read_apart(work: Work) -> bool:
-    """Readers are at it who must not see each other's evidence: nothing of it is carried elsewhere, nor brought."""
+    """Return whether blind reviewers are at work on it: no evidence may leave or reach it then."""
     blind = work.plan == Plan.BLIND and work.fully_blind and work.stage not in ALL_ARE_IN
     return blind and bool(reviews.live_reviews(work))
 
 
 def locked_both(*claims: Claim) -> list[tuple[Claim, Work]]:
-    """Return claims and their work under lock, in the order given; locked in one order, whoever asks."""
+    """Return claims and their work under lock, in the order of the arguments. Rows are always locked by id."""
     keys = [claim.pk for claim in claims]
     found = {c.pk: c for c in Claim.objects.select_for_update().filter(pk__in=keys).order_by("pk")}
     work = {w.pk: w for w in Work.objects.select_for_update().filter(pk__in=keys).order_by("pk")}
@@ -74,7 +74,7 @@ def locked_both(*claims: Claim) -> list[tuple[Claim, Work]]:
 
 
 def put_by(claim: Claim, work: Work, *, because: str, by: Actor, at: datetime) -> dict[str, str]:
-    """Close the reviews of a claim that goes out of the way, and leave it; returns how it stood."""
+    """Close the reviews of a claim that makes way for others, and leave it; return its state before."""
     before = {"stage": work.stage, "proposal": claim.proposal, "which": claim.not_a_claim}
     reviews.close_all(claim=claim, work=work, because=because, by=by, at=at)
     rows = Work.objects.filter(pk=claim.pk)
@@ -84,7 +84,7 @@ def put_by(claim: Claim, work: Work, *, because: str, by: Actor, at: datetime) -
 
 
 def _bring_places(claim: Claim, into: Claim, at: datetime) -> list[int]:
-    """Let the other claim rest on these places, too. Where the text was redacted no words are left: it stays here."""
+    """Copy the places to the other claim. A redacted text has no words left: its places stay behind."""
     gone = Redaction.objects.filter(done_at__isnull=False).values("version")
     places = claim.appearances.filter(replaced_at=None).exclude(version__in=gone)
     here = set(into.appearances.filter(replaced_at=None).values_list("version", "start", "end"))

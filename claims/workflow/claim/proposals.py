@@ -24,7 +24,7 @@ MAX_WORDING = 2_000
 
 @transaction.atomic
 def accept(*, claim: Claim, by: User, at: datetime) -> Claim:
-    """Say that a proposal is a claim worth a verdict. Taking a rejection back is the same act."""
+    """Accept a proposal as a claim worth a verdict. Taking a rejection back is the same action."""
     actor = allowed(by, Work.objects.get(pk=claim.pk), "claims.decide_claim")
     before = _standing(claim)
     work = Work.objects.get(pk=claim.pk)
@@ -39,7 +39,7 @@ def accept(*, claim: Claim, by: User, at: datetime) -> Claim:
 
 @transaction.atomic
 def reject(*, claim: Claim, which: str, by: User, at: datetime) -> Claim:
-    """Say that a proposal is not a claim, and what it is instead: opinion, prediction, question or vague."""
+    """Reject a proposal as no claim, and record what it is: opinion, prediction, question or vague."""
     actor = allowed(by, Work.objects.get(pk=claim.pk), "claims.decide_claim")
     if which not in NotAClaim.values:
         raise ValidationError({"which": f"Say what it is instead: {', '.join(NotAClaim.values)}."})
@@ -49,7 +49,7 @@ def reject(*, claim: Claim, which: str, by: User, at: datetime) -> Claim:
     work = Work.objects.get(pk=claim.pk)
     if work.held_because or work.stage not in (*MOVES["reject"].from_stages, Stage.LEFT):
         raise Conflict(status_message(work))
-    if before["proposal"] in (Proposal.PROPOSED, Proposal.ACCEPTED):  # nobody reads what is no claim
+    if before["proposal"] in (Proposal.PROPOSED, Proposal.ACCEPTED):  # nobody reviews what is no claim
         reviews.close_all(claim=claim, work=work, because="it is not a claim", by=actor, at=at)
     if _move(
         claim, to=Proposal.REJECTED, from_proposals=(Proposal.PROPOSED, Proposal.ACCEPTED), at=at, not_a_claim=which
@@ -60,13 +60,13 @@ def reject(*, claim: Claim, which: str, by: User, at: datetime) -> Claim:
 
 
 def _standing(claim: Claim) -> dict[str, str]:
-    """Lock a claim and say how it stands, for whoever takes back what is done to it now."""
+    """Lock a claim and return its state, for an undo."""
     now, work = locked(claim)
     return {"stage": work.stage, "proposal": now.proposal, "which": now.not_a_claim}
 
 
 def _move(claim: Claim, *, to: str, from_proposals: tuple[str, ...], at: datetime, not_a_claim: str = "") -> bool:
-    """Change the state by a conditional update; False when it is so already, Conflict when it stands elsewhere."""
+    """Change the proposal's state by a conditional update; return False when it has it already, or raise Conflict."""
     changed = Claim.objects.filter(pk=claim.pk, proposal__in=from_proposals).update(
         proposal=to, not_a_claim=not_a_claim, touched_at=at
     )

@@ -37,7 +37,7 @@ class Seen:
 
 @transaction.atomic
 def enter(*, wording: str, type: str, seen: Seen, by: User, at: datetime, speaker: str = "", role: str = "") -> Claim:
-    """Add a claim without an article; it is picked by it. Raises ValidationError naming the field."""
+    """Add a claim without an article; it counts as picked. Raise ValidationError naming the field."""
     actor = require(by, "claims.add_claim")
     wording, speaker, role = text.line(wording), text.line(speaker), text.line(role)
     wrong = text.faults(
@@ -75,7 +75,7 @@ def enter(*, wording: str, type: str, seen: Seen, by: User, at: datetime, speake
 
 @transaction.atomic
 def add(*, claim: Claim, seen: Seen, by: User, at: datetime) -> Sighting:
-    """Say where else a claim was seen or heard."""
+    """Record where else a claim was seen or heard."""
     claim, work = locked(claim)
     actor = allowed(by, work, "claims.add_sighting")
     seen = _checked(seen, by, at)
@@ -89,7 +89,7 @@ def add(*, claim: Claim, seen: Seen, by: User, at: datetime) -> Sighting:
 
 
 def _checked(seen: Seen, by: User, at: datetime) -> Seen:
-    """Return it as it is stored. Raises ValidationError naming the field."""
+    """Return a sighting as it is stored. Raise ValidationError naming the field."""
     require(by, "claims.add_sighting")
     seen = replace(seen, seen_in=text.line(seen.seen_in), exact=seen.exact.strip(), contact=seen.contact.strip())
     wrong = text.faults(
@@ -109,7 +109,7 @@ def _checked(seen: Seen, by: User, at: datetime) -> Seen:
 
 
 def _just_written(seen: Seen, actor: Actor, at: datetime) -> QuerySet[Sighting]:
-    """Return what the same person wrote down a moment ago."""
+    """Return what the same person recorded a moment ago."""
     return Sighting.objects.filter(**asdict(seen), added_by=actor.pk, created_at__gt=at - TWICE)
 
 

@@ -19,7 +19,7 @@ from sources.models import ArticleVersion
 from sources.spans import Span
 
 MOST = 10
-# What a part inherits of the work: who has it and how carefully it is read, never less carefully than the whole.
+# What a part inherits of the work: who has it and how carefully it is reviewed, never less than the whole.
 INHERITED = (
     "desk",
     "harm",
@@ -109,7 +109,7 @@ def split(
 
 
 def _inside(found: Sequence[dict[str, Any]], span: Span, spans: Sequence[Span]) -> list[dict[str, Any]]:
-    """Return the words of time, or the amounts, that a part has: those printed in its words, and those in nobody's."""
+    """Return the words of time, or the amounts, of a part: those in its words, and those in no part's words."""
     return [one for one in found if _holds(span, one) or not any(_holds(other, one) for other in spans)]
 
 
@@ -118,7 +118,7 @@ def _holds(span: Span, one: dict[str, Any]) -> bool:
 
 
 def _inherit(part: Claim, whole: Work, at: datetime) -> None:
-    """A plan by one person rests on a waiver for the whole: the parts are read by two."""
+    """Copy the work of the whole to a part. A single reviewer rests on a waiver for the whole: parts take two."""
     fields = {name: getattr(whole, name) for name in INHERITED}
     plan = Plan.PAIR if whole.plan == Plan.SINGLE else whole.plan
     stage = Stage.ASSIGNED if whole.assigned_to else Stage.PICKED

@@ -21,9 +21,9 @@ Locked = dict[int, tuple[Claim, Work]]
 
 
 def last(*, claim: Claim, by: Actor) -> Event | None:
-    """Return what this person did last to a claim and may undo; None when somebody has done something since.
+    """Return this person's last action on a claim if it can be undone; None when somebody has acted since.
 
-    What was undone already does not count: undoing goes on with what was done before it.
+    Actions that were undone do not count: the next undo takes back the one before.
     """
     found = _last(claim)
     if found is not None and found.verb in ACTS:
@@ -39,10 +39,10 @@ def last(*, claim: Claim, by: Actor) -> Event | None:
 
 @transaction.atomic
 def undo(*, claim: Claim, by: User, at: datetime, seen: int | None = None) -> Claim:
-    """Take back one's own last act on a claim; returns the claim to look at then.
+    """Take back one's own last action on a claim; return the claim to look at then.
 
-    Readings that the act closed stay closed, evidence that it brought is withdrawn, and the record keeps both acts.
-    `seen` is the id of the event that the person had before them. Raises Conflict when anything was built on it.
+    Reviews that it closed stay closed, evidence that it copied is withdrawn, and the record keeps both. `seen` is the
+    id of the event that the person saw. Raise Conflict when anything was built on it.
     """
     actor = actor_of(by)
     act = last(claim=claim, by=actor)
@@ -81,7 +81,7 @@ def _last(claim: Claim) -> Event | None:
 
 
 def _events(claim: Claim, act: Event) -> list[int]:
-    """Return the events of one claim that an act wrote: its own, and that it closed the reviews."""
+    """Return the events of one claim that an action recorded: its own, and that it closed the reviews."""
     found = _last(claim)
     assert found is not None
     before = Event.objects.filter(claim=claim.pk, id__lt=found.pk).order_by("-id").first()
@@ -90,7 +90,7 @@ def _events(claim: Claim, act: Event) -> list[int]:
 
 
 def _own(act: Event) -> Event:
-    """Return the event that says how it was before: that of the claim that went out of the way."""
+    """Return the event that holds the state before: that of the claim that was merged or split."""
     if act.verb == Event.Verb.CLAIM_TOOK_IN:
         rows = Event.objects.filter(verb=Event.Verb.CLAIM_MERGED, claim=act.data["merged"])
     elif act.verb == Event.Verb.CLAIM_SPLIT_OFF:
@@ -101,7 +101,7 @@ def _own(act: Event) -> Event:
 
 
 def _concerned(act: Event) -> list[int]:
-    """Return the claims that an act changed, the one that went out of the way first."""
+    """Return the claims that an action changed, the one that was merged or split first."""
     assert act.claim is not None
     if act.verb == Event.Verb.CLAIM_TOOK_IN:
         return [act.data["merged"], act.claim]
@@ -115,7 +115,7 @@ def _concerned(act: Event) -> list[int]:
 
 
 def _nobody_reads(claim: Claim, work: Work, act: Event, actor: Actor) -> None:
-    """A reading that began or was handed in since rests on the act, also one that nobody is told of."""
+    """Raise Conflict when a review, even a hidden one, began or was handed in since: it rests on the action."""
     if work.held_because:
         raise Conflict(stages.status_message(work))
     since = Q(opened_at__gt=act.created_at) | Q(submitted_at__gt=act.created_at)
@@ -131,7 +131,7 @@ def _seen_in(claim: Claim) -> ArticleVersion | None:
 
 
 def _put_back(claim: Claim, work: Work, before: dict[str, str], *, from_stages: tuple[str, ...], at: datetime) -> None:
-    """Let a claim stand as it stood: proposal and stage. A reading that was closed does not come back."""
+    """Restore proposal and stage of a claim. A review that was closed does not come back."""
     if work.stage not in from_stages:
         raise Conflict(stages.status_message(work))
     Claim.objects.filter(pk=claim.pk).update(
@@ -198,7 +198,7 @@ def _merge(act: Event, rows: Locked, actor: Actor, at: datetime) -> None:
 
 
 def _split(act: Event, rows: Locked, actor: Actor, at: datetime) -> None:
-    """The parts are merged into the whole again: no claim goes."""
+    """Undo a split: the parts are merged into the whole again, no claim goes."""
     (claim, work), *parts = rows.values()
     if any(part.rating or part.proposal != Proposal.ACCEPTED for part, _work in parts):
         raise Conflict(NOTHING)

@@ -92,7 +92,7 @@ def ready(claim: Claim, work: Work) -> None:
 
 
 def checked(field: str, value: str) -> str:
-    """Return words as they are stored, in one line. Raises ValidationError naming the field."""
+    """Return words as they are stored, in one line. Raise ValidationError naming the field."""
     value = text.require(field, value, LIMITS[field], NEEDED.get(field, ""), one_line=True)
     if field == "wording" and not brackets.are_whole(value):
         raise ValidationError({field: "Each bracket needs its other half, with words in it: [like this]."})
@@ -108,11 +108,11 @@ def rewrite(claim: Claim, work: Work, fields: dict[str, Any], *, by: Actor, at: 
 
 
 def close_reviews(claim: Claim, work: Work, *, by: Actor, at: datetime) -> Review | None:
-    """Close the reviews that count, since what they read changes; return the open one of whoever changes it."""
+    """Close the reviews that count, since their claim changes; return the open one of the person who changes it."""
     live = reviews.live_reviews(work)
     mine = next((r for r in live if r.reviewer == by.pk and not r.submitted_at), None)
     if any(r is not mine for r in live):
-        blind = work.plan == Plan.BLIND  # one reader learns nothing of the other, not even that there is one
+        blind = work.plan == Plan.BLIND  # one reviewer learns nothing of the other, not even that there is one
         reviews.close_all(claim=claim, work=work, because=CHANGED, by=by, at=at, quiet=blind)
     elif mine is not None:
         reviews.release(review=mine, by=by, at=at, because=CHANGED)
@@ -124,7 +124,7 @@ def close_reviews(claim: Claim, work: Work, *, by: Actor, at: datetime) -> Revie
 
 
 def go_on(claim: Claim, mine: Review, *, by: Actor, at: datetime) -> Review:
-    """Give whoever changed a claim their place again, with what they had written."""
+    """Give the person who changed a claim their place again, with their draft."""
     stages.move(claim, "take", at=at)
     again = reviews.begin(work=Work.objects.get(pk=claim.pk), by=by, at=at)
     kept = {name: getattr(mine, name) for name in reviews.FIELDS}

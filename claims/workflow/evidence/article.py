@@ -84,9 +84,9 @@ def receive(
 
 @transaction.atomic
 def set_aside(*, passage: Passage, kind: str, by: User, at: datetime) -> Passage:
-    """Say what a passage is: set it aside as furniture or a notice, or take it back into what is read.
+    """Change what a passage is: furniture or a notice is set aside, anything else is searched for claims.
 
-    The version is read again; what people worked on stays.
+    The version gets another extraction; what people worked on stays.
     """
     actor = require(by, "sources.change_passage")
     if kind not in PassageKind.values:
@@ -107,7 +107,7 @@ def set_aside(*, passage: Passage, kind: str, by: User, at: datetime) -> Passage
 
 
 def read_again(version: int, *, at: datetime) -> None:
-    """Owe another round of reading, unless one is still owed. The caller holds the article's lock."""
+    """Owe another extraction, unless one is still owed. The caller holds the article's lock."""
     rounds = Extraction.objects.filter(version_id=version)
     if not rounds.exists() or rounds.filter(finished_at=None, started_at=None).exists():
         return
@@ -137,7 +137,7 @@ def describe(*, article: Article, by: User, at: datetime, author: str, published
 
 @transaction.atomic
 def retry(*, job: Fetch | Extraction, by: User, at: datetime) -> bool:
-    """Owe a failed job again. False when it is owed already or was done."""
+    """Owe a failed job again. Return False when it is owed already or was done."""
     actor = require(by, "claims.change_extraction")
     if isinstance(job, Fetch):
         again = job.outcome == "refused" and bool(job.url) and job.reopen(outcome="")

@@ -81,10 +81,10 @@ def add(
     seen_by: str = "",
     transcription: str = "",
 ) -> Evidence:
-    """Add what bears on a claim, and which way. An address is archived by a background job.
+    """Add evidence for or against a claim. A background job archives an address.
 
     A `passage` needs the words of an archived version: start, end in code points and `exact`. `page` is a page, a cell
-    or a time code. Raises ValidationError naming the field; the checked article, or a copy of it, is refused.
+    or a time code. Raise ValidationError naming the field; the checked article, or a copy of it, is refused.
     """
     note, note_public, url = note.strip(), note_public.strip(), url.strip()
     about = {
@@ -201,7 +201,7 @@ def _archive(url: str, actor: Actor, at: datetime) -> Fetch:
 
 @transaction.atomic
 def withdraw(*, piece: Evidence, because: str, by: User, at: datetime) -> Evidence:
-    """Take a piece out of what counts; it stays in the record, and in every verdict that cites it."""
+    """Withdraw a piece of evidence; it stays in the record, and in every verdict that cites it."""
     claim, work = locked(piece.claim)
     actor = allowed(by, work, "claims.change_evidence")
     because = text.require("because", because, text.MAX_REASON, "Say why it is withdrawn.")

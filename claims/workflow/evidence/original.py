@@ -25,7 +25,7 @@ def pieces(quote: Quote) -> list[str]:
 
 
 def proposed(quote: Quote, words: str) -> str | None:
-    """Propose a grade where a machine can tell: word for word, or the same but for typography."""
+    """Suggest a grade where a machine can tell: word for word, or the same but for typography."""
     return quotation_diff.propose(pieces(quote), words)
 
 
@@ -43,9 +43,9 @@ def add(
     words: str = "",
     translation: str = "",
 ) -> Original:
-    """Add the original of what a claim's quotation says, where it was found, and one of the nine grades.
+    """Add the original of a claim's quotation, where it was found, with one of the nine grades.
 
-    The latest counts, none is ever edited. Raises ValidationError naming the field.
+    The latest counts, none is ever edited. Raise ValidationError naming the field.
     """
     claim, work = locked(claim)
     actor = allowed(by, work, "claims.add_original")

@@ -17,7 +17,7 @@ MAX_TEXT = 5_000
 
 @transaction.atomic
 def write(*, publisher: Publisher, text: str, citation: str, as_of: date, by: User, at: datetime) -> PublisherNote:
-    """Note what is known of a publisher (owner, state-run, copies without credit), of which day, and by what source."""
+    """Note what is known of a publisher (owner, state-run, copies without credit), as of which day, and the source."""
     actor = require(by, "sources.add_publishernote")
     text, citation = text.strip(), citation.strip()
     wrong = faults(

@@ -1,6 +1,6 @@
-"""When an article changes: say where its claims' words went, and let a person take a new place, or none.
+"""When an article changes, propose where its claims' words are now; a person accepts a new place, or none.
 
-A verdict stays with the words that it was given on. Only a person says that the claim stands in the newer text too.
+A verdict stays with the words that it was reached on. Only a person says that the claim holds in the newer text too.
 """
 
 from collections import defaultdict
@@ -40,9 +40,9 @@ OWED = """
 
 
 def sweep(*, at: datetime) -> int:
-    """Say of every claim whose article has a newer text where its words are; return how many were said.
+    """Propose a place for every claim whose article has a newer text; return how many were proposed.
 
-    Safe to run twice, and by two at once: the article is locked, and a place is said once a text.
+    Safe to run twice, and by two at once: the article is locked, and each place is proposed once a text.
     """
     with connection.cursor() as cursor:
         cursor.execute(OWED, [BATCH])
@@ -60,7 +60,7 @@ def sweep(*, at: datetime) -> int:
 
 @transaction.atomic
 def note(*, version: int, at: datetime) -> list[Anchor]:
-    """Propose, for each claim that people worked on, where its words stand in this text; and tell that it changed."""
+    """Propose where the words of each claim that people worked on are in this text; record the change."""
     new = ArticleVersion.objects.defer("raw").get(pk=version)
     article = Article.objects.select_for_update().get(pk=new.article_id)
     proposals: list[Anchor] = []
@@ -76,14 +76,14 @@ def note(*, version: int, at: datetime) -> list[Anchor]:
 
 
 def _proposed(place: Appearance, new: ArticleVersion, found: step.AnchorFound, at: datetime) -> Anchor:
-    """Where a text had to go (workflow/redact.py) its words stand nowhere, though a tombstone looks like another."""
+    """Return the proposal for one place. The words of a redacted text are nowhere, though tombstones look alike."""
     if found.start is not None and new.text[found.start : found.end] != place.exact:
         found = step.AnchorFound("orphan")
     return Anchor(appearance=place, version=new, state=found.state, start=found.start, end=found.end, created_at=at)
 
 
 def _standing_before(new: ArticleVersion) -> dict[int, list[Appearance]]:
-    """Return the places to be looked for by version: those of each claim in the latest text that it stands in."""
+    """Return the places to look for, by version: those of each claim in the latest text that has it."""
     standing = Appearance.objects.filter(
         version__article=new.article_id,
         version__number__lte=new.number,
@@ -113,9 +113,9 @@ def _sentences(version: ArticleVersion) -> list[tuple[int, int]]:
 def accept(
     *, anchor: Anchor, by: User, at: datetime, start: int | None = None, end: int | None = None, exact: str = ""
 ) -> Appearance:
-    """Say that the claim stands in the newer text too: where the machine found it, or where a person shows it.
+    """Accept that the claim holds in the newer text: where the machine found it, or where a person selects it.
 
-    The old place and every verdict stay as they are. Raises ValidationError, Conflict when it was decided already.
+    The old place and every verdict stay as they are. Raise ValidationError, or Conflict when it was decided already.
     """
     claim, work = locked(anchor.appearance.claim)
     actor = allowed(by, work, "claims.change_anchor")
@@ -160,7 +160,7 @@ def accept(
 
 @transaction.atomic
 def dismiss(*, anchor: Anchor, by: User, at: datetime) -> Anchor:
-    """Say that the claim does not stand in the newer text; it stays with the older one, and so does its verdict."""
+    """Decide that the claim does not hold in the newer text; it stays with the older one, and so does its verdict."""
     claim, work = locked(anchor.appearance.claim)
     actor = allowed(by, work, "claims.change_anchor")
     anchor = _undecided(anchor)

@@ -1,4 +1,4 @@
-"""Still there? Look again at a page that is evidence, and say what became of it."""
+"""Look again at a page that is evidence, and say whether it is still there."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,7 +17,7 @@ from sources.models.fetch import FetchOutcome, Via
 
 
 class Found(StrEnum):
-    """What a look found; the values are stable."""
+    """What a second look found; the values are stable."""
 
     WAITING = "waiting"
     SAME = "same"
@@ -28,7 +28,7 @@ class Found(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a look found. `words_stand`: a passage's words are still on the page; None when that says nothing."""
+    """What a second look found. `words_stand`: a passage's words are still on the page; None when it cannot be said."""
 
     found: Found
     reason: str = ""
@@ -36,7 +36,7 @@ class Look:
 
 
 def ask(*, piece: Evidence, by: User, at: datetime) -> Recheck:
-    """Owe another fetch of the page; a look that is still under way is returned, not doubled."""
+    """Owe another fetch of the page; one that is still under way is returned, not doubled."""
     with transaction.atomic():
         claim, work = locked(piece.claim)
         actor = allowed(by, work, "claims.add_recheck")
@@ -55,9 +55,9 @@ def ask(*, piece: Evidence, by: User, at: datetime) -> Recheck:
 
 
 def look(check: Recheck) -> Look:
-    """Say what a look found: the same text as our copy, another one, or no page.
+    """Return what a second look found: the same text as our copy, another one, or no page.
 
-    The row comes with its fetch and evidence. Only the hashes are compared; a passage's words are looked for as well.
+    The row comes with its fetch and evidence. Only hashes are compared, and a passage's words looked for.
     """
     row, piece = check.fetch, check.evidence
     if row.outcome == "":

@@ -17,7 +17,7 @@ MOST_HOURS = 24 * 30
 
 @transaction.atomic
 def start(*, article: Article, every: int, until: datetime, by: User, at: datetime) -> Watch:
-    """Look at an article every `every` hours until then, the first time now; a watch that there is, is set anew."""
+    """Fetch an article every `every` hours until then, the first time now; an existing watch is replaced."""
     actor = require(by, "sources.add_watch")
     wrong = {}
     if not 1 <= every <= MOST_HOURS:
@@ -40,7 +40,7 @@ def start(*, article: Article, every: int, until: datetime, by: User, at: dateti
 
 @transaction.atomic
 def stop(*, article: Article, by: User, at: datetime) -> Watch:
-    """Stop looking at an article. What was found stays."""
+    """Stop watching an article. What was found stays."""
     actor = require(by, "sources.change_watch")
     watch = Watch.objects.select_for_update().filter(article=article).first()
     if watch is None or watch.until <= at:

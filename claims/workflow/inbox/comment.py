@@ -24,9 +24,9 @@ CLOSING = ".@+-"  # what ends a sentence may also end a user name: the longest n
 
 @transaction.atomic
 def write(*, claim: Claim, text: str, by: User, at: datetime) -> Comment:
-    """Add a comment; everybody whose @name stands in it is told. It is never edited, and never leaves the house.
+    """Add a comment and notify everybody whose @name is in it. It is never edited, and never leaves the newsroom.
 
-    Writing takes the claim's desk, or that somebody called one here. A name that nobody has stays plain text.
+    Writing takes the claim's desk, or having been called here by name. A name that nobody has stays plain text.
     """
     text = require_text("text", text.replace("\r\n", "\n"), MAX_TEXT, "Write something.")
     claim, work = locked(claim)
@@ -51,7 +51,7 @@ def write(*, claim: Claim, text: str, by: User, at: datetime) -> Comment:
 
 
 def called(text: str) -> list[UUID]:
-    """Return whom a text calls by @name, whatever the case, in the order in which they stand there."""
+    """Return whom a text calls by @name, in any case, in the order of the text."""
     tried = [candidates(found) for found in NAME.findall(text)[: MOST * 5]]
     names = {name for these in tried for name in these}
     if not names:
@@ -69,7 +69,7 @@ def called(text: str) -> list[UUID]:
 
 
 def candidates(name: str) -> list[str]:
-    """Return a name, and what remains of it without the signs at its end, longest first."""
+    """Return a name, and what remains of it without the punctuation at its end, longest first."""
     found = [name.lower()]
     while found[-1][-1:] and found[-1][-1] in CLOSING and len(found) < 5:
         found.append(found[-1][:-1])

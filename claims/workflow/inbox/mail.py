@@ -29,7 +29,7 @@ REFUSED = (
 
 
 def send_waiting(*, sender: str, site: str, at: datetime) -> int:
-    """Send what waits, a batch at most; returns how many. When the server is away, the next sweep goes on."""
+    """Send the notices that wait, a batch at most; return how many. When the server is away, the next sweep goes on."""
     connection = get_connection()
     sent = last = 0
     try:
@@ -50,7 +50,7 @@ def send_one(*, connection: BaseEmailBackend, sender: str, site: str, at: dateti
     """Send the oldest notice that was not sent, of those with a higher id than `after`; None when none waits.
 
     `site` is the desk's address for the link, empty for none. An address that the server refuses is not tried again;
-    one that it refuses for now (4xx) waits for the next sweep, without a time in `mailed_at`. Raises OSError or
+    one that it refuses for now (4xx) waits for the next sweep, without a time in `mailed_at`. Raise OSError or
     SMTPException when the server is away.
     """
     with transaction.atomic():
@@ -76,13 +76,13 @@ def send_one(*, connection: BaseEmailBackend, sender: str, site: str, at: dateti
 
 
 def _for_now(refused: Exception) -> bool:
-    """Say whether the server only asks to come again later."""
+    """Return whether the server only asks to try again later."""
     codes = refused.recipients.values() if isinstance(refused, smtplib.SMTPRecipientsRefused) else ()
     return bool(codes) and all(400 <= code < 500 for code, _said in codes)
 
 
 def written(notice: Notice, *, connection: BaseEmailBackend, sender: str, site: str) -> EmailMessage:
-    """Write the e-mail of a notice: plain text, with no more than what it is about. What people wrote stays inside."""
+    """Return the e-mail of a notice: plain text that says only what it is about. What people wrote stays inside."""
     user = notice.to.user
     assert user is not None
     kind = str(notice.get_kind_display())

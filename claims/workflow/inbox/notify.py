@@ -1,8 +1,8 @@
-"""Tell people what they should know: one line in their inbox, each thing once.
+"""Notify people: one line in their inbox, each thing once.
 
-Whoever does something tells at once, in the same transaction. What nobody told, the sweep finds in the rows themselves:
-a review that was closed, a time that has come, an answer, a changed source, a reader's report. Both write the same key,
-and the database takes a key once a person.
+An action notifies at once, in its transaction. The sweep finds the rest in the rows themselves: a review that was
+closed, a time that has come, an answer, a changed source, a reader's report. Both write the same key, and the database
+takes a key once a person.
 """
 
 from collections import defaultdict
@@ -47,7 +47,7 @@ ANSWERS = "claims.answer_report"
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What somebody should know. `key` names the thing itself: the same thing is told once a person."""
+    """What somebody should know. `key` names the thing itself: a person gets the same thing once."""
 
     to: UUID
     kind: str
@@ -57,9 +57,9 @@ class News:
 
 
 def send_news(news: Iterable[News], *, at: datetime) -> int:
-    """Put news into people's inboxes; what they were told before is left out. Returns how many lines are new.
+    """Put news into people's inboxes, without what they have already; return how many lines are new.
 
-    Who has no account any more is told nothing.
+    People without an active account get none.
     """
     wanted = {(one.to, one.key): one for one in news}
     active = set(
@@ -78,20 +78,20 @@ def send_news(news: Iterable[News], *, at: datetime) -> int:
 
 
 def read(*, by: User, at: datetime, notices: Iterable[int] | None = None) -> int:
-    """Mark one's own notices as read: these, or all. Returns how many were unread."""
+    """Mark one's own notices as read: these, or all. Return how many were unread."""
     mine = Notice.objects.filter(to=actor_of(by), read_at=None)
     return (mine if notices is None else mine.filter(pk__in=list(notices))).update(read_at=at)
 
 
 def sweep(*, at: datetime) -> int:
-    """Tell what nobody told yet, and bring back what is to be checked again. Safe to run twice, and by two at once."""
+    """Send the news that nobody sent yet, and reopen claims to be checked again. Safe to run twice, or two at once."""
     reopened = stale(at=at)
     found = (_closed, _returned, _due, _waited, _replies, _sources, _reports)
     return sum(_send_batch(one(at), at=at) for one in found) + reopened
 
 
 def _send_batch(news: Iterator[News], *, at: datetime) -> int:
-    """Tell a batch of what is new; what was told already, or is for nobody who is here, takes no place in it."""
+    """Send a batch of what is new; known news, and news for people who are gone, takes no place in it."""
     sent = 0
     while sent < BATCH and (some := list(islice(news, BATCH))):
         sent += send_news(some, at=at)
@@ -99,7 +99,7 @@ def _send_batch(news: Iterator[News], *, at: datetime) -> int:
 
 
 def stale(*, at: datetime) -> int:
-    """Open claims again whose re-check date has come: whoever gave the verdict set it. Returns how many."""
+    """Reopen the claims whose re-check date, set with the verdict, has come; return how many."""
     newer = Verdict.objects.filter(claim=OuterRef("claim"), number__gt=OuterRef("number"))
     due = Verdict.objects.filter(
         ~Exists(newer), recheck_on__lte=at.date(), claim__work__stage=Stage.DONE, claim__work__held_because=""
@@ -145,9 +145,9 @@ def _without_notice(rows: "QuerySet[Review]", kind: str) -> "QuerySet[Review]":
 
 
 def _closed(at: datetime) -> Iterator[News]:
-    """A review that was closed under its writer's hands: the claim was changed, or somebody took over.
+    """Yield news of reviews that were closed under their reviewer: the claim was changed, or somebody took over.
 
-    Who changed the claim knows: they did something to it at that very moment.
+    Whoever changed the claim knows: they have an event of that very moment.
     """
     own = Event.objects.filter(claim=OuterRef("claim"), actor=OuterRef("reviewer"), created_at=OuterRef("closed_at"))
     rows = Review.objects.filter(~Exists(own), closed_at__gte=at - NEWS).exclude(
@@ -165,14 +165,14 @@ def _returned(at: datetime) -> Iterator[News]:
 
 
 def _due(at: datetime) -> Iterator[News]:
-    """A claim that is due soon, for whoever has it."""
+    """Yield news of claims that are due soon, for whoever has them."""
     rows = Work.objects.filter(due_at__lte=at + SOON, due_at__gte=at - NEWS, stage__in=UNDER_WAY, held_because="")
     for works in _some(rows.order_by("due_at", "claim_id")):
         yield from _due_of(works)
 
 
 def _some(rows: "QuerySet[Work]") -> Iterator[list[Work]]:
-    """Give rows a batch at a time, for as long as somebody asks for more."""
+    """Yield rows a batch at a time, for as long as somebody asks for more."""
     found = rows.iterator(chunk_size=BATCH)
     while some := list(islice(found, BATCH)):
         yield some
@@ -194,7 +194,7 @@ def _due_of(works: list[Work]) -> Iterator[News]:
 
 
 def _waited(at: datetime) -> Iterator[News]:
-    """Somebody we waited for, and the time is over: for whoever has the claim, or gave it out."""
+    """Yield news of waits that are over, for whoever has the claim or assigned it."""
     rows = Work.objects.filter(waiting_until__lte=at, waiting_until__gte=at - NEWS, stage__in=UNDER_WAY)
     for work in rows.order_by("waiting_until", "claim_id").iterator(chunk_size=BATCH):
         until, person = work.waiting_until, work.assigned_to or work.assigned_by
@@ -212,7 +212,7 @@ def _replies(at: datetime) -> Iterator[News]:
 
 
 def _sources(at: datetime) -> Iterator[News]:
-    """An article that changed around a claim's words, for whoever has the claim or gave its verdict."""
+    """Yield news of articles that changed around a claim's words, for whoever has the claim or gave its verdict."""
     rows = Anchor.objects.filter(created_at__gte=at - NEWS).exclude(state=AnchorState.EXACT)
     seen = {
         (a["appearance__claim_id"], a["version_id"]): a
@@ -233,7 +233,7 @@ def _sources(at: datetime) -> Iterator[News]:
 
 
 def _reports(at: datetime) -> Iterator[News]:
-    """A reader's report, for those who answer reports on the claim's desk; without a desk, for all of them."""
+    """Yield news of readers' reports, for those who answer them on the claim's desk; without one, for all."""
     rows = Report.objects.filter(created_at__gte=at - NEWS, state=ReportState.NEW)
     reports = list(rows.values("pk", "publication__claim_id", "publication__claim__work__desk_id"))
     if not reports:

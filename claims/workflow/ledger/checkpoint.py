@@ -45,7 +45,7 @@ KEPT = {
         " v.created_at",
         "true",
     ),
-    "review": (  # those of a verdict only: what is still read apart leaves no trace
+    "review": (  # those of a verdict only: what is still under blind review leaves no trace
         "claims_review v",
         "v.claim_id, v.cycle, v.part, v.reviewer, v.rating, v.missing_context, v.reasons, v.note, v.sought,"
         " v.submitted_at, v.approves_id, v.returned_because",
@@ -102,7 +102,7 @@ class Log:
 def write(file: Path, *, at: datetime, begin: bool = False) -> Checkpoint:
     """Add what is not in the file yet, and sign it. Safe to run twice, or two at once.
 
-    Raises Forged when the file is not ours, or is gone though one was written: `begin` starts another one then.
+    Raise Forged when the file is not ours, or is gone though one was written: `begin` starts another one then.
     """
     file.parent.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
@@ -209,7 +209,7 @@ def _end(raw: bytes) -> int:
 
 
 def missing(log: Log) -> str:
-    """Say so when the last checkpoint that the record tells of is not in the file; empty when it is, or none was."""
+    """Return which recorded checkpoint is missing from the file; empty when none is."""
     latest = Event.objects.filter(verb=CHECKPOINT).order_by("-id").first()
     if latest is None or latest.data.get("digest") in log.digests:
         return ""

@@ -1,4 +1,4 @@
-"""Hold the record against itself, and against the checkpoints that lie outside the database."""
+"""Check the record against itself, and against the checkpoints outside the database."""
 
 import json
 from collections.abc import Iterator
@@ -31,8 +31,8 @@ class Fault:
 def faults(file: Path | None) -> Iterator[Fault]:
     """Yield what does not hold in the record, the first bad row of each claim first.
 
-    `file` is the file of checkpoints; None holds the record only against itself. Raises checkpoint.Forged when the
-    file is not what this installation wrote.
+    `file` is the file of checkpoints; None checks the record only against itself. Raise checkpoint.Forged when the file
+    is not what this installation wrote.
     """
     log = checkpoint.read(file.read_bytes()) if file is not None and file.exists() else checkpoint.Log()
     with transaction.atomic():
@@ -48,7 +48,7 @@ def faults(file: Path | None) -> Iterator[Fault]:
 
 
 def _chains(log: checkpoint.Log) -> Iterator[Fault]:
-    """Walk every claim's chain and hold each verdict against its row, its review and its hashed words."""
+    """Walk every claim's chain and check each verdict against its row, its review and its hashed words."""
     since = datetime.fromisoformat(log.last.at) - GRACE if log.last else None
     claim, previous, number, broken = 0, GENESIS, 0, False
     rows = Verdict.objects.select_related("review").order_by("claim_id", "number", "id")
@@ -104,7 +104,7 @@ def _payload(payload: str) -> dict[str, Any] | None:
 
 
 def _rows(kind: str, known: dict[int, str]) -> Iterator[Fault]:
-    """Hold the rows of a kind against the checkpoints."""
+    """Check the rows of a kind against the checkpoints."""
     if not known:
         return
     now = checkpoint.digests(kind)
@@ -124,7 +124,7 @@ def _events(known: dict[int, str]) -> Iterator[Fault]:
 
 
 def _publications() -> Iterator[Fault]:
-    """Hold what readers saw against the verdict it was made from."""
+    """Check what readers saw against the verdict it was made from."""
     claim, number = 0, 0
     for row in Publication.objects.select_related("verdict").order_by("claim_id", "number").iterator(CHUNK):
         number = number + 1 if row.claim_id == claim else 1
@@ -189,7 +189,7 @@ HEADS = (
 
 
 def _heads() -> Iterator[Fault]:
-    """Hold what the rows say together, each pair by one query."""
+    """Check what rows say about each other, each pair by one query."""
     for noun, what, query in HEADS:
         with connection.cursor() as cursor:
             cursor.execute(query)
@@ -198,7 +198,7 @@ def _heads() -> Iterator[Fault]:
 
 
 def _texts() -> Iterator[Fault]:
-    """Hold every text against its hash, but for those that two administrators redacted."""
+    """Check every text against its hash, but for those that two administrators redacted."""
     query = """
         SELECT v.id, encode(sha256(convert_to(v.text, 'UTF8')), 'hex') = v.text_sha256
         FROM sources_articleversion v
@@ -214,5 +214,5 @@ def _texts() -> Iterator[Fault]:
 
 
 def counted() -> dict[str, int]:
-    """Count what was held, for the person who asked."""
+    """Count what was checked, for the person who asked."""
     return {"claims": Claim.objects.exclude(rating="").count(), "verdicts": Verdict.objects.count()}

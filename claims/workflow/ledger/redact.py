@@ -17,7 +17,7 @@ from sources.models import ArticleVersion, Redaction
 
 @transaction.atomic
 def ask(*, version: ArticleVersion, because: str, by: User, at: datetime) -> Redaction:
-    """Ask that a version's text be redacted; nothing happens until another administrator agrees."""
+    """Ask for a version's text to be redacted; nothing happens until another administrator agrees."""
     actor = require(by, "sources.redact")
     needed = "Say why, such as the court and its reference; it stays in the record."
     because = text.require("because", because, text.MAX_REASON, needed)

@@ -24,10 +24,10 @@ def confirm(
     role: str | None = None,
     seen: int | None = None,
 ) -> Claim:
-    """Say that wording, speaker and role are right, as they stand or as given here (None: as it stands).
+    """Confirm wording, speaker and role, as they are or as passed in (None: as it is).
 
-    Other words are a change like any other, see `wording.change`: they close the open reviews of the claim, and on
-    legal hold, or once it is done, they are refused with Conflict. So is a change since `seen`, the work's version.
+    Other words are a change as in `wording.change`: they close the open reviews, and are refused with Conflict on legal
+    hold or once the claim is done. So is a change since `seen`, the version of the work.
     """
     claim, work = locked(claim)
     actor = allowed(by, work, "claims.change_claim")

@@ -17,7 +17,7 @@ from claims.workflow.stages import allowed, locked, move
 def begin(*, claim: Claim, because: str, by: User, at: datetime, due_at: datetime | None = None) -> Correction:
     """Open a correction of a published claim: its page says so at once, and the claim is opened again.
 
-    `because` is internal. Raises Conflict when one is open already, or readers do not see the claim.
+    `because` is internal. Raise Conflict when one is open already, or readers do not see the claim.
     """
     because = text.require("because", because, publish.MAX_WHY, "Say what seems wrong.")
     claim, work = locked(claim)
@@ -41,9 +41,9 @@ def begin(*, claim: Claim, because: str, by: User, at: datetime, due_at: datetim
 def finish(
     *, claim: Claim, because: str, by: User, at: datetime, level: str = "", seen: int | None = None
 ) -> Publication:
-    """Publish the corrected verdict, with what readers are told. `level` empty: as the difference asks.
+    """Publish the corrected verdict, with a reason for readers. `level` empty: what the difference requires.
 
-    Raises ValidationError with everything that is missing, or when the level is too low for what changed.
+    Raise ValidationError with everything that is missing, or when the level is too low for what changed.
     """
     because = publish.reason(because)
     claim, work = locked(claim)
@@ -75,7 +75,7 @@ def finish(
 
 @transaction.atomic
 def drop(*, claim: Claim, because: str, by: User, at: datetime) -> Work:
-    """End a correction without one: what readers see was right. The claim stays open until it has its next verdict."""
+    """End a correction because what readers see was right. The claim stays open until its next verdict."""
     because = text.require("because", because, publish.MAX_WHY, "Say why nothing is corrected.")
     claim, work = locked(claim)
     actor = allowed(by, work, "claims.add_correction")

@@ -23,10 +23,10 @@ MAX_WHY = 5_000
 def publish(
     *, claim: Claim, by: User, at: datetime, seen: int | None = None, level: str = "", because: str = ""
 ) -> Publication:
-    """Publish a claim's latest verdict. `seen` is the number of the verdict that the person had before them.
+    """Publish a claim's latest verdict. `seen` is the number of the verdict that the person saw.
 
-    Raises ValidationError with everything that is missing, Conflict when it is public already. After a withdrawal, what
-    differs from what readers saw is a correction: it takes `level` and `because`.
+    Raise ValidationError with everything that is missing, Conflict when it is public already. After a withdrawal, a
+    difference from what readers saw is a correction: it takes `level` and `because`.
     """
     claim, work = locked(claim)
     actor = allowed(by, work, "claims.publish_claim")
@@ -55,9 +55,9 @@ def publish(
 
 @transaction.atomic
 def withdraw_now(*, claim: Claim, because: str, by: User, at: datetime) -> Publication:
-    """Take a publication away from readers at once, whatever else stands; its page says that it is withdrawn, and why.
+    """Withdraw a publication at once, whatever else is open; its page says that it is withdrawn, and why.
 
-    Ends a correction that is open.
+    This ends an open correction.
     """
     because = reason(because)
     claim, work = locked(claim)
@@ -84,7 +84,7 @@ def withdraw_now(*, claim: Claim, because: str, by: User, at: datetime) -> Publi
 def put_out(
     claim: Claim, verdict: Verdict | None, *, act: str, by: Actor, at: datetime, level: str = "", because: str = ""
 ) -> Publication:
-    """Add the next publication of a claim. The caller holds the claim's lock, and writes the event."""
+    """Add the next publication of a claim. The caller holds the claim's lock, and records the event."""
     latest = queries.latest_publication(claim)
     number, under = (latest.number + 1, latest.public_id) if latest else (1, uuid.uuid4())
     if verdict is None:
@@ -109,7 +109,7 @@ def put_out(
 
 
 def latest_verdict(claim: Claim, seen: int | None) -> Verdict | None:
-    """Return the latest verdict; raise Conflict when it is not the one that the person had before them."""
+    """Return the latest verdict; raise Conflict when it is not the one that the person saw."""
     verdict = claim.verdicts.order_by("-number").first()
     number = verdict.number if verdict else 0
     if seen is not None and seen != number:
@@ -125,12 +125,12 @@ def check_gates(claim: Claim) -> None:
 
 
 def default_level(was: Verdict, becomes: Verdict, least: str) -> str:
-    """Propose how much a correction is: another rating is substantial, unless a person says that it is an update."""
+    """Propose the level of a correction: another rating is substantial, unless a person says that it is an update."""
     return Level.SUBSTANTIAL if was.rating != becomes.rating else least
 
 
 def check_level(level: str, least: str) -> str:
-    """Return a level that is at least what the difference asks for."""
+    """Return a level that is at least what the difference requires."""
     if level not in Level.values:
         raise ValidationError({"level": f"Choose one of: {', '.join(Level.values)}."})
     if Level.values.index(level) < Level.values.index(least):
@@ -139,5 +139,5 @@ def check_level(level: str, least: str) -> str:
 
 
 def reason(because: str) -> str:
-    """Return a reason that readers can be given."""
+    """Return a reason that is fit for readers; raise ValidationError when there is none."""
     return text.require("because", because, MAX_WHY, f"Tell readers why, in at most {MAX_WHY:,} characters.")

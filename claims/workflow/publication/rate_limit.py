@@ -19,7 +19,7 @@ class TooOften(Exception):
 
 @transaction.atomic
 def count_post(*, address: str, at: datetime) -> None:
-    """Let an address post once more; raise TooOften when it has posted ten times within a minute."""
+    """Count one post of an address; raise TooOften when it is more than ten within a minute."""
     key = salted_hmac("claims.public_post", _household(address), algorithm="sha256").hexdigest()
     with connection.cursor() as cursor:  # two posts of one address wait for each other
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"public_post:{key}"])
@@ -32,7 +32,7 @@ def count_post(*, address: str, at: datetime) -> None:
 
 
 def _household(address: str) -> str:
-    """Return what one sender has: an address, or the half of an IPv6 address that a provider hands out."""
+    """Return what one sender has: an address, or the half of an IPv6 address that a provider assigns."""
     try:
         found = ip_address(address)
     except ValueError:

@@ -22,7 +22,7 @@ TWICE = timedelta(minutes=1)  # the same again from the same person within it is
 def ask(
     *, claim: Claim, whom: str, asked: str, until: datetime, by: User, at: datetime, contact: str = ""
 ) -> ReplyRequest:
-    """Write down who was asked what, and until when. The contact never leaves the house, nor this row."""
+    """Record who was asked what, and until when. The contact never leaves this row."""
     whom, contact, asked = text.line(whom), text.line(contact), asked.strip()
     wrong = text.faults(
         {
@@ -51,7 +51,7 @@ def ask(
 def record(
     *, request: ReplyRequest, by: User, at: datetime, answer: str = "", answer_public: str = "", declined: bool = False
 ) -> ReplyRequest:
-    """Write down what somebody answered, once. Only `answer_public` is for readers."""
+    """Record an answer, once. Only `answer_public` is for readers."""
     answer, answer_public = answer.strip(), answer_public.strip()
     needed = "" if declined else "Say what they answered, or that they declined."
     wrong = text.faults(

@@ -20,9 +20,9 @@ MAX_CONTACT = 300
 
 
 def receive(*, publication: Publication, text: str, address: str, at: datetime, contact: str = "") -> Report:
-    """Take in what a reader says is wrong. `address` is where it came from: ten a minute from each, not stored.
+    """Take in what a reader says is wrong. `address` is the sender's: ten a minute from each, not stored.
 
-    The same words about the same publication are one report while it waits. Raises ValidationError naming the field,
+    The same words about the same publication are one report while it waits. Raise ValidationError naming the field,
     TooOften.
     """
     count_post(address=address, at=at)  # also what is refused counts
@@ -42,13 +42,13 @@ def receive(*, publication: Publication, text: str, address: str, at: datetime, 
 
 @transaction.atomic
 def decline(*, report: Report, answer: str, by: User, at: datetime) -> Report:
-    """Answer a reader's report: there is nothing to correct, because …"""
+    """Answer a reader's report: there is nothing to correct, with the reason."""
     return _answer(report, ReportState.DECLINED, answer, None, by, at)
 
 
 @transaction.atomic
 def accept(*, report: Report, answer: str, by: User, at: datetime, because: str = "") -> Report:
-    """Answer a reader's report by a correction: the one that is open, or a new one; the page shows it at once."""
+    """Answer a reader's report with a correction, the open one or a new one; the page shows it at once."""
     _checked(answer)
     locked(report.publication.claim)
     correction = queries.open_correction(report.publication.claim) or correct.begin(

@@ -34,9 +34,9 @@ class Step:
 
 @transaction.atomic
 def make(*, name: str, steps: Sequence[Step], by: User, at: datetime) -> RatingScale:
-    """Make the next version of a scale, its steps in this order; verdicts from now on are given under it.
+    """Make the next version of a scale, with its steps in this order; verdicts from now on use it.
 
-    Each internal rating has a step. Raises ValidationError, naming the step from 1.
+    Each internal rating has a step. Raise ValidationError, naming the step from 1.
     """
     actor = require(by, "claims.add_ratingscale")
     name = text.line(name)
@@ -69,7 +69,7 @@ def make(*, name: str, steps: Sequence[Step], by: User, at: datetime) -> RatingS
 
 
 def in_force() -> RatingScale | None:
-    """Return the scale that verdicts are given under now."""
+    """Return the scale that verdicts use now."""
     return RatingScale.objects.filter(pk=RatingScale.objects.aggregate(latest=Max("pk"))["latest"]).first()
 
 

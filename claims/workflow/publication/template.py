@@ -18,7 +18,7 @@ MAX_NAME = 100
 def write(
     *, kind: str, name: str, text: str, by: User, at: datetime, template: TextTemplate | None = None
 ) -> TextTemplate:
-    """Write a template, or change one that is there. Nothing fills it in: whoever uses it changes what does not fit."""
+    """Write a template, or change an existing one. Nothing fills it in: whoever uses it changes what does not fit."""
     actor = require(by, "claims.change_texttemplate" if template else "claims.add_texttemplate")
     name, text = line(name), text.strip()
     wrong = faults(

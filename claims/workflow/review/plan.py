@@ -20,14 +20,14 @@ ORDER = [Plan.SINGLE, Plan.PAIR, Plan.BLIND]
 
 
 def due_for_audit(claim: int, *, one_in: int) -> bool:
-    """Say whether a claim belongs to the share that is read blind for audit: by its number, so that nobody chooses."""
+    """Return whether a claim is drawn for blind review as an audit: by its number, so that nobody chooses."""
     return one_in > 0 and int(hashlib.sha256(f"audit:{claim}".encode()).hexdigest(), 16) % one_in == 0
 
 
 def draw(claim: Claim, work: Work, *, at: datetime) -> Work:
-    """Have a claim read by two people apart when it is drawn for audit, before anybody has begun.
+    """Put a claim under blind review when it is drawn for audit, before anybody has begun.
 
-    The caller holds the claim's lock. A plan that people chose with a reason stays theirs.
+    The caller holds the claim's lock. A plan that people chose with a reason stays.
     """
     if work.plan != Plan.PAIR or not due_for_audit(claim.pk, one_in=settings.AUDIT_ONE_IN):
         return work
@@ -42,7 +42,7 @@ def draw(claim: Claim, work: Work, *, at: datetime) -> Work:
 
 @transaction.atomic
 def set_harm(*, claim: Claim, harm: str, by: User, at: datetime, seen: int | None = None) -> Work:
-    """Say how much harm a claim could do. High harm is read by two people apart."""
+    """Set how much harm a claim could do. High harm takes two blind reviewers."""
     if harm not in Harm.values:
         raise ValidationError({"harm": f"Choose one of: {', '.join(Harm.values)}."})
     claim, work = locked(claim)
@@ -68,9 +68,9 @@ def set_plan(
     fully_blind: bool | None = None,
     seen: int | None = None,
 ) -> Work:
-    """Choose the review plan of a claim. Fewer people than planned need a reason, which stays as a waiver.
+    """Set the review plan of a claim. Fewer people than planned need a reason, which stays as a waiver.
 
-    `fully_blind` None: as it is. It is not taken back while somebody reads apart: Conflict.
+    `fully_blind` None: as it is. Raise Conflict when it would be taken back during a blind review.
     """
     if plan not in Plan.values:
         raise ValidationError({"plan": f"Choose one of: {', '.join(Plan.values)}."})
@@ -79,7 +79,7 @@ def set_plan(
     if work.held_because:
         raise Conflict(status_message(work))
     if work.harm == Harm.HIGH and plan != Plan.BLIND:
-        raise ValidationError({"plan": "A claim of high harm is read by two people apart. Lower the harm first."})
+        raise ValidationError({"plan": "A claim of high harm takes two blind reviewers. Lower the harm first."})
     before = work.plan
     if plan == Plan.SINGLE or ORDER.index(Plan(plan)) < ORDER.index(Plan(work.plan)):
         waive(claim=claim, gate=Gate.SECOND, because=because, by=by, at=at)
@@ -112,12 +112,12 @@ def waive(*, claim: Claim, gate: str, because: str, by: User, at: datetime) -> W
 
 
 def _begin_apart(claim: Claim, work: Work, actor: Actor, *, at: datetime, seen: int | None) -> Work:
-    """Close what was begun under another plan: two people who read apart begin with nothing of anybody's."""
+    """Close what was begun under another plan: blind reviewers start without anybody's work."""
     if seen not in (None, work.version):
         raise Conflict(status_message(work))
     if work.stage == Stage.DONE:
         return work
-    because = "the plan was changed: two people read it apart"
+    because = "the plan was changed to two blind reviewers"
     begun = reviews.close_all(claim=claim, work=work, because=because, by=actor, at=at)
     if begun and work.stage in (Stage.IN_REVIEW, Stage.SECOND):
         work = move(claim, "change", at=at)

@@ -18,7 +18,7 @@ FIELDS = ("rating", "missing_context", "reasons", "note", "sought")
 
 
 class Stale(Conflict):
-    """A draft was saved elsewhere meanwhile; `review` is how it stands now, the person's own text stays theirs."""
+    """A draft was saved elsewhere meanwhile. `review` is its present state; the person keeps their own text."""
 
     def __init__(self, review: Review) -> None:
         super().__init__("This draft was saved somewhere else meanwhile. Here are both; keep what you need.")
@@ -26,9 +26,9 @@ class Stale(Conflict):
 
 
 def free_part(work: Work, actor: Actor, *, at: datetime) -> tuple[Part, int, Review | None]:
-    """Return the place that somebody may take on a claim: part, slot, and for a second reader the first one's review.
+    """Return the place that this person may take on a claim: part, slot, and for a second reviewer the first review.
 
-    The caller holds the claim's lock. An expired lease frees its place. Raises Conflict, saying what stands in the way.
+    The caller holds the claim's lock. An expired lease frees its place. Raise Conflict saying what stands in the way.
     """
     live = list(live_reviews(work))
     if any(r.reviewer == actor.pk and r.submitted_at for r in live):
@@ -41,11 +41,11 @@ def free_part(work: Work, actor: Actor, *, at: datetime) -> tuple[Part, int, Rev
         for slot in (1, 2):
             if slot not in taken:
                 return Part.REVIEWER, slot, None
-        raise Conflict("Both readers' places are taken.")
+        raise Conflict("Both reviewers' places are taken.")
     if work.stage == Stage.SECOND:
         first = next((r for r in live if r.part == Part.AUTHOR and r.submitted_at), None)
         if first is None:
-            raise Conflict("There is no review here to read. Look at the claim again.")
+            raise Conflict("There is no review here to approve. Look at the claim again.")
         return _only(Part.APPROVER, leased), 1, first
     return _only(Part.AUTHOR, leased), 1, None
 
@@ -64,7 +64,7 @@ def live_reviews(work: Work) -> "list[Review]":
 
 
 def open_of(work: Work, actor: Actor) -> Review | None:
-    """Return somebody's own open review of a claim."""
+    """Return this person's own open review of a claim."""
     return Review.objects.filter(
         claim=work.pk, cycle=work.cycle, reviewer=actor.pk, submitted_at=None, closed_at=None
     ).first()
@@ -73,7 +73,7 @@ def open_of(work: Work, actor: Actor) -> Review | None:
 def begin(*, work: Work, by: Actor, at: datetime, lease: bool = True) -> Review:
     """Take a place on a claim: open a review with a lease. The caller holds the claim's lock.
 
-    Taking it again extends the lease. An open review whose lease ran out is closed; its draft stays its writer's.
+    Taking it again extends the lease. An open review whose lease ran out is closed; its draft stays its reviewer's.
     """
     mine = open_of(work, by)
     if mine is not None:
@@ -110,10 +110,10 @@ def begin(*, work: Work, by: Actor, at: datetime, lease: bool = True) -> Review:
 
 
 def save_draft(*, review: Review, by: Actor, at: datetime, seen: int, **fields: object) -> Review:
-    """Keep what somebody has written so far; it counts as nothing until it is submitted.
+    """Save a draft of a review; it has no effect until it is submitted.
 
-    `seen` is the draft's number that they had before them. Raises Stale when it was saved elsewhere meanwhile,
-    Conflict when the review is closed or submitted, ValidationError naming the field.
+    `seen` is the number of the draft that they saw. Raise Stale when it was saved elsewhere meanwhile, Conflict when
+    the review is closed or submitted, ValidationError naming the field.
     """
     _check_texts({k: v for k, v in fields.items() if isinstance(v, str)})
     if fields.get("rating") and fields["rating"] not in Rating.values:
@@ -156,8 +156,8 @@ def submit(
 ) -> Review:
     """Submit an open review: from now on it never changes. The caller holds the claim's lock.
 
-    `draft` is the draft's number that the reviewer had before them: Stale when it was saved elsewhere meanwhile.
-    Raises ValidationError naming the field, Conflict when the review is not open.
+    `draft` is the number of the draft that the reviewer saw: Stale when it was saved elsewhere meanwhile. Raise
+    ValidationError naming the field, Conflict when the review is not open.
     """
     reasons, sought, note = reasons.strip(), sought.strip(), note.strip()
     wrong = {}
@@ -196,7 +196,7 @@ def _check_texts(texts: dict[str, str]) -> None:
 
 
 def close_all(*, claim: Claim, work: Work, because: str, by: Actor, at: datetime, quiet: bool = False) -> int:
-    """Close every review of the present cycle that counts; returns how many. Says so in the record, unless `quiet`."""
+    """Close every review of the present cycle that counts; return how many. An event says so, unless `quiet`."""
     counting = Review.objects.filter(claim=claim, cycle=work.cycle, closed_at=None, returned_because="")
     whose = list(counting.exclude(reviewer=by.pk).values_list("pk", "reviewer"))
     closed = counting.update(closed_at=at, closed_because=because)

@@ -37,7 +37,7 @@ from sources.models import Actor
 
 @dataclass(frozen=True, slots=True)
 class Submitted:
-    """What became of a review: with the last one that the plan asks for comes the verdict."""
+    """A review that was submitted; the last one that the plan requires brings the verdict."""
 
     review: Review
     verdict: Verdict | None
@@ -46,7 +46,7 @@ class Submitted:
 def take(*, claim: Claim, by: User, at: datetime) -> Review:
     """Take a claim to work on it: open a review with a lease, in the part that the plan has free for this person.
 
-    Taking it again extends the lease. Raises Conflict when no place is free.
+    Taking it again extends the lease. Raise Conflict when no place is free.
     """
     with transaction.atomic():
         claim, work = locked(claim)
@@ -63,13 +63,13 @@ def take(*, claim: Claim, by: User, at: datetime) -> Review:
         review = reviews.begin(work=work, by=actor, at=at)
         if review.part in (Part.AUTHOR, Part.REVIEWER) and work.stage != Stage.IN_REVIEW:
             move(claim, "take", at=at)
-        if mine is None and work.plan != Plan.BLIND:  # under a blind plan nobody learns who reads
+        if mine is None and work.plan != Plan.BLIND:  # under a blind plan nobody learns who reviews
             event(Event.Verb.REVIEW_TAKEN, by=actor, at=at, claim=claim, review=review.pk, part=review.part)
     return review
 
 
 def give_back(*, review: Review, because: str, by: User, at: datetime) -> Review:
-    """Give a claim back that one has taken, with a reason; the draft stays one's own."""
+    """Give back a claim that one has taken, with a reason; the draft stays one's own."""
     needed = "Say why you give it back; the next person will want to know."
     because = text.require("because", because, text.MAX_REASON, needed)
     with transaction.atomic():
@@ -78,7 +78,7 @@ def give_back(*, review: Review, because: str, by: User, at: datetime) -> Review
         reviews.release(review=review, by=actor, at=at, because=f"given back: {because}")
         if work.stage == Stage.IN_REVIEW and not reviews.live_reviews(work):
             move(claim, "unassign" if work.assigned_to else "release", at=at, assigned_to=None)
-        if work.plan != Plan.BLIND:  # under a blind plan nobody learns who read, or why they would not
+        if work.plan != Plan.BLIND:  # under a blind plan nobody learns who reviewed, or why they would not
             event(Event.Verb.REVIEW_GIVEN_BACK, by=actor, at=at, claim=claim, because=because)
     return review
 
@@ -98,12 +98,11 @@ def propose(
     as_of: date | None = None,
     recheck_on: date | None = None,
 ) -> Submitted:
-    """Submit a review of a claim, in the part that the plan has for this person; the last one yields the verdict.
+    """Submit a review of a claim, in the part that the plan has for this person; the last one brings the verdict.
 
-    A claim that nobody picked is picked by it; one that is done is opened again. `seen` is the number of the latest
-    verdict that the reviewer had before them (0: none): when there is a newer one, Conflict is raised and nothing is
-    stored; `draft` is that of their own draft, in the same way. Raises ValidationError when a gate of the database says
-    what is missing.
+    A claim that nobody picked counts as picked; one that is done is opened again. `seen` is the number of the latest
+    verdict that the reviewer saw (0: none): raise Conflict and store nothing when there is a newer one. `draft` is that
+    of their own draft, in the same way. Raise ValidationError when a gate of the database says what is missing.
     """
     _check_days(as_of, recheck_on, at)
     with _gated(), transaction.atomic():
@@ -116,7 +115,7 @@ def propose(
         if claim.proposal not in (Proposal.PROPOSED, Proposal.ACCEPTED):
             raise Conflict("This is not taken for a claim now. Accept it first.")
         if work.stage == Stage.SECOND:
-            raise Conflict("A review of this claim waits for a second reader, who approves it or returns it.")
+            raise Conflict("A review of this claim waits for a second reviewer, who approves it or returns it.")
         work = draw(claim, _opened(claim, work, actor, by, at), at=at)
         _not_anothers(work, actor, by)
         review = reviews.begin(work=work, by=actor, at=at)
@@ -147,11 +146,11 @@ def approve(
     recheck_on: date | None = None,
     seen_evidence: Collection[int] | None = None,
 ) -> Submitted:
-    """Approve another person's review as the second reader: it becomes the verdict.
+    """Approve another person's review as the second reviewer: it becomes the verdict.
 
-    `seen` is the id of the review that the second reader had before them, `seen_evidence` those of the evidence that
-    stood. Evidence that changed after the review was handed in is no longer what its author judged: Conflict, unless
-    the second reader had the present pieces before them.
+    `seen` is the id of the review that the second reviewer saw, `seen_evidence` the ids of the evidence. When evidence
+    changed after the review was handed in, its author did not judge it: raise Conflict, unless the second reviewer saw
+    the present evidence.
     """
     _check_days(as_of, recheck_on, at)
     with _gated(), transaction.atomic():
@@ -170,7 +169,7 @@ def approve(
 
 
 def send_back(*, claim: Claim, because: str, by: User, at: datetime, seen: int | None = None) -> Review:
-    """Return another person's review as the second reader, because …; the claim goes back to its author."""
+    """Return another person's review as the second reviewer, with a reason; the claim goes back to its author."""
     because = text.require("because", because, reviews.MAX_TEXT, "Say what is missing; the author will read it.")
     with transaction.atomic():
         claim, _work, actor, second = _second(claim, by, at, seen)
@@ -210,7 +209,7 @@ def _reviewer(by: User, work: Work) -> Actor:
 
 
 def _not_anothers(work: Work, actor: Actor, by: User) -> None:
-    """A claim that was assigned, or returned to its author, is that person's; an editor may step in."""
+    """Raise PermissionDenied when a claim was assigned or returned to somebody else; an editor may step in."""
     anothers = work.stage in (Stage.ASSIGNED, Stage.RETURNED) and work.assigned_to not in (None, actor.pk)
     if anothers and not by.has_perm("claims.assign_claim"):
         raise PermissionDenied("This claim is assigned to somebody else. Ask an editor to hand it over.")
@@ -236,7 +235,7 @@ def _opened(claim: Claim, work: Work, actor: Actor, by: User, at: datetime) -> W
 def _settle(
     claim: Claim, work: Work, review: Review, actor: Actor, *, at: datetime, as_of: date | None, recheck_on: date | None
 ) -> Verdict | None:
-    """Do what the plan says comes next after a submitted review."""
+    """Do what the plan has next after a submitted review."""
     if work.plan == Plan.SINGLE or review.part == Part.ADJUDICATOR:
         event(Event.Verb.REVIEW_SUBMITTED, by=actor, at=at, claim=claim, review=review.pk, part=review.part)
         return _verdict(claim, work, review, at=at, as_of=as_of, recheck_on=recheck_on)
@@ -246,7 +245,7 @@ def _settle(
         return None
     both = [r for r in reviews.live_reviews(work) if r.part == Part.REVIEWER and r.submitted_at]
     if len(both) < 2:
-        return None  # no event, no change of stage: the other reader learns nothing
+        return None  # no event, no change of stage: the other reviewer learns nothing
     for one in both:
         event(
             Event.Verb.REVIEW_SUBMITTED,
@@ -270,7 +269,7 @@ def _second(claim: Claim, by: User, at: datetime, seen: int | None) -> tuple[Cla
         raise Conflict(status_message(work))
     first = next((r for r in reviews.live_reviews(work) if r.part == Part.AUTHOR), None)
     if first is None:
-        raise Conflict("There is no review here to read. Look at the claim again.")
+        raise Conflict("There is no review here to approve. Look at the claim again.")
     if seen is not None and seen != first.pk:
         raise Conflict("This is not the review that you had before you. Look at the present one.")
     if first.reviewer == actor.pk:
@@ -284,7 +283,7 @@ def standing_evidence(claim: Claim) -> list[int]:
 
 
 def evidence_changed(review: Review) -> str:
-    """Say what became of the evidence since a review was handed in; empty: it is what the review rests on."""
+    """Return what became of the evidence since a review was handed in; empty: nothing."""
     since = review.submitted_at
     pieces = Evidence.objects.filter(claim=review.claim_id)
     added = pieces.filter(created_at__gt=since, withdrawn_at=None).count()
@@ -341,7 +340,7 @@ def _verdict(
 
 
 class _gated:
-    """Tell in a form's words what a gate of the database says is missing."""
+    """Turn a gate's refusal into an error of the form's field."""
 
     def __enter__(self) -> None:
         return None

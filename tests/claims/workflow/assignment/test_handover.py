@@ -51,7 +51,7 @@ def test_handing_over_a_blind_reading_names_nobody():
     plan.set_harm(claim=claim, harm="high", by=by, at=AT)
     verdict.take(claim=claim, by=one, at=AT)
     verdict.take(claim=claim, by=two, at=AT)
-    with pytest.raises(Conflict, match="Two readers"):
+    with pytest.raises(Conflict, match="Two reviewers"):
         assign.assign(claim=claim, to=new, by=by, at=AT)
     handover.hand_over(claim=claim, to=new, because="Conflict of interest.", slot=2, by=by, at=AT)
     live = {r.slot: r.reviewer for r in review.live_reviews(work(claim))}
@@ -69,7 +69,7 @@ def test_an_editor_who_reads_a_claim_blind_hands_nothing_over():
     verdict.take(claim=claim, by=by, at=AT)
     verdict.take(claim=claim, by=factories.user(), at=AT)
     for slot in (1, 2):
-        with pytest.raises(Conflict, match="You read this claim yourself"):
+        with pytest.raises(Conflict, match="You review this claim yourself"):
             handover.hand_over(claim=claim, to=factories.user(), because="x", slot=slot, by=by, at=AT)
 
 
