@@ -1,7 +1,7 @@
 """Redaction takes two administrators, leaves hashes, spans, verdicts and chain, and nothing walks around it."""
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, connection, transaction
 
 from claims.models import Event
@@ -90,3 +90,23 @@ def test_nothing_walks_around_the_two(what, walk):
     with pytest.raises(DatabaseError), transaction.atomic():
         walk(version)
     assert ArticleVersion.objects.get(pk=version.pk).text == factories.TEXT
+
+
+def test_asking_and_agreeing_happen_once_and_are_written_down():
+    _given, version = one()
+    first, second = factories.user("administrator"), factories.user("administrator")
+    for because in (" ", "a\0"):
+        with pytest.raises(ValidationError):
+            redact.ask(version=version, because=because, by=first, at=factories.AT)
+    asked = redact.ask(version=version, because=" Erasure ", by=first, at=factories.AT)
+    assert (asked.because, asked.asked_by, asked.asked_at) == ("Erasure", actor_of(first).pk, factories.AT)
+    said = Event.objects.get(verb="redaction.asked")
+    assert (said.article, said.data) == (version.article_id, {"version": version.pk, "because": "Erasure"})
+    with pytest.raises(Conflict, match="asked for this already"):
+        redact.ask(version=version, because="Erasure", by=second, at=factories.AT)
+    with pytest.raises(PermissionDenied):
+        redact.agree(redaction=asked, by=factories.user("editor"), at=factories.AT)
+    done = redact.agree(redaction=asked, by=second, at=factories.AT)
+    assert (done.agreed_by, done.done_at) == (actor_of(second).pk, factories.AT)
+    with pytest.raises(Conflict, match="redacted already"):
+        redact.agree(redaction=asked, by=factories.user("administrator"), at=factories.AT)

@@ -12,7 +12,7 @@ from claims.workflow.claim import wording
 from claims.workflow.publication import confirm
 from claims.workflow.review import verdict
 from tests import factories
-from tests.claims.workflow.world import AT, EVERYBODY, accepted, only_on_its_desk, roles_that_may, work
+from tests.claims.workflow.world import AT, EVERYBODY, accepted, now, only_on_its_desk, rejected, roles_that_may, work
 
 pytestmark = pytest.mark.django_db
 
@@ -74,3 +74,34 @@ def test_whoever_edits_claims_confirms_their_words_on_their_desk():
     claim = factories.claim()
     assert roles_that_may(lambda by: confirm.confirm(claim=claim, by=by, at=factories.AT)) == EVERYBODY
     assert only_on_its_desk(claim, lambda by: confirm.confirm(claim=claim, by=by, at=factories.AT))
+
+
+def test_a_confirmation_says_who_and_what_was_other_before():
+    claim, by = factories.claim(), factories.user()
+    confirm.confirm(claim=claim, speaker="Agnes Tolland", wording=claim.wording, by=by, at=factories.AT)
+    claim.refresh_from_db()
+    assert (claim.confirmed_by, claim.confirmed_at, claim.touched_at) == (by.actor.pk, factories.AT, factories.AT)
+    assert Event.objects.get(verb="claim.confirmed").data == {"before": {"speaker": ""}}
+    assert Event.objects.filter(verb="claim.changed").count() == 1
+
+
+def test_the_words_are_a_persons_or_what_the_article_prints():
+    source = factories.claim()
+    said = factories.quote(source, role="harbour master")
+    claim = factories.claim(of=said.version, quote=said)
+    printed = confirm.words(claim)
+    assert (printed["speaker"], printed["role"]) == ("Agnes Tolland", str(said.role))
+    confirm.confirm(claim=claim, **printed, by=factories.user(), at=factories.AT)
+    assert not Event.objects.filter(verb="claim.changed").exists(), "as it stands"
+    claim.refresh_from_db()
+    claim.speaker, claim.role = "A. Tolland", "mayor"
+    assert confirm.words(claim) == {"wording": claim.wording, "speaker": "A. Tolland", "role": "mayor"}
+    assert confirm.words(factories.claim())["speaker"] == ""
+
+
+def test_what_is_no_claim_or_done_with_other_words_is_not_confirmed():
+    with pytest.raises(Conflict, match="Look at it again"):
+        confirm.confirm(claim=rejected(), by=factories.user(), at=now())
+    claim = factories.decided().claim
+    with pytest.raises(Conflict, match="Open it again"):
+        confirm.confirm(claim=claim, wording="[The ferry] sank", by=factories.user(), at=now())

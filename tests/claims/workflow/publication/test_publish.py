@@ -3,9 +3,9 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from claims.models import Publication
-from claims.workflow.audit import Conflict
-from claims.workflow.publication import publish
+from claims.models import Event, Publication
+from claims.workflow.audit import Conflict, actor_of
+from claims.workflow.publication import correct, publish
 from claims.workflow.review import verdict
 from tests import factories, published
 from tests.claims.workflow.world import EDITORS, only_on_its_desk, roles_that_may
@@ -59,3 +59,63 @@ def test_only_editors_publish_and_withdraw_on_their_desk():
 
     assert roles_that_may(withdraw) == EDITORS
     assert only_on_its_desk(other, withdraw)
+
+
+def test_who_saw_an_older_verdict_publishes_nothing():
+    given = published.ready()
+    with pytest.raises(Conflict, match="newer verdict"):
+        publish.publish(claim=given.claim, by=factories.user("editor"), at=factories.AT, seen=0)
+    assert publish.publish(claim=given.claim, by=factories.user("editor"), at=factories.AT, seen=1).number == 1
+
+
+def test_the_first_publication_says_who_when_and_what():
+    given, by = published.ready(), factories.user("editor")
+    made = publish.publish(claim=given.claim, by=by, at=factories.AT, level="update", because="Unasked.")
+    assert (made.act, made.level, made.because, made.verdict) == ("published", "", "", given)
+    assert (made.published_by, made.created_at) == (by.actor.pk, factories.AT)
+    said = Event.objects.get(verb="claim.published")
+    assert said.data == {"publication": made.pk, "number": 1, "act": "published"}
+
+
+def test_a_withdrawal_says_why_and_ends_an_open_correction():
+    shown, by = published.public(), factories.user("editor")
+    other = published.public()
+    for one in (shown, other):
+        correct.begin(claim=one.claim, because="b", by=by, at=factories.AT)
+    gone = publish.withdraw_now(claim=shown.claim, because=" Wrong ferry. ", by=by, at=factories.AT)
+    assert (gone.act, gone.because, gone.number, gone.verdict) == ("withdrawn", "Wrong ferry.", 2, shown.verdict)
+    ended = shown.claim.corrections.get()
+    assert (ended.publication, ended.closed_by, ended.closed_at) == (gone, by.actor.pk, factories.AT)
+    assert other.claim.corrections.get().closed_at is None
+    said = Event.objects.get(verb="claim.withdrawn")
+    assert said.data == {"publication": gone.pk, "number": 2, "because": "Wrong ferry."}
+
+
+@pytest.mark.parametrize("because", ["", " ", "a\0", "x" * 5_001])
+def test_a_withdrawal_needs_a_reason_for_readers(because):
+    shown = published.public()
+    with pytest.raises(ValidationError) as refusal:
+        publish.withdraw_now(claim=shown.claim, because=because, by=factories.user("editor"), at=factories.AT)
+    assert set(refusal.value.message_dict) == {"because"}
+    assert Publication.objects.count() == 1
+
+
+LEVELS = [("minor", "minor", True), ("minor", "update", False), ("update", "minor", True), ("huge", "minor", False)]
+
+
+@pytest.mark.parametrize(("level", "least", "taken"), LEVELS)
+def test_a_level_is_at_least_what_the_difference_asks_for(level, least, taken):
+    if taken:
+        assert publish.check_level(level, least) == level
+        return
+    with pytest.raises(ValidationError) as refusal:
+        publish.check_level(level, least)
+    assert set(refusal.value.message_dict) == {"level"}
+
+
+def test_without_a_verdict_there_is_nothing_to_put_out():
+    claim, by = factories.claim(), factories.user("editor")
+    with pytest.raises(ValidationError) as refusal:
+        publish.put_out(claim, None, act="published", by=actor_of(by), at=factories.AT)
+    assert set(refusal.value.message_dict) == {"verdict"}
+    assert publish.latest_verdict(claim, 0) is None

@@ -4,8 +4,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from claims.models import PublicPost
 from claims.workflow.publication.rate_limit import MOST, TooOften, count_post
 from tests import factories
+from tests.claims.workflow.world import AT, MINUTE
 
 pytestmark = pytest.mark.django_db
 
@@ -44,3 +46,38 @@ def test_what_one_sender_has_counts_as_one_address(crowd: list[str], one: bool) 
             count_post(address=crowd[-1], at=factories.AT)
     else:
         count_post(address=crowd[-1], at=factories.AT)
+
+
+def posted(at, address="192.0.2.1"):
+    try:
+        count_post(address=address, at=at)
+    except TooOften:
+        return False
+    return True
+
+
+def test_a_minute_is_over_after_a_minute_and_not_before():
+    assert all(posted(AT) for _ in range(10))
+    assert not posted(AT)
+    assert not posted(AT + MINUTE - timedelta(microseconds=1))
+    assert posted(AT + MINUTE)
+
+
+def test_a_clock_that_was_set_back_locks_nobody_out():
+    later = AT + MINUTE
+    assert all(posted(later) for _ in range(10))
+    assert not posted(AT), "within a minute of it"
+    assert posted(AT - timedelta(microseconds=1))
+
+
+def test_old_posts_are_swept_and_the_address_is_not_stored():
+    posted(AT, "198.51.100.7")
+    posted(AT + timedelta(seconds=1))
+    posted(AT + MINUTE)
+    left = list(PublicPost.objects.order_by("at").values_list("at", flat=True))
+    assert left == [AT + timedelta(seconds=1), AT + MINUTE]
+    assert not PublicPost.objects.filter(address__contains="192.0.2").exists()
+
+
+def test_an_old_address_in_a_new_ones_clothes_counts_by_itself():
+    assert all(posted(AT, f"::ffff:192.0.2.{n}") for n in range(1, 12))
