@@ -4,11 +4,15 @@ Their addresses are known before any setting is read. Everything lives in a temp
 also when that is killed.
 """
 
+import contextlib
+import fcntl
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Generator
 from pathlib import Path
+from typing import TextIO
 
 import pytest
 import pytest_randomly
@@ -18,6 +22,8 @@ from config.stack.postgres import APP, OWNER, PostgreSQL
 from config.stack.valkey import Valkey
 
 DATABASE = "test_claimdesk"
+PREFIX = "claimdesk-test-"
+SETTLED_SECONDS = 60.0  # a younger folder may not have its lock yet
 
 
 class Servers:
@@ -46,12 +52,27 @@ class Servers:
 
 
 SERVERS = pytest.StashKey[Servers]()
+ALIVE = pytest.StashKey[TextIO]()  # locked as long as this run lives, however it ends
+
+
+def clear(place: Path) -> None:
+    """Delete the folders that killed runs left: nobody holds the lock in them any more."""
+    for folder in place.glob(f"{PREFIX}*"):
+        with contextlib.suppress(OSError):  # another user's, in use, or gone by now
+            if time.time() - folder.stat().st_mtime < SETTLED_SECONDS:
+                continue
+            with (folder / "alive").open() as file:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None]:
-    folder = Path(tempfile.mkdtemp(prefix="claimdesk-test-"))
+    clear(Path(tempfile.gettempdir()))
+    folder = Path(tempfile.mkdtemp(prefix=PREFIX))
     folder.chmod(0o711 if os.geteuid() == 0 else 0o700)
+    early_config.stash[ALIVE] = alive = (folder / "alive").open("w")
+    fcntl.flock(alive, fcntl.LOCK_EX)
     early_config.stash[SERVERS] = servers = Servers(folder)
     for name in ("OUTBOUND_ALLOW", "EXTRACTOR", "MAX_UPLOAD_BYTES", "DEBUG", "ALLOWED_HOSTS", "SECRET_KEY"):
         os.environ.pop(name, None)  # a developer's shell must not change what is tested

@@ -1,5 +1,7 @@
 """The prepared database is made once for all runs, and again when what it is made from changed or it is broken."""
 
+import fcntl
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -8,7 +10,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from config.stack import kept_cluster, postgres
+from config.stack import kept_cluster, postgres, pytest_servers
 from config.stack.paths import CHECKOUT
 
 FILES = {
@@ -142,9 +144,26 @@ def test_a_test_that_asks_for_no_server_starts_none(tmp_path: Path) -> None:
         "def test_nothing_runs(pytestconfig):\n"
         "    servers = pytestconfig.stash[SERVERS]\n"
         "    assert (servers.postgres.process, servers.valkey.process) == (None, None)\n"
-        "    assert not list(servers.folder.iterdir())\n"
+        "    assert [each.name for each in servers.folder.iterdir()] == ['alive']\n"
     )
     command = [sys.executable, "-m", "pytest", f"--rootdir={CHECKOUT}", "-c", "pyproject.toml", tmp_path]
     done = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
     assert "1 passed" in done.stdout
+
+
+def test_what_a_killed_run_left_is_cleared_and_a_living_one_is_left_alone(tmp_path: Path) -> None:
+    for name in ("killed", "living", "young"):
+        (tmp_path / f"claimdesk-test-{name}" / "postgres-18").mkdir(parents=True)
+        (tmp_path / f"claimdesk-test-{name}" / "alive").touch()
+        if name != "young":
+            os.utime(tmp_path / f"claimdesk-test-{name}", (0, 0))
+    (tmp_path / "another").mkdir()
+    with (tmp_path / "claimdesk-test-living" / "alive").open() as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        pytest_servers.clear(tmp_path)
+    assert sorted(each.name for each in tmp_path.iterdir()) == [
+        "another",
+        "claimdesk-test-living",
+        "claimdesk-test-young",
+    ]
