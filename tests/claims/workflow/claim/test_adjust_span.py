@@ -7,7 +7,7 @@ from claims.models import Appearance, Work
 from claims.workflow.audit import Conflict
 from claims.workflow.claim import adjust_span, merge, wording
 from tests import factories
-from tests.claims.test_gates import refused
+from tests.claims.gates.refused import refused
 from tests.claims.workflow.world import (
     EDITS,
     EVERYBODY,

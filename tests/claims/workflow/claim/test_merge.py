@@ -15,7 +15,8 @@ from claims.workflow.evidence import evidence
 from claims.workflow.ledger import redact
 from claims.workflow.review import plan, verdict
 from tests import factories
-from tests.claims.test_gates import refused, sql
+from tests.claims.gates.refused import refused
+from tests.claims.gates.rows import by_statement
 from tests.claims.workflow.world import (
     AT,
     EDITS,
@@ -153,14 +154,15 @@ def test_of_two_at_once_one_comes_too_late(race):
 def test_the_database_holds_the_rules_of_merging():
     claim, into = picked(), picked()
     set_merged = "UPDATE claims_claim SET proposal = 'merged', merged_into_id = %s WHERE id = %s"
-    refused(sql(set_merged, claim.pk, claim.pk), "another one that stands")
+    refused(by_statement(set_merged, claim.pk, claim.pk), "another one that stands")
     for other in (rejected(), merged(), in_pieces()):
-        refused(sql(set_merged, other.pk, claim.pk), "another one that stands")
-        refused(sql(set_merged, into.pk, other.pk), "stands|words")
-    refused(sql(set_merged, into.pk, decided().pk), "verdict")
+        refused(by_statement(set_merged, other.pk, claim.pk), "another one that stands")
+        refused(by_statement(set_merged, into.pk, other.pk), "stands|words")
+    refused(by_statement(set_merged, into.pk, decided().pk), "verdict")
     gone = merged()
     refused(
-        sql("UPDATE claims_claim SET merged_into_id = %s WHERE id = %s", into.pk, gone.pk), "only a claim that stands"
+        by_statement("UPDATE claims_claim SET merged_into_id = %s WHERE id = %s", into.pk, gone.pk),
+        "only a claim that stands",
     )
 
 
@@ -177,8 +179,10 @@ def test_what_was_merged_or_split_is_out_of_the_way(make):
     ):
         with pytest.raises(Conflict):
             act()
-    refused(sql("UPDATE claims_work SET stage = 'picked' WHERE claim_id = %s", claim.pk), "work on what it became")
-    refused(sql("UPDATE claims_claim SET wording = 'Other' WHERE id = %s", claim.pk), "stay")
+    refused(
+        by_statement("UPDATE claims_work SET stage = 'picked' WHERE claim_id = %s", claim.pk), "work on what it became"
+    )
+    refused(by_statement("UPDATE claims_claim SET wording = 'Other' WHERE id = %s", claim.pk), "stay")
     refused(
         lambda: Review.objects.create(
             claim=claim, round=9, reviewer=actor_of(factories.user()).pk, opened_at=factories.AT
@@ -186,7 +190,7 @@ def test_what_was_merged_or_split_is_out_of_the_way(make):
         "work on what it became",
     )
     refused(
-        sql(
+        by_statement(
             "INSERT INTO claims_evidence (claim_id, kind, stance, note, note_public, url, exact, prefix, suffix, "
             "on_record, question, primary_source, page, seen_by, transcription, added_by, created_at, "
             "withdrawn_because) VALUES (%s, 'data', 'supports', 'x', '', '', '', '', '', true, '', false, '', '', '', "

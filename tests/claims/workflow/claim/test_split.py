@@ -9,7 +9,8 @@ from claims.workflow.audit import Conflict, actor_of
 from claims.workflow.claim import split, wording
 from claims.workflow.review import plan
 from tests import factories
-from tests.claims.test_gates import refused, sql
+from tests.claims.gates.refused import refused
+from tests.claims.gates.rows import by_statement
 from tests.claims.workflow.world import (
     EDITS,
     EVERYBODY,
@@ -86,12 +87,12 @@ def test_splits_that_are_none(words, why, field):
 def test_the_database_holds_the_rules_of_splitting():
     whole = in_pieces()
     part = whole.parts.first()
-    refused(sql("UPDATE claims_claim SET proposal = 'split' WHERE id = %s", picked().pk), "at least two")
-    refused(sql("UPDATE claims_claim SET split_from_id = %s WHERE id = %s", whole.pk, picked().pk), "only")
+    refused(by_statement("UPDATE claims_claim SET proposal = 'split' WHERE id = %s", picked().pk), "at least two")
+    refused(by_statement("UPDATE claims_claim SET split_from_id = %s WHERE id = %s", whole.pk, picked().pk), "only")
     refused(lambda: factories.claim(split_from=decided()), "without a verdict")
     refused(lambda: factories.claim(split_from=whole), "without a verdict")
     factories.decided(part)
-    refused(sql("UPDATE claims_claim SET proposal = 'accepted' WHERE id = %s", whole.pk), "stays split")
+    refused(by_statement("UPDATE claims_claim SET proposal = 'accepted' WHERE id = %s", whole.pk), "stays split")
 
 
 @pytest.mark.parametrize(("where", "make", "why"), STANDS, ids=[row[0] for row in STANDS])

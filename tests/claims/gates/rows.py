@@ -1,0 +1,216 @@
+"""Rows as somebody would write them past the workflow, and claims in the state that a gate looks at."""
+
+import uuid
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import rfc8785
+from django.contrib.auth.models import User
+from django.db import connection
+
+from claims.models import (
+    Claim,
+    Evidence,
+    Publication,
+    ReplyRequest,
+    Report,
+    Review,
+    Verdict,
+    Work,
+)
+from claims.queries import publication as queries
+from claims.workflow.assignment import publication_hold
+from claims.workflow.claim import proposals
+from claims.workflow.publication import confirm, correct, reply
+from claims.workflow.review import plan, verdict
+from sources.models import Actor
+from tests import factories, published
+
+Act = Callable[[], object]
+
+
+def by_statement(statement, *values):
+    def act():
+        with connection.cursor() as cursor:
+            cursor.execute(statement, values)
+
+    return act
+
+
+def row(of: Verdict, **fields: Any) -> Publication:
+    """A publication as somebody would write it past the workflow, true in everything but what is changed."""
+    latest = queries.latest_publication(of.claim)
+    said = {"number": latest.number + 1 if latest else 1, "act": "published", "level": "", "because": ""} | fields
+    under = said.pop("public_id", latest.public_id if latest else uuid.uuid4())
+    shown = {name: said[name] for name in ("number", "act", "level", "because")}
+    record = queries.public_record(of, under=under, **shown) | said.pop("record", {})
+    payload = said.pop("payload", rfc8785.dumps(record).decode())
+    claim = said.pop("claim", of.claim)
+    return Publication(
+        claim=claim,
+        verdict=of,
+        public_id=under,
+        payload=payload,
+        published_by=somebody(),
+        created_at=factories.AT,
+        **said,
+    )
+
+
+def by_orm(one: Publication) -> None:
+    one.save()
+
+
+def in_bulk(one: Publication) -> None:
+    Publication.objects.bulk_create([one], ignore_conflicts=True)
+
+
+def by_sql(one: Publication) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO claims_publication (claim_id, public_id, number, act, level, because, verdict_id, payload,"
+            " published_by, created_at) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+            [
+                one.claim_id,
+                one.public_id,
+                one.number,
+                one.act,
+                one.level,
+                one.because,
+                one.verdict_id,
+                one.payload,
+                one.published_by,
+                one.created_at,
+            ],
+        )
+
+
+WAYS = [by_orm, in_bulk, by_sql]
+
+
+def somebody() -> uuid.UUID:
+    return Actor.objects.create(name="Counsel").pk
+
+
+def answered(given: Verdict) -> None:
+    asked = reply.ask(
+        claim=given.claim,
+        whom="The harbour",
+        asked="Is it so?",
+        until=published.later(),
+        by=factories.user(),
+        at=factories.AT,
+    )
+    reply.record(request=asked, answer="It is.", by=factories.user(), at=factories.AT)
+
+
+def rows() -> dict[str, Any]:
+    """A closed row and an open one of each noun that readers or asked people stand behind."""
+    shown = published.public()
+    editor = factories.user("editor")
+    asked = ReplyRequest.objects.create(
+        claim=shown.claim,
+        whom="w",
+        contact="c",
+        asked="q",
+        asked_by=uuid.uuid4(),
+        asked_at=factories.AT,
+        until=published.later(),
+    )
+    told = Report.objects.create(publication=shown, text="t", contact="c", created_at=factories.AT)
+    opened = correct.begin(claim=shown.claim, because="b", by=editor, at=factories.AT)
+    return {"correction": opened, "report": told, "replyrequest": asked, "publication": shown}
+
+
+def picked(plan_: str = "pair", **fields: Any) -> tuple[Claim, User]:
+    """A claim that waits in the queue, with evidence for it, and an editor."""
+    editor = factories.user("editor")
+    claim = proposals.accept(claim=factories.claim(), by=editor, at=factories.AT)
+    factories.piece(claim, by=editor)
+    if plan_ != "pair":
+        plan.set_plan(claim=claim, plan=plan_, because="Asked for.", by=editor, at=factories.AT, **fields)
+    return claim, editor
+
+
+def handed_in(claim: Claim, by: User | None = None, rating: str = "SUPPORTED") -> Review:
+    return verdict.propose(
+        claim=claim, rating=rating, reasons="The log.", by=by or factories.user(), at=factories.AT
+    ).review
+
+
+def change_claim(claim: Claim, **fields: Any) -> Act:
+    return lambda: Claim.objects.filter(pk=claim.pk).update(**fields)
+
+
+def at_the_end(act: Act) -> Act:
+    """The act, and what the database looks at when a transaction ends."""
+
+    def both() -> None:
+        act()
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+    return both
+
+
+def again(claim: Claim, by: User, rating: str, *, reasons: str = "The log says so.", **more: Any) -> Verdict:
+    correct.begin(claim=claim, because="A second log was found.", by=factories.user("editor"), at=factories.AT)
+    factories.piece(claim, "disputes" if rating == "DISPUTED" else "supports", by=by)
+    given = factories.ruled(claim=claim, rating=rating, by=by, reasons=reasons, **more)
+    return published.reply_waived(given)
+
+
+def asked(claim: Claim, *, at: Any, answered: bool = False, **more: Any) -> ReplyRequest:
+    said = {"answer": "It is.", "recorded_by": somebody(), "answered_at": at} if answered else {}
+    return ReplyRequest.objects.create(
+        claim=claim,
+        whom="The harbour",
+        asked="Is it so?",
+        asked_by=somebody(),
+        asked_at=at,
+        until=at + timedelta(hours=1),
+        **said,
+        **more,
+    )
+
+
+def piece(claim: Claim, url: str, **fields: Any) -> Act:
+    return lambda: Evidence.objects.create(
+        claim=claim,
+        kind="page",
+        stance="supports",
+        note="n",
+        url=url,
+        added_by=somebody(),
+        created_at=factories.AT,
+        **fields,
+    )
+
+
+def held(begun: bool = False) -> tuple[Claim, Review | None]:
+    claim, editor = picked()
+    review = verdict.take(claim=claim, by=factories.user(), at=factories.AT) if begun else None
+    publication_hold.hold(claim=claim, because="A letter came.", by=editor, at=factories.AT)
+    return claim, review
+
+
+def blind(*, differ: bool = False) -> Verdict:
+    """A verdict by two who read apart, and where they differ by an adjudicator; ready for readers."""
+    claim, editor = picked("blind")
+    confirm.confirm(claim=claim, by=editor, at=factories.AT)
+    handed_in(claim)
+    last = verdict.propose(
+        claim=claim,
+        rating="NOT_CHECKABLE" if differ else "SUPPORTED",
+        reasons="The log.",
+        by=factories.user(),
+        at=factories.AT,
+    )
+    if differ:
+        assert Work.objects.get(pk=claim.pk).stage == "adjudication"
+        last = verdict.propose(
+            claim=claim, rating="SUPPORTED", reasons="The log.", by=factories.user("editor"), at=factories.AT
+        )
+    assert last.verdict is not None
+    return published.reply_waived(last.verdict)

@@ -1,0 +1,140 @@
+"""The article itself, a copy of it or its address is no evidence; what was withdrawn stays so."""
+
+from collections.abc import Callable
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from claims.models import Claim, Evidence
+from claims.workflow.claim import sighting
+from claims.workflow.evidence import evidence
+from sources.models import Article
+from tests import factories
+from tests.claims.gates.refused import refused
+from tests.claims.gates.rows import Act, piece
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_article_itself_is_no_evidence():
+    version = factories.version()
+    claim = factories.claim(of=version)
+    words = "The town paid for each of them."
+    start = version.text.index(words)
+    with pytest.raises(ValidationError, match="is no evidence"):
+        factories.piece(claim, kind="passage", version=version, start=start, end=start + len(words), exact=words)
+
+
+def test_a_copy_of_the_article_is_no_evidence():
+    claim = factories.claim()
+    copy = factories.version(factories.TEXT)
+    with pytest.raises(ValidationError, match="is no evidence"):
+        factories.piece(claim, kind="passage", version=copy, start=0, end=9, exact=factories.TEXT[:9])
+
+
+def test_the_articles_address_is_no_evidence():
+    article = Article.objects.create(canonical_url="https://courier.example/ferry", created_at=factories.AT)
+    claim = factories.claim(of=factories.version(article=article))
+    with pytest.raises(ValidationError, match="is no evidence"):
+        factories.piece(claim, kind="page", url="https://courier.example/ferry")
+
+
+def test_a_page_that_turns_out_to_be_a_copy_stops_counting():
+    claim, by = factories.claim(), factories.user()
+    piece = factories.piece(claim, by=by, kind="page", url="https://copies.example/ferry")
+    copy = factories.version(factories.TEXT, purpose="evidence")
+    type(piece.fetch).objects.filter(pk=piece.fetch_id).update(version=copy, outcome="new", finished_at=factories.AT)
+    with pytest.raises(ValidationError, match="needs"):
+        factories.ruled(claim=claim, rating="SUPPORTED", reasons="It says so.", by=by, at=factories.AT)
+
+
+SPELLINGS = [
+    "https://courier.example/ferry#top",
+    "https://COURIER.example/ferry",
+    "http://courier.example/ferry",
+    "https://courier.example:443/ferry",
+    "https://www.courier.example/ferry/",
+    "https://a:b@courier.example/ferry",
+    "https://courier.example/ferry?utm_source=x&utm_medium=y",
+]
+
+
+@pytest.mark.parametrize("spelling", SPELLINGS)
+def test_the_articles_address_in_another_spelling_is_no_evidence(spelling):
+    article = Article.objects.create(canonical_url="https://courier.example/ferry", created_at=factories.AT)
+    claim = factories.claim(of=factories.version(article=article))
+    with pytest.raises(ValidationError, match="is no evidence"):
+        factories.piece(claim, kind="page", url=spelling)
+    factories.piece(claim, kind="page", url="https://courier.example/ferry?page=2")
+
+
+def test_the_copy_behind_a_piece_is_not_exchanged():
+    piece = factories.piece(factories.claim(), kind="page", url="https://harbour.example/log")
+    rows = type(piece.fetch).objects.filter(pk=piece.fetch_id)
+    one, two = (factories.version(f"The log of {n}.", purpose="evidence") for n in (1, 2))
+    rows.update(version=one, outcome="new", finished_at=factories.AT)
+    refused(lambda: rows.update(version=two))
+    refused(rows.delete)
+
+
+def test_evidence_is_withdrawn_once_and_stays_so():
+    by = factories.user()
+    piece = evidence.withdraw(
+        piece=factories.piece(factories.claim(), by=by), because="Wrong ship.", by=by, at=factories.AT
+    )
+    refused(
+        lambda: Evidence.objects.filter(pk=piece.pk).update(withdrawn_at=None, withdrawn_by=None, withdrawn_because="")
+    )
+
+
+def where_it_was_heard() -> Act:
+    return piece(heard("post", "A post: https://square.example/p/7?b=1&a=2."), "http://www.square.example/p/7?a=2&b=1")
+
+
+def heard(medium: str, seen_in: str) -> Claim:
+    seen = sighting.Seen(medium=medium, seen_in=seen_in)
+    return sighting.enter(wording="The ferry never ran.", type="event", seen=seen, by=factories.user(), at=factories.AT)
+
+
+def a_copy_from_elsewhere() -> Act:
+    there = factories.piece(factories.claim(), kind="page", url="https://one.example/log")
+    return piece(factories.claim(), "https://two.example/log", fetch=there.fetch)
+
+
+EQUAL_ADDRESSES = [
+    "https://courier.example./ferry",
+    "https://courier.example:0443/ferry",
+    "https://courier.example.:80/ferry",
+    "https://courier.example//ferry",
+    "https://courier.example/./ferry",
+    "https://courier.example/ferry/.",
+    "https://courier.example/ferry/?mc_cid=4f",
+    "https://courier.example/ferry?gclsrc=aw&gclid=7",
+]
+
+
+OTHERS = ["https://courier.example:8443/ferry", "https://courier.example/ferry.", "https://courier.example/ferry?id=2"]
+
+
+@pytest.mark.parametrize("url", EQUAL_ADDRESSES)
+def test_the_articles_address_is_no_evidence_however_it_is_spelt(url: str) -> None:
+    article = Article.objects.create(canonical_url="https://courier.example/ferry", created_at=factories.AT)
+    act = piece(factories.claim(of=factories.version(article=article)), url)
+    refused(act, "is no evidence")
+
+
+@pytest.mark.parametrize("url", OTHERS)
+def test_another_address_is_evidence(url: str) -> None:
+    article = Article.objects.create(canonical_url="https://courier.example/ferry", created_at=factories.AT)
+    piece(factories.claim(of=factories.version(article=article)), url)()
+
+
+ATTACKS: list[tuple[Callable[[], Act], str]] = [
+    (where_it_was_heard, "is no evidence"),
+    (a_copy_from_elsewhere, "the address of that page"),
+]
+
+
+@pytest.mark.parametrize(("attack", "sentence"), ATTACKS, ids=[attack.__name__ for attack, _ in ATTACKS])
+def test_nobody_gets_around_the_gate(attack: Callable[[], Act], sentence: str) -> None:
+    refused(attack(), sentence)

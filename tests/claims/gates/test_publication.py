@@ -1,0 +1,231 @@
+"""What is published is the latest verdict, in its public record, as much of a change as it is."""
+
+import json
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import connection
+
+from claims.models import (
+    Claim,
+    Correction,
+    Publication,
+    Verdict,
+)
+from claims.queries import publication as queries
+from claims.workflow.audit import Conflict
+from claims.workflow.publication import correct, publish
+from claims.workflow.review import plan, verdict
+from sources.models import Actor
+from tests import factories, published
+from tests.claims.gates.refused import refused
+from tests.claims.gates.rows import WAYS, Act, again, at_the_end, blind, by_orm, by_sql, row, somebody
+
+pytestmark = pytest.mark.django_db
+
+
+def test_only_the_latest_verdict_is_published() -> None:
+    first = published.ready()
+    verdict.reopen(claim=first.claim, because="Stale.", by=factories.user(), at=factories.AT)
+    factories.ruled(claim=first.claim, rating="SUPPORTED", by=factories.user())
+    refused(lambda: by_orm(row(first)), "latest verdict")
+
+
+FORGED_PUBLICATIONS: list[tuple[dict[str, Any], str]] = [
+    ({"record": {"rating": "DISPUTED"}}, "says what the verdict says"),
+    ({"record": {"wording": "The ferry never ran."}}, "says what the verdict says"),
+    ({"record": {"speaker": "Somebody else"}}, "says what the verdict says"),
+    ({"record": {"verdict": {"number": 1, "hash": "0" * 64}}}, "says what the verdict says"),
+    ({"record": {"note": "For colleagues only."}}, "only what is meant for readers"),
+    ({"record": {"evidence": []}}, "says what the verdict says"),
+    ({"payload": '{"rating": "SUPPORTED", "rating": "DISPUTED"}'}, "says what the verdict says"),
+    ({"payload": "[]"}, "says what the verdict says"),
+    ({"number": 2}, "counted one by one"),
+    ({"number": 0}, "counted one by one"),
+    ({"act": "corrected", "level": "minor", "because": "x"}, "opened first"),
+    ({"act": "withdrawn", "because": "x"}, "what readers see now"),
+    ({"act": "hidden"}, "publication_act|counted|what the verdict"),
+]
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize(("fields", "said"), FORGED_PUBLICATIONS)
+def test_a_forged_publication_is_refused(fields: dict[str, Any], said: str, way: Any) -> None:
+    given = published.ready()
+    refused(lambda: way(row(given, **fields)), said)
+
+
+def test_another_claims_verdict_is_not_published() -> None:
+    given, other = published.ready(), published.ready()
+    refused(lambda: by_orm(row(other, claim=given.claim)), "latest verdict")
+
+
+def test_an_address_stays_with_its_claim() -> None:
+    shown, other = published.public(), published.ready()
+    refused(lambda: by_orm(row(other, public_id=shown.public_id)), "publication_page")
+    published.corrected_verdict(shown.claim)
+    refused(
+        lambda: by_orm(
+            row(shown.claim.verdicts.last(), public_id=uuid.uuid4(), act="corrected", level="update", because="x")
+        ),
+        "under one address",
+    )
+
+
+LEVELS = [  # the new rating, its reasons, the level given, whether it is enough
+    ("DISPUTED", "The log says so.", "minor", False),
+    ("DISPUTED", "The log says so.", "update", True),
+    ("DISPUTED", "The log says so.", "substantial", True),
+    ("SUPPORTED", "the log  says so!", "minor", True),
+    ("SUPPORTED", "The log says so, plainly.", "minor", False),
+    ("SUPPORTED", "So says the log.", "minor", False),
+    ("SUPPORTED", "The log says so, 12 times.", "minor", False),
+    ("SUPPORTED", "The log says so, 12 times.", "update", True),
+]
+
+
+@pytest.mark.parametrize(("rating", "reasons", "level", "enough"), LEVELS)
+def test_the_difference_sets_the_least_level(rating: str, reasons: str, level: str, enough: bool) -> None:
+    shown = published.public()
+    again = published.corrected_verdict(shown.claim, rating=rating, reasons=reasons)
+    one = row(again, act="corrected", level=level, because="A second log was found.")
+    if enough:
+        by_sql(one)
+        Correction.objects.filter(claim=shown.claim).update(
+            publication=queries.latest_publication(shown.claim), closed_by=somebody(), closed_at=factories.AT
+        )
+        assert queries.latest_publication(shown.claim).level == level
+    else:
+        refused(lambda: by_sql(one), "at least “update”")
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_what_differs_is_not_published_as_if_it_were_new(way: Any) -> None:
+    shown = published.public()
+    again = published.corrected_verdict(shown.claim)
+    refused(lambda: way(row(again)), "this is a correction")
+
+
+def test_withdrawing_first_is_no_way_around_a_correction_or_another_person() -> None:
+    shown = published.public()
+    publish.withdraw_now(claim=shown.claim, because="Wrong ferry.", by=factories.user("editor"), at=factories.AT)
+    same = Actor.objects.get(pk=shown.verdict.decided_by).user
+    verdict.reopen(claim=shown.claim, because="Wrong ferry.", by=same, at=factories.AT)
+    factories.piece(shown.claim, "disputes", by=same)
+    again = factories.ruled(claim=shown.claim, rating="DISPUTED", by=same)
+    published.reply_waived(again)
+    refused(lambda: by_orm(row(again)), "this is a correction")
+    one = row(again, act="corrected", level="substantial", because="Wrong ferry.")
+    refused(lambda: by_orm(one), "needs another person")
+
+
+def corrected(of: Verdict) -> Publication:
+    return row(of, act="corrected", level="substantial", because="A second log was found.")
+
+
+def over_a_verdict_of_the_same_rating() -> Act:
+    """A's Supported, then B's, with other reasons, then A's Disputed: A changes what A gave."""
+    author = factories.user()
+    shown = published.public(published.ready(by=author))
+    again(shown.claim, factories.user(), "SUPPORTED", reasons="Two logs say so.")
+    correct.finish(claim=shown.claim, because="Another log.", by=factories.user("editor"), at=factories.AT)
+    return corrected(again(shown.claim, author, "DISPUTED")).save
+
+
+def over_a_verdict_with_fewer_eyes() -> Act:
+    """Supported by two apart, Supported by a pair, then Disputed by a pair."""
+    shown = published.public(blind())
+    claim, editor = shown.claim, factories.user("editor")
+    correct.begin(claim=claim, because="Another log.", by=editor, at=factories.AT)
+    plan.set_plan(claim=claim, plan="pair", because="Urgent.", by=editor, at=factories.AT)
+    published.reply_waived(
+        factories.ruled(claim=claim, rating="SUPPORTED", by=factories.user(), reasons="Two logs say so.")
+    )
+    correct.finish(claim=claim, because="Another log.", by=editor, at=factories.AT)
+    return corrected(again(claim, factories.user(), "DISPUTED")).save
+
+
+def by_its_missing_context() -> Act:
+    author = factories.user()
+    shown = published.public(published.ready(by=author))
+    return lambda: again(shown.claim, author, "SUPPORTED", missing_context=True)
+
+
+def with_the_very_same_verdict() -> Act:
+    shown = published.public()
+    opened_past_the_workflow(shown.claim)
+    return corrected(shown.verdict).save
+
+
+def opened_past_the_workflow(claim: Claim) -> None:
+    """A correction of a claim that stays done."""
+    Correction.objects.create(claim=claim, because="b", opened_by=somebody(), created_at=factories.AT)
+
+
+def and_leaving_the_correction_open() -> Act:
+    shown = published.public()
+    given = published.corrected_verdict(shown.claim)
+    return at_the_end(corrected(given).save)
+
+
+def test_what_a_published_rating_leaves_out_is_part_of_it() -> None:
+    with pytest.raises(ValidationError, match="another person"):
+        by_its_missing_context()()
+
+
+REASONS = [  # as it was, as it becomes, whether readers would notice
+    ("The log says so.", "the log  says so!", "minor"),
+    ("“Forty”, he said", "'Forty' he said", "minor"),
+    ("The log says so.", "The log does not say so.", "update"),
+    ("The log says so.", "So says the log.", "update"),
+    ("It rose by 5 %.", "It rose by 5.", "update"),
+    ("It rose by 5.", "It rose by -5.", "update"),
+    ("It rose by 1.5 in 25.", "It rose by 15 in 2.5.", "update"),
+    ("No, thing.", "Nothing.", "update"),
+]
+
+
+@pytest.mark.parametrize(("was", "becomes", "level"), REASONS)
+def test_only_case_punctuation_and_white_space_are_minor(was: str, becomes: str, level: str) -> None:
+    assert floor({"reasons": was}, {"reasons": becomes}) == level
+
+
+@pytest.mark.parametrize("field", ["scale", "sought", "as_of"])
+def test_another_scale_search_or_day_is_an_update(field: str) -> None:
+    assert floor({field: 1}, {field: 2}) == "update"
+
+
+def floor(was: dict[str, Any], becomes: dict[str, Any]) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT claims_correction_floor(%s::jsonb, %s::jsonb)", [json.dumps(was), json.dumps(becomes)])
+        return str(cursor.fetchone()[0])
+
+
+def test_a_correction_by_others_is_published_and_ends() -> None:
+    shown = published.public()
+    published.corrected_verdict(shown.claim)
+    correct.finish(claim=shown.claim, because="A second log.", by=factories.user("editor"), at=factories.AT)
+    assert queries.open_correction(shown.claim) is None
+
+
+def test_a_correction_without_a_new_verdict_says_so() -> None:
+    shown = published.public()
+    opened_past_the_workflow(shown.claim)
+    with pytest.raises(Conflict, match="Nothing has changed"):
+        correct.finish(claim=shown.claim, because="b", by=factories.user("editor"), at=factories.AT)
+
+
+ATTACKS: list[tuple[Callable[[], Act], str]] = [
+    (over_a_verdict_of_the_same_rating, "needs another person"),
+    (over_a_verdict_with_fewer_eyes, "as many people"),
+    (with_the_very_same_verdict, "nothing has changed"),
+    (and_leaving_the_correction_open, "ends the one that is open"),
+]
+
+
+@pytest.mark.parametrize(("attack", "sentence"), ATTACKS, ids=[attack.__name__ for attack, _ in ATTACKS])
+def test_nobody_gets_around_the_gate(attack: Callable[[], Act], sentence: str) -> None:
+    refused(attack(), sentence)

@@ -1,0 +1,214 @@
+"""Nothing reaches readers while a gate is shut, on no way in; with every gate open it does."""
+
+import json
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from claims.models import (
+    Evidence,
+    Publication,
+    ReplyRequest,
+    Verdict,
+    Waiver,
+    Work,
+)
+from claims.workflow.assignment import publication_hold
+from claims.workflow.evidence import evidence
+from claims.workflow.publication import publish, reply
+from claims.workflow.review import verdict
+from sources.models import Fetch
+from tests import factories, published
+from tests.claims.gates.refused import refused
+from tests.claims.gates.rows import WAYS, Act, answered, asked, blind, by_orm, row, somebody
+
+pytestmark = pytest.mark.django_db
+
+
+def never_confirmed(given: Verdict) -> None:
+    assert given.claim.confirmed_at is None
+
+
+def reopened(given: Verdict) -> None:
+    verdict.reopen(claim=given.claim, because="A new log.", by=factories.user(), at=factories.AT)
+
+
+def still_fetching(given: Verdict) -> None:
+    piece = Evidence.objects.filter(claim=given.claim).get()
+    Fetch.objects.filter(pk=piece.fetch_id).update(finished_at=None, outcome="", reason="")
+
+
+def without_evidence(given: Verdict) -> None:
+    evidence.withdraw(piece=given.claim.evidence.get(), because="Forged.", by=factories.user(), at=factories.AT)
+
+
+def asked_and_waiting(given: Verdict) -> None:
+    now = timezone.now()
+    reply.ask(
+        claim=given.claim,
+        whom="The harbour",
+        asked="Is it so?",
+        until=now + published.SOON,
+        by=factories.user(),
+        at=now,
+    )
+
+
+def accusing(given: Verdict) -> None:
+    Work.objects.filter(pk=given.claim_id).update(accuses=True)
+
+
+def under_embargo(given: Verdict) -> None:
+    Work.objects.filter(pk=given.claim_id).update(embargo_until=published.later())
+
+
+def on_hold(given: Verdict) -> None:
+    Work.objects.filter(pk=given.claim_id).update(held_because="A letter came.", held_by=somebody())
+
+
+# what is taken away (None: the waiver was never given), what the database says
+MISSING = [
+    (reopened, "the work on the claim done"),
+    (never_confirmed, "confirmed wording, speaker and role"),
+    (without_evidence, "the evidence that the verdict rests on"),
+    (still_fetching, "an archived copy of each page"),
+    (None, "the right of reply"),
+    (asked_and_waiting, "the right of reply"),
+    (accusing, "a legal tick"),
+    (under_embargo, "the embargo to have passed"),
+    (on_hold, "not on legal hold"),
+]
+
+
+def prepared(without: Callable[[Verdict], None] | None) -> Verdict:
+    more = {"kind": "page", "url": "https://harbour.example/log"} if without is still_fetching else {}
+    given = published.ready(
+        **more, waived=without not in (None, asked_and_waiting), confirmed=without is not never_confirmed
+    )
+    if more:
+        Fetch.objects.filter(evidence__claim=given.claim).update(
+            finished_at=factories.AT, outcome="refused", reason="gone"
+        )
+    if without is not None:
+        without(given)
+    return given
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize(("without", "said"), MISSING)
+def test_nothing_reaches_readers_while_something_is_missing(without: Any, said: str, way: Any) -> None:
+    given = prepared(without)
+    refused(lambda: way(row(given)), f"publishing needs .*{said}")
+    assert not Publication.objects.exists()
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_with_everything_there_it_is_published(way: Any) -> None:
+    given = published.ready()
+    way(row(given))
+    assert Publication.objects.get().verdict == given
+
+
+def declined(given: Verdict) -> None:
+    asked = reply.ask(
+        claim=given.claim,
+        whom="The harbour",
+        asked="Is it so?",
+        until=published.later(),
+        by=factories.user(),
+        at=factories.AT,
+    )
+    reply.record(request=asked, declined=True, by=factories.user(), at=factories.AT)
+
+
+def let_it_pass(given: Verdict) -> None:
+    now = timezone.now()
+    asked = ReplyRequest.objects.create(
+        claim=given.claim,
+        whom="The harbour",
+        asked="Is it so?",
+        asked_by=somebody(),
+        asked_at=now,
+        until=now + timedelta(seconds=1),
+    )
+    with connection.cursor() as cursor:  # by the database's own clock
+        cursor.execute("SELECT pg_sleep_until(%s)", [asked.until])
+
+
+@pytest.mark.parametrize("done", [answered, declined, let_it_pass])
+def test_the_right_of_reply_is_done_without_a_waiver(done: Any) -> None:
+    given = published.ready(waived=False)
+    done(given)
+    by_orm(row(given))
+    assert not Waiver.objects.exists()
+
+
+def test_a_page_that_could_not_be_archived_says_why_and_is_enough() -> None:
+    given = prepared(still_fetching)
+    Fetch.objects.filter(evidence__claim=given.claim).update(finished_at=factories.AT, outcome="refused", reason="gone")
+    by_orm(row(given))
+    assert json.loads(Publication.objects.get().payload)["evidence"][0]["archived"] is None
+
+
+def test_a_waiver_of_an_earlier_round_does_not_open_the_gate_again() -> None:
+    given = published.ready()
+    verdict.reopen(claim=given.claim, because="Stale.", by=factories.user(), at=factories.AT)
+    again = factories.ruled(claim=given.claim, rating="SUPPORTED", by=factories.user())
+    refused(lambda: by_orm(row(again)), "the right of reply")
+
+
+def with_a_tick_of_an_earlier_round() -> Act:
+    editor = factories.user("editor")
+    given = published.ready()
+    publication_hold.set_accuses(claim=given.claim, accuses=True, by=editor, at=factories.AT)
+    publication_hold.clear(claim=given.claim, by=editor, at=factories.AT)
+    verdict.reopen(claim=given.claim, because="Another log.", by=editor, at=factories.AT)
+    return row(published.reply_waived(factories.ruled(claim=given.claim, rating="SUPPORTED", by=factories.user()))).save
+
+
+def with_a_reply_of_an_earlier_round() -> Act:
+    given = published.ready(waived=False)
+    asked(given.claim, at=factories.AT - timedelta(days=2), answered=True)
+    verdict.reopen(claim=given.claim, because="Another log.", by=factories.user("editor"), at=factories.AT)
+    return row(factories.ruled(claim=given.claim, rating="SUPPORTED", by=factories.user())).save
+
+
+def asked_yesterday_until_yesterday() -> Act:
+    given = published.ready(waived=False)
+    asked(given.claim, at=timezone.now() - timedelta(days=1), recorded_at=timezone.now() - timedelta(days=1))
+    return row(given).save
+
+
+@pytest.mark.parametrize("given", [published.ready, blind, lambda: blind(differ=True)])
+def test_a_verdict_reaches_readers(given: Callable[[], Verdict]) -> None:
+    assert published.public(given()).number == 1
+
+
+def test_a_reply_on_the_way_to_this_verdict_is_enough() -> None:
+    given = published.ready(waived=False)
+    one = reply.ask(
+        claim=given.claim,
+        whom="The harbour",
+        asked="Is it so?",
+        until=published.later(),
+        by=factories.user(),
+        at=factories.AT,
+    )
+    reply.record(request=one, answer="It is.", by=factories.user(), at=factories.AT)
+    assert publish.publish(claim=given.claim, by=factories.user("editor"), at=factories.AT).number == 1
+
+
+ATTACKS: list[tuple[Callable[[], Act], str]] = [
+    (with_a_tick_of_an_earlier_round, "legal tick"),
+    (with_a_reply_of_an_earlier_round, "right of reply"),
+    (asked_yesterday_until_yesterday, "right of reply"),
+]
+
+
+@pytest.mark.parametrize(("attack", "sentence"), ATTACKS, ids=[attack.__name__ for attack, _ in ATTACKS])
+def test_nobody_gets_around_the_gate(attack: Callable[[], Act], sentence: str) -> None:
+    refused(attack(), sentence)
