@@ -7,10 +7,16 @@ one that begins with "+ " is right and not found yet. Recording keeps both marks
 
 from bisect import insort
 from collections.abc import Iterator
+from difflib import unified_diff
+from functools import cache
 from pathlib import Path
 
 from claims.pipeline import read
 from claims.pipeline.amounts.amount import AmountFound
+from claims.pipeline.experts import experts
+from claims.pipeline.experts.experts import Attributed
+from claims.pipeline.parse import parse
+from claims.pipeline.quotes import quotes
 from claims.pipeline.times.interval import WhenFound
 from sources.pipeline import sentences
 from sources.pipeline.clean import clean
@@ -44,12 +50,7 @@ def findings(article: Path) -> list[str]:
             yield passage.start, 0, passage.end, f"passage {passage.kind} {passage.rule}"
         for sentence in found:
             yield sentence.start, 1, sentence.end, "sentence"
-        for quote, attribution in zip(attributed.quotes, attributed.attributions, strict=True):
-            name = attributed.experts[attribution.expert].name if attribution.expert is not None else "nobody"
-            roles = ", ".join(role for role in (attribution.title, attribution.affiliation) if role)
-            act = quote.type if quote.act == "speech" else f"{quote.act} {quote.type}"
-            speaker = f"{name} ({roles or attribution.kind}; {attribution.resolved})"
-            yield quote.start, 2, quote.end, f"quote {act} of {speaker}"
+        yield from _quotes(attributed)
         for part in findings.parts:
             yield part.start, 3, part.end, f"part {part.mode} {part.outcome} {part.rule}"
             for number, interpretation in enumerate(part.interpretations):
@@ -65,6 +66,33 @@ def findings(article: Path) -> list[str]:
     return [
         f"{start}-{end} {what} | {_short(page.text[start:end])}" for start, _, end, what in sorted(lines(), key=_place)
     ]
+
+
+@cache
+def changed_quotes() -> tuple[str, ...]:
+    """Return what differs from the golden files in the quotes and speakers of all articles, as a diff."""
+    changes: list[str] = []
+    for article in ARTICLES:
+        page = render.render(article.read_bytes(), media_type=TYPES[article.suffix])
+        passages = clean.clean(page)
+        parsed = parse.parse(page.text, passages, sentences.split(page.text, passages))
+        attributed = experts.attribute(page.text, parsed, quotes.find(page.text, passages, parsed))
+        found = [
+            f"{start}-{end} {what} | {_short(page.text[start:end])}"
+            for start, _, end, what in sorted(_quotes(attributed), key=_place)
+        ]
+        wanted = [line for line in expected(article) if line.split(" ", 2)[1] == "quote"]
+        changes += unified_diff(wanted, found, article.name, "found", lineterm="", n=0)
+    return tuple(changes)
+
+
+def _quotes(attributed: Attributed) -> Iterator[tuple[int, int, int, str]]:
+    for quote, attribution in zip(attributed.quotes, attributed.attributions, strict=True):
+        name = attributed.experts[attribution.expert].name if attribution.expert is not None else "nobody"
+        roles = ", ".join(role for role in (attribution.title, attribution.affiliation) if role)
+        act = quote.type if quote.act == "speech" else f"{quote.act} {quote.type}"
+        speaker = f"{name} ({roles or attribution.kind}; {attribution.resolved})"
+        yield quote.start, 2, quote.end, f"quote {act} of {speaker}"
 
 
 def _days(time: WhenFound) -> str:

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.claims.pipeline.article import read
+from tests.corpus import golden
 
 
 @pytest.mark.parametrize(
@@ -263,3 +264,7 @@ def test_a_husband_is_not_she() -> None:
 def test_two_unnamed_speakers_are_not_one() -> None:
     text = "An official said the ferry would sail.\nAn official said the pier would close.\n"
     assert [e.kind for e in read(text).experts] == ["unnamed", "unnamed"]
+
+
+def test_whole_articles_keep_their_cast() -> None:
+    assert golden.changed_quotes() == ()

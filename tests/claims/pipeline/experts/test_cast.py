@@ -5,6 +5,7 @@ import pytest
 from claims.pipeline.experts import cast
 from claims.pipeline.experts.cast import CastMember
 from tests.claims.pipeline.article import parse_sentence, read
+from tests.corpus import golden
 
 
 @pytest.mark.parametrize(
@@ -265,3 +266,7 @@ def test_forty_people_of_one_surname_are_told_apart() -> None:
 def test_an_inferred_speaker_lowers_the_confidence(text: str, factor: float, why: str) -> None:
     result = read(text)
     assert result.attributions[-1].confidence == round(result.quotes[-1].confidence * factor, 2), why
+
+
+def test_whole_articles_keep_whom_their_mentions_mean() -> None:
+    assert golden.changed_quotes() == ()

@@ -1,6 +1,7 @@
 """Who said it: one expert for all the ways an article names somebody, with the role as printed."""
 
 from tests.claims.pipeline.article import read
+from tests.corpus import golden
 
 
 def test_an_attitude_says_so_in_its_reason() -> None:
@@ -31,3 +32,7 @@ def test_every_mention_reslices() -> None:
     for expert in read(text).experts:
         for span in expert.mentions:
             assert text[span.start : span.end] == span.exact
+
+
+def test_whole_articles_keep_their_attributions() -> None:
+    assert golden.changed_quotes() == ()

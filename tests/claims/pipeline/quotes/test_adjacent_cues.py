@@ -5,6 +5,7 @@ import pytest
 from claims.pipeline.quotes import adjacent_cues
 from claims.pipeline.quotes.marked_words import MarkedWords
 from tests.claims.pipeline.article import parse_lines
+from tests.corpus import golden
 
 SAILS = "The ferry sails again"
 
@@ -107,3 +108,7 @@ def test_a_cue_stands_near_its_quotation(sentence: str, adverbs: int, why: str) 
 )
 def test_a_few_words_in_marks_without_a_stop_are_a_term(words: str, cue: tuple[str, ...] | None, why: str) -> None:
     assert find_cues(f"Ann Castro said “{words}”.") == [cue], why
+
+
+def test_whole_articles_keep_the_cues_of_their_quotations() -> None:
+    assert golden.changed_quotes() == ()

@@ -4,6 +4,7 @@ import pytest
 
 from claims.pipeline.quotes import content_spans
 from tests.claims.pipeline.article import doc_of, word
+from tests.corpus import golden
 
 
 def text_of(doc, words) -> str:
@@ -145,3 +146,7 @@ def test_finds_the_clause_of_an_impersonal_passive(text: str, expected: str, why
 def test_tells_the_form_of_a_verb(text: str, verb: str, infinitive: bool, before: bool, why: str) -> None:
     token = word(doc_of(text), verb)
     assert (content_spans.is_infinitive(token), content_spans.stands_before(token)) == (infinitive, before), why
+
+
+def test_whole_articles_keep_the_words_of_their_quotes() -> None:
+    assert golden.changed_quotes() == ()

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from claims.pipeline.quotes import quotation_marks
 from tests.claims.pipeline.article import Place
+from tests.corpus import golden
 
 
 def pair(text: str) -> list[str]:
@@ -62,3 +63,7 @@ def test_pairs_never_overlap_nor_cross_a_paragraph(text: str) -> None:
         assert one.end <= other.start
     for mark in found:
         assert sum(p.start <= mark.start and mark.end <= p.end for p in places) == 1
+
+
+def test_whole_articles_keep_their_marks() -> None:
+    assert golden.changed_quotes() == ()

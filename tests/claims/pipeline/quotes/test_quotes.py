@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.claims.pipeline.article import read
+from tests.corpus import golden
 
 
 def test_a_passive_without_a_speaker_takes_the_one_of_the_sentence_before() -> None:
@@ -307,3 +308,7 @@ def test_says_whose_words_they_are_and_how_it_knows(text: str, quotes: list[str]
 def test_names_the_medium(text: str, medium: str | None, why: str) -> None:
     (quote,) = read(text).quotes
     assert (quote.via and quote.via.name) == medium, why
+
+
+def test_whole_articles_keep_their_quotes() -> None:
+    assert golden.changed_quotes() == ()

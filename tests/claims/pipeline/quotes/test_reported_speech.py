@@ -5,6 +5,7 @@ import pytest
 from claims.pipeline.quotes import reported_speech
 from claims.pipeline.quotes.reported_speech import Clause
 from tests.claims.pipeline.article import doc_of
+from tests.corpus import golden
 
 
 @pytest.mark.parametrize(
@@ -347,3 +348,7 @@ def describe(doc, clause: Clause) -> str:
     speaker = clause.speaker.text if clause.speaker is not None else "-"
     listener = [clause.addressee.text] if clause.addressee is not None else []
     return " | ".join([speaker, clause.form, doc[first : last + 1].text, words, *listener])
+
+
+def test_whole_articles_keep_their_reported_speech() -> None:
+    assert golden.changed_quotes() == ()

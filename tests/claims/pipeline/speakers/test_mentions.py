@@ -4,6 +4,7 @@ import pytest
 
 from claims.pipeline.speakers import mentions
 from tests.claims.pipeline.article import parse_sentence, word
+from tests.corpus import golden
 
 
 def mention(text: str, head: str) -> tuple[str, str, str]:
@@ -199,3 +200,7 @@ def test_reads_a_speaker(speaker: str, head: str, words: str, name: str, kind: s
 )
 def test_reads_a_mention_anywhere(text: str, head: str, words: str, name: str, kind: str, why: str) -> None:
     assert mention(text, head) == (words, name, kind), why
+
+
+def test_whole_articles_keep_the_names_of_their_speakers() -> None:
+    assert golden.changed_quotes() == ()

@@ -4,6 +4,7 @@ import pytest
 
 from claims.pipeline.speakers import mentions, roles
 from tests.claims.pipeline.article import parse_sentence, word
+from tests.corpus import golden
 
 
 @pytest.mark.parametrize(
@@ -130,3 +131,7 @@ def read(text: str, name: str) -> tuple[str | None, str | None]:
     role = roles.read(parsed, mentions.mention(parsed, 0, word(doc, name)))
     assert bool(role) is bool(role.title or role.affiliation)
     return role.title, role.affiliation
+
+
+def test_whole_articles_keep_the_roles_of_their_speakers() -> None:
+    assert golden.changed_quotes() == ()

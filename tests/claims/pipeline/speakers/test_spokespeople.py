@@ -4,6 +4,7 @@ import pytest
 
 from claims.pipeline.speakers import spokespeople
 from tests.claims.pipeline.article import doc_of, word
+from tests.corpus import golden
 
 
 @pytest.mark.parametrize(
@@ -77,3 +78,7 @@ def test_tells_for_whom_somebody_speaks(speaker: str, head: str, body: str | Non
     token = word(doc_of(f"{speaker} said it was late."), head)
     found = spokespeople.represented_body(token)
     assert (found and found.text, spokespeople.is_spokesperson_again(token)) == (body, again), why
+
+
+def test_whole_articles_keep_their_spokespeople() -> None:
+    assert golden.changed_quotes() == ()

@@ -4,6 +4,7 @@ import pytest
 
 from claims.pipeline.speakers import subjects
 from tests.claims.pipeline.article import doc_of, word
+from tests.corpus import golden
 
 
 @pytest.mark.parametrize(
@@ -151,3 +152,7 @@ def test_tells_what_was_not_said(text: str, verb: str, negated: bool, why: str) 
 def test_climbs_five_steps_at_most(steps: int, found: str | None) -> None:
     speaker = subjects.subject(word(doc_of("Ann Castro wanted to say that it was late."), "say"), steps)
     assert (speaker and speaker.text) == found
+
+
+def test_whole_articles_keep_their_speakers() -> None:
+    assert golden.changed_quotes() == ()
