@@ -116,7 +116,7 @@ def _faults(module: Module, node: ast.AST) -> Iterator[Fault]:
             yield from _called(module, node)
         case ast.Expr(value=ast.Call()):
             yield "statement dropped", node, "pass"
-        case ast.Return(value=ast.expr() as value) if not _is_none(value):
+        case ast.Return(value=ast.expr() as value) if not _is_nothing(value):
             yield "returns None", value, "None"
         case ast.Constant(value=bool() as value):
             yield "constant changed", node, str(not value)
@@ -124,8 +124,9 @@ def _faults(module: Module, node: ast.AST) -> Iterator[Fault]:
             yield "constant changed", node, repr(number + 1 if isinstance(number, int) else number * 2 or 1.0)
 
 
-def _is_none(node: ast.expr) -> bool:
-    return isinstance(node, ast.Constant) and node.value is None
+def _is_nothing(node: ast.expr) -> bool:
+    """Return whether a value is None, or as false as None to whoever asks."""
+    return isinstance(node, ast.Constant) and not node.value
 
 
 def _dropped_operand(module: Module, node: ast.BoolOp) -> Iterator[Fault]:

@@ -32,6 +32,7 @@ from mutations import mutations
         ("notify(a)", "statement dropped", {"pass"}),
         ("return a", "returns None", {"return None"}),
         ("return None", "returns None", set()),
+        ("return False", "returns None", set()),  # as false as None
         (
             "x = rows.filter(a=1, b=c)",
             "filter dropped",
