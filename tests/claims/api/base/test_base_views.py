@@ -1,9 +1,19 @@
 """What every resource of the API does alike: who gets in, which methods and parameters it knows, what is missing."""
 
 import re
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
+from django.db import OperationalError
+from rest_framework.response import Response
+from rest_framework.test import APIRequestFactory
 
+from claims.api.base import base_views
+from claims.api.base.base_views import BaseView
+from claims.api.claims.claims import ClaimListView
+from claims.models import Claim
+from claims.workflow.audit import TRIES
 from tests import factories
 from tests.claims.api.world import API, World, client, post
 
@@ -91,3 +101,75 @@ def test_nobody_acts_without_a_sign_in(desk: World) -> None:
 def test_an_act_on_what_is_not_there_is_404() -> None:
     for address in ("/claims/999999/accept", "/claims/999999/reject", "/evidence/999999/withdraw"):
         assert post(address).status_code == 404, address
+
+
+@pytest.mark.parametrize(
+    "query", ["", "?rating=SUPPORTED", "?rating=SUPPORTED&page_size=1&ordering=id", "?q=tide%20gauge"]
+)
+def test_parameters_that_a_list_knows_are_taken(desk: World, query: str) -> None:
+    answer = client(desk.user).get(f"{API}/claims{query}")
+    assert (answer.status_code, len(answer.json()["results"])) == (200, 1)
+
+
+def test_a_post_takes_no_parameters(claim: Claim) -> None:
+    answer = client(factories.user()).post(f"{API}/claims/{claim.pk}/pick?rating=SUPPORTED", {}, format="json")
+    assert (answer.status_code, answer.json()["errors"][0]["field"]) == (400, "rating")
+
+
+@pytest.mark.parametrize(("headers", "status"), [({}, 411), ({"CONTENT_LENGTH": "2"}, 200)])
+def test_a_body_in_chunks_needs_its_length(claim: Claim, headers: dict[str, str], status: int) -> None:
+    address = f"{API}/claims/{claim.pk}/pick"
+    chunked = {"HTTP_TRANSFER_ENCODING": "chunked", **headers}
+    body = b"{}" if headers else b""
+    answer = client(factories.user()).generic("POST", address, body, "application/json", **chunked)
+    assert answer.status_code == status, answer.content
+
+
+def test_a_list_knows_its_filters_and_how_it_is_paged() -> None:
+    view = ClaimListView()
+    view.request = None  # type: ignore[assignment]
+    assert {"rating", "on_hold", "cursor", "page_size", "ordering"} <= set(view.parameters())
+    assert BaseView().parameters() == []
+
+
+class Flaky(BaseView):
+    """A view whose POST fails as often as a case says."""
+
+    authentication_classes = permission_classes = ()
+    retried_on_deadlock = True
+    error: Exception = OperationalError("deadlock detected")
+    failures = 1
+    calls = 0
+
+    def post(self, request: Any) -> Response:
+        Flaky.calls += 1
+        if Flaky.calls <= self.failures:
+            raise self.error
+        return Response({"calls": Flaky.calls})
+
+
+@pytest.mark.parametrize(
+    ("changes", "status", "calls", "why"),
+    [
+        ({}, 200, 2, "it is run again"),
+        ({"failures": TRIES - 1}, 200, TRIES, "as long as there are attempts left"),
+        ({"failures": TRIES}, 503, TRIES, "and no longer"),
+        ({"retried_on_deadlock": False}, 503, 1, "a POST of several transactions is not"),
+        ({"error": OperationalError("connection refused")}, 503, 1, "nor is one that met another error"),
+    ],
+)
+def test_what_a_deadlock_took_back_is_run_again(
+    monkeypatch: pytest.MonkeyPatch, changes: dict[str, Any], status: int, calls: int, why: str
+) -> None:
+    monkeypatch.setattr(base_views, "is_retryable", lambda error: "deadlock" in str(error))
+    monkeypatch.setattr(Flaky, "calls", 0)
+    request = APIRequestFactory().post("/", {}, format="json")
+    answer = Flaky.as_view(**changes)(request)
+    assert (answer.status_code, Flaky.calls) == (status, calls), why
+
+
+def test_a_conflict_repeats_what_was_sent_when_it_is_an_object() -> None:
+    view = BaseView()
+    for data, expected in [({"a": 1}, {"a": 1}), ([1], None), (None, None), ({}, {})]:
+        view.request = SimpleNamespace(data=data)  # type: ignore[assignment]
+        assert view.sent_body() == expected

@@ -1,12 +1,16 @@
 """Lists are narrowed by what they are asked for, and by nothing else."""
 
-import pytest
+from datetime import UTC, datetime
+from typing import Any
 
+import pytest
+from django.core.exceptions import ValidationError
+
+from claims.api.base.filters import BooleanFilter, DateTimeField, DateTimeFilter, IdField, IdFilter, TextFilter
 from tests.claims.api.world import World, get
 
-pytestmark = pytest.mark.django_db
 
-
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("address", "query", "expected", "why"),
     [
@@ -55,3 +59,43 @@ def test_lists_are_narrowed(desk: World, address: str, query: dict[str, str], ex
     }
     body = get(desk.user, address, **{name: str(ids.get(value, value)) for name, value in query.items()})
     assert len(body["results"]) == expected, why
+
+
+@pytest.mark.parametrize(("text", "key"), [("1", 1), ("17", 17), (str(2**63 - 1), 2**63 - 1), ("", None), (None, None)])
+def test_an_id_is_plain_digits(text: str | None, key: int | None) -> None:
+    assert IdField(required=False).clean(text) == key
+
+
+@pytest.mark.parametrize("text", ["0", "-1", "1.0", "true", "1e3", "١", str(2**63), "x"])
+def test_anything_else_is_refused_and_not_taken_for_no_filter(text: str) -> None:
+    with pytest.raises(ValidationError, match="whole number above 0"):
+        IdField(required=False).clean(text)
+
+
+def test_a_time_needs_its_offset() -> None:
+    field = DateTimeField(required=False)
+    assert field.clean("2026-03-01T15:00:00+01:00") == datetime(2026, 3, 1, 14, tzinfo=UTC)
+    assert field.clean("") is None
+    for text in ("2026-03-01", "2026-03-01T15:00:00", "yesterday"):
+        with pytest.raises(ValidationError, match="with its offset"):
+            field.clean(text)
+
+
+@pytest.mark.parametrize(("text", "value"), [("true", True), ("false", False)])
+def test_a_flag_is_true_or_false(text: str, value: bool) -> None:
+    assert BooleanFilter().field.clean(text) is value
+
+
+@pytest.mark.parametrize("text", ["True", "1", "0", "yes", "on", " true"])
+def test_a_flag_is_no_other_word(text: str) -> None:
+    with pytest.raises(ValidationError):
+        BooleanFilter().field.clean(text)
+
+
+def test_words_keep_their_spaces() -> None:
+    assert TextFilter().field.clean("ferry ") == "ferry "
+
+
+@pytest.mark.parametrize(("filter_class", "kind"), [(IdFilter, IdField), (DateTimeFilter, DateTimeField)])
+def test_each_filter_reads_its_own_kind_of_value(filter_class: Any, kind: type) -> None:
+    assert isinstance(filter_class().field, kind)

@@ -51,6 +51,8 @@ def test_spans_and_printed_words_are_what_a_row_holds() -> None:
 @pytest.mark.parametrize(("value", "expected"), [("x", "x"), (" ", " "), ("0", "0"), ("", None), (None, None)])
 def test_what_is_unknown_is_null(value: str | None, expected: str | None) -> None:
     assert NullableText().to_representation(value) == expected
+    assert NullableText().allow_null
+    assert NullableChoice(choices=[]).allow_null
     assert NullableChoice(choices=[("x", "x")]).to_representation(value) == expected
 
 
