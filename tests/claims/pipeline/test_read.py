@@ -49,10 +49,10 @@ def test_every_span_reslices(text):
     except Unreadable:
         return
     assert "".join(text[p.start : p.end] for p in passages) == text
-    held = [p for p in passages if p.kind in clean.READ]
+    sentence_passages = [p for p in passages if p.kind in clean.READ]
     for sentence in split:
         assert text[sentence.start : sentence.end].strip() == text[sentence.start : sentence.end] != ""
-        assert any(p.start <= sentence.start and sentence.end <= p.end for p in held)
+        assert any(p.start <= sentence.start and sentence.end <= p.end for p in sentence_passages)
     assert {part.sentence for part in findings.parts} == set(range(len(split)))
     for part in findings.parts:
         home = split[part.sentence]

@@ -50,8 +50,8 @@ CASES = {
 @pytest.mark.parametrize(("file", "words"), CASES.items(), ids=CASES)
 def test_a_list_holds_one_word_and_not_the_other(file: str, words: tuple[str, str]) -> None:
     load = word_list.load_table if file.endswith(".toml") else word_list.load
-    held, missing = words
-    assert held in load(PIPELINE / file)
+    present, missing = words
+    assert present in load(PIPELINE / file)
     assert missing not in load(PIPELINE / file)
 
 

@@ -39,6 +39,37 @@ def pair(text: str) -> list[str]:
         ("“Left open.\n“And closed.”", ["“Left open.", "“And closed.”"], "speech over two paragraphs"),
         ("closed only.” Then", [], "a closing mark alone"),
         ("“a “b” c", ["“b”"], "of two opening marks the nearer one counts"),
+        ("“a “b” c”", ["“b”"], "also when both are closed"),
+        ("``We left,'' she said", ["``We left,''"], "two typewriter marks"),
+        ("''We left,'' she said", ["''We left,''"], "two apostrophes"),
+        ("„Tak”, he said", ["„Tak”"], "Polish"),
+        ("『はい』と", ["『はい』"], "Japanese inner marks"),
+        ("‹a fine day› he said", ["‹a fine day›"], "single angles"),
+        ("‚a fine day‘ he said", ["‚a fine day‘"], "German single marks"),
+        ("»a« and »b«", ["»a«", "»b«"], "two that point inwards"),
+        ("say “a»b” now", ["“a»b”"], "an angle inside other marks"),
+        ("x»a« b", [], "an angle behind a letter opens nothing"),
+        ("(“a”) and —“b”—", ["“a”", "“b”"], "behind a bracket and a dash"),
+        ('“She left" and then', ['“She left"'], "a straight mark closes a curly one"),
+        ("“” then “a”", ["“a”"], "marks without words"),
+        ('"" then "a"', ['"a"'], "straight marks without words"),
+        ("‘’ then", [], "single marks without words"),
+        ('said " no " then', [], "a straight mark before a blank opens nothing"),
+        ("get ‘em all’ now", [], "a clipped word"),
+        ("the ‘90s were’ fine", [], "a clipped year"),
+        ("rock ‘n’ roll’ now", [], "a clipped and"),
+        ("’tis the ‘season’", ["‘season’"], "a clipped word does not close"),
+        ("the ‘states’ rights,’ he said", ["‘states’ rights,’"], "a possessive before a better end"),
+        ("the ‘states’ rights’ he said", ["‘states’"], "without a better end it closes"),
+        ("‘a’ ‘b’", ["‘a’", "‘b’"], "two single ones"),
+        ("‘a b’c d’ e", ["‘a b’c d’"], "an apostrophe inside a word"),
+        ("he’s ‘in’ it", ["‘in’"], "an apostrophe before"),
+        ("x'a' b", [], "a straight single mark behind a letter opens nothing"),
+        ("'a' b", ["'a'"], "at the beginning it does"),
+        ("“a ‘b’ c” ‘d’", ["“a ‘b’ c”", "‘d’"], "single marks inside double ones and behind them"),
+        ("a ‘b “c” d’ e", ["“c”"], "double marks inside single ones win"),
+        ("‘open. Then “a” b’", ["“a”"], "and end them"),
+        ("He said ‘no", [], "a single mark left open"),
     ],
 )
 def test_pairs(text: str, expected: list[str], why: str) -> None:
@@ -52,6 +83,22 @@ def test_only_an_open_mark_that_the_next_paragraph_repeats_stays_open() -> None:
     assert second.closed
 
 
+@pytest.mark.parametrize(
+    ("text", "spans", "why"),
+    [
+        ("“Open.\n\n“And closed.”", [("Open.", False), ("And closed.", True)], "a blank line ends a paragraph"),
+        ("“Open.\n \n“And closed.”", [("Open.", False), ("And closed.", True)], "also with a blank in it"),
+        ("“Open.\nSame.” then", [("Open.\nSame.", True)], "a single line end does not"),
+        ("“Open.\n\nNo mark. “a”", [("a", True)], "the next paragraph has to repeat the mark"),
+        ("''We left,'' she said", [("We left,", True)], "a mark of two characters has a width of two"),
+        ("“a", [], "nothing follows"),
+    ],
+)
+def test_pairs_the_paragraphs_of_one_passage(text: str, spans: list[tuple[str, bool]], why: str) -> None:
+    found = quotation_marks.pair(text, [Place(0, len(text))])
+    assert [(text[slice(*mark.inner)], mark.closed) for mark in found] == spans, why
+
+
 @given(st.text(alphabet="“”\"'‘’«»„ as.\n", max_size=60))
 def test_pairs_never_overlap_nor_cross_a_paragraph(text: str) -> None:
     places, at = [], 0
@@ -59,8 +106,8 @@ def test_pairs_never_overlap_nor_cross_a_paragraph(text: str) -> None:
         places.append(Place(at, at + len(line)))
         at += len(line)
     found = quotation_marks.pair(text, places)
-    for one, other in pairwise(found):
-        assert one.end <= other.start
+    for before, after in pairwise(found):
+        assert before.end <= after.start
     for mark in found:
         assert sum(p.start <= mark.start and mark.end <= p.end for p in places) == 1
 
