@@ -13,7 +13,7 @@ from claims.models.public_post import PublicPost
 from claims.models.publication import Act, Correction, Level, Publication, Report, ReportState
 from claims.models.quote import Quote
 from claims.models.reply import ReplyRequest
-from claims.models.review import Part, Rating, Review
+from claims.models.review import Rating, Review, ReviewPart
 from claims.models.scale import RatingScale, ScaleRating
 from claims.models.sighting import Medium, Sighting
 from claims.models.template import TemplateKind, TextTemplate
@@ -45,7 +45,6 @@ __all__ = [
     "NoticeKind",
     "Original",
     "Outcome",
-    "Part",
     "Plan",
     "Proposal",
     "PublicPost",
@@ -58,6 +57,7 @@ __all__ = [
     "Report",
     "ReportState",
     "Review",
+    "ReviewPart",
     "Role",
     "ScaleRating",
     "Sighting",

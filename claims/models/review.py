@@ -14,7 +14,7 @@ class Rating(models.TextChoices):
     NOT_CHECKABLE = "NOT_CHECKABLE", "Cannot be checked"
 
 
-class Part(models.TextChoices):
+class ReviewPart(models.TextChoices):
     """What a reviewer does on the way to a verdict."""
 
     AUTHOR = "author", "author"
@@ -37,7 +37,7 @@ class Review(models.Model):
     claim = models.ForeignKey("claims.Claim", on_delete=models.PROTECT, related_name="reviews")
     round = models.PositiveIntegerField(help_text="Counts the reviews of a claim.")
     cycle = models.PositiveIntegerField(default=1, help_text="On the way to which verdict; see Work.")
-    part = models.CharField(max_length=11, choices=Part.choices, default=Part.AUTHOR)
+    part = models.CharField(max_length=11, choices=ReviewPart.choices, default=ReviewPart.AUTHOR)
     slot = models.PositiveSmallIntegerField(default=1, help_text="Blind reviewers have two, everything else one.")
     reviewer = models.UUIDField(help_text="Actor")
     rating = models.CharField(max_length=20, blank=True, choices=Rating.choices)
@@ -63,7 +63,7 @@ class Review(models.Model):
                 fields=["claim", "cycle", "part", "slot"], condition=LIVE, name="review_one_a_place"
             ),
             models.UniqueConstraint(fields=["claim", "cycle", "reviewer"], condition=LIVE, name="review_one_a_person"),
-            models.CheckConstraint(name="review_part", condition=Q(part__in=Part.values)),
+            models.CheckConstraint(name="review_part", condition=Q(part__in=ReviewPart.values)),
             models.CheckConstraint(name="review_slot", condition=Q(slot=1) | Q(slot=2, part="reviewer")),
             models.CheckConstraint(name="review_rating", condition=Q(rating="") | Q(rating__in=Rating.values)),
             models.CheckConstraint(

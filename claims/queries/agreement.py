@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from claims.models import Part, Review
+from claims.models import Review, ReviewPart
 
 
 def pairs(*, since: datetime | None = None, desk: int | None = None) -> list[tuple[str, str]]:
@@ -13,12 +13,12 @@ def pairs(*, since: datetime | None = None, desk: int | None = None) -> list[tup
     One that is still open is left out, so that nobody learns of it.
     """
     over: QuerySet[Review] = Review.objects.filter(
-        part=Part.REVIEWER, submitted_at__isnull=False, closed_at=None, slot=1
+        part=ReviewPart.REVIEWER, submitted_at__isnull=False, closed_at=None, slot=1
     )
     other = Review.objects.filter(
         claim=OuterRef("claim"),
         cycle=OuterRef("cycle"),
-        part=Part.REVIEWER,
+        part=ReviewPart.REVIEWER,
         slot=2,
         submitted_at__isnull=False,
         closed_at=None,

@@ -12,10 +12,10 @@ from claims.models import (
     Event,
     Evidence,
     Original,
-    Part,
     Plan,
     ReplyRequest,
     Review,
+    ReviewPart,
     Stage,
     Upload,
     Verdict,
@@ -37,12 +37,12 @@ def reviews_seen_by(viewer: UUID | None) -> QuerySet[Review]:
     present = Work.objects.filter(claim=OuterRef("claim"), cycle=OuterRef("cycle"))
     known_verdict = Verdict.objects.filter(cycle)
     live = Review.objects.filter(
-        cycle, part=Part.REVIEWER, slot=OuterRef("other"), submitted_at__isnull=False, closed_at=None
+        cycle, part=ReviewPart.REVIEWER, slot=OuterRef("other"), submitted_at__isnull=False, closed_at=None
     )
     return Review.objects.annotate(other=Value(3) - F("slot")).filter(
         Q(reviewer=viewer)
         | Q(submitted_at__isnull=False)
-        & (~Q(part=Part.REVIEWER) | ~Exists(present) | Exists(known_verdict) | (Q(closed_at=None) & Exists(live)))
+        & (~Q(part=ReviewPart.REVIEWER) | ~Exists(present) | Exists(known_verdict) | (Q(closed_at=None) & Exists(live)))
     )
 
 
@@ -117,7 +117,7 @@ def reviewers_in(claim: Claim, *, viewer: UUID) -> int | None:
 def reviewers_in_column(claim: str, viewer: UUID | None) -> Case:
     """Return the expression for `reviewers_in` of the claim in this column, for a list."""
     reading = Review.objects.filter(
-        claim=OuterRef("pk"), cycle=OuterRef("cycle"), part=Part.REVIEWER, closed_at=None
+        claim=OuterRef("pk"), cycle=OuterRef("cycle"), part=ReviewPart.REVIEWER, closed_at=None
     )  # of a row of work
     work = Work.objects.filter(~Exists(reading.filter(Q(reviewer=viewer))), plan=Plan.BLIND, stage=Stage.IN_REVIEW)
     counted = reading.filter(submitted_at__isnull=False).order_by().values("claim").annotate(n=Count("pk")).values("n")

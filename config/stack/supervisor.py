@@ -16,7 +16,7 @@ STEADY_SECONDS = 60.0  # a part that ran this long is started again at once when
 LONGEST_PAUSE = 30.0
 
 
-class Part(Protocol):
+class Service(Protocol):
     """A server or program of the stack."""
 
     process: subprocess.Popen[bytes] | None
@@ -57,7 +57,7 @@ class Program:
 @dataclass
 class _Running:
     name: str
-    part: Part
+    part: Service
     since: float = field(default_factory=time.monotonic)
     failures: int = 0
     not_before: float = 0.0
@@ -70,7 +70,7 @@ class Supervisor:
         self.say = say
         self._running: list[_Running] = []
 
-    def start(self, name: str, part: Part) -> None:
+    def start(self, name: str, part: Service) -> None:
         """Start a part after those before it; raise NotStarted."""
         running = _Running(name, part)
         self._running.append(running)  # first, so that an interrupted start is stopped too

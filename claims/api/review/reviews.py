@@ -29,7 +29,7 @@ from claims.api.base.request_fields import (
 from claims.api.base.response_fields import ActorResponse, NullableChoice, NullableText, actor_name, actor_response
 from claims.api.claims.claim_actions import ClaimActionView, claim_status
 from claims.api.review import verdicts
-from claims.models import Claim, Harm, Part, Rating, Review
+from claims.models import Claim, Harm, Rating, Review, ReviewPart
 from claims.queries import blind
 from claims.workflow.assignment import queue
 from claims.workflow.review import review as drafts
@@ -40,7 +40,7 @@ from claims.workflow.stages import allowed
 class ReviewFilters(filters.FilterSet):
     claim = IdFilter(field_name="claim")
     rating = filters.ChoiceFilter(choices=Rating.choices)
-    part = filters.ChoiceFilter(choices=Part.choices)
+    part = filters.ChoiceFilter(choices=ReviewPart.choices)
 
 
 class ReviewResponse(serializers.Serializer):
@@ -52,7 +52,7 @@ class ReviewResponse(serializers.Serializer):
         help_text="Counts the reviews of a claim. A blind review has none until both are in."
     )
     cycle = serializers.IntegerField(help_text="On the way to which verdict.")
-    part = serializers.ChoiceField(choices=Part.choices)
+    part = serializers.ChoiceField(choices=ReviewPart.choices)
     reviewer = serializers.SerializerMethodField()
     rating = NullableChoice(choices=Rating.choices)
     missing_context = serializers.BooleanField()
@@ -73,7 +73,7 @@ class ReviewResponse(serializers.Serializer):
     verdict = verdicts.VerdictResponse(allow_null=True, source="yielded", help_text="What it led to.")
 
     def get_round(self, review: Any) -> int | None:
-        return None if review.blind_in_progress and review.part == Part.REVIEWER else int(review.round)
+        return None if review.blind_in_progress and review.part == ReviewPart.REVIEWER else int(review.round)
 
     @extend_schema_field(ActorResponse)
     def get_reviewer(self, review: Any) -> Any:

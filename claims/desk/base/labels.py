@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.desk.base import event_phrases
 from claims.desk.base.rules import RULES as RULES
 from claims.desk.base.rules import rule as rule
-from claims.models import Claim, Event, ExpertKind, Part, Proposal, Quote, Rating, Stage, Verdict
+from claims.models import Claim, Event, ExpertKind, Proposal, Quote, Rating, ReviewPart, Stage, Verdict
 from claims.models.evidence import EvidenceKind
 from claims.pipeline.times.interval import Interval
 from claims.workflow.evidence.recheck import Look
@@ -147,9 +147,9 @@ NOT_YOURS: dict[str, Words] = {
     Stage.ADJUDICATION: _("The two reviewers differ. An adjudicator, who was neither of them, decides."),
 }
 PARTS: dict[str, Words] = {
-    Part.AUTHOR: _("The review"),
-    Part.REVIEWER: _("A reviewer's answer"),
-    Part.ADJUDICATOR: _("The adjudicator's answer"),
+    ReviewPart.AUTHOR: _("The review"),
+    ReviewPart.REVIEWER: _("A reviewer's answer"),
+    ReviewPart.ADJUDICATOR: _("The adjudicator's answer"),
 }
 PUBLIC: dict[str, Words] = {"published": _("public"), "corrected": _("public"), "withdrawn": _("withdrawn")}
 BEING_CORRECTED = _("being corrected")

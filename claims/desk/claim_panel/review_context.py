@@ -9,7 +9,7 @@ from uuid import UUID
 from django.contrib.auth.models import User
 
 from claims.desk.base import forms, labels
-from claims.models import Claim, Harm, Part, Plan, Proposal, Review, Stage, Work
+from claims.models import Claim, Harm, Plan, Proposal, Review, ReviewPart, Stage, Work
 from claims.queries import blind
 from claims.workflow import stages
 from claims.workflow.audit import Conflict, actor_of
@@ -65,12 +65,12 @@ class Round:
     def draft(self) -> Review | None:
         """Return what this person is writing; an approval has nothing to write."""
         mine = self.mine
-        return mine if mine and not mine.submitted_at and mine.part != Part.APPROVER else None
+        return mine if mine and not mine.submitted_at and mine.part != ReviewPart.APPROVER else None
 
     @property
     def submitted(self) -> list[Review]:
         """Return the live reviews that were submitted."""
-        return [review for review in self.live if review.submitted_at and review.part != Part.APPROVER]
+        return [review for review in self.live if review.submitted_at and review.part != ReviewPart.APPROVER]
 
     def may(self, permission: str) -> bool:
         """Return whether this person may do something to this claim."""
@@ -129,7 +129,7 @@ def _own_review(now: Round, bound: Mapping[str, forms.DeskForm], hindrance: str 
 def _approval(now: Round, bound: Mapping[str, forms.DeskForm], hindrance: str | None) -> dict[str, Any]:
     """Return what the second reviewer needs: the review to approve, and the evidence that they have before them."""
     approves = now.work.stage == Stage.SECOND and hindrance == "" and now.may("claims.approve_review")
-    authors = [review for review in now.submitted if review.part == Part.AUTHOR]
+    authors = [review for review in now.submitted if review.part == ReviewPart.AUTHOR]
     return {
         "second": authors[0] if approves and authors else None,
         "seen_evidence": ",".join(map(str, verdict.standing_evidence(now.claim))) if approves else "",
@@ -144,7 +144,10 @@ def _other_reviews(now: Round, name_of: Callable[[UUID], str]) -> dict[str, Any]
     return {
         "reviews": [
             ReviewRow(
-                review, labels.PARTS[Part(review.part)], name_of(review.reviewer), review.reviewer == now.reviewer.pk
+                review,
+                labels.PARTS[ReviewPart(review.part)],
+                name_of(review.reviewer),
+                review.reviewer == now.reviewer.pk,
             )
             for review in now.submitted
             if not done
@@ -192,7 +195,7 @@ def _form(visible: list[Review], draft: Review | None, reviewer: Actor) -> forms
     own = [
         review
         for review in visible
-        if review.reviewer == reviewer.pk and review.part != Part.APPROVER and review.closed_at
+        if review.reviewer == reviewer.pk and review.part != ReviewPart.APPROVER and review.closed_at
     ]
     started = draft is not None and draft.draft > 0
     source = own[-1] if own and not started else draft

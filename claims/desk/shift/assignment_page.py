@@ -18,7 +18,7 @@ from claims.desk.base.claim_list import where
 from claims.desk.base.forms import DeskForm
 from claims.desk.base.people import names, person
 from claims.desk.shift.assignment import AssignmentForm, MomentField, PersonField
-from claims.models import Claim, Desk, Part, Plan, Review, Stage, Work
+from claims.models import Claim, Desk, Plan, Review, ReviewPart, Stage, Work
 from claims.queries import blind
 from claims.queries.reach import can_reach
 from claims.workflow.assignment.actions import ACTIONS
@@ -178,7 +178,7 @@ def _facts(work: Work, viewer: Actor, by: User) -> list[tuple[str, str]]:
     at_it = []
     if not blind_plan:
         open_now = Review.objects.filter(claim=work.pk, cycle=work.cycle, submitted_at=None, closed_at=None).exclude(
-            part=Part.REVIEWER
+            part=ReviewPart.REVIEWER
         )
         at_it = list(open_now.values_list("reviewer", flat=True))
     known = names([*at_it, work.assigned_to, work.assigned_by, work.held_by, work.legal_cleared_by])

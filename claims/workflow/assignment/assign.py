@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
-from claims.models import Claim, Desk, Event, NoticeKind, Part, Plan, Proposal, Review, Stage, Work
+from claims.models import Claim, Desk, Event, NoticeKind, Plan, Proposal, Review, ReviewPart, Stage, Work
 from claims.workflow import text
 from claims.workflow.audit import Conflict, actor_of, event, require
 from claims.workflow.inbox.notify import News, send_news
@@ -225,7 +225,9 @@ def _has_it(work: Work, person: Actor) -> bool:
     """Return whether they are working on it already, as its author: then it stays in review."""
     if work.stage != Stage.IN_REVIEW:
         return False
-    mine = Review.objects.filter(claim=work.pk, cycle=work.cycle, reviewer=person.pk, part=Part.AUTHOR, closed_at=None)
+    mine = Review.objects.filter(
+        claim=work.pk, cycle=work.cycle, reviewer=person.pk, part=ReviewPart.AUTHOR, closed_at=None
+    )
     return mine.exists()
 
 

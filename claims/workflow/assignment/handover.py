@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from claims.models import Claim, Event, NoticeKind, Part, Plan, Review, Stage, Work
+from claims.models import Claim, Event, NoticeKind, Plan, Review, ReviewPart, Stage, Work
 from claims.workflow import text
 from claims.workflow.assignment.assign import AS_IT_IS, MAX_WORDS, Terms, give, reviewer
 from claims.workflow.audit import Conflict, event
@@ -46,7 +46,7 @@ def hand_over(
     if blind and any(r.reviewer == actor.pk for r in live):
         raise Conflict("You review this claim yourself. Another editor has to hand it over.")
     theirs = next(
-        (r for r in live if not r.submitted_at and (not blind or (r.part, r.slot) == (Part.REVIEWER, slot))), None
+        (r for r in live if not r.submitted_at and (not blind or (r.part, r.slot) == (ReviewPart.REVIEWER, slot))), None
     )
     if theirs is None:
         raise Conflict("Nobody is at this place now. The queue gives it out.")

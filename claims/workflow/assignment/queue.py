@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, TextField
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 
-from claims.models import Appearance, Claim, Event, Part, Plan, Proposal, Review, Stage, Work
+from claims.models import Appearance, Claim, Event, Plan, Proposal, Review, ReviewPart, Stage, Work
 from claims.queries.reach import reachable
 from claims.workflow import text
 from claims.workflow.assignment.triage import due_first
@@ -66,16 +66,16 @@ def waiting_for(by: User, actor: Actor, *, at: datetime, wanted: Wanted = ANYTHI
     cycle = Review.objects.filter(claim=OuterRef("pk"), cycle=OuterRef("cycle"), closed_at=None, returned_because="")
     mine = cycle.filter(reviewer=actor.pk)
     taken = cycle.filter(Q(submitted_at__isnull=False) | Q(lease_until__gt=at))
-    first, second = (taken.filter(part=Part.REVIEWER, slot=slot) for slot in (1, 2))
+    first, second = (taken.filter(part=ReviewPart.REVIEWER, slot=slot) for slot in (1, 2))
     open_to_me = Q(stage=Stage.PICKED) | Q(stage__in=[Stage.ASSIGNED, Stage.RETURNED], assigned_to=actor.pk)
     ways: Any = (open_to_me | Q(stage=Stage.IN_REVIEW)) & (
-        (~Q(plan=Plan.BLIND) & ~Exists(taken.filter(part=Part.AUTHOR)))
+        (~Q(plan=Plan.BLIND) & ~Exists(taken.filter(part=ReviewPart.AUTHOR)))
         | (Q(plan=Plan.BLIND) & ~(Q(Exists(first)) & Q(Exists(second))))
     )
     if by.has_perm("claims.approve_review"):
-        ways |= Q(stage=Stage.SECOND) & ~Exists(taken.filter(part=Part.APPROVER))
+        ways |= Q(stage=Stage.SECOND) & ~Exists(taken.filter(part=ReviewPart.APPROVER))
     if by.has_perm("claims.adjudicate_review"):
-        ways |= Q(stage=Stage.ADJUDICATION) & ~Exists(taken.filter(part=Part.ADJUDICATOR))
+        ways |= Q(stage=Stage.ADJUDICATION) & ~Exists(taken.filter(part=ReviewPart.ADJUDICATOR))
     skipped = Event.objects.alias(in_cycle=KT("data__cycle"), at_stage=KT("data__stage")).filter(
         claim=OuterRef("pk"),
         verb=Event.Verb.CLAIM_SKIPPED,

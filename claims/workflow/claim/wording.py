@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from claims.models import Claim, Event, Part, Plan, Proposal, Review, Stage, Work
+from claims.models import Claim, Event, Plan, Proposal, Review, ReviewPart, Stage, Work
 from claims.pipeline.detect import brackets, lexicon
 from claims.workflow import stages, text
 from claims.workflow.audit import Conflict, event
@@ -120,7 +120,7 @@ def close_reviews(claim: Claim, work: Work, *, by: Actor, at: datetime) -> Revie
         work = stages.move(claim, "change", at=at)
         if work.assigned_to:
             stages.move(claim, "assign", at=at)
-    return mine if mine is not None and mine.part in (Part.AUTHOR, Part.REVIEWER) else None
+    return mine if mine is not None and mine.part in (ReviewPart.AUTHOR, ReviewPart.REVIEWER) else None
 
 
 def go_on(claim: Claim, mine: Review, *, by: Actor, at: datetime) -> Review:

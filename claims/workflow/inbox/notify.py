@@ -24,11 +24,11 @@ from claims.models import (
     Membership,
     Notice,
     NoticeKind,
-    Part,
     ReplyRequest,
     Report,
     ReportState,
     Review,
+    ReviewPart,
     Stage,
     Verdict,
     Work,
@@ -158,7 +158,9 @@ def _closed(at: datetime) -> Iterator[News]:
 
 
 def _returned(at: datetime) -> Iterator[News]:
-    rows = Review.objects.filter(closed_at__gte=at - NEWS, part=Part.AUTHOR, closed_because__startswith="returned")
+    rows = Review.objects.filter(
+        closed_at__gte=at - NEWS, part=ReviewPart.AUTHOR, closed_because__startswith="returned"
+    )
     for one in _without_notice(rows, "returned"):
         because = one.closed_because.removeprefix("returned: ")
         yield News(one.reviewer, NoticeKind.RETURNED, f"returned:{one.pk}", one.claim_id, because)

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import F, Max, Q
 
-from claims.models import Claim, Event, NoticeKind, Part, Plan, Rating, Review, Stage, Work
+from claims.models import Claim, Event, NoticeKind, Plan, Rating, Review, ReviewPart, Stage, Work
 from claims.workflow.audit import Conflict, event
 from claims.workflow.inbox.notify import News, send_news
 from claims.workflow.text import Limit, faults
@@ -25,7 +25,7 @@ class Stale(Conflict):
         self.review = review
 
 
-def free_part(work: Work, actor: Actor, *, at: datetime) -> tuple[Part, int, Review | None]:
+def free_part(work: Work, actor: Actor, *, at: datetime) -> tuple[ReviewPart, int, Review | None]:
     """Return the place that this person may take on a claim: part, slot, and for a second reviewer the first review.
 
     The caller holds the claim's lock. An expired lease frees its place. Raise Conflict saying what stands in the way.
@@ -36,21 +36,21 @@ def free_part(work: Work, actor: Actor, *, at: datetime) -> tuple[Part, int, Rev
     leased = [r for r in live if r.submitted_at or (r.lease_until and r.lease_until > at)]
     if work.plan == Plan.BLIND:
         if work.stage == Stage.ADJUDICATION:
-            return _only(Part.ADJUDICATOR, leased), 1, None
-        taken = {r.slot for r in leased if r.part == Part.REVIEWER}
+            return _only(ReviewPart.ADJUDICATOR, leased), 1, None
+        taken = {r.slot for r in leased if r.part == ReviewPart.REVIEWER}
         for slot in (1, 2):
             if slot not in taken:
-                return Part.REVIEWER, slot, None
+                return ReviewPart.REVIEWER, slot, None
         raise Conflict("Both reviewers' places are taken.")
     if work.stage == Stage.SECOND:
-        first = next((r for r in live if r.part == Part.AUTHOR and r.submitted_at), None)
+        first = next((r for r in live if r.part == ReviewPart.AUTHOR and r.submitted_at), None)
         if first is None:
             raise Conflict("There is no review here to approve. Look at the claim again.")
-        return _only(Part.APPROVER, leased), 1, first
-    return _only(Part.AUTHOR, leased), 1, None
+        return _only(ReviewPart.APPROVER, leased), 1, first
+    return _only(ReviewPart.AUTHOR, leased), 1, None
 
 
-def _only(part: Part, leased: list[Review]) -> Part:
+def _only(part: ReviewPart, leased: list[Review]) -> ReviewPart:
     if any(r.part == part for r in leased):
         raise Conflict("Somebody else is at this claim now. Take another, or ask an editor to hand it over.")
     return part

@@ -17,11 +17,11 @@ from claims.models import (
     Event,
     Evidence,
     NoticeKind,
-    Part,
     Plan,
     Proposal,
     RatingScale,
     Review,
+    ReviewPart,
     Stage,
     Verdict,
     Work,
@@ -61,7 +61,7 @@ def take(*, claim: Claim, by: User, at: datetime) -> Review:
         work = draw(claim, work, at=at)
         mine = reviews.open_of(work, actor)
         review = reviews.begin(work=work, by=actor, at=at)
-        if review.part in (Part.AUTHOR, Part.REVIEWER) and work.stage != Stage.IN_REVIEW:
+        if review.part in (ReviewPart.AUTHOR, ReviewPart.REVIEWER) and work.stage != Stage.IN_REVIEW:
             move(claim, "take", at=at)
         if mine is None and work.plan != Plan.BLIND:  # under a blind plan nobody learns who reviews
             event(Event.Verb.REVIEW_TAKEN, by=actor, at=at, claim=claim, review=review.pk, part=review.part)
@@ -119,7 +119,7 @@ def propose(
         work = draw(claim, _opened(claim, work, actor, by, at), at=at)
         _not_anothers(work, actor, by)
         review = reviews.begin(work=work, by=actor, at=at)
-        if review.part in (Part.AUTHOR, Part.REVIEWER) and work.stage != Stage.IN_REVIEW:
+        if review.part in (ReviewPart.AUTHOR, ReviewPart.REVIEWER) and work.stage != Stage.IN_REVIEW:
             work = move(claim, "take", at=at)
         reviews.submit(
             review=review,
@@ -236,14 +236,14 @@ def _settle(
     claim: Claim, work: Work, review: Review, actor: Actor, *, at: datetime, as_of: date | None, recheck_on: date | None
 ) -> Verdict | None:
     """Do what the plan has next after a submitted review."""
-    if work.plan == Plan.SINGLE or review.part == Part.ADJUDICATOR:
+    if work.plan == Plan.SINGLE or review.part == ReviewPart.ADJUDICATOR:
         event(Event.Verb.REVIEW_SUBMITTED, by=actor, at=at, claim=claim, review=review.pk, part=review.part)
         return _verdict(claim, work, review, at=at, as_of=as_of, recheck_on=recheck_on)
     if work.plan == Plan.PAIR:
         move(claim, "hand_in", at=at)
         event(Event.Verb.REVIEW_SUBMITTED, by=actor, at=at, claim=claim, review=review.pk, part=review.part)
         return None
-    both = [r for r in reviews.live_reviews(work) if r.part == Part.REVIEWER and r.submitted_at]
+    both = [r for r in reviews.live_reviews(work) if r.part == ReviewPart.REVIEWER and r.submitted_at]
     if len(both) < 2:
         return None  # no event, no change of stage: the other reviewer learns nothing
     for one in both:
@@ -267,7 +267,7 @@ def _second(claim: Claim, by: User, at: datetime, seen: int | None) -> tuple[Cla
     actor = allowed(by, work, "claims.approve_review")
     if work.stage != Stage.SECOND or work.held_because:
         raise Conflict(status_message(work))
-    first = next((r for r in reviews.live_reviews(work) if r.part == Part.AUTHOR), None)
+    first = next((r for r in reviews.live_reviews(work) if r.part == ReviewPart.AUTHOR), None)
     if first is None:
         raise Conflict("There is no review here to approve. Look at the claim again.")
     if seen is not None and seen != first.pk:
