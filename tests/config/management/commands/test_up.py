@@ -15,7 +15,7 @@ import pytest
 from config.stack import paths, postgres, valkey
 from tests.waiting import until
 
-CHECKOUT = Path(__file__).resolve().parent.parent.parent
+CHECKOUT = Path(__file__).resolve().parents[4]
 OURS = (
     "DATABASE_URL",
     "DATABASE_OWNER_URL",
