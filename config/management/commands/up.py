@@ -1,4 +1,4 @@
-"""Start the whole desk on this machine, and read articles."""
+"""Start Claimdesk on this machine, and process articles."""
 
 import http.client
 import os
@@ -34,11 +34,11 @@ class Stopped(BaseException):
 
 
 class Command(BaseCommand):
-    help = "Start everything, read the given articles, print their claims and where to sign in. Ctrl-C stops it."
+    help = "Start everything, process the named articles, print their claims and where to sign in. Ctrl-C stops it."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("articles", nargs="*", metavar="FILE|URL|-", help="articles to read; - is standard input")
+        parser.add_argument("articles", nargs="*", metavar="FILE|URL|-", help="articles to process; - is standard input")
         parser.add_argument("--practice", action="store_true", help="add people and articles to practise with")
         parser.add_argument("--port", type=int, help="the port on 127.0.0.1 (default: the first free one from 8000)")
 
@@ -125,7 +125,7 @@ class Command(BaseCommand):
     def _read(self, places: list[str], supervisor: Supervisor | None) -> None:
         if not places:
             return
-        self._say(f"reading {len(places)} article{'s' * (len(places) > 1)}")
+        self._say(f"processing {len(places)} article{'s' * (len(places) > 1)}")
         progress = Progress(console=self.err, transient=True) if self.err.is_terminal else None
         report = cli_intake.receive(places)
         with progress or nullcontext():
@@ -142,7 +142,7 @@ class Command(BaseCommand):
             self._say(f"refused {place}: {reason}")
         self.out.print(f"Articles: {report}.")
         if report.owed:
-            self._say(f"{report.owed} still being read; see Jobs in the admin")
+            self._say(f"{report.owed} still being processed; see Processing runs in the admin")
         if rows := cli_intake.table(report.articles):
             table = Table(Column("Claim", ratio=5), Column("Who said it", ratio=2), "Type", Column("Place", ratio=3))
             for row in rows:
@@ -158,7 +158,7 @@ class Command(BaseCommand):
         if signs:
             if any(sign.name in practice_desk.DESK for sign in signs):
                 self.out.print("  Ten minutes to practise, step by step: docs/first-ten-minutes.md", soft_wrap=True)
-            self.out.print("  Passwords are shown this once; ./claimdesk changepassword NAME sets a new one.")
+            self.out.print("  Passwords are shown only once; ./claimdesk changepassword NAME sets a new one.")
         self.out.print("Ctrl-C stops it.")
         sys.stdout.flush()
 

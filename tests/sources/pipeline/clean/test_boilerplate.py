@@ -1,7 +1,8 @@
+"""Furniture of a page: what its words alone decide, and up to which length."""
+
 import pytest
 
-from sources.pipeline.clean import boilerplate, captions
-from sources.pipeline.facts import bylines
+from sources.pipeline.clean import boilerplate
 
 
 @pytest.mark.parametrize(
@@ -84,39 +85,45 @@ def test_a_heading_closes_the_article(line, closes):
     assert boilerplate.closes(line) is closes
 
 
-@pytest.mark.parametrize(
-    ("line", "names"),
-    [
-        ("By Ana Silva", "Ana Silva"),
-        ("By Ana Silva and Jo van der Ek", "Ana Silva and Jo van der Ek"),
-        ("By Ana Silva, Harbour Correspondent", "Ana Silva"),
-        ("Written by Ana Silva | 4 March 2025", "Ana Silva"),
-        ("By Monday it was over.", None),
-        ("By train and by bus", None),
-        ("By Ana", None),  # one name is no full name
-    ],
-)
-def test_a_byline_names_people(line, names):
-    assert bylines.names(line) == names
+@pytest.mark.parametrize(("length", "furniture"), [(320, True), (321, False)])
+def test_a_line_of_furniture_has_at_most_320_characters(length, furniture):
+    line = "Share".rjust(length)
+    assert (boilerplate.rule(line) == "furniture.share") is furniture
 
 
 @pytest.mark.parametrize(
-    ("line", "is_caption"),
+    ("text", "rule"),
     [
-        ("Photo: Ana Silva", True),
-        ("Boats in the fog. (Image: Coast Pictures)", True),
-        ("3 of 7 Boats in the fog on Monday", True),
-        ("© Ana Silva", True),
-        ("Boats in the fog on the morning after the storm. Photograph: Ana Silva", True),
-        ("Boats in the fog. © Coast / Ana Silva", True),
-        ("In this March 4, 2025 picture, boats lie " + "side by side " * 30 + "in the fog. (AP Photo/Ana Silva)", True),
-        ("Boats in the fog. (ANA SILVA/COAST PICTURES)", True),
-        ("Boats in the fog. Getty", True),
-        ("The museum bought its pictures from Getty", False),
-        ("He sent me a letter. Photographs: none.", False),  # a sentence of its own
-        ("Photo bans spread along the coast.", False),
-        ("The picture is bleak, he said.", False),
+        ("By using this site you agree " + "to the terms " * 40, "furniture.legal"),
+        ("We use cookies " + "to make it better " * 40, "furniture.legal"),
+        ("The pier uses cookies " + "to make it better " * 40, None),
     ],
 )
-def test_a_caption_is_told_by_its_credit(line, is_caption):
-    assert captions.looks_like(line) is is_caption
+def test_a_paragraph_of_any_length_may_speak_of_the_site(text, rule):
+    assert boilerplate.rule(text) == rule
+
+
+@pytest.mark.parametrize(("length", "closes"), [(80, True), (81, False)])
+def test_a_heading_has_at_most_80_characters(length, closes):
+    assert boilerplate.closes("Related stories ".ljust(length, "x")) is closes
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("4 March 2025", "furniture.date"),
+        ("The council met 4 March 2025 at noon.", None),  # a sentence of more than thirty characters
+        ("The council met 4 March 2025 at noon", "furniture.date"),
+        ("Published 4 March 2025 at 11:15 p.m.", "furniture.date"),  # no sentence, though it ends in a stop
+        ("Posted 4 March 2025.", "furniture.date"),  # short
+    ],
+)
+def test_a_sentence_that_begins_with_a_day_is_no_date_line(line, rule):
+    assert boilerplate.rule(line) == rule
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"), [("•", "furniture.button"), ("\u200b \xa0", "furniture.blank"), ("", "furniture.blank")]
+)
+def test_a_line_without_words_is_a_button_or_blank(line, rule):
+    assert boilerplate.rule(line) == rule

@@ -66,3 +66,25 @@ def test_a_credit_takes_the_last_hundred_characters(length, caption):
 )
 def test_a_count_of_pictures_is_a_whole_line(line, counts):
     assert captions.counts(line) is counts
+
+
+@pytest.mark.parametrize(
+    ("line", "is_caption"),
+    [
+        ("Photo: Ana Silva", True),
+        ("Boats in the fog. (Image: Coast Pictures)", True),
+        ("3 of 7 Boats in the fog on Monday", True),
+        ("© Ana Silva", True),
+        ("Boats in the fog on the morning after the storm. Photograph: Ana Silva", True),
+        ("Boats in the fog. © Coast / Ana Silva", True),
+        ("In this March 4, 2025 picture, boats lie " + "side by side " * 30 + "in the fog. (AP Photo/Ana Silva)", True),
+        ("Boats in the fog. (ANA SILVA/COAST PICTURES)", True),
+        ("Boats in the fog. Getty", True),
+        ("The museum bought its pictures from Getty", False),
+        ("He sent me a letter. Photographs: none.", False),  # a sentence of its own
+        ("Photo bans spread along the coast.", False),
+        ("The picture is bleak, he said.", False),
+    ],
+)
+def test_a_caption_is_told_by_its_credit(line, is_caption):
+    assert captions.looks_like(line) is is_caption

@@ -1,5 +1,7 @@
 """The headline and the standfirst among a page's lines, and the limits within which each is looked for."""
 
+from dataclasses import replace
+
 import pytest
 
 from sources.pipeline.clean import headlines
@@ -193,3 +195,23 @@ def test_a_first_paragraph_that_is_not_set_apart_is_the_standfirst_when_most_oth
     for gap, paragraph in zip(gaps, BODY[1:], strict=False):
         text += gap + paragraph
     assert standfirst(text, first=1) == expected
+
+
+@pytest.mark.parametrize(
+    ("linked", "expected"),
+    [(0.49, 1), (0.5, None)],
+)
+def test_a_standfirst_is_kept_with_its_headline_and_is_no_link(linked, expected):
+    def line(text, path, share=0.0):
+        return replace(page(text)[0], path=path, linked=share)
+
+    found = [
+        line(TITLE, "article/header/h1"),
+        line(DECK.rstrip("."), "article/header/h2", linked),
+        *(line(text, "article/p") for text in BODY),
+    ]
+    assert headlines.standfirst(found, [None] * len(found), 0, 2) == expected
+    found[1] = line(DECK.rstrip("."), "article/p")
+    assert headlines.standfirst(found, [None] * len(found), 0, 2) is None, "an element that paragraphs are in"
+    found[1] = line(DECK.rstrip("."), "aside/h2")
+    assert headlines.standfirst(found, [None] * len(found), 0, 2) is None, "an element of its own"

@@ -59,3 +59,19 @@ def test_a_line_that_only_says_who_wrote_is_a_byline(line, byline):
 def test_a_line_of_more_than_160_characters_is_no_byline(length, byline):
     line = "Interview: Ana ".ljust(length, "x")
     assert bylines.looks_like(line) is byline
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("By Ana Silva", "Ana Silva"),
+        ("By Ana Silva and Jo van der Ek", "Ana Silva and Jo van der Ek"),
+        ("By Ana Silva, Harbour Correspondent", "Ana Silva"),
+        ("Written by Ana Silva | 4 March 2025", "Ana Silva"),
+        ("By Monday it was over.", None),
+        ("By train and by bus", None),
+        ("By Ana", None),  # one name is no full name
+    ],
+)
+def test_a_byline_names_people(line, names):
+    assert bylines.names(line) == names

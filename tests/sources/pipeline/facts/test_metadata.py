@@ -95,3 +95,53 @@ def test_a_page_states_what_it_states(made, field, stated):
 def test_a_dump_names_its_author_only_in_a_clear_byline(dump, author):
     stated = read(render(dump.encode(), media_type="text/plain"))
     assert stated == Metadata(author=Statement(author, "byline") if author else None)
+
+
+@pytest.mark.parametrize(("length", "believed"), [(500, True), (501, False)])
+def test_a_value_has_at_most_500_characters(length, believed):
+    assert (read(page(ld(headline="x" * length))).title is not None) is believed
+    assert (read(page(f'<meta property="og:site_name" content="{"y" * length}">')).publisher is not None) is believed
+
+
+@pytest.mark.parametrize(("length", "believed"), [(2000, True), (2001, False)])
+def test_an_address_has_at_most_2000_characters(length, believed):
+    address = "https://coast.example/".ljust(length, "a")
+    assert (read(page(f'<link rel="canonical" href="{address}">')).canonical_url is not None) is believed
+
+
+@pytest.mark.parametrize(("size", "believed"), [(1_000_000, True), (1_000_001, False)])
+def test_a_block_of_statements_has_at_most_a_million_characters(size, believed):
+    block = json.dumps({"@type": "NewsArticle", "headline": "Pier opens"}).ljust(size)
+    head = f'<script type="application/ld+json">{block}</script>'
+    assert (read(page(head)).title is not None) is believed
+
+
+@pytest.mark.parametrize(("before", "believed"), [(4_998, True), (4_999, False)])
+def test_five_thousand_values_are_looked_at(before, believed):
+    graph = [*([None] * before), {"@type": "NewsArticle", "headline": "Pier opens"}]
+    head = f'<script type="application/ld+json">{json.dumps(graph)}</script>'
+    assert (read(page(head)).title is not None) is believed
+
+
+@pytest.mark.parametrize(("before", "believed"), [(199, True), (200, False)])
+def test_a_byline_stands_in_the_first_two_hundred_lines(before, believed):
+    dump = "\n".join([*["gull"] * before, "By Ana Silva"])
+    assert (read(render(dump.encode(), media_type="text/plain")).author is not None) is believed
+
+
+@pytest.mark.parametrize(
+    ("author", "byline", "stated"),
+    [
+        ({"name": "Ana Silva"}, "By Ana Silva", "json-ld"),
+        ([{"name": "Ana Silva"}, {"name": "Jo Ek"}], "By Ana Silva and Jo Ek", "json-ld"),
+        ([{"name": "Ana Silva"}, {"name": "Jo Ek"}], "By Ana Silva", "byline"),
+        ({"name": "Ana Silva"}, "By Jo Ek", "byline"),
+        ({"name": "Ana Silva"}, "boats", None),
+        ({"name": "https://coast.example/ana"}, "boats", None),
+        ({"name": "…"}, "By Jo Ek", "byline"),
+        ([{"name": "x" * 260}, {"name": "y" * 260}], "By Jo Ek", "byline"),
+    ],
+)
+def test_an_author_is_believed_when_a_second_sign_agrees(author, byline, stated):
+    found = read(page(ld(author=author), f"<p>{byline}</p>")).author
+    assert (found.origin if found else None) == stated

@@ -559,6 +559,26 @@ def test_nobody_at_home_is_tried_later():
             get(f"http://{end}/", allow=[end])
 
 
+@pytest.mark.parametrize(("dead", "found"), [(3, True), (4, False)])
+def test_four_addresses_of_a_name_are_tried(site, names, dead, found):
+    names["news.example"] = [*(f"127.0.0.{n}" for n in range(2, 2 + dead)), "127.0.0.1"]
+    site.pages["/"] = page(b"here")
+    address, allow = f"http://news.example:{site.port}/", [f"news.example:{site.port}"]
+    if found:
+        assert get(address, allow=allow).body == b"here"
+    else:
+        with pytest.raises(TryLater, match="does not answer"):
+            get(address, allow=allow)
+
+
+@pytest.mark.parametrize(("length", "taken"), [(4_096, True), (4_097, False)])
+def test_an_address_has_at_most_4096_characters(length, taken, names, connected):
+    names["news.example"] = [PUBLIC]
+    with pytest.raises(TryLater if taken else CannotBeDone, match="not in a test" if taken else "longer than 4,096"):
+        get("https://news.example/".ljust(length, "a"))
+    assert bool(connected) is taken
+
+
 def test_the_second_address_of_a_name_is_tried_when_the_first_is_dead(site, names):
     names["news.example"] = ["::1", "127.0.0.1"]
     site.pages["/"] = page(b"here")

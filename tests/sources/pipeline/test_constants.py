@@ -1,0 +1,130 @@
+"""Each tuned number of the steps has a pair of cases, one on each side, or a reason why the benchmark holds it."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[3]
+STEPS = ROOT / "sources" / "pipeline"
+TESTS = Path(__file__).parent
+
+WEIGHED = "clean/test_dump.py::test_a_line_weighs_what_its_words_say"
+CASES = {
+    "clean/boilerplate.LONGEST": "clean/test_boilerplate.py::test_a_line_of_furniture_has_at_most_320_characters",
+    "clean/boilerplate.LONGEST_HEADING": "clean/test_boilerplate.py::test_a_heading_has_at_most_80_characters",
+    "clean/captions.CREDIT": "clean/test_captions.py::test_a_credit_takes_the_last_hundred_characters",
+    "clean/captions.CREDITED": "clean/test_captions.py::"
+    "test_a_longer_line_is_a_caption_when_it_ends_in_a_credit_up_to_700_characters",
+    "clean/captions.LONGEST": "clean/test_captions.py::test_a_whole_line_is_a_caption_up_to_320_characters",
+    "clean/dump.AGAIN": "clean/test_dump.py::test_a_line_that_comes_again_weighs_less",
+    "clean/dump.AMID": WEIGHED,
+    "clean/dump.BELOW": "clean/test_dump.py::"
+    "test_the_article_begins_below_its_headline_when_a_tenth_of_the_prose_stands_there",
+    "clean/dump.BOX": "clean/test_dump.py::test_a_box_of_related_articles_holds_eight_titles",
+    "clean/dump.DATED": "clean/test_dump.py::test_five_dates_are_those_of_a_list",
+    "clean/dump.FULL": WEIGHED,
+    "clean/dump.HEAD": "clean/test_dump.py::"
+    "test_the_headline_opens_the_article_and_what_stands_below_it_hardly_parts_them",
+    "clean/dump.LISTED": WEIGHED,
+    "clean/dump.MANY": "clean/test_dump.py::test_five_dates_are_those_of_a_list",
+    "clean/dump.NAMED": WEIGHED,
+    "clean/dump.NEAR": "clean/test_dump.py::test_twenty_lines_below_the_headline_are_its_own",
+    "clean/dump.OPEN": WEIGHED,
+    "clean/dump.OPENS": "clean/test_dump.py::"
+    "test_the_headline_opens_the_article_and_what_stands_below_it_hardly_parts_them",
+    "clean/dump.PASTED": "clean/test_dump.py::"
+    "test_a_paste_without_furniture_is_the_article_when_nearly_all_of_it_is_prose",
+    "clean/dump.PROSE": WEIGHED,
+    "clean/dump.REST": "clean/test_dump.py::test_a_closing_heading_ends_the_article_unless_a_quarter_of_it_follows",
+    "clean/dump.SENTENCE": WEIGHED,
+    "clean/dump.SHORT": WEIGHED,
+    "clean/headlines.BETWEEN": "clean/test_headlines.py::test_a_standfirst_stands_within_four_lines_of_the_headline",
+    "clean/headlines.HEADLINE_WORDS": "clean/test_headlines.py::test_a_headline_has_two_to_forty_words",
+    "clean/headlines.LINKED": "clean/test_headlines.py::test_a_standfirst_is_kept_with_its_headline_and_is_no_link",
+    "clean/headlines.NAME_WORDS": "clean/test_headlines.py::test_a_bare_name_has_two_to_four_words_with_capitals",
+    "clean/headlines.NEAR": "clean/test_headlines.py::test_a_headline_that_nothing_names_is_looked_for_in_twelve_lines",
+    "clean/headlines.SET_APART": "clean/test_headlines.py::"
+    "test_a_first_paragraph_that_is_not_set_apart_is_the_standfirst_when_most_others_are",
+    "clean/headlines.SHORTEST": "clean/test_headlines.py::test_a_line_within_a_title_has_ten_letters_and_three_words",
+    "clean/headlines.STANDFIRST_WORDS": "clean/test_headlines.py::test_a_standfirst_has_six_to_sixty_words",
+    "clean/headlines.TITLED": "clean/test_headlines.py::test_a_line_with_six_capitals_in_ten_words_is_a_title",
+    "clean/main_content.AGREED": "clean/test_main_content.py::"
+    "test_the_second_opinion_counts_when_it_holds_four_fifths_of_the_extraction",
+    "clean/main_content.CERTAIN": "clean/test_main_content.py::"
+    "test_a_short_line_is_certain_by_all_its_words_and_a_long_one_by_an_end",
+    "clean/main_content.LINES": "clean/test_main_content.py::"
+    "test_pages_beyond_ten_thousand_lines_are_not_given_to_the_extractor",
+    "clean/main_content.LOST": "clean/test_main_content.py::"
+    "test_paragraphs_that_the_extractor_lost_are_added_when_we_find_half_as_many_again",
+    "clean/main_content.SHINGLE": "clean/test_main_content.py::"
+    "test_a_short_line_is_certain_by_all_its_words_and_a_long_one_by_an_end",
+    "clean/notices._FIRST_SENTENCE": "clean/test_notices.py::"
+    "test_a_disclaimer_speaks_of_a_machine_in_its_first_320_characters_or_not_at_all",
+    "facts/bylines.LONGEST": "facts/test_bylines.py::test_a_byline_has_at_most_160_characters",
+    "facts/metadata.BYLINE_LINES": "facts/test_metadata.py::test_a_byline_stands_in_the_first_two_hundred_lines",
+    "facts/metadata.MAX_ADDRESS": "facts/test_metadata.py::test_an_address_has_at_most_2000_characters",
+    "facts/metadata.MAX_JSON": "facts/test_metadata.py::test_a_block_of_statements_has_at_most_a_million_characters",
+    "facts/metadata.MAX_NODES": "facts/test_metadata.py::test_five_thousand_values_are_looked_at",
+    "facts/metadata.MAX_VALUE": "facts/test_metadata.py::test_a_value_has_at_most_500_characters",
+    "fetch/fetch.HOPS": "fetch/test_fetch.py::test_the_sixth_redirect_is_one_too_many",
+    "fetch/fetch.FRAMING": "fetch/test_fetch.py::test_marks_between_chunks_cannot_fill_the_memory",
+    "fetch/fetch.LONGEST_URL": "fetch/test_fetch.py::test_an_address_has_at_most_4096_characters",
+    "fetch/fetch.ATTEMPTS": "fetch/test_fetch.py::test_four_addresses_of_a_name_are_tried",
+    "fetch/response_policy.LONGEST_WAIT": "fetch/test_response_policy.py::"
+    "test_retry_after_is_a_number_of_seconds_or_nothing",
+    "render/decode.MAX_BROKEN_SHARE": "render/test_decode.py::"
+    "test_an_undeclared_page_is_asked_for_another_charset_when_one_in_a_thousand_is_broken",
+    "render/decode.MAX_BYTES": "render/test_decode.py::test_a_text_has_at_most_ten_million_bytes",
+    "render/decode.MAX_CONTROL_SHARE": "render/test_decode.py::"
+    "test_two_in_a_hundred_control_characters_and_one_are_still_text",
+    "render/lines.ITEM": "render/test_lines.py::test_the_items_of_a_menu_have_at_most_thirty_characters_on_average",
+    "render/lines.MARGIN": "render/test_lines.py::test_a_text_is_wrapped_when_its_lines_have_40_to_120_characters",
+    "render/lines.RUN": "render/test_lines.py::test_a_line_is_cut_where_a_break_was_certainly_lost",
+    "render/lines.WRAPPED": "render/test_lines.py::test_a_text_is_wrapped_when_three_lines_run_on",
+    "render/markup.MAX_ATTRIBUTES": "render/test_markup.py::test_a_tag_of_thousands_of_attributes_loses_them",
+    "render/markup.PATH_DEPTH": "render/test_markup.py::test_a_line_knows_the_elements_it_stood_in",
+}
+BENCHMARK_ALONE = {
+    "clean/main_content.PLACES": "bounds the time that ten thousand equal lines take",
+    "fetch/decompress._STEP": "bytes unpacked at a time: memory and speed, never the result",
+    "fetch/fetch.CHUNK": "bytes read at a time: memory and speed, never the result",
+    "render/decode.SNIFFED_BYTES": "bounds the time of charset detection, whose guess it feeds as a whole",
+}
+
+
+def constants() -> list[str]:
+    """Name the numbers that a module of the steps sets by a name in capitals."""
+    found = []
+    for file in sorted(STEPS.rglob("*.py")):
+        module = str(file.relative_to(STEPS).with_suffix(""))
+        for statement in ast.parse(file.read_text()).body:
+            if isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name):
+                name = statement.targets[0].id
+                if name.strip("_").isupper() and _is_number(statement.value):
+                    found.append(f"{module}.{name}")
+    return found
+
+
+def _is_number(value: ast.expr) -> bool:
+    match value:
+        case ast.Constant(value=int() | float()):
+            return not isinstance(value.value, bool)
+        case ast.UnaryOp(operand=operand):
+            return _is_number(operand)
+        case ast.Tuple(elts=parts):
+            return bool(parts) and all(map(_is_number, parts))
+        case ast.Call(func=ast.Name(id="range")):
+            return True
+    return False
+
+
+def test_each_constant_is_held_by_cases_or_by_the_benchmark_for_a_reason() -> None:
+    assert sorted([*CASES, *BENCHMARK_ALONE]) == sorted(constants())
+    assert all(BENCHMARK_ALONE.values())
+
+
+@pytest.mark.parametrize("place", sorted(set(CASES.values())))
+def test_the_cases_exist(place: str) -> None:
+    file, _, name = place.partition("::")
+    assert f"def {name}(" in (TESTS / file).read_text()
