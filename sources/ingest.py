@@ -205,7 +205,9 @@ def read_one(*, at: datetime) -> Fetch | None:
             return None
         try:
             if row.died_too_often:
-                raise Refused(f"This ended the worker {row.attempts - 1} times while it was processed; it is set aside.")
+                raise Refused(
+                    f"This ended the worker {row.attempts - 1} times while it was processed; it is set aside."
+                )
             if row.raw is None:
                 _fetch(row, at)
             _store(row, at)

@@ -38,7 +38,9 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("articles", nargs="*", metavar="FILE|URL|-", help="articles to process; - is standard input")
+        parser.add_argument(
+            "articles", nargs="*", metavar="FILE|URL|-", help="articles to process; - is standard input"
+        )
         parser.add_argument("--practice", action="store_true", help="add people and articles to practise with")
         parser.add_argument("--port", type=int, help="the port on 127.0.0.1 (default: the first free one from 8000)")
 
