@@ -251,7 +251,77 @@ REFUSED = [
     ({"text": DUMP, "stated": {"published_on": "2026-02-30"}}, "year-month-day", "a day that does not exist"),
     ({"text": DUMP, "stated": {"author": "x" * 400}}, "300", "an endless name"),
     ({"text": DUMP, "media_type": "application/pdf"}, "", "another media type"),
+    ({"text": DUMP, "external_id": "7"}, "both", "an id without a source"),
+    ({"text": DUMP, "source": " ", "external_id": "7"}, "both", "a source of white space"),
+    ({"text": DUMP, "source": " "}, "both", "white space for a source, and no id"),
+    ({"text": DUMP, "source": "x" * 101, "external_id": "7"}, "at most 100", "an endless source"),
+    ({"text": DUMP, "source": "cms", "external_id": "7" * 301}, "at most 300", "an endless id"),
+    ({"text": DUMP, "source": "c\0", "external_id": "7"}, "NUL", "NUL in a source"),
+    ({"text": DUMP, "source": "cms", "external_id": "7\0"}, "NUL", "NUL in an id"),
+    ({"text": DUMP, "stated": {"author": "x" * 301}}, "300", "an author of 301 characters"),
+    ({"text": DUMP, "stated": {"publisher": "x" * 301}}, "300", "a publisher of as many"),
+    ({"text": DUMP, "stated": {"editor": "Ida Holm"}}, "Nothing is known of editor", "a field that is none"),
+    ({"text": DUMP, "stated": {"published_on": "2026-02-01T10:00"}}, "year-month-day", "a time"),
 ]
+
+TAKEN = [
+    ({"text": DUMP, "source": "x" * 100, "external_id": "7" * 300}, "the longest source and id"),
+    ({"text": DUMP, "stated": {"author": "x" * 300, "publisher": "y" * 300}}, "the longest names"),
+    ({"text": DUMP, "stated": {"author": " ", "published_on": ""}}, "nothing stated"),
+    ({"text": DUMP, "url": "https://post.example/".ljust(2048, "a")}, "the longest address"),
+]
+
+
+@pytest.mark.parametrize(("what", "why"), TAKEN, ids=[why for _, why in TAKEN])
+def test_the_limits_themselves_are_allowed(what, why):
+    assert receive(**what).state == "waiting"
+    (row,) = work()
+    assert row.state == "new"
+
+
+@pytest.mark.parametrize(("excess", "refused"), [(0, False), (1, True)])
+def test_an_upload_has_at_most_as_many_bytes_as_the_setting_says(excess, refused, settings):
+    settings.MAX_UPLOAD_BYTES = len(DUMP.encode())
+    if refused:
+        with pytest.raises(ingest.Refused, match="at most"):
+            receive(text=DUMP + "." * excess)
+    else:
+        assert receive(text=DUMP).state == "waiting"
+
+
+@pytest.mark.parametrize(
+    ("raw", "media_type", "kept"),
+    [
+        (b"<!doctype html><p>Boats lie.</p>", "", "text/html"),
+        (b"\xef\xbb\xbf \n<!-- note --> <HTML><body>Boats lie.</body></HTML>", "", "text/html"),
+        (b"<article><p>Boats lie.</p></article>", "", "text/html"),
+        (b"Boats lie. <html> is a tag.", "", "text/plain"),
+        (b"<p>Boats lie.</p>", "", "text/plain"),
+        (b"<htmlx>Boats lie.", "", "text/plain"),
+        (b"<p>Boats lie.</p>", "Text/HTML; charset=utf-8", "text/html"),
+        (b"<html>Boats lie.</html>", "text/plain", "text/plain"),
+    ],
+)
+def test_a_file_is_what_it_is_declared_to_be_or_what_it_begins_with(raw, media_type, kept):
+    receive(raw=raw, media_type=media_type)
+    (row,) = work()
+    assert (row.state, row.media_type, row.version.media_type) == ("new", kept, kept)
+    assert row.version.renderer.startswith("html" if kept == "text/html" else "text")
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [("bridge.txt", "bridge.txt"), ("a" * 300 + ".txt", "a" * 296 + ".txt"), ("a\0b.txt", "ab.txt")],
+)
+def test_the_end_of_a_files_name_is_kept(name, kept):
+    assert receive(text=DUMP, file_name=name).file_name == kept
+
+
+def test_an_id_keeps_an_address_that_another_article_has_to_itself():
+    receive(text=DUMP, url="https://post.example/a")
+    second = receive(text=DUMP, url="https://post.example/a", **WIRE)
+    third = receive(text=DUMP, url="https://post.example/b", source="cms", external_id="8")
+    assert (second.article.canonical_url, third.article.canonical_url) == ("", "https://post.example/b")
 
 
 @pytest.mark.parametrize(("what", "says", "why"), REFUSED, ids=[why for *_, why in REFUSED])

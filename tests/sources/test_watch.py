@@ -18,8 +18,8 @@ DAY = timedelta(hours=24)
 def watched(**fields):
     version = factories.version(url="https://harbour.example/log")
     values = {"every": 24, "until": factories.AT + 10 * DAY, "next_at": factories.AT, "created_at": factories.AT}
-    who = "00000000-0000-0000-0000-000000000001"
-    return Watch.objects.create(article=version.article, asked_by=who, **{**values, **fields})
+    actor = "00000000-0000-0000-0000-000000000001"
+    return Watch.objects.create(article=version.article, asked_by=actor, **{**values, **fields})
 
 
 def finish():
@@ -54,6 +54,39 @@ def test_a_clock_may_jump(hours, looks, why):
     assert Fetch.objects.count() == looks, why
 
 
+@pytest.mark.parametrize(
+    ("fields", "owed"),
+    [
+        ({"next_at": factories.AT}, 1),
+        ({"next_at": factories.AT + timedelta(seconds=1)}, 0),
+        ({"until": factories.AT}, 0),  # its end is no moment at which it is looked at
+        ({"until": factories.AT + timedelta(seconds=1)}, 1),
+        ({"every": 1}, 1),
+    ],
+)
+def test_a_look_is_due_from_its_moment_until_the_end(fields, owed):
+    row = watched(**fields)
+    assert watch.owe(at=factories.AT) == owed
+    row.refresh_from_db()
+    assert row.next_at == (factories.AT + timedelta(hours=row.every) if owed else row.next_at)
+
+
+@pytest.mark.parametrize(("ahead", "planned"), [(24, 24), (25, 24)])
+def test_a_look_is_planned_one_interval_ahead_at_most(ahead, planned):
+    row = watched(next_at=factories.AT + timedelta(hours=ahead))
+    watch.owe(at=factories.AT)
+    row.refresh_from_db()
+    assert row.next_at == factories.AT + timedelta(hours=planned)
+
+
+def test_one_sweep_owes_as_many_looks_as_a_batch_and_the_earliest_first(monkeypatch):
+    monkeypatch.setattr(watch, "BATCH", 2)
+    rows = [watched(next_at=factories.AT - timedelta(hours=n)) for n in range(3)]
+    assert watch.owe(at=factories.AT) == 2
+    assert set(Fetch.objects.values_list("article", flat=True)) == {rows[1].pk, rows[2].pk}
+    assert watch.owe(at=factories.AT) == 1
+
+
 def test_an_article_that_is_still_waited_for_is_not_asked_again():
     watched()
     assert [watch.owe(at=factories.AT + n * DAY) for n in range(4)] == [1, 0, 0, 0]
@@ -75,10 +108,10 @@ def test_a_changed_page_becomes_the_next_version(monkeypatch):
 
 def test_an_address_that_is_none_holds_up_nobody():
     odd = factories.version(url="nowhere")
-    who = "00000000-0000-0000-0000-000000000001"
+    actor = "00000000-0000-0000-0000-000000000001"
     Watch.objects.create(
         article=odd.article,
-        asked_by=who,
+        asked_by=actor,
         every=24,
         until=factories.AT + DAY,
         next_at=factories.AT - DAY,
@@ -125,8 +158,8 @@ def test_two_beats_at_once_owe_one_look():
             connections.close_all()
 
     beats = [threading.Thread(target=beat) for _ in range(4)]
-    for one in beats:
-        one.start()
-    for one in beats:
-        one.join()
+    for thread in beats:
+        thread.start()
+    for thread in beats:
+        thread.join()
     assert sum(owed) == Fetch.objects.count() == 5
