@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from claims.models import Claim
-from config.api.roles import MaySee
+from config.api.roles import HasViewPermission
 
 
 @pytest.mark.parametrize(
@@ -23,4 +23,4 @@ from config.api.roles import MaySee
 )
 def test_whoever_may_view_the_noun_may_read(method: str, noun: object, permissions: set[str], may: bool) -> None:
     request = SimpleNamespace(method=method, user=SimpleNamespace(has_perm=permissions.__contains__))
-    assert MaySee().has_permission(request, SimpleNamespace(noun=noun)) is may  # type: ignore[arg-type]
+    assert HasViewPermission().has_permission(request, SimpleNamespace(noun=noun)) is may  # type: ignore[arg-type]
