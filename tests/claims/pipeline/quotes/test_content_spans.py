@@ -83,6 +83,9 @@ def test_finds_a_name_between_commas(text: str, name: str, why: str) -> None:
         ("The ferry was late, Dunlop said, and left.", "said", "The ferry was late", "another clause follows"),
         ("The ferry was late, Dunlop said, while rain fell.", "said", "The ferry was late", "a circumstance follows"),
         ("The ferry was late, Dunlop said, adding to it.", "said", "The ferry was late", "a participle follows"),
+        ("The ferry, said Dunlop, a pilot, was late.", "said", "The ferry , was late", "with what he is"),
+        ("The ferry was late, said Dunlop as rain fell.", "said", "The ferry was late", "and as what fell"),
+        ("The ferry, it was alleged by Dunlop, was late.", "alleged", "The ferry , , was late", "with “it was”"),
         ("The ferry was late, Dunlop said. 🚢", "said", "The ferry was late", "an emoji follows"),
     ],
 )
@@ -146,6 +149,39 @@ def test_finds_the_clause_of_an_impersonal_passive(text: str, expected: str, why
 def test_tells_the_form_of_a_verb(text: str, verb: str, infinitive: bool, before: bool, why: str) -> None:
     token = word(doc_of(text), verb)
     assert (content_spans.is_infinitive(token), content_spans.stands_before(token)) == (infinitive, before), why
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "verb", "expected", "why"),
+    [
+        (
+            "Dunlop urged the board to repair the pier.",
+            "urged",
+            "repair",
+            "the board to repair the pier",
+            "who is to act",
+        ),
+        ("Dunlop called on the board to repair it.", "called", "repair", "the board to repair it", "without “on”"),
+        ("Dunlop asked for leave to repair it.", "asked", "repair", "leave to repair it", "what is asked for"),
+        ("Dunlop promised the board to repair it.", "promised", "repair", "to repair it", "who is promised it is not"),
+    ],
+)
+def test_says_what_somebody_is_to_do(text: str, cue: str, verb: str, expected: str, why: str) -> None:
+    doc = doc_of(text)
+    assert text_of(doc, content_spans.requested_action(word(doc, cue), word(doc, verb))) == expected, why
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "expected", "why"),
+    [
+        ("Dunlop said the pier was old and cold.", "was", "the pier was old and cold", "all that hangs on the verb"),
+        ("Dunlop said prices according to size rose.", "rose", "prices rose", "another attribution is none of it"),
+        ("Dunlop said the pier was old, adding that it leaks.", "was", "the pier was old", "nor is a second cue"),
+    ],
+)
+def test_leaves_out_what_belongs_to_the_cue(text: str, head: str, expected: str, why: str) -> None:
+    doc = doc_of(text)
+    assert text_of(doc, content_spans.words_under(word(doc, head), word(doc, "said"))) == expected, why
 
 
 def test_whole_articles_keep_the_words_of_their_quotes() -> None:
