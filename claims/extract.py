@@ -119,11 +119,14 @@ def _interpretations(part: PartFound) -> list[dict[str, Any]]:
     if part.claim is None:
         return []
     facts = {"type": part.claim.type, "times": _as_dicts(part.claim.times), "amounts": _as_dicts(part.claim.amounts)}
-    return [{"text": one.text, "rests_on": _as_dicts(one.rests_on), **facts} for one in part.interpretations]
+    return [
+        {"text": interpretation.text, "rests_on": _as_dicts(interpretation.rests_on), **facts}
+        for interpretation in part.interpretations
+    ]
 
 
 def _as_dicts(found: Sequence[WhenFound] | Sequence[AmountFound] | Sequence[Span]) -> list[dict[str, Any]]:
-    return [asdict(one) for one in found]
+    return [asdict(item) for item in found]
 
 
 def _store_quotes(row: Extraction, version: ArticleVersion, article: Article, findings: Findings) -> list[Quote]:

@@ -78,7 +78,7 @@ def times_of(claim: Claim) -> list[tuple[WhenFound, Interval | None]]:
     place = next(iter(claim.appearances.all()), None)  # places in other versions were added later
     published_on = place.version.article.published_on if place else None
     found = [WhenFound.of(stored) for stored in claim.times]
-    return [(one, resolve(one, published_on)) for one in found]
+    return [(when, resolve(when, published_on)) for when in found]
 
 
 def claims_in(version: ArticleVersion) -> QuerySet[Claim]:

@@ -28,9 +28,9 @@ def captures_by_piece(pieces: Sequence[Evidence]) -> dict[int, Capture]:
     by_fetch: dict[int, Capture] = {}
     by_version: dict[int, Capture] = {}
     found = Capture.objects.filter(Q(fetch__in=fetches) | Q(fetch__version__in=versions)).order_by("id")
-    for one in found.select_related("fetch").defer("warc", "fetch__raw"):
-        by_fetch[one.fetch_id] = one
-        if one.fetch.version_id:
-            by_version.setdefault(one.fetch.version_id, one)
+    for capture in found.select_related("fetch").defer("warc", "fetch__raw"):
+        by_fetch[capture.fetch_id] = capture
+        if capture.fetch.version_id:
+            by_version.setdefault(capture.fetch.version_id, capture)
     wanted = {p.pk: by_fetch.get(p.fetch_id or 0) or by_version.get(p.version_id or 0) for p in pieces}
-    return {key: one for key, one in wanted.items() if one is not None}
+    return {key: capture for key, capture in wanted.items() if capture is not None}

@@ -23,7 +23,7 @@ GONE = (Proposal.MERGED, Proposal.SPLIT)  # what became of them is worked on ins
 class Move:
     """One move between stages. `needs` is what the database or the action requires beside the permission."""
 
-    act: str
+    action: str
     from_stages: tuple[Stage, ...]
     to: Stage
     permission: str
@@ -31,11 +31,11 @@ class Move:
 
 
 MOVES = {
-    move.act: move
+    move.action: move
     for move in (
         Move("pick", (Stage.NEW, Stage.LEFT), Stage.PICKED, "claims.pick_claim"),
         Move("leave", (Stage.NEW, Stage.PICKED), Stage.LEFT, "claims.pick_claim"),
-        Move("unpick", (Stage.PICKED, Stage.LEFT), Stage.NEW, "claims.pick_claim", "an undo of one's own act"),
+        Move("unpick", (Stage.PICKED, Stage.LEFT), Stage.NEW, "claims.pick_claim", "an undo of one's own action"),
         Move(
             "reject",
             (Stage.NEW, Stage.PICKED, Stage.ASSIGNED, Stage.IN_REVIEW),
@@ -89,14 +89,14 @@ PAIRS = frozenset(
 )
 
 
-def move(claim: Claim, act: str, *, at: datetime, seen: int | None = None, **fields: Any) -> Work:
+def move(claim: Claim, action: str, *, at: datetime, seen: int | None = None, **fields: Any) -> Work:
     """Move a claim by a conditional update, and change `fields` of its work with it.
 
     `seen` is the version of the work that the person saw. Raise Conflict with the present state when the claim is at
     another stage, has changed since, or is on legal hold. Staying at its stage is no conflict.
     """
-    way = MOVES[act]
-    stays = way.to if act in ("take", "assign") else None
+    way = MOVES[action]
+    stays = way.to if action in ("take", "assign") else None
     rows = Work.objects.filter(pk=claim.pk, stage__in=[*way.from_stages, *([stays] if stays else [])], held_because="")
     rows = rows.exclude(claim__proposal__in=GONE)
     if seen is not None:

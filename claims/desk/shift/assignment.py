@@ -123,7 +123,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "chosen": chosen,
         "page": page,
         "rows": rows_of(works, by=actor_of(by), now=now, most=PAGE),
-        "most": assign.MOST,
+        "most": assign.MAX_ASSIGNED,
     }
     return render(request, "desk/shift/assignment.html", context, status=status)
 

@@ -18,7 +18,7 @@ from claims.workflow.stages import allowed, change, locked, move, status_message
 from sources.models import Actor
 
 MAX_WORDS = 300
-MOST = 200  # claims that are assigned at once
+MAX_ASSIGNED = 200  # claims that are assigned at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +77,8 @@ def assign_many(
     """Assign many claims to somebody, each on its own: one that is refused does not stop the others."""
     require(by, "claims.assign_claim")
     keys = sorted(set(claims))
-    if not keys or len(keys) > MOST:
-        raise ValidationError({"claims": f"Choose between one and {MOST} claims."})
+    if not keys or len(keys) > MAX_ASSIGNED:
+        raise ValidationError({"claims": f"Choose between one and {MAX_ASSIGNED} claims."})
     _check(terms, at)
     done: list[int] = []
     refused: list[tuple[int, str]] = []

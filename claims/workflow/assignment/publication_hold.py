@@ -59,13 +59,13 @@ def set_accuses(*, claim: Claim, accuses: bool, by: User, at: datetime, seen: in
 @transaction.atomic
 def clear(*, claim: Claim, by: User, at: datetime, seen: int | None = None) -> Work:
     """Give the legal tick. It lapses when the claim's words, speaker, role or time change."""
-    return _tick(claim, by, at, seen, Event.Verb.CLAIM_LEGAL_CLEARED, set=True)
+    return _tick(claim, by, at, seen, Event.Verb.CLAIM_LEGAL_CLEARED, cleared=True)
 
 
 @transaction.atomic
 def unclear(*, claim: Claim, by: User, at: datetime, seen: int | None = None) -> Work:
     """Take the legal tick back."""
-    return _tick(claim, by, at, seen, Event.Verb.CLAIM_LEGAL_UNCLEAR, set=False)
+    return _tick(claim, by, at, seen, Event.Verb.CLAIM_LEGAL_UNCLEAR, cleared=False)
 
 
 @transaction.atomic
@@ -80,12 +80,15 @@ def set_embargo(*, claim: Claim, until: datetime | None, by: User, at: datetime,
     return work
 
 
-def _tick(claim: Claim, by: User, at: datetime, seen: int | None, verb: Event.Verb, *, set: bool) -> Work:
+def _tick(claim: Claim, by: User, at: datetime, seen: int | None, verb: Event.Verb, *, cleared: bool) -> Work:
     claim, work = locked(claim)
     actor = allowed(by, work, "claims.hold_claim")
-    if (work.legal_cleared_by is not None) == set:
+    if (work.legal_cleared_by is not None) == cleared:
         return work
-    new: dict[str, Any] = {"legal_cleared_by": actor.pk if set else None, "legal_cleared_at": at if set else None}
+    new: dict[str, Any] = {
+        "legal_cleared_by": actor.pk if cleared else None,
+        "legal_cleared_at": at if cleared else None,
+    }
     work = change(work, at=at, seen=seen, **new)
     event(verb, by=actor, at=at, claim=claim)
     return work

@@ -49,7 +49,7 @@ def take_next(*, by: User, at: datetime, wanted: Wanted = ANYTHING) -> Review | 
                     waiting_for(by, actor, at=at, wanted=wanted)
                     .select_related("claim")
                     .only("claim__id")
-                    # Claim first, like every act: who holds the claim waits for its work, and would wait for us.
+                    # Claim first, like every action: who holds the claim waits for its work, and would wait for us.
                     .select_for_update(skip_locked=True, of=("claim", "self"))
                     .first()
                 )

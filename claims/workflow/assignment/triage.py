@@ -95,8 +95,8 @@ def _free(claims: QuerySet[Claim], stage: Stage, by: User) -> list[int]:
 
 def left_last(*, version: ArticleVersion, by: Actor) -> list[int]:
     """Return the claims that this person's last action on the article left and that nobody has touched since."""
-    acts = Event.objects.filter(article=version.article_id, verb__startswith="article.rest_", actor=by.pk)
-    last = acts.order_by("-id").first()
+    actions = Event.objects.filter(article=version.article_id, verb__startswith="article.rest_", actor=by.pk)
+    last = actions.order_by("-id").first()
     if last is None or last.verb != Event.Verb.ARTICLE_REST_LEFT:
         return []
     since = Event.objects.filter(claim__in=last.data["claims"], id__gt=last.pk).values("claim")

@@ -29,14 +29,14 @@ def merge(*, claim: Claim, into: Claim, by: User, at: datetime, seen: int | None
     (claim, work), (into, other) = locked_both(claim, into)
     actor = stages.allowed(by, work, "claims.change_claim")
     stages.allowed(by, other, "claims.change_claim")
-    for one, of in ((claim, work), (into, other)):
-        if one.proposal not in STANDS:
-            raise Conflict(f"“{one.wording[:80]}” is “{one.get_proposal_display()}” now. Look at it again.")
+    for member, of in ((claim, work), (into, other)):
+        if member.proposal not in STANDS:
+            raise Conflict(f"“{member.wording[:80]}” is “{member.get_proposal_display()}” now. Look at it again.")
         if of.held_because:
             raise Conflict(stages.status_message(of))
-        if _read_apart(of):
+        if _is_under_blind_review(of):
             raise Conflict(
-                f"“{one.wording[:80]}” has two reviewers who do not see each other's evidence. Merge it when both "
+                f"“{member.wording[:80]}” has two reviewers who do not see each other's evidence. Merge it when both "
                 "are in, or change its plan first."
             )
     if claim.verdicts.exists():
@@ -59,7 +59,7 @@ def merge(*, claim: Claim, into: Claim, by: User, at: datetime, seen: int | None
     return into
 
 
-def _read_apart(work: Work) -> bool:
+def _is_under_blind_review(work: Work) -> bool:
     """Return whether blind reviewers are at work on it: no evidence may leave or reach it then."""
     blind = work.plan == Plan.BLIND and work.fully_blind and work.stage not in ALL_ARE_IN
     return blind and bool(reviews.live_reviews(work))

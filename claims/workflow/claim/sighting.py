@@ -21,7 +21,7 @@ MAX_EXACT = 20_000
 MAX_CONTACT = 300
 MAX_SPEAKER = 300
 MAX_ROLE = 600
-TWICE = timedelta(minutes=1)  # the same again from the same person within it is a button that was pressed twice
+DOUBLE_PRESS = timedelta(minutes=1)  # the same again from the same person within it is a button that was pressed twice
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def enter(*, wording: str, type: str, seen: Seen, by: User, at: datetime, speake
     }
     Actor.objects.select_for_update(no_key=True).get(pk=actor.pk)  # there is no claim yet to wait for
     existing = Claim.objects.filter(
-        **fields, created_at__gt=at - TWICE, sightings__in=_just_written(seen, actor, at)
+        **fields, created_at__gt=at - DOUBLE_PRESS, sightings__in=_just_written(seen, actor, at)
     ).first()
     if existing is not None:
         return existing
@@ -110,7 +110,7 @@ def _checked(seen: Seen, by: User, at: datetime) -> Seen:
 
 def _just_written(seen: Seen, actor: Actor, at: datetime) -> QuerySet[Sighting]:
     """Return what the same person recorded a moment ago."""
-    return Sighting.objects.filter(**asdict(seen), added_by=actor.pk, created_at__gt=at - TWICE)
+    return Sighting.objects.filter(**asdict(seen), added_by=actor.pk, created_at__gt=at - DOUBLE_PRESS)
 
 
 def _put(claim: Claim, seen: Seen, actor: Actor, at: datetime) -> Sighting:

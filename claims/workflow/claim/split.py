@@ -18,7 +18,7 @@ from claims.workflow.claim.wording import checked, ready
 from sources.models import ArticleVersion
 from sources.spans import Span
 
-MOST = 10
+MAX_PARTS = 10
 # What a part inherits of the work: who has it and how carefully it is reviewed, never less than the whole.
 INHERITED = (
     "desk",
@@ -68,8 +68,8 @@ def split(
     ready(claim, work)
     if not claim.appearances.filter(version=version, replaced_at=None).exists():
         raise ValidationError({"version": "The claim was not seen in this version."})
-    if not 2 <= len(pieces) <= MOST:
-        raise ValidationError({"parts": f"Split it into two claims at least, {MOST} at most."})
+    if not 2 <= len(pieces) <= MAX_PARTS:
+        raise ValidationError({"parts": f"Split it into two claims at least, {MAX_PARTS} at most."})
     wordings = [checked("wording", piece.wording) for piece in pieces]
     if len(set(wordings)) < len(wordings):
         raise ValidationError({"parts": "Two of the claims say the same."})
@@ -110,11 +110,11 @@ def split(
 
 def _inside(found: Sequence[dict[str, Any]], span: Span, spans: Sequence[Span]) -> list[dict[str, Any]]:
     """Return the words of time, or the amounts, of a part: those in its words, and those in no part's words."""
-    return [one for one in found if _holds(span, one) or not any(_holds(other, one) for other in spans)]
+    return [item for item in found if _holds(span, item) or not any(_holds(other, item) for other in spans)]
 
 
-def _holds(span: Span, one: dict[str, Any]) -> bool:
-    return bool(span.start <= one["start"] and one["end"] <= span.end)
+def _holds(span: Span, item: dict[str, Any]) -> bool:
+    return bool(span.start <= item["start"] and item["end"] <= span.end)
 
 
 def _inherit(part: Claim, whole: Work, at: datetime) -> None:

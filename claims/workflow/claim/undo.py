@@ -26,7 +26,7 @@ def last(*, claim: Claim, by: Actor) -> Event | None:
     Actions that were undone do not count: the next undo takes back the one before.
     """
     found = _last(claim)
-    if found is not None and found.verb in ACTS:
+    if found is not None and found.verb in UNDOABLE:
         whole = "before" in found.data or found.verb in (Event.Verb.CLAIM_TOOK_IN, Event.Verb.CLAIM_SPLIT_OFF)
         return found if found.actor == by.pk and whole else None
     rest = Event.objects.filter(verb=Event.Verb.ARTICLE_REST_LEFT, actor=by.pk, data__claims__contains=claim.pk)
@@ -45,42 +45,47 @@ def undo(*, claim: Claim, by: User, at: datetime, seen: int | None = None) -> Cl
     id of the event that the person saw. Raise Conflict when anything was built on it.
     """
     actor = actor_of(by)
-    act = last(claim=claim, by=actor)
-    if act is None or (seen is not None and seen != act.pk):
+    action = last(claim=claim, by=actor)
+    if action is None or (seen is not None and seen != action.pk):
         raise Conflict(NOTHING)
-    if act.verb == Event.Verb.ARTICLE_REST_LEFT:
+    if action.verb == Event.Verb.ARTICLE_REST_LEFT:
         version = _seen_in(claim)
         assert version is not None
         triage.take_back_rest(version=version, by=by, at=at)
         return claim
-    permission, do = ACTS[act.verb]
-    keys = _concerned(act)
+    permission, do = UNDOABLE[action.verb]
+    keys = _concerned(action)
     rows = {c.pk: (c, w) for c, w in locked_both(*(Claim(pk=key) for key in keys))}
-    for one, work in rows.values():
-        now = _last(one)
-        if now is None or now.actor != actor.pk or _concerned(now) != keys or (one.pk == claim.pk and now.pk != act.pk):
+    for row, work in rows.values():
+        now = _last(row)
+        if (
+            now is None
+            or now.actor != actor.pk
+            or _concerned(now) != keys
+            or (row.pk == claim.pk and now.pk != action.pk)
+        ):
             raise Conflict(NOTHING)
         stages.allowed(by, work, permission)
-        _nobody_reads(one, work, act, actor)
-    undone = {key: _events(one, act) for key, (one, _work) in rows.items()}
-    do(_own(act), rows, actor, at)
-    for key, (one, _work) in rows.items():
-        event(Event.Verb.CLAIM_UNDONE, by=actor, at=at, claim=one, act=act.verb, events=undone[key])
+        _nobody_reads(row, work, action, actor)
+    undone = {key: _events(row, action) for key, (row, _work) in rows.items()}
+    do(_own(action), rows, actor, at)
+    for key, (row, _work) in rows.items():
+        event(Event.Verb.CLAIM_UNDONE, by=actor, at=at, claim=row, act=action.verb, events=undone[key])
     claim = Claim.objects.get(pk=claim.pk)
     return claim.merged_into or claim
 
 
 def _last(claim: Claim) -> Event | None:
     undone: set[int] = set()
-    for one in Event.objects.filter(claim=claim.pk).order_by("-id")[:LOOKED_BACK]:
-        if one.verb == Event.Verb.CLAIM_UNDONE:
-            undone |= set(one.data["events"])
-        elif one.pk not in undone:
-            return one
+    for found in Event.objects.filter(claim=claim.pk).order_by("-id")[:LOOKED_BACK]:
+        if found.verb == Event.Verb.CLAIM_UNDONE:
+            undone |= set(found.data["events"])
+        elif found.pk not in undone:
+            return found
     return None
 
 
-def _events(claim: Claim, act: Event) -> list[int]:
+def _events(claim: Claim, action: Event) -> list[int]:
     """Return the events of one claim that an action recorded: its own, and that it closed the reviews."""
     found = _last(claim)
     assert found is not None
@@ -89,36 +94,36 @@ def _events(claim: Claim, act: Event) -> list[int]:
     return [found.pk, *([before.pk] if before and closed else [])]
 
 
-def _own(act: Event) -> Event:
+def _own(action: Event) -> Event:
     """Return the event that holds the state before: that of the claim that was merged or split."""
-    if act.verb == Event.Verb.CLAIM_TOOK_IN:
-        rows = Event.objects.filter(verb=Event.Verb.CLAIM_MERGED, claim=act.data["merged"])
-    elif act.verb == Event.Verb.CLAIM_SPLIT_OFF:
-        rows = Event.objects.filter(verb=Event.Verb.CLAIM_SPLIT, claim=act.data["whole"])
+    if action.verb == Event.Verb.CLAIM_TOOK_IN:
+        rows = Event.objects.filter(verb=Event.Verb.CLAIM_MERGED, claim=action.data["merged"])
+    elif action.verb == Event.Verb.CLAIM_SPLIT_OFF:
+        rows = Event.objects.filter(verb=Event.Verb.CLAIM_SPLIT, claim=action.data["whole"])
     else:
-        return act
+        return action
     return rows.order_by("-id")[0]
 
 
-def _concerned(act: Event) -> list[int]:
+def _concerned(action: Event) -> list[int]:
     """Return the claims that an action changed, the one that was merged or split first."""
-    assert act.claim is not None
-    if act.verb == Event.Verb.CLAIM_TOOK_IN:
-        return [act.data["merged"], act.claim]
-    if act.verb == Event.Verb.CLAIM_MERGED:
-        return [act.claim, act.data["into"]]
-    if act.verb in (Event.Verb.CLAIM_SPLIT, Event.Verb.CLAIM_SPLIT_OFF):
-        whole = _own(act)
+    assert action.claim is not None
+    if action.verb == Event.Verb.CLAIM_TOOK_IN:
+        return [action.data["merged"], action.claim]
+    if action.verb == Event.Verb.CLAIM_MERGED:
+        return [action.claim, action.data["into"]]
+    if action.verb in (Event.Verb.CLAIM_SPLIT, Event.Verb.CLAIM_SPLIT_OFF):
+        whole = _own(action)
         assert whole.claim is not None
         return [whole.claim, *whole.data["parts"]]
-    return [act.claim]
+    return [action.claim]
 
 
-def _nobody_reads(claim: Claim, work: Work, act: Event, actor: Actor) -> None:
+def _nobody_reads(claim: Claim, work: Work, action: Event, actor: Actor) -> None:
     """Raise Conflict when a review, even a hidden one, began or was handed in since: it rests on the action."""
     if work.held_because:
         raise Conflict(stages.status_message(work))
-    since = Q(opened_at__gt=act.created_at) | Q(submitted_at__gt=act.created_at)
+    since = Q(opened_at__gt=action.created_at) | Q(submitted_at__gt=action.created_at)
     live = Review.objects.filter(since, claim=claim, cycle=work.cycle, closed_at=None)
     if live.exclude(reviewer=actor.pk, submitted_at=None).exists():
         raise Conflict(stages.status_message(work))
@@ -142,12 +147,12 @@ def _put_back(claim: Claim, work: Work, before: dict[str, str], *, from_stages: 
         stage = Stage.ASSIGNED if work.assigned_to else Stage.PICKED
     if work.stage == stage:
         return
-    act = {Stage.NEW: "unpick", Stage.LEFT: "leave", Stage.PICKED: "pick", Stage.ASSIGNED: "assign"}[Stage(stage)]
+    action = {Stage.NEW: "unpick", Stage.LEFT: "leave", Stage.PICKED: "pick", Stage.ASSIGNED: "assign"}[Stage(stage)]
     because = "" if stage in (Stage.NEW, Stage.LEFT) else before.get("because", work.picked_because)
-    stages.move(claim, act, at=at, picked_because=because)
+    stages.move(claim, action, at=at, picked_because=because)
 
 
-def _moved(act: Event, rows: Locked, actor: Actor, at: datetime) -> None:
+def _moved(action: Event, rows: Locked, actor: Actor, at: datetime) -> None:
     """Undo a pick, a leave, an acceptance or a rejection."""
     ((claim, work),) = rows.values()
     if claim.verdicts.exists():
@@ -158,30 +163,30 @@ def _moved(act: Event, rows: Locked, actor: Actor, at: datetime) -> None:
         Event.Verb.CLAIM_REJECTED: (Stage.LEFT,),
         Event.Verb.CLAIM_ACCEPTED: (Stage.PICKED,),
     }
-    before = act.data["before"]
-    moved = act.verb != Event.Verb.CLAIM_ACCEPTED or before["stage"] in (Stage.NEW, Stage.LEFT)
-    _put_back(claim, work, before, from_stages=after[act.verb] if moved else (before["stage"],), at=at)
+    before = action.data["before"]
+    moved = action.verb != Event.Verb.CLAIM_ACCEPTED or before["stage"] in (Stage.NEW, Stage.LEFT)
+    _put_back(claim, work, before, from_stages=after[action.verb] if moved else (before["stage"],), at=at)
 
 
-def _words(act: Event, rows: Locked, actor: Actor, at: datetime) -> None:
+def _words(action: Event, rows: Locked, actor: Actor, at: datetime) -> None:
     ((claim, work),) = rows.values()
     wording.ready(claim, work)
-    if any(getattr(claim, field) != value for field, value in act.data["after"].items()):
+    if any(getattr(claim, field) != value for field, value in action.data["after"].items()):
         raise Conflict(NOTHING)
-    wording.rewrite(claim, stages.change(work, at=at), act.data["before"], by=actor, at=at)
+    wording.rewrite(claim, stages.change(work, at=at), action.data["before"], by=actor, at=at)
 
 
-def _place(act: Event, rows: Locked, actor: Actor, at: datetime) -> None:
+def _place(action: Event, rows: Locked, actor: Actor, at: datetime) -> None:
     ((claim, work),) = rows.values()
     wording.ready(claim, work)
     mine = wording.close_reviews(claim, stages.change(work, at=at), by=actor, at=at)
-    Appearance.objects.filter(pk=act.data["now"]).update(replaced_at=at)
-    Appearance.objects.filter(pk=act.data["was"]).update(replaced_at=None)
+    Appearance.objects.filter(pk=action.data["now"]).update(replaced_at=at)
+    Appearance.objects.filter(pk=action.data["was"]).update(replaced_at=None)
     if mine is not None:
         wording.go_on(claim, mine, by=actor, at=at)
 
 
-def _merge(act: Event, rows: Locked, actor: Actor, at: datetime) -> None:
+def _merge(action: Event, rows: Locked, actor: Actor, at: datetime) -> None:
     (claim, work), (into, other) = rows.values()
     took = (
         Event.objects.filter(verb=Event.Verb.CLAIM_TOOK_IN, claim=into.pk, data__merged=claim.pk)
@@ -189,20 +194,20 @@ def _merge(act: Event, rows: Locked, actor: Actor, at: datetime) -> None:
         .data
     )
     Appearance.objects.filter(pk__in=took["places"]).update(replaced_at=at)
-    Appearance.objects.filter(claim=claim, replaced_at=act.created_at).update(replaced_at=None)
+    Appearance.objects.filter(claim=claim, replaced_at=action.created_at).update(replaced_at=None)
     Evidence.objects.filter(pk__in=took["evidence"], withdrawn_at=None).update(
         withdrawn_at=at, withdrawn_by=actor.pk, withdrawn_because="the merge was undone"
     )
     stages.change(other, at=at)
-    _put_back(claim, work, act.data["before"], from_stages=(Stage.LEFT,), at=at)
+    _put_back(claim, work, action.data["before"], from_stages=(Stage.LEFT,), at=at)
 
 
-def _split(act: Event, rows: Locked, actor: Actor, at: datetime) -> None:
+def _split(action: Event, rows: Locked, actor: Actor, at: datetime) -> None:
     """Undo a split: the parts are merged into the whole again, no claim goes."""
     (claim, work), *parts = rows.values()
     if any(part.rating or part.proposal != Proposal.ACCEPTED for part, _work in parts):
         raise Conflict(NOTHING)
-    _put_back(claim, work, act.data["before"], from_stages=(Stage.LEFT,), at=at)
+    _put_back(claim, work, action.data["before"], from_stages=(Stage.LEFT,), at=at)
     for part, of in parts:
         put_by(part, of, because="the split was undone", by=actor, at=at)
         Appearance.objects.filter(claim=part, replaced_at=None).update(replaced_at=at)
@@ -210,7 +215,7 @@ def _split(act: Event, rows: Locked, actor: Actor, at: datetime) -> None:
 
 
 # What can be undone: the permission that it needs, and how.
-ACTS: dict[str, tuple[str, Callable[[Event, Locked, Actor, datetime], None]]] = {
+UNDOABLE: dict[str, tuple[str, Callable[[Event, Locked, Actor, datetime], None]]] = {
     Event.Verb.CLAIM_PICKED: ("claims.pick_claim", _moved),
     Event.Verb.CLAIM_LEFT: ("claims.pick_claim", _moved),
     Event.Verb.CLAIM_ACCEPTED: ("claims.decide_claim", _moved),

@@ -137,28 +137,28 @@ def _loaded(wording: str) -> set[str]:
 
 
 def _times(claim: Claim, times: Sequence[Days]) -> list[dict[str, Any]]:
-    numbers = [one.number for one in times if one.number is not None]
+    numbers = [days.number for days in times if days.number is not None]
     if len(times) > MOST_TIMES or len(set(numbers)) < len(numbers) or not set(numbers) <= set(range(len(claim.times))):
         raise ValidationError({"times": f"Name each of the claim's words of time once at most, {MOST_TIMES} in all."})
-    return [_time(claim, one) for one in times]
+    return [_time(claim, days) for days in times]
 
 
-def _time(claim: Claim, one: Days) -> dict[str, Any]:
-    if one.number is None:
-        words = _printed(claim, one.exact)
+def _time(claim: Claim, days: Days) -> dict[str, Any]:
+    if days.number is None:
+        words = _printed(claim, days.exact)
     else:
-        words = dict(claim.times[one.number])
-        if one.first is None and one.last is None:
+        words = dict(claim.times[days.number])
+        if days.first is None and days.last is None:
             return words
-    if one.first is None and one.last is None:
-        raise ValidationError({"times": f"Which days does “{one.exact}” mean? Give the first or the last one."})
-    if (one.first and one.last and one.last < one.first) or one.last == date.max:
+    if days.first is None and days.last is None:
+        raise ValidationError({"times": f"Which days does “{days.exact}” mean? Give the first or the last one."})
+    if (days.first and days.last and days.last < days.first) or days.last == date.max:
         raise ValidationError({"times": "The last day comes before the first one."})
-    days = {
-        "start": one.first.isoformat() if one.first else None,
-        "end": (one.last + timedelta(days=1)).isoformat() if one.last else None,
+    interval = {
+        "start": days.first.isoformat() if days.first else None,
+        "end": (days.last + timedelta(days=1)).isoformat() if days.last else None,
     }
-    stated = {"basis": "stated", "interval": days, "relation": None, "last": None, "bound": "", "other": None}
+    stated = {"basis": "stated", "interval": interval, "relation": None, "last": None, "bound": "", "other": None}
     return {**words, **stated}
 
 

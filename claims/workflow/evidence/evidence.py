@@ -25,9 +25,9 @@ from sources.models.fetch import Via
 from sources.spans import Span, context
 
 MAX_NOTE = 20_000
-MOST = {"question": 500, "page": 100, "seen_by": 300}  # characters; everything else has MAX_NOTE
+MAX_LENGTHS = {"question": 500, "page": 100, "seen_by": 300}  # characters; everything else has MAX_NOTE
 MAX_UPLOAD = 10_000_000  # bytes
-TWICE = timedelta(minutes=1)  # the same again from the same person within it is a button that was pressed twice
+DOUBLE_PRESS = timedelta(minutes=1)  # the same again from the same person within it is a button that was pressed twice
 SAME = (
     "claim",
     "kind",
@@ -116,7 +116,7 @@ def add(
             _anchor(piece, version, start, end, exact)
         if file is not None:
             piece.upload = _keep(file, actor, at)
-        same = Evidence.objects.filter(withdrawn_at=None, created_at__gt=at - TWICE)
+        same = Evidence.objects.filter(withdrawn_at=None, created_at__gt=at - DOUBLE_PRESS)
         existing = same.filter(**{name: getattr(piece, name) for name in SAME}).first()
         if existing is not None:
             return existing
@@ -142,7 +142,7 @@ def _check(
             "note": (note, Limit(MAX_NOTE, "Say in a sentence what this shows.")),
             "note_public": (note_public, Limit(MAX_NOTE)),
             "url": (url, Limit(MAX_NOTE)),
-            **{field: (value, Limit(MOST.get(field, MAX_NOTE))) for field, value in about.items()},
+            **{field: (value, Limit(MAX_LENGTHS.get(field, MAX_NOTE))) for field, value in about.items()},
         }
     )
     if kind not in EvidenceKind.values:

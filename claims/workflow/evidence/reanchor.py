@@ -67,7 +67,7 @@ def note(*, version: int, at: datetime) -> list[Anchor]:
     for old, places in _standing_before(new).items():
         text = ArticleVersion.objects.defer("raw").get(pk=old)
         found = step.find(text.text, new.text, [(a.start, a.end) for a in places], _sentences(text), _sentences(new))
-        proposals += [_proposed(place, new, one, at) for place, one in zip(places, found, strict=True)]
+        proposals += [_proposed(place, new, anchor, at) for place, anchor in zip(places, found, strict=True)]
     if proposals:
         Anchor.objects.bulk_create(proposals)
         counted = {state: sum(a.state == state for a in proposals) for state in sorted({a.state for a in proposals})}

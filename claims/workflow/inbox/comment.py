@@ -16,8 +16,8 @@ from claims.workflow.stages import allowed, locked, touch
 from claims.workflow.text import require as require_text
 
 MAX_TEXT = 10_000
-TWICE = timedelta(minutes=1)  # the same again from the same person within it is a button that was pressed twice
-MOST = 20  # people whom one comment calls
+DOUBLE_PRESS = timedelta(minutes=1)  # the same again from the same person within it is a button that was pressed twice
+MAX_MENTIONS = 20  # people whom one comment calls
 NAME = re.compile(r"(?<![\w@.+-])@([\w.@+-]{1,150})")
 CLOSING = ".@+-"  # what ends a sentence may also end a user name: the longest name that exists is meant
 
@@ -37,7 +37,9 @@ def write(*, claim: Claim, text: str, by: User, at: datetime) -> Comment:
         if not Comment.objects.filter(claim=claim, mentions__contains=[str(actor.pk)]).exists():
             raise
     mentions = [person for person in called(text) if person != actor.pk]
-    existing = Comment.objects.filter(claim=claim, text=text, written_by=actor.pk, created_at__gt=at - TWICE).first()
+    existing = Comment.objects.filter(
+        claim=claim, text=text, written_by=actor.pk, created_at__gt=at - DOUBLE_PRESS
+    ).first()
     if existing is not None:
         return existing
     comment = Comment.objects.create(
@@ -52,7 +54,7 @@ def write(*, claim: Claim, text: str, by: User, at: datetime) -> Comment:
 
 def called(text: str) -> list[UUID]:
     """Return whom a text calls by @name, in any case, in the order of the text."""
-    tried = [candidates(found) for found in NAME.findall(text)[: MOST * 5]]
+    tried = [candidates(found) for found in NAME.findall(text)[: MAX_MENTIONS * 5]]
     names = {name for these in tried for name in these}
     if not names:
         return []
@@ -65,7 +67,7 @@ def called(text: str) -> list[UUID]:
         meant = next((known[name] for name in these if name in known), [])
         if len(meant) == 1:  # two names that differ only in case: nobody is guessed
             people[actor_of(meant[0]).pk] = None
-    return list(people)[:MOST]
+    return list(people)[:MAX_MENTIONS]
 
 
 def candidates(name: str) -> list[str]:
@@ -73,4 +75,4 @@ def candidates(name: str) -> list[str]:
     found = [name.lower()]
     while found[-1][-1:] and found[-1][-1] in CLOSING and len(found) < 5:
         found.append(found[-1][:-1])
-    return [one for one in found if one]
+    return [candidate for candidate in found if candidate]

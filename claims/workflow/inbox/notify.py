@@ -61,16 +61,16 @@ def send_news(news: Iterable[News], *, at: datetime) -> int:
 
     People without an active account get none.
     """
-    wanted = {(one.to, one.key): one for one in news}
+    wanted = {(item.to, item.key): item for item in news}
     active = set(
         Actor.objects.filter(pk__in={to for to, _ in wanted}, user__is_active=True).values_list("pk", flat=True)
     )
     known = set(Notice.objects.filter(to__in=active, key__in={key for _, key in wanted}).values_list("to_id", "key"))
-    fresh = [one for pair, one in wanted.items() if one.to in active and pair not in known]
+    fresh = [item for pair, item in wanted.items() if item.to in active and pair not in known]
     Notice.objects.bulk_create(
         [
-            Notice(to_id=one.to, kind=one.kind, claim_id=one.claim, key=one.key, text=one.text, created_at=at)
-            for one in fresh
+            Notice(to_id=item.to, kind=item.kind, claim_id=item.claim, key=item.key, text=item.text, created_at=at)
+            for item in fresh
         ],
         ignore_conflicts=True,  # somebody else told it meanwhile
     )
@@ -87,7 +87,7 @@ def sweep(*, at: datetime) -> int:
     """Send the news that nobody sent yet, and reopen claims to be checked again. Safe to run twice, or two at once."""
     reopened = stale(at=at)
     found = (_closed, _returned, _due, _waited, _replies, _sources, _reports)
-    return sum(_send_batch(one(at), at=at) for one in found) + reopened
+    return sum(_send_batch(source(at), at=at) for source in found) + reopened
 
 
 def _send_batch(news: Iterator[News], *, at: datetime) -> int:
@@ -153,8 +153,8 @@ def _closed(at: datetime) -> Iterator[News]:
     rows = Review.objects.filter(~Exists(own), closed_at__gte=at - NEWS).exclude(
         Q(closed_because__startswith="given back") | Q(closed_because__startswith="returned")
     )
-    for one in _without_notice(rows, "closed"):
-        yield News(one.reviewer, NoticeKind.CLOSED, f"closed:{one.pk}", one.claim_id, one.closed_because)
+    for review in _without_notice(rows, "closed"):
+        yield News(review.reviewer, NoticeKind.CLOSED, f"closed:{review.pk}", review.claim_id, review.closed_because)
 
 
 def _returned(at: datetime) -> Iterator[News]:
@@ -207,10 +207,10 @@ def _waited(at: datetime) -> Iterator[News]:
 
 def _replies(at: datetime) -> Iterator[News]:
     rows = ReplyRequest.objects.filter(answered_at__gte=at - NEWS).exclude(recorded_by=F("asked_by"))
-    for one in rows.values("pk", "claim_id", "asked_by", "recorded_by", "claim__work__assigned_to"):
-        for person in {one["asked_by"], one["claim__work__assigned_to"]} - {one["recorded_by"]}:
+    for reply in rows.values("pk", "claim_id", "asked_by", "recorded_by", "claim__work__assigned_to"):
+        for person in {reply["asked_by"], reply["claim__work__assigned_to"]} - {reply["recorded_by"]}:
             if person is not None:
-                yield News(person, NoticeKind.REPLY, f"reply:{one['pk']}", one["claim_id"])
+                yield News(person, NoticeKind.REPLY, f"reply:{reply['pk']}", reply["claim_id"])
 
 
 def _sources(at: datetime) -> Iterator[News]:
@@ -245,8 +245,8 @@ def _reports(at: datetime) -> Iterator[News]:
     for user, on_desk in Membership.objects.filter(user__in=people).values_list("user_id", "desk_id"):
         places[user].add(on_desk)
     desks: dict[UUID, set[int]] = {actor_of(person).pk: places[person.pk] for person in people.select_related("actor")}
-    for one in reports:
-        desk = one["publication__claim__work__desk_id"]
+    for report in reports:
+        desk = report["publication__claim__work__desk_id"]
         for person, on in desks.items():
             if desk is None or desk in on:
-                yield News(person, NoticeKind.REPORT, f"report:{one['pk']}", one["publication__claim_id"])
+                yield News(person, NoticeKind.REPORT, f"report:{report['pk']}", report["publication__claim_id"])

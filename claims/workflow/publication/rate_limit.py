@@ -8,7 +8,7 @@ from django.utils.crypto import salted_hmac
 
 from claims.models import PublicPost
 
-MOST = 10
+MAX_POSTS = 10
 WITHIN = timedelta(minutes=1)
 SWEPT = 200  # old rows removed with each post
 
@@ -24,7 +24,7 @@ def count_post(*, address: str, at: datetime) -> None:
     with connection.cursor() as cursor:  # two posts of one address wait for each other
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"public_post:{key}"])
     # A clock that was set back must not lock anybody out: what lies ahead counts no more than what is past.
-    if PublicPost.objects.filter(address=key, at__gt=at - WITHIN, at__lte=at + WITHIN).count() >= MOST:
+    if PublicPost.objects.filter(address=key, at__gt=at - WITHIN, at__lte=at + WITHIN).count() >= MAX_POSTS:
         raise TooOften("That was often within a minute. Wait a minute, then send it again; your text is still here.")
     old = PublicPost.objects.select_for_update(skip_locked=True).filter(at__lte=at - WITHIN).values("pk")[:SWEPT]
     PublicPost.objects.filter(pk__in=list(old.values_list("pk", flat=True))).delete()

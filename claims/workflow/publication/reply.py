@@ -15,7 +15,7 @@ from claims.workflow.text import Limit
 MAX_TEXT = 20_000
 MAX_NAME = 300
 LEAST = timedelta(hours=1)  # to answer
-TWICE = timedelta(minutes=1)  # the same again from the same person within it is a button that was pressed twice
+DOUBLE_PRESS = timedelta(minutes=1)  # the same again from the same person within it is a button that was pressed twice
 
 
 @transaction.atomic
@@ -38,7 +38,7 @@ def ask(
     claim, work = locked(claim)
     actor = allowed(by, work, "claims.add_replyrequest")
     fields = {"claim": claim, "whom": whom, "contact": contact, "asked": asked, "asked_by": actor.pk, "until": until}
-    existing = ReplyRequest.objects.filter(**fields, answered_at=None, asked_at__gt=at - TWICE).first()
+    existing = ReplyRequest.objects.filter(**fields, answered_at=None, asked_at__gt=at - DOUBLE_PRESS).first()
     if existing is not None:
         return existing
     request = ReplyRequest.objects.create(**fields, asked_at=at)

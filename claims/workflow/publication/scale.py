@@ -40,7 +40,7 @@ def make(*, name: str, steps: Sequence[Step], by: User, at: datetime) -> RatingS
     """
     actor = require(by, "claims.add_ratingscale")
     name = text.line(name)
-    wrong = [f"Step {number}: {one}" for number, step in enumerate(steps, 1) for one in _wrong(step)]
+    wrong = [f"Step {number}: {message}" for number, step in enumerate(steps, 1) for message in _wrong(step)]
     if text.fault(name, MAX_NAME, "empty"):
         wrong.append(f"Give the scale a name of at most {MAX_NAME} characters.")
     if len(steps) > MAX_STEPS:

@@ -50,7 +50,7 @@ def set_harm(*, claim: Claim, harm: str, by: User, at: datetime, seen: int | Non
     plan = Plan.BLIND if harm == Harm.HIGH else work.plan
     before = {"harm": work.harm, "plan": work.plan}
     if plan == Plan.BLIND != work.plan:
-        work = _begin_apart(claim, work, actor, at=at, seen=seen)
+        work = _start_blind_review(claim, work, actor, at=at, seen=seen)
         seen = None
     work = _change(work, at=at, seen=seen, harm=harm, plan=plan)
     event(Event.Verb.CLAIM_HARM_SET, by=actor, at=at, claim=claim, harm=harm, plan=plan, before=before)
@@ -85,7 +85,7 @@ def set_plan(
         waive(claim=claim, gate=Gate.SECOND, because=because, by=by, at=at)
         work.refresh_from_db()
     if plan == Plan.BLIND != work.plan:
-        work = _begin_apart(claim, work, actor, at=at, seen=seen)
+        work = _start_blind_review(claim, work, actor, at=at, seen=seen)
         seen = None
     hidden = plan == Plan.BLIND and (work.fully_blind if fully_blind is None else fully_blind)
     work = _change(work, at=at, seen=seen, plan=plan, fully_blind=hidden)
@@ -111,7 +111,7 @@ def waive(*, claim: Claim, gate: str, because: str, by: User, at: datetime) -> W
     return waiver
 
 
-def _begin_apart(claim: Claim, work: Work, actor: Actor, *, at: datetime, seen: int | None) -> Work:
+def _start_blind_review(claim: Claim, work: Work, actor: Actor, *, at: datetime, seen: int | None) -> Work:
     """Close what was begun under another plan: blind reviewers start without anybody's work."""
     if seen not in (None, work.version):
         raise Conflict(status_message(work))

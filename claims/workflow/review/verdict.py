@@ -246,14 +246,14 @@ def _settle(
     both = [r for r in reviews.live_reviews(work) if r.part == ReviewPart.REVIEWER and r.submitted_at]
     if len(both) < 2:
         return None  # no event, no change of stage: the other reviewer learns nothing
-    for one in both:
+    for submitted in both:
         event(
             Event.Verb.REVIEW_SUBMITTED,
-            by=Actor.objects.get(pk=one.reviewer),
-            at=one.submitted_at or at,
+            by=Actor.objects.get(pk=submitted.reviewer),
+            at=submitted.submitted_at or at,
             claim=claim,
-            review=one.pk,
-            part=one.part,
+            review=submitted.pk,
+            part=submitted.part,
         )
     if len({(r.rating, r.missing_context) for r in both}) == 1:
         return _verdict(claim, work, review, at=at, as_of=as_of, recheck_on=recheck_on)

@@ -32,4 +32,4 @@ def test_a_change_says_what_it_was_before(verb: str, data: dict[str, object], ex
 
 
 def test_what_can_be_undone_has_words_on_its_button() -> None:
-    assert set(UNDO) == {*undo.ACTS, Event.Verb.ARTICLE_REST_LEFT}
+    assert set(UNDO) == {*undo.UNDOABLE, Event.Verb.ARTICLE_REST_LEFT}

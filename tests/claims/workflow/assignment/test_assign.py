@@ -104,7 +104,7 @@ def test_bulk_does_what_it_can_and_says_why_not_for_the_rest():
     assert inbox(to) == ["assigned"]
 
 
-@pytest.mark.parametrize("many", [0, assign.MOST + 1])
+@pytest.mark.parametrize("many", [0, assign.MAX_ASSIGNED + 1])
 def test_bulk_has_a_limit(many):
     with pytest.raises(ValidationError):
         assign.assign_many(claims=range(1, many + 1), to=factories.user(), by=factories.user("editor"), at=AT)
@@ -261,7 +261,7 @@ def test_a_claim_whose_lease_has_run_out_is_assigned_to_another():
 NOT_ASSIGNED = [
     (rejected, "Accept it first"),
     (lambda: held(accepted()), "legal hold"),
-    (lambda: apart(accepted()), "places instead"),
+    (lambda: apart(accepted()), "the two places"),
 ]
 
 
@@ -351,6 +351,6 @@ def test_words_may_be_as_long_as_the_limit_says_and_times_begin_after_now():
 
 
 def test_bulk_takes_up_to_two_hundred():
-    assert assign.MOST == 200
+    assert assign.MAX_ASSIGNED == 200
     done = assign.assign_many(claims=range(10**8, 10**8 + 200), to=factories.user(), by=factories.user("editor"), at=AT)
     assert len(done.refused) == 200

@@ -101,12 +101,14 @@ def test_who_comments_on_a_claim_has_worked_on_it():
 
 def test_nobody_calls_themselves_and_at_most_twenty_are_called():
     me = named("me")
-    people = [named(f"reader{n}") for n in range(comment.MOST + 1)]
+    people = [named(f"reader{n}") for n in range(comment.MAX_MENTIONS + 1)]
     text = " ".join(f"@{p.username}" for p in [me, *people])
     written = comment.write(claim=accepted(), text=text, by=me, at=AT)
     assert str(actor_of(me).pk) not in written.mentions
-    assert len(written.mentions) == comment.MOST - 1
-    assert comment.called(text)[: comment.MOST] == [actor_of(p).pk for p in [me, *people[: comment.MOST - 1]]]
+    assert len(written.mentions) == comment.MAX_MENTIONS - 1
+    assert comment.called(text)[: comment.MAX_MENTIONS] == [
+        actor_of(p).pk for p in [me, *people[: comment.MAX_MENTIONS - 1]]
+    ]
 
 
 CANDIDATES = [

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from claims.models import PublicPost
-from claims.workflow.publication.rate_limit import MOST, TooOften, count_post
+from claims.workflow.publication.rate_limit import MAX_POSTS, TooOften, count_post
 from tests import factories
 from tests.claims.workflow.world import AT, MINUTE
 
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 def test_ten_posts_a_minute_from_an_address_and_no_more() -> None:
     at = datetime(2026, 3, 1, tzinfo=UTC)
-    for _ in range(MOST):
+    for _ in range(MAX_POSTS):
         count_post(address="192.0.2.1", at=at)
     for address, second, let_in in (
         ("192.0.2.1", 59, False),
