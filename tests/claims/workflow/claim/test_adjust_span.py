@@ -3,8 +3,8 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from claims.models import Appearance, Work
-from claims.workflow.audit import Conflict
+from claims.models import Appearance, Event, Work
+from claims.workflow.audit import Conflict, actor_of
 from claims.workflow.claim import adjust_span, merge, wording
 from tests import factories
 from tests.claims.gates.refused import refused
@@ -21,6 +21,7 @@ from tests.claims.workflow.world import (
     picked,
     places,
     roles_that_may,
+    work,
 )
 
 pytestmark = pytest.mark.django_db
@@ -112,3 +113,26 @@ def test_who_had_an_older_page_before_them_adjusts_too_late():
     with pytest.raises(Conflict):
         moved(claim.appearances.get(), "forty", factories.user(), seen=seen)
     assert places(claim) == ["cancelled forty times"]
+
+
+def test_an_adjusted_place_is_written_down_with_what_it_was():
+    claim, by = picked(), factories.user()
+    old = claim.appearances.get()
+    version = work(claim).version
+    place = moved(old, "forty times", by)
+    claim.refresh_from_db()
+    old.refresh_from_db()
+    assert (old.replaced_at, claim.touched_at) == (old.replaced_at, old.replaced_at)
+    assert work(claim).version == version + 1
+    text = place.version.text
+    assert text[place.start - len(place.prefix) : place.start] == place.prefix
+    said = Event.objects.get(verb="claim.adjusted")
+    assert (said.article, said.actor) == (place.version.article_id, actor_of(by).pk)
+    assert said.data == {"was": old.pk, "now": place.pk, "before": "cancelled forty times"}
+
+
+def test_the_place_of_another_claim_is_not_ones_own():
+    claim = picked()
+    other = beside(claim, words="forty times")
+    assert moved(claim.appearances.get(), "forty times", factories.user()).claim == claim
+    assert places(other) == ["forty times"]

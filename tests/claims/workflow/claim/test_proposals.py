@@ -4,10 +4,11 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from claims.models import Claim, Event
-from claims.workflow.audit import Conflict
+from claims.workflow.audit import Conflict, actor_of
 from claims.workflow.claim import proposals
+from claims.workflow.review import verdict
 from tests import factories
-from tests.claims.workflow.world import AT, EVERYBODY, only_on_its_desk, roles_that_may
+from tests.claims.workflow.world import AT, EVERYBODY, accepted, held, inbox, only_on_its_desk, roles_that_may, work
 
 pytestmark = pytest.mark.django_db
 
@@ -150,3 +151,85 @@ def test_a_proposal_of_a_desk_is_for_its_members(what):
     claim = factories.claim()
     more = {"which": "vague"} if what == "reject" else {}
     assert only_on_its_desk(claim, lambda by: getattr(proposals, what)(claim=claim, by=by, at=AT, **more))
+
+
+def test_a_rejection_leaves_the_claim_and_closes_what_others_review():
+    claim, reviewer = accepted(), factories.user()
+    mine = verdict.take(claim=claim, by=reviewer, at=AT)
+    done = proposals.reject(claim=claim, which="opinion", by=factories.user(), at=AT)
+    mine.refresh_from_db()
+    assert (done.proposal, done.not_a_claim, done.touched_at) == ("rejected", "opinion", AT)
+    assert (work(claim).stage, mine.closed_because, inbox(reviewer)) == ("left", "it is not a claim", ["closed"])
+    said = Event.objects.get(verb="claim.rejected")
+    assert said.data == {
+        "which": "opinion",
+        "before": {"stage": "in_review", "proposal": "accepted", "which": ""},
+    }
+
+
+def test_rejecting_twice_the_same_is_one_act_and_otherwise_a_conflict():
+    claim = factories.claim()
+    for _ in range(2):
+        proposals.reject(claim=claim, which="vague", by=factories.user(), at=AT)
+    assert Event.objects.filter(verb="claim.rejected").count() == 1
+    with pytest.raises(Conflict):
+        proposals.reject(claim=claim, which="opinion", by=factories.user(), at=AT)
+    with pytest.raises(ValidationError) as refusal:
+        proposals.reject(claim=factories.claim(), which="poem", by=factories.user(), at=AT)
+    assert set(refusal.value.message_dict) == {"which"}
+
+
+def test_nothing_is_decided_on_legal_hold_and_nothing_rejected_once_it_was_handed_in():
+    claim = held(factories.claim())
+    for act in (
+        lambda: proposals.accept(claim=claim, by=factories.user(), at=AT),
+        lambda: proposals.reject(claim=claim, which="vague", by=factories.user(), at=AT),
+    ):
+        with pytest.raises(Conflict, match="legal hold"):
+            act()
+    handed = accepted()
+    verdict.propose(claim=handed, rating="NOT_CHECKABLE", reasons="No log.", by=factories.user(), at=AT)
+    with pytest.raises(Conflict):
+        proposals.reject(claim=handed, which="vague", by=factories.user(), at=AT)
+    assert work(handed).stage == "second"
+
+
+def test_accepting_what_is_further_on_leaves_it_there():
+    claim = accepted()
+    verdict.take(claim=claim, by=factories.user(), at=AT)
+    proposals.accept(claim=claim, by=factories.user(), at=AT)
+    assert work(claim).stage == "in_review"
+
+
+def test_a_missed_claim_is_a_persons_and_in_one_line():
+    version, by = factories.version(), factories.user()
+    values = {
+        "version": version,
+        "start": 0,
+        "end": 9,
+        "exact": factories.TEXT[:9],
+        "type": "event",
+        "by": by,
+        "at": AT,
+    }
+    claim = proposals.add(**values, wording=" The ferry \n sank. ")
+    assert (claim.wording, claim.type, claim.added_by, claim.touched_at, claim.score) == (
+        "The ferry sank.",
+        "event",
+        actor_of(by).pk,
+        AT,
+        1,
+    )
+    assert work(claim).stage == "picked"
+    said = Event.objects.get(verb="claim.added")
+    assert (said.claim, said.article) == (claim.pk, version.article_id)
+    assert proposals.add(**values, wording="x" * 2_000)
+    for wrong, field in (
+        ({"wording": "x" * 2_001}, "wording"),
+        ({"wording": "a\0"}, "wording"),
+        ({"wording": "", "type": "poem"}, "type"),
+        ({"wording": "", "start": 3, "end": 4, "exact": " "}, "exact"),
+    ):
+        with pytest.raises(ValidationError) as refusal:
+            proposals.add(**{**values, **wrong})
+        assert set(refusal.value.message_dict) == {field}

@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from claims.models import Claim, Event, Sighting
+from claims.workflow.audit import actor_of
 from claims.workflow.claim import sighting
 from claims.workflow.claim.sighting import Seen
 from tests import factories
@@ -92,3 +93,34 @@ def test_a_claim_that_was_entered_twice_is_one():
     assert sighting.enter(**{**enter, "wording": "It sank."}, by=by, at=AT) != first
     assert sighting.enter(**{**enter, "seen": replace(TIP, seen_in="A call")}, by=by, at=AT) != first
     assert (first.touched_at, first.proposal, first.score) == (AT, "accepted", 1)
+
+
+LIMITS = {"seen_in": 2_000, "exact": 20_000, "contact": 300}
+
+
+@pytest.mark.parametrize("field", LIMITS)
+def test_each_text_of_a_sighting_has_its_limit(field):
+    claim = factories.claim()
+    assert sighting.add(claim=claim, seen=replace(TIP, **{field: "x" * LIMITS[field]}), by=factories.user(), at=AT)
+    with pytest.raises(ValidationError) as refusal:
+        sighting.add(claim=claim, seen=replace(TIP, **{field: "x" * (LIMITS[field] + 1)}), by=factories.user(), at=AT)
+    assert set(refusal.value.message_dict) == {field}
+
+
+@pytest.mark.parametrize(("field", "most"), [("wording", 2_000), ("speaker", 300), ("role", 600)])
+def test_each_text_of_an_entered_claim_has_its_limit(field, most):
+    values = {"wording": "It sank.", "type": "event", "seen": TIP, "by": factories.user(), "at": AT}
+    assert sighting.enter(**{**values, field: "x" * most})
+    with pytest.raises(ValidationError) as refusal:
+        sighting.enter(**{**values, field: "x" * (most + 1)})
+    assert set(refusal.value.message_dict) == {field}
+
+
+def test_what_was_seen_is_stored_in_one_line_by_whoever_saw_it():
+    claim, by = factories.claim(), factories.user()
+    seen = replace(TIP, seen_in=" A  letter ", exact=" It sank. ", contact=" a@b.example ", seen_at=AT)
+    row = sighting.add(claim=claim, seen=seen, by=by, at=AT)
+    assert (row.seen_in, row.exact, row.contact) == ("A letter", "It sank.", "a@b.example")
+    assert (row.added_by, row.created_at, row.claim) == (actor_of(by).pk, AT, claim)
+    said = Event.objects.get(verb="claim.sighted")
+    assert said.data == {"medium": "tip"}

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from claims import extract
-from claims.models import Work
+from claims.models import Event, Work
 from claims.workflow.audit import Conflict, actor_of
 from claims.workflow.claim import split, wording
 from claims.workflow.review import plan
@@ -17,6 +17,7 @@ from tests.claims.workflow.world import (
     STANDS,
     WINTER,
     decided,
+    desk,
     edited_or_refused,
     halves,
     in_pieces,
@@ -123,3 +124,61 @@ def test_what_a_person_made_of_a_place_is_not_proposed_again_beside_it(edit):
     EDITS[edit](claim, factories.user())
     known, _elsewhere = extract._touched(place.version.article, place.version)
     assert (place.start, place.end) in known
+
+
+def test_parts_inherit_what_the_whole_was_given():
+    claim, by, editor = picked(score=0.7), factories.user(), factories.user("editor")
+    wording.change(claim=claim, speaker="A. Brix", role="mayor", by=by, at=now())
+    sport, due = desk("Sport", by), now()
+    who = actor_of(editor).pk
+    given = {
+        "desk": sport,
+        "harm": "low",
+        "picked_because": "harm",
+        "assigned_by": who,
+        "assigned_to": who,
+        "due_at": due,
+        "accuses": True,
+        "embargo_until": due,
+    }
+    Work.objects.filter(pk=claim.pk).update(**given)
+    at = now()
+    version = claim.appearances.get().version
+    made = split.split(
+        claim=claim,
+        version=version,
+        pieces=[part(version, "cancelled", type="event"), part(version, "forty times")],
+        by=by,
+        at=at,
+    )
+    for one in made:
+        work = Work.objects.get(pk=one.pk)
+        assert {name: getattr(work, name) for name in given} == given
+        assert (work.stage, work.plan) == ("assigned", "pair")
+        assert (one.speaker, one.role, one.score, one.added_by) == ("A. Brix", "mayor", 0.7, actor_of(by).pk)
+        assert (one.proposal, one.touched_at, one.created_at) == ("accepted", at, at)
+    assert [one.type for one in made] == ["event", claim.type]
+    said = Event.objects.get(verb="claim.split")
+    assert (said.article, said.data["parts"]) == (version.article_id, [one.pk for one in made])
+    assert said.data["before"]["stage"] == "picked"
+    assert [e.data for e in Event.objects.filter(verb="claim.split_off")] == [{"whole": claim.pk}] * 2
+
+
+def test_a_part_of_a_kind_that_is_none_is_refused_and_ten_are_taken():
+    claim, by = picked(), factories.user()
+    version = claim.appearances.get().version
+    parts = [part(version, "cancelled", type="poem"), part(version, "forty times")]
+    with pytest.raises(ValidationError) as refusal:
+        split.split(claim=claim, version=version, pieces=parts, by=by, at=now())
+    assert set(refusal.value.message_dict) == {"type"}
+    words = ["cancelled", "forty", "times", "last", "winter", "The", "town", "paid", "for", "each"]
+    made = split.split(claim=claim, version=version, pieces=[part(version, w) for w in words], by=by, at=now())
+    assert len(made) == split.MOST == 10
+
+
+def test_a_part_has_the_times_and_amounts_that_stand_whole_in_its_words_or_in_no_parts():
+    inside, across = {"start": 39, "end": 50, "exact": "forty times"}, {"start": 29, "end": 44, "exact": "x"}
+    claim = picked(times=[{**WINTER, **inside}], amounts=[inside, across])
+    first, second = halves(claim, factories.user())
+    assert (first.times, [one["exact"] for one in second.times]) == ([], ["forty times"])
+    assert (first.amounts, second.amounts) == ([across], [inside, across])

@@ -211,3 +211,60 @@ def test_who_changes_what_they_are_reviewing_keeps_their_place_and_their_draft(e
         "in_review",
     )
     assert "review.closed" not in verbs(claim)
+
+
+@pytest.mark.parametrize(("field", "most"), [("wording", 2_000), ("speaker", 300), ("role", 600)])
+def test_each_text_of_a_claim_has_its_limit(field, most):
+    assert wording.checked(field, " " + "x" * most) == "x" * most
+    with pytest.raises(ValidationError) as refusal:
+        wording.checked(field, "x" * (most + 1))
+    assert set(refusal.value.message_dict) == {field}
+
+
+def test_a_change_is_written_down_with_what_it_was_and_is():
+    claim, by = picked(), factories.user()
+    version = work(claim).version
+    wording.change(claim=claim, speaker=" A.  Brix ", wording=claim.wording, by=by, at=now())
+    said = Event.objects.get(verb="claim.changed")
+    assert said.data == {"before": {"speaker": ""}, "after": {"speaker": "A. Brix"}, "dropped": []}
+    assert work(claim).version == version + 1
+
+
+def test_what_an_author_handed_in_is_closed_by_their_own_change_too():
+    by, claim = factories.user(), picked()
+    verdict.propose(claim=claim, rating="NOT_CHECKABLE", reasons="No log.", by=by, at=now())
+    EDITS["change"](claim, by)
+    assert Review.objects.get(claim=claim).closed_because == wording.CHANGED
+    assert stage(claim) == "picked"
+
+
+def test_a_second_reviewer_who_changes_the_words_does_not_go_on():
+    author, editor, claim = factories.user(), factories.user("editor"), picked()
+    verdict.propose(claim=claim, rating="NOT_CHECKABLE", reasons="No log.", by=author, at=now())
+    verdict.take(claim=claim, by=editor, at=now())
+    EDITS["change"](claim, editor)
+    assert not Review.objects.filter(claim=claim, closed_at=None).exists()
+    assert stage(claim) == "picked"
+
+
+def test_twenty_words_of_time_are_taken_and_one_more_is_not():
+    claim = picked(times=[WINTER] * 21)
+    assert wording.change(claim=claim, times=[Days(n) for n in range(20)], by=factories.user(), at=now())
+    other = picked(times=[WINTER] * 21)
+    with pytest.raises(ValidationError):
+        wording.change(claim=other, times=[Days(n) for n in range(21)], by=factories.user(), at=now())
+
+
+def test_one_day_is_a_first_and_a_last_one():
+    claim = picked(times=[WINTER])
+    wording.change(claim=claim, times=[Days(0, date(2026, 1, 1), date(2026, 1, 1))], by=factories.user(), at=now())
+    stored = Claim.objects.get(pk=claim.pk).times[0]
+    assert stored["interval"] == {"start": "2026-01-01", "end": "2026-01-02"}
+    assert (stored["basis"], stored["relation"], stored["bound"], stored["exact"]) == (
+        "stated",
+        None,
+        "",
+        "last winter",
+    )
+    wording.change(claim=claim, times=[Days(0, None, date(2026, 1, 1))], by=factories.user(), at=now())
+    assert Claim.objects.get(pk=claim.pk).times[0]["interval"] == {"start": None, "end": "2026-01-02"}

@@ -17,7 +17,19 @@ from claims.workflow.evidence import evidence
 from claims.workflow.evidence.evidence import File
 from sources.models import Fetch
 from tests import factories, published
-from tests.claims.workflow.world import AT, EVERYBODY, HOUR, MINUTE, accepted, only_on_its_desk, roles_that_may
+from tests.claims.workflow.world import (
+    AT,
+    EVERYBODY,
+    HOUR,
+    MINUTE,
+    accepted,
+    held,
+    inbox,
+    merged,
+    only_on_its_desk,
+    rejected,
+    roles_that_may,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -194,3 +206,121 @@ def test_evidence_that_was_withdrawn_is_added_again_at_once():
     second = factories.piece(claim, by=by, at=AT + timedelta(seconds=20))
     assert second != first
     assert second.withdrawn_at is None
+
+
+def test_a_piece_is_stored_with_who_brought_it_and_touches_the_claim():
+    claim, by = factories.claim(), factories.user()
+    piece = evidence.add(
+        claim=claim, kind="data", stance="context", note=" The log. ", note_public=" It lists forty. ", by=by, at=AT
+    )
+    assert (piece.note, piece.note_public, piece.added_by, piece.created_at) == (
+        "The log.",
+        "It lists forty.",
+        actor_of(by).pk,
+        AT,
+    )
+    assert (piece.on_record, piece.primary_source, piece.fetch) == (True, False, None)
+    claim.refresh_from_db()
+    assert claim.touched_at == AT
+    said = Event.objects.get(verb="evidence.added")
+    assert said.data == {"evidence": piece.pk, "stance": "context", "kind": "data"}
+
+
+LONGEST = {"note": 20_000, "note_public": 20_000, "question": 500, "page": 100, "seen_by": 300, "transcription": 20_000}
+
+
+@pytest.mark.parametrize("field", LONGEST)
+def test_each_text_of_a_piece_has_its_limit(field):
+    claim = accepted()
+    assert factories.piece(claim, **{field: "x" * LONGEST[field]})
+    with pytest.raises(ValidationError) as refusal:
+        factories.piece(claim, **{field: "x" * (LONGEST[field] + 1)})
+    assert set(refusal.value.message_dict) == {field}
+
+
+def test_a_file_may_be_as_large_as_the_limit_says_and_keeps_the_end_of_its_name():
+    claim, by = accepted(), factories.user()
+    file = File("a" * 301 + ".pdf\0", "x" * 101, b"x" * 10_000_000)
+    piece = factories.piece(claim, kind="document", file=file, by=by)
+    row = piece.upload
+    assert (len(row.name), row.name[-4:], len(row.media_type)) == (300, ".pdf", 100)
+    assert (row.uploaded_by, row.created_at) == (actor_of(by).pk, AT)
+    assert factories.piece(claim, kind="document", file=File("", "x/y", b"y")).upload.name == "file"
+
+
+@pytest.mark.parametrize("kind", ["page", "document"])
+def test_a_page_and_a_document_are_somewhere(kind):
+    assert factories.piece(accepted(), kind=kind, file=File("a.png", "image/png", b"x"))
+    assert factories.piece(accepted(), kind=kind, url="https://harbour.example/log")
+    with pytest.raises(ValidationError) as refusal:
+        factories.piece(accepted(), kind=kind)
+    assert set(refusal.value.message_dict) == {"url"}
+
+
+PASSAGES = [
+    ({"start": 0, "end": 8, "exact": "The har"}, "exact"),
+    ({"start": 0, "end": 900, "exact": "x"}, "start"),
+    ({"start": None}, "version"),
+    ({"end": None}, "version"),
+]
+
+
+@pytest.mark.parametrize(("fields", "field"), PASSAGES)
+def test_a_passage_is_the_words_at_its_place(fields, field):
+    copy = factories.version("The harbour log lists forty.\n", url="https://log.example/2026", purpose="evidence")
+    values = {"kind": "passage", "version": copy, "start": 0, "end": 7, "exact": "The har"}
+    with pytest.raises(ValidationError) as refusal:
+        factories.piece(accepted(), **{**values, **fields})
+    assert set(refusal.value.message_dict) == {field}
+
+
+def test_a_passages_page_is_not_fetched_again():
+    assert passage(accepted()).fetch is None
+    assert not Fetch.objects.exists()
+
+
+def test_the_checked_article_itself_is_no_evidence():
+    claim = accepted()
+    version = claim.appearances.get().version
+    with pytest.raises(ValidationError) as refusal:
+        factories.piece(claim, kind="passage", version=version, start=0, end=9, exact=version.text[:9])
+    assert set(refusal.value.message_dict) == {"version"}
+
+
+@pytest.mark.parametrize("make", [rejected, merged])
+def test_what_is_no_claim_takes_no_evidence(make):
+    with pytest.raises(Conflict, match="Look at it again"):
+        factories.piece(make())
+
+
+def test_who_decided_on_evidence_that_is_withdrawn_is_told_and_nobody_else():
+    author, by = factories.user(), factories.user("editor")
+    claim = factories.decided(accepted(), by=author).claim
+    cited = claim.evidence.get()
+    later = factories.piece(claim, "context", by=author, at=AT + HOUR)
+    evidence.withdraw(piece=later, because="Another ship.", by=by, at=AT + HOUR)
+    assert inbox(author) == [], "the verdict does not cite it"
+    done = evidence.withdraw(piece=cited, because=" A forgery. ", by=by, at=AT + HOUR)
+    assert (done.withdrawn_at, done.withdrawn_by, done.withdrawn_because) == (
+        AT + HOUR,
+        actor_of(by).pk,
+        "A forgery.",
+    )
+    assert inbox(author) == ["stale"]
+    said = Event.objects.filter(verb="evidence.withdrawn").latest("id")
+    assert (said.claim, said.data) == (claim.pk, {"evidence": cited.pk, "because": "A forgery."})
+    own = factories.decided(accepted(), by=author).claim
+    evidence.withdraw(piece=own.evidence.get(), because="A forgery.", by=author, at=AT)
+    assert inbox(author) == ["stale"], "who withdraws it knows"
+
+
+def test_nothing_is_withdrawn_on_legal_hold_or_without_a_reason():
+    claim = accepted()
+    piece = factories.piece(claim)
+    with pytest.raises(ValidationError):
+        evidence.withdraw(piece=piece, because="a\0", by=factories.user(), at=AT)
+    held(claim)
+    with pytest.raises(Conflict, match="legal hold"):
+        evidence.withdraw(piece=piece, because="b", by=factories.user(), at=AT)
+    piece.refresh_from_db()
+    assert piece.withdrawn_at is None

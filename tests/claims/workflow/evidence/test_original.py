@@ -7,6 +7,7 @@ from django.db import DatabaseError, transaction
 from claims.models import Event, Original
 from claims.workflow.evidence import original
 from tests import factories
+from tests.claims.workflow.world import EVERYBODY, only_on_its_desk, roles_that_may
 
 pytestmark = pytest.mark.django_db
 
@@ -68,3 +69,51 @@ def test_a_claim_without_a_quotation_has_no_original() -> None:
         found(factories.claim())
     with pytest.raises(PermissionDenied):
         found(quoted(), by=factories.user("nobody"))
+
+
+@pytest.mark.parametrize(
+    ("field", "most"), [("source", 20_000), ("words", 20_000), ("translation", 20_000), ("language", 35)]
+)
+def test_each_text_of_an_original_has_its_limit(field, most):
+    assert found(quoted(), **{"grade": "altered", field: "x" * most})
+    with pytest.raises(ValidationError) as refusal:
+        found(quoted(), **{"grade": "altered", field: "x" * (most + 1)})
+    assert set(refusal.value.error_dict) == {field}
+
+
+def test_an_original_is_stored_trimmed_with_who_found_it_and_when_it_was_said():
+    claim, by = quoted(), factories.user()
+    row = found(claim, by, source=" Minutes ", said_on=factories.AT.date(), words=" The town paid for each of them ")
+    assert (row.source, row.words, row.said_on, row.added_by, row.created_at) == (
+        "Minutes",
+        "The town paid for each of them",
+        factories.AT.date(),
+        by.actor.pk,
+        factories.AT,
+    )
+    said = Event.objects.get(verb="evidence.original_added")
+    assert said.data == {"quote": claim.quote.pk, "original": row.pk, "grade": "verbatim"}
+
+
+def test_a_translation_says_from_which_language():
+    assert found(quoted(), grade="translation", words="Der Ort zahlte.", language="de")
+    for grade in ("translation", "translation_changed"):
+        with pytest.raises(ValidationError) as refusal:
+            found(quoted(), grade=grade, words="Der Ort zahlte.")
+        assert set(refusal.value.error_dict) == {"language"}
+
+
+def test_a_quotation_is_its_own_words_without_who_said_it_in_the_middle():
+    source = factories.claim()
+    row = factories.quote(source, words="cancelled forty times last winter")
+    start = row.start
+    row.spans = [[start, start + 9], [start + 22, start + 33]]
+    assert original.pieces(row) == ["cancelled", "last winter"]
+    row.spans = []
+    assert original.pieces(row) == ["cancelled forty times last winter"]
+
+
+def test_only_whoever_adds_originals_may_on_their_desk():
+    claim = quoted()
+    assert roles_that_may(lambda by: found(claim, by)) == EVERYBODY
+    assert only_on_its_desk(claim, lambda by: found(claim, by))

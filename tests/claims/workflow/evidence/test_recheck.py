@@ -10,6 +10,7 @@ from sources import ingest
 from sources.models import Fetch
 from sources.pipeline.fetch import fetch
 from tests import factories
+from tests.claims.workflow.world import only_on_its_desk
 
 pytestmark = pytest.mark.django_db
 
@@ -120,3 +121,19 @@ def test_a_forged_look_is_refused(monkeypatch) -> None:
 def found(claim, by=None, **fields):
     values = {"source": "Minutes of the council", "grade": "verbatim", "words": "The town paid for each of them"}
     return original.add(claim=claim, by=by or factories.user(), at=factories.AT, **{**values, **fields})
+
+
+def test_a_look_says_who_asked_and_only_on_their_desk(monkeypatch) -> None:
+    piece, by = archived(monkeypatch), factories.user()
+    asked = recheck.ask(piece=piece, by=by, at=factories.AT)
+    assert (asked.asked_by, asked.fetch.purpose, asked.fetch.url) == (by.actor.pk, "evidence", PAGE)
+    said = Event.objects.get(verb="evidence.rechecked")
+    assert (said.data, said.actor) == ({"evidence": piece.pk, "recheck": asked.pk}, by.actor.pk)
+    assert only_on_its_desk(piece.claim, lambda by: recheck.ask(piece=piece, by=by, at=factories.AT))
+
+
+def test_a_look_at_another_piece_of_the_same_page_is_another_look(monkeypatch) -> None:
+    first, second = archived(monkeypatch), factories.piece(factories.claim(), kind="page", url=PAGE)
+    served(monkeypatch, "Forty.\n")
+    one = recheck.ask(piece=first, by=factories.user(), at=factories.AT)
+    assert recheck.ask(piece=second, by=factories.user(), at=factories.AT) != one

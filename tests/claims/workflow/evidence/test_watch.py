@@ -63,3 +63,42 @@ def test_watching_is_an_editors() -> None:
     article = factories.version(url=PAGE).article
     with pytest.raises(PermissionDenied):
         watch.start(article=article, every=24, until=factories.AT + DAYS, by=factories.user(), at=factories.AT)
+
+
+def test_a_watch_may_be_as_long_and_as_rare_as_its_limits_say():
+    by = factories.user("editor")
+    for every, until in ((1, 366 * DAYS), (24 * 30, timedelta(seconds=1))):
+        article = factories.version(url=PAGE).article
+        row = watch.start(article=article, every=every, until=factories.AT + until, by=by, at=factories.AT)
+        assert (row.every, row.until, row.asked_by) == (every, factories.AT + until, by.actor.pk)
+    for wrong, field in (
+        ({"every": 24 * 30 + 1}, "every"),
+        ({"until": factories.AT + 366 * DAYS + timedelta(seconds=1)}, "until"),
+        ({"every": 0, "until": factories.AT}, "every"),
+    ):
+        with pytest.raises(ValidationError) as refusal:
+            watch.start(
+                **{
+                    "article": factories.version(url=PAGE).article,
+                    "every": 1,
+                    "until": factories.AT + DAYS,
+                    "by": by,
+                    "at": factories.AT,
+                    **wrong,
+                }
+            )
+        assert field in refusal.value.error_dict
+
+
+def test_a_watch_that_is_over_is_not_stopped_and_others_go_on():
+    by, (first, second) = factories.user("editor"), (factories.version(url=PAGE).article for _ in range(2))
+    for article in (first, second):
+        watch.start(article=article, every=24, until=factories.AT + DAYS, by=by, at=factories.AT)
+    with pytest.raises(Conflict):
+        watch.stop(article=first, by=by, at=factories.AT + DAYS)
+    watch.stop(article=first, by=by, at=factories.AT + DAYS - timedelta(seconds=1))
+    assert Watch.objects.get(article=second).until == factories.AT + DAYS
+    with pytest.raises(PermissionDenied):
+        watch.stop(article=second, by=factories.user(), at=factories.AT)
+    with pytest.raises(Conflict):
+        watch.stop(article=factories.version().article, by=by, at=factories.AT)
