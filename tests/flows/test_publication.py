@@ -30,7 +30,7 @@ def test_what_readers_saw_is_put_right_by_another_person_and_nothing_of_it_is_lo
     desk = reverse("desk:publication", args=[claim.pk])
 
     def do(act: str, status: int = 302, **fields: object) -> None:
-        assert editor.post(desk, {"act": act, **fields}).status_code == status, act
+        assert editor.post(desk, {"action": act, **fields}).status_code == status, act
 
     do("publish", 400)
     do("ask", whom="Harbour office", asked="So?", until="2999-01-01T00:00")

@@ -83,14 +83,14 @@ def _subject(name: str, data: dict[str, Any], claim: Claim, viewer: UUID | None)
 
 @require_http_methods(["GET", "POST"])
 def show(request: HttpRequest, key: int) -> HttpResponse:
-    """Show the publication page; a POST runs one action, named by `act`."""
+    """Show the publication page; a POST runs one action, named by `action`."""
     by = person(request)
     if not by.has_perm("claims.view_publication"):
         raise PermissionDenied
     claim = get_object_or_404(Claim.objects.select_related("quote__expert", "quote__role"), pk=key)
     if request.method != "POST":
         return _draw(request, claim)
-    name = request.POST.get("act", "")
+    name = request.POST.get("action", "")
     if name not in PLACEMENTS:
         raise Http404
     form = _form(name, queries.publication_state(claim), request.POST)

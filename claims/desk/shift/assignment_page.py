@@ -110,14 +110,14 @@ FORMS: dict[str, type[DeskForm]] = {
 
 @require_http_methods(["GET", "POST"])
 def show(request: HttpRequest, key: int) -> HttpResponse:
-    """Show the assignment page with what this person may do; a POST runs one action, named by `act`."""
+    """Show the assignment page with what this person may do; a POST runs one action, named by `action`."""
     by = person(request)
     if not by.has_perm("claims.view_claim"):
         raise PermissionDenied
     claim = get_object_or_404(Claim.objects.select_related("work__desk"), pk=key)
     if request.method != "POST":
         return _draw(request, claim, by)
-    name = request.POST.get("act", "")
+    name = request.POST.get("action", "")
     if name not in ACTIONS:
         raise Http404
     action = ACTIONS[name]

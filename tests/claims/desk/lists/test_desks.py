@@ -26,7 +26,7 @@ def test_an_administrator_makes_a_desk_and_taking_somebody_off_ends_their_access
     desk = Desk.objects.get()
     claim = picked()
     Work.objects.filter(pk=claim.pk).update(desk=desk)
-    act = {"act": "next_step", "next_step": "Ask the port."}
+    act = {"action": "next_step", "next_step": "Ask the port."}
     assert member.post(work_url(claim), act).status_code == 302
     present = Membership.objects.get()
     inline |= {"memberships-INITIAL_FORMS": 1, "memberships-0-id": present.pk, "memberships-0-DELETE": "on"}

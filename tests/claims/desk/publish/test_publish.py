@@ -27,7 +27,7 @@ def address(claim: Claim) -> str:
 
 
 def do(client: Client, claim: Claim, act: str, status: int = 302, **fields: object) -> str:
-    answer = client.post(address(claim), {"act": act, **fields})
+    answer = client.post(address(claim), {"action": act, **fields})
     assert answer.status_code == status, answer.content.decode()[:4000]
     return answer.content.decode()
 
@@ -140,8 +140,8 @@ def test_another_claims_rows_are_not_answered_here(editor: Client) -> None:
     html, other = published.public(), factories.claim()
     listing = report.receive(publication=html, text="Wrong.", address="10.0.0.1", at=factories.AT)
     fields = {"report": listing.pk, "outcome": "decline", "answer": "a"}
-    assert editor.post(address(other), {"act": "report", **fields}).status_code == 404
-    assert editor.post(address(other), {"act": "hack"}).status_code == 404
+    assert editor.post(address(other), {"action": "report", **fields}).status_code == 404
+    assert editor.post(address(other), {"action": "hack"}).status_code == 404
 
 
 @pytest.mark.parametrize("act", ACTS)

@@ -37,12 +37,12 @@ def work_url(claim):
 def test_an_editor_gives_holds_clears_and_waits_on_one_page(editor):
     claim, to = picked(), factories.user()
     for data in (
-        {"act": "assign", "to": to.pk, "due_at": "2099-01-01T12:00", "next_step": "Ask the port."},
-        {"act": "wait", "whom": "the port", "until": "2099-01-01T10:00"},
-        {"act": "accuses"},
-        {"act": "clear"},
-        {"act": "embargo", "until": "2099-01-02T10:00"},
-        {"act": "hold", "because": "A letter from a lawyer."},
+        {"action": "assign", "to": to.pk, "due_at": "2099-01-01T12:00", "next_step": "Ask the port."},
+        {"action": "wait", "whom": "the port", "until": "2099-01-01T10:00"},
+        {"action": "accuses"},
+        {"action": "clear"},
+        {"action": "embargo", "until": "2099-01-02T10:00"},
+        {"action": "hold", "because": "A letter from a lawyer."},
     ):
         answer = editor.post(work_url(claim), {**data, "seen": work(claim).version})
         assert answer.status_code == 302, data
@@ -65,7 +65,7 @@ def test_a_stale_form_is_refused_with_ones_own_words_kept(editor):
     assign.set_due(
         claim=claim, due_at=timezone.now() + timedelta(days=1), by=factories.user("editor"), at=timezone.now()
     )
-    answer = editor.post(work_url(claim), {"act": "next_step", "next_step": "Ask the port.", "seen": seen})
+    answer = editor.post(work_url(claim), {"action": "next_step", "next_step": "Ask the port.", "seen": seen})
     assert answer.status_code == 409
     assert "Ask the port." in answer.content.decode()
     assert work(claim).next_step == ""
@@ -74,12 +74,12 @@ def test_a_stale_form_is_refused_with_ones_own_words_kept(editor):
 @pytest.mark.parametrize(
     ("data", "status"),
     [
-        ({"act": "assign", "to": ""}, 400),
-        ({"act": "hold", "because": ""}, 400),
-        ({"act": "wait", "whom": "x", "until": "2001-01-01T10:00"}, 400),
-        ({"act": "hand_over", "to": "", "because": "x"}, 400),
-        ({"act": "lift", "because": "x"}, 409),
-        ({"act": "publish"}, 404),
+        ({"action": "assign", "to": ""}, 400),
+        ({"action": "hold", "because": ""}, 400),
+        ({"action": "wait", "whom": "x", "until": "2001-01-01T10:00"}, 400),
+        ({"action": "hand_over", "to": "", "because": "x"}, 400),
+        ({"action": "lift", "because": "x"}, 409),
+        ({"action": "publish"}, 404),
     ],
 )
 def test_what_is_refused_says_so(editor, data, status):
@@ -92,7 +92,7 @@ def test_a_reviewer_sees_no_button_that_is_refused_and_is_refused_without_it(rev
     assert 'value="next_step"' in html
     assert 'value="assign"' not in html
     assert 'value="hold"' not in html
-    assert reviewer.post(work_url(claim), {"act": "hold", "because": "x"}).status_code == 403
+    assert reviewer.post(work_url(claim), {"action": "hold", "because": "x"}).status_code == 403
 
 
 def test_the_page_hands_over_and_names_no_blind_reviewer(editor):
@@ -102,6 +102,6 @@ def test_the_page_hands_over_and_names_no_blind_reviewer(editor):
     html = page(editor, work_url(claim))
     assert "0 of 2 in" in html
     assert "Rosa" not in html.split("hand_over-heading")[0]
-    answer = editor.post(work_url(claim), {"act": "hand_over", "to": other.pk, "because": "Ill.", "slot": "1"})
+    answer = editor.post(work_url(claim), {"action": "hand_over", "to": other.pk, "because": "Ill.", "slot": "1"})
     assert answer.status_code == 302
     assert list(Review.objects.filter(closed_at=None).values_list("reviewer", flat=True)) == [actor_of(other).pk]
