@@ -39,7 +39,10 @@ class Person:
 
     def key(self, key: str) -> None:
         assert f"**{key}**" in DOC, key
-        self.page.locator("#claim, #claims").first.focus()
+        place = self.page.locator("#claim, #claims").first
+        place.wait_for()
+        self.page.wait_for_load_state("load")  # the keys are bound by then
+        place.focus()
         self.page.keyboard.press(key)
 
     def press(self, name: str) -> None:
