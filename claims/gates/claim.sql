@@ -17,21 +17,21 @@ END $$;
 CREATE OR REPLACE TRIGGER claim_rating_is_the_verdicts BEFORE INSERT OR UPDATE OF rating, proposal ON claims_claim
     FOR EACH ROW EXECUTE FUNCTION claims_check_claim();
 
-CREATE OR REPLACE FUNCTION claims_check_words_of_claim() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+CREATE OR REPLACE FUNCTION claims_check_wording() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 DECLARE
     work claims_work;
-    words boolean := (NEW.wording, NEW.speaker, NEW.role, NEW.times)
+    reworded boolean := (NEW.wording, NEW.speaker, NEW.role, NEW.times)
         IS DISTINCT FROM (OLD.wording, OLD.speaker, OLD.role, OLD.times);
     confirmed boolean := (NEW.confirmed_at, NEW.confirmed_by) IS DISTINCT FROM (OLD.confirmed_at, OLD.confirmed_by);
 BEGIN
     IF OLD.touched_at IS NOT NULL AND NEW.touched_at IS NULL THEN
         RAISE EXCEPTION 'claims.claim.untouched' USING ERRCODE = 'restrict_violation';
     END IF;
-    IF NOT words AND NOT confirmed AND NEW.proposal = OLD.proposal THEN
+    IF NOT reworded AND NOT confirmed AND NEW.proposal = OLD.proposal THEN
         RETURN NEW;
     END IF;
     SELECT * INTO work FROM claims_work WHERE claim_id = NEW.id FOR UPDATE;
-    IF work.held_because <> '' AND (words OR NEW.proposal <> OLD.proposal) THEN
+    IF work.held_because <> '' AND (reworded OR NEW.proposal <> OLD.proposal) THEN
         RAISE EXCEPTION 'claims.work.on_hold' USING ERRCODE = 'restrict_violation';
     END IF;
     IF NEW.proposal <> OLD.proposal AND NEW.proposal IN ('superseded', 'rejected') AND EXISTS (
@@ -39,10 +39,10 @@ BEGIN
           AND r.returned_because = '') THEN
         RAISE EXCEPTION 'claims.claim.in_review' USING ERRCODE = 'restrict_violation';
     END IF;
-    IF confirmed AND NOT words AND OLD.confirmed_at IS NOT NULL AND work.stage = 'done' THEN
+    IF confirmed AND NOT reworded AND OLD.confirmed_at IS NOT NULL AND work.stage = 'done' THEN
         RAISE EXCEPTION 'claims.claim.confirmed' USING ERRCODE = 'restrict_violation';
     END IF;
-    IF NOT words THEN
+    IF NOT reworded THEN
         RETURN NEW;
     END IF;
     IF work.stage = 'done' THEN
@@ -59,8 +59,8 @@ BEGIN
     END IF;
     RETURN NEW;
 END $$;
-CREATE OR REPLACE TRIGGER claim_words_close_reviews BEFORE UPDATE ON claims_claim
-    FOR EACH ROW EXECUTE FUNCTION claims_check_words_of_claim();
+CREATE OR REPLACE TRIGGER claim_wording_closes_reviews BEFORE UPDATE ON claims_claim
+    FOR EACH ROW EXECUTE FUNCTION claims_check_wording();
 
 CREATE OR REPLACE FUNCTION claims_drop_legal_tick() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 BEGIN
@@ -68,7 +68,7 @@ BEGIN
     WHERE claim_id = NEW.id AND legal_cleared_by IS NOT NULL;
     RETURN NULL;
 END $$;
-CREATE OR REPLACE TRIGGER claim_words_drop_legal_tick AFTER UPDATE ON claims_claim FOR EACH ROW
+CREATE OR REPLACE TRIGGER claim_wording_drops_legal_tick AFTER UPDATE ON claims_claim FOR EACH ROW
     WHEN (NEW.wording IS DISTINCT FROM OLD.wording OR NEW.speaker IS DISTINCT FROM OLD.speaker
           OR NEW.role IS DISTINCT FROM OLD.role OR NEW.times IS DISTINCT FROM OLD.times)
     EXECUTE FUNCTION claims_drop_legal_tick();

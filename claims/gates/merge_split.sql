@@ -11,7 +11,7 @@ END $$;
 CREATE OR REPLACE TRIGGER claim_merge BEFORE UPDATE OF merged_into_id ON claims_claim FOR EACH ROW
     WHEN (NEW.merged_into_id IS NOT NULL AND OLD.merged_into_id IS NULL) EXECUTE FUNCTION claims_check_merge();
 
-CREATE OR REPLACE FUNCTION claims_check_pieces() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+CREATE OR REPLACE FUNCTION claims_check_parts() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 DECLARE
     other claims_claim;
 BEGIN
@@ -48,8 +48,8 @@ BEGIN
     END IF;
     RETURN NEW;
 END $$;
-CREATE OR REPLACE TRIGGER claim_pieces BEFORE INSERT OR UPDATE ON claims_claim
-    FOR EACH ROW EXECUTE FUNCTION claims_check_pieces();
+CREATE OR REPLACE TRIGGER claim_parts BEFORE INSERT OR UPDATE ON claims_claim
+    FOR EACH ROW EXECUTE FUNCTION claims_check_parts();
 
 CREATE OR REPLACE FUNCTION claims_check_stands() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 DECLARE

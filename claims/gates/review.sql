@@ -19,7 +19,7 @@ CREATE OR REPLACE TRIGGER review_submitted_never_changes BEFORE UPDATE ON claims
     WHEN (OLD.submitted_at IS NOT NULL OR OLD.closed_at IS NOT NULL) EXECUTE FUNCTION claims_check_review();
 
 -- A review begins in the claim's present cycle, in a part that the plan has, and nobody reads their own second time.
-CREATE OR REPLACE FUNCTION claims_check_round() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+CREATE OR REPLACE FUNCTION claims_check_review_begins() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 DECLARE
     work claims_work;
     first claims_review;
@@ -49,7 +49,7 @@ BEGIN
     RETURN NEW;
 END $$;
 CREATE OR REPLACE TRIGGER review_begins BEFORE INSERT ON claims_review
-    FOR EACH ROW EXECUTE FUNCTION claims_check_round();
+    FOR EACH ROW EXECUTE FUNCTION claims_check_review_begins();
 
 CREATE OR REPLACE FUNCTION claims_check_review_hold() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 BEGIN

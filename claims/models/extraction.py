@@ -35,7 +35,7 @@ class Extraction(Ledger):
 
     @property
     def state(self) -> str:
-        """Say where the job stands: waiting, failed or done."""
+        """Return where the job stands: waiting, failed or done."""
         return "failed" if self.failed else "done" if self.finished_at else "waiting"
 
 

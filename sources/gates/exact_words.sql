@@ -1,8 +1,9 @@
 -- Nobody stores words for a place in a text that are not the words there.
 -- The triggers stand in claims/gates/exact_words.sql, beside the tables that hold such places.
 
--- Which of these spans of a version does not hold the words given? NULL: none. One read of the text: it is cut into
--- chunks of 250 code points first (substr on UTF-8 counts from the beginning each time, 255 is the regex bound's limit).
+-- Which of these spans of a version does not hold the words that are stored for it? NULL: none. One read of the text: it
+-- is cut into chunks of 250 code points first (substr on UTF-8 counts from the beginning each time, 255 is the regex
+-- bound's limit).
 CREATE OR REPLACE FUNCTION claimdesk_wrong_words(of_version bigint, starts int[], ends int[], exacts text[]) RETURNS int
 LANGUAGE plpgsql STABLE SET search_path = public, pg_temp AS $$
 DECLARE

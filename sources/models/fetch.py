@@ -70,5 +70,5 @@ class Fetch(Ledger):
 
     @property
     def state(self) -> str:
-        """Say what became of it: waiting, new, unchanged or refused."""
+        """Return what became of it: waiting, new, unchanged or refused."""
         return self.outcome or "waiting"

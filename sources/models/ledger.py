@@ -55,7 +55,7 @@ class Ledger(models.Model):
 
     @property
     def died_too_often(self) -> bool:
-        """Say whether earlier tries ended without a word, so that another one would only harm the others."""
+        """Return whether earlier tries ended without a reason, so that another would only harm the others."""
         return self.attempts > MAX_ATTEMPTS
 
     def postpone(self, reason: str, *, at: datetime, wait: float | None = None) -> None:

@@ -41,12 +41,12 @@ def by_statement(statement, *values):
 def row(of: Verdict, **fields: Any) -> Publication:
     """A publication as somebody would write it past the workflow, true in everything but what is changed."""
     latest = queries.latest_publication(of.claim)
-    said = {"number": latest.number + 1 if latest else 1, "act": "published", "level": "", "because": ""} | fields
-    under = said.pop("public_id", latest.public_id if latest else uuid.uuid4())
-    shown = {name: said[name] for name in ("number", "act", "level", "because")}
-    record = queries.public_record(of, under=under, **shown) | said.pop("record", {})
-    payload = said.pop("payload", rfc8785.dumps(record).decode())
-    claim = said.pop("claim", of.claim)
+    values = {"number": latest.number + 1 if latest else 1, "act": "published", "level": "", "because": ""} | fields
+    under = values.pop("public_id", latest.public_id if latest else uuid.uuid4())
+    head = {name: values[name] for name in ("number", "act", "level", "because")}
+    record = queries.public_record(of, under=under, **head) | values.pop("record", {})
+    payload = values.pop("payload", rfc8785.dumps(record).decode())
+    claim = values.pop("claim", of.claim)
     return Publication(
         claim=claim,
         verdict=of,
@@ -54,34 +54,34 @@ def row(of: Verdict, **fields: Any) -> Publication:
         payload=payload,
         published_by=somebody(),
         created_at=factories.AT,
-        **said,
+        **values,
     )
 
 
-def by_orm(one: Publication) -> None:
-    one.save()
+def by_orm(publication: Publication) -> None:
+    publication.save()
 
 
-def in_bulk(one: Publication) -> None:
-    Publication.objects.bulk_create([one], ignore_conflicts=True)
+def in_bulk(publication: Publication) -> None:
+    Publication.objects.bulk_create([publication], ignore_conflicts=True)
 
 
-def by_sql(one: Publication) -> None:
+def by_sql(publication: Publication) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO claims_publication (claim_id, public_id, number, act, level, because, verdict_id, payload,"
             " published_by, created_at) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
             [
-                one.claim_id,
-                one.public_id,
-                one.number,
-                one.act,
-                one.level,
-                one.because,
-                one.verdict_id,
-                one.payload,
-                one.published_by,
-                one.created_at,
+                publication.claim_id,
+                publication.public_id,
+                publication.number,
+                publication.act,
+                publication.level,
+                publication.because,
+                publication.verdict_id,
+                publication.payload,
+                publication.published_by,
+                publication.created_at,
             ],
         )
 
@@ -93,9 +93,9 @@ def somebody() -> uuid.UUID:
     return Actor.objects.create(name="Counsel").pk
 
 
-def answered(given: Verdict) -> None:
+def answered(ruling: Verdict) -> None:
     asked = reply.ask(
-        claim=given.claim,
+        claim=ruling.claim,
         whom="The harbour",
         asked="Is it so?",
         until=published.later(),
@@ -107,10 +107,10 @@ def answered(given: Verdict) -> None:
 
 def rows() -> dict[str, Any]:
     """A closed row and an open one of each noun that readers or asked people stand behind."""
-    shown = published.public()
+    publication = published.public()
     editor = factories.user("editor")
     asked = ReplyRequest.objects.create(
-        claim=shown.claim,
+        claim=publication.claim,
         whom="w",
         contact="c",
         asked="q",
@@ -118,9 +118,9 @@ def rows() -> dict[str, Any]:
         asked_at=factories.AT,
         until=published.later(),
     )
-    told = Report.objects.create(publication=shown, text="t", contact="c", created_at=factories.AT)
-    opened = correct.begin(claim=shown.claim, because="b", by=editor, at=factories.AT)
-    return {"correction": opened, "report": told, "replyrequest": asked, "publication": shown}
+    report = Report.objects.create(publication=publication, text="t", contact="c", created_at=factories.AT)
+    opened = correct.begin(claim=publication.claim, because="b", by=editor, at=factories.AT)
+    return {"correction": opened, "report": report, "replyrequest": asked, "publication": publication}
 
 
 def picked(plan_: str = "pair", **fields: Any) -> tuple[Claim, User]:
@@ -157,12 +157,12 @@ def at_the_end(act: Act) -> Act:
 def again(claim: Claim, by: User, rating: str, *, reasons: str = "The log says so.", **more: Any) -> Verdict:
     correct.begin(claim=claim, because="A second log was found.", by=factories.user("editor"), at=factories.AT)
     factories.piece(claim, "disputes" if rating == "DISPUTED" else "supports", by=by)
-    given = factories.ruled(claim=claim, rating=rating, by=by, reasons=reasons, **more)
-    return published.reply_waived(given)
+    ruling = factories.ruled(claim=claim, rating=rating, by=by, reasons=reasons, **more)
+    return published.reply_waived(ruling)
 
 
 def asked(claim: Claim, *, at: Any, answered: bool = False, **more: Any) -> ReplyRequest:
-    said = {"answer": "It is.", "recorded_by": somebody(), "answered_at": at} if answered else {}
+    values = {"answer": "It is.", "recorded_by": somebody(), "answered_at": at} if answered else {}
     return ReplyRequest.objects.create(
         claim=claim,
         whom="The harbour",
@@ -170,7 +170,7 @@ def asked(claim: Claim, *, at: Any, answered: bool = False, **more: Any) -> Repl
         asked_by=somebody(),
         asked_at=at,
         until=at + timedelta(hours=1),
-        **said,
+        **values,
         **more,
     )
 
@@ -188,7 +188,7 @@ def piece(claim: Claim, url: str, **fields: Any) -> Act:
     )
 
 
-def held(begun: bool = False) -> tuple[Claim, Review | None]:
+def on_hold(begun: bool = False) -> tuple[Claim, Review | None]:
     claim, editor = picked()
     review = verdict.take(claim=claim, by=factories.user(), at=factories.AT) if begun else None
     publication_hold.hold(claim=claim, because="A letter came.", by=editor, at=factories.AT)

@@ -10,7 +10,7 @@ from claims.workflow.claim import proposals
 from claims.workflow.review import verdict
 from tests import factories, published
 from tests.claims.gates.refused import refused
-from tests.claims.gates.rows import Act, change_claim, held, picked, somebody
+from tests.claims.gates.rows import Act, change_claim, on_hold, picked, somebody
 
 pytestmark = pytest.mark.django_db
 
@@ -24,15 +24,15 @@ def confirmed_by_another_once_it_is_done() -> Act:
 
 
 def other_words_on_hold() -> Act:
-    return change_claim(held()[0], wording="The ferry never ran.")
+    return change_claim(on_hold()[0], wording="The ferry never ran.")
 
 
 def other_speaker_on_hold() -> Act:
-    return change_claim(held()[0], speaker="The Mayor")
+    return change_claim(on_hold()[0], speaker="The Mayor")
 
 
 def rejected_on_hold() -> Act:
-    return change_claim(held()[0], proposal="rejected", not_a_claim="opinion")
+    return change_claim(on_hold()[0], proposal="rejected", not_a_claim="opinion")
 
 
 def rejected_while_it_is_read() -> Act:

@@ -15,14 +15,15 @@ pytestmark = pytest.mark.django_db
 
 
 def test_a_correction_begins_with_what_is_public_and_ends_in_a_publication_of_the_same_claim() -> None:
-    given, shown = published.ready(), published.public()
+    ruling, publication = published.ready(), published.public()
     fields = {"because": "b", "opened_by": uuid.uuid4(), "created_at": factories.AT}
-    refused(lambda: Correction.objects.create(claim=given.claim, **fields), "is public")
+    refused(lambda: Correction.objects.create(claim=ruling.claim, **fields), "is public")
     closed = {"closed_at": factories.AT, "closed_by": uuid.uuid4()}
     refused(
-        lambda: Correction.objects.create(claim=shown.claim, dropped_because="d", **closed, **fields), "begins open"
+        lambda: Correction.objects.create(claim=publication.claim, dropped_because="d", **closed, **fields),
+        "begins open",
     )
-    opened = correct.begin(claim=shown.claim, because="b", by=factories.user("editor"), at=factories.AT)
-    refused(lambda: Correction.objects.filter(pk=opened.pk).update(publication=shown, **closed), "that corrects")
+    opened = correct.begin(claim=publication.claim, because="b", by=factories.user("editor"), at=factories.AT)
+    refused(lambda: Correction.objects.filter(pk=opened.pk).update(publication=publication, **closed), "that corrects")
     other = published.public()
     refused(lambda: Correction.objects.filter(pk=opened.pk).update(publication=other, **closed), "that corrects")

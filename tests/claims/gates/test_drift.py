@@ -102,9 +102,9 @@ def test_a_database_from_nothing_and_one_of_each_release_become_the_same(
             restore(database, release)
         call_command("prepare", verbosity=0)
         connections["owner"].close()
-        here, there = catalogue(owner), catalogue(database)
-    for what in here:
-        assert there[what] == here[what], what
+        expected, found = catalogue(owner), catalogue(database)
+    for what in expected:
+        assert found[what] == expected[what], what
 
 
 def test_there_is_a_release() -> None:

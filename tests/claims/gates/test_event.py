@@ -12,11 +12,11 @@ def test_events_are_numbered_in_commit_order(transactional_db):
     insert = "INSERT INTO claims_event (verb, data, created_at) VALUES (%s, '{}', now()) RETURNING id"
     parameters = connection.get_connection_params()
     parameters = {k: v for k, v in parameters.items() if k in ("dbname", "user", "host", "port", "password")}
-    with psycopg.connect(**parameters) as one, psycopg.connect(**parameters) as two:
-        first = one.execute(insert, ["first"]).fetchone()[0]
-        two.execute("SET lock_timeout = '200ms'")
+    with psycopg.connect(**parameters) as earlier, psycopg.connect(**parameters) as later:
+        first = earlier.execute(insert, ["first"]).fetchone()[0]
+        later.execute("SET lock_timeout = '200ms'")
         with pytest.raises(psycopg.errors.LockNotAvailable):
-            two.execute(insert, ["second"])
-        two.rollback()
-        one.commit()
-        assert two.execute(insert, ["second"]).fetchone()[0] > first
+            later.execute(insert, ["second"])
+        later.rollback()
+        earlier.commit()
+        assert later.execute(insert, ["second"]).fetchone()[0] > first

@@ -71,9 +71,9 @@ def test_the_articles_address_in_another_spelling_is_no_evidence(spelling):
 def test_the_copy_behind_a_piece_is_not_exchanged():
     piece = factories.piece(factories.claim(), kind="page", url="https://harbour.example/log")
     rows = type(piece.fetch).objects.filter(pk=piece.fetch_id)
-    one, two = (factories.version(f"The log of {n}.", purpose="evidence") for n in (1, 2))
-    rows.update(version=one, outcome="new", finished_at=factories.AT)
-    refused(lambda: rows.update(version=two))
+    first, second = (factories.version(f"The log of {n}.", purpose="evidence") for n in (1, 2))
+    rows.update(version=first, outcome="new", finished_at=factories.AT)
+    refused(lambda: rows.update(version=second))
     refused(rows.delete)
 
 
@@ -97,8 +97,8 @@ def heard(medium: str, seen_in: str) -> Claim:
 
 
 def a_copy_from_elsewhere() -> Act:
-    there = factories.piece(factories.claim(), kind="page", url="https://one.example/log")
-    return piece(factories.claim(), "https://two.example/log", fetch=there.fetch)
+    elsewhere = factories.piece(factories.claim(), kind="page", url="https://one.example/log")
+    return piece(factories.claim(), "https://two.example/log", fetch=elsewhere.fetch)
 
 
 EQUAL_ADDRESSES = [

@@ -22,9 +22,12 @@ def parted() -> tuple[Claim, list[Claim], User]:
     version = claim.appearances.get().version
     pieces = [
         split.Piece(
-            wording=f"It was {one}", start=version.text.index(one), end=version.text.index(one) + len(one), exact=one
+            wording=f"It was {words}",
+            start=version.text.index(words),
+            end=version.text.index(words) + len(words),
+            exact=words,
         )
-        for one in PARTS
+        for words in PARTS
     ]
     return claim, split.split(claim=claim, version=version, pieces=pieces, by=editor, at=factories.AT), editor
 

@@ -52,24 +52,24 @@ FORGED_PUBLICATIONS: list[tuple[dict[str, Any], str]] = [
 
 
 @pytest.mark.parametrize("way", WAYS)
-@pytest.mark.parametrize(("fields", "said"), FORGED_PUBLICATIONS)
-def test_a_forged_publication_is_refused(fields: dict[str, Any], said: str, way: Any) -> None:
-    given = published.ready()
-    refused(lambda: way(row(given, **fields)), said)
+@pytest.mark.parametrize(("fields", "sentence"), FORGED_PUBLICATIONS)
+def test_a_forged_publication_is_refused(fields: dict[str, Any], sentence: str, way: Any) -> None:
+    ruling = published.ready()
+    refused(lambda: way(row(ruling, **fields)), sentence)
 
 
 def test_another_claims_verdict_is_not_published() -> None:
-    given, other = published.ready(), published.ready()
-    refused(lambda: by_orm(row(other, claim=given.claim)), "latest verdict")
+    ruling, other = published.ready(), published.ready()
+    refused(lambda: by_orm(row(other, claim=ruling.claim)), "latest verdict")
 
 
 def test_an_address_stays_with_its_claim() -> None:
-    shown, other = published.public(), published.ready()
-    refused(lambda: by_orm(row(other, public_id=shown.public_id)), "publication_page")
-    published.corrected_verdict(shown.claim)
+    publication, other = published.public(), published.ready()
+    refused(lambda: by_orm(row(other, public_id=publication.public_id)), "publication_page")
+    published.corrected_verdict(publication.claim)
     refused(
         lambda: by_orm(
-            row(shown.claim.verdicts.last(), public_id=uuid.uuid4(), act="corrected", level="update", because="x")
+            row(publication.claim.verdicts.last(), public_id=uuid.uuid4(), act="corrected", level="update", because="x")
         ),
         "under one address",
     )
@@ -89,37 +89,37 @@ LEVELS = [  # the new rating, its reasons, the level given, whether it is enough
 
 @pytest.mark.parametrize(("rating", "reasons", "level", "enough"), LEVELS)
 def test_the_difference_sets_the_least_level(rating: str, reasons: str, level: str, enough: bool) -> None:
-    shown = published.public()
-    again = published.corrected_verdict(shown.claim, rating=rating, reasons=reasons)
-    one = row(again, act="corrected", level=level, because="A second log was found.")
+    publication = published.public()
+    again = published.corrected_verdict(publication.claim, rating=rating, reasons=reasons)
+    correction = row(again, act="corrected", level=level, because="A second log was found.")
     if enough:
-        by_sql(one)
-        Correction.objects.filter(claim=shown.claim).update(
-            publication=queries.latest_publication(shown.claim), closed_by=somebody(), closed_at=factories.AT
+        by_sql(correction)
+        Correction.objects.filter(claim=publication.claim).update(
+            publication=queries.latest_publication(publication.claim), closed_by=somebody(), closed_at=factories.AT
         )
-        assert queries.latest_publication(shown.claim).level == level
+        assert queries.latest_publication(publication.claim).level == level
     else:
-        refused(lambda: by_sql(one), "at least “update”")
+        refused(lambda: by_sql(correction), "at least “update”")
 
 
 @pytest.mark.parametrize("way", WAYS)
 def test_what_differs_is_not_published_as_if_it_were_new(way: Any) -> None:
-    shown = published.public()
-    again = published.corrected_verdict(shown.claim)
+    publication = published.public()
+    again = published.corrected_verdict(publication.claim)
     refused(lambda: way(row(again)), "this is a correction")
 
 
 def test_withdrawing_first_is_no_way_around_a_correction_or_another_person() -> None:
-    shown = published.public()
-    publish.withdraw_now(claim=shown.claim, because="Wrong ferry.", by=factories.user("editor"), at=factories.AT)
-    same = Actor.objects.get(pk=shown.verdict.decided_by).user
-    verdict.reopen(claim=shown.claim, because="Wrong ferry.", by=same, at=factories.AT)
-    factories.piece(shown.claim, "disputes", by=same)
-    again = factories.ruled(claim=shown.claim, rating="DISPUTED", by=same)
+    publication = published.public()
+    publish.withdraw_now(claim=publication.claim, because="Wrong ferry.", by=factories.user("editor"), at=factories.AT)
+    same = Actor.objects.get(pk=publication.verdict.decided_by).user
+    verdict.reopen(claim=publication.claim, because="Wrong ferry.", by=same, at=factories.AT)
+    factories.piece(publication.claim, "disputes", by=same)
+    again = factories.ruled(claim=publication.claim, rating="DISPUTED", by=same)
     published.reply_waived(again)
     refused(lambda: by_orm(row(again)), "this is a correction")
-    one = row(again, act="corrected", level="substantial", because="Wrong ferry.")
-    refused(lambda: by_orm(one), "needs another person")
+    correction = row(again, act="corrected", level="substantial", because="Wrong ferry.")
+    refused(lambda: by_orm(correction), "needs another person")
 
 
 def corrected(of: Verdict) -> Publication:
@@ -129,16 +129,16 @@ def corrected(of: Verdict) -> Publication:
 def over_a_verdict_of_the_same_rating() -> Act:
     """A's Supported, then B's, with other reasons, then A's Disputed: A changes what A gave."""
     author = factories.user()
-    shown = published.public(published.ready(by=author))
-    again(shown.claim, factories.user(), "SUPPORTED", reasons="Two logs say so.")
-    correct.finish(claim=shown.claim, because="Another log.", by=factories.user("editor"), at=factories.AT)
-    return corrected(again(shown.claim, author, "DISPUTED")).save
+    publication = published.public(published.ready(by=author))
+    again(publication.claim, factories.user(), "SUPPORTED", reasons="Two logs say so.")
+    correct.finish(claim=publication.claim, because="Another log.", by=factories.user("editor"), at=factories.AT)
+    return corrected(again(publication.claim, author, "DISPUTED")).save
 
 
 def over_a_verdict_with_fewer_eyes() -> Act:
     """Supported by two apart, Supported by a pair, then Disputed by a pair."""
-    shown = published.public(blind())
-    claim, editor = shown.claim, factories.user("editor")
+    publication = published.public(blind())
+    claim, editor = publication.claim, factories.user("editor")
     correct.begin(claim=claim, because="Another log.", by=editor, at=factories.AT)
     plan.set_plan(claim=claim, plan="pair", because="Urgent.", by=editor, at=factories.AT)
     published.reply_waived(
@@ -150,14 +150,14 @@ def over_a_verdict_with_fewer_eyes() -> Act:
 
 def by_its_missing_context() -> Act:
     author = factories.user()
-    shown = published.public(published.ready(by=author))
-    return lambda: again(shown.claim, author, "SUPPORTED", missing_context=True)
+    publication = published.public(published.ready(by=author))
+    return lambda: again(publication.claim, author, "SUPPORTED", missing_context=True)
 
 
 def with_the_very_same_verdict() -> Act:
-    shown = published.public()
-    opened_past_the_workflow(shown.claim)
-    return corrected(shown.verdict).save
+    publication = published.public()
+    opened_past_the_workflow(publication.claim)
+    return corrected(publication.verdict).save
 
 
 def opened_past_the_workflow(claim: Claim) -> None:
@@ -166,9 +166,9 @@ def opened_past_the_workflow(claim: Claim) -> None:
 
 
 def and_leaving_the_correction_open() -> Act:
-    shown = published.public()
-    given = published.corrected_verdict(shown.claim)
-    return at_the_end(corrected(given).save)
+    publication = published.public()
+    ruling = published.corrected_verdict(publication.claim)
+    return at_the_end(corrected(ruling).save)
 
 
 def test_what_a_published_rating_leaves_out_is_part_of_it() -> None:
@@ -205,17 +205,17 @@ def floor(was: dict[str, Any], becomes: dict[str, Any]) -> str:
 
 
 def test_a_correction_by_others_is_published_and_ends() -> None:
-    shown = published.public()
-    published.corrected_verdict(shown.claim)
-    correct.finish(claim=shown.claim, because="A second log.", by=factories.user("editor"), at=factories.AT)
-    assert queries.open_correction(shown.claim) is None
+    publication = published.public()
+    published.corrected_verdict(publication.claim)
+    correct.finish(claim=publication.claim, because="A second log.", by=factories.user("editor"), at=factories.AT)
+    assert queries.open_correction(publication.claim) is None
 
 
 def test_a_correction_without_a_new_verdict_says_so() -> None:
-    shown = published.public()
-    opened_past_the_workflow(shown.claim)
+    publication = published.public()
+    opened_past_the_workflow(publication.claim)
     with pytest.raises(Conflict, match="Nothing has changed"):
-        correct.finish(claim=shown.claim, because="b", by=factories.user("editor"), at=factories.AT)
+        correct.finish(claim=publication.claim, because="b", by=factories.user("editor"), at=factories.AT)
 
 
 ATTACKS: list[tuple[Callable[[], Act], str]] = [

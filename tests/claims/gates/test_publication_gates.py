@@ -29,27 +29,27 @@ from tests.claims.gates.rows import WAYS, Act, answered, asked, blind, by_orm, r
 pytestmark = pytest.mark.django_db
 
 
-def never_confirmed(given: Verdict) -> None:
-    assert given.claim.confirmed_at is None
+def never_confirmed(ruling: Verdict) -> None:
+    assert ruling.claim.confirmed_at is None
 
 
-def reopened(given: Verdict) -> None:
-    verdict.reopen(claim=given.claim, because="A new log.", by=factories.user(), at=factories.AT)
+def reopened(ruling: Verdict) -> None:
+    verdict.reopen(claim=ruling.claim, because="A new log.", by=factories.user(), at=factories.AT)
 
 
-def still_fetching(given: Verdict) -> None:
-    piece = Evidence.objects.filter(claim=given.claim).get()
+def still_fetching(ruling: Verdict) -> None:
+    piece = Evidence.objects.filter(claim=ruling.claim).get()
     Fetch.objects.filter(pk=piece.fetch_id).update(finished_at=None, outcome="", reason="")
 
 
-def without_evidence(given: Verdict) -> None:
-    evidence.withdraw(piece=given.claim.evidence.get(), because="Forged.", by=factories.user(), at=factories.AT)
+def without_evidence(ruling: Verdict) -> None:
+    evidence.withdraw(piece=ruling.claim.evidence.get(), because="Forged.", by=factories.user(), at=factories.AT)
 
 
-def asked_and_waiting(given: Verdict) -> None:
+def asked_and_waiting(ruling: Verdict) -> None:
     now = timezone.now()
     reply.ask(
-        claim=given.claim,
+        claim=ruling.claim,
         whom="The harbour",
         asked="Is it so?",
         until=now + published.SOON,
@@ -58,16 +58,16 @@ def asked_and_waiting(given: Verdict) -> None:
     )
 
 
-def accusing(given: Verdict) -> None:
-    Work.objects.filter(pk=given.claim_id).update(accuses=True)
+def accusing(ruling: Verdict) -> None:
+    Work.objects.filter(pk=ruling.claim_id).update(accuses=True)
 
 
-def under_embargo(given: Verdict) -> None:
-    Work.objects.filter(pk=given.claim_id).update(embargo_until=published.later())
+def under_embargo(ruling: Verdict) -> None:
+    Work.objects.filter(pk=ruling.claim_id).update(embargo_until=published.later())
 
 
-def on_hold(given: Verdict) -> None:
-    Work.objects.filter(pk=given.claim_id).update(held_because="A letter came.", held_by=somebody())
+def on_hold(ruling: Verdict) -> None:
+    Work.objects.filter(pk=ruling.claim_id).update(held_because="A letter came.", held_by=somebody())
 
 
 # what is taken away (None: the waiver was never given), what the database says
@@ -86,36 +86,36 @@ MISSING = [
 
 def prepared(without: Callable[[Verdict], None] | None) -> Verdict:
     more = {"kind": "page", "url": "https://harbour.example/log"} if without is still_fetching else {}
-    given = published.ready(
+    ruling = published.ready(
         **more, waived=without not in (None, asked_and_waiting), confirmed=without is not never_confirmed
     )
     if more:
-        Fetch.objects.filter(evidence__claim=given.claim).update(
+        Fetch.objects.filter(evidence__claim=ruling.claim).update(
             finished_at=factories.AT, outcome="refused", reason="gone"
         )
     if without is not None:
-        without(given)
-    return given
+        without(ruling)
+    return ruling
 
 
 @pytest.mark.parametrize("way", WAYS)
-@pytest.mark.parametrize(("without", "said"), MISSING)
-def test_nothing_reaches_readers_while_something_is_missing(without: Any, said: str, way: Any) -> None:
-    given = prepared(without)
-    refused(lambda: way(row(given)), f"publishing needs .*{said}")
+@pytest.mark.parametrize(("without", "sentence"), MISSING)
+def test_nothing_reaches_readers_while_something_is_missing(without: Any, sentence: str, way: Any) -> None:
+    ruling = prepared(without)
+    refused(lambda: way(row(ruling)), f"publishing needs .*{sentence}")
     assert not Publication.objects.exists()
 
 
 @pytest.mark.parametrize("way", WAYS)
 def test_with_everything_there_it_is_published(way: Any) -> None:
-    given = published.ready()
-    way(row(given))
-    assert Publication.objects.get().verdict == given
+    ruling = published.ready()
+    way(row(ruling))
+    assert Publication.objects.get().verdict == ruling
 
 
-def declined(given: Verdict) -> None:
+def declined(ruling: Verdict) -> None:
     asked = reply.ask(
-        claim=given.claim,
+        claim=ruling.claim,
         whom="The harbour",
         asked="Is it so?",
         until=published.later(),
@@ -125,10 +125,10 @@ def declined(given: Verdict) -> None:
     reply.record(request=asked, declined=True, by=factories.user(), at=factories.AT)
 
 
-def let_it_pass(given: Verdict) -> None:
+def let_it_pass(ruling: Verdict) -> None:
     now = timezone.now()
     asked = ReplyRequest.objects.create(
-        claim=given.claim,
+        claim=ruling.claim,
         whom="The harbour",
         asked="Is it so?",
         asked_by=somebody(),
@@ -141,65 +141,69 @@ def let_it_pass(given: Verdict) -> None:
 
 @pytest.mark.parametrize("done", [answered, declined, let_it_pass])
 def test_the_right_of_reply_is_done_without_a_waiver(done: Any) -> None:
-    given = published.ready(waived=False)
-    done(given)
-    by_orm(row(given))
+    ruling = published.ready(waived=False)
+    done(ruling)
+    by_orm(row(ruling))
     assert not Waiver.objects.exists()
 
 
 def test_a_page_that_could_not_be_archived_says_why_and_is_enough() -> None:
-    given = prepared(still_fetching)
-    Fetch.objects.filter(evidence__claim=given.claim).update(finished_at=factories.AT, outcome="refused", reason="gone")
-    by_orm(row(given))
+    ruling = prepared(still_fetching)
+    Fetch.objects.filter(evidence__claim=ruling.claim).update(
+        finished_at=factories.AT, outcome="refused", reason="gone"
+    )
+    by_orm(row(ruling))
     assert json.loads(Publication.objects.get().payload)["evidence"][0]["archived"] is None
 
 
 def test_a_waiver_of_an_earlier_round_does_not_open_the_gate_again() -> None:
-    given = published.ready()
-    verdict.reopen(claim=given.claim, because="Stale.", by=factories.user(), at=factories.AT)
-    again = factories.ruled(claim=given.claim, rating="SUPPORTED", by=factories.user())
+    ruling = published.ready()
+    verdict.reopen(claim=ruling.claim, because="Stale.", by=factories.user(), at=factories.AT)
+    again = factories.ruled(claim=ruling.claim, rating="SUPPORTED", by=factories.user())
     refused(lambda: by_orm(row(again)), "the right of reply")
 
 
 def with_a_tick_of_an_earlier_round() -> Act:
     editor = factories.user("editor")
-    given = published.ready()
-    publication_hold.set_accuses(claim=given.claim, accuses=True, by=editor, at=factories.AT)
-    publication_hold.clear(claim=given.claim, by=editor, at=factories.AT)
-    verdict.reopen(claim=given.claim, because="Another log.", by=editor, at=factories.AT)
-    return row(published.reply_waived(factories.ruled(claim=given.claim, rating="SUPPORTED", by=factories.user()))).save
+    ruling = published.ready()
+    publication_hold.set_accuses(claim=ruling.claim, accuses=True, by=editor, at=factories.AT)
+    publication_hold.clear(claim=ruling.claim, by=editor, at=factories.AT)
+    verdict.reopen(claim=ruling.claim, because="Another log.", by=editor, at=factories.AT)
+    return row(
+        published.reply_waived(factories.ruled(claim=ruling.claim, rating="SUPPORTED", by=factories.user()))
+    ).save
 
 
 def with_a_reply_of_an_earlier_round() -> Act:
-    given = published.ready(waived=False)
-    asked(given.claim, at=factories.AT - timedelta(days=2), answered=True)
-    verdict.reopen(claim=given.claim, because="Another log.", by=factories.user("editor"), at=factories.AT)
-    return row(factories.ruled(claim=given.claim, rating="SUPPORTED", by=factories.user())).save
+    ruling = published.ready(waived=False)
+    asked(ruling.claim, at=factories.AT - timedelta(days=2), answered=True)
+    verdict.reopen(claim=ruling.claim, because="Another log.", by=factories.user("editor"), at=factories.AT)
+    return row(factories.ruled(claim=ruling.claim, rating="SUPPORTED", by=factories.user())).save
 
 
 def asked_yesterday_until_yesterday() -> Act:
-    given = published.ready(waived=False)
-    asked(given.claim, at=timezone.now() - timedelta(days=1), recorded_at=timezone.now() - timedelta(days=1))
-    return row(given).save
+    ruling = published.ready(waived=False)
+    asked(ruling.claim, at=timezone.now() - timedelta(days=1), recorded_at=timezone.now() - timedelta(days=1))
+    return row(ruling).save
 
 
-@pytest.mark.parametrize("given", [published.ready, blind, lambda: blind(differ=True)])
-def test_a_verdict_reaches_readers(given: Callable[[], Verdict]) -> None:
-    assert published.public(given()).number == 1
+@pytest.mark.parametrize("ruling", [published.ready, blind, lambda: blind(differ=True)])
+def test_a_verdict_reaches_readers(ruling: Callable[[], Verdict]) -> None:
+    assert published.public(ruling()).number == 1
 
 
 def test_a_reply_on_the_way_to_this_verdict_is_enough() -> None:
-    given = published.ready(waived=False)
-    one = reply.ask(
-        claim=given.claim,
+    ruling = published.ready(waived=False)
+    request = reply.ask(
+        claim=ruling.claim,
         whom="The harbour",
         asked="Is it so?",
         until=published.later(),
         by=factories.user(),
         at=factories.AT,
     )
-    reply.record(request=one, answer="It is.", by=factories.user(), at=factories.AT)
-    assert publish.publish(claim=given.claim, by=factories.user("editor"), at=factories.AT).number == 1
+    reply.record(request=request, answer="It is.", by=factories.user(), at=factories.AT)
+    assert publish.publish(claim=ruling.claim, by=factories.user("editor"), at=factories.AT).number == 1
 
 
 ATTACKS: list[tuple[Callable[[], Act], str]] = [

@@ -54,9 +54,9 @@ def test_a_verdict_with_what_it_needs_is_stored_and_shown(rating, pieces, more):
     claim, by = factories.claim(), factories.user()
     for stance, url in pieces:
         factories.piece(claim, stance, by=by, kind="page" if url else "data", url=url)
-    given = factories.ruled(claim=claim, rating=rating, reasons="Because.", by=by, at=factories.AT, **more)
+    ruling = factories.ruled(claim=claim, rating=rating, reasons="Because.", by=by, at=factories.AT, **more)
     claim.refresh_from_db()
-    assert (given.number, claim.rating) == (1, rating)
+    assert (ruling.number, claim.rating) == (1, rating)
 
 
 def test_conflicting_needs_two_origins():

@@ -17,8 +17,9 @@ pytestmark = pytest.mark.django_db
 def test_a_report_leads_to_a_correction_of_its_own_claim() -> None:
     kept = rows()
     other = published.public()
-    told = Report.objects.create(publication=other, text="t", created_at=factories.AT)
+    report = Report.objects.create(publication=other, text="t", created_at=factories.AT)
     answered = {"state": "accepted", "answer": "a", "answered_by": uuid.uuid4(), "answered_at": factories.AT}
     refused(
-        lambda: Report.objects.filter(pk=told.pk).update(correction=kept["correction"], **answered), "that it is about"
+        lambda: Report.objects.filter(pk=report.pk).update(correction=kept["correction"], **answered),
+        "that it is about",
     )

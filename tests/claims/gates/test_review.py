@@ -8,18 +8,18 @@ from claims.models import Review
 from claims.workflow.review import verdict
 from tests import factories
 from tests.claims.gates.refused import refused
-from tests.claims.gates.rows import Act, handed_in, held, picked, somebody
+from tests.claims.gates.rows import Act, handed_in, on_hold, picked, somebody
 
 pytestmark = pytest.mark.django_db
 
 
 def begun_on_hold() -> Act:
-    claim, _review = held()
+    claim, _review = on_hold()
     return lambda: Review.objects.create(claim=claim, round=1, reviewer=somebody(), opened_at=factories.AT)
 
 
 def submitted_on_hold() -> Act:
-    _claim, review = held(begun=True)
+    _claim, review = on_hold(begun=True)
     assert review is not None
     return lambda: Review.objects.filter(pk=review.pk).update(
         rating="SUPPORTED", reasons="r", submitted_at=factories.AT

@@ -55,32 +55,37 @@ CHANGES = [
 
 @pytest.mark.parametrize(("what", "change"), CHANGES, ids=[what for what, _ in CHANGES])
 def test_nobody_changes(what, change):
-    given = factories.decided()
-    before = (given.hash, given.payload)
-    refused(lambda: change(given))
-    given.refresh_from_db()
-    assert (given.hash, given.payload, given.claim.rating) == (*before, "SUPPORTED")
-    assert first_broken(given.claim) is None
+    ruling = factories.decided()
+    before = (ruling.hash, ruling.payload)
+    refused(lambda: change(ruling))
+    ruling.refresh_from_db()
+    assert (ruling.hash, ruling.payload, ruling.claim.rating) == (*before, "SUPPORTED")
+    assert first_broken(ruling.claim) is None
 
 
 def test_deleting_the_user_leaves_the_verdict_readable():
     by = factories.user(first_name="Mara", last_name="Lind")
-    given = factories.decided(by=by)
-    actor = Actor.objects.get(pk=given.decided_by)
+    ruling = factories.decided(by=by)
+    actor = Actor.objects.get(pk=ruling.decided_by)
     by.delete()
-    given.refresh_from_db()
+    ruling.refresh_from_db()
     actor.refresh_from_db()
-    assert (given.rating, given.decided_by, actor.name, actor.user_id) == ("SUPPORTED", actor.pk, "Mara Lind", None)
+    assert (ruling.rating, ruling.decided_by, actor.name, actor.user_id) == (
+        "SUPPORTED",
+        actor.pk,
+        "Mara Lind",
+        None,
+    )
 
 
 @pytest.mark.parametrize("noun", ["article", "version", "claim"])
 def test_cascading_deletes_stop_at_what_someone_relied_on(noun):
-    given = factories.decided()
-    version = given.claim.appearances.get().version
-    row = {"article": version.article, "version": version, "claim": given.claim}[noun]
+    ruling = factories.decided()
+    version = ruling.claim.appearances.get().version
+    row = {"article": version.article, "version": version, "claim": ruling.claim}[noun]
     with pytest.raises((ProtectedError, DatabaseError)), transaction.atomic():
         row.delete()
-    assert Verdict.objects.filter(pk=given.pk).exists()
+    assert Verdict.objects.filter(pk=ruling.pk).exists()
 
 
 def test_what_a_text_declared_stays_declared():
@@ -187,9 +192,9 @@ def test_nothing_of_it_is_deleted_and_nothing_takes_it_along(noun: str) -> None:
 
 
 def test_deleting_the_people_leaves_what_readers_saw() -> None:
-    shown = published.public()
-    record = shown.payload
+    publication = published.public()
+    record = publication.payload
     for person in Actor.objects.exclude(user=None):
         person.user.delete()
-    shown.refresh_from_db()
-    assert (shown.payload, shown.verdict.rating) == (record, "SUPPORTED")
+    publication.refresh_from_db()
+    assert (publication.payload, publication.verdict.rating) == (record, "SUPPORTED")

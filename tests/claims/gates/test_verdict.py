@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 
 def verdict_row(claim, review, **changes):
     """A verdict row made by hand, as somebody would who goes past the workflow."""
-    said = verdict.payload(review, 1, as_of=factories.AT.date(), scale=None) | changes.pop("said", {})
+    record = verdict.payload(review, 1, as_of=factories.AT.date(), scale=None) | changes.pop("record", {})
     values = {
         "claim": claim,
         "number": 1,
@@ -35,7 +35,7 @@ def verdict_row(claim, review, **changes):
         "decided_by": review.reviewer,
         "as_of": factories.AT.date(),
     }
-    text = "{" + changes.pop("twice", "") + json.dumps(said)[1:]
+    text = "{" + changes.pop("twice", "") + json.dumps(record)[1:]
     return Verdict(**{**values, "payload": text, "created_at": factories.AT, **changes})
 
 
@@ -79,14 +79,14 @@ def test_a_verdict_row_by_hand_meets_the_same_gate():
 
 
 FORGED = [
-    ({"said": {"rating": "DISPUTED"}}, "the payload says another rating"),
-    ({"said": {"wording": "Something else"}}, "the payload says another wording"),
-    ({"said": {"evidence": []}}, "the payload hides the evidence"),
-    ({"said": {"number": 7}}, "the payload says another number"),
-    ({"said": {"decided_by": "00000000-0000-0000-0000-000000000000"}}, "the payload names somebody else"),
-    ({"said": {"speaker": "The Pope"}}, "the payload names another speaker"),
-    ({"said": {"places": []}}, "the payload hides where it was seen"),
-    ({"said": {"sought": "Everywhere"}}, "the payload claims another search"),
+    ({"record": {"rating": "DISPUTED"}}, "the payload says another rating"),
+    ({"record": {"wording": "Something else"}}, "the payload says another wording"),
+    ({"record": {"evidence": []}}, "the payload hides the evidence"),
+    ({"record": {"number": 7}}, "the payload says another number"),
+    ({"record": {"decided_by": "00000000-0000-0000-0000-000000000000"}}, "the payload names somebody else"),
+    ({"record": {"speaker": "The Pope"}}, "the payload names another speaker"),
+    ({"record": {"places": []}}, "the payload hides where it was seen"),
+    ({"record": {"sought": "Everywhere"}}, "the payload claims another search"),
     ({"twice": '"rating":"DISPUTED",'}, "the payload says two things under one key"),
     ({"rating": "NOT_CHECKABLE"}, "the row has another rating than the review"),
     ({"decided_by": "00000000-0000-0000-0000-000000000000"}, "the row names somebody else than the review"),
@@ -144,7 +144,7 @@ def test_a_temporary_table_does_not_stand_in_for_the_evidence():
     refused(verdict_row(claim, review).save, "needs")
 
 
-def forged(**said: Any) -> Act:
+def forged(**record: Any) -> Act:
     """A verdict by hand, true in everything but what is changed."""
     claim, _editor = picked()
     first = handed_in(claim)
@@ -157,8 +157,8 @@ def forged(**said: Any) -> Act:
         opened_at=factories.AT,
         submitted_at=factories.AT,
     )
-    as_of = said.pop("as_of", factories.AT.date())
-    text = verdict.payload(first, 1, as_of=as_of or factories.AT.date(), scale=None) | said
+    as_of = record.pop("as_of", factories.AT.date())
+    text = verdict.payload(first, 1, as_of=as_of or factories.AT.date(), scale=None) | record
     if as_of is None:
         text["as_of"] = None
     without = [key for key, value in text.items() if value is GONE]

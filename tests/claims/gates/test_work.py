@@ -13,7 +13,7 @@ from claims.workflow.review import plan, verdict
 from sources.models import Actor
 from tests import factories
 from tests.claims.gates.refused import refused
-from tests.claims.gates.rows import Act, handed_in, held, picked
+from tests.claims.gates.rows import Act, handed_in, on_hold, picked
 
 pytestmark = pytest.mark.django_db
 
@@ -72,7 +72,7 @@ def test_fewer_people_than_planned_are_asked_why_and_readers_apart_stay_so() -> 
 
 
 def test_a_hold_is_lifted_and_the_work_goes_on() -> None:
-    claim, review = held(begun=True)
+    claim, review = on_hold(begun=True)
     assert review is not None
     publication_hold.lift(claim=claim, because="Settled.", by=factories.user("editor"), at=factories.AT)
     author = Actor.objects.get(pk=review.reviewer).user
