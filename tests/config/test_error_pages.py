@@ -37,15 +37,15 @@ ERRORS = [  # what is raised, the answer's status and words
 @pytest.mark.django_db
 @pytest.mark.parametrize(("error", "status", "words"), ERRORS)
 def test_it_is_told_on_a_page(monkeypatch, error, status, words):
-    def fails(**_given):
+    def fails(**_arguments):
         raise error
 
     monkeypatch.setattr(triage, "leave_rest", fails)
     answer = signed_in("reviewer").post(reverse("desk:leave_rest", args=[factories.version().pk]))
-    shown = answer.content.decode()
+    answer_page = answer.content.decode()
     assert (answer.status_code, answer.get("Retry-After")) == (status, "5" if status == 503 else None)
-    assert words in shown
-    assert "secret" not in shown
+    assert words in answer_page
+    assert "secret" not in answer_page
 
 
 @pytest.mark.django_db
@@ -53,7 +53,7 @@ def test_a_gate_of_the_database_speaks_for_itself(monkeypatch):
     claim = factories.claim()
     publication_hold.hold(claim=claim, because="A letter.", by=factories.user("editor"), at=factories.AT)
 
-    def past_the_hold(*, claim, **_given):
+    def past_the_hold(*, claim, **_arguments):
         with connection.cursor() as cursor:
             cursor.execute("UPDATE claims_work SET stage = 'picked' WHERE claim_id = %s", [claim.pk])
 

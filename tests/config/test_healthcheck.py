@@ -13,7 +13,7 @@ from config.stack.instance_lock import free_port
 
 
 @pytest.mark.parametrize(
-    ("age", "said"),
+    ("age", "message"),
     [
         (None, "no pulse yet"),  # not started, or PULSE_FILE lies where it cannot write
         (0, ""),
@@ -21,14 +21,16 @@ from config.stack.instance_lock import free_port
         (healthcheck.LONGEST_SECONDS + 5, "no pulse for"),
     ],
 )
-def test_a_pulse_must_be_fresh(age: float | None, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_pulse_must_be_fresh(
+    age: float | None, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     place = tmp_path / "pulse"
     monkeypatch.setenv("PULSE_FILE", str(place))
     if age is not None:
         healthcheck.beat()
         os.utime(place, (time.time() - age,) * 2)
-    assert healthcheck.main("file").startswith(said)
-    assert bool(healthcheck.main("file")) == bool(said)
+    assert healthcheck.main("file").startswith(message)
+    assert bool(healthcheck.main("file")) == bool(message)
 
 
 def test_without_a_place_nothing_is_touched_and_nothing_is_well(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -35,7 +35,7 @@ def launcher(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     return module
 
 
-def made(launcher: ModuleType, locks: list[str]) -> list[tuple[str, int]]:
+def builds(launcher: ModuleType, locks: list[str]) -> list[tuple[str, int]]:
     """Ask for the environment; return what was installed."""
     launcher.installed.clear()
     python = launcher.environment(launcher.HERE / ".venv", locks)
@@ -45,24 +45,24 @@ def made(launcher: ModuleType, locks: list[str]) -> list[tuple[str, int]]:
 
 def test_it_installs_once_and_again_only_when_something_changed(launcher: ModuleType) -> None:
     run, test = [launcher.RUN], [launcher.RUN, launcher.TEST]
-    assert made(launcher, run) == [(launcher.RUN, 1)]
-    assert made(launcher, run) == []
-    assert made(launcher, test) == [(launcher.TEST, 2)]  # the larger lock, into the same environment
-    assert made(launcher, run) == []  # which serves the smaller need as well
+    assert builds(launcher, run) == [(launcher.RUN, 1)]
+    assert builds(launcher, run) == []
+    assert builds(launcher, test) == [(launcher.TEST, 2)]  # the larger lock, into the same environment
+    assert builds(launcher, run) == []  # which serves the smaller need as well
     (launcher.HERE / launcher.TEST).write_text("one==1\ntwo==3\n")
-    assert made(launcher, run) == []  # nothing that running needs has changed
-    assert made(launcher, test) == [(launcher.TEST, 2)]
+    assert builds(launcher, run) == []  # nothing that running needs has changed
+    assert builds(launcher, test) == [(launcher.TEST, 2)]
 
 
 def test_another_python_or_an_aborted_installation_is_begun_again(
     launcher: ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stamp = launcher.HERE / ".venv" / "claimdesk.json"
-    made(launcher, [launcher.RUN])
+    builds(launcher, [launcher.RUN])
     kept = json.loads(stamp.read_text())
     stamp.write_text(json.dumps(kept | {"python": "3.10.0"}))
     (launcher.HERE / ".venv" / "of-the-old-one").touch()
-    assert made(launcher, [launcher.RUN]) == [(launcher.RUN, 1)]
+    assert builds(launcher, [launcher.RUN]) == [(launcher.RUN, 1)]
     assert not (launcher.HERE / ".venv" / "of-the-old-one").exists()
 
     def broken(*_: object) -> None:
@@ -74,13 +74,13 @@ def test_another_python_or_an_aborted_installation_is_begun_again(
         with pytest.raises(SystemExit, match="no network"):
             launcher.environment(launcher.HERE / ".venv", [launcher.RUN])
     assert not stamp.exists()
-    assert made(launcher, [launcher.RUN]) == [(launcher.RUN, 1)]
+    assert builds(launcher, [launcher.RUN]) == [(launcher.RUN, 1)]
 
 
 def test_two_calls_install_once(launcher: ModuleType, capsys: pytest.CaptureFixture[str]) -> None:
     calls = [threading.Thread(target=launcher.environment, args=(launcher.HERE / ".venv", [launcher.RUN]))]
-    with (launcher.HERE / ".venv-lock").open("a") as held:
-        fcntl.flock(held, fcntl.LOCK_EX)
+    with (launcher.HERE / ".venv-lock").open("a") as locked:
+        fcntl.flock(locked, fcntl.LOCK_EX)
         calls.append(threading.Thread(target=launcher.environment, args=(launcher.HERE / ".venv", [launcher.RUN])))
         for call in calls:
             call.start()
@@ -108,7 +108,7 @@ def fake(folder: Path, name: str, script: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("programs", "said", "code"),
+    ("programs", "message", "code"),
     [
         ({"python3": "exit 1"}, "needs Python 3.11 or later", 1),  # the only one is too old
         ({}, "needs Python 3.11 or later", 1),  # none at all
@@ -116,13 +116,15 @@ def fake(folder: Path, name: str, script: str) -> None:
         ({"python3": f'exec {sys.executable} "$@"'}, "./claimdesk up", 0),
     ],
 )
-def test_it_finds_a_python_that_is_new_enough(tmp_path: Path, programs: dict[str, str], said: str, code: int) -> None:
+def test_it_finds_a_python_that_is_new_enough(
+    tmp_path: Path, programs: dict[str, str], message: str, code: int
+) -> None:
     for name, script in programs.items():
         fake(tmp_path, name, script)
     done = subprocess.run(
         ["/bin/sh", LAUNCHER, "--help"], env={"PATH": str(tmp_path)}, capture_output=True, text=True, check=False
     )
-    assert (done.returncode, said in done.stdout + done.stderr) == (code, True), done.stderr
+    assert (done.returncode, message in done.stdout + done.stderr) == (code, True), done.stderr
 
 
 def test_it_needs_nothing_but_the_standard_library() -> None:

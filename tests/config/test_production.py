@@ -31,7 +31,7 @@ SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
 OURS = ("prepare", "web", "worker", "beat")
 SERVED = ("web", "worker", "beat")
 SECRET = "kP3v-Zt9wQ7_rL2xYb5nHs8dMf4gJc6aVe1uTi0oRzWqXlEyBhNjSk"
-GIVEN = {"SECRET_KEY": SECRET, "ALLOWED_HOSTS": "desk.example", "OWNER_PASSWORD": "ow", "APP_PASSWORD": "ap"}
+VARIABLES = {"SECRET_KEY": SECRET, "ALLOWED_HOSTS": "desk.example", "OWNER_PASSWORD": "ow", "APP_PASSWORD": "ap"}
 SOURCES = ("settings.py", "gunicorn.py", "healthcheck.py", "stack/paths.py")
 VARIABLE = re.compile(r"\$\{([A-Z_]+)(?:(:[-?])([^}]*))?\}")
 
@@ -42,13 +42,13 @@ def read_by(*names: str) -> set[str]:
     return set(re.findall(r'(?:\benv\.\w+\(|environ\.get\(|environ\[)"([A-Z_]+)"', text))
 
 
-def filled(value: Any, given: dict[str, str]) -> str:
+def filled(value: Any, variables: dict[str, str]) -> str:
     """Put variables in as compose does; KeyError names a required one that is missing."""
 
     def put(found: re.Match[str]) -> str:
         name, how, default = found.groups()
-        if given.get(name):
-            return given[name]
+        if variables.get(name):
+            return variables[name]
         if how != ":-":
             raise KeyError(name)
         return str(default)
@@ -57,14 +57,14 @@ def filled(value: Any, given: dict[str, str]) -> str:
 
 
 def environment(service: str, **more: str) -> dict[str, str]:
-    return {name: filled(value, GIVEN | more) for name, value in SERVICES[service]["environment"].items()}
+    return {name: filled(value, VARIABLES | more) for name, value in SERVICES[service]["environment"].items()}
 
 
-def start_settings(given: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+def start_settings(variables: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """Run settings.py with this environment and nothing else of ours."""
     for name in read_by(*SOURCES):
         monkeypatch.delenv(name, raising=False)
-    for name, value in given.items():
+    for name, value in variables.items():
         monkeypatch.setenv(name, value)
     return runpy.run_path(str(CHECKOUT / "config" / "settings.py"))
 
@@ -134,10 +134,10 @@ def test_services_get_the_variables_that_the_settings_read() -> None:
     read = read_by("settings.py")
     assert len(read) > 8
     for name in OURS:
-        given = set(SERVICES[name]["environment"])
-        assert given <= read | read_by("gunicorn.py", "healthcheck.py") | {"FORWARDED_ALLOW_IPS"}, name
+        variables = set(SERVICES[name]["environment"])
+        assert variables <= read | read_by("gunicorn.py", "healthcheck.py") | {"FORWARDED_ALLOW_IPS"}, name
         # DEBUG is never for production, and only prepare knows the owner of the tables.
-        assert read - given == {"DEBUG"} | ({"DATABASE_OWNER_URL"} if name in SERVED else set()), name
+        assert read - variables == {"DEBUG"} | ({"DATABASE_OWNER_URL"} if name in SERVED else set()), name
 
 
 @pytest.mark.parametrize("name", SERVED)
@@ -178,9 +178,9 @@ def test_no_secret_has_a_default() -> None:
         for url in ("DATABASE_URL", "DATABASE_OWNER_URL"):
             value = SERVICES[name]["environment"].get(url, "://role:${X:?}@")
             assert re.search(r"://\w+:\$\{\w+:\?[^}]*\}@", value), (name, url)
-    for name in GIVEN:
+    for name in VARIABLES:
         with pytest.raises(KeyError, match=name):
-            filled(text, {other: value for other, value in GIVEN.items() if other != name})
+            filled(text, {other: value for other, value in VARIABLES.items() if other != name})
 
 
 def test_services_are_watched_and_confined() -> None:
@@ -260,17 +260,17 @@ class Deployment:
 
     def environment(self, service: str) -> dict[str, str]:
         self.service = service
-        given = {
+        variables = {
             name: self.moved(value)
             for name, value in environment(service, BROKER_URL=self.broker, WEB_WORKERS="1").items()
         }
         for name, role in (("DATABASE_URL", postgres.APP), ("DATABASE_OWNER_URL", postgres.OWNER)):
-            if name in given:
-                assert f"//{role}:" in given[name]
-                given[name] = self.database.replace("ROLE", role)
-        if "BIND" in given:
-            given["BIND"] = f"127.0.0.1:{self.port}"
-        return self.image | given
+            if name in variables:
+                assert f"//{role}:" in variables[name]
+                variables[name] = self.database.replace("ROLE", role)
+        if "BIND" in variables:
+            variables["BIND"] = f"127.0.0.1:{self.port}"
+        return self.image | variables
 
     def run(self, env: dict[str, str], *command: str) -> str:
         done = subprocess.run(
@@ -281,7 +281,9 @@ class Deployment:
 
     def start(self, service: str) -> None:
         env = self.environment(service)
-        command = [self.moved(filled(part, GIVEN | {"WORKER_CHILDREN": "1"})) for part in SERVICES[service]["command"]]
+        command = [
+            self.moved(filled(part, VARIABLES | {"WORKER_CHILDREN": "1"})) for part in SERVICES[service]["command"]
+        ]
         command[0] = str(Path(sys.executable))
         log = self.folder / f"{service}.log"
         self.running[service] = processes.spawn(command, log=log, env=env, cwd=self.app, dies_with=9)
@@ -321,16 +323,16 @@ def deployment(tmp_path: Path) -> Iterator[Deployment]:
     """A database and a broker of its own on the test's servers, and the image's files."""
     name, owner = "production", os.environ["DATABASE_OWNER_URL"]
     port = instance_lock.free_port(16379)
-    there = Deployment(tmp_path, re.sub(r"//\w+@/\w+", f"//ROLE@/{name}", owner), f"redis://127.0.0.1:{port}/0")
+    services = Deployment(tmp_path, re.sub(r"//\w+@/\w+", f"//ROLE@/{name}", owner), f"redis://127.0.0.1:{port}/0")
     here = ["--dir", tmp_path, "--bind", "127.0.0.1", "--port", str(port)]
     broker = [valkey.installed(), *SERVICES["broker"]["command"][1:], *here]
     queue = processes.spawn(broker, log=tmp_path / "broker.log", env=os.environ, cwd=tmp_path)
     try:
         with psycopg.connect(owner, autocommit=True) as server:
             server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-        yield there
+        yield services
     finally:
-        for process in [*there.running.values(), queue]:
+        for process in [*services.running.values(), queue]:
             processes.stop(process)
         with psycopg.connect(owner, autocommit=True) as server:
             server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
@@ -338,35 +340,37 @@ def deployment(tmp_path: Path) -> Iterator[Deployment]:
 
 def test_the_services_of_compose_do_their_work_and_stop(deployment: Deployment, tmp_path: Path) -> None:
     """Build, prepare, serve, take in an article, read it, stop: one story, since each step needs the last."""
-    there = deployment
+    services = deployment
     collect = re.search(r"^RUN (SECRET_KEY=(?:.*\\\n)*.*)", DOCKERFILE, re.M)
     assert collect
-    there.run(there.image, "sh", "-c", collect[1])
-    static = [there.app / "staticfiles", *(there.app / "staticfiles").rglob("*")]
+    services.run(services.image, "sh", "-c", collect[1])
+    static = [services.app / "staticfiles", *(services.app / "staticfiles").rglob("*")]
     assert len(static) > 100
     assert not [path for path in static if not path.stat().st_mode & (stat.S_IXOTH if path.is_dir() else stat.S_IROTH)]
 
-    there.run(there.environment("prepare"), *SERVICES["prepare"]["command"])
+    services.run(services.environment("prepare"), *SERVICES["prepare"]["command"])
     for name in SERVED:
-        there.start(name)
-    until(lambda: there.get("/livez") == 200, lambda: there.log("web"))
-    assert not there.ill("web")
-    assert there.get("/readyz") == 200
-    assert there.get("/admin/login/") == 200  # with its static files, each under the name of its hash
-    assert there.get("/livez", host="evil.example") == 400
+        services.start(name)
+    until(lambda: services.get("/livez") == 200, lambda: services.log("web"))
+    assert not services.ill("web")
+    assert services.get("/readyz") == 200
+    assert services.get("/admin/login/") == 200  # with its static files, each under the name of its hash
+    assert services.get("/livez", host="evil.example") == 400
 
     article = tmp_path / "ferry.txt"
     article.write_text(TEXT)
     receive = f"from config import cli_intake; print(cli_intake.receive([{str(article)!r}]).refused)"
-    assert there.run(there.environment("web"), "python", "manage.py", "shell", "-v0", "-c", receive).strip() == "{}"
+    assert (
+        services.run(services.environment("web"), "python", "manage.py", "shell", "-v0", "-c", receive).strip() == "{}"
+    )
 
     def read() -> bool:
-        with psycopg.connect(there.database.replace("ROLE", postgres.APP)) as database:
+        with psycopg.connect(services.database.replace("ROLE", postgres.APP)) as database:
             done = "SELECT count(*) FROM claims_extraction WHERE finished_at IS NOT NULL AND NOT failed"
             return database.execute(done).fetchone() == (1,)
 
-    until(read, lambda: there.log("worker"))
+    until(read, lambda: services.log("worker"))
     for name in ("worker", "beat"):
-        until(lambda: not there.ill(name), lambda: there.ill(name))  # noqa: B023
-    assert there.stop() == dict.fromkeys(SERVED, 0), there.log("worker")
-    assert there.ill("web")
+        until(lambda: not services.ill(name), lambda: services.ill(name))  # noqa: B023
+    assert services.stop() == dict.fromkeys(SERVED, 0), services.log("worker")
+    assert services.ill("web")

@@ -24,7 +24,7 @@ def run(code: str, environment: dict[str, str], cwd: Path = CHECKOUT) -> subproc
 
 
 @pytest.mark.parametrize(
-    ("changes", "said"),
+    ("changes", "message"),
     [
         ({"SECRET_KEY": None}, "SECRET_KEY is missing"),
         ({"ALLOWED_HOSTS": None}, "ALLOWED_HOSTS is missing"),
@@ -43,11 +43,11 @@ def run(code: str, environment: dict[str, str], cwd: Path = CHECKOUT) -> subproc
         ({"CLAIMDESK_MODE": "staging"}, "CLAIMDESK_MODE is 'staging'"),
     ],
 )
-def test_production_refuses(changes: dict[str, str | None], said: str) -> None:
+def test_production_refuses(changes: dict[str, str | None], message: str) -> None:
     environment = {name: value for name, value in (SAFE | changes).items() if value is not None}
     done = run("import config.settings", environment)
     assert done.returncode != 0
-    assert said in done.stderr
+    assert message in done.stderr
 
 
 def test_production_names_everything_that_is_missing_at_once() -> None:

@@ -29,35 +29,35 @@ def test_administrators_have_their_lists_and_reviewers_have_not(administrator: C
 def test_a_publishers_name_is_put_right_by_an_administrator_only(administrator: Client) -> None:
     publisher = Publisher.objects.create(name="Habour Gazette")
     address = reverse("admin:sources_publisher_change", args=[publisher.pk])
-    given = {
+    data = {
         "name": "Harbour Gazette",
         "domains-TOTAL_FORMS": 0,
         "domains-INITIAL_FORMS": 0,
     }
     reviewer = Client()
     reviewer.force_login(factories.user("reviewer"))
-    assert reviewer.post(address, given).status_code == 403
-    assert administrator.post(address, given).status_code == 302
+    assert reviewer.post(address, data).status_code == 403
+    assert administrator.post(address, data).status_code == 302
     publisher.refresh_from_db()
     assert publisher.name == "Harbour Gazette"
 
 
 def test_the_name_in_the_record_changes_and_the_record_does_not(administrator: Client) -> None:
     verdict = factories.decided()
-    who = Actor.objects.get(pk=verdict.decided_by)
-    address = reverse("admin:auth_user_change", args=[who.user_id])
-    given = {
-        "username": who.user.username,
+    actor = Actor.objects.get(pk=verdict.decided_by)
+    address = reverse("admin:auth_user_change", args=[actor.user_id])
+    data = {
+        "username": actor.user.username,
         "is_active": "on",
         "is_staff": "on",
         "actor-TOTAL_FORMS": 1,
         "actor-INITIAL_FORMS": 1,
-        "actor-0-id": who.pk,
-        "actor-0-user": who.user_id,
+        "actor-0-id": actor.pk,
+        "actor-0-user": actor.user_id,
         "actor-0-name": "A. Reader",
     }
-    assert administrator.post(address, given).status_code == 302
-    assert Actor.objects.get(pk=who.pk).name == "A. Reader"
+    assert administrator.post(address, data).status_code == 302
+    assert Actor.objects.get(pk=actor.pk).name == "A. Reader"
     page = administrator.get(reverse("desk:claim", args=[verdict.claim_id]), follow=True)
     assert {row.by for row in page.context["verdicts"]} == {"A. Reader"}
 
@@ -68,26 +68,28 @@ def test_an_administrator_makes_nobody_a_superuser_and_touches_none(administrato
     assert administrator.post(address, {"username": "mine"}).status_code == 403
     assert administrator.post(reverse("admin:auth_user_delete", args=[root.pk]), {"post": "yes"}).status_code == 403
     other = factories.user("reviewer")
-    given = {
+    data = {
         "username": other.username,
         "is_superuser": "on",
         "is_staff": "on",
         "actor-TOTAL_FORMS": 0,
         "actor-INITIAL_FORMS": 0,
     }
-    assert administrator.post(reverse("admin:auth_user_change", args=[other.pk]), given).status_code == 302
+    assert administrator.post(reverse("admin:auth_user_change", args=[other.pk]), data).status_code == 302
     other.refresh_from_db()
     assert not other.is_superuser
 
 
 def test_a_deleted_users_verdict_stays_readable(administrator: Client) -> None:
     verdict = factories.decided()
-    who = Actor.objects.get(pk=verdict.decided_by)
-    assert administrator.post(reverse("admin:auth_user_delete", args=[who.user_id]), {"post": "yes"}).status_code == 302
-    assert not User.objects.filter(pk=who.user_id).exists()
+    actor = Actor.objects.get(pk=verdict.decided_by)
+    assert (
+        administrator.post(reverse("admin:auth_user_delete", args=[actor.user_id]), {"post": "yes"}).status_code == 302
+    )
+    assert not User.objects.filter(pk=actor.user_id).exists()
     page = administrator.get(reverse("desk:claim", args=[verdict.claim_id]), follow=True).content.decode()
     assert "Supported (v1)" in page
-    assert who.name in page
+    assert actor.name in page
 
 
 def test_roles_are_changed_by_migrations_only(admin_client: Client) -> None:

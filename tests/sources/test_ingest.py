@@ -392,17 +392,21 @@ def test_a_canonical_address_on_another_domain_is_not_believed(monkeypatch):
     assert done.article.canonical_url == "https://valley.example/dam"
 
 
-SAID = Exchange("https://valley.example/dam", b"GET /dam HTTP/1.1\r\n\r\n", b"HTTP/1.1 200 OK\r\n\r\nThe dam holds.")
+EXCHANGE = Exchange(
+    "https://valley.example/dam", b"GET /dam HTTP/1.1\r\n\r\n", b"HTTP/1.1 200 OK\r\n\r\nThe dam holds."
+)
 
 
 def test_the_exchange_is_kept_with_the_page_and_never_changes(monkeypatch):
-    got(monkeypatch, PAGE % b"", exchanges=(SAID,))
+    got(monkeypatch, PAGE % b"", exchanges=(EXCHANGE,))
     receive(url="https://valley.example/dam", via="url")
     (done,) = work()
     packed = bytes(done.capture.warc)
     assert done.capture.warc_sha256 == hashlib.sha256(packed).hexdigest()
-    kept = {one.rec_type: one.raw_stream.read() for one in ArchiveIterator(BytesIO(packed), no_record_parse=True)}
-    assert (kept["request"], kept["response"]) == (SAID.sent, SAID.received)
+    kept = {
+        record.rec_type: record.raw_stream.read() for record in ArchiveIterator(BytesIO(packed), no_record_parse=True)
+    }
+    assert (kept["request"], kept["response"]) == (EXCHANGE.sent, EXCHANGE.received)
     for attempt in (
         lambda: Capture.objects.update(warc=b"other"),
         lambda: Capture.objects.filter(pk=done.capture.pk).delete(),
@@ -413,7 +417,7 @@ def test_the_exchange_is_kept_with_the_page_and_never_changes(monkeypatch):
 
 
 def test_an_exchange_is_kept_whole_or_the_fetch_is_made_again(monkeypatch):
-    got(monkeypatch, PAGE % b"", exchanges=(SAID,))
+    got(monkeypatch, PAGE % b"", exchanges=(EXCHANGE,))
     row = receive(url="https://valley.example/dam", via="url")
     monkeypatch.setattr(Capture.objects, "create", lambda **_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
@@ -516,13 +520,13 @@ def test_twelve_workers_do_each_row_once():
     for n in range(24):
         receive(text=f"{DUMP}\nNumber {n} of them.")
 
-    def one():
+    def record():
         try:
             work()
         finally:
             connections.close_all()
 
-    threads = [threading.Thread(target=one) for _ in range(12)]
+    threads = [threading.Thread(target=record) for _ in range(12)]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -19,16 +19,16 @@ _AI_LABEL = re.compile(
 )
 _MACHINE = either([rf"{_AI_WORD}\b", *_WORDS["machines"]])
 _ITSELF = either(_WORDS["itself"])
-_MADE = either(_WORDS["verbs"])
+_VERBS = either(_WORDS["verbs"])
 # Says of this page, in its first sentence, that a machine made it.
 _PASSIVE = re.compile(
     rf"{_ITSELF}\b[^.!?\"“”«»]{{0,40}}?\b(was|were|is|are|has been"
-    rf"|have been)\b[^.!?\"“”«»]{{0,60}}?\b{_MADE}\b[^.!?\"“”«»]{{0,80}}?\b"
+    rf"|have been)\b[^.!?\"“”«»]{{0,60}}?\b{_VERBS}\b[^.!?\"“”«»]{{0,80}}?\b"
     rf"(by|with|using|through|via)\b[^.!?\"“”«»]{{0,60}}?\b{_MACHINE}",
     re.I,
 )
 _ACTIVE = re.compile(
-    rf"{_MACHINE}[^.!?\"“”«»]{{0,40}}?\b(has |have )?{_MADE}\b[^.!?\"“”«»]{{0,30}}?\b{_ITSELF}\b", re.I
+    rf"{_MACHINE}[^.!?\"“”«»]{{0,40}}?\b(has |have )?{_VERBS}\b[^.!?\"“”«»]{{0,30}}?\b{_ITSELF}\b", re.I
 )
 _ADJECTIVE = re.compile(
     rf"{_ITSELF}\b (is|was|contains|includes) (\w+ ){{0,2}}{_AI_WORD}[ -](generated|written|created|assisted"
@@ -47,7 +47,7 @@ _IS = re.compile(
 )
 # A line that says nothing else: "Written by AI."
 _LINE = re.compile(
-    rf"[(\[*\s]{{0,4}}(automatically )?{_MADE} (entirely |automatically |in part )?(by|with|using) (an? "
+    rf"[(\[*\s]{{0,4}}(automatically )?{_VERBS} (entirely |automatically |in part )?(by|with|using) (an? "
     rf"|the help of )?{_MACHINE}"
     r"( (system|tools?|software|model|assistance))?[\s.)\]*]{0,4}",
     re.I,

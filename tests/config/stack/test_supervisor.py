@@ -30,19 +30,19 @@ def _signals() -> object:
 
 
 def test_it_stops_in_reverse(tmp_path: Path) -> None:
-    said: list[str] = []
-    tended = Supervisor(said.append)
+    lines: list[str] = []
+    tended = Supervisor(lines.append)
     for name in ("database", "worker", "web"):
         tended.start(name, program(tmp_path, SLEEP))
     tended.stop()
-    assert said == ["stopping web", "stopping worker", "stopping database"]
+    assert lines == ["stopping web", "stopping worker", "stopping database"]
 
 
 def test_what_ended_is_started_again_with_a_growing_pause(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     now = [1000.0]
     monkeypatch.setattr(supervisor.time, "monotonic", lambda: now[0])
-    said: list[str] = []
-    tended = Supervisor(said.append)
+    lines: list[str] = []
+    tended = Supervisor(lines.append)
     part = program(tmp_path, [sys.executable, "-c", "raise SystemExit(3)"])
     tended.start("worker", part)
     pauses = []
@@ -50,13 +50,13 @@ def test_what_ended_is_started_again_with_a_growing_pause(tmp_path: Path, monkey
         assert part.process
         part.process.wait()
         begun = now[0]
-        before = len(said)
-        while len(said) == before:
+        before = len(lines)
+        while len(lines) == before:
             tended.tend()
             now[0] += 0.25
         pauses.append(round(now[0] - begun))
     tended.stop()
-    assert said[0] == "worker ended (exit code 3); starting it again"
+    assert lines[0] == "worker ended (exit code 3); starting it again"
     assert pauses == sorted(pauses)
     assert pauses[-1] >= 4
 

@@ -51,10 +51,10 @@ def test_rows_are_taken_in_order_and_each_try_is_counted() -> None:
 def test_a_worker_looks_fifty_rows_ahead_of_those_that_others_hold(
     monkeypatch: pytest.MonkeyPatch, before: int, found: bool
 ) -> None:
-    held = {owe().pk for _ in range(before)}
+    locked = {owe().pk for _ in range(before)}
     free = owe()
     lock = Fetch._lock
-    monkeypatch.setattr(Fetch, "_lock", lambda function, key: key not in held and lock(function, key))
+    monkeypatch.setattr(Fetch, "_lock", lambda function, key: key not in locked and lock(function, key))
     assert LOOK_AHEAD == 50
     assert taken() == (free.pk if found else None)
 

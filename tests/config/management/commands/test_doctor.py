@@ -40,20 +40,20 @@ def test_doctor_finds_a_desk_that_is_not_there(tmp_path: Path) -> None:
 
 def test_doctor_finds_everything_well(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(browser, "chromium", lambda: None)  # only the tests want one: no reason to fail
-    said = io.StringIO()
-    call_command("doctor", stdout=said)
+    out = io.StringIO()
+    call_command("doctor", stdout=out)
     for what in ("database", "role", "extensions", "migrations", "broker", "model", "python"):
-        assert f"ok {what}" in said.getvalue()
-    assert "-- chromium" in said.getvalue()
-    assert "can only add to" in said.getvalue()
+        assert f"ok {what}" in out.getvalue()
+    assert "-- chromium" in out.getvalue()
+    assert "can only add to" in out.getvalue()
 
 
 def test_doctor_tells_a_missing_model(db: None, settings: object) -> None:
     settings.LANGUAGE_MODEL = "xx_absent"  # type: ignore[attr-defined]
-    said = io.StringIO()
+    out = io.StringIO()
     with pytest.raises(SystemExit):
-        call_command("doctor", stdout=said)
-    assert "xx_absent is not installed" in said.getvalue()
+        call_command("doctor", stdout=out)
+    assert "xx_absent is not installed" in out.getvalue()
 
 
 def _no_package() -> None:
@@ -78,8 +78,8 @@ def test_doctor_tells_of_embeddings(
 ) -> None:
     settings.EMBEDDINGS = on
     monkeypatch.setattr(sentence_vectors, "load", load)
-    said = io.StringIO()
+    out = io.StringIO()
     with contextlib.suppress(SystemExit):
-        call_command("doctor", stdout=said)
-    assert line in said.getvalue()
-    assert ("EMBEDDINGS=off" in said.getvalue()) is advised
+        call_command("doctor", stdout=out)
+    assert line in out.getvalue()
+    assert ("EMBEDDINGS=off" in out.getvalue()) is advised

@@ -97,14 +97,14 @@ def test_a_server_without_an_extension_is_told_in_one_line(monkeypatch: pytest.M
 @pytest.mark.django_db(transaction=True, databases=["default", "owner"])
 def test_one_role_for_everything_is_told(settings: Any) -> None:
     name = settings.DATABASES["default"]["USER"]
-    said = io.StringIO()
+    out = io.StringIO()
     settings.DATABASES["default"]["USER"] = settings.DATABASES["owner"]["USER"]
     try:
-        call_command("prepare", verbosity=0, stderr=said)
+        call_command("prepare", verbosity=0, stderr=out)
     finally:
         settings.DATABASES["default"]["USER"] = name
         connections["owner"].close()
-    assert "only triggers guard" in said.getvalue()
+    assert "only triggers guard" in out.getvalue()
 
 
 @pytest.mark.parametrize("turn", [1, 2])

@@ -65,7 +65,7 @@ class Up:
             found |= edge
         return found
 
-    def one(self, words: str) -> int:
+    def child(self, words: str) -> int:
         """Return the process whose command has these words and whose parent is `up` itself."""
         for pid in self.below():
             command = Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode()
@@ -131,7 +131,7 @@ def test_up_as_people_live_with_it(data: Path) -> None:
 
         # What dies is started again.
         for words in ("celery -A config worker", "valkey-server", "bin/postgres"):
-            os.kill(up.one(words), signal.SIGKILL)
+            os.kill(up.child(words), signal.SIGKILL)
         until(lambda: up.text().count("(signal SIGKILL); starting it again") == 3, up.text)
         until(lambda: valkey.ask(paths.socket_folder(data, "vk") / valkey.SOCKET, "PING"), up.text)
         until(lambda: articles(data) == 3, up.text)

@@ -187,10 +187,10 @@ def test_a_line_with_six_capitals_in_ten_words_is_a_title(capitals, expected):
     assert standfirst(TITLE, line, *BODY, first=2) == expected
 
 
-@pytest.mark.parametrize(("apart", "expected"), [(3, 1), (2, None)])
-def test_a_first_paragraph_that_is_not_set_apart_is_the_standfirst_when_most_others_are(apart, expected):
+@pytest.mark.parametrize(("set_apart", "expected"), [(3, 1), (2, None)])
+def test_a_first_paragraph_that_is_not_set_apart_is_the_standfirst_when_most_others_are(set_apart, expected):
     # Four paragraphs follow the first two: 3 of 4 set apart are 75 %, 2 of 4 are 50 %.
-    gaps = ["\n\n"] * apart + ["\n"] * (4 - apart)
+    gaps = ["\n\n"] * set_apart + ["\n"] * (4 - set_apart)
     text = TITLE + "\n\n" + prose(30) + "\n" + BODY[0]
     for gap, paragraph in zip(gaps, BODY[1:], strict=False):
         text += gap + paragraph

@@ -16,7 +16,7 @@ def ld(**fields):
 
 
 @pytest.mark.parametrize(
-    ("made", "field", "stated"),
+    ("rendered", "field", "stated"),
     [
         (page(ld(headline="Pier opens")), "title", Statement("Pier opens", "json-ld")),
         (page('<meta property="og:title" content="Pier  opens">'), "title", Statement("Pier opens", "meta")),
@@ -77,8 +77,8 @@ def ld(**fields):
         (page('<script type="application/ld+json">' + "[" * 100_000 + "</script>"), "title", None),
     ],
 )
-def test_a_page_states_what_it_states(made, field, stated):
-    assert getattr(read(made), field) == stated
+def test_a_page_states_what_it_states(rendered, field, stated):
+    assert getattr(read(rendered), field) == stated
 
 
 @pytest.mark.parametrize(

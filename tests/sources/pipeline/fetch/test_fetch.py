@@ -72,8 +72,8 @@ def serving(site: Site) -> Iterator[Site]:
 
 @pytest.fixture
 def site() -> Iterator[Site]:
-    with serving(Site()) as one:
-        yield one
+    with serving(Site()) as each:
+        yield each
 
 
 def page(body: bytes = b"<p>Hens</p>", *headers: str, status: str = "200 OK", kind: str = "text/html") -> bytes:
@@ -363,7 +363,7 @@ def test_every_stop_on_the_way_is_kept(site):
     site.pages["/"] = page(b"", "Location: /hens", status="302 Found")
     site.pages["/hens"] = page()
     found = visit(site)
-    assert [(one.url.rpartition("/")[2], one.whole) for one in found.exchanges] == [("", False), ("hens", True)]
+    assert [(each.url.rpartition("/")[2], each.whole) for each in found.exchanges] == [("", False), ("hens", True)]
     assert found.exchanges[0].received.startswith(b"HTTP/1.1 302 Found\r\n")
 
 

@@ -66,7 +66,7 @@ def test_type_and_charset_are_read(value, expected):
 
 
 @pytest.mark.parametrize(
-    ("value", "said"),
+    ("value", "named"),
     [
         ("application/pdf", "application/pdf"),
         ("image/png; charset=utf-8", "image/png"),
@@ -76,6 +76,6 @@ def test_type_and_charset_are_read(value, expected):
         ("a" * 500 + "/x", "does not say"),
     ],
 )
-def test_another_type_is_refused_and_named_only_when_it_is_one(value, said):
-    with pytest.raises(CannotBeDone, match=said):
+def test_another_type_is_refused_and_named_only_when_it_is_one(value, named):
+    with pytest.raises(CannotBeDone, match=named):
         content_type({"content-type": value}, accept=["text/html", "text/plain"])

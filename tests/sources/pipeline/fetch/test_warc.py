@@ -14,35 +14,35 @@ from sources.pipeline.fetch.wire_recorder import Exchange
 AT = "2026-03-01T12:00:00Z"
 SENT = b"GET /hens HTTP/1.1\r\nHost: farm.example\r\n\r\n"
 RECEIVED = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nX-Odd:  two  blanks\r\n\r\nH\xf6hne"
-ONE = Exchange("https://farm.example/hens", SENT, RECEIVED)
+FIRST = Exchange("https://farm.example/hens", SENT, RECEIVED)
 
 
 def records(packed: bytes) -> list[tuple[str, str, bytes]]:
     return [
-        (one.rec_type, one.rec_headers.get_header("WARC-Target-URI") or "", one.raw_stream.read())
-        for one in ArchiveIterator(BytesIO(packed), no_record_parse=True)
+        (record.rec_type, record.rec_headers.get_header("WARC-Target-URI") or "", record.raw_stream.read())
+        for record in ArchiveIterator(BytesIO(packed), no_record_parse=True)
     ]
 
 
 def test_the_exchange_comes_back_byte_for_byte() -> None:
-    assert records(pack([ONE], at=AT))[1:] == [("response", ONE.url, RECEIVED), ("request", ONE.url, SENT)]
+    assert records(pack([FIRST], at=AT))[1:] == [("response", FIRST.url, RECEIVED), ("request", FIRST.url, SENT)]
 
 
 def test_an_independent_reader_finds_status_headers_and_digests_in_order() -> None:
     kinds = []
-    for one in ArchiveIterator(BytesIO(pack([ONE], at=AT)), check_digests="raise"):
-        kinds.append(one.rec_type)
-        body = one.content_stream().read()
-        if one.rec_type == "response":
-            assert one.http_headers.get_statuscode() == "200"
-            assert one.http_headers.get_header("Content-Type") == "text/plain"
+    for record in ArchiveIterator(BytesIO(pack([FIRST], at=AT)), check_digests="raise"):
+        kinds.append(record.rec_type)
+        body = record.content_stream().read()
+        if record.rec_type == "response":
+            assert record.http_headers.get_statuscode() == "200"
+            assert record.http_headers.get_header("Content-Type") == "text/plain"
             assert body == b"H\xf6hne"
-            assert one.rec_headers.get_header("WARC-Date") == AT
+            assert record.rec_headers.get_header("WARC-Date") == AT
     assert kinds == ["warcinfo", "response", "request"]
 
 
 def test_each_record_is_a_gzip_member_of_its_own() -> None:
-    rest, members = pack([ONE], at=AT), []
+    rest, members = pack([FIRST], at=AT), []
     while rest:
         unpacker = zlib.decompressobj(zlib.MAX_WBITS + 16)
         members.append(unpacker.decompress(rest))
@@ -52,21 +52,21 @@ def test_each_record_is_a_gzip_member_of_its_own() -> None:
 
 def test_a_stop_on_the_way_says_that_it_was_not_read_to_the_end() -> None:
     stop = Exchange("http://farm.example/", SENT, b"HTTP/1.1 302 Found\r\nLocation: /hens\r\n\r\n", whole=False)
-    packed = BytesIO(pack([stop, ONE], at=AT))
+    packed = BytesIO(pack([stop, FIRST], at=AT))
     cut = [r.rec_headers.get_header("WARC-Truncated") for r in ArchiveIterator(packed) if r.rec_type == "response"]
     assert cut == ["unspecified", None]
 
 
 def test_the_same_exchange_gives_the_same_file() -> None:
-    assert pack([ONE, ONE], at=AT) == pack([ONE, ONE], at=AT)
-    ids = [r.rec_headers.get_header("WARC-Record-ID") for r in ArchiveIterator(BytesIO(pack([ONE, ONE], at=AT)))]
+    assert pack([FIRST, FIRST], at=AT) == pack([FIRST, FIRST], at=AT)
+    ids = [r.rec_headers.get_header("WARC-Record-ID") for r in ArchiveIterator(BytesIO(pack([FIRST, FIRST], at=AT)))]
     assert len(set(ids)) == len(ids) == 5
 
 
 @given(received=st.binary(max_size=400), sent=st.binary(max_size=100))
 def test_any_bytes_come_back(received: bytes, sent: bytes) -> None:
-    one = Exchange("https://farm.example/", sent, received)
-    assert [block for _, _, block in records(pack([one], at=AT))[1:]] == [received, sent]
+    record = Exchange("https://farm.example/", sent, received)
+    assert [block for _, _, block in records(pack([record], at=AT))[1:]] == [received, sent]
 
 
 @pytest.mark.parametrize("answer", [b"", b"\r\n\r\n", b"HTTP/1.1 200 OK\r\n", b"\x00\xff"])

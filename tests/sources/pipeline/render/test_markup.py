@@ -5,16 +5,16 @@ import pytest
 from sources.pipeline.render import markup
 
 
-def shown(body):
+def rendered(body):
     return markup.lines(markup.parse(f"<html><body>{body}</body></html>"))
 
 
 def text(body):
-    return shown(body)[0]
+    return rendered(body)[0]
 
 
 def paths(body):
-    return [block.path for block in shown(body)[1]]
+    return [block.path for block in rendered(body)[1]]
 
 
 @pytest.mark.parametrize(
@@ -66,11 +66,11 @@ def test_a_line_knows_the_elements_it_stood_in(body, expected):
     [("<p>a <a>bcd</a> e</p>", 3), ("<p><a>ab</a> <a>c</a></p>", 3), ("<p>abc</p>", 0), ("<a><p>ab</p></a>", 2)],
 )
 def test_the_text_of_links_is_counted(body, linked):
-    assert sum(block.linked for block in shown(body)[1]) == linked
+    assert sum(block.linked for block in rendered(body)[1]) == linked
 
 
 def test_blocks_are_the_lines_of_the_text():
-    words, blocks = shown("<h1>Up</h1><p>Go <b>on</b>.</p><p> </p><p>End</p>")
+    words, blocks = rendered("<h1>Up</h1><p>Go <b>on</b>.</p><p> </p><p>End</p>")
     assert [words[block.start : block.end] for block in blocks] == ["Up", "Go on.", "End"]
 
 

@@ -114,8 +114,8 @@ def test_blocks_tell_the_elements_and_the_links():
     page = render(
         b"<nav><ul><li><a href=/>Home</a></li></ul></nav><article><h1>Up</h1><p>Go <a>on</a>.</p></article>", **PAGE
     )
-    shown = [(page.text[b.start : b.end], b.path, b.linked) for b in page.blocks]
-    assert shown == [
+    blocks = [(page.text[b.start : b.end], b.path, b.linked) for b in page.blocks]
+    assert blocks == [
         ("Home", "nav/ul/li/a", 4),
         ("Up", "article/h1", 0),
         ("Go on.", "article/p", 2),
