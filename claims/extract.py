@@ -48,7 +48,7 @@ def read_one(*, model: str, at: datetime, embeddings: bool = False) -> Extractio
         if row is None:
             return None
         if row.died_too_often:
-            _park(row, f"Reading this ended the worker {row.attempts - 1} times; it is set aside.")
+            _park(row, f"Processing this ended the worker {row.attempts - 1} times; it is set aside.")
             return row
         try:
             version = ArticleVersion.objects.defer("raw").get(pk=row.version_id)

@@ -104,8 +104,10 @@ def latest_extraction(version: ArticleVersion) -> Extraction | None:
 
 def outcomes_in(version: ArticleVersion) -> QuerySet[Outcome]:
     """Return what each part of each sentence was taken for, in the order of the text."""
-    reading = latest_extraction(version)
-    return Outcome.objects.filter(extraction=reading).order_by("start", "id") if reading else Outcome.objects.none()
+    extraction = latest_extraction(version)
+    return (
+        Outcome.objects.filter(extraction=extraction).order_by("start", "id") if extraction else Outcome.objects.none()
+    )
 
 
 def extraction_state(version: ArticleVersion | None) -> str:
@@ -162,7 +164,7 @@ class Waiting:
     to_decide: int
     to_rate: int
     rated: int
-    reading: int
+    in_progress: int
     failed: int
 
 
@@ -181,7 +183,7 @@ def what_waits(viewer: UUID | None) -> Waiting:
     arriving = fetches_seen_by(viewer).filter(finished_at=None)
     return Waiting(
         **by_stage,
-        reading=arriving.count() + Extraction.objects.filter(finished_at=None).count(),
+        in_progress=arriving.count() + Extraction.objects.filter(finished_at=None).count(),
         failed=failed_arrivals(viewer).count() + Extraction.objects.filter(failed=True).count(),
     )
 
@@ -198,16 +200,16 @@ class ArticleState(TextChoices):
 
 def articles_with_state() -> QuerySet[Article]:
     """Return every article with its `state` and the `version_number` of its latest version (None: none yet)."""
-    read = ArticleVersion.objects.filter(article=OuterRef("pk"), purpose=Purpose.EXTRACTION).order_by("-number")
+    versions = ArticleVersion.objects.filter(article=OuterRef("pk"), purpose=Purpose.EXTRACTION).order_by("-number")
     kept = ArticleVersion.objects.filter(article=OuterRef("pk"), purpose=Purpose.EVIDENCE)
     arriving = Fetch.objects.filter(article=OuterRef("pk"), purpose=Purpose.EXTRACTION, finished_at=None)
-    reading = Extraction.objects.filter(version=OuterRef("version_id")).order_by("-id")
+    extractions = Extraction.objects.filter(version=OuterRef("version_id")).order_by("-id")
     return (
         Article.objects.annotate(
-            version_id=Subquery(read.values("pk")[:1]),
-            version_number=Subquery(read.values("number")[:1]),
-            failed=Subquery(reading.values("failed")[:1]),
-            read_at=Subquery(reading.values("finished_at")[:1]),
+            version_id=Subquery(versions.values("pk")[:1]),
+            version_number=Subquery(versions.values("number")[:1]),
+            failed=Subquery(extractions.values("failed")[:1]),
+            read_at=Subquery(extractions.values("finished_at")[:1]),
             arriving=Exists(arriving),
             kept=Exists(kept),
         )
@@ -293,5 +295,5 @@ def articles_with_claims() -> QuerySet[Article]:
         .values("found")
     )
     declared = Passage.objects.filter(version=OuterRef("version_id")).exclude(digital_source_type="")
-    read = articles_with_state().exclude(Q(state=ArticleState.EVIDENCE) | Q(state=ArticleState.REFUSED))
-    return read.annotate(claim_count=Coalesce(Subquery(seen), Value(0)), ai=Exists(declared))
+    articles = articles_with_state().exclude(Q(state=ArticleState.EVIDENCE) | Q(state=ArticleState.REFUSED))
+    return articles.annotate(claim_count=Coalesce(Subquery(seen), Value(0)), ai=Exists(declared))

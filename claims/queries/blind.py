@@ -116,11 +116,11 @@ def reviewers_in(claim: Claim, *, viewer: UUID) -> int | None:
 
 def reviewers_in_column(claim: str, viewer: UUID | None) -> Case:
     """Return the expression for `reviewers_in` of the claim in this column, for a list."""
-    reading = Review.objects.filter(
+    places = Review.objects.filter(
         claim=OuterRef("pk"), cycle=OuterRef("cycle"), part=ReviewPart.REVIEWER, closed_at=None
     )  # of a row of work
-    work = Work.objects.filter(~Exists(reading.filter(Q(reviewer=viewer))), plan=Plan.BLIND, stage=Stage.IN_REVIEW)
-    counted = reading.filter(submitted_at__isnull=False).order_by().values("claim").annotate(n=Count("pk")).values("n")
+    work = Work.objects.filter(~Exists(places.filter(Q(reviewer=viewer))), plan=Plan.BLIND, stage=Stage.IN_REVIEW)
+    counted = places.filter(submitted_at__isnull=False).order_by().values("claim").annotate(n=Count("pk")).values("n")
     counted_work = work.filter(pk=OuterRef(claim))
     return Case(
         When(Exists(counted_work), then=Coalesce(Subquery(counted_work.values(n=Coalesce(Subquery(counted), 0))), 0))

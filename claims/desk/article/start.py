@@ -121,8 +121,8 @@ def _show(request: HttpRequest, form: ArrivalForm, status: int = 200) -> HttpRes
                 f"{claims}?rating__isempty=0",
             ),
             (
-                waits.reading,
-                ngettext("text being processed", "texts being processed", waits.reading),
+                waits.in_progress,
+                ngettext("text being processed", "texts being processed", waits.in_progress),
                 f"{fetches}?state=waiting",
             ),
             (waits.failed, ngettext("job that failed", "jobs that failed", waits.failed), "#failed"),

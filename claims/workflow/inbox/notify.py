@@ -161,9 +161,9 @@ def _returned(at: datetime) -> Iterator[News]:
     rows = Review.objects.filter(
         closed_at__gte=at - NEWS, part=ReviewPart.AUTHOR, closed_because__startswith="returned"
     )
-    for one in _without_notice(rows, "returned"):
-        because = one.closed_because.removeprefix("returned: ")
-        yield News(one.reviewer, NoticeKind.RETURNED, f"returned:{one.pk}", one.claim_id, because)
+    for review in _without_notice(rows, "returned"):
+        because = review.closed_because.removeprefix("returned: ")
+        yield News(review.reviewer, NoticeKind.RETURNED, f"returned:{review.pk}", review.claim_id, because)
 
 
 def _due(at: datetime) -> Iterator[News]:

@@ -105,7 +105,7 @@ def propose(
     of their own draft, in the same way. Raise ValidationError when a gate of the database says what is missing.
     """
     _check_days(as_of, recheck_on, at)
-    with _gated(), transaction.atomic():
+    with _RefusalAsFormError(), transaction.atomic():
         claim, work = locked(claim)
         actor = _reviewer(by, work)
         latest = claim.verdicts.order_by("-number").first()
@@ -153,7 +153,7 @@ def approve(
     the present evidence.
     """
     _check_days(as_of, recheck_on, at)
-    with _gated(), transaction.atomic():
+    with _RefusalAsFormError(), transaction.atomic():
         claim, work, actor, second = _second(claim, by, at, seen)
         first = second.approves
         assert first is not None
@@ -339,7 +339,7 @@ def _verdict(
     return verdict
 
 
-class _gated:
+class _RefusalAsFormError:
     """Turn a gate's refusal into an error of the form's field."""
 
     def __enter__(self) -> None:

@@ -291,7 +291,7 @@ def test_what_waits_is_counted_for_people_and_for_machines():
     Fetch.objects.create(**refused, finished_at=AT, attempts=0)
     found = queries.what_waits(None)
     assert (found.to_decide, found.to_rate, found.rated) == (1, 1, 1)
-    assert (found.reading, found.failed) == (2, 2)
+    assert (found.in_progress, found.failed) == (2, 2)
     assert list(queries.failed_arrivals(None)) == [gave_up]
     assert failing.state == "failed"
 
