@@ -1,13 +1,13 @@
 """What a person can do, as data: one table of actions a noun, used by the desk and by the API.
 
-Each package has its table in `actions.py`: `assignment.actions.ACTIONS["hold"]`. A door asks the table what it may
+Each package has its table in `actions.py`: `assignment.actions.ACTIONS["hold"]`. A view asks the table what it may
 offer, reads the fields in its own way (a form, a request's body), and runs the action:
 
     action = ACTIONS["hold"]
     action.allows(user, work) and action.offered(work)      # is there a button?
     action.run({"because": "Counsel asks."}, claim=claim, by=user, at=now)
 
-`run` passes on only the action's own `fields`, and leaves out those that the door did not send. It raises what the
+`run` passes on only the action's own `fields`, and leaves out those that the view did not send. It raises what the
 workflow raises: ValidationError naming the field, Conflict, PermissionDenied; the workflow asks again who may and
 whether the state allows it, so that nothing rests on `offered`.
 """

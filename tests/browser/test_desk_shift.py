@@ -44,7 +44,7 @@ def shift(editor: User) -> Claim:
     plan.set_harm(claim=claims[5], harm="high", by=editor, at=now)
     comment.write(claim=claims[1], text=f"@{editor.username} the log is in the cellar", by=reader, at=now)
     factories.decided()
-    seen = sighting.Seen("broadcast", "راديو بركهولم", now, "لم تبحر العبارة أبدا", "mole@example.org")
+    seen = sighting.SightingDetails("broadcast", "راديو بركهولم", now, "لم تبحر العبارة أبدا", "mole@example.org")
     return sighting.enter(wording="The ferry never sailed.", type="event", seen=seen, by=reader, at=now)
 
 

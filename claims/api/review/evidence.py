@@ -91,7 +91,7 @@ class WithdrawalResponse(serializers.Serializer):
 class RecheckResponse(serializers.Serializer):
     """One look at the live page, compared with our copy."""
 
-    found = serializers.ChoiceField(choices=[found.value for found in recheck.Found])
+    found = serializers.ChoiceField(choices=[found.value for found in recheck.LookResult])
     reason = NullableText()
     words_stand = serializers.BooleanField(allow_null=True, help_text="A passage's words are still on a changed page.")
     asked_at = serializers.DateTimeField()

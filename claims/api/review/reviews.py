@@ -283,6 +283,6 @@ class NextClaimView(BaseView):
     @extend_schema(request=NextClaimRequest, responses={201: ReviewResponse, 204: None})
     def post(self, request: Request) -> Response:
         """Take the next claim that you may review; 204 when none waits. Two people at once get different claims."""
-        wanted = queue.Wanted(**NextClaimRequest.parse(request))
+        wanted = queue.QueueFilter(**NextClaimRequest.parse(request))
         review = queue.take_next(by=self.user, at=timezone.now(), wanted=wanted)
         return review_answer(self, review, status=201) if review else Response(status=204)

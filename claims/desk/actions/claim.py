@@ -19,7 +19,7 @@ from claims.models import Appearance, Claim
 from claims.workflow.action import Action
 from claims.workflow.audit import Conflict
 from claims.workflow.claim.actions import ACTIONS
-from claims.workflow.review.review import Stale
+from claims.workflow.review.review import StaleDraft
 from sources.models import ArticleVersion
 
 # Buttons without fields: what is wrong stands above.
@@ -77,7 +77,7 @@ def perform(
         except Conflict as conflict:
             status = 409
             form.add_error(None, str(conflict))
-            more["theirs"] = conflict.review if isinstance(conflict, Stale) else None
+            more["theirs"] = conflict.review if isinstance(conflict, StaleDraft) else None
         else:
             messages.success(request, message(result) if message else action.message(result))
             address = next_address(result) if next_address else ""

@@ -61,7 +61,7 @@ def save(request: HttpRequest, key: int) -> HttpResponse:
         return JsonResponse({"message": " ".join(problems)}, status=400)
     try:
         kept = SAVE_DRAFT.run(form.cleaned_data, claim=claim, by=people.person(request), at=timezone.now())
-    except reviews.Stale as stale:
+    except reviews.StaleDraft as stale:
         theirs = {name: getattr(stale.review, name) for name in reviews.FIELDS}
         return JsonResponse({"message": str(stale), **_place(stale.review), "theirs": theirs}, status=409)
     except Conflict as conflict:

@@ -59,7 +59,9 @@ def enter(request: HttpRequest) -> HttpResponse:
     form = SightingForm(request.POST or None, auto_id="entry-%s")
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        seen = sighting.Seen(data["medium"], data["seen_in"], data["seen_at"], data["exact"], data["contact"])
+        seen = sighting.SightingDetails(
+            data["medium"], data["seen_in"], data["seen_at"], data["exact"], data["contact"]
+        )
         try:
             claim = sighting.enter(
                 wording=data["wording"],

@@ -42,10 +42,10 @@ class StepForm(DeskForm):
     colour = forms.CharField(label=_("Colour"), max_length=7, widget=forms.TextInput(attrs={"type": "color"}))
     order = forms.IntegerField(label=_("Place"), min_value=1, max_value=99, required=False)
 
-    def step(self) -> scale.Step:
+    def step(self) -> scale.ScaleStep:
         """Return the step as the workflow takes it."""
         data = self.cleaned_data
-        return scale.Step(
+        return scale.ScaleStep(
             rating=data["rating"],
             label=data["label"],
             number=data["number"] or 0,

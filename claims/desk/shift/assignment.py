@@ -25,7 +25,7 @@ from claims.models import Appearance, Desk, Proposal, Stage, Work
 from claims.queries.reach import reachable
 from claims.workflow.assignment import assign
 from claims.workflow.assignment.assign import Terms
-from claims.workflow.assignment.queue import Wanted
+from claims.workflow.assignment.queue import QueueFilter
 from claims.workflow.audit import actor_of
 from sources.params import int_param
 
@@ -131,7 +131,7 @@ def show(request: HttpRequest) -> HttpResponse:
 vars(show)["one_by_one"] = True  # each claim is an act of its own: what is done is not done again
 
 
-def _listed(by: User, wanted: Wanted, stage: str) -> QuerySet[Work]:
+def _listed(by: User, wanted: QueueFilter, stage: str) -> QuerySet[Work]:
     """Return the claims that somebody may assign, by their deadline."""
     rows = Work.objects.filter(
         reachable(by),
@@ -151,7 +151,7 @@ def _listed(by: User, wanted: Wanted, stage: str) -> QuerySet[Work]:
     return rows.order_by(F("due_at").asc(nulls_last=True), "claim_id")
 
 
-def _report(request: HttpRequest, done: assign.Bulk) -> None:
+def _report(request: HttpRequest, done: assign.BulkResult) -> None:
     if done.done:
         n = len(done.done)
         messages.success(request, ngettext("%d claim is given out.", "%d claims are given out.", n) % n)

@@ -22,7 +22,7 @@ from claims.desk.base.people import person
 from claims.desk.shift.queue_rows import rows_of
 from claims.models import Claim, Desk, Review, Work
 from claims.workflow.assignment import queue
-from claims.workflow.assignment.queue import Wanted
+from claims.workflow.assignment.queue import QueueFilter
 from claims.workflow.audit import Conflict, actor_of
 from sources.models import Article
 
@@ -52,13 +52,13 @@ class FilterForm(DeskForm):
         field: Any = self.fields["language"]
         field.choices = [("", _("any")), *((code, code) for code in spoken)]
 
-    def wanted(self, now: datetime) -> Wanted:
+    def wanted(self, now: datetime) -> QueueFilter:
         """Return what to ask the queue for; anything while the form is invalid."""
         if not self.is_valid():
             return queue.ANYTHING
         query = self.cleaned_data
         desk = query["desk"].pk if query["desk"] else None
-        return Wanted(desk, query["language"], query["harm"], due_before(query["due"], now))
+        return QueueFilter(desk, query["language"], query["harm"], due_before(query["due"], now))
 
 
 def due_before(due: str, now: datetime) -> datetime | None:

@@ -23,7 +23,7 @@ class Command(BaseCommand):
         file = file or settings.LEDGER_FILE
         try:
             made = checkpoint.write(file, at=timezone.now(), begin=begin)
-        except checkpoint.Forged as forged:
+        except checkpoint.ForgedCheckpoint as forged:
             raise CommandError(f"Nothing was written: {file} was changed. {forged}.") from None
         except OSError as failure:
             raise CommandError(f"Nothing was written to {file}: {failure.strerror}.") from None

@@ -30,7 +30,7 @@ class Command(BaseCommand):
                 self.stdout.write(("First bad row: " if found == 1 else "Also: ") + str(fault))
                 if not all:
                     break
-        except checkpoint.Forged as forged:
+        except checkpoint.ForgedCheckpoint as forged:
             raise CommandError(f"The file of checkpoints {file} was changed. {forged}.") from None
         if found:
             raise CommandError("The record does not hold. Keep the database as it is, and compare with a backup.")

@@ -34,7 +34,7 @@ AS_IT_IS = Terms()
 
 
 @dataclass(frozen=True, slots=True)
-class Bulk:
+class BulkResult:
     """The result of many assignments: the claims that were assigned, and for the others the reason why not."""
 
     done: list[int]
@@ -73,7 +73,7 @@ def assign(
 
 def assign_many(
     *, claims: Iterable[int], to: User, by: User, at: datetime, terms: Terms = AS_IT_IS, because: str = ""
-) -> Bulk:
+) -> BulkResult:
     """Assign many claims to somebody, each on its own: one that is refused does not stop the others."""
     require(by, "claims.assign_claim")
     keys = sorted(set(claims))
@@ -93,7 +93,7 @@ def assign_many(
             refused.append((key, " ".join(problem.messages)))
         else:
             done.append(key)
-    return Bulk(done, refused)
+    return BulkResult(done, refused)
 
 
 @transaction.atomic

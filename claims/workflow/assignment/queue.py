@@ -24,7 +24,7 @@ MAX_WHY = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class QueueFilter:
     """What a reviewer asks for; empty: anything. `due_before` in UTC, `language` as BCP 47."""
 
     desk: int | None = None
@@ -33,10 +33,10 @@ class Wanted:
     due_before: datetime | None = None
 
 
-ANYTHING = Wanted()
+ANYTHING = QueueFilter()
 
 
-def take_next(*, by: User, at: datetime, wanted: Wanted = ANYTHING) -> Review | None:
+def take_next(*, by: User, at: datetime, wanted: QueueFilter = ANYTHING) -> Review | None:
     """Take the next claim that this person may work on; return the open review with its lease, None when none waits.
 
     Two people who ask at the same time get different claims: locked rows are skipped.
@@ -61,7 +61,7 @@ def take_next(*, by: User, at: datetime, wanted: Wanted = ANYTHING) -> Review | 
     return None
 
 
-def waiting_for(by: User, actor: Actor, *, at: datetime, wanted: Wanted = ANYTHING) -> QuerySet[Work]:
+def waiting_for(by: User, actor: Actor, *, at: datetime, wanted: QueueFilter = ANYTHING) -> QuerySet[Work]:
     """Return the work that this person may take now, in the order of the queue."""
     cycle = Review.objects.filter(claim=OuterRef("pk"), cycle=OuterRef("cycle"), closed_at=None, returned_because="")
     mine = cycle.filter(reviewer=actor.pk)

@@ -25,7 +25,7 @@ DOUBLE_PRESS = timedelta(minutes=1)  # the same again from the same person withi
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class SightingDetails:
     """Where and when a claim was seen or heard. `contact` is the tipster's: it stands in its row and nowhere else."""
 
     medium: str
@@ -36,7 +36,9 @@ class Seen:
 
 
 @transaction.atomic
-def enter(*, wording: str, type: str, seen: Seen, by: User, at: datetime, speaker: str = "", role: str = "") -> Claim:
+def enter(
+    *, wording: str, type: str, seen: SightingDetails, by: User, at: datetime, speaker: str = "", role: str = ""
+) -> Claim:
     """Add a claim without an article; it counts as picked. Raise ValidationError naming the field."""
     actor = require(by, "claims.add_claim")
     wording, speaker, role = text.line(wording), text.line(speaker), text.line(role)
@@ -74,7 +76,7 @@ def enter(*, wording: str, type: str, seen: Seen, by: User, at: datetime, speake
 
 
 @transaction.atomic
-def add(*, claim: Claim, seen: Seen, by: User, at: datetime) -> Sighting:
+def add(*, claim: Claim, seen: SightingDetails, by: User, at: datetime) -> Sighting:
     """Record where else a claim was seen or heard."""
     claim, work = locked(claim)
     actor = allowed(by, work, "claims.add_sighting")
@@ -88,7 +90,7 @@ def add(*, claim: Claim, seen: Seen, by: User, at: datetime) -> Sighting:
     return sighting
 
 
-def _checked(seen: Seen, by: User, at: datetime) -> Seen:
+def _checked(seen: SightingDetails, by: User, at: datetime) -> SightingDetails:
     """Return a sighting as it is stored. Raise ValidationError naming the field."""
     require(by, "claims.add_sighting")
     seen = replace(seen, seen_in=text.line(seen.seen_in), exact=seen.exact.strip(), contact=seen.contact.strip())
@@ -108,10 +110,10 @@ def _checked(seen: Seen, by: User, at: datetime) -> Seen:
     return seen
 
 
-def _just_written(seen: Seen, actor: Actor, at: datetime) -> QuerySet[Sighting]:
+def _just_written(seen: SightingDetails, actor: Actor, at: datetime) -> QuerySet[Sighting]:
     """Return what the same person recorded a moment ago."""
     return Sighting.objects.filter(**asdict(seen), added_by=actor.pk, created_at__gt=at - DOUBLE_PRESS)
 
 
-def _put(claim: Claim, seen: Seen, actor: Actor, at: datetime) -> Sighting:
+def _put(claim: Claim, seen: SightingDetails, actor: Actor, at: datetime) -> Sighting:
     return Sighting.objects.create(claim=claim, **asdict(seen), added_by=actor.pk, created_at=at)

@@ -16,7 +16,7 @@ from sources.models.article import Purpose
 from sources.models.fetch import FetchOutcome, Via
 
 
-class Found(StrEnum):
+class LookResult(StrEnum):
     """What a second look found; the values are stable."""
 
     WAITING = "waiting"
@@ -30,7 +30,7 @@ class Found(StrEnum):
 class Look:
     """What a second look found. `words_stand`: a passage's words are still on the page; None when it cannot be said."""
 
-    found: Found
+    found: LookResult
     reason: str = ""
     words_stand: bool | None = None
 
@@ -61,14 +61,14 @@ def look(check: Recheck) -> Look:
     """
     row, piece = check.fetch, check.evidence
     if row.outcome == "":
-        return Look(Found.WAITING, row.reason)
+        return Look(LookResult.WAITING, row.reason)
     if row.outcome == FetchOutcome.REFUSED:
-        return Look(Found.GONE, row.reason)
+        return Look(LookResult.GONE, row.reason)
     kept = piece.version or (piece.fetch.version if piece.fetch else None)
     now = row.version
     assert now is not None  # the ledger holds: what is done and not refused has a version
     if kept is None:
-        return Look(Found.FIRST)
+        return Look(LookResult.FIRST)
     if now.text_sha256 == kept.text_sha256:
-        return Look(Found.SAME)
-    return Look(Found.CHANGED, words_stand=piece.exact in now.text if piece.exact else None)
+        return Look(LookResult.SAME)
+    return Look(LookResult.CHANGED, words_stand=piece.exact in now.text if piece.exact else None)

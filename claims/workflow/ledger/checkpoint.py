@@ -71,7 +71,7 @@ KEPT = {
 }
 
 
-class Forged(Exception):
+class ForgedCheckpoint(Exception):
     """The file of checkpoints is not what this installation wrote; the message says where."""
 
 
@@ -111,7 +111,7 @@ def write(file: Path, *, at: datetime, begin: bool = False) -> Checkpoint:
         raw = out.read()
         log = read(raw)
         if (gone := missing(log)) and not begin:
-            raise Forged(gone)
+            raise ForgedCheckpoint(gone)
         body = hashlib.sha256(raw[: log.size])
         out.truncate(log.size)
         out.seek(log.size)
@@ -188,14 +188,16 @@ def read(raw: bytes) -> Log:
         elif word == "checkpoint" and len(rest) == 3:
             at, digest, signature = rest
             if digest != body.hexdigest():
-                raise Forged(f"line {number}: the lines before this checkpoint are not those that it was signed over")
+                raise ForgedCheckpoint(
+                    f"line {number}: the lines before this checkpoint are not those that it was signed over"
+                )
             keys = [None, *settings.SECRET_KEY_FALLBACKS]
             if not any(constant_time_compare(signature, sign(f"{at} {digest}", key)) for key in keys):
-                raise Forged(f"line {number}: the signature is not this installation's")
+                raise ForgedCheckpoint(f"line {number}: the signature is not this installation's")
             log.last = Checkpoint(at, log.count, digest)
             log.digests.add(digest)
         else:
-            raise Forged(f"line {number}: neither a row nor a checkpoint")
+            raise ForgedCheckpoint(f"line {number}: neither a row nor a checkpoint")
         body.update(line)
     return log
 

@@ -21,7 +21,7 @@ COLOUR = re.compile(r"#[0-9a-f]{6}\Z")
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ScaleStep:
     """One step of a scale; `rating` is the internal one, `number` schema.org's ratingValue, `colour` #rrggbb."""
 
     rating: str
@@ -33,7 +33,7 @@ class Step:
 
 
 @transaction.atomic
-def make(*, name: str, steps: Sequence[Step], by: User, at: datetime) -> RatingScale:
+def make(*, name: str, steps: Sequence[ScaleStep], by: User, at: datetime) -> RatingScale:
     """Make the next version of a scale, with its steps in this order; verdicts from now on use it.
 
     Each internal rating has a step. Raise ValidationError, naming the step from 1.
@@ -73,7 +73,7 @@ def in_force() -> RatingScale | None:
     return RatingScale.objects.filter(pk=RatingScale.objects.aggregate(latest=Max("pk"))["latest"]).first()
 
 
-def _wrong(step: Step) -> list[str]:
+def _wrong(step: ScaleStep) -> list[str]:
     wrong = []
     if step.rating not in Rating.values:
         wrong.append(f"choose one of: {', '.join(Rating.values)}.")

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.models import Plan, Stage, Work
 from claims.workflow.action import Action, Words, at_stage, table
 from claims.workflow.review import plan, verdict
-from claims.workflow.review.verdict import Submitted
+from claims.workflow.review.verdict import SubmittedReview
 
 _RULING = ("rating", "reasons", "sought", "note", "missing_context", "seen", "draft", "as_of", "recheck_on")
 HANDED_IN: dict[str, Words] = {
@@ -16,7 +16,7 @@ HANDED_IN: dict[str, Words] = {
 }
 
 
-def handed_in(submitted: Submitted) -> Words:
+def handed_in(submitted: SubmittedReview) -> Words:
     """Return what becomes of a review that was just handed in."""
     if submitted.verdict is not None:
         return HANDED_IN["verdict"]

@@ -17,7 +17,7 @@ LEASE = timedelta(minutes=30)
 FIELDS = ("rating", "missing_context", "reasons", "note", "sought")
 
 
-class Stale(Conflict):
+class StaleDraft(Conflict):
     """A draft was saved elsewhere meanwhile. `review` is its present state; the person keeps their own text."""
 
     def __init__(self, review: Review) -> None:
@@ -128,7 +128,7 @@ def save_draft(*, review: Review, by: Actor, at: datetime, seen: int, **fields: 
         raise Conflict(f"This review was closed: {now.closed_because}. Your text is kept; take the claim again.")
     if now.submitted_at or now.reviewer != by.pk:
         raise Conflict("This review was submitted; it is never edited.")
-    raise Stale(now)
+    raise StaleDraft(now)
 
 
 def release(*, review: Review, by: Actor, at: datetime, because: str) -> Review:
@@ -171,7 +171,7 @@ def submit(
         raise ValidationError(wrong)
     _check_texts({"reasons": reasons, "sought": sought, "note": note})
     if draft is not None and review.draft != draft:
-        raise Stale(review)
+        raise StaleDraft(review)
     done = Review.objects.filter(
         pk=review.pk, reviewer=by.pk, submitted_at=None, closed_at=None, draft=review.draft
     ).update(

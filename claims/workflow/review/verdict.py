@@ -36,7 +36,7 @@ from sources.models import Actor
 
 
 @dataclass(frozen=True, slots=True)
-class Submitted:
+class SubmittedReview:
     """A review that was submitted; the last one that the plan requires brings the verdict."""
 
     review: Review
@@ -97,7 +97,7 @@ def propose(
     draft: int | None = None,
     as_of: date | None = None,
     recheck_on: date | None = None,
-) -> Submitted:
+) -> SubmittedReview:
     """Submit a review of a claim, in the part that the plan has for this person; the last one brings the verdict.
 
     A claim that nobody picked counts as picked; one that is done is opened again. `seen` is the number of the latest
@@ -133,7 +133,7 @@ def propose(
             at=at,
         )
         verdict = _settle(claim, work, review, actor, at=at, as_of=as_of, recheck_on=recheck_on)
-    return Submitted(review, verdict)
+    return SubmittedReview(review, verdict)
 
 
 def approve(
@@ -145,7 +145,7 @@ def approve(
     as_of: date | None = None,
     recheck_on: date | None = None,
     seen_evidence: Collection[int] | None = None,
-) -> Submitted:
+) -> SubmittedReview:
     """Approve another person's review as the second reviewer: it becomes the verdict.
 
     `seen` is the id of the review that the second reviewer saw, `seen_evidence` the ids of the evidence. When evidence
@@ -165,7 +165,7 @@ def approve(
         _hand_in(second, at, "")
         event(Event.Verb.REVIEW_APPROVED, by=actor, at=at, claim=claim, review=first.pk)
         verdict = _verdict(claim, work, first, at=at, as_of=as_of, recheck_on=recheck_on)
-    return Submitted(second, verdict)
+    return SubmittedReview(second, verdict)
 
 
 def send_back(*, claim: Claim, because: str, by: User, at: datetime, seen: int | None = None) -> Review:

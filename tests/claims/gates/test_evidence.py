@@ -92,7 +92,7 @@ def where_it_was_heard() -> Act:
 
 
 def heard(medium: str, seen_in: str) -> Claim:
-    seen = sighting.Seen(medium=medium, seen_in=seen_in)
+    seen = sighting.SightingDetails(medium=medium, seen_in=seen_in)
     return sighting.enter(wording="The ferry never ran.", type="event", seen=seen, by=factories.user(), at=factories.AT)
 
 

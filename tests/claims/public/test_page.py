@@ -170,7 +170,7 @@ def test_a_claim_that_was_only_opened_again_is_being_checked_and_a_newer_verdict
 def test_the_rating_keeps_the_words_of_the_scale_it_was_given_under() -> None:
     html = published.public()
     steps = [
-        scale.Step(rating, f"New {rating}", 1, f"Means {rating}.", "#112233")
+        scale.ScaleStep(rating, f"New {rating}", 1, f"Means {rating}.", "#112233")
         for rating in ("SUPPORTED", "DISPUTED", "CONFLICTING", "NOT_ENOUGH_EVIDENCE", "NOT_CHECKABLE")
     ]
     scale.make(name="Claimdesk", steps=steps, by=factories.user("administrator"), at=factories.AT)

@@ -315,7 +315,7 @@ def unread() -> Case:
 
 
 STEPS = [
-    scale.Step(rating, f"Label of {rating}", number, "What it means.", "#112233")
+    scale.ScaleStep(rating, f"Label of {rating}", number, "What it means.", "#112233")
     for number, rating in enumerate(("SUPPORTED", "DISPUTED", "CONFLICTING", "NOT_ENOUGH_EVIDENCE", "NOT_CHECKABLE"))
 ]
 

@@ -14,7 +14,7 @@ from claims.models import Appearance, Claim, Desk, Event, Membership, Notice, Re
 from claims.workflow.assignment import publication_hold, triage
 from claims.workflow.audit import Conflict, actor_of
 from claims.workflow.claim import adjust_span, merge, proposals, split, wording
-from claims.workflow.claim.sighting import Seen
+from claims.workflow.claim.sighting import SightingDetails
 from claims.workflow.claim.split import Piece
 from claims.workflow.review import plan, verdict
 from sources.models import ArticleVersion
@@ -25,7 +25,7 @@ MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 LATER = AT + 3 * HOUR
 ROLES = ("nobody", "reviewer", "editor", "administrator")
 EVERYBODY, EDITORS = {"reviewer", "editor", "administrator"}, {"editor", "administrator"}
-TIP = Seen("tip", "A letter to the desk", AT, "The ferry never sailed.", "mole@example.org, 555 0199")
+TIP = SightingDetails("tip", "A letter to the desk", AT, "The ferry never sailed.", "mole@example.org, 555 0199")
 WINTER = {
     "start": 51,
     "end": 62,

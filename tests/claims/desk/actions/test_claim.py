@@ -117,7 +117,7 @@ def test_the_script_gets_the_whole_column_when_an_article_is_left(reviewer: Clie
 def test_a_claim_without_an_article_is_redirected_also_for_the_script(reviewer: Client) -> None:
     from claims.workflow.claim import sighting
 
-    seen = sighting.Seen("broadcast", "Channel 1", None, "", "")
+    seen = sighting.SightingDetails("broadcast", "Channel 1", None, "", "")
     claim = sighting.enter(
         wording="The ferry stopped.", type="event", speaker="", role="", seen=seen, by=reviewer.user, at=factories.AT
     )

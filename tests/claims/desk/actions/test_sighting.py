@@ -65,7 +65,7 @@ def test_everything_that_is_done_to_a_claim_can_be_done_on_that_page(reviewer):
     claim = sighting.enter(
         wording="It never sailed.",
         type="event",
-        seen=sighting.Seen("speech", "The town hall"),
+        seen=sighting.SightingDetails("speech", "The town hall"),
         by=reviewer.user,
         at=timezone.now(),
     )

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from claims.models import Claim, Event, Work
 from claims.workflow.assignment import assign, queue, triage
-from claims.workflow.assignment.queue import Wanted
+from claims.workflow.assignment.queue import QueueFilter
 from claims.workflow.audit import actor_of
 from claims.workflow.review import plan, review, verdict
 from sources.models import Article
@@ -26,7 +26,7 @@ def test_a_lease_that_ran_out_needs_no_editor():
 
 def offered(by=None, at=AT, **wanted):
     """Return the claim that *Next* gives somebody."""
-    found = queue.take_next(by=by or factories.user(), at=at, wanted=Wanted(**wanted))
+    found = queue.take_next(by=by or factories.user(), at=at, wanted=QueueFilter(**wanted))
     return found and found.claim
 
 
@@ -198,7 +198,9 @@ def test_one_asks_for_what_one_wants():
     Article.objects.filter(pk=article.pk).update(language="de", language_origin="person")
 
     def found(**wanted):
-        return set(queue.waiting_for(by, actor_of(by), at=AT, wanted=Wanted(**wanted)).values_list("pk", flat=True))
+        return set(
+            queue.waiting_for(by, actor_of(by), at=AT, wanted=QueueFilter(**wanted)).values_list("pk", flat=True)
+        )
 
     assert found(desk=here.pk) == {on_desk.pk}
     assert found(harm="low") == {harmless.pk}

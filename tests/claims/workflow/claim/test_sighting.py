@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from claims.models import Claim, Event, Sighting
 from claims.workflow.audit import actor_of
 from claims.workflow.claim import sighting
-from claims.workflow.claim.sighting import Seen
+from claims.workflow.claim.sighting import SightingDetails
 from tests import factories
 from tests.claims.workflow.world import AT, EVERYBODY, LATER, MINUTE, TIP, only_on_its_desk, roles_that_may, work
 
@@ -53,7 +53,13 @@ def test_what_is_missing_names_the_field(claim, seen, field):
     values = {"medium": "broadcast", "seen_in": "Radio Brackholm", **seen}
     with pytest.raises(ValidationError) as wrong:
         sighting.enter(
-            **{"wording": "It never sailed.", "type": "event", "seen": Seen(**values), "by": factories.user(), "at": AT}
+            **{
+                "wording": "It never sailed.",
+                "type": "event",
+                "seen": SightingDetails(**values),
+                "by": factories.user(),
+                "at": AT,
+            }
             | claim
         )
     assert field in wrong.value.error_dict

@@ -157,7 +157,7 @@ def test_saving_a_draft_keeps_the_words_counts_and_extends_the_lease():
 def test_a_draft_that_was_saved_elsewhere_is_shown_beside_ones_own():
     _claim, by, mine = in_pair()
     reviews.save_draft(review=mine, by=actor_of(by), at=AT, seen=0, reasons="Here.")
-    with pytest.raises(reviews.Stale) as stale:
+    with pytest.raises(reviews.StaleDraft) as stale:
         reviews.save_draft(review=mine, by=actor_of(by), at=AT, seen=0, reasons="There.")
     assert stale.value.review.reasons == "Here."
 
@@ -249,7 +249,7 @@ def test_a_draft_that_was_saved_meanwhile_is_not_handed_in():
     claim, by, mine = in_pair()
     reviews.save_draft(review=mine, by=actor_of(by), at=AT, seen=0, reasons="Here.")
     rated = {"claim": claim, "rating": "NOT_CHECKABLE", "reasons": "No log.", "by": by, "at": AT}
-    with pytest.raises(reviews.Stale):
+    with pytest.raises(reviews.StaleDraft):
         verdict.propose(**rated, draft=0)
     assert verdict.propose(**rated, draft=1).review == mine
 
