@@ -268,3 +268,31 @@ def test_two_unnamed_speakers_are_not_one() -> None:
 
 def test_whole_articles_keep_their_cast() -> None:
     assert golden.changed_quotes() == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "factor", "why"),
+    [
+        ("Ann Castro said that it was late.", 1.0, "a name"),
+        ("Ann Reid met Ian Reid.\nReid said that it was late.\n", 0.6, "a name that two people bear"),
+        ("Ann Castro sailed in May.\nShe said that it was late.\n", 0.8, "a pronoun"),
+        ("He said that it was late.\n", 0.5, "a pronoun of nobody"),
+        ("Mayor Ann Castro sailed.\nRain fell.\nRain fell.\nThe mayor said that it was late.\n", 0.8, "a title"),
+        ("Star Danny Marsh has left.\nThe singer said that it was late.\n", 0.7, "a plain noun"),
+        (
+            "It was late, according to a report by Harbour Watch.\nThe report found that fares rose.\n",
+            0.8,
+            "a document",
+        ),
+        (
+            "The Harbour Institute published a report on eels.\nThe report found that fares rose.\n",
+            0.7,
+            "a document's author",
+        ),
+        ("A Gantry spokesman said that it was late.\n", 0.9, "a spokesperson"),
+        ("The company said that it was late.\n", 1.0, "a body"),
+    ],
+)
+def test_an_inferred_speaker_lowers_the_confidence(text: str, factor: float, why: str) -> None:
+    result = read(text)
+    assert result.attributions[-1].confidence == round(result.quotes[-1].confidence * factor, 2), why

@@ -61,6 +61,8 @@ def pair(text: str) -> list[str]:
         ("’tis the ‘season’", ["‘season’"], "a clipped word does not close"),
         ("the ‘states’ rights,’ he said", ["‘states’ rights,’"], "a possessive before a better end"),
         ("the ‘states’ rights’ he said", ["‘states’"], "without a better end it closes"),
+        ("‘states’ rights", ["‘states’"], "a possessive at the very beginning"),
+        ("He said “\n“And closed.”", ["“And closed.”"], "an open mark without words"),
         ("‘a’ ‘b’", ["‘a’", "‘b’"], "two single ones"),
         ("‘a b’c d’ e", ["‘a b’c d’"], "an apostrophe inside a word"),
         ("he’s ‘in’ it", ["‘in’"], "an apostrophe before"),
