@@ -118,6 +118,26 @@ def add_quotation(version: ArticleVersion) -> tuple[Claim, Quote, Expert]:
     return claim, quote, expert
 
 
+def quote_of_unnamed(claim: Claim, words: str = "last winter") -> Quote:
+    """Store words of a claim's article that somebody without a name said, indirectly."""
+    version = claim.appearances.get().version
+    expert = Expert.objects.create(article=version.article, name="a spokesman", kind="unnamed")
+    start = version.text.index(words)
+    return Quote.objects.create(
+        version=version,
+        extraction=claim.extraction,
+        start=start,
+        end=start + len(words),
+        exact=words,
+        spans=[[start, start + len(words)]],
+        type="indirect",
+        expert=expert,
+        resolved="inferred",
+        confidence=0.5,
+        reason="the last one named",
+    )
+
+
 def client(user: User | None = None) -> APIClient:
     """A client that is signed in as somebody, by what a session gives; nobody without a user."""
     found = APIClient(raise_request_exception=False)

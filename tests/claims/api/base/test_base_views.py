@@ -5,15 +5,16 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError
 from rest_framework.response import Response
 from rest_framework.test import APIRequestFactory
 
 from claims.api.base import base_views
-from claims.api.base.base_views import BaseView
+from claims.api.base.base_views import PARSERS, BaseView
 from claims.api.claims.claims import ClaimListView
 from claims.models import Claim
-from claims.workflow.audit import TRIES
+from claims.workflow.audit import TRIES, actor_of
 from tests import factories
 from tests.claims.api.world import API, World, client, post
 
@@ -142,6 +143,7 @@ class Flaky(BaseView):
     calls = 0
 
     def post(self, request: Any) -> Response:
+        _ = request.data
         Flaky.calls += 1
         if Flaky.calls <= self.failures:
             raise self.error
@@ -166,6 +168,30 @@ def test_what_a_deadlock_took_back_is_run_again(
     request = APIRequestFactory().post("/", {}, format="json")
     answer = Flaky.as_view(**changes)(request)
     assert (answer.status_code, Flaky.calls) == (status, calls), why
+
+
+@pytest.mark.parametrize("method", ["post", "get"])
+def test_only_a_post_without_a_file_is_run_again(monkeypatch: pytest.MonkeyPatch, method: str) -> None:
+    monkeypatch.setattr(base_views, "is_retryable", lambda error: True)
+    monkeypatch.setattr(Flaky, "calls", 0)
+    monkeypatch.setattr(Flaky, "get", Flaky.post, raising=False)
+    body = {"file": SimpleUploadedFile("log.pdf", b"%PDF")} if method == "post" else {}
+    request = getattr(APIRequestFactory(), method)("/", body)
+    answer = Flaky.as_view(parser_classes=PARSERS)(request)
+    assert (answer.status_code, Flaky.calls) == (503, 1)
+
+
+def test_a_form_is_taken_only_where_there_may_be_a_file(claim: Claim) -> None:
+    assert post(f"/claims/{claim.pk}/pick", {"because": "harm"}, format="multipart").status_code == 415
+    assert post("/evidence", {"claim": claim.pk}, format="multipart").status_code == 422
+
+
+def test_the_viewer_is_the_actor_of_the_user(claim: Claim) -> None:
+    user = factories.user()
+    view = BaseView()
+    view.request = SimpleNamespace(user=user)  # type: ignore[assignment]
+    key = actor_of(user).pk
+    assert (view.user, view.viewer) == (user, key)
 
 
 def test_a_conflict_repeats_what_was_sent_when_it_is_an_object() -> None:

@@ -45,6 +45,7 @@ def test_a_place_says_its_article_and_the_number_of_its_version() -> None:
 
 def test_spans_and_printed_words_are_what_a_row_holds() -> None:
     assert SpanResponse(ROW).data == {"start": 3, "end": 8}
+    assert {field.min_value for field in SpanResponse().fields.values()} == {0}
     assert PrintedWordsResponse(ROW).data == {"start": 3, "end": 8, "exact": "ferry"}
 
 

@@ -8,8 +8,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from warcio.archiveiterator import ArchiveIterator
 
+from claims import tasks
+from claims.api.review.evidence import content_disposition
 from claims.models import Claim, Evidence
 from claims.queries.archive import capture_of
+from claims.workflow.audit import actor_of
+from claims.workflow.evidence import evidence
 from sources import ingest
 from sources.models import Fetch
 from sources.pipeline.fetch import fetch
@@ -187,3 +191,78 @@ def test_evidence_that_says_nothing_names_the_field(claim: Claim, change: dict[s
     assert answer.status_code == 422, (why, answer.content)
     assert field in [error["field"] for error in answer.json()["errors"]], why
     assert not claim.evidence.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "header"),
+    [
+        ("log.pdf", 'attachment; filename="log.pdf"'),
+        ('../a\\b"c.pdf', 'attachment; filename=".._a_b_c.pdf"'),
+        ("a\r\nb.pdf", 'attachment; filename="a__b.pdf"'),
+        ("", 'attachment; filename="file"'),
+        ("лог.pdf", "attachment; filename*=utf-8''%D0%BB%D0%BE%D0%B3.pdf"),
+    ],
+)
+def test_a_download_has_a_name_that_breaks_no_header(name: str, header: str) -> None:
+    assert content_disposition(name) == header
+
+
+def test_evidence_without_a_file_or_an_exchange_has_neither(claim: Claim) -> None:
+    row = factories.piece(claim)
+    body = look_up(f"/evidence/{row.pk}").json()
+    unknown = ("archive", "upload", "withdrawn", "selector", "note_public", "question", "page", "seen_by", "url")
+    assert {name: body[name] for name in unknown} == dict.fromkeys(unknown)
+    assert body["looks"] == []
+    assert (look_up(f"/evidence/{row.pk}/file").status_code, look_up(f"/evidence/{row.pk}/warc").status_code) == (
+        404,
+        404,
+    )
+
+
+def test_evidence_says_who_added_and_who_withdrew_it(claim: Claim) -> None:
+    adder, other = factories.user(), factories.user()
+    row = factories.piece(claim, by=adder)
+    evidence.withdraw(piece=row, because="A copy.", by=other, at=factories.AT)
+    body = look_up(f"/evidence/{row.pk}").json()
+    assert body["added_by"] == {"id": str(actor_of(adder).pk), "name": actor_of(adder).name}
+    assert body["withdrawn"]["by"] == {"id": str(actor_of(other).pk), "name": actor_of(other).name}
+    assert body["withdrawn"]["at"] == "2026-03-01T12:00:00Z"
+
+
+@pytest.mark.parametrize(
+    ("query", "finds"),
+    [
+        ({}, {"supports", "withdrawn", "other"}),
+        ({"claim": "CLAIM"}, {"supports", "withdrawn"}),
+        ({"stance": "supports"}, {"supports"}),
+        ({"kind": "document"}, {"other"}),
+        ({"withdrawn": "true"}, {"withdrawn"}),
+        ({"withdrawn": "false"}, {"supports", "other"}),
+    ],
+)
+def test_evidence_is_found_by_claim_kind_stance_and_whether_it_counts(
+    claim: Claim, query: dict[str, str], finds: set[str]
+) -> None:
+    file = evidence.File("log.pdf", "application/pdf", b"%PDF")
+    rows = {
+        "supports": factories.piece(claim),
+        "withdrawn": factories.piece(claim, "disputes"),
+        "other": factories.piece(factories.claim(), "context", kind="document", file=file),
+    }
+    evidence.withdraw(piece=rows["withdrawn"], because="A copy.", by=factories.user(), at=factories.AT)
+    values = {"CLAIM": str(claim.pk)}
+    query = {name: values.get(value, value) for name, value in query.items()}
+    found = client(factories.user()).get(f"{API}/evidence", query).json()["results"]
+    assert {row["id"] for row in found} == {rows[name].pk for name in finds}
+
+
+def test_what_is_sent_in_is_read_in_the_background(claim: Claim, monkeypatch: pytest.MonkeyPatch) -> None:
+    woken: list[str] = []
+    monkeypatch.setattr(tasks, "wake_reading", lambda: woken.append("fetch"))
+    assert post("/evidence", evidence_body(claim)).status_code == 201
+    assert woken == []
+    page = post("/evidence", evidence_body(claim, kind="page", url=PAGE)).json()
+    assert woken == ["fetch"]
+    served(monkeypatch)
+    assert post(f"/evidence/{page['id']}/look").status_code == 202
+    assert woken == ["fetch", "fetch"]

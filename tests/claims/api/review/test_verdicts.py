@@ -2,7 +2,9 @@
 
 import pytest
 
+from claims.api.review.verdicts import chain_holds
 from claims.models import Claim, Verdict
+from claims.workflow.review.chain import GENESIS, chained
 from tests import factories
 from tests.claims.api.world import API, World, client, evidence_body, get, post, review_body
 
@@ -65,3 +67,68 @@ def test_no_verdict_without_evidence_that_points_its_way(
     assert answer.status_code == 422, answer.content
     assert says in answer.json()["detail"]
     assert not Verdict.objects.exists()
+
+
+def link(number: int, previous: str, payload: str, digest: str | None = None) -> Verdict:
+    return Verdict(number=number, previous_hash=previous, payload=payload, hash=digest or chained(previous, payload))
+
+
+def test_a_chain_holds_when_each_link_follows_from_the_one_before() -> None:
+    first = link(1, GENESIS, "a")
+    second = link(2, first.hash, "b")
+    assert chain_holds([])
+    assert chain_holds([first, second])
+
+
+FIRST = link(1, GENESIS, "a")
+
+
+@pytest.mark.parametrize(
+    ("chain", "why"),
+    [
+        ([link(2, GENESIS, "a")], "the first one is missing"),
+        ([link(1, "f" * 64, "a")], "it follows from something else"),
+        ([link(1, GENESIS, "a", "f" * 64)], "its hash is another one"),
+        ([FIRST, link(3, FIRST.hash, "b")], "one between them is missing"),
+        ([FIRST, link(2, GENESIS, "b")], "the second does not follow from the first"),
+        ([FIRST, link(2, FIRST.hash, "b", FIRST.hash)], "the second's hash is another one"),
+        ([link(1, GENESIS, "a", "f" * 64), link(2, "f" * 64, "b")], "a broken link before a whole one"),
+    ],
+)
+def test_a_chain_with_a_broken_link_does_not_hold(chain: list[Verdict], why: str) -> None:
+    assert not chain_holds(chain), why
+
+
+def test_a_proof_goes_up_to_its_verdict_and_no_further(desk: World) -> None:
+    factories.ruled(claim=desk.claim, rating="NOT_CHECKABLE", reasons="On reflection.", by=desk.user, at=factories.AT)
+    factories.decided()
+    proof = get(desk.user, f"/verdicts/{desk.verdict.pk}/proof")
+    assert [row["hash"] for row in proof["chain"]] == [desk.verdict.hash]
+    assert (proof["first_previous_hash"], proof["holds"]) == (GENESIS, True)
+
+
+def test_a_list_of_verdicts_says_who_decided_and_leaves_the_payload_out(desk: World) -> None:
+    (row,) = get(desk.user, "/verdicts")["results"]
+    stored = Verdict.objects.get()
+    assert "payload" not in row
+    assert (row["claim"], row["number"], row["review"]) == (desk.claim.pk, 1, stored.review_id)
+    assert (row["rating"], row["reasons"], row["missing_context"]) == ("SUPPORTED", "The log says so.", False)
+    assert row["decided_by"]["id"] == str(stored.decided_by)
+    assert row["decided_by"]["name"]
+
+
+@pytest.mark.parametrize(
+    ("query", "numbers"),
+    [
+        ({"claim": "CLAIM"}, [1, 2]),
+        ({"claim": "CLAIM", "standing": "true"}, [2]),
+        ({"claim": "CLAIM", "standing": "false"}, [1]),
+        ({"claim": "CLAIM", "rating": "SUPPORTED"}, [1]),
+        ({"claim": "OTHER"}, [1]),
+    ],
+)
+def test_verdicts_are_found_by_claim_rating_and_force(desk: World, query: dict[str, str], numbers: list[int]) -> None:
+    factories.ruled(claim=desk.claim, rating="NOT_CHECKABLE", reasons="On reflection.", by=desk.user, at=factories.AT)
+    values = {"CLAIM": str(desk.claim.pk), "OTHER": str(factories.decided().claim_id)}
+    found = get(desk.user, "/verdicts", **{name: values.get(value, value) for name, value in query.items()})
+    assert [row["number"] for row in found["results"]] == numbers
