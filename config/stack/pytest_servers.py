@@ -26,6 +26,12 @@ PREFIX = "claimdesk-test-"
 SETTLED_SECONDS = 60.0  # a younger folder may not have its lock yet
 
 
+def enterable(folder: Path) -> Path:
+    """Let PostgreSQL's user pass through a folder of ours, when we are root, and nobody otherwise."""
+    folder.chmod(0o711 if os.geteuid() == 0 else 0o700)
+    return folder
+
+
 class Servers:
     """One PostgreSQL and one Valkey for this run of pytest."""
 
@@ -43,6 +49,13 @@ class Servers:
         """Start Valkey, unless it runs."""
         if not self.valkey.process:
             self.valkey.start()
+
+    def new_folder(self) -> Path:
+        """Make a folder for a server of a test's own: as root, PostgreSQL's user can enter it.
+
+        It could enter pytest's own only until another run of pytest starts, which closes them.
+        """
+        return enterable(Path(tempfile.mkdtemp(dir=self.folder)))
 
     def stop(self) -> None:
         """Stop what runs and leave nothing."""
@@ -69,8 +82,7 @@ def clear(place: Path) -> None:
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None]:
     clear(Path(tempfile.gettempdir()))
-    folder = Path(tempfile.mkdtemp(prefix=PREFIX))
-    folder.chmod(0o711 if os.geteuid() == 0 else 0o700)
+    folder = enterable(Path(tempfile.mkdtemp(prefix=PREFIX)))
     early_config.stash[ALIVE] = alive = (folder / "alive").open("w")
     fcntl.flock(alive, fcntl.LOCK_EX)
     early_config.stash[SERVERS] = servers = Servers(folder)
@@ -103,6 +115,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def broker(pytestconfig: pytest.Config) -> None:
     """Start the broker; tests with a database have it already."""
     pytestconfig.stash[SERVERS].start_broker()
+
+
+@pytest.fixture(scope="module")
+def server_folder(pytestconfig: pytest.Config) -> Path:
+    """A folder for servers that the tests of a module start for themselves."""
+    return pytestconfig.stash[SERVERS].new_folder()
 
 
 @pytest.hookimpl(trylast=True)

@@ -80,14 +80,11 @@ class Runs:
 
 
 @pytest.fixture
-def runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Runs:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+def runs(pytestconfig: pytest.Config, monkeypatch: pytest.MonkeyPatch) -> Runs:
+    folder = pytestconfig.stash[pytest_servers.SERVERS].new_folder()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(folder / "cache"))
     monkeypatch.setattr(kept_cluster, "digest", lambda: "0123456789abcdef")
-    tmp_path.chmod(0o711)  # PostgreSQL's user passes through, when we are root
-    for parent in list(tmp_path.parents)[:3]:
-        if str(parent).startswith("/tmp/") and parent.owner() == tmp_path.owner():
-            parent.chmod(0o711)
-    return Runs(tmp_path)
+    return Runs(folder)
 
 
 def damage(cache: Path) -> None:

@@ -98,11 +98,8 @@ def articles(data: Path) -> int:
 
 
 @pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("up")
-    for part in (folder, *folder.parents[:2]):
-        part.chmod(0o711)  # as root, PostgreSQL's own user has to come through
-    return folder / "data"
+def data(server_folder: Path) -> Path:
+    return server_folder / "data"
 
 
 def test_up_as_people_live_with_it(data: Path) -> None:
