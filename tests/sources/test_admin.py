@@ -97,3 +97,26 @@ def test_roles_are_changed_by_migrations_only(admin_client: Client) -> None:
     assert admin_client.get(reverse("admin:auth_group_change", args=[group.pk])).status_code == 200
     assert admin_client.post(reverse("admin:auth_group_change", args=[group.pk]), {"name": "x"}).status_code == 403
     assert admin_client.post(reverse("admin:auth_group_delete", args=[group.pk]), {"post": "yes"}).status_code == 403
+
+
+def test_a_publishers_page_lists_its_addresses_and_edits_none(administrator: Client) -> None:
+    publisher = Publisher.objects.create(name="Harbour Gazette")
+    publisher.domains.create(name="gazette.example")
+    page = administrator.get(reverse("admin:sources_publisher_change", args=[publisher.pk])).content.decode()
+    assert "gazette.example" in page
+    assert 'name="domains-0-name"' not in page
+    assert 'name="domains-0-DELETE"' not in page
+    assert 'name="domains-1-name"' not in page
+
+
+def test_the_list_of_publishers_counts_articles_and_names_addresses(administrator: Client) -> None:
+    publisher = Publisher.objects.create(name="Harbour Gazette")
+    for name in ("gazette.example", "harbour.example"):
+        publisher.domains.create(name=name)
+    for number in range(3):
+        publisher.articles.create(
+            source="cms", external_id=str(number), publisher_origin="meta", created_at=factories.AT
+        )
+    page = administrator.get(reverse("admin:sources_publisher_changelist")).content.decode()
+    assert "gazette.example, harbour.example" in page
+    assert '<td class="field-articles_here">3</td>' in page

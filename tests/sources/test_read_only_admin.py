@@ -33,6 +33,7 @@ def test_nobody_adds_changes_or_deletes(listing, rf: RequestFactory):
     assert not listing.has_change_permission(request)
     assert not listing.has_delete_permission(request)
     assert listing.actions is None
+    assert (listing.list_per_page, listing.show_full_result_count) == (50, False)
 
 
 @pytest.mark.parametrize(

@@ -1,3 +1,5 @@
+"""A page is tiled with passages: what each line is to the article, and by which rule."""
+
 import textwrap
 
 import pytest
@@ -247,6 +249,63 @@ def test_a_page_that_the_extractor_gives_up_is_still_taken_apart(monkeypatch):
 
 def test_kinds_that_are_read_leave_out_notices_and_furniture():
     assert frozenset(Kind) - READ == {Kind.NOTICE, Kind.FURNITURE}
+
+
+PROSE, INSIDE = "body.prose", "body.inside"
+WHOLE = [PROSE, PROSE, INSIDE, PROSE, PROSE, PROSE]  # the rules of BODY
+RULES = [
+    (
+        dump("Photo: Jo Ek", MENU, HEADLINE, DECK, "By Jo Ek", "Photo: Ana Silva", BODY, "Photo: the sea", TAIL),
+        [
+            *["furniture.before-article"] * 5,  # a caption above the headline is none of the article's
+            "furniture.button",
+            "headline.title",
+            "standfirst.below-headline",
+            "furniture.byline",
+            "caption.credit",
+            *WHOLE,
+            "furniture.after-article",  # nor is one below its last sentence
+            "furniture.share",
+            "furniture.related",
+            "furniture.after-article",
+            "furniture.after-article",
+            "furniture.legal",
+            "furniture.button",
+        ],
+    ),
+    (
+        dump(BODY[:2], "Image 2 of 5", "Boats", BODY[2:]),
+        [*WHOLE[:2], "furniture.gallery", "caption.gallery", *WHOLE[2:]],
+    ),
+    (dump("By Jo Ek", BODY), ["furniture.before-article", *WHOLE]),
+    (
+        dump(HEADLINE, BODY, "By Ana Silva", LATER[0], TAIL[:2]),
+        ["headline.title", *WHOLE, "furniture.byline", PROSE, "furniture.share", "furniture.related"],
+    ),
+    (  # far below the beginning a line has to name somebody to be a byline
+        dump(HEADLINE, BODY[:4], "Text messages from the harbour", BODY[4:], TAIL[:1]),
+        ["headline.title", *WHOLE[:4], INSIDE, *WHOLE[4:], "furniture.share"],
+    ),
+    (
+        dump(HEADLINE, DECK, DECK.replace("’", "'"), BODY),
+        ["headline.title", "standfirst.below-headline", "furniture.duplicate-standfirst", *WHOLE],
+    ),
+    (dump(HEADLINE, BODY, "___", "4:10 p.m.", LATER[0]), ["headline.title", *WHOLE, INSIDE, INSIDE, PROSE]),
+    (dump("<p>A</p>", "<p>B</p>"), ["body.code", "body.code"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), RULES)
+def test_each_line_says_by_which_rule_it_was_decided(text, expected):
+    assert [p.rule for p in clean(text_page(text))] == expected
+
+
+def test_a_caption_of_a_page_stands_in_its_element():
+    figure = "<figure><figcaption>Boats lie here</figcaption></figure><p>By Jo Ek</p>"
+    page = html_page(ARTICLE.replace("<p>By Jo Ek</p>", figure))
+    rules = {page.text[p.start : p.end].strip(): p.rule for p in clean(page)}
+    assert rules["Boats lie here"] == "caption.credit"
+    assert rules["By Jo Ek"] == "furniture.byline"
 
 
 def assert_tiles(page):

@@ -1,6 +1,7 @@
 """The only way out: what it refuses to visit, and what it makes of sites that lie, loop, stall and explode."""
 
 import gzip
+import inspect
 import socket
 import socketserver
 import ssl
@@ -676,3 +677,13 @@ def test_a_slow_page_behind_tls_is_left_at_the_deadline(secure, names, monkeypat
     secure.pages["/"] = drip(page(b""), b"a")
     with pytest.raises(TryLater, match="did not finish"):
         get(f"https://news.example:{secure.port}/", allow=[secure.end], deadline=0.5)
+
+
+def test_a_page_has_ten_million_bytes_and_twenty_seconds_unless_said_otherwise():
+    parameters = inspect.signature(get).parameters
+    assert {name: parameters[name].default for name in ("max_bytes", "deadline", "allow", "accept")} == {
+        "max_bytes": 10_000_000,
+        "deadline": 20.0,
+        "allow": (),
+        "accept": ("text/html", "application/xhtml+xml", "text/plain"),
+    }
