@@ -39,7 +39,11 @@ def test_adds_the_reason(text: str, expected: str, why: str) -> None:
     doc = doc_of(text)
     words = content_spans.with_reason(doc, frozenset(range(4)))
     assert text_of(doc, words) == f"The pier would close {expected}".strip(), why
-    assert content_spans.with_reason(doc, frozenset()) == frozenset(), "no words get no reason"
+
+
+def test_no_words_get_no_reason() -> None:
+    doc = doc_of("Because it was old, the pier was closed.")
+    assert content_spans.with_reason(doc, frozenset()) == frozenset()
 
 
 @pytest.mark.parametrize(
@@ -98,6 +102,7 @@ def test_cuts_the_parenthesis_out(text: str, cue: str, expected: str, why: str) 
     ("text", "cue", "expected", "why"),
     [
         ("Dunlop announced the pier would close.", "announced", "the pier would close", "right after the cue"),
+        ("On Monday Dunlop announced prices rose", "announced", "prices rose", "two words at the very end"),
         ("Dunlop announced on Friday the pier would close.", "announced", "the pier would close", "after the day"),
         ("Dunlop told the board in May the pier would close.", "told", "the pier would close", "after the listener"),
         ("Dunlop argued the pier should close, citing its age.", "argued", "the pier should close", "no participle"),
@@ -127,6 +132,8 @@ def test_finds_a_clause_that_the_grammar_hung_elsewhere(text: str, cue: str, exp
             "that the ferry had been sold",
             "words between",
         ),
+        ("It was alleged that the ferry sank.", "that the ferry sank", "right behind the verb"),
+        ("In May it was alleged that the ferry sank.", "that the ferry sank", "behind a day"),
         ("It was alleged, they said, that the ferry had been sold.", "", "a comma stands between"),
         ("The sale was alleged in the trial that the ferry had caused.", "", "not “it”"),
         ("It was alleged in May.", "", "no clause"),
