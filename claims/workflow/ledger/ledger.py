@@ -31,7 +31,7 @@ class Fault:
 def faults(file: Path | None) -> Iterator[Fault]:
     """Yield what does not hold in the record, the first bad row of each claim first.
 
-    `file` is the file of checkpoints; None checks the record only against itself. Raise checkpoint.Forged when the file
+    `file` is the file of checkpoints; None checks the record only against itself. Raise ForgedCheckpoint when the file
     is not what this installation wrote.
     """
     log = checkpoint.read(file.read_bytes()) if file is not None and file.exists() else checkpoint.Log()
