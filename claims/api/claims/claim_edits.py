@@ -119,7 +119,7 @@ class SplitClaimView(ClaimActionView):
 
     def subject(self, row: Any, fields: dict[str, Any]) -> dict[str, Any]:
         fields["version"] = require_row(ArticleVersion.objects.defer("raw"), fields["version"], "version")
-        fields["pieces"] = [split.Piece(**part) for part in fields.pop("parts")]
+        fields["parts"] = [split.SplitPart(**part) for part in fields["parts"]]
         return {"claim": row}
 
     def respond(self, row: Any, result: Any) -> Response:

@@ -65,7 +65,7 @@ def split(request: HttpRequest, key: int) -> HttpResponse:
         key,
         ACTIONS["split"],
         form,
-        about=lambda claim, data: {"claim": claim, "version": version, "pieces": form.pieces()},
+        about=lambda claim, data: {"claim": claim, "version": version, "parts": form.parts()},
         next_address=lambda parts: claim_address(parts[0]),
     )
 

@@ -24,7 +24,7 @@ from claims.pipeline.detect import brackets
 from claims.workflow import stages
 from claims.workflow.claim import undo
 from claims.workflow.claim.merge import STANDS
-from claims.workflow.claim.split import Piece
+from claims.workflow.claim.split import SplitPart
 from claims.workflow.claim.wording import Days
 from sources.models import Actor, ArticleVersion
 from sources.spans import Span
@@ -172,7 +172,7 @@ class SplitForm(SeenVersionForm):
         names = ("wording", "exact", "start", "end")
         return [(n + 1, *(self[f"{name}_{n}"] for name in names)) for n in range(PARTS)]  # type: ignore[misc]
 
-    def pieces(self) -> list[Piece]:
+    def parts(self) -> list[SplitPart]:
         """Return the parts that have a wording. Raises ValidationError naming the field whose words are not there."""
         data, found = self.cleaned_data, []
         for n in range(PARTS):
@@ -180,7 +180,7 @@ class SplitForm(SeenVersionForm):
                 words = data[f"exact_{n}"] or self.place.exact
                 at = (data[f"start_{n}"], data[f"end_{n}"])
                 span = place_of(self.place.version, self.place, words, *at, f"exact_{n}")
-                found.append(Piece(data[f"wording_{n}"], span.start, span.end, span.exact))
+                found.append(SplitPart(data[f"wording_{n}"], span.start, span.end, span.exact))
         return found
 
 

@@ -52,7 +52,7 @@ ACTIONS = table(
         label=_("Split it"),
         permission="claims.change_claim",
         do=split.split,
-        fields=("version", "pieces", "seen"),
+        fields=("version", "parts", "seen"),
         offered=_stands,
         answer=_("Split. This is the first of its parts."),
     ),

@@ -34,7 +34,7 @@ INHERITED = (
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class SplitPart:
     """One of the claims: words that stand alone, and where it is printed (code points, end exclusive).
 
     An empty `type` is that of the whole.
@@ -52,7 +52,7 @@ def split(
     *,
     claim: Claim,
     version: ArticleVersion,
-    pieces: Sequence[Piece],
+    parts: Sequence[SplitPart],
     by: User,
     at: datetime,
     seen: int | None = None,
@@ -68,22 +68,22 @@ def split(
     ready(claim, work)
     if not claim.appearances.filter(version=version, replaced_at=None).exists():
         raise ValidationError({"version": "The claim was not seen in this version."})
-    if not 2 <= len(pieces) <= MAX_PARTS:
+    if not 2 <= len(parts) <= MAX_PARTS:
         raise ValidationError({"parts": f"Split it into two claims at least, {MAX_PARTS} at most."})
-    wordings = [checked("wording", piece.wording) for piece in pieces]
+    wordings = [checked("wording", part.wording) for part in parts]
     if len(set(wordings)) < len(wordings):
         raise ValidationError({"parts": "Two of the claims say the same."})
-    spans = [words_at(version, piece.start, piece.end, piece.exact) for piece in pieces]
-    wrong = [piece.type for piece in pieces if piece.type and piece.type not in ClaimType.values]
+    spans = [words_at(version, part.start, part.end, part.exact) for part in parts]
+    wrong = [part.type for part in parts if part.type and part.type not in ClaimType.values]
     if wrong:
         raise ValidationError({"type": f"Choose one of: {', '.join(ClaimType.values)}."})
     work = stages.change(work, at=at, seen=seen)
     before = put_by(claim, work, because="it was split into several claims", by=actor, at=at)
-    parts = []
-    for piece, words, span in zip(pieces, wordings, spans, strict=True):
-        part = Claim.objects.create(
+    new_claims = []
+    for part, words, span in zip(parts, wordings, spans, strict=True):
+        new_claim = Claim.objects.create(
             wording=words,
-            type=piece.type or claim.type,
+            type=part.type or claim.type,
             score=claim.score,
             reasons=["split from another claim"],
             times=_inside(claim.times, span, spans),
@@ -97,15 +97,15 @@ def split(
             touched_at=at,
             split_from=claim,
         )
-        put(part, version, span)
-        _inherit(part, work, at)
-        parts.append(part)
+        put(new_claim, version, span)
+        _inherit(new_claim, work, at)
+        new_claims.append(new_claim)
     Claim.objects.filter(pk=claim.pk).update(proposal=Proposal.SPLIT, touched_at=at)
-    keys = [part.pk for part in parts]
-    for part in parts:
-        event(Event.Verb.CLAIM_SPLIT_OFF, by=actor, at=at, claim=part, whole=claim.pk)
+    keys = [new_claim.pk for new_claim in new_claims]
+    for new_claim in new_claims:
+        event(Event.Verb.CLAIM_SPLIT_OFF, by=actor, at=at, claim=new_claim, whole=claim.pk)
     event(Event.Verb.CLAIM_SPLIT, by=actor, at=at, claim=claim, article=version.article_id, parts=keys, before=before)
-    return parts
+    return new_claims
 
 
 def _inside(found: Sequence[dict[str, Any]], span: Span, spans: Sequence[Span]) -> list[dict[str, Any]]:

@@ -21,7 +21,7 @@ def parted() -> tuple[Claim, list[Claim], User]:
     claim, editor = picked()
     version = claim.appearances.get().version
     pieces = [
-        split.Piece(
+        split.SplitPart(
             wording=f"It was {words}",
             start=version.text.index(words),
             end=version.text.index(words) + len(words),
@@ -29,7 +29,7 @@ def parted() -> tuple[Claim, list[Claim], User]:
         )
         for words in PARTS
     ]
-    return claim, split.split(claim=claim, version=version, pieces=pieces, by=editor, at=factories.AT), editor
+    return claim, split.split(claim=claim, version=version, parts=pieces, by=editor, at=factories.AT), editor
 
 
 def whole_beside_its_parts() -> Act:

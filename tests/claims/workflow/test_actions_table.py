@@ -334,7 +334,7 @@ def merged_into() -> Case:
 def split_in_two(claim: Claim, by: User) -> object:
     version = claim.appearances.get().version
     parts = [part(version, "cancelled"), part(version, "forty times")]
-    return split.split(claim=claim, version=version, pieces=parts, by=by, at=AT)
+    return split.split(claim=claim, version=version, parts=parts, by=by, at=AT)
 
 
 def missed(by: User) -> object:

@@ -15,7 +15,7 @@ from claims.workflow.assignment import publication_hold, triage
 from claims.workflow.audit import Conflict, actor_of
 from claims.workflow.claim import adjust_span, merge, proposals, split, wording
 from claims.workflow.claim.sighting import SightingDetails
-from claims.workflow.claim.split import Piece
+from claims.workflow.claim.split import SplitPart
 from claims.workflow.review import plan, verdict
 from sources.models import ArticleVersion
 from tests import factories
@@ -147,15 +147,15 @@ def in_pieces() -> Claim:
 # --- edits --------------------------------------------------------------------------------------------------------
 
 
-def part(version: ArticleVersion, words: str, wording: str = "", type: str = "") -> Piece:
+def part(version: ArticleVersion, words: str, wording: str = "", type: str = "") -> SplitPart:
     start = version.text.index(words)
-    return Piece(wording or words, start, start + len(words), words, type)
+    return SplitPart(wording or words, start, start + len(words), words, type)
 
 
 def halves(claim: Claim, by: User) -> list[Claim]:
     version = claim.appearances.first().version
     parts = [part(version, "cancelled", "[The ferry] was cancelled"), part(version, "forty times", "Forty times")]
-    return split.split(claim=claim, version=version, pieces=parts, by=by, at=now())
+    return split.split(claim=claim, version=version, parts=parts, by=by, at=now())
 
 
 def moved(place: Appearance, words: str, by: User, **more: Any) -> Appearance:

@@ -72,14 +72,14 @@ def test_splits_that_are_none(words, why, field):
     version = claim.appearances.get().version
     with pytest.raises(ValidationError) as wrong:
         split.split(
-            claim=claim, version=version, pieces=[part(version, w) for w in words], by=factories.user(), at=now()
+            claim=claim, version=version, parts=[part(version, w) for w in words], by=factories.user(), at=now()
         )
     assert list(wrong.value.message_dict) == [field]
     with pytest.raises(ValidationError):
         split.split(
             claim=claim,
             version=factories.version(),
-            pieces=[part(version, w) for w in ("forty", "times")],
+            parts=[part(version, w) for w in ("forty", "times")],
             by=factories.user(),
             at=now(),
         )
@@ -113,7 +113,7 @@ def test_who_had_an_older_page_before_them_splits_too_late():
     wording.change(claim=claim, speaker="Agnes Tolland", by=factories.user(), at=now())
     parts = [part(version, "forty"), part(version, "times")]
     with pytest.raises(Conflict):
-        split.split(claim=claim, version=version, pieces=parts, by=factories.user(), at=now(), seen=seen)
+        split.split(claim=claim, version=version, parts=parts, by=factories.user(), at=now(), seen=seen)
     assert not claim.parts.exists()
 
 
@@ -147,7 +147,7 @@ def test_parts_inherit_what_the_whole_was_given():
     made = split.split(
         claim=claim,
         version=version,
-        pieces=[part(version, "cancelled", type="event"), part(version, "forty times")],
+        parts=[part(version, "cancelled", type="event"), part(version, "forty times")],
         by=by,
         at=at,
     )
@@ -169,11 +169,11 @@ def test_a_part_of_a_kind_that_is_none_is_refused_and_ten_are_taken():
     version = claim.appearances.get().version
     parts = [part(version, "cancelled", type="poem"), part(version, "forty times")]
     with pytest.raises(ValidationError) as refusal:
-        split.split(claim=claim, version=version, pieces=parts, by=by, at=now())
+        split.split(claim=claim, version=version, parts=parts, by=by, at=now())
     assert set(refusal.value.message_dict) == {"type"}
     words = ["cancelled", "forty", "times", "last", "winter", "The", "town", "paid", "for", "each"]
-    made = split.split(claim=claim, version=version, pieces=[part(version, w) for w in words], by=by, at=now())
-    assert len(made) == split.MOST == 10
+    made = split.split(claim=claim, version=version, parts=[part(version, w) for w in words], by=by, at=now())
+    assert len(made) == split.MAX_PARTS == 10
 
 
 def test_a_part_has_the_times_and_amounts_that_stand_whole_in_its_words_or_in_no_parts():
