@@ -27,7 +27,11 @@ CHECKS = {
 if (sys.platform, platform.machine()) == ("linux", "x86_64"):  # elsewhere there is no wheel of it
     CHECKS["javascript"] = ["biome", "ci", "--colors=off", "--error-on-warnings", "."]
 # Every test file is in exactly one of these parts; tests/test_repository.py holds that.
-APART = {"browser": ["tests/browser"], "routes": ["tests/claims/test_routes_by_role.py", "tests/claims/test_leaks.py"]}
+APART = {
+    "browser": ["tests/browser"],
+    "routes": ["tests/claims/test_routes_by_role.py", "tests/claims/test_leaks.py"],
+    "programs": ["tests/config", "tests/flows", "tests/benchmarks"],  # these wait for programs that they start
+}
 PARTS = APART | {"rest": ["tests", *(f"--ignore={place}" for places in APART.values() for place in places)]}
 
 
@@ -57,7 +61,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _tests(environment: dict[str, str], without: list[str], everything: list[str]) -> dict[str, bool]:
-    """Run the parts of the tests at once, each with servers of its own: each waits for them half of its time."""
+    """Run the parts of the tests at once, each with servers of its own: each waits for something half of its time."""
 
     def run(places: list[str]) -> "subprocess.CompletedProcess[bytes]":
         command = [str(BIN / "python"), "-m", "pytest", *without, *everything, *places]
