@@ -50,3 +50,8 @@ def doc_of(text: str) -> "Doc":
 def word(doc: "Doc", text: str) -> "Token":
     """Return the first token that reads `text`."""
     return next(token for token in doc if token.text == text)
+
+
+def is_value(kind: type) -> bool:
+    """Return whether values of a step's type can neither be changed nor given further attributes."""
+    return bool(kind.__dataclass_params__.frozen) and "__slots__" in vars(kind)  # type: ignore[attr-defined]

@@ -1,6 +1,7 @@
 """Who said it: one expert for all the ways an article names somebody, with the role as printed."""
 
-from tests.claims.pipeline.article import read
+from claims.pipeline.experts import experts
+from tests.claims.pipeline.article import is_value, read
 from tests.corpus import golden
 
 
@@ -36,3 +37,30 @@ def test_every_mention_reslices() -> None:
 
 def test_whole_articles_keep_their_attributions() -> None:
     assert golden.changed_quotes() == ()
+
+
+def test_what_is_found_is_a_value_that_nobody_changes() -> None:
+    assert is_value(experts.ExpertFound)
+    assert is_value(experts.Attribution)
+    assert is_value(experts.Attributed)
+
+
+def test_who_is_not_named_has_the_quotes_own_reason_and_no_expert() -> None:
+    (attribution,) = read("“Old and grey it is, and so am I.”\nThe end.\n").attributions
+    assert (attribution.expert, attribution.kind, attribution.resolved) == (None, None, None)
+    assert (attribution.reason, attribution.confidence) == ("nobody is named", 0.5)
+
+
+def test_confidence_has_two_decimals() -> None:
+    text = "Star Danny Marsh has left the pier.\n“The roof is gone and the pier is old,” the singer laughed.\n"
+    result = read(text)
+    assert [quote.confidence for quote in result.quotes] == [0.85]
+    assert [attribution.confidence for attribution in result.attributions] == [0.59]
+
+
+def test_both_reasons_are_given_when_quote_and_speaker_are_inferred() -> None:
+    text = "Ann Castro left.\n“The ferry leaks,” she said.\n“It is old and grey.”\n"
+    assert [attribution.reason for attribution in read(text).attributions] == [
+        "inferred from the person named last before the pronoun",
+        "inferred from the quotation before; inferred from the person named last before the pronoun",
+    ]

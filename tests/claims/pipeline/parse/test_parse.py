@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.pipeline.parse import parse
+from tests.claims.pipeline.article import is_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,3 +175,7 @@ def test_an_article_s_language_is_decided_by_its_first_10_000_code_points(monkey
     text = "a" * 6_000 + "b" * 6_000 + "c" * 6_000
     assert "c" not in parse._sample(text, [Place(0, 6_000), Place(6_000, 12_000), Place(12_000, 18_000)])
     assert "c" in parse._sample(text, [Place(0, 4_000), Place(6_000, 12_000), Place(12_000, 18_000)])
+
+
+def test_what_is_found_is_a_value_that_nobody_changes() -> None:
+    assert is_value(parse.Parsed)

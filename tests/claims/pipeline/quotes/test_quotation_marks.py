@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.pipeline.quotes import quotation_marks
-from tests.claims.pipeline.article import Place
+from tests.claims.pipeline.article import Place, is_value
 from tests.corpus import golden
 
 
@@ -116,3 +116,7 @@ def test_pairs_never_overlap_nor_cross_a_paragraph(text: str) -> None:
 
 def test_whole_articles_keep_their_marks() -> None:
     assert golden.changed_quotes() == ()
+
+
+def test_what_is_found_is_a_value_that_nobody_changes() -> None:
+    assert is_value(quotation_marks.MarkedSpan)

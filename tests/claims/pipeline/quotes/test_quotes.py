@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.claims.pipeline.article import read
+from claims.pipeline.quotes import quotes
+from tests.claims.pipeline.article import is_value, read
 from tests.corpus import golden
 
 
@@ -312,3 +313,7 @@ def test_names_the_medium(text: str, medium: str | None, why: str) -> None:
 
 def test_whole_articles_keep_their_quotes() -> None:
     assert golden.changed_quotes() == ()
+
+
+def test_what_is_found_is_a_value_that_nobody_changes() -> None:
+    assert is_value(quotes.QuoteFound)

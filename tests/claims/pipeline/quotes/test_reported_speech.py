@@ -4,7 +4,7 @@ import pytest
 
 from claims.pipeline.quotes import reported_speech
 from claims.pipeline.quotes.reported_speech import Clause
-from tests.claims.pipeline.article import doc_of
+from tests.claims.pipeline.article import doc_of, is_value
 from tests.corpus import golden
 
 
@@ -352,3 +352,7 @@ def describe(doc, clause: Clause) -> str:
 
 def test_whole_articles_keep_their_reported_speech() -> None:
     assert golden.changed_quotes() == ()
+
+
+def test_what_is_found_is_a_value_that_nobody_changes() -> None:
+    assert is_value(reported_speech.Clause)

@@ -3,7 +3,7 @@
 import pytest
 
 from claims.pipeline.quotes import transcripts
-from tests.claims.pipeline.article import parse_lines, read
+from tests.claims.pipeline.article import is_value, parse_lines, read
 
 GREETING, REPLY, THANKS = "Good morning, everybody.", "The ferry was sold in 2019.", "Thank you for being here."
 
@@ -76,3 +76,7 @@ def test_a_turn_of_a_transcript_is_the_speech_of_whoever_it_names() -> None:
 
 def test_labels_of_a_list_are_no_turns() -> None:
     assert read("PIER: The gate is open.\nFERRY: It was late.\nLAMP: Out since 2019.\n").quotes == ()
+
+
+def test_what_is_found_is_a_value_that_nobody_changes() -> None:
+    assert is_value(transcripts.Turn)

@@ -3,7 +3,7 @@
 import pytest
 
 from claims.pipeline.speakers import mentions
-from tests.claims.pipeline.article import parse_sentence, word
+from tests.claims.pipeline.article import is_value, parse_sentence, word
 from tests.corpus import golden
 
 
@@ -204,3 +204,7 @@ def test_reads_a_mention_anywhere(text: str, head: str, words: str, name: str, k
 
 def test_whole_articles_keep_the_names_of_their_speakers() -> None:
     assert golden.changed_quotes() == ()
+
+
+def test_what_is_found_is_a_value_that_nobody_changes() -> None:
+    assert is_value(mentions.Mention)

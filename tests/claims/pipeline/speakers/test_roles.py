@@ -3,7 +3,7 @@
 import pytest
 
 from claims.pipeline.speakers import mentions, roles
-from tests.claims.pipeline.article import parse_sentence, word
+from tests.claims.pipeline.article import is_value, parse_sentence, word
 from tests.corpus import golden
 
 
@@ -135,3 +135,7 @@ def read(text: str, name: str) -> tuple[str | None, str | None]:
 
 def test_whole_articles_keep_the_roles_of_their_speakers() -> None:
     assert golden.changed_quotes() == ()
+
+
+def test_what_is_found_is_a_value_that_nobody_changes() -> None:
+    assert is_value(roles.PrintedRole)
