@@ -10,21 +10,31 @@ import pytest
 TESTS = Path(__file__).parent
 PIPELINE = TESTS.parents[2] / "claims" / "pipeline"
 TABLE = tomllib.loads((TESTS / "constants.toml").read_text(encoding="utf-8"))
-PACKAGES = ("parse", "speakers", "quotes", "experts")
+PACKAGES = ("parse", "speakers", "quotes", "experts", "times", "amounts", "detect", "compare")
 BENCHMARK = "benchmark: "
+
+
+def is_number(node: ast.expr | None) -> bool:
+    """Return whether an expression is a number as it is written, with its sign."""
+    if isinstance(node, ast.UnaryOp):
+        node = node.operand
+    return isinstance(node, ast.Constant) and isinstance(node.value, int | float)
 
 
 def constants(file: Path) -> Iterator[str]:
     """Yield the names that a module gives to a number, or to a table of numbers."""
     for node in ast.parse(file.read_text(encoding="utf-8")).body:
-        if not isinstance(node, ast.Assign):
+        if isinstance(node, ast.AnnAssign) and node.value:
+            target = node.target
+        elif isinstance(node, ast.Assign):
+            (target,) = node.targets
+        else:
             continue
-        (target,) = node.targets
         names = target.elts if isinstance(target, ast.Tuple) else [target]
         values = node.value.elts if isinstance(target, ast.Tuple) else [node.value]
         for name, value in zip(names, values, strict=True):
             numbers = value.values if isinstance(value, ast.Dict) else [value]
-            if numbers and all(isinstance(n, ast.Constant) and isinstance(n.value, int | float) for n in numbers):
+            if numbers and all(is_number(n) for n in numbers):
                 yield name.id
 
 

@@ -148,3 +148,23 @@ def test_spans_hold_their_words(words: str) -> None:
         spans = [(found.start, found.end, found.exact)]
         spans += [(s.start, s.end, s.exact) for s in (found.compared, *found.scopes) if s]
         assert [text[start:end] for start, end, _ in spans] == [exact for *_, exact in spans]
+
+
+# why, text, the unit of its amount
+COUNTED = [
+    ("the noun is five words away", "The harbour has 84 of the registered fishing boats.", "registered fishing boats"),
+    ("six words away", "The harbour has 84 of the newly registered old fishing boats.", ""),
+    ("five words behind adjectives", "It has 84 old grey big wooden boats in Sorn.", "old grey big wooden boats"),
+    ("six words behind adjectives", "It has 84 very old grey big wooden boats in Sorn.", ""),
+]
+
+
+@pytest.mark.parametrize(("why", "text", "unit"), COUNTED, ids=[row[0] for row in COUNTED])
+def test_what_is_counted_stands_within_five_words(why: str, text: str, unit: str) -> None:
+    (found,) = read(text)
+    assert found.unit == unit, why
+
+
+def test_the_longest_qualifier_is_found_whole() -> None:
+    (found,) = read("There were slightly more than 40 boats in Sorn.")
+    assert (found.exact, found.qualifier) == ("slightly more than 40 boats", "slightly more than")

@@ -276,3 +276,45 @@ def test_judges_every_sentence_of_any_text(text: str) -> None:
     places = {(part.start, part.end) for part in detected.parts if part.outcome == "claim"}
     assert {(claim.start, claim.end) for claim in detected.claims} == places
     assert all(claim.text and claim.reasons for claim in detected.claims)
+
+
+# why, text, how many of its claims are facts in passing
+PASSING = [
+    ("little speaks for it", "The crane may fall, although the lamp was in the hall.", 0),
+    ("enough on its own", "The crane may fall, although Brandt Marine sold the lamp.", 1),
+    ("not beside a claim that holds it already", "The crane fell in Sorn, although Brandt Marine sold the lamp.", 0),
+    ("strong enough beside a claim", "The crane fell in Sorn, although Brandt Marine sold 40 lamps.", 1),
+]
+
+
+@pytest.mark.parametrize(("why", "text", "count"), PASSING, ids=[row[0] for row in PASSING])
+def test_a_fact_in_passing_is_a_claim_when_it_is_worth_it(why: str, text: str, count: int) -> None:
+    found = [part for part in read(text).parts if part.mode == "presupposed" and part.outcome == "claim"]
+    assert len(found) == count, why
+
+
+# why, the sentence that comes twice, what its second time is taken for
+TWICE = [
+    ("four words are the same statement", "The town paid off.", "duplicate"),
+    ("three words may mean something else", "The town paid.", "claim"),
+]
+
+
+@pytest.mark.parametrize(("why", "sentence", "outcome"), TWICE, ids=[row[0] for row in TWICE])
+def test_a_statement_that_comes_twice_is_a_duplicate_when_it_is_long_enough(why, sentence, outcome) -> None:
+    assert read(f"{sentence} The ship sank in Sorn. {sentence}").parts[-1].outcome == outcome, why
+
+
+# two sentences that weigh the same, the first a claim, and the share of it that is left to the second
+SHARES = [
+    ("The council sold 40 boats in 2019.", "The council will sell 40 boats in 2019.", "prediction"),
+    ("The council sold 40 boats in 2019.", "Did the council sell 40 boats in 2019?", "question"),
+    ("The council sold 40 boats in 2019.", "The council should sell 40 boats in 2019.", "opinion"),
+]
+
+
+@pytest.mark.parametrize(("claim", "other", "outcome"), SHARES, ids=[row[2] for row in SHARES])
+def test_what_is_no_claim_ranks_below_one(claim: str, other: str, outcome: str) -> None:
+    (first,), (second,) = read(claim).parts, read(other).parts
+    assert (first.outcome, second.outcome) == ("claim", outcome)
+    assert 0 < second.score < first.score * 0.6

@@ -117,3 +117,55 @@ def test_readings_are_few_and_their_spans_hold_their_words(words: str) -> None:
         assert part.outcome == "ambiguous" or not part.interpretations
         for span in (span for one in part.interpretations for span in one.rests_on):
             assert text[span.start : span.end] == span.exact
+
+
+def of_the_last(text: str) -> list[str]:
+    """Return what the last ambiguous part may mean, likeliest first."""
+    part = next((part for part in reversed(read(text).parts) if part.outcome == "ambiguous"), None)
+    return [one.text for one in part.interpretations] if part else []
+
+
+# why, the sentences between the survey and "it", whether the survey is still a candidate
+DISTANCES = [
+    ("three sentences before", "Agnes Tolland left. Piet Ambrey left.", True),
+    ("four sentences before", "Agnes Tolland left. Piet Ambrey left. Nora Quist left.", False),
+]
+
+
+@pytest.mark.parametrize(("why", "between", "found"), DISTANCES, ids=[row[0] for row in DISTANCES])
+def test_what_is_meant_stands_at_most_three_sentences_before(why: str, between: str, found: bool) -> None:
+    meant = of_the_last(f"The council ordered a survey. {between} It was expensive in 2021.")
+    assert ("[a survey] was expensive in 2021." in meant) is found, why
+
+
+def test_four_interpretations_are_the_most() -> None:
+    text = "The council, the ministry, the agency, the union and the bank ordered a survey. It was expensive in 2021."
+    names = ("The council", "the ministry", "the agency", "the union")
+    assert of_the_last(text) == [f"[{name}] was expensive in 2021." for name in names]
+
+
+LONG = (
+    "The council closed the school in 2019 and sold the old building beside the harbour to the owner of the small "
+    "ferry line from the town of"
+)
+
+
+@pytest.mark.parametrize(("end", "explains"), [("old Sorn.", True), ("old little Sorn.", False)])
+def test_a_sentence_of_more_than_thirty_words_explains_nothing(end: str, explains: bool) -> None:
+    meant = of_the_last(f"{LONG} {end} This policy cost the town 3 million crowns.")
+    assert bool(meant) is explains
+
+
+@pytest.mark.parametrize(("side", "whole"), [("dark far", True), ("cold dark far", False)])
+def test_what_depends_on_a_noun_goes_with_it_up_to_eight_words(side: str, whole: bool) -> None:
+    text = (
+        f"The agency flew missions to the {side} side of the moon. The ministry has welcomed such missions since 2019."
+    )
+    meant = f"The ministry has welcomed [missions to the {side} side of the moon] since 2019."
+    assert (meant in of_the_last(text)) is whole
+
+
+@pytest.mark.parametrize(("name", "is_candidate"), [("EU", False), ("IMF", True)])
+def test_a_name_of_two_letters_explains_nothing(name: str, is_candidate: bool) -> None:
+    meant = of_the_last(f"The {name} sank a ship. It was expensive in 2021.")
+    assert (f"[The {name}] was expensive in 2021." in meant) is is_candidate

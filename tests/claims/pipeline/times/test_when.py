@@ -219,3 +219,15 @@ def test_what_was_found_comes_back_from_json() -> None:
     for _, text, _ in [*STATED, *RELATIVE, *BESIDE]:
         for found in when.find(text, 0, len(text), past=True):
             assert when.WhenFound.of(json.loads(json.dumps(asdict(found)))) == found
+
+
+# why, text, words of time that are found: what stands before them may be forty code points away
+PREPOSITIONS = [
+    ("a preposition and blanks", "It has been so since the   2019.", "since the   2019"),
+    ("a long opening", "It has been so since the beginning of the 2019.", "since the beginning of the 2019"),
+]
+
+
+@pytest.mark.parametrize(("why", "text", "words"), PREPOSITIONS, ids=[row[0] for row in PREPOSITIONS])
+def test_the_word_in_front_belongs_to_the_time(why: str, text: str, words: str) -> None:
+    assert [found.exact for found in when.find(text, 0, len(text), past=True)] == [words], why
