@@ -225,6 +225,14 @@ def test_a_row_that_a_body_names_is_there_or_its_field_is_named() -> None:
         assert refusal.value.message_dict == {"into": [f"There is none with the id {key}."]}
 
 
+@pytest.mark.parametrize("value", [1, True, 1.0, ["1"]])
+def test_a_choice_is_not_made_from_another_value(value: Any) -> None:
+    field = StrictChoice(choices=[("1", "one"), ("True", "true"), ("1.0", "a fraction"), ("['1']", "a list")])
+    assert field.run_validation("1") == "1"
+    with pytest.raises(serializers.ValidationError):
+        field.run_validation(value)
+
+
 def test_the_defaults_of_a_field_can_be_narrowed() -> None:
     field = StrictInteger(max_value=3)
     assert field.run_validation(3) == 3
