@@ -84,7 +84,7 @@ class PlanRequest(ClaimVersionRequest):
     plan = StrictChoice(choices=Plan.choices)
     because = StrictText(default="", help_text="Needed for `single`; stays as a waiver.")
     fully_blind = StrictBoolean(
-        required=False, help_text="Readers do not see each other's evidence either. Left out: as it is."
+        required=False, help_text="Blind reviewers do not see each other's evidence. Left out: as it is."
     )
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from claims import tasks
 from sources import ingest
 from sources.models import Article, Fetch
 from tests import factories
@@ -140,3 +141,34 @@ def test_a_refusal_says_what_to_do_and_stays_in_the_ledger(fields: Any, says: st
 def test_without_a_role_nothing_is_taken_in() -> None:
     assert send({"text": TEXT}, role="none").status_code == 403
     assert not Fetch.objects.exists()
+
+
+def test_an_article_that_was_sent_in_wakes_whoever_reads(monkeypatch: pytest.MonkeyPatch) -> None:
+    woken: list[str] = []
+    monkeypatch.setattr(tasks, "wake_reading", lambda: woken.append("fetch"))
+    assert send({"text": TEXT}).status_code == 201
+    assert send({}).status_code == 422
+    assert woken == ["fetch"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "content_type", "media_type"),
+    [
+        ({}, "text/html", "text/html"),
+        ({}, "application/octet-stream", "text/plain"),
+        ({"media_type": "text/plain"}, "text/html", "text/plain"),
+    ],
+)
+def test_a_file_is_of_the_type_that_is_named_or_else_as_it_looks(
+    fields: dict[str, Any], content_type: str, media_type: str
+) -> None:
+    file = SimpleUploadedFile("bridge.txt", TEXT.encode(), content_type=content_type)
+    assert send({"file": file, **fields}, format="multipart").status_code == 201
+    row = Fetch.objects.get()
+    assert (row.media_type, row.file_name, bytes(row.raw)) == (media_type, "bridge.txt", TEXT.encode())
+
+
+@pytest.mark.parametrize("name", ["author", "publisher", "published_on"])
+def test_only_what_was_stated_is_kept_as_stated(name: str) -> None:
+    assert send({"text": TEXT, name: "2026-03-01"}).status_code == 201
+    assert Fetch.objects.get().stated == {name: "2026-03-01"}
