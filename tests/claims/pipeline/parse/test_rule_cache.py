@@ -46,3 +46,8 @@ def test_a_word_is_tried_again_only_when_it_was_forgotten(
     for _ in range(2):
         match(doc)
     assert len(words) == tried, why
+
+
+def test_words_without_a_tag_match_as_the_model_matches_them() -> None:
+    doc = STOCK.make_doc("Come on, it rained.")
+    assert rule_cache._caching_match(RULER)(doc) == RULER.match(doc)

@@ -32,6 +32,7 @@ from tests.corpus import golden
         ("Ann Castro, a pilot and a member of the board,", "pilot", None, "a second role is left out"),
         ("Ann Castro, the ferry’s owner and pilot,", "ferry’s owner and pilot", None, "an “and” inside one role"),
         ("Ann Castro, the Harbour Institute’s director,", "director", "Harbour Institute", "a body that owns the role"),
+        ("Ann Castro, Ian Reid’s lawyer,", "Ian Reid’s lawyer", None, "a person who owns the role is no affiliation"),
         ("Ann Castro, the minister of trade,", "minister of trade", None, "an office is one title"),
         ("Ann Castro, minister for the islands,", "minister for the islands", None, "a plain noun is no affiliation"),
         ("Ann Castro, minister of Culture,", "minister of Culture", None, "an office with a capital"),
