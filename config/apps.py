@@ -4,6 +4,8 @@ from django.apps import AppConfig
 
 
 class Config(AppConfig):
+    """The app of settings, commands and wiring."""
+
     name = "config"
     verbose_name = "Claimdesk"
 

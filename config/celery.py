@@ -62,6 +62,7 @@ def prepare_child(**_: Any) -> None:
 
 
 def die_with_parent_now() -> None:
+    """Arm a worker's child to end with the worker, however that ends."""
     die_with_parent(signal.SIGKILL, parent=os.getppid())()
 
 

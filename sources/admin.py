@@ -14,6 +14,8 @@ from sources.read_only_admin import ReadOnlyAdmin
 
 
 class DomainInline(admin.TabularInline):
+    """A publisher's web addresses, which nobody edits here."""
+
     model = Domain
     extra = 0
     can_delete = False
@@ -51,8 +53,10 @@ class PublisherAdmin(ReadOnlyAdmin):
 
     @admin.display(description=_("addresses"))
     def known_domains(self, publisher: Publisher) -> str:
+        """Return the publisher's web addresses in one line."""
         return ", ".join(domain.name for domain in publisher.domains.all())
 
     @admin.display(description=_("articles"), ordering="found")
     def articles_here(self, publisher: Any) -> Any:
+        """Return how many articles of the publisher are here."""
         return publisher.found

@@ -13,12 +13,16 @@ REDOC_STYLES = SWAGGER_STYLES | {"style-src-elem": [SELF, UNSAFE_INLINE]}
 
 @method_decorator(csp_update(SWAGGER_STYLES), name="dispatch")
 class SwaggerView(SpectacularSwaggerSplitView):
+    """The description of the API to try out."""
+
     url_name = "api:schema"
     template_name = "config/swagger.html"
 
 
 @method_decorator(csp_update(REDOC_STYLES), name="dispatch")
 class RedocView(SpectacularRedocView):
+    """The description of the API to read."""
+
     url_name = "api:schema"
     template_name = "config/redoc.html"
 

@@ -70,6 +70,8 @@ class ProblemAutoSchema(AutoSchema):
 
 
 class TokenScheme(OpenApiAuthenticationExtension):
+    """How the description names the token."""
+
     target_class = "config.api.credentials.BearerAuthentication"
     name = "token"
 

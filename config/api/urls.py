@@ -18,6 +18,7 @@ class NotFoundView(APIView):
 
 
 def with_and_without_slash(route: str, view: object, name: str) -> list[URLPattern]:
+    """Return the two addresses of a view; the one without a slash has the name."""
     return [path(route, view, name=name), path(f"{route}/", view)]  # type: ignore[call-overload]
 
 

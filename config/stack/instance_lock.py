@@ -12,7 +12,7 @@ FIRST_PORT = 8000
 
 
 @dataclass
-class Home:
+class InstanceLock:
     """The lock on a data folder. The kernel releases it when we end, however we end."""
 
     data: Path
@@ -45,6 +45,7 @@ class Home:
         return found
 
     def forget(self) -> None:
+        """Remove the note of where the stack runs."""
         (self.data / "up.json").unlink(missing_ok=True)
 
 

@@ -40,6 +40,7 @@ def private_folder() -> Path:
 
 
 def digest(path: Path) -> str:
+    """Return ten hexadecimal digits that stand for a path."""
     return hashlib.sha256(os.fsencode(path)).hexdigest()[:10]
 
 

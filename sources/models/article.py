@@ -77,6 +77,8 @@ class Article(models.Model):
 
 
 class Purpose(models.TextChoices):
+    """What a version is kept for."""
+
     EXTRACTION = "extraction", "looked through for claims"
     EVIDENCE = "evidence", "kept as evidence"
 

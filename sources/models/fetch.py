@@ -8,6 +8,8 @@ from sources.models.ledger import Ledger
 
 
 class Via(models.TextChoices):
+    """The entrance by which an article came."""
+
     PASTE = "paste", "pasted"
     FILE = "file", "file"
     URL = "url", "address"
@@ -16,6 +18,8 @@ class Via(models.TextChoices):
 
 
 class FetchOutcome(models.TextChoices):
+    """How an arrival ended; empty while it is owed."""
+
     NEW = "new", "new"
     UNCHANGED = "unchanged", "unchanged"
     REFUSED = "refused", "refused"

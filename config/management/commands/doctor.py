@@ -26,6 +26,8 @@ class Finding(NamedTuple):
 
 
 class Command(BaseCommand):
+    """Print a line for each thing that Claimdesk needs; fail when one is missing."""
+
     help = "Print what Claimdesk runs on; exit 1 on a problem, with what to do."
     requires_system_checks: list[str] = []
 

@@ -13,6 +13,8 @@ from config.upgrade import refusal
 
 
 class Command(BaseCommand):
+    """Create extensions, migrate and grant rights, one process at a time."""
+
     help = "Create extensions, migrate as the owner, and give the application's role its rights. Safe to run twice."
     requires_system_checks: list[str] = []
 

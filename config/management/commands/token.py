@@ -12,6 +12,8 @@ ROLES = ("reviewer", "editor")
 
 
 class Command(BaseCommand):
+    """Make a token and print it once."""
+
     help = (
         "Make a token for the API and print it, once. NAME is a service account, made when there is none; "
         "or somebody who has an account already and keeps the role they have."

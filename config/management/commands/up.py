@@ -20,7 +20,7 @@ from rich.text import Text
 from config import cli_intake, first_users, secret
 from config import practice as practice_desk
 from config.stack import paths, programs, static
-from config.stack.instance_lock import Home, free_port
+from config.stack.instance_lock import InstanceLock, free_port
 from config.stack.postgres import NotStarted, PostgreSQL
 from config.stack.supervisor import Supervisor
 from config.stack.valkey import Valkey
@@ -34,6 +34,8 @@ class Stopped(BaseException):
 
 
 class Command(BaseCommand):
+    """Run database, broker, worker, beat and web on this machine until Ctrl-C."""
+
     help = "Start everything, process the named articles, print their claims and where to sign in. Ctrl-C stops it."
     requires_system_checks: list[str] = []
 
@@ -51,21 +53,21 @@ class Command(BaseCommand):
         if not self.out.is_terminal and "COLUMNS" not in os.environ:
             self.out.width = PRINTED_COLUMNS
         try:
-            home = Home(paths.make_data_folder(settings.DATA))
-            if home.take():
-                self._run(home, articles, practice, port)
+            lock = InstanceLock(paths.make_data_folder(settings.DATA))
+            if lock.take():
+                self._run(lock, articles, practice, port)
             else:
-                self._hand_over(home, articles)
+                self._hand_over(lock, articles)
         except (NotStarted, OSError, LookupError) as problem:
             raise CommandError(str(problem)) from None
 
-    def _run(self, home: Home, articles: list[str], practice: bool, port: int | None) -> None:
+    def _run(self, lock: InstanceLock, articles: list[str], practice: bool, port: int | None) -> None:
         for name in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
             signal.signal(name, _stop)
         supervisor = Supervisor(self._say)
         try:
             address = self._start(supervisor, port)
-            home.note({"address": address})
+            lock.note({"address": address})
             self._read(self._wanted(articles, practice), supervisor)
             # Made only now, so that a Ctrl-C before this line loses no password.
             self._welcome(address, first_users.first_administrator() + (self._practice() if practice else []))
@@ -76,7 +78,7 @@ class Command(BaseCommand):
             pass
         finally:
             supervisor.stop()
-            home.forget()
+            lock.forget()
 
     def _start(self, supervisor: Supervisor, port: int | None) -> str:
         secret.keep(settings.DATA)
@@ -116,8 +118,8 @@ class Command(BaseCommand):
             self._say(f"put {count} claim{'s' * (count > 1)} on the desk “{practice_desk.NAME}”")
         return signs
 
-    def _hand_over(self, home: Home, articles: list[str]) -> None:
-        found = home.read()
+    def _hand_over(self, lock: InstanceLock, articles: list[str]) -> None:
+        found = lock.read()
         where = f"at {found['address']}" if "address" in found else "and is still starting"
         self.out.print(f"Claimdesk already runs {where} (process {found.get('process', 'unknown')}).")
         if articles and "address" not in found:

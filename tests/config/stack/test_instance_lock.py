@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from config.stack.instance_lock import Home, free_port
+from config.stack.instance_lock import InstanceLock, free_port
 
 
 def test_the_second_one_does_not_get_the_lock_and_reads_where_the_first_runs(tmp_path: Path) -> None:
-    first, second = Home(tmp_path), Home(tmp_path)
+    first, second = InstanceLock(tmp_path), InstanceLock(tmp_path)
     assert first.take()
     first.note({"address": "http://127.0.0.1:8000/"})
     assert not second.take()
@@ -19,7 +19,7 @@ def test_the_second_one_does_not_get_the_lock_and_reads_where_the_first_runs(tmp
 
 
 def test_the_lock_is_free_once_its_holder_is_gone_and_its_note_is_forgotten(tmp_path: Path) -> None:
-    first, second = Home(tmp_path), Home(tmp_path)
+    first, second = InstanceLock(tmp_path), InstanceLock(tmp_path)
     assert first.take()
     first.note({"address": "http://127.0.0.1:8000/"})
     os.close(first.descriptor)
@@ -32,14 +32,14 @@ def test_the_lock_is_free_once_its_holder_is_gone_and_its_note_is_forgotten(tmp_
 def test_a_note_that_cannot_be_read_says_nothing(tmp_path: Path, content: str | None) -> None:
     if content is not None:
         (tmp_path / "up.json").write_text(content)
-    assert Home(tmp_path).read() == {}
+    assert InstanceLock(tmp_path).read() == {}
 
 
 def test_forgetting_twice_is_no_error(tmp_path: Path) -> None:
-    home = Home(tmp_path)
-    home.note({"process": 1})
-    home.forget()
-    home.forget()
+    lock = InstanceLock(tmp_path)
+    lock.note({"process": 1})
+    lock.forget()
+    lock.forget()
     assert not (tmp_path / "up.json").exists()
 
 

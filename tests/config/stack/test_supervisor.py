@@ -100,7 +100,7 @@ def test_a_long_log_is_put_aside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
 
 def test_one_stack_a_data_folder(tmp_path: Path) -> None:
-    first, second = instance_lock.Home(tmp_path), instance_lock.Home(tmp_path)
+    first, second = instance_lock.InstanceLock(tmp_path), instance_lock.InstanceLock(tmp_path)
     assert first.take()
     first.note({"address": "http://127.0.0.1:8000/"})
     assert not second.take()

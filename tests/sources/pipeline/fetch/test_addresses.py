@@ -165,3 +165,24 @@ def test_ports_that_are_not_of_the_web_are_closed(port):
 def test_an_entry_that_is_not_understood_is_named(entry):
     with pytest.raises(ValueError):
         Allow.read([entry])
+
+
+@pytest.mark.parametrize(("port", "allowed"), [(0, False), (1, True), (65_535, True), (65_536, False)])
+def test_a_port_lies_between_1_and_65535(port, allowed):
+    if allowed:
+        assert Allow.read([f"news.example:{port}"]).endpoints == {("news.example", port)}
+    else:
+        with pytest.raises(ValueError, match="between 1 and 65535"):
+            Allow.read([f"news.example:{port}"])
+
+
+@pytest.mark.parametrize(
+    ("entry", "endpoint"),
+    [
+        ("News.Example.:80", ("news.example", 80)),
+        ("[2001:DB8::0:1]:80", ("2001:db8::1", 80)),
+        ("127.0.0.1:8000", ("127.0.0.1", 8000)),
+    ],
+)
+def test_a_host_is_written_in_one_way(entry, endpoint):
+    assert Allow.read([entry]).endpoints == {endpoint}

@@ -27,6 +27,28 @@ def test_never(status):
 
 
 @pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        (401, "sign-in"),
+        (402, "paywall"),
+        (403, "refuses automatic"),
+        (404, "no page at this address"),
+        (410, "taken down"),
+        (451, "legal reasons"),
+        (418, "status 418"),
+        (425, "come back later"),
+        (429, "come back later"),
+        (408, "a problem (status 408)"),
+        (503, "a problem (status 503)"),
+    ],
+)
+def test_a_reason_says_what_the_status_means(status, words):
+    with pytest.raises((TryLater, CannotBeDone)) as refusal:
+        must_be_a_page(status, {}, now=NOON)
+    assert words in refusal.value.reason
+
+
+@pytest.mark.parametrize(
     ("value", "seconds"),
     [
         ("0", 0),
