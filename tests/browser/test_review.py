@@ -81,7 +81,7 @@ def rate(page: Page, rating: str, reasons: str) -> None:
 
 
 def approve(page: Page, live_server: Any, words: str) -> None:
-    """What the second reader does, from the claim's own address."""
+    """What the second reviewer does, from the claim's own address."""
     page.goto(f"{live_server.url}/admin/claims/claim/{Claim.objects.get(wording__startswith=words).pk}/page/")
     page.get_by_role("button", name="Approve: it becomes the verdict").click()
     expect(page.get_by_role("status").filter(has_text="The verdict is given.")).to_be_visible()
