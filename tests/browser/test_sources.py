@@ -125,7 +125,7 @@ def test_a_comparison_is_shown_before_anything_is_kept(page: Page, live_server: 
     form = page.locator("#add-original")
     form.get_by_label("The words as they stand there").fill("The town paid for each of them.")
     form.get_by_role("button", name="Compare").click()
-    expect(page.get_by_text("Claimdesk proposes: the same but for typography.")).to_be_visible()
+    expect(page.get_by_text("Claimdesk suggests: the same but for typography.")).to_be_visible()
     assert quoted.quote.originals.count() == 1
 
 
