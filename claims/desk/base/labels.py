@@ -124,7 +124,7 @@ STAGE_SIGNS: dict[str, str] = {
     Stage.ADJUDICATION: "≷",
 }
 LEFT = _("Seen, not picked")
-# Why a claim is picked, one tap each; the keys are what workflow/triage.py stores.
+# Why a claim is picked, one tap each; the keys are what workflow/assignment/triage.py stores.
 PICKED_BECAUSE: dict[str, Words] = {
     "harm": _("It could do harm"),
     "reach": _("Many people saw it"),
