@@ -19,7 +19,7 @@ from claims.workflow.review.chain import first_broken
 from sources.models import Actor
 from tests import factories
 from tests.claims.gates.refused import refused
-from tests.claims.gates.rows import Act, by_statement, handed_in, picked, somebody
+from tests.claims.gates.rows import Act, blind, by_statement, handed_in, picked, somebody
 
 pytestmark = pytest.mark.django_db
 
@@ -112,6 +112,21 @@ def test_only_a_submitted_review_of_this_claim_yields_a_verdict():
     elsewhere = review_row(other, by)
     refused(verdict_row(claim, still_open).save, "submitted review")
     refused(verdict_row(claim, elsewhere).save, "submitted review")
+
+
+def test_a_review_of_an_earlier_cycle_yields_no_verdict_in_the_next():
+    claim = blind().claim
+    other = Review.objects.get(claim=claim, part="reviewer", verdict=None)
+    verdict.reopen(claim=claim, because="Another log.", by=factories.user("editor"), at=factories.AT)
+    refused(verdict_row(claim, other).save, "from a submitted review")
+
+
+@pytest.mark.parametrize("differ", [False, True])
+def test_a_verdict_under_a_blind_plan_rests_on_two_reviewers_or_an_adjudicator(differ):
+    assert json.loads(blind(differ=differ).payload)["reviews"] == [
+        {"review": review.pk, "part": review.part, "reviewer": str(review.reviewer), "rating": review.rating}
+        for review in Review.objects.order_by("pk")
+    ]
 
 
 def test_a_verdict_needs_a_claim_that_a_person_accepted():
