@@ -41,6 +41,15 @@ def test_waiting_and_a_hold_say_whom_and_why(claim: Claim) -> None:
     assert (work["hold"], work["next_step"]) == ("Counsel asks.", "Call the port.")
 
 
+def test_who_works_on_a_claim_has_an_id_and_a_name(claim: Claim) -> None:
+    actor = actor_of(factories.user())
+    desk = Desk.objects.create(name="Night", created_at=factories.AT)
+    change(claim, assigned_to=actor.pk, assigned_by=actor.pk, desk=desk)
+    work = work_of(factories.user(), claim)
+    assert work["assigned_to"] == {"id": str(actor.pk), "name": actor.name}
+    assert work["desk"] == {"id": desk.pk, "name": "Night"}
+
+
 def test_only_an_editor_learns_how_many_blind_reviews_are_in(claim: Claim) -> None:
     editor, first, second = factories.user("editor"), factories.user(), factories.user()
     plan.set_plan(claim=claim, plan="blind", fully_blind=True, by=editor, at=factories.AT)
