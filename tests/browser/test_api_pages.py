@@ -15,7 +15,7 @@ def test_a_page_shows_every_resource_and_asks_nobody_else(
     answered: list[str] = []
     page.on("response", lambda response: answered.append(response.url))
     page.goto(f"{live_server}/api/v1/{name}/")
-    for words in ("Hand in an article", "Add a claim that the machine missed", "Walk the chain up to this verdict"):
+    for words in ("Send in an article", "Add a claim that the machine missed", "Walk the chain up to this verdict"):
         page.get_by_text(words).first.wait_for(state="attached")
     assert all(url.startswith(str(live_server)) for url in answered)
     complaints[:] = [message for message in complaints if STOPPED not in message]
