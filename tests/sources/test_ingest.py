@@ -484,8 +484,11 @@ def test_taking_back_a_passage_splits_it_and_setting_aside_keeps_its_sentences()
     receive(text=DUMP)
     (row,) = work()
     notice = Passage.objects.get(version=row.version, kind="notice")
+    others = Passage.objects.exclude(pk=notice.pk).order_by("pk").values_list("kind", "rule")
+    before = list(others)
     with transaction.atomic():
         ingest.reclassify(notice, kind="body")
+    assert list(others) == before, "no other passage changes"
     assert Sentence.objects.filter(passage=notice).count() == 1
     notice.refresh_from_db()
     assert (notice.kind, notice.rule, notice.digital_source_type) == ("body", "person", "trainedAlgorithmicMedia")

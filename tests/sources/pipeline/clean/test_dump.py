@@ -259,3 +259,8 @@ def test_a_page_of_menus_has_no_article():
 def test_a_notice_in_a_paste_is_no_furniture_of_a_page():
     found = page(FULL[0], "Correction: it fell.", FULL[1], words(5))
     assert dump.inside(found, [None, "notice.correction", None, None]) == [True, False, True, True]
+
+
+@pytest.mark.parametrize(("length", "below"), [(11, -2.0), (10, -0.2)])
+def test_what_stands_below_the_headline_ends_at_a_line_that_weighs_more_than_one(length, below):
+    assert weights("Harbour council votes", prose(length), "Log in", opening=[0])[2] == pytest.approx(below)
