@@ -158,9 +158,9 @@ def ruled(
 ) -> Verdict:
     """A verdict as the claim's plan has it by default: one person's review, approved by an editor."""
     verdict.propose(claim=claim, rating=rating, reasons=reasons, by=by, at=at, **more)
-    given = verdict.approve(claim=claim, by=second or user("editor"), at=at).verdict
-    assert given is not None
-    return given
+    decision = verdict.approve(claim=claim, by=second or user("editor"), at=at).verdict
+    assert decision is not None
+    return decision
 
 
 def decided(to: Claim | None = None, *, by: User | None = None) -> Verdict:

@@ -28,15 +28,19 @@ def ready(
         confirm.confirm(claim=claim, by=author, at=factories.AT)
     stance = "disputes" if rating == "DISPUTED" else "supports"
     factories.piece(claim, stance, by=author, **{"note_public": "The harbour's log lists them.", **piece})
-    given = factories.ruled(claim=claim, rating=rating, by=author, second=editor)
-    return reply_waived(given) if waived else given
+    decision = factories.ruled(claim=claim, rating=rating, by=author, second=editor)
+    return reply_waived(decision) if waived else decision
 
 
-def reply_waived(given: Verdict) -> Verdict:
+def reply_waived(decision: Verdict) -> Verdict:
     plan.waive(
-        claim=given.claim, gate=Gate.REPLY, because="It accuses nobody.", by=factories.user("editor"), at=factories.AT
+        claim=decision.claim,
+        gate=Gate.REPLY,
+        because="It accuses nobody.",
+        by=factories.user("editor"),
+        at=factories.AT,
     )
-    return given
+    return decision
 
 
 def public(verdict: Verdict | None = None, **more: object) -> Publication:

@@ -53,7 +53,7 @@ WHERE stage = 'picked'
 
 def fill(*, claims: int, waiting: int, blind: int, at: datetime = factories.AT) -> None:
     """Make so many claims, of which the first `waiting` are picked, `blind` in a hundred of these for two readers."""
-    given = {
+    values = {
         "who": actor_of(factories.user("editor")).pk,
         "at": at,
         "claims": claims,
@@ -61,8 +61,8 @@ def fill(*, claims: int, waiting: int, blind: int, at: datetime = factories.AT) 
         "blind": blind,
     }
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(CLAIMS, given)
-        cursor.execute(TERMS, given)
+        cursor.execute(CLAIMS, values)
+        cursor.execute(TERMS, values)
 
 
 def people(number: int, role: str = "reviewer") -> list[User]:
@@ -111,8 +111,8 @@ def lost(calls: Sequence[Call]) -> int:
     held = dict(Review.objects.filter(closed_at=None, submitted_at=None).values_list("pk", "reviewer"))
     actors = {user.pk: actor_of(user).pk for user in User.objects.filter(pk__in={call.person for call in calls})}
     kept = sum(held.get(call.review) == actors[call.person] for call in calls if call.review is not None)
-    given = len({call.review for call in calls if call.review is not None})
-    return len(calls) - min(kept, given)
+    distinct = len({call.review for call in calls if call.review is not None})
+    return len(calls) - min(kept, distinct)
 
 
 @dataclass(slots=True)
@@ -188,10 +188,12 @@ class Desk:
     def drafts(self, answers: Answers, *, round: int, tabs: int) -> None:
         """One person's draft, open in many tabs, saved in all of them at once: one save stands, whole."""
         seen = Review.objects.get(pk=self.drafted.pk).draft
-        who = actor_of(self.author)
+        person = actor_of(self.author)
 
         def save(tab: int) -> None:
-            review.save_draft(review=self.drafted, by=who, at=self.at, seen=seen, reasons=f"round {round}, tab {tab}")
+            review.save_draft(
+                review=self.drafted, by=person, at=self.at, seen=seen, reasons=f"round {round}, tab {tab}"
+            )
 
         winner = at_once(tabs, save, answers)
         now = Review.objects.get(pk=self.drafted.pk)
@@ -271,7 +273,7 @@ def long_article(*, sentences: int, marks: int) -> ArticleVersion:
     split = list(of.sentences.order_by("start"))
     step = max(1, sentences // marks)
     marked = split[::step][:marks]
-    claimed, said = [s for n, s in enumerate(marked) if n % 5 != 4], marked[4::5]
+    claimed, quoted = [s for n, s in enumerate(marked) if n % 5 != 4], marked[4::5]
     words = {s.pk: of.text[s.start : s.end] for s in marked}
     claims = Claim.objects.bulk_create(
         Claim(
@@ -303,7 +305,7 @@ def long_article(*, sentences: int, marks: int) -> ArticleVersion:
             confidence=0.9,
             reason="stated",
         )
-        for s in said
+        for s in quoted
     )
     found = {s.pk for s in claimed}
     Outcome.objects.bulk_create(

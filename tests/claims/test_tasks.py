@@ -52,12 +52,12 @@ def test_what_was_decided_is_written_down_and_people_are_reminded(calls, setting
     assert calls == [("checkpoint", {"file": settings.LEDGER_FILE, "at": NOON}), ("notify", {"at": NOON})]
 
 
-@pytest.mark.parametrize("there", [True, False])
-def test_mail_is_sent_where_there_is_a_server(calls, settings, there):
-    settings.MAIL = there
+@pytest.mark.parametrize("existing", [True, False])
+def test_mail_is_sent_where_there_is_a_server(calls, settings, existing):
+    settings.MAIL = existing
     tasks.mail()
     sent = {"sender": settings.DEFAULT_FROM_EMAIL, "site": settings.SITE, "at": NOON}
-    assert calls == ([("mail", sent)] if there else [])
+    assert calls == ([("mail", sent)] if existing else [])
 
 
 @pytest.mark.parametrize(

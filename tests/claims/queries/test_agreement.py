@@ -62,9 +62,9 @@ def test_ratings_of_two_cycles_are_no_pair():
 
 
 def test_pairs_since_a_time_and_of_a_desk():
-    here, there = desk("Here"), desk("There")
+    here, elsewhere = desk("Here"), desk("There")
     both_in(on=here)
-    both_in("NOT_CHECKABLE", "NOT_ENOUGH_EVIDENCE", at=AT + DAY, on=there)
+    both_in("NOT_CHECKABLE", "NOT_ENOUGH_EVIDENCE", at=AT + DAY, on=elsewhere)
     assert len(agreement.pairs()) == 2
     assert agreement.pairs(since=AT + DAY) == [("NOT_CHECKABLE", "NOT_ENOUGH_EVIDENCE")]
     assert len(agreement.pairs(since=AT)) == 2

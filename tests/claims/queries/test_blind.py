@@ -132,8 +132,8 @@ def test_what_stood_when_an_earlier_verdict_was_given_is_known_to_all(people):
 def test_an_original_is_its_finders_while_a_claim_of_that_quotation_is_reviewed_fully_blind(people):
     mine, other, editor = people
     source = factories.claim()
-    said = factories.quote(source)
-    claim = accepted(of=said.version, quote=said)
+    quotation = factories.quote(source)
+    claim = accepted(of=quotation.version, quote=quotation)
     found = original.add(claim=claim, source="Minutes", grade="verbatim", words="cancelled forty times", by=mine, at=AT)
     assert who_sees(blind.originals_seen_by, found, mine, other, editor) == [True, True, True]
     plan.set_plan(claim=claim, plan="blind", by=editor, at=AT)
@@ -162,20 +162,20 @@ HIDDEN = [  # what happened, is it hidden under a blind plan, under a fully blin
 def test_what_others_did_is_hidden_while_it_would_tell_something(people, verb, partly, fully):
     mine, other, _editor = people
     for claim, hidden in ((blind_claim(fully=False), partly), (blind_claim(), fully), (accepted(), False)):
-        told = event(verb, by=actor_of(mine), at=AT, claim=claim)
-        assert who_sees(blind.events_seen_by, told, mine, other) == [True, not hidden]
-        assert blind.events_seen_by(None).filter(pk=told.pk).exists() != hidden
+        entry = event(verb, by=actor_of(mine), at=AT, claim=claim)
+        assert who_sees(blind.events_seen_by, entry, mine, other) == [True, not hidden]
+        assert blind.events_seen_by(None).filter(pk=entry.pk).exists() != hidden
         Work.objects.filter(pk=claim.pk).update(held_because="", held_by=None)
 
 
 def test_what_others_did_is_seen_when_all_are_in(people):
     mine, other, editor = people
     claim = blind_claim()
-    told = event("evidence.added", by=actor_of(mine), at=AT, claim=claim)
+    entry = event("evidence.added", by=actor_of(mine), at=AT, claim=claim)
     rate(claim, mine)
-    assert who_sees(blind.events_seen_by, told, other, editor) == [False, False]
+    assert who_sees(blind.events_seen_by, entry, other, editor) == [False, False]
     rate(claim, other, missing_context=True)
-    assert who_sees(blind.events_seen_by, told, other, editor) == [True, True]
+    assert who_sees(blind.events_seen_by, entry, other, editor) == [True, True]
 
 
 # --- pages, files, texts ------------------------------------------------------------------------------------------
@@ -231,8 +231,8 @@ def test_an_editor_is_told_how_many_reviews_are_in_and_a_reviewer_of_the_claim_i
 def test_comments_are_their_writers_while_people_review_fully_blind(people):
     mine, other, editor = people
     for claim, hidden in ((blind_claim(), True), (blind_claim(fully=False), False), (accepted(), False)):
-        said = comment.write(claim=claim, text="The log is a forgery.", by=mine, at=AT)
-        assert who_sees(blind.comments_seen_by, said, mine, other, editor) == [True, not hidden, not hidden]
+        logged = comment.write(claim=claim, text="The log is a forgery.", by=mine, at=AT)
+        assert who_sees(blind.comments_seen_by, logged, mine, other, editor) == [True, not hidden, not hidden]
 
 
 def asked(claim, by, at=AT):

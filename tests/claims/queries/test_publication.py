@@ -28,8 +28,8 @@ def withdraw_evidence(claim, at):
 
 
 def test_what_publishing_needs_is_listed_in_order_with_what_holds():
-    given = published.ready(confirmed=False, waived=False)
-    found = queries.gates(given.claim)
+    decision = published.ready(confirmed=False, waived=False)
+    found = queries.gates(decision.claim)
     assert len({gate.gate for gate in found}) == len(found)
     assert {gate.gate: gate.holds for gate in found}["verdict"] is True
     assert {gate.gate for gate in found if not gate.holds} == {"confirmed", "reply"}
@@ -40,20 +40,20 @@ def test_the_last_act_and_what_readers_saw_last():
     claim = published.ready().claim
     assert (queries.latest_publication(claim), queries.last_shown(claim)) == (None, None)
     other = published.public()
-    shown = publish.publish(claim=claim, by=factories.user("editor"), at=AT)
-    assert (queries.latest_publication(claim), queries.last_shown(claim)) == (shown, shown)
+    current = publish.publish(claim=claim, by=factories.user("editor"), at=AT)
+    assert (queries.latest_publication(claim), queries.last_shown(claim)) == (current, current)
     gone = publish.withdraw_now(claim=claim, because="Wrong ferry.", by=factories.user("editor"), at=AT)
-    assert (queries.latest_publication(claim), queries.last_shown(claim)) == (gone, shown)
+    assert (queries.latest_publication(claim), queries.last_shown(claim)) == (gone, current)
     assert queries.latest_publication(other.claim) == other
 
 
 def test_only_the_correction_that_is_under_way_is_open():
-    shown, other = published.public(), published.public()
-    open_and_drop(shown.claim, at=AT, until=AT)
-    assert queries.open_correction(shown.claim) is None
+    current, other = published.public(), published.public()
+    open_and_drop(current.claim, at=AT, until=AT)
+    assert queries.open_correction(current.claim) is None
     made = correct.begin(claim=other.claim, because="b", by=factories.user("editor"), at=AT)
     assert queries.open_correction(other.claim) == made
-    assert queries.open_correction(shown.claim) is None
+    assert queries.open_correction(current.claim) is None
 
 
 def test_what_readers_see_as_it_stands_is_neither_corrected_nor_checked():
@@ -61,88 +61,88 @@ def test_what_readers_see_as_it_stands_is_neither_corrected_nor_checked():
 
 
 def test_what_was_withdrawn_is_neither_corrected_nor_checked():
-    shown = published.public()
-    reopen(shown.claim)
-    gone = publish.withdraw_now(claim=shown.claim, because="Wrong ferry.", by=factories.user("editor"), at=AT)
+    current = published.public()
+    reopen(current.claim)
+    gone = publish.withdraw_now(claim=current.claim, because="Wrong ferry.", by=factories.user("editor"), at=AT)
     assert queries.under_correction(gone) == ""
 
 
 def test_a_claim_that_was_opened_again_is_being_checked():
-    shown, other = published.public(), published.public()
-    reopen(shown.claim)
-    assert queries.under_correction(shown) == "checking"
+    current, other = published.public(), published.public()
+    reopen(current.claim)
+    assert queries.under_correction(current) == "checking"
     assert queries.under_correction(other) == ""
 
 
 def test_a_newer_verdict_that_waits_to_be_published_is_a_correction():
-    shown = published.public()
-    reopen(shown.claim)
+    current = published.public()
+    reopen(current.claim)
     by = factories.user()
-    factories.ruled(claim=shown.claim, rating="SUPPORTED", by=by, reasons="Both logs say so.", at=AT + HOUR)
-    assert queries.under_correction(shown) == "correcting"
+    factories.ruled(claim=current.claim, rating="SUPPORTED", by=by, reasons="Both logs say so.", at=AT + HOUR)
+    assert queries.under_correction(current) == "correcting"
 
 
 def test_a_correction_that_is_open_shows_at_once_and_one_that_was_dropped_does_not():
-    shown = published.public()
-    correct.begin(claim=shown.claim, because="b", by=factories.user("editor"), at=AT)
-    assert queries.under_correction(shown) == "correcting"
-    correct.drop(claim=shown.claim, because="It is a copy.", by=factories.user("editor"), at=AT + HOUR)
-    assert work(shown.claim).stage != "done"
-    assert queries.under_correction(shown) == "", "somebody said that what readers see was right"
+    current = published.public()
+    correct.begin(claim=current.claim, because="b", by=factories.user("editor"), at=AT)
+    assert queries.under_correction(current) == "correcting"
+    correct.drop(claim=current.claim, because="It is a copy.", by=factories.user("editor"), at=AT + HOUR)
+    assert work(current.claim).stage != "done"
+    assert queries.under_correction(current) == "", "somebody said that what readers see was right"
 
 
 def test_a_correction_dropped_before_the_evidence_was_withdrawn_says_nothing_of_it():
-    shown = published.public()
-    open_and_drop(shown.claim, at=AT + HOUR, until=AT + 2 * HOUR)
-    withdraw_evidence(shown.claim, AT + 3 * HOUR)
-    assert queries.under_correction(shown) == "checking"
+    current = published.public()
+    open_and_drop(current.claim, at=AT + HOUR, until=AT + 2 * HOUR)
+    withdraw_evidence(current.claim, AT + 3 * HOUR)
+    assert queries.under_correction(current) == "checking"
 
 
 def test_a_correction_dropped_after_the_evidence_was_withdrawn_answers_it():
-    shown = published.public()
-    withdraw_evidence(shown.claim, AT + HOUR)
-    assert queries.under_correction(shown) == "checking"
-    open_and_drop(shown.claim, at=AT + HOUR, until=AT + HOUR)
-    assert queries.under_correction(shown) == ""
+    current = published.public()
+    withdraw_evidence(current.claim, AT + HOUR)
+    assert queries.under_correction(current) == "checking"
+    open_and_drop(current.claim, at=AT + HOUR, until=AT + HOUR)
+    assert queries.under_correction(current) == ""
 
 
 def test_a_correction_that_an_earlier_publication_had_says_nothing_of_this_one():
-    shown = published.public()
-    open_and_drop(shown.claim, at=AT, until=AT)
-    publish.withdraw_now(claim=shown.claim, because="Wrong ferry.", by=factories.user("editor"), at=AT + HOUR)
-    factories.piece(shown.claim, "disputes", at=AT + HOUR)
-    factories.ruled(claim=shown.claim, rating="CONFLICTING", by=factories.user(), at=AT + HOUR)
-    published.reply_waived(shown.claim.verdicts.last())
-    again = publish.publish(claim=shown.claim, because="Another log.", by=factories.user("editor"), at=AT + 2 * HOUR)
+    current = published.public()
+    open_and_drop(current.claim, at=AT, until=AT)
+    publish.withdraw_now(claim=current.claim, because="Wrong ferry.", by=factories.user("editor"), at=AT + HOUR)
+    factories.piece(current.claim, "disputes", at=AT + HOUR)
+    factories.ruled(claim=current.claim, rating="CONFLICTING", by=factories.user(), at=AT + HOUR)
+    published.reply_waived(current.claim.verdicts.last())
+    again = publish.publish(claim=current.claim, because="Another log.", by=factories.user("editor"), at=AT + 2 * HOUR)
     assert queries.under_correction(again) == ""
-    reopen(shown.claim, at=AT + 3 * HOUR)
+    reopen(current.claim, at=AT + 3 * HOUR)
     assert queries.under_correction(again) == "checking"
 
 
 def test_only_cited_evidence_that_was_withdrawn_counts():
-    shown = published.public()
-    later = factories.piece(shown.claim, "context", at=AT + HOUR)
+    current = published.public()
+    later = factories.piece(current.claim, "context", at=AT + HOUR)
     evidence.withdraw(piece=later, because="Another ship.", by=factories.user("editor"), at=AT + HOUR)
-    assert not queries.cited_and_withdrawn(shown.verdict).exists()
-    assert queries.under_correction(shown) == ""
-    cited = shown.claim.evidence.get(withdrawn_at=None)
+    assert not queries.cited_and_withdrawn(current.verdict).exists()
+    assert queries.under_correction(current) == ""
+    cited = current.claim.evidence.get(withdrawn_at=None)
     evidence.withdraw(piece=cited, because="A forgery.", by=factories.user("editor"), at=AT + HOUR)
-    assert list(queries.cited_and_withdrawn(shown.verdict)) == [cited]
+    assert list(queries.cited_and_withdrawn(current.verdict)) == [cited]
 
 
 def test_how_much_a_correction_is_at_least():
-    shown = published.public()
-    becomes = published.corrected_verdict(shown.claim)
-    assert queries.correction_floor(shown.verdict, shown.verdict) == "minor"
-    assert queries.correction_floor(shown.verdict, becomes) == "update"
+    current = published.public()
+    becomes = published.corrected_verdict(current.claim)
+    assert queries.correction_floor(current.verdict, current.verdict) == "minor"
+    assert queries.correction_floor(current.verdict, becomes) == "update"
 
 
 def test_the_public_record_has_what_was_written_for_readers_and_nothing_else():
-    shown = published.public(note="Our source is the harbour master.")
+    current = published.public(note="Our source is the harbour master.")
     record = queries.public_record(
-        shown.verdict, under=shown.public_id, number=7, act="published", level="", because="x"
+        current.verdict, under=current.public_id, number=7, act="published", level="", because="x"
     )
-    assert record["verdict"] == {"number": 1, "hash": shown.verdict.hash}
+    assert record["verdict"] == {"number": 1, "hash": current.verdict.hash}
     assert (record["number"], record["act"]) == (7, "published")
     assert "The harbour's log lists them." in json.dumps(record)
     assert "harbour master" not in json.dumps(record)

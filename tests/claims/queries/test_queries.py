@@ -220,12 +220,14 @@ HELD = [  # what is looked for, is it found, why
 ]
 
 
-@pytest.mark.parametrize(("words", "there", "why"), HELD, ids=[h[-1] for h in HELD])
-def test_claims_are_found_by_words_of_theirs_and_by_who_said_them(words, there, why):
+@pytest.mark.parametrize(("words", "existing", "why"), HELD, ids=[h[-1] for h in HELD])
+def test_claims_are_found_by_words_of_theirs_and_by_who_said_them(words, existing, why):
     source = factories.claim(wording="other")
-    said = factories.quote(source)
-    claim = factories.claim(of=said.version, quote=said, wording=r"[The ferry] was cancelled forty times, 50% a\b")
-    assert (claim in queries.holding(queries.claims_for_desk(), words)) is there
+    quotation = factories.quote(source)
+    claim = factories.claim(
+        of=quotation.version, quote=quotation, wording=r"[The ferry] was cancelled forty times, 50% a\b"
+    )
+    assert (claim in queries.holding(queries.claims_for_desk(), words)) is existing
     if words:
         assert source not in queries.holding(queries.claims_for_desk(), words)
 
@@ -262,9 +264,9 @@ def test_outcomes_come_with_their_words_newest_run_first():
 def test_the_table_prints_the_claims_of_the_latest_texts():
     article = factories.version("Old line.\n").article
     version = factories.version("A title.\nThe ferry sank.\n", article=article)
-    said = factories.quote(factories.claim(of=version, words="A title"))
+    quotation = factories.quote(factories.claim(of=version, words="A title"))
     Claim.objects.all().update(proposal="superseded")
-    claim = factories.claim(of=version, words="The ferry", wording="[The ferry] sank", quote=said)
+    claim = factories.claim(of=version, words="The ferry", wording="[The ferry] sank", quote=quotation)
     factories.claim(of=factories.version("Kept.\n", article=article, purpose="evidence"), words="Kept")
     factories.claim()
     (row,) = queries.claims_table([article.pk])

@@ -76,8 +76,8 @@ def test_a_claim_of_a_desk_is_for_its_members_its_assignee_and_administrators():
     boss = factories.user(is_superuser=True)
     here = desk("Here", inside, both)
     desk("There", outside, both)
-    who = actor_of(assigned).pk
-    Work.objects.filter(pk=claim.pk).update(desk=here, assigned_to=who, assigned_by=who)
+    holder = actor_of(assigned).pk
+    Work.objects.filter(pk=claim.pk).update(desk=here, assigned_to=holder, assigned_by=holder)
     expected = {inside: True, outside: False, assigned: True, both: True, boss: True}
     assert {by: can_reach(by, work(claim)) for by in expected} == expected
     assert {by: Work.objects.filter(reachable(by), pk=claim.pk).exists() for by in expected} == expected

@@ -213,8 +213,8 @@ def cited() -> Case:
 
 
 def quoted() -> Claim:
-    said = factories.quote(factories.claim())
-    return factories.claim(of=said.version, quote=said)
+    quotation = factories.quote(factories.claim())
+    return factories.claim(of=quotation.version, quote=quotation)
 
 
 def found_again() -> Anchor:
@@ -295,9 +295,9 @@ def corrected(do: Callable[[Claim, User], object], *, again: bool = False) -> Ca
 
 def reported(do: Callable[..., object]) -> Callable[[], Case]:
     def case() -> Case:
-        shown = published.public()
-        sent = report.receive(publication=shown, text="No.", address="192.0.2.9", at=AT)
-        return Case(lambda by: do(report=sent, answer="a", by=by, at=AT), shown.claim)
+        current = published.public()
+        sent = report.receive(publication=current, text="No.", address="192.0.2.9", at=AT)
+        return Case(lambda by: do(report=sent, answer="a", by=by, at=AT), current.claim)
 
     return case
 
@@ -804,7 +804,7 @@ def test_an_action_leaves_its_events_its_notices_and_its_stage(name: str, number
     case.do(by)
     written = list(Event.objects.exclude(pk__in=before).order_by("id"))
     assert [str(one.verb) for one in written] == row.events
-    names = {actor_of(person).pk: who for who, person in people.items()}
+    names = {actor_of(person).pk: holder for holder, person in people.items()}
     assert {names.get(one.actor, "nobody") for one in written} == (set(row.acted) if written else set())
     sent = Notice.objects.filter(read_at=None).values_list("to", "kind")
     assert sorted((names[to], kind) for to, kind in sent) == row.notices

@@ -114,32 +114,32 @@ def case(stage: str) -> Case:
     return Case(claim, people, spare)
 
 
-def give_back(found: Case, who: dict[str, Any]) -> object:
+def give_back(found: Case, doer: dict[str, Any]) -> object:
     latest = found.latest()
-    return latest and verdict.give_back(review=latest, because="I know the captain.", **who)
+    return latest and verdict.give_back(review=latest, because="I know the captain.", **doer)
 
 
 ACTS: dict[str, Callable[[Case, dict[str, Any]], object]] = {
-    "pick": lambda c, who: triage.pick(claim=c.claim, because="harm", **who),
-    "leave": lambda c, who: triage.leave(claim=c.claim, **who),
-    "unpick": lambda c, who: triage.unpick(claim=c.claim, **who),
-    "accept": lambda c, who: proposals.accept(claim=c.claim, **who),
-    "reject": lambda c, who: proposals.reject(claim=c.claim, which="opinion", **who),
-    "assign": lambda c, who: assign.assign(claim=c.claim, to=c.spare, because="She knows ferries.", **who),
-    "unassign": lambda c, who: assign.unassign(claim=c.claim, **who),
-    "hand_over": lambda c, who: handover.hand_over(claim=c.claim, to=c.spare, because="His shift is over.", **who),
-    "take": lambda c, who: verdict.take(claim=c.claim, **who),
+    "pick": lambda c, doer: triage.pick(claim=c.claim, because="harm", **doer),
+    "leave": lambda c, doer: triage.leave(claim=c.claim, **doer),
+    "unpick": lambda c, doer: triage.unpick(claim=c.claim, **doer),
+    "accept": lambda c, doer: proposals.accept(claim=c.claim, **doer),
+    "reject": lambda c, doer: proposals.reject(claim=c.claim, which="opinion", **doer),
+    "assign": lambda c, doer: assign.assign(claim=c.claim, to=c.spare, because="She knows ferries.", **doer),
+    "unassign": lambda c, doer: assign.unassign(claim=c.claim, **doer),
+    "hand_over": lambda c, doer: handover.hand_over(claim=c.claim, to=c.spare, because="His shift is over.", **doer),
+    "take": lambda c, doer: verdict.take(claim=c.claim, **doer),
     "give_back": give_back,
-    "skip": lambda c, who: queue.skip(claim=c.claim, because="I know the captain.", **who),
-    "submit": lambda c, who: verdict.propose(claim=c.claim, rating="NOT_CHECKABLE", reasons="No log.", **who),
-    "approve": lambda c, who: verdict.approve(claim=c.claim, **who),
-    "return": lambda c, who: verdict.send_back(claim=c.claim, because="Which log?", **who),
-    "reopen": lambda c, who: verdict.reopen(claim=c.claim, because="A log was found.", **who),
-    "change": lambda c, who: wording.change(claim=c.claim, speaker="Odile Brandt", **who),
-    "harm": lambda c, who: plan.set_harm(claim=c.claim, harm="high", **who),
-    "plan": lambda c, who: plan.set_plan(claim=c.claim, plan="blind", **who),
-    "waive": lambda c, who: plan.waive(claim=c.claim, gate="reply", because="Asked on air.", **who),
-    "hold": lambda c, who: publication_hold.hold(claim=c.claim, because="Counsel asks.", **who),
+    "skip": lambda c, doer: queue.skip(claim=c.claim, because="I know the captain.", **doer),
+    "submit": lambda c, doer: verdict.propose(claim=c.claim, rating="NOT_CHECKABLE", reasons="No log.", **doer),
+    "approve": lambda c, doer: verdict.approve(claim=c.claim, **doer),
+    "return": lambda c, doer: verdict.send_back(claim=c.claim, because="Which log?", **doer),
+    "reopen": lambda c, doer: verdict.reopen(claim=c.claim, because="A log was found.", **doer),
+    "change": lambda c, doer: wording.change(claim=c.claim, speaker="Odile Brandt", **doer),
+    "harm": lambda c, doer: plan.set_harm(claim=c.claim, harm="high", **doer),
+    "plan": lambda c, doer: plan.set_plan(claim=c.claim, plan="blind", **doer),
+    "waive": lambda c, doer: plan.waive(claim=c.claim, gate="reply", because="Asked on air.", **doer),
+    "hold": lambda c, doer: publication_hold.hold(claim=c.claim, because="Counsel asks.", **doer),
 }
 
 

@@ -94,9 +94,9 @@ FAULTS = [  # the text, its limit, what is said when it is empty, how what is wr
 
 @pytest.mark.parametrize(("value", "length", "needed", "begins"), FAULTS)
 def test_what_is_wrong_with_a_text_is_said(value, length, needed, begins):
-    said = text.fault(value, length, needed)
-    assert said.startswith(begins)
-    assert bool(said) == bool(begins)
+    message = text.fault(value, length, needed)
+    assert message.startswith(begins)
+    assert bool(message) == bool(begins)
 
 
 def test_several_texts_are_told_by_their_fields():

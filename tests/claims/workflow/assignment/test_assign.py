@@ -47,8 +47,8 @@ def test_assigning_picks_a_claim_tells_the_person_and_says_so_once():
     )
     assert Claim.objects.get(pk=claim.pk).proposal == "accepted"
     assert inbox(to) == ["assigned"]
-    told = Event.objects.get(verb="claim.assigned")
-    assert (told.actor, told.data["to"]) == (actor_of(by).pk, str(actor_of(to).pk))
+    entry = Event.objects.get(verb="claim.assigned")
+    assert (entry.actor, entry.data["to"]) == (actor_of(by).pk, str(actor_of(to).pk))
     assert queue.take_next(by=to, at=AT).claim_id == claim.pk  # the desk is not theirs, the claim is
 
 
@@ -215,15 +215,15 @@ def assigned(claim=None, **more):
 
 def test_an_assignment_says_from_whom_to_whom_and_until_when():
     claim, to, by = assigned(terms=Terms(due_at=LATER), because=" She  knows ferries. ")
-    said = Event.objects.get(verb="claim.assigned")
-    assert said.data == {
+    logged = Event.objects.get(verb="claim.assigned")
+    assert logged.data == {
         "to": str(actor_of(to).pk),
         "because": "She knows ferries.",
         "before": {"stage": "picked", "to": None},
         "due_at": LATER.isoformat(),
         "desk": None,
     }
-    assert (work(claim).assigned_by, said.created_at) == (actor_of(by).pk, AT)
+    assert (work(claim).assigned_by, logged.created_at) == (actor_of(by).pk, AT)
     notice = Notice.objects.get()
     assert (notice.text, notice.key) == ("due 2026-03-01 15:00 UTC", f"assigned:{claim.pk}:{work(claim).version}")
     other = factories.user()
@@ -237,8 +237,8 @@ def test_an_assignment_without_a_time_says_none_and_under_a_blind_plan_names_nob
     claim = accepted()
     plan.set_plan(claim=claim, plan="blind", by=factories.user("editor"), at=AT)
     _claim, to, _by = assigned(claim)
-    said = Event.objects.get(verb="claim.assigned")
-    assert (said.data["to"], said.data["due_at"]) == (None, None)
+    logged = Event.objects.get(verb="claim.assigned")
+    assert (logged.data["to"], logged.data["due_at"]) == (None, None)
     assert Notice.objects.get(to=actor_of(to)).text == ""
 
 
@@ -313,8 +313,8 @@ def test_what_is_said_of_the_work_is_stored_and_written_down():
     assign.set_due(claim=claim, due_at=None, by=by, at=AT)
     assign.set_desk(claim=claim, desk=sport, by=by, at=AT)
     assert (work(claim).due_at, work(claim).desk) == (None, sport)
-    said = [e.data for e in Event.objects.filter(claim=claim.pk).exclude(verb="claim.accepted").order_by("id")]
-    assert said == [
+    logged = [e.data for e in Event.objects.filter(claim=claim.pk).exclude(verb="claim.accepted").order_by("id")]
+    assert logged == [
         {"due_at": LATER.isoformat()},
         {"next_step": "Ask the port."},
         {"waiting_on": "the port", "waiting_until": LATER.isoformat()},

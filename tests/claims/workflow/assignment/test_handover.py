@@ -58,8 +58,8 @@ def test_handing_over_a_blind_reading_names_nobody():
     assert live == {1: actor_of(one).pk, 2: actor_of(new).pk}
     assert work(claim).assigned_to is None
     people = {str(actor_of(u).pk) for u in (one, two, new)}
-    for told in Event.objects.filter(claim=claim.pk):
-        assert not people & {str(told.actor), *map(str, told.data.values())}, told.verb
+    for entry in Event.objects.filter(claim=claim.pk):
+        assert not people & {str(entry.actor), *map(str, entry.data.values())}, entry.verb
 
 
 def test_an_editor_who_reads_a_claim_blind_hands_nothing_over():

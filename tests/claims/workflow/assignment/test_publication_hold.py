@@ -163,8 +163,8 @@ def test_an_embargo_ends_when_it_is_taken_away():
     assert work(claim).embargo_until == LATER
     publication_hold.set_embargo(claim=claim, until=None, by=by, at=AT)
     assert work(claim).embargo_until is None
-    said = Event.objects.filter(verb="claim.embargo_set").order_by("id")
-    assert [one.data for one in said] == [{"until": LATER.isoformat()}, {"until": None}]
+    logged = Event.objects.filter(verb="claim.embargo_set").order_by("id")
+    assert [one.data for one in logged] == [{"until": LATER.isoformat()}, {"until": None}]
 
 
 def test_who_had_an_older_row_before_them_comes_too_late():

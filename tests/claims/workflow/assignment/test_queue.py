@@ -72,8 +72,8 @@ def test_skipping_gives_back_what_one_has_and_says_where_it_was():
     queue.skip(claim=claim, because=" I know the captain. ", by=by, at=AT)
     mine.refresh_from_db()
     assert (work(claim).stage, mine.closed_because) == ("picked", "given back: I know the captain.")
-    said = Event.objects.get(verb="claim.skipped")
-    assert said.data == {"because": "I know the captain.", "cycle": 1, "stage": "picked"}
+    logged = Event.objects.get(verb="claim.skipped")
+    assert logged.data == {"because": "I know the captain.", "cycle": 1, "stage": "picked"}
     assert not waits(claim, by)
 
 

@@ -40,9 +40,12 @@ pytestmark = pytest.mark.django_db
 def test_the_rest_is_left_only_where_it_is_ones_own_and_not_on_hold():
     version = factories.version()
     plain, on_hold, foreign, mine = (factories.claim(of=version, wording=f"[The ferry] stopped {n}") for n in range(4))
-    by, here, there = factories.user(), *(Desk.objects.create(name=name, created_at=AT) for name in ("Here", "There"))
+    by, here, elsewhere = (
+        factories.user(),
+        *(Desk.objects.create(name=name, created_at=AT) for name in ("Here", "There")),
+    )
     Membership.objects.create(desk=here, user=by, created_at=AT)
-    Work.objects.filter(pk=foreign.pk).update(desk=there)
+    Work.objects.filter(pk=foreign.pk).update(desk=elsewhere)
     Work.objects.filter(pk=mine.pk).update(desk=here)
     held(on_hold)
     with CaptureQueriesContext(connection) as asked:
@@ -149,8 +152,8 @@ def test_leaving_keeps_how_it_stood_and_leaving_again_is_no_act():
     triage.leave(claim=claim, by=by, at=AT)
     assert (work(claim).stage, work(claim).picked_because) == ("left", "")
     assert verbs(claim) == ["claim.picked", "claim.left"]
-    said = Event.objects.latest("id").data["before"]
-    assert said == {"stage": "picked", "proposal": "accepted", "which": "", "because": "harm"}
+    logged = Event.objects.latest("id").data["before"]
+    assert logged == {"stage": "picked", "proposal": "accepted", "which": "", "because": "harm"}
 
 
 def test_putting_back_is_refused_once_there_is_a_verdict_or_a_hold():
@@ -185,8 +188,8 @@ def test_the_rest_is_what_nobody_decided_on_at_this_version():
     assert stages == ["left", "new", "picked", "new", "new"]
     plain.refresh_from_db()
     assert plain.touched_at == AT
-    said = Event.objects.get(verb="article.rest_left")
-    assert (said.article, said.data["claims"], said.actor) == (version.article_id, [plain.pk], actor_of(by).pk)
+    logged = Event.objects.get(verb="article.rest_left")
+    assert (logged.article, logged.data["claims"], logged.actor) == (version.article_id, [plain.pk], actor_of(by).pk)
     assert triage.leave_rest(version=version, by=by, at=AT) == 0
     assert Event.objects.filter(verb="article.rest_left").count() == 1
 
@@ -200,8 +203,8 @@ def test_what_somebody_touched_since_is_not_taken_back():
     assert triage.left_last(version=version, by=actor_of(by)) == [quiet.pk]
     assert triage.take_back_rest(version=version, by=by, at=AT) == 1
     assert [work(c).stage for c in (quiet, spoken, chosen)] == ["new", "left", "picked"]
-    said = Event.objects.get(verb="article.rest_taken_back")
-    assert (said.article, said.data["claims"]) == (version.article_id, [quiet.pk])
+    logged = Event.objects.get(verb="article.rest_taken_back")
+    assert (logged.article, logged.data["claims"]) == (version.article_id, [quiet.pk])
     assert triage.take_back_rest(version=version, by=by, at=AT) == 0
     assert Event.objects.filter(verb="article.rest_taken_back").count() == 1
 

@@ -73,13 +73,13 @@ def test_places_that_are_none(start, end, exact, field, why):
 def test_a_place_that_was_adjusted_meanwhile_and_one_that_is_there_already():
     claim, by = picked(), factories.user()
     old = claim.appearances.get()
-    there = moved(old, "cancelled", by)
-    assert moved(there, "cancelled", by) == there, "no change"
+    existing = moved(old, "cancelled", by)
+    assert moved(existing, "cancelled", by) == existing, "no change"
     with pytest.raises(Conflict, match="meanwhile"):
         moved(old, "forty", by)
     merge.merge(claim=beside(claim), into=claim, by=by, at=now())
     with pytest.raises(ValidationError, match="already"):
-        moved(there, "The town paid", by)
+        moved(existing, "The town paid", by)
 
 
 def test_the_place_that_a_verdict_cites_stays():
@@ -126,9 +126,9 @@ def test_an_adjusted_place_is_written_down_with_what_it_was():
     assert work(claim).version == version + 1
     text = place.version.text
     assert text[place.start - len(place.prefix) : place.start] == place.prefix
-    said = Event.objects.get(verb="claim.adjusted")
-    assert (said.article, said.actor) == (place.version.article_id, actor_of(by).pk)
-    assert said.data == {"was": old.pk, "now": place.pk, "before": "cancelled forty times"}
+    logged = Event.objects.get(verb="claim.adjusted")
+    assert (logged.article, logged.actor) == (place.version.article_id, actor_of(by).pk)
+    assert logged.data == {"was": old.pk, "now": place.pk, "before": "cancelled forty times"}
 
 
 def test_the_place_of_another_claim_is_not_ones_own():

@@ -131,15 +131,15 @@ RACES = {
 def test_of_two_at_once_one_comes_too_late(race):
     claim = picked()
     acts = RACES[race](claim, beside(claim))
-    people, gate, told = [factories.user(), factories.user()], threading.Barrier(2), []
+    people, gate, entry = [factories.user(), factories.user()], threading.Barrier(2), []
 
     def run(act, by):
         try:
             gate.wait()
             act(by)
-            told.append("done")
+            entry.append("done")
         except Conflict:
-            told.append("conflict")
+            entry.append("conflict")
         finally:
             connection.close()
 
@@ -148,7 +148,7 @@ def test_of_two_at_once_one_comes_too_late(race):
         thread.start()
     for thread in threads:
         thread.join()
-    assert sorted(told) == ["conflict", "done"]
+    assert sorted(entry) == ["conflict", "done"]
 
 
 def test_the_database_holds_the_rules_of_merging():
@@ -269,8 +269,8 @@ def test_only_evidence_that_counts_is_brought_along():
     merge.merge(claim=claim, into=into, by=by, at=at)
     brought = into.evidence.get()
     assert (brought.note, brought.created_at, brought.added_by) == ("The log.", at, kept.added_by)
-    said = Event.objects.get(verb="claim.took_in")
-    assert said.data == {"merged": claim.pk, "places": [places_of(into)[-1]], "evidence": [brought.pk]}
+    logged = Event.objects.get(verb="claim.took_in")
+    assert logged.data == {"merged": claim.pk, "places": [places_of(into)[-1]], "evidence": [brought.pk]}
     assert claim.evidence.count() == 2
 
 
@@ -289,8 +289,8 @@ def test_a_merge_closes_the_reviews_of_the_claim_that_goes_and_leaves_the_others
     assert (mine.closed_at, other.closed_at) == (at, None)
     assert str(into.pk) in mine.closed_because
     assert (work(claim).stage, work(into).version) == ("left", version + 1)
-    said = Event.objects.get(verb="claim.merged")
-    assert (said.data["into"], said.data["before"]["stage"]) == (into.pk, "in_review")
+    logged = Event.objects.get(verb="claim.merged")
+    assert (logged.data["into"], logged.data["before"]["stage"]) == (into.pk, "in_review")
     into.refresh_from_db()
     assert into.touched_at == at
 

@@ -29,9 +29,9 @@ def test_a_rejection_can_be_taken_back():
 
 
 def test_a_claim_with_a_verdict_is_not_rejected():
-    given = factories.decided()
+    decision = factories.decided()
     with pytest.raises(Conflict, match="verdict"):
-        proposals.reject(claim=given.claim, which="opinion", by=factories.user(), at=factories.AT)
+        proposals.reject(claim=decision.claim, which="opinion", by=factories.user(), at=factories.AT)
 
 
 def test_a_superseded_proposal_is_not_decided_on():
@@ -160,8 +160,8 @@ def test_a_rejection_leaves_the_claim_and_closes_what_others_review():
     mine.refresh_from_db()
     assert (done.proposal, done.not_a_claim, done.touched_at) == ("rejected", "opinion", AT)
     assert (work(claim).stage, mine.closed_because, inbox(reviewer)) == ("left", "it is not a claim", ["closed"])
-    said = Event.objects.get(verb="claim.rejected")
-    assert said.data == {
+    logged = Event.objects.get(verb="claim.rejected")
+    assert logged.data == {
         "which": "opinion",
         "before": {"stage": "in_review", "proposal": "accepted", "which": ""},
     }
@@ -221,8 +221,8 @@ def test_a_missed_claim_is_a_persons_and_in_one_line():
         1,
     )
     assert work(claim).stage == "picked"
-    said = Event.objects.get(verb="claim.added")
-    assert (said.claim, said.article) == (claim.pk, version.article_id)
+    logged = Event.objects.get(verb="claim.added")
+    assert (logged.claim, logged.article) == (claim.pk, version.article_id)
     assert proposals.add(**values, wording="x" * 2_000)
     for wrong, field in (
         ({"wording": "x" * 2_001}, "wording"),

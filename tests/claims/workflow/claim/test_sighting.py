@@ -27,12 +27,12 @@ def test_a_claim_without_an_article_is_picked_and_the_tipsters_contact_stays_in_
     )
     assert (claim.wording, work(claim).stage, claim.speaker) == ("The ferry never sailed.", "picked", "Agnes Tolland")
     assert Sighting.objects.get().contact == "mole@example.org, 555 0199"
-    for told in Event.objects.all():
-        assert "mole" not in str(told.data)
-        assert "letter" not in str(told.data)
+    for entry in Event.objects.all():
+        assert "mole" not in str(entry.data)
+        assert "letter" not in str(entry.data)
     factories.piece(claim)
-    given = factories.ruled(claim=claim, rating="SUPPORTED", by=factories.user())
-    assert "mole" not in given.payload
+    decision = factories.ruled(claim=claim, rating="SUPPORTED", by=factories.user())
+    assert "mole" not in decision.payload
 
 
 BAD = [
@@ -128,5 +128,5 @@ def test_what_was_seen_is_stored_in_one_line_by_whoever_saw_it():
     row = sighting.add(claim=claim, seen=seen, by=by, at=AT)
     assert (row.seen_in, row.exact, row.contact) == ("A letter", "It sank.", "a@b.example")
     assert (row.added_by, row.created_at, row.claim) == (actor_of(by).pk, AT, claim)
-    said = Event.objects.get(verb="claim.sighted")
-    assert said.data == {"medium": "tip"}
+    logged = Event.objects.get(verb="claim.sighted")
+    assert logged.data == {"medium": "tip"}

@@ -130,18 +130,18 @@ def test_parts_inherit_what_the_whole_was_given():
     claim, by, editor = picked(score=0.7), factories.user(), factories.user("editor")
     wording.change(claim=claim, speaker="A. Brix", role="mayor", by=by, at=now())
     sport, due = desk("Sport", by), now()
-    who = actor_of(editor).pk
-    given = {
+    holder = actor_of(editor).pk
+    decision = {
         "desk": sport,
         "harm": "low",
         "picked_because": "harm",
-        "assigned_by": who,
-        "assigned_to": who,
+        "assigned_by": holder,
+        "assigned_to": holder,
         "due_at": due,
         "accuses": True,
         "embargo_until": due,
     }
-    Work.objects.filter(pk=claim.pk).update(**given)
+    Work.objects.filter(pk=claim.pk).update(**decision)
     at = now()
     version = claim.appearances.get().version
     made = split.split(
@@ -153,14 +153,14 @@ def test_parts_inherit_what_the_whole_was_given():
     )
     for one in made:
         work = Work.objects.get(pk=one.pk)
-        assert {name: getattr(work, name) for name in given} == given
+        assert {name: getattr(work, name) for name in decision} == decision
         assert (work.stage, work.plan) == ("assigned", "pair")
         assert (one.speaker, one.role, one.score, one.added_by) == ("A. Brix", "mayor", 0.7, actor_of(by).pk)
         assert (one.proposal, one.touched_at, one.created_at) == ("accepted", at, at)
     assert [one.type for one in made] == ["event", claim.type]
-    said = Event.objects.get(verb="claim.split")
-    assert (said.article, said.data["parts"]) == (version.article_id, [one.pk for one in made])
-    assert said.data["before"]["stage"] == "picked"
+    logged = Event.objects.get(verb="claim.split")
+    assert (logged.article, logged.data["parts"]) == (version.article_id, [one.pk for one in made])
+    assert logged.data["before"]["stage"] == "picked"
     assert [e.data for e in Event.objects.filter(verb="claim.split_off")] == [{"whole": claim.pk}] * 2
 
 

@@ -128,8 +128,8 @@ def test_a_merge_is_undone_from_either_side(where):
     factories.piece(claim)
     was, other = how_it_stands(claim), how_it_stands(into)
     merge.merge(claim=claim, into=into, by=by, at=now())
-    shown = undo.undo(claim=claim if where == "the claim that went" else into, by=by, at=now())
-    assert shown == (claim if where == "the claim that went" else into)
+    current = undo.undo(claim=claim if where == "the claim that went" else into, by=by, at=now())
+    assert current == (claim if where == "the claim that went" else into)
     assert (how_it_stands(claim), how_it_stands(into)) == (was, other)
     assert into.evidence.get().withdrawn_because == "the merge was undone"
     assert claim.evidence.get().withdrawn_at is None
@@ -202,9 +202,9 @@ def test_an_undo_is_written_down_with_the_events_that_it_takes_back():
     closed, changed = Event.objects.filter(claim=claim.pk).order_by("-id")[:2][::-1]
     assert (closed.verb, changed.verb) == ("review.closed", "claim.changed")
     undo.undo(claim=claim, by=by, at=now())
-    said = Event.objects.filter(verb="claim.undone").get()
-    assert (said.claim, said.actor) == (claim.pk, actor_of(by).pk)
-    assert said.data == {"act": "claim.changed", "events": [changed.pk, closed.pk]}
+    logged = Event.objects.filter(verb="claim.undone").get()
+    assert (logged.claim, logged.actor) == (claim.pk, actor_of(by).pk)
+    assert logged.data == {"act": "claim.changed", "events": [changed.pk, closed.pk]}
     assert Review.objects.get(claim=claim).closed_at == at, "what the act closed stays closed"
 
 

@@ -65,9 +65,9 @@ def test_words_that_are_none(words):
 def test_a_loaded_word_that_a_person_drops_is_in_the_record():
     claim = picked(wording="The shameful ferry was cancelled")
     wording.change(claim=claim, wording="The ferry was cancelled", by=factories.user(), at=now())
-    said = Event.objects.get(verb="claim.changed").data
-    assert said["dropped"] == ["shameful"]
-    assert said["before"] == {"wording": "The shameful ferry was cancelled"}
+    logged = Event.objects.get(verb="claim.changed").data
+    assert logged["dropped"] == ["shameful"]
+    assert logged["before"] == {"wording": "The shameful ferry was cancelled"}
 
 
 def test_speaker_and_role_are_set_beside_the_quotation_as_printed():
@@ -122,28 +122,28 @@ def test_a_claim_goes_back_to_whom_it_is_assigned():
     assert (stage(claim), Work.objects.get(pk=claim.pk).assigned_to) == ("assigned", actor_of(author).pk)
 
 
-def told(claim):
+def resolved_times(claim):
     claim = queries.claims_of_any_time().get(pk=claim.pk)
     return [(when.exact, when.is_stated, days and (days.start, days.end)) for when, days in queries.times_of(claim)]
 
 
 def test_the_articles_date_fills_relative_days_as_a_proposal_until_a_person_takes_them():
     claim = picked(times=[WINTER])
-    assert told(claim) == [("last winter", False, None)]
+    assert resolved_times(claim) == [("last winter", False, None)]
     article.describe(
         article=Article.objects.get(), author="", published_on=date(2026, 3, 1), by=factories.user("editor"), at=now()
     )
-    assert told(claim) == [("last winter", False, ("2025-12-01", "2026-03-01"))]
+    assert resolved_times(claim) == [("last winter", False, ("2025-12-01", "2026-03-01"))]
     days = Days(0, date(2024, 12, 1), date(2025, 2, 28))
     wording.change(claim=claim, times=[days], by=factories.user(), at=now())
-    assert told(claim) == [("last winter", True, ("2024-12-01", "2025-03-01"))]
+    assert resolved_times(claim) == [("last winter", True, ("2024-12-01", "2025-03-01"))]
 
 
 def test_words_of_time_stay_go_and_are_added():
     claim = picked(times=[WINTER, {**WINTER, "exact": "again"}])
     added = Days(exact="forty times", first=date(2026, 1, 1))
     wording.change(claim=claim, times=[Days(0), added], by=factories.user(), at=now())
-    assert told(claim) == [("last winter", False, None), ("forty times", True, ("2026-01-01", None))]
+    assert resolved_times(claim) == [("last winter", False, None), ("forty times", True, ("2026-01-01", None))]
     stored = Claim.objects.get(pk=claim.pk).times[1]
     assert factories.TEXT[stored["start"] : stored["end"]] == "forty times"
 
@@ -225,8 +225,8 @@ def test_a_change_is_written_down_with_what_it_was_and_is():
     claim, by = picked(), factories.user()
     version = work(claim).version
     wording.change(claim=claim, speaker=" A.  Brix ", wording=claim.wording, by=by, at=now())
-    said = Event.objects.get(verb="claim.changed")
-    assert said.data == {"before": {"speaker": ""}, "after": {"speaker": "A. Brix"}, "dropped": []}
+    logged = Event.objects.get(verb="claim.changed")
+    assert logged.data == {"before": {"speaker": ""}, "after": {"speaker": "A. Brix"}, "dropped": []}
     assert work(claim).version == version + 1
 
 

@@ -47,13 +47,13 @@ def test_who_describes_an_article_changes_only_what_is_other():
     article.describe(article=row, author="Rune Aske", published_on=None, by=by, at=AT)
     article.describe(article=row, author="Rune Aske", published_on=AT.date(), by=by, at=AT)
     article.describe(article=row, author="Rune Aske", published_on=None, by=by, at=AT)
-    said = Event.objects.filter(verb="article.described").order_by("id")
-    assert [one.data for one in said] == [
+    logged = Event.objects.filter(verb="article.described").order_by("id")
+    assert [one.data for one in logged] == [
         {"changed": {"author": "Rune Aske"}},
         {"changed": {"published_on": "2026-03-01"}},
         {"changed": {"published_on": ""}},
     ]
-    assert {one.article for one in said} == {row.pk}
+    assert {one.article for one in logged} == {row.pk}
 
 
 @pytest.mark.parametrize("author", ["a\0", "x" * 301])
@@ -79,8 +79,8 @@ def test_setting_aside_reads_the_version_again_once():
     article.set_aside(passage=passage, kind="furniture", by=by, at=AT)
     article.set_aside(passage=passage, kind="body", by=by, at=AT)
     assert Extraction.objects.count() == 2, "one is still owed"
-    said = Event.objects.filter(verb="passage.changed").order_by("id")
-    assert [(one.data["before"], one.data["after"]) for one in said] == [("body", "furniture"), ("furniture", "body")]
+    logged = Event.objects.filter(verb="passage.changed").order_by("id")
+    assert [(one.data["before"], one.data["after"]) for one in logged] == [("body", "furniture"), ("furniture", "body")]
 
 
 def test_a_page_that_is_evidence_or_was_never_read_is_not_read_again():
@@ -106,8 +106,8 @@ def test_a_failed_job_is_owed_again_and_one_that_was_done_is_not():
     assert article.retry(job=row, by=by, at=AT) is False
     pasted = Fetch.objects.create(raw=b"x", **{**refused, "via": "paste"})
     assert article.retry(job=pasted, by=by, at=AT) is False, "there is nothing to fetch"
-    said = Event.objects.filter(verb="job.retried").order_by("id")
-    assert [one.data for one in said] == [
+    logged = Event.objects.filter(verb="job.retried").order_by("id")
+    assert [one.data for one in logged] == [
         {"job": failed.pk, "kind": "Extraction"},
         {"job": row.pk, "kind": "Fetch"},
     ]

@@ -160,11 +160,11 @@ def test_an_address_that_cannot_be_opened_is_an_error_at_its_field(kind, url, wh
 
 def test_a_withdrawn_piece_that_readers_were_shown_is_said_and_told():
     author = factories.user()
-    shown = published.public(by=author)
-    piece = shown.claim.evidence.get()
-    assert under_correction(shown) == ""
+    current = published.public(by=author)
+    piece = current.claim.evidence.get()
+    assert under_correction(current) == ""
     evidence.withdraw(piece=piece, because="A forgery.", by=factories.user("editor"), at=AT + HOUR)
-    assert under_correction(shown) == "checking"
+    assert under_correction(current) == "checking"
     assert list(Notice.objects.filter(to=actor_of(author), kind="stale").values_list("key", flat=True)) == [
         f"withdrawn:{piece.pk}"
     ]
@@ -222,8 +222,8 @@ def test_a_piece_is_stored_with_who_brought_it_and_touches_the_claim():
     assert (piece.on_record, piece.primary_source, piece.fetch) == (True, False, None)
     claim.refresh_from_db()
     assert claim.touched_at == AT
-    said = Event.objects.get(verb="evidence.added")
-    assert said.data == {"evidence": piece.pk, "stance": "context", "kind": "data"}
+    logged = Event.objects.get(verb="evidence.added")
+    assert logged.data == {"evidence": piece.pk, "stance": "context", "kind": "data"}
 
 
 LONGEST = {"note": 20_000, "note_public": 20_000, "question": 500, "page": 100, "seen_by": 300, "transcription": 20_000}
@@ -307,8 +307,8 @@ def test_who_decided_on_evidence_that_is_withdrawn_is_told_and_nobody_else():
         "A forgery.",
     )
     assert inbox(author) == ["stale"]
-    said = Event.objects.filter(verb="evidence.withdrawn").latest("id")
-    assert (said.claim, said.data) == (claim.pk, {"evidence": cited.pk, "because": "A forgery."})
+    logged = Event.objects.filter(verb="evidence.withdrawn").latest("id")
+    assert (logged.claim, logged.data) == (claim.pk, {"evidence": cited.pk, "because": "A forgery."})
     own = factories.decided(accepted(), by=author).claim
     evidence.withdraw(piece=own.evidence.get(), because="A forgery.", by=author, at=AT)
     assert inbox(author) == ["stale"], "who withdraws it knows"

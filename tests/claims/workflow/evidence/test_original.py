@@ -14,8 +14,8 @@ pytestmark = pytest.mark.django_db
 
 def quoted(words: str = "The town paid for each of them"):
     beside = factories.claim()
-    said = factories.quote(beside, words=words)
-    return factories.claim(of=said.version, words=words, quote=said)
+    quotation = factories.quote(beside, words=words)
+    return factories.claim(of=quotation.version, words=words, quote=quotation)
 
 
 def found(claim, by=None, **fields):
@@ -47,10 +47,10 @@ REFUSED = [  # what is given, the field, why
 ]
 
 
-@pytest.mark.parametrize(("given", "field", "why"), REFUSED, ids=[r[-1] for r in REFUSED])
-def test_an_original_that_lacks_something_is_refused_at_the_field(given, field: str, why: str) -> None:
+@pytest.mark.parametrize(("decision", "field", "why"), REFUSED, ids=[r[-1] for r in REFUSED])
+def test_an_original_that_lacks_something_is_refused_at_the_field(decision, field: str, why: str) -> None:
     with pytest.raises(ValidationError) as refusal:
-        found(quoted(), **given)
+        found(quoted(), **decision)
     assert list(refusal.value.error_dict) == [field]
 
 
@@ -91,8 +91,8 @@ def test_an_original_is_stored_trimmed_with_who_found_it_and_when_it_was_said():
         by.actor.pk,
         factories.AT,
     )
-    said = Event.objects.get(verb="evidence.original_added")
-    assert said.data == {"quote": claim.quote.pk, "original": row.pk, "grade": "verbatim"}
+    logged = Event.objects.get(verb="evidence.original_added")
+    assert logged.data == {"quote": claim.quote.pk, "original": row.pk, "grade": "verbatim"}
 
 
 def test_a_translation_says_from_which_language():

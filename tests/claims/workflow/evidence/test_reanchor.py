@@ -48,8 +48,8 @@ def test_each_claim_says_where_its_words_are(new: str, state: str) -> None:
     assert found.state == state
     if found.start is not None:
         assert found.version.text[found.start : found.end] == "weighs 40 tonnes"
-    told = Event.objects.get(verb="source.changed")
-    assert (told.article, told.data) == (found.version.article_id, {"version": 2, "claims": {state: 1}})
+    entry = Event.objects.get(verb="source.changed")
+    assert (entry.article, entry.data) == (found.version.article_id, {"version": 2, "claims": {state: 1}})
 
 
 def test_it_is_said_once() -> None:
@@ -230,11 +230,11 @@ def test_a_forged_proposal_is_refused(change, why: str) -> None:
 @pytest.mark.django_db(transaction=True)
 def test_two_sweeps_at_once_say_it_once() -> None:
     changed()
-    said = []
+    logged = []
 
     def sweep() -> None:
         try:
-            said.append(reanchor.sweep(at=factories.AT))
+            logged.append(reanchor.sweep(at=factories.AT))
         finally:
             connections.close_all()
 
@@ -243,5 +243,5 @@ def test_two_sweeps_at_once_say_it_once() -> None:
         one.start()
     for one in sweeps:
         one.join()
-    assert sorted(said) == [0, 0, 0, 1]
+    assert sorted(logged) == [0, 0, 0, 1]
     assert Event.objects.filter(verb="source.changed").count() == 1

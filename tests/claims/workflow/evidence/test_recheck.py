@@ -127,8 +127,8 @@ def test_a_look_says_who_asked_and_only_on_their_desk(monkeypatch) -> None:
     piece, by = archived(monkeypatch), factories.user()
     asked = recheck.ask(piece=piece, by=by, at=factories.AT)
     assert (asked.asked_by, asked.fetch.purpose, asked.fetch.url) == (by.actor.pk, "evidence", PAGE)
-    said = Event.objects.get(verb="evidence.rechecked")
-    assert (said.data, said.actor) == ({"evidence": piece.pk, "recheck": asked.pk}, by.actor.pk)
+    logged = Event.objects.get(verb="evidence.rechecked")
+    assert (logged.data, logged.actor) == ({"evidence": piece.pk, "recheck": asked.pk}, by.actor.pk)
     assert only_on_its_desk(piece.claim, lambda by: recheck.ask(piece=piece, by=by, at=factories.AT))
 
 

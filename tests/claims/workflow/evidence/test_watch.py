@@ -34,7 +34,7 @@ def test_an_editor_watches_an_article_sets_it_anew_and_stops() -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "field"),
+    ("decision", "field"),
     [
         ({"every": 0}, "every"),
         ({"every": 10_000}, "every"),
@@ -43,8 +43,8 @@ def test_an_editor_watches_an_article_sets_it_anew_and_stops() -> None:
         ({"url": ""}, "article"),
     ],
 )
-def test_a_watch_that_cannot_be_kept_is_refused(given, field: str) -> None:
-    article = factories.version(url=given.pop("url", PAGE)).article
+def test_a_watch_that_cannot_be_kept_is_refused(decision, field: str) -> None:
+    article = factories.version(url=decision.pop("url", PAGE)).article
     with pytest.raises(ValidationError) as refusal:
         watch.start(
             **{
@@ -53,7 +53,7 @@ def test_a_watch_that_cannot_be_kept_is_refused(given, field: str) -> None:
                 "until": factories.AT + DAYS,
                 "by": factories.user("editor"),
                 "at": factories.AT,
-                **given,
+                **decision,
             }
         )
     assert list(refusal.value.error_dict) == [field]

@@ -37,13 +37,13 @@ CALLED = [  # text, who is called, why
 ]
 
 
-@pytest.mark.parametrize(("text", "who", "why"), CALLED, ids=[c[-1] for c in CALLED])
-def test_an_at_sign_calls(text, who, why):
+@pytest.mark.parametrize(("text", "called", "why"), CALLED, ids=[c[-1] for c in CALLED])
+def test_an_at_sign_calls(text, called, why):
     people = {n: named(n) for n in ("rosa", "rosa.l", "tove@desk.example", "Twin", "tWIN")}
     named("gone", is_active=False)
     written = comment.write(claim=accepted(), text=text, by=factories.user(), at=AT)
-    assert set(written.mentions) == {str(actor_of(people[name]).pk) for name in who}
-    assert {n for n, u in people.items() if inbox(u) == ["mention"]} == who
+    assert set(written.mentions) == {str(actor_of(people[name]).pk) for name in called}
+    assert {n for n, u in people.items() if inbox(u) == ["mention"]} == called
 
 
 @pytest.mark.parametrize("text", ["", " \n ", "a\0b", "x" * 10_001])

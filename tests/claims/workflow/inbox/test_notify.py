@@ -105,10 +105,10 @@ def test_whoever_it_concerns_is_told_once(happens):
     for _ in range(2):
         notify.sweep(at=AT)
     assert inbox(author) == [kind]
-    told = Notice.objects.get(to=actor_of(author))
+    entry = Notice.objects.get(to=actor_of(author))
     notify.sweep(at=AT + HOUR / 2)
     assert inbox(author) == [kind]
-    assert told.claim is not None
+    assert entry.claim is not None
 
 
 def test_giving_a_claim_back_oneself_is_no_news():
@@ -158,8 +158,8 @@ def test_a_stale_verdict_comes_back_to_the_queue_once_and_stands_until_the_next(
     claim.refresh_from_db()
     assert (claim.work.stage, claim.work.cycle, claim.rating) == ("picked", 2, "SUPPORTED")
     assert inbox(author) == ["stale"]
-    told = Event.objects.filter(verb="claim.reopened").get()
-    assert (told.actor, told.data["because"]) == (None, f"to be checked again on {then.date()}")
+    entry = Event.objects.filter(verb="claim.reopened").get()
+    assert (entry.actor, entry.data["because"]) == (None, f"to be checked again on {then.date()}")
 
 
 def test_what_is_on_legal_hold_stays_where_it_is():
@@ -196,11 +196,11 @@ def test_a_readers_report_is_told_to_those_who_answer_on_the_claims_desk():
     claim = factories.decided().claim
     Claim.objects.filter(pk=claim.pk).update(confirmed_at=AT, confirmed_by=actor_of(inside).pk)
     plan.waive(claim=claim, gate="reply", because="Nobody is accused.", by=inside, at=AT)
-    shown = publish.publish(claim=claim, by=inside, at=AT)
+    current = publish.publish(claim=claim, by=inside, at=AT)
     desk = Desk.objects.create(name="Politics", created_at=AT)
     Membership.objects.create(desk=desk, user=inside, created_at=AT)
     Work.objects.filter(pk=claim.pk).update(desk=desk)
-    report.receive(publication=shown, text="It was 2021.", address="203.0.113.5", at=AT, contact="reader@example.org")
+    report.receive(publication=current, text="It was 2021.", address="203.0.113.5", at=AT, contact="reader@example.org")
     for _ in range(2):
         notify.sweep(at=AT)
     assert [inbox(u) for u in (inside, outside, reviewer)] == [["report"], [], []]
@@ -233,8 +233,8 @@ def test_what_was_told_and_people_who_are_gone_take_no_place_in_the_sweep(monkey
     Notice.objects.all().delete()
     for _ in range(3):
         notify.sweep(at=AT + HOUR)
-    told = Notice.objects.filter(to=actor_of(by))
-    assert sorted(told.values_list("kind", flat=True)) == ["closed"] * 3 + ["due"] * 3
+    entry = Notice.objects.filter(to=actor_of(by))
+    assert sorted(entry.values_list("kind", flat=True)) == ["closed"] * 3 + ["due"] * 3
 
 
 def anchored(state, by):
@@ -260,12 +260,12 @@ def test_a_changed_source_is_told_to_whoever_has_the_claim_wrote_on_it_or_gave_i
     factories.decided(by=stranger)
     verdict.reopen(claim=claim, because="A log.", by=author, at=AT)
     verdict.take(claim=claim, by=reviewing, at=AT)
-    who = actor_of(assigned).pk
-    Work.objects.filter(pk=claim.pk).update(assigned_to=who, assigned_by=who)
+    holder = actor_of(assigned).pk
+    Work.objects.filter(pk=claim.pk).update(assigned_to=holder, assigned_by=holder)
     notify.sweep(at=AT)
     assert [inbox(by) for by in (author, assigned, reviewing, stranger)] == [["source"]] * 3 + [[]]
-    told = Notice.objects.get(to=actor_of(author))
-    assert (told.key, told.claim_id) == (f"source:{claim.pk}:{row.version_id}", claim.pk)
+    entry = Notice.objects.get(to=actor_of(author))
+    assert (entry.key, entry.claim_id) == (f"source:{claim.pk}:{row.version_id}", claim.pk)
 
 
 def test_old_news_is_no_news():
@@ -287,8 +287,8 @@ def test_a_claim_is_due_soon_two_hours_before():
     assert inbox(author) == []
     notify.sweep(at=AT + HOUR)
     assert inbox(author) == ["due"]
-    told = Notice.objects.get()
-    assert (told.text, told.claim_id) == ("2026-03-01 15:00 UTC", claim.pk)
+    entry = Notice.objects.get()
+    assert (entry.text, entry.claim_id) == ("2026-03-01 15:00 UTC", claim.pk)
 
 
 def test_what_is_due_is_told_to_whoever_is_at_it_else_to_whom_it_is_assigned():
@@ -321,17 +321,17 @@ def test_the_end_of_a_wait_is_told_at_its_moment_to_whom_it_is_assigned_else_to_
     notify.sweep(at=AT + HOUR - timedelta(seconds=1))
     assert not Notice.objects.exists()
     notify.sweep(at=AT + HOUR)
-    (told,) = Notice.objects.all()
-    assert (told.to, told.claim_id, told.kind) == (actor_of(editor), claim.pk, "due")
-    assert told.text == "the wait is over since 2026-03-01 13:00 UTC"
+    (entry,) = Notice.objects.all()
+    assert (entry.to, entry.claim_id, entry.kind) == (actor_of(editor), claim.pk, "due")
+    assert entry.text == "the wait is over since 2026-03-01 13:00 UTC"
 
 
 def test_an_answer_is_told_to_who_asked_and_who_has_the_claim_but_not_to_who_wrote_it_down():
     asker, assigned, recorder = (factories.user() for _ in range(3))
     reply(asker)
     row = ReplyRequest.objects.get()
-    who = actor_of(assigned).pk
-    Work.objects.filter(pk=row.claim_id).update(assigned_to=who, assigned_by=who)
+    holder = actor_of(assigned).pk
+    Work.objects.filter(pk=row.claim_id).update(assigned_to=holder, assigned_by=holder)
     ReplyRequest.objects.create(
         claim=accepted(),
         whom="The mayor",
@@ -352,13 +352,13 @@ def test_an_answer_is_told_to_who_asked_and_who_has_the_claim_but_not_to_who_wro
 
 def test_a_report_that_was_answered_is_no_news_and_without_a_desk_it_is_for_all_who_answer():
     editors, reviewer = [factories.user("editor") for _ in range(2)], factories.user()
-    shown, other = published.public(), published.public()
-    sent = report.receive(publication=shown, text="No.", address="203.0.113.5", at=AT)
+    current, other = published.public(), published.public()
+    sent = report.receive(publication=current, text="No.", address="203.0.113.5", at=AT)
     done = report.receive(publication=other, text="No.", address="203.0.113.5", at=AT)
     report.decline(report=done, answer="It was.", by=editors[0], at=AT)
     notify.sweep(at=AT)
-    told = Notice.objects.filter(kind="report")
-    assert set(told.values_list("key", flat=True)) == {f"report:{sent.pk}"}
+    entry = Notice.objects.filter(kind="report")
+    assert set(entry.values_list("key", flat=True)) == {f"report:{sent.pk}"}
     assert [inbox(by) for by in (*editors, reviewer)] == [["report"], ["report"], []]
 
 

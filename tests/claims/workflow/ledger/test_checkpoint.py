@@ -78,8 +78,8 @@ def test_a_checkpoint_says_when_and_how_many_rows_and_the_record_says_that_it_wa
     counts = {kind: len(rows) for kind, rows in log.rows.items()}
     assert counts == {"verdict": 5, "publication": 0, "review": 10, "evidence": 3, "waiver": 0, "scale": 5, "events": 1}
     assert (log.last.at, log.last.rows, log.count) == (factories.AT.isoformat(), 24, 24)
-    said = Event.objects.get(verb="ledger.checkpoint")
-    assert (said.data, said.actor) == ({"digest": log.last.digest, "rows": 24}, None)
+    logged = Event.objects.get(verb="ledger.checkpoint")
+    assert (logged.data, logged.actor) == ({"digest": log.last.digest, "rows": 24}, None)
     assert checkpoint.missing(log) == ""
 
 

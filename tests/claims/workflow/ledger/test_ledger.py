@@ -136,11 +136,11 @@ def test_each_attack_is_found_and_its_first_bad_row_named(record, owner, capsys,
     attack(owner, verdicts)
     with pytest.raises(CommandError, match="does not hold"):
         call_command("verify_ledger", file=record)
-    said = capsys.readouterr().out
+    logged = capsys.readouterr().out
     # Swapped rows: the first place of the chain holds the row that was second.
     named = verdicts[1] if what == "two rows swapped" else verdicts[bad]
-    assert re.match(rf"First bad row: verdict {named}\b", said)
-    assert says in said
+    assert re.match(rf"First bad row: verdict {named}\b", logged)
+    assert says in logged
 
 
 ELSEWHERE = [
@@ -192,9 +192,9 @@ def test_a_record_that_nobody_touched_holds(record, capsys):
 
 def test_names_can_be_removed_without_breaking_the_record(record):
     """Verdicts and events hold opaque ids; the name stands in a side table, where it may go."""
-    given = Verdict.objects.order_by("id").first()
-    Actor.objects.filter(pk=given.decided_by).update(name="Reader 17")
-    User.objects.filter(actor=given.decided_by).delete()
+    decision = Verdict.objects.order_by("id").first()
+    Actor.objects.filter(pk=decision.decided_by).update(name="Reader 17")
+    User.objects.filter(actor=decision.decided_by).delete()
     assert not list(ledger.faults(record))
-    assert str(given.decided_by) in given.payload
-    assert Actor.objects.get(pk=given.decided_by).name == "Reader 17"
+    assert str(decision.decided_by) in decision.payload
+    assert Actor.objects.get(pk=decision.decided_by).name == "Reader 17"

@@ -14,12 +14,12 @@ pytestmark = pytest.mark.django_db
 
 
 def one():
-    given = factories.decided()
-    return given, given.claim.appearances.get().version
+    decision = factories.decided()
+    return decision, decision.claim.appearances.get().version
 
 
 def test_two_administrators_redact_a_text_and_the_record_holds():
-    given, version = one()
+    decision, version = one()
     first, second = factories.user("administrator"), factories.user("administrator")
     asked = redact.ask(version=version, because="Court of Brackholm, 7 C 12/26", by=first, at=factories.AT)
     assert ArticleVersion.objects.get(pk=version.pk).text == factories.TEXT
@@ -28,11 +28,11 @@ def test_two_administrators_redact_a_text_and_the_record_holds():
     assert set(after.text) == {"█", "\n"}
     assert (len(after.text), bytes(after.raw)) == (len(factories.TEXT), b"")
     assert (after.text_sha256, after.raw_sha256) == (version.text_sha256, version.raw_sha256)
-    given.refresh_from_db()
-    assert "cancelled forty times" in given.payload
+    decision.refresh_from_db()
+    assert "cancelled forty times" in decision.payload
     assert not list(ledger.faults(None))
-    told = Event.objects.get(verb="version.redacted")
-    assert told.data["because"].startswith("Court of Brackholm")
+    entry = Event.objects.get(verb="version.redacted")
+    assert entry.data["because"].startswith("Court of Brackholm")
 
 
 def test_whoever_asked_cannot_agree():
@@ -100,8 +100,8 @@ def test_asking_and_agreeing_happen_once_and_are_written_down():
             redact.ask(version=version, because=because, by=first, at=factories.AT)
     asked = redact.ask(version=version, because=" Erasure ", by=first, at=factories.AT)
     assert (asked.because, asked.asked_by, asked.asked_at) == ("Erasure", actor_of(first).pk, factories.AT)
-    said = Event.objects.get(verb="redaction.asked")
-    assert (said.article, said.data) == (version.article_id, {"version": version.pk, "because": "Erasure"})
+    logged = Event.objects.get(verb="redaction.asked")
+    assert (logged.article, logged.data) == (version.article_id, {"version": version.pk, "because": "Erasure"})
     with pytest.raises(Conflict, match="asked for this already"):
         redact.ask(version=version, because="Erasure", by=second, at=factories.AT)
     with pytest.raises(PermissionDenied):

@@ -87,10 +87,10 @@ def test_a_confirmation_says_who_and_what_was_other_before():
 
 def test_the_words_are_a_persons_or_what_the_article_prints():
     source = factories.claim()
-    said = factories.quote(source, role="harbour master")
-    claim = factories.claim(of=said.version, quote=said)
+    quotation = factories.quote(source, role="harbour master")
+    claim = factories.claim(of=quotation.version, quote=quotation)
     printed = confirm.words(claim)
-    assert (printed["speaker"], printed["role"]) == ("Agnes Tolland", str(said.role))
+    assert (printed["speaker"], printed["role"]) == ("Agnes Tolland", str(quotation.role))
     confirm.confirm(claim=claim, **printed, by=factories.user(), at=factories.AT)
     assert not Event.objects.filter(verb="claim.changed").exists(), "as it stands"
     claim.refresh_from_db()

@@ -16,19 +16,19 @@ pytestmark = pytest.mark.django_db
 
 
 def being_corrected() -> Claim:
-    shown = published.public()
-    correct.begin(claim=shown.claim, because="b", by=factories.user("editor"), at=factories.AT)
-    return shown.claim
+    current = published.public()
+    correct.begin(claim=current.claim, because="b", by=factories.user("editor"), at=factories.AT)
+    return current.claim
 
 
 def test_a_published_rating_changes_only_by_another_person() -> None:
     author = factories.user()
-    shown = published.public(published.ready(by=author))
-    correct.begin(claim=shown.claim, because="A second log.", by=factories.user("editor"), at=factories.AT)
-    factories.piece(shown.claim, "disputes", by=author)
+    current = published.public(published.ready(by=author))
+    correct.begin(claim=current.claim, because="A second log.", by=factories.user("editor"), at=factories.AT)
+    factories.piece(current.claim, "disputes", by=author)
     with pytest.raises(Exception, match="needs another person"):
-        factories.ruled(claim=shown.claim, rating="DISPUTED", by=author)
-    assert queries.under_correction(shown) == "correcting"
+        factories.ruled(claim=current.claim, rating="DISPUTED", by=author)
+    assert queries.under_correction(current) == "correcting"
 
 
 def test_a_correction_needs_the_next_verdict_first() -> None:
@@ -40,16 +40,16 @@ def test_a_correction_needs_the_next_verdict_first() -> None:
 
 
 def test_another_rating_is_substantial_unless_a_person_says_update_and_never_minor() -> None:
-    shown = published.public()
+    current = published.public()
     by = factories.user("editor")
-    published.corrected_verdict(shown.claim)
+    published.corrected_verdict(current.claim)
     with pytest.raises(ValidationError, match="at least “update”"):
-        correct.finish(claim=shown.claim, because="b", level="minor", by=by, at=factories.AT)
+        correct.finish(claim=current.claim, because="b", level="minor", by=by, at=factories.AT)
     with pytest.raises(Conflict, match="newer verdict"):
-        correct.finish(claim=shown.claim, because="b", seen=1, by=by, at=factories.AT)
-    done = correct.finish(claim=shown.claim, because="A second log.", by=by, at=factories.AT)
+        correct.finish(claim=current.claim, because="b", seen=1, by=by, at=factories.AT)
+    done = correct.finish(claim=current.claim, because="A second log.", by=by, at=factories.AT)
     assert done.level == "substantial"
-    assert done.correction.claim_id == shown.claim_id
+    assert done.correction.claim_id == current.claim_id
     assert queries.under_correction(done) == ""
 
 
@@ -74,23 +74,23 @@ def test_only_editors_open_and_drop_corrections_on_their_desk():
 
 
 def test_a_correction_opens_the_claim_again_and_says_why():
-    shown, by = published.public(), factories.user("editor")
+    current, by = published.public(), factories.user("editor")
     due = AT + DAY
-    made = correct.begin(claim=shown.claim, because=" A second log. ", by=by, at=AT, due_at=due)
+    made = correct.begin(claim=current.claim, because=" A second log. ", by=by, at=AT, due_at=due)
     assert (made.because, made.opened_by, made.created_at, made.due_at) == (
         "A second log.",
         actor_of(by).pk,
         AT,
         due,
     )
-    assert (work(shown.claim).stage, work(shown.claim).due_at, work(shown.claim).cycle) == ("picked", due, 2)
-    said = Event.objects.get(verb="correction.opened")
-    assert (said.actor, said.data) == (actor_of(by).pk, {"correction": made.pk, "because": "A second log."})
+    assert (work(current.claim).stage, work(current.claim).due_at, work(current.claim).cycle) == ("picked", due, 2)
+    logged = Event.objects.get(verb="correction.opened")
+    assert (logged.actor, logged.data) == (actor_of(by).pk, {"correction": made.pk, "because": "A second log."})
 
 
 def test_a_correction_of_a_claim_that_has_a_newer_verdict_does_not_open_it_again():
-    shown = published.public()
-    claim = shown.claim
+    current = published.public()
+    claim = current.claim
     verdict.reopen(claim=claim, because="A log.", by=factories.user("editor"), at=AT)
     factories.ruled(claim=claim, rating="SUPPORTED", reasons="Both logs.", by=factories.user())
     assert work(claim).stage == "done"
@@ -99,25 +99,25 @@ def test_a_correction_of_a_claim_that_has_a_newer_verdict_does_not_open_it_again
 
 
 def test_a_correction_on_legal_hold_opens_no_work():
-    shown = published.public()
-    held(shown.claim)
-    correct.begin(claim=shown.claim, because="b", by=factories.user("editor"), at=AT)
-    assert work(shown.claim).stage == "done"
+    current = published.public()
+    held(current.claim)
+    correct.begin(claim=current.claim, because="b", by=factories.user("editor"), at=AT)
+    assert work(current.claim).stage == "done"
 
 
 def test_what_was_withdrawn_is_not_corrected():
-    shown, by = published.public(), factories.user("editor")
-    publish.withdraw_now(claim=shown.claim, because="Wrong ferry.", by=by, at=AT)
+    current, by = published.public(), factories.user("editor")
+    publish.withdraw_now(claim=current.claim, because="Wrong ferry.", by=by, at=AT)
     with pytest.raises(Conflict, match="nothing to correct"):
-        correct.begin(claim=shown.claim, because="b", by=by, at=AT)
+        correct.begin(claim=current.claim, because="b", by=by, at=AT)
 
 
 @pytest.mark.parametrize("because", ["", " ", "a\0b", "x" * 5_001])
 def test_a_reason_that_cannot_be_kept_is_refused(because):
-    shown, other = published.public(), being_corrected()
+    current, other = published.public(), being_corrected()
     by = factories.user("editor")
     for act in (
-        lambda: correct.begin(claim=shown.claim, because=because, by=by, at=AT),
+        lambda: correct.begin(claim=current.claim, because=because, by=by, at=AT),
         lambda: correct.drop(claim=other, because=because, by=by, at=AT),
         lambda: correct.finish(claim=other, because=because, by=by, at=AT),
     ):
@@ -127,10 +127,10 @@ def test_a_reason_that_cannot_be_kept_is_refused(because):
 
 
 def test_without_a_correction_there_is_nothing_to_end():
-    shown, by = published.public(), factories.user("editor")
+    current, by = published.public(), factories.user("editor")
     for act in (correct.drop, correct.finish):
         with pytest.raises(Conflict, match="No correction"):
-            act(claim=shown.claim, because="b", by=by, at=AT)
+            act(claim=current.claim, because="b", by=by, at=AT)
 
 
 def test_a_dropped_correction_is_closed_with_its_reason():
@@ -145,26 +145,26 @@ def test_a_dropped_correction_is_closed_with_its_reason():
         None,
     )
     assert other.corrections.get().closed_at is None
-    said = Event.objects.get(verb="correction.dropped")
-    assert said.data == {"correction": row.pk, "because": "It is a copy."}
+    logged = Event.objects.get(verb="correction.dropped")
+    assert logged.data == {"correction": row.pk, "because": "It is a copy."}
 
 
 def test_a_finished_correction_is_closed_with_its_publication():
-    shown, by = published.public(), factories.user("editor")
-    published.corrected_verdict(shown.claim)
-    done = correct.finish(claim=shown.claim, because=" A second log. ", level="update", by=by, at=AT + HOUR)
-    row = shown.claim.corrections.get()
+    current, by = published.public(), factories.user("editor")
+    published.corrected_verdict(current.claim)
+    done = correct.finish(claim=current.claim, because=" A second log. ", level="update", by=by, at=AT + HOUR)
+    row = current.claim.corrections.get()
     assert (row.closed_at, row.closed_by, row.publication) == (AT + HOUR, actor_of(by).pk, done)
     assert (done.act, done.level, done.because, done.number) == ("corrected", "update", "A second log.", 2)
-    said = Event.objects.get(verb="claim.corrected")
-    assert said.data == {"publication": done.pk, "number": 2, "level": "update", "because": "A second log."}
+    logged = Event.objects.get(verb="claim.corrected")
+    assert logged.data == {"publication": done.pk, "number": 2, "level": "update", "because": "A second log."}
 
 
 def test_nothing_changed_is_no_correction():
-    shown, by = published.public(), factories.user("editor")
-    held(shown.claim)
-    correct.begin(claim=shown.claim, because="b", by=by, at=AT)
-    publication_hold.lift(claim=shown.claim, because="Settled.", by=by, at=AT)
+    current, by = published.public(), factories.user("editor")
+    held(current.claim)
+    correct.begin(claim=current.claim, because="b", by=by, at=AT)
+    publication_hold.lift(claim=current.claim, because="Settled.", by=by, at=AT)
     with pytest.raises(Conflict, match="Nothing has changed"):
-        correct.finish(claim=shown.claim, because="b", by=by, at=AT)
-    assert shown.claim.publications.count() == 1
+        correct.finish(claim=current.claim, because="b", by=by, at=AT)
+    assert current.claim.publications.count() == 1

@@ -17,34 +17,34 @@ def test_publishing_names_everything_that_is_missing() -> None:
     with pytest.raises(ValidationError) as refusal:
         publish.publish(claim=factories.claim(), by=factories.user("editor"), at=factories.AT)
     assert len(refusal.value.message_dict["gate"]) == 4
-    assert all(said.startswith("Publishing needs ") for said in refusal.value.message_dict["gate"])
+    assert all(message.startswith("Publishing needs ") for message in refusal.value.message_dict["gate"])
 
 
 def test_publishing_twice_is_one_publication() -> None:
-    shown = published.public()
+    current = published.public()
     with pytest.raises(Conflict, match="public already"):
-        publish.publish(claim=shown.claim, by=factories.user("editor"), at=factories.AT)
+        publish.publish(claim=current.claim, by=factories.user("editor"), at=factories.AT)
     assert Publication.objects.count() == 1
 
 
 def test_withdrawing_twice_is_one_act_and_what_returns_keeps_its_address() -> None:
-    shown, by = published.public(), factories.user("editor")
-    publish.withdraw_now(claim=shown.claim, because="Wrong ferry.", by=by, at=factories.AT)
+    current, by = published.public(), factories.user("editor")
+    publish.withdraw_now(claim=current.claim, because="Wrong ferry.", by=by, at=factories.AT)
     with pytest.raises(Conflict, match="nothing to withdraw"):
-        publish.withdraw_now(claim=shown.claim, because="Wrong ferry.", by=by, at=factories.AT)
-    again = publish.publish(claim=shown.claim, by=by, at=factories.AT)
-    assert (again.number, again.act, again.public_id) == (3, "published", shown.public_id)
+        publish.withdraw_now(claim=current.claim, because="Wrong ferry.", by=by, at=factories.AT)
+    again = publish.publish(claim=current.claim, by=by, at=factories.AT)
+    assert (again.number, again.act, again.public_id) == (3, "published", current.public_id)
 
 
 def test_what_returns_as_something_else_says_what_changed() -> None:
-    shown, by = published.public(), factories.user("editor")
-    publish.withdraw_now(claim=shown.claim, because="Wrong ferry.", by=by, at=factories.AT)
-    verdict.reopen(claim=shown.claim, because="Wrong ferry.", by=by, at=factories.AT)
-    factories.piece(shown.claim, "disputes")
-    published.reply_waived(factories.ruled(claim=shown.claim, rating="DISPUTED", by=factories.user()))
+    current, by = published.public(), factories.user("editor")
+    publish.withdraw_now(claim=current.claim, because="Wrong ferry.", by=by, at=factories.AT)
+    verdict.reopen(claim=current.claim, because="Wrong ferry.", by=by, at=factories.AT)
+    factories.piece(current.claim, "disputes")
+    published.reply_waived(factories.ruled(claim=current.claim, rating="DISPUTED", by=factories.user()))
     with pytest.raises(ValidationError, match="Tell readers why"):
-        publish.publish(claim=shown.claim, by=by, at=factories.AT)
-    again = publish.publish(claim=shown.claim, because="It was another ferry.", by=by, at=factories.AT)
+        publish.publish(claim=current.claim, by=by, at=factories.AT)
+    again = publish.publish(claim=current.claim, because="It was another ferry.", by=by, at=factories.AT)
     assert (again.act, again.level) == ("corrected", "substantial")
 
 
@@ -62,40 +62,40 @@ def test_only_editors_publish_and_withdraw_on_their_desk():
 
 
 def test_who_saw_an_older_verdict_publishes_nothing():
-    given = published.ready()
+    decision = published.ready()
     with pytest.raises(Conflict, match="newer verdict"):
-        publish.publish(claim=given.claim, by=factories.user("editor"), at=factories.AT, seen=0)
-    assert publish.publish(claim=given.claim, by=factories.user("editor"), at=factories.AT, seen=1).number == 1
+        publish.publish(claim=decision.claim, by=factories.user("editor"), at=factories.AT, seen=0)
+    assert publish.publish(claim=decision.claim, by=factories.user("editor"), at=factories.AT, seen=1).number == 1
 
 
 def test_the_first_publication_says_who_when_and_what():
-    given, by = published.ready(), factories.user("editor")
-    made = publish.publish(claim=given.claim, by=by, at=factories.AT, level="update", because="Unasked.")
-    assert (made.act, made.level, made.because, made.verdict) == ("published", "", "", given)
+    decision, by = published.ready(), factories.user("editor")
+    made = publish.publish(claim=decision.claim, by=by, at=factories.AT, level="update", because="Unasked.")
+    assert (made.act, made.level, made.because, made.verdict) == ("published", "", "", decision)
     assert (made.published_by, made.created_at) == (by.actor.pk, factories.AT)
-    said = Event.objects.get(verb="claim.published")
-    assert said.data == {"publication": made.pk, "number": 1, "act": "published"}
+    logged = Event.objects.get(verb="claim.published")
+    assert logged.data == {"publication": made.pk, "number": 1, "act": "published"}
 
 
 def test_a_withdrawal_says_why_and_ends_an_open_correction():
-    shown, by = published.public(), factories.user("editor")
+    current, by = published.public(), factories.user("editor")
     other = published.public()
-    for one in (shown, other):
+    for one in (current, other):
         correct.begin(claim=one.claim, because="b", by=by, at=factories.AT)
-    gone = publish.withdraw_now(claim=shown.claim, because=" Wrong ferry. ", by=by, at=factories.AT)
-    assert (gone.act, gone.because, gone.number, gone.verdict) == ("withdrawn", "Wrong ferry.", 2, shown.verdict)
-    ended = shown.claim.corrections.get()
+    gone = publish.withdraw_now(claim=current.claim, because=" Wrong ferry. ", by=by, at=factories.AT)
+    assert (gone.act, gone.because, gone.number, gone.verdict) == ("withdrawn", "Wrong ferry.", 2, current.verdict)
+    ended = current.claim.corrections.get()
     assert (ended.publication, ended.closed_by, ended.closed_at) == (gone, by.actor.pk, factories.AT)
     assert other.claim.corrections.get().closed_at is None
-    said = Event.objects.get(verb="claim.withdrawn")
-    assert said.data == {"publication": gone.pk, "number": 2, "because": "Wrong ferry."}
+    logged = Event.objects.get(verb="claim.withdrawn")
+    assert logged.data == {"publication": gone.pk, "number": 2, "because": "Wrong ferry."}
 
 
 @pytest.mark.parametrize("because", ["", " ", "a\0", "x" * 5_001])
 def test_a_withdrawal_needs_a_reason_for_readers(because):
-    shown = published.public()
+    current = published.public()
     with pytest.raises(ValidationError) as refusal:
-        publish.withdraw_now(claim=shown.claim, because=because, by=factories.user("editor"), at=factories.AT)
+        publish.withdraw_now(claim=current.claim, because=because, by=factories.user("editor"), at=factories.AT)
     assert set(refusal.value.message_dict) == {"because"}
     assert Publication.objects.count() == 1
 

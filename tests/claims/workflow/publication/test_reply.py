@@ -66,8 +66,8 @@ def test_who_was_asked_what_is_kept_and_touches_the_claim():
     )
     claim.refresh_from_db()
     assert claim.touched_at == AT
-    said = Event.objects.get(verb="reply.asked")
-    assert said.data == {"request": row.pk, "until": (AT + DAY).isoformat()}
+    logged = Event.objects.get(verb="reply.asked")
+    assert logged.data == {"request": row.pk, "until": (AT + DAY).isoformat()}
 
 
 WRONG = [

@@ -13,15 +13,15 @@ from tests.claims.workflow.world import EDITORS, only_on_its_desk, roles_that_ma
 pytestmark = pytest.mark.django_db
 
 
-def told(shown: Publication) -> Report:
-    return report.receive(publication=shown, text="It was thirty.", address="192.0.2.9", at=factories.AT)
+def sent_report(current: Publication) -> Report:
+    return report.receive(publication=current, text="It was thirty.", address="192.0.2.9", at=factories.AT)
 
 
 def test_no_event_holds_a_contact_or_what_somebody_said() -> None:
-    shown = published.public()
+    current = published.public()
     by, secret = factories.user("editor"), "SECRET-51"
     asked = reply.ask(
-        claim=shown.claim,
+        claim=current.claim,
         whom=secret,
         contact=secret,
         asked=secret,
@@ -30,15 +30,15 @@ def test_no_event_holds_a_contact_or_what_somebody_said() -> None:
         at=factories.AT,
     )
     reply.record(request=asked, answer=secret, answer_public=secret, by=by, at=factories.AT)
-    sent = report.receive(publication=shown, text=secret, contact=secret, address="192.0.2.9", at=factories.AT)
+    sent = report.receive(publication=current, text=secret, contact=secret, address="192.0.2.9", at=factories.AT)
     report.accept(report=sent, answer=secret, by=by, at=factories.AT)
     assert secret not in str(list(Event.objects.values_list("data", flat=True)))
 
 
 def test_a_report_is_answered_once_and_two_lead_to_one_correction() -> None:
-    shown, by = published.public(), factories.user("editor")
-    first = told(shown)
-    second = report.receive(publication=shown, text="And another.", address="192.0.2.9", at=factories.AT)
+    current, by = published.public(), factories.user("editor")
+    first = sent_report(current)
+    second = report.receive(publication=current, text="And another.", address="192.0.2.9", at=factories.AT)
     report.accept(report=first, answer="You are right.", by=by, at=factories.AT)
     report.accept(report=second, answer="You too.", by=by, at=factories.AT)
     assert first.correction == Report.objects.get(pk=second.pk).correction
@@ -47,7 +47,7 @@ def test_a_report_is_answered_once_and_two_lead_to_one_correction() -> None:
 
 
 def test_only_editors_answer_reports_on_their_desk():
-    sent = told(published.public())
+    sent = sent_report(published.public())
     for answer in (report.decline, report.accept):
         assert roles_that_may(lambda by, do=answer: do(report=sent, answer="a", by=by, at=factories.AT)) == EDITORS
     claim = sent.publication.claim
@@ -55,8 +55,8 @@ def test_only_editors_answer_reports_on_their_desk():
 
 
 def test_a_report_is_kept_and_the_same_again_is_one_while_it_waits():
-    shown = published.public()
-    send = {"publication": shown, "address": "192.0.2.9", "at": factories.AT}
+    current = published.public()
+    send = {"publication": current, "address": "192.0.2.9", "at": factories.AT}
     row = report.receive(**send, text=" It was\r\nthirty. ", contact=" a@b.example ")
     assert (row.text, row.contact, row.state) == ("It was\nthirty.", "a@b.example", "new")
     assert report.receive(**send, text="It was\nthirty.", contact="a@b.example") == row
@@ -77,8 +77,8 @@ WRONG = [
 
 @pytest.mark.parametrize(("fields", "field"), WRONG)
 def test_a_report_that_lacks_something_names_its_field_and_counts_as_a_post(fields, field):
-    shown = published.public()
-    send = {"publication": shown, "address": "192.0.2.9", "at": factories.AT, "text": "No."}
+    current = published.public()
+    send = {"publication": current, "address": "192.0.2.9", "at": factories.AT, "text": "No."}
     with pytest.raises(ValidationError) as refusal:
         report.receive(**{**send, **fields})
     assert set(refusal.value.message_dict) == {field}
@@ -89,8 +89,11 @@ def test_a_report_that_lacks_something_names_its_field_and_counts_as_a_post(fiel
 
 
 def test_an_answer_is_kept_with_who_gave_it():
-    shown, by = published.public(), factories.user("editor")
-    row, other = told(shown), report.receive(publication=shown, text="x", address="192.0.2.9", at=factories.AT)
+    current, by = published.public(), factories.user("editor")
+    row, other = (
+        sent_report(current),
+        report.receive(publication=current, text="x", address="192.0.2.9", at=factories.AT),
+    )
     done = report.decline(report=row, answer=" It was forty. ", by=by, at=factories.AT)
     assert (done.state, done.answer, done.answered_by, done.answered_at, done.correction) == (
         "declined",
@@ -99,8 +102,8 @@ def test_an_answer_is_kept_with_who_gave_it():
         factories.AT,
         None,
     )
-    said = Event.objects.get(verb="report.answered")
-    assert said.data == {"report": row.pk, "state": "declined", "correction": None}
+    logged = Event.objects.get(verb="report.answered")
+    assert logged.data == {"report": row.pk, "state": "declined", "correction": None}
     agreed = report.accept(report=other, answer="Yes.", because=" A log. ", by=by, at=factories.AT)
     assert (agreed.state, agreed.correction.because) == ("accepted", "A log.")
     assert Event.objects.filter(verb="report.answered").latest("id").data["correction"] == agreed.correction.pk
@@ -108,7 +111,7 @@ def test_an_answer_is_kept_with_who_gave_it():
 
 @pytest.mark.parametrize("answer", [" ", "a\0", "x" * 5_001])
 def test_an_answer_that_cannot_be_given_opens_no_correction(answer):
-    row = told(published.public())
+    row = sent_report(published.public())
     for act in (report.accept, report.decline):
         with pytest.raises(ValidationError) as refusal:
             act(report=row, answer=answer, by=factories.user("editor"), at=factories.AT)

@@ -30,9 +30,9 @@ WRONG_SCALES: list[tuple[list[scale.ScaleStep], str]] = [
 ]
 
 
-@pytest.mark.parametrize(("steps", "said"), WRONG_SCALES)
-def test_a_scale_that_does_not_say_every_rating_is_refused(steps: list[scale.ScaleStep], said: str) -> None:
-    with pytest.raises(ValidationError, match=said):
+@pytest.mark.parametrize(("steps", "message"), WRONG_SCALES)
+def test_a_scale_that_does_not_say_every_rating_is_refused(steps: list[scale.ScaleStep], message: str) -> None:
+    with pytest.raises(ValidationError, match=message):
         scale.make(name="House", steps=steps, by=factories.user("administrator"), at=factories.AT)
 
 
@@ -46,9 +46,9 @@ def test_a_scale_grows_by_versions_and_a_flag_may_have_its_own_step() -> None:
     factories.proposals.accept(claim=claim, by=by, at=factories.AT)
     confirm.confirm(claim=claim, by=by, at=factories.AT)
     factories.piece(claim, by=by)
-    given = factories.ruled(claim=claim, rating="SUPPORTED", by=by, missing_context=True)
-    shown = published.public(published.reply_waived(given))
-    assert "Half the story" in shown.payload
+    decision = factories.ruled(claim=claim, rating="SUPPORTED", by=by, missing_context=True)
+    current = published.public(published.reply_waived(decision))
+    assert "Half the story" in current.payload
 
 
 def test_only_administrators_make_a_scale():
@@ -67,10 +67,10 @@ EDGES = [
 ]
 
 
-@pytest.mark.parametrize(("fields", "said"), EDGES)
-def test_a_step_beyond_its_limits_is_named_by_its_place(fields, said):
+@pytest.mark.parametrize(("fields", "message"), EDGES)
+def test_a_step_beyond_its_limits_is_named_by_its_place(fields, message):
     steps = [STEPS[0], replace(STEPS[1], **fields), *STEPS[2:]]
-    with pytest.raises(ValidationError, match=f"Step 2: .*{said}"):
+    with pytest.raises(ValidationError, match=f"Step 2: .*{message}"):
         scale.make(name="House", steps=steps, by=factories.user("administrator"), at=factories.AT)
 
 
@@ -81,8 +81,8 @@ def test_a_step_at_its_limits_is_taken_in_the_order_given():
     rows = list(made.ratings.order_by("order"))
     assert [row.rating for row in rows] == [step.rating for step in (*STEPS[:0:-1], widest)]
     assert (rows[-1].number, rows[-1].label, made.version, made.created_by) == (1_000, "x" * 98, 1, boss.actor.pk)
-    said = Event.objects.get(verb="scale.made")
-    assert said.data == {"scale": made.pk, "name": "x" * 100, "version": 1}
+    logged = Event.objects.get(verb="scale.made")
+    assert logged.data == {"scale": made.pk, "name": "x" * 100, "version": 1}
     low = replace(STEPS[0], number=-1_000)
     assert scale.make(name="Low", steps=[low, *STEPS[1:]], by=boss, at=factories.AT)
 

@@ -58,7 +58,7 @@ def test_a_template_is_stored_with_who_changed_it():
     made = template.write(kind="request", name="x" * 100, text=" " + "x" * 19_999, by=by, at=factories.AT)
     made.refresh_from_db()
     assert (len(made.text), made.changed_by, made.changed_at) == (19_999, by.actor.pk, factories.AT)
-    said = Event.objects.get(verb="template.written")
-    assert said.data == {"template": made.pk, "kind": "request", "name": "x" * 100}
+    logged = Event.objects.get(verb="template.written")
+    assert logged.data == {"template": made.pk, "kind": "request", "name": "x" * 100}
     template.write(kind="correction", name="x" * 100, text="t", by=by, at=factories.AT)
     assert TextTemplate.objects.count() == 2

@@ -13,8 +13,8 @@ pytestmark = pytest.mark.django_db
 def test_a_hash_is_of_the_one_before_and_the_payload():
     assert chain.chained("ab", "{}") == hashlib.sha256(b"ab{}").hexdigest()
     assert chain.GENESIS == "0" * 64
-    given = factories.decided()
-    assert (given.previous_hash, given.hash) == (chain.GENESIS, chain.chained(chain.GENESIS, given.payload))
+    decision = factories.decided()
+    assert (decision.previous_hash, decision.hash) == (chain.GENESIS, chain.chained(chain.GENESIS, decision.payload))
 
 
 def three():

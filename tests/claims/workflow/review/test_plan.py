@@ -70,8 +70,8 @@ def test_high_harm_is_reviewed_by_two_and_less_harm_keeps_the_plan():
     assert (work(claim).harm, work(claim).plan) == ("low", "pair")
     plan.set_harm(claim=claim, harm="high", by=by, at=AT)
     assert (work(claim).harm, work(claim).plan) == ("high", "blind")
-    said = Event.objects.filter(verb="claim.harm_set").latest("id")
-    assert (said.data["before"], said.data["plan"]) == ({"harm": "low", "plan": "pair"}, "blind")
+    logged = Event.objects.filter(verb="claim.harm_set").latest("id")
+    assert (logged.data["before"], logged.data["plan"]) == ({"harm": "low", "plan": "pair"}, "blind")
     plan.set_harm(claim=claim, harm="normal", by=by, at=AT)
     assert (work(claim).harm, work(claim).plan) == ("normal", "blind"), "the plan is lowered by a reason only"
 

@@ -76,14 +76,14 @@ def test_a_wrong_review_names_its_field(fields, names):
 
 
 def test_the_verdict_freezes_what_it_was_given_on():
-    given = factories.decided()
-    said = json.loads(given.payload)
-    place = given.claim.appearances.get()
-    assert said["places"] == [
+    decision = factories.decided()
+    logged = json.loads(decision.payload)
+    place = decision.claim.appearances.get()
+    assert logged["places"] == [
         {"version": place.version_id, "start": place.start, "end": place.end, "exact": "cancelled forty times"}
     ]
-    assert [e["stance"] for e in said["evidence"]] == ["supports"]
-    assert said["format"] == "verdict/2"
+    assert [e["stance"] for e in logged["evidence"]] == ["supports"]
+    assert logged["format"] == "verdict/2"
 
 
 def test_a_broken_chain_names_its_first_bad_row(owner):
@@ -120,13 +120,13 @@ CHANGES = [  # what is done after it was handed in, what is said of it
 ]
 
 
-@pytest.mark.parametrize(("do", "said"), CHANGES, ids=[c[-1] for c in CHANGES])
-def test_who_approves_after_the_evidence_changed_has_seen_it(do, said):
+@pytest.mark.parametrize(("do", "message"), CHANGES, ids=[c[-1] for c in CHANGES])
+def test_who_approves_after_the_evidence_changed_has_seen_it(do, message):
     claim, first, second = handed_in()
     do(claim, first)
     by, now = factories.user("editor"), AT + 2 * HOUR
     for seen in (None, [first.pk, second.pk]):
-        with pytest.raises(Conflict, match=said):
+        with pytest.raises(Conflict, match=message):
             verdict.approve(claim=claim, by=by, at=now, seen_evidence=seen)
     present = verdict.standing_evidence(claim)
     assert verdict.approve(claim=claim, by=by, at=now, seen_evidence=present).verdict is not None
@@ -153,9 +153,9 @@ DAYS = [  # given, the field that is wrong
 ]
 
 
-@pytest.mark.parametrize(("given", "field"), DAYS)
+@pytest.mark.parametrize(("decision", "field"), DAYS)
 @pytest.mark.parametrize("act", ["propose", "approve"])
-def test_a_day_that_cannot_be_names_its_field(act, given, field):
+def test_a_day_that_cannot_be_names_its_field(act, decision, field):
     claim, by = accepted(), factories.user()
     ruling = {"claim": claim, "rating": "NOT_CHECKABLE", "reasons": "No log.", "by": by, "at": AT}
     do = partial(verdict.propose, **ruling)
@@ -163,7 +163,7 @@ def test_a_day_that_cannot_be_names_its_field(act, given, field):
         do()
         do = partial(verdict.approve, claim=claim, by=factories.user("editor"), at=AT)
     with pytest.raises(ValidationError) as refused:
-        do(**given)
+        do(**decision)
     assert set(refused.value.message_dict) == {field}
 
 
@@ -202,8 +202,12 @@ def test_taking_a_claim_moves_it_and_is_written_down_once():
     mine = verdict.take(claim=claim, by=by, at=AT)
     verdict.take(claim=claim, by=by, at=AT)
     assert work(claim).stage == "in_review"
-    said = Event.objects.get(verb="review.taken")
-    assert (said.claim, said.actor, said.data) == (claim.pk, actor_of(by).pk, {"review": mine.pk, "part": "author"})
+    logged = Event.objects.get(verb="review.taken")
+    assert (logged.claim, logged.actor, logged.data) == (
+        claim.pk,
+        actor_of(by).pk,
+        {"review": mine.pk, "part": "author"},
+    )
 
 
 def test_under_a_blind_plan_nobody_learns_who_takes_or_gives_back():
@@ -222,8 +226,8 @@ def test_giving_back_frees_the_claim_and_says_why():
     done = verdict.give_back(review=mine, because=" I know the captain. ", by=by, at=AT)
     assert (done.closed_because, done.closed_at) == ("given back: I know the captain.", AT)
     assert (work(claim).stage, work(claim).assigned_to) == ("picked", None)
-    said = Event.objects.get(verb="review.given_back")
-    assert (said.actor, said.data) == (actor_of(by).pk, {"because": "I know the captain."})
+    logged = Event.objects.get(verb="review.given_back")
+    assert (logged.actor, logged.data) == (actor_of(by).pk, {"because": "I know the captain."})
     with pytest.raises(ValidationError):
         verdict.give_back(review=verdict.take(claim=claim, by=by, at=AT), because=" ", by=by, at=AT)
 
@@ -267,8 +271,8 @@ def test_a_review_under_a_pair_waits_for_the_second_reviewer():
     claim, by = accepted(), factories.user()
     done = rated(claim, by)
     assert (done.verdict, work(claim).stage) == (None, "second")
-    said = Event.objects.get(verb="review.submitted")
-    assert (said.actor, said.data) == (actor_of(by).pk, {"review": done.review.pk, "part": "author"})
+    logged = Event.objects.get(verb="review.submitted")
+    assert (logged.actor, logged.data) == (actor_of(by).pk, {"review": done.review.pk, "part": "author"})
     with pytest.raises(Conflict, match="waits for a second"):
         rated(claim, factories.user("editor"))
 
@@ -341,8 +345,8 @@ def test_another_review_of_what_is_done_opens_it_again():
     by = factories.user()
     rated(claim, by, seen=1)
     assert (work(claim).cycle, work(claim).due_at) == (2, None)
-    said = Event.objects.get(verb="claim.reopened")
-    assert (said.actor, said.data) == (actor_of(by).pk, {"because": "another review"})
+    logged = Event.objects.get(verb="claim.reopened")
+    assert (logged.actor, logged.data) == (actor_of(by).pk, {"because": "another review"})
 
 
 def test_what_is_no_claim_is_not_rated():
@@ -364,17 +368,21 @@ def test_approving_makes_the_authors_review_the_verdict_and_ends_the_work():
     assign.assign(claim=claim, to=author, terms=Terms(due_at=AT + DAY), by=editor, at=AT)
     first = rated(claim, author)
     done = verdict.approve(claim=claim, by=editor, at=AT + HOUR, seen=first.review.pk, recheck_on=AT.date() + DAY)
-    given = done.verdict
-    assert (given.decided_by, given.review, given.rating) == (actor_of(author).pk, first.review, "NOT_CHECKABLE")
-    assert (given.created_at, given.recheck_on) == (AT + HOUR, AT.date() + DAY)
+    decision = done.verdict
+    assert (decision.decided_by, decision.review, decision.rating) == (
+        actor_of(author).pk,
+        first.review,
+        "NOT_CHECKABLE",
+    )
+    assert (decision.created_at, decision.recheck_on) == (AT + HOUR, AT.date() + DAY)
     done.review.refresh_from_db()
     assert (done.review.part, done.review.submitted_at, done.review.lease_until) == ("approver", AT + HOUR, None)
     now_at = work(claim)
     assert (now_at.stage, now_at.assigned_to, now_at.assigned_by, now_at.due_at) == ("done", None, None, None)
     assert verbs(claim)[-2:] == ["review.approved", "verdict.given"]
     assert Event.objects.get(verb="review.approved").data == {"review": first.review.pk}
-    said = Event.objects.get(verb="verdict.given")
-    assert (said.actor, said.data["number"], said.data["rating"]) == (actor_of(author).pk, 1, "NOT_CHECKABLE")
+    logged = Event.objects.get(verb="verdict.given")
+    assert (logged.actor, logged.data["number"], logged.data["rating"]) == (actor_of(author).pk, 1, "NOT_CHECKABLE")
 
 
 def test_returning_gives_the_claim_back_to_its_author_and_says_why():
@@ -393,9 +401,9 @@ def test_returning_gives_the_claim_back_to_its_author_and_says_why():
     )
     notice = Notice.objects.get(to=actor_of(author))
     assert (notice.kind, notice.key, notice.text) == ("returned", f"returned:{first.pk}", "Which log?")
-    said = Event.objects.get(verb="review.returned")
-    assert (said.actor, said.claim) == (actor_of(editor).pk, claim.pk)
-    assert said.data == {"review": first.pk, "because": "Which log?", "to": str(actor_of(author).pk)}
+    logged = Event.objects.get(verb="review.returned")
+    assert (logged.actor, logged.claim) == (actor_of(editor).pk, claim.pk)
+    assert logged.data == {"review": first.pk, "because": "Which log?", "to": str(actor_of(author).pk)}
 
 
 def test_one_does_not_approve_or_return_ones_own_review():
@@ -459,16 +467,16 @@ def test_evidence_withdrawn_at_the_moment_of_handing_in_is_no_change():
 def test_a_verdict_may_hold_as_of_today_and_be_checked_tomorrow():
     claim, by = accepted(), factories.user()
     rated(claim, by, as_of=AT.date(), recheck_on=AT.date() + DAY)
-    given = verdict.approve(
+    decision = verdict.approve(
         claim=claim, by=factories.user("editor"), at=AT, as_of=AT.date() - DAY, recheck_on=AT.date() + DAY
     ).verdict
-    assert (given.as_of, given.recheck_on) == (AT.date() - DAY, AT.date() + DAY)
+    assert (decision.as_of, decision.recheck_on) == (AT.date() - DAY, AT.date() + DAY)
 
 
 def test_opening_it_again_takes_who_and_when_away_and_says_why():
     claim, by = factories.decided(accepted()).claim, factories.user()
-    who = actor_of(by).pk
-    Work.objects.filter(pk=claim.pk).update(due_at=AT + DAY, assigned_to=who, assigned_by=who)
+    holder = actor_of(by).pk
+    Work.objects.filter(pk=claim.pk).update(due_at=AT + DAY, assigned_to=holder, assigned_by=holder)
     seen = work(claim).version
     with pytest.raises(Conflict):
         verdict.reopen(claim=claim, because="A log.", by=by, at=AT, seen=seen - 1)
