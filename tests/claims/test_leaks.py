@@ -1,6 +1,6 @@
-"""Nobody learns of a blind reading before all are in: not in any page, list, order, count, export or feed.
+"""Nobody learns of a blind review before all are in: not in any page, list, order, count, export or feed.
 
-Two worlds that differ in nothing but one reader's open judgement answer every address alike, byte for byte.
+Two worlds that differ in nothing but one reviewer's open judgement answer every address alike, byte for byte.
 """
 
 from collections.abc import Callable, Iterator
@@ -28,8 +28,8 @@ MARK = "quetzalcoatlus"
 
 
 @dataclass
-class Reading:
-    """A claim that two people read apart."""
+class BlindReviews:
+    """A claim with two blind reviewers."""
 
     claim: Claim
     first: User
@@ -62,7 +62,7 @@ class Reading:
         assert submitted.verdict is None
 
     def bring(self) -> None:
-        """Bring evidence that a fully blind plan keeps apart: data, a page to archive, a file."""
+        """Bring evidence that a fully blind plan hides from the other: data, a page to archive, a file."""
         now = timezone.now()
         factories.piece(self.claim, "disputes", by=self.first, note=f"{MARK} in the log", at=now)
         page = factories.piece(
@@ -93,7 +93,7 @@ def desk() -> World:
     return world()
 
 
-def reading(second: str = "reviewer", *, fully_blind: bool = False) -> Reading:
+def blind_reviews(second: str = "reviewer", *, fully_blind: bool = False) -> BlindReviews:
     claim, editor, first, other = factories.claim(), factories.user("editor"), factories.user(), factories.user(second)
     earlier = timezone.now() - timedelta(minutes=1)
     for stance in ("supports", "disputes"):
@@ -103,11 +103,11 @@ def reading(second: str = "reviewer", *, fully_blind: bool = False) -> Reading:
     triage.pick(claim=claim, because="harm", by=editor, at=earlier)
     taken = verdict.take(claim=claim, by=first, at=earlier)
     mine = verdict.take(claim=claim, by=other, at=earlier)
-    review.save_draft(review=mine, by=actor_of(other), at=earlier, seen=0, reasons="The other reader's own draft")
-    return Reading(claim, first, other, taken)
+    review.save_draft(review=mine, by=actor_of(other), at=earlier, seen=0, reasons="The other reviewer's own draft")
+    return BlindReviews(claim, first, other, taken)
 
 
-def held_against(by: User, *steps: Callable[[], None], oracles: bool = True) -> None:
+def walk_before_and_after(by: User, *steps: Callable[[], None], oracles: bool = True) -> None:
     """Walk as somebody before and after all steps; every answer stays as it was."""
     with url_walk.undone():
         before = url_walk.walk(by, url_walk.addresses(MARK, oracles=oracles), follow=True)
@@ -119,10 +119,10 @@ def held_against(by: User, *steps: Callable[[], None], oracles: bool = True) -> 
         after = url_walk.walk(by, [*before, *url_walk.addresses(MARK, oracles=False)])
     unlike = [asked for asked, answer in before.items() if answer != after[asked]]
     assert not unlike, f"{len(unlike)} differ, such as {first_difference(unlike[0], before, after)}"
-    tells_nothing(after)
+    assert_mark_is_nowhere(after)
 
 
-def tells_nothing(found: dict[str, str]) -> None:
+def assert_mark_is_nowhere(found: dict[str, str]) -> None:
     """No answer holds the words; where they were asked for, a page may repeat its question."""
     telling = [asked for asked, answer in found.items() if MARK in answer and MARK not in asked]
     assert not telling, telling
@@ -134,46 +134,46 @@ def first_difference(asked: str, before: dict[str, str], after: dict[str, str]) 
 
 
 @pytest.mark.parametrize("role", ["reviewer", "administrator"])
-def test_the_other_reader_learns_nothing(desk: World, role: str) -> None:
-    case = reading(role)
-    held_against(case.second, case.draft, case.submit)
+def test_the_other_reviewer_learns_nothing(desk: World, role: str) -> None:
+    case = blind_reviews(role)
+    walk_before_and_after(case.second, case.draft, case.submit)
 
 
 def test_a_draft_is_its_writers_alone(desk: World) -> None:
-    case = reading("editor")
-    held_against(case.second, case.draft, oracles=False)
+    case = blind_reviews("editor")
+    walk_before_and_after(case.second, case.draft, oracles=False)
 
 
-def test_somebody_who_does_not_read_learns_nothing(desk: World) -> None:
-    case = reading()
-    held_against(factories.user(), case.draft, case.submit, oracles=False)
+def test_somebody_who_does_not_review_learns_nothing(desk: World) -> None:
+    case = blind_reviews()
+    walk_before_and_after(factories.user(), case.draft, case.submit, oracles=False)
 
 
 def test_under_a_fully_blind_plan_evidence_is_kept_apart_too(desk: World) -> None:
-    case = reading("editor", fully_blind=True)
-    held_against(case.second, case.bring, case.submit)
+    case = blind_reviews("editor", fully_blind=True)
+    walk_before_and_after(case.second, case.bring, case.submit)
 
 
-def test_an_editor_who_does_not_read_learns_that_one_is_in_and_no_more(desk: World) -> None:
-    case, editor = reading(), factories.user("editor")
+def test_an_editor_who_does_not_review_learns_that_one_is_in_and_no_more(desk: World) -> None:
+    case, editor = blind_reviews(), factories.user("editor")
     case.draft()
     case.submit()
     with url_walk.undone():
-        tells_nothing(url_walk.walk(editor, url_walk.addresses(MARK, oracles=False), follow=True))
+        assert_mark_is_nowhere(url_walk.walk(editor, url_walk.addresses(MARK, oracles=False), follow=True))
     body = client(editor).get(f"/api/v1/claims/{case.claim.pk}").json()["work"]
     assert (body["reviewers_in"], body["stage"]) == (1, "in_review")
 
 
-def test_what_was_given_back_or_passed_over_stays_its_readers(desk: World) -> None:
-    case = reading()
+def test_what_was_returned_or_passed_over_stays_its_reviewers(desk: World) -> None:
+    case = blind_reviews()
     case.draft()
     queue.skip(claim=case.claim, because=MARK, by=case.first, at=timezone.now())
     with url_walk.undone():
-        tells_nothing(url_walk.walk(case.second, url_walk.addresses(MARK, oracles=False), follow=True))
+        assert_mark_is_nowhere(url_walk.walk(case.second, url_walk.addresses(MARK, oracles=False), follow=True))
 
 
 def test_when_all_are_in_both_are_seen(desk: World) -> None:
-    case = reading()
+    case = blind_reviews()
     case.submit()
     verdict.propose(claim=case.claim, rating="SUPPORTED", reasons="It was forty.", by=case.second, at=timezone.now())
     body = client(case.second).get("/api/v1/reviews", {"claim": case.claim.pk}).json()["results"]
@@ -181,6 +181,6 @@ def test_when_all_are_in_both_are_seen(desk: World) -> None:
 
 
 def test_every_route_says_how_it_is_walked(desk: World) -> None:
-    reading()
+    blind_reviews()
     for route in url_matrix.every():
         assert route.addresses(), route.template

@@ -144,12 +144,12 @@ def _of_the_api(mark: str) -> Iterator[str]:
         place = f"GET /api/v1/{address}"
         yield from (f"{place}?ordering={name}" for name in view.orderings)
         yield f"{place}?page_size=1"
-        for name, one in view.filterset_class.base_filters.items() if view.filterset_class else ():
+        for name, list_filter in view.filterset_class.base_filters.items() if view.filterset_class else ():
             values: list[Any] = [mark, "1"]
-            if isinstance(one, BooleanFilter):
+            if isinstance(list_filter, BooleanFilter):
                 values = ["true", "false"]
-            elif isinstance(one, IdFilter):
+            elif isinstance(list_filter, IdFilter):
                 values = [claim, review]
-            elif isinstance(one, filters.ChoiceFilter):
-                values = [value for value, _label in one.extra["choices"]]
+            elif isinstance(list_filter, filters.ChoiceFilter):
+                values = [value for value, _label in list_filter.extra["choices"]]
             yield from (f"{place}?{urlencode({name: value})}" for value in values)
