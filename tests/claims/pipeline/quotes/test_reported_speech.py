@@ -278,6 +278,24 @@ from tests.corpus import golden
             ["report | clause | says | fares rose"],
             "a semicolon ends the words",
         ),
+        ("The ferry is late, as Ann Castro warned the board.", [], "as somebody warned somebody is an event"),
+        (
+            "Per Hansen said that the ferry was late.",
+            ["Hansen | clause | said | that the ferry was late"],
+            "Per Hansen is no source",
+        ),
+        (
+            "The ferry was late, per the report",
+            ["report | according | per | The ferry was late"],
+            "per, without a full stop",
+        ),
+        (
+            "The board rejected Dunlop’s claim about a ferry that was safe.",
+            ["board | object | rejected | Dunlop ’s claim about a ferry that was safe"],
+            "a relative clause is not what was claimed",
+        ),
+        ("They found 46 per cent of fares were paid.", [], "they without “that”"),
+        ("Fares rose, they found.", ["they | parenthesis | found | Fares rose"], "they, behind the words"),
     ],
 )
 def test_reads_reported_speech(text: str, clauses: list[str], why: str) -> None:
