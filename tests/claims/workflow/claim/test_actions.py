@@ -1,0 +1,28 @@
+"""What can be done to a claim itself: which actions are offered for a suggestion in which state."""
+
+import pytest
+
+from claims.models import Claim, Proposal, Work
+from claims.workflow.claim.actions import ACTIONS
+
+STANDING = {Proposal.PROPOSED, Proposal.ACCEPTED}
+OFFERED = {
+    "accept": {Proposal.PROPOSED, Proposal.REJECTED},
+    "reject": STANDING,
+    "wording": STANDING,
+    "merge": STANDING,
+    "split": STANDING,
+    "adjust": STANDING,
+    "undo": set(Proposal),
+    "sighting": set(Proposal),
+}
+
+
+def test_every_action_has_its_row() -> None:
+    assert set(OFFERED) == set(ACTIONS)
+
+
+@pytest.mark.parametrize("proposal", Proposal)
+@pytest.mark.parametrize("name", OFFERED)
+def test_what_is_offered_depends_on_what_became_of_the_suggestion(name: str, proposal: Proposal) -> None:
+    assert ACTIONS[name].offered(Work(claim=Claim(proposal=proposal))) is (proposal in OFFERED[name])
