@@ -6,21 +6,20 @@ one that begins with "+ " is right and not found yet. Recording keeps both marks
 """
 
 from bisect import insort
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import unified_diff
 from functools import cache
 from pathlib import Path
 
 from claims.pipeline import read
 from claims.pipeline.amounts.amount import AmountFound
-from claims.pipeline.experts import experts
 from claims.pipeline.experts.experts import Attributed
-from claims.pipeline.parse import parse
-from claims.pipeline.quotes import quotes
 from claims.pipeline.times.interval import WhenFound
 from sources.pipeline import sentences
 from sources.pipeline.clean import clean
+from sources.pipeline.clean.clean import PassageFound
 from sources.pipeline.render import render
+from sources.pipeline.sentences import SentenceFound
 
 HERE = Path(__file__).parent
 SAMPLES = HERE.parents[1] / "config" / "samples"
@@ -45,11 +44,8 @@ def findings(article: Path) -> list[str]:
     findings = read.read(page.text, passages, found)
     attributed = findings.attributed
 
-    def lines() -> Iterator[tuple[int, int, int, str]]:
-        for passage in passages:
-            yield passage.start, 0, passage.end, f"passage {passage.kind} {passage.rule}"
-        for sentence in found:
-            yield sentence.start, 1, sentence.end, "sentence"
+    def lines() -> Iterator[Line]:
+        yield from _passages(passages, found)
         yield from _quotes(attributed)
         for part in findings.parts:
             yield part.start, 3, part.end, f"part {part.mode} {part.outcome} {part.rule}"
@@ -63,30 +59,54 @@ def findings(article: Path) -> list[str]:
             for amount in claim.amounts:
                 yield amount.start, 5, amount.end, f"amount {_much(amount)}"
 
-    return [
-        f"{start}-{end} {what} | {_short(page.text[start:end])}" for start, _, end, what in sorted(lines(), key=_place)
-    ]
+    return _lines(page.text, lines())
+
+
+_found = cache(findings)
 
 
 @cache
-def changed_quotes() -> tuple[str, ...]:
-    """Return what differs from the golden files in the quotes and speakers of all articles, as a diff."""
+def changed(*kinds: str) -> tuple[str, ...]:
+    """Return what differs from the golden files in the lines of these kinds (LAYERS) of all articles, as a diff."""
+    return tuple(line for article in ARTICLES for line in _difference(article, _found(article), kinds))
+
+
+@cache
+def changed_passages() -> tuple[str, ...]:
+    """Return what differs in the passages and sentences of all articles, as a diff; no grammar is needed for them."""
     changes: list[str] = []
     for article in ARTICLES:
         page = render.render(article.read_bytes(), media_type=TYPES[article.suffix])
         passages = clean.clean(page)
-        parsed = parse.parse(page.text, passages, sentences.split(page.text, passages))
-        attributed = experts.attribute(page.text, parsed, quotes.find(page.text, passages, parsed))
-        found = [
-            f"{start}-{end} {what} | {_short(page.text[start:end])}"
-            for start, _, end, what in sorted(_quotes(attributed), key=_place)
-        ]
-        wanted = [line for line in expected(article) if line.split(" ", 2)[1] == "quote"]
-        changes += unified_diff(wanted, found, article.name, "found", lineterm="", n=0)
+        lines = _lines(page.text, _passages(passages, sentences.split(page.text, passages)))
+        changes += _difference(article, lines, ("passage", "sentence"))
     return tuple(changes)
 
 
-def _quotes(attributed: Attributed) -> Iterator[tuple[int, int, int, str]]:
+def _difference(article: Path, found: list[str], kinds: tuple[str, ...]) -> Iterator[str]:
+    wanted, own = ([line for line in lines if _kind(line) in kinds] for lines in (expected(article), found))
+    return unified_diff(wanted, own, article.name, "found", lineterm="", n=0)
+
+
+def _kind(line: str) -> str:
+    return line.split(" ", 2)[1]
+
+
+Line = tuple[int, int, int, str]
+
+
+def _passages(passages: Sequence[PassageFound], found: Sequence[SentenceFound]) -> Iterator[Line]:
+    for passage in passages:
+        yield passage.start, 0, passage.end, f"passage {passage.kind} {passage.rule}"
+    for sentence in found:
+        yield sentence.start, 1, sentence.end, "sentence"
+
+
+def _lines(text: str, lines: Iterable[Line]) -> list[str]:
+    return [f"{start}-{end} {what} | {_short(text[start:end])}" for start, _, end, what in sorted(lines, key=_place)]
+
+
+def _quotes(attributed: Attributed) -> Iterator[Line]:
     for quote, attribution in zip(attributed.quotes, attributed.attributions, strict=True):
         name = attributed.experts[attribution.expert].name if attribution.expert is not None else "nobody"
         roles = ", ".join(role for role in (attribution.title, attribution.affiliation) if role)
@@ -109,7 +129,7 @@ def _much(amount: AmountFound) -> str:
     return "; ".join([f"{values} {amount.unit} ({amount.measure})", *filter(None, beside)])
 
 
-def _place(line: tuple[int, int, int, str]) -> tuple[int, int, int, str]:
+def _place(line: Line) -> tuple[int, int, int, str]:
     start, layer, end, what = line
     return start, layer, -end, what
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from sources.pipeline.clean.clean import READ, Kind, PassageFound
 from sources.pipeline.sentences import SentenceFound, spans, split
+from tests.corpus import golden
 
 # A bar marks where the next sentence begins.
 CASES = [
@@ -119,3 +120,7 @@ def test_keeps_a_run_without_white_space_whole(why: str, words: str) -> None:
 
 def test_splits_a_very_long_paragraph() -> None:
     assert len(spans("The crane stays in 3.5 places. " * 5_000)) == 5_000
+
+
+def test_whole_articles_keep_their_passages() -> None:
+    assert golden.changed_passages() == ()

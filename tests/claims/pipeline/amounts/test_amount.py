@@ -10,6 +10,7 @@ from claims.pipeline.parse import parse
 from claims.pipeline.times import when
 from sources.pipeline.clean.clean import Kind, PassageFound
 from sources.pipeline.sentences import split
+from tests.corpus import golden
 
 
 def read(text: str) -> list[AmountFound]:
@@ -168,3 +169,7 @@ def test_what_is_counted_stands_within_five_words(why: str, text: str, unit: str
 def test_the_longest_qualifier_is_found_whole() -> None:
     (found,) = read("There were slightly more than 40 boats in Sorn.")
     assert (found.exact, found.qualifier) == ("slightly more than 40 boats", "slightly more than")
+
+
+def test_whole_articles_keep_their_amounts() -> None:
+    assert golden.changed("amount") == ()

@@ -3,6 +3,7 @@
 import pytest
 
 from claims.pipeline.amounts.numbers import Number, read
+from tests.corpus import golden
 
 # why, words, the value of every number in them
 VALUES = [
@@ -81,3 +82,7 @@ def test_whole_values_are_whole_numbers() -> None:
 def test_a_short_form_ends_before_its_letters_without_a_sign() -> None:
     assert [(n.start, n.end) for n in read("3m")] == [(0, 1)]
     assert [(n.start, n.end) for n in read("$3m")] == [(0, 3)]
+
+
+def test_whole_articles_keep_their_amounts() -> None:
+    assert golden.changed("amount") == ()

@@ -3,6 +3,7 @@
 import pytest
 
 from claims.pipeline.detect import brackets
+from tests.corpus import golden
 
 PIECES = [
     ("", ()),
@@ -56,3 +57,7 @@ def test_brackets_that_were_lost_come_back(
     why: str, before: str, after: str, printed: list[str], expected: str
 ) -> None:
     assert brackets.kept(before, after, printed) == expected, why
+
+
+def test_whole_articles_keep_their_parts_and_claims() -> None:
+    assert golden.changed("part", "interpretation", "claim") == ()

@@ -4,6 +4,7 @@ import pytest
 
 from claims.pipeline.detect.checkworthy import weigh
 from tests.claims.pipeline.article import doc_of
+from tests.corpus import golden
 
 PAST, NAMED, EVENT = "says what happened or what was", "names somebody or something", "says what a named party did"
 COMPARES, NUMBER = "compares, or says how something changed", "states a number"
@@ -110,3 +111,7 @@ def test_a_score_stays_within_0_and_1_and_likeness_moves_it_to_the_middle() -> N
     plain = weigh(words, quoted=False, hedged=False).score
     alike = weigh(words, quoted=False, hedged=False, alike=0.9).score
     assert plain < alike < 0.9
+
+
+def test_whole_articles_keep_their_parts_and_claims() -> None:
+    assert golden.changed("part", "interpretation", "claim") == ()

@@ -4,6 +4,7 @@ import pytest
 
 from claims.pipeline.detect import claim_types
 from tests.claims.pipeline.article import doc_of
+from tests.corpus import golden
 
 # text, whether it compares, states a rule, takes a side
 ROWS = [
@@ -39,3 +40,7 @@ def test_says_what_the_words_do(text: str, compares: bool, rules: bool, takes_si
     assert claim_types.compares(words) is compares
     assert claim_types.rules(words) is rules
     assert claim_types.takes_side(words) is takes_side
+
+
+def test_whole_articles_keep_their_parts_and_claims() -> None:
+    assert golden.changed("part", "interpretation", "claim") == ()

@@ -11,6 +11,7 @@ from claims.pipeline.parse import parse
 from claims.pipeline.quotes import quotes
 from sources.pipeline.clean.clean import Kind, PassageFound
 from sources.pipeline.sentences import split
+from tests.corpus import golden
 
 
 def read(text: str) -> Detected:
@@ -318,3 +319,7 @@ def test_what_is_no_claim_ranks_below_one(claim: str, other: str, outcome: str) 
     (first,), (second,) = read(claim).parts, read(other).parts
     assert (first.outcome, second.outcome) == ("claim", outcome)
     assert 0 < second.score < first.score * 0.6
+
+
+def test_whole_articles_keep_their_parts_and_claims() -> None:
+    assert golden.changed("part", "interpretation", "claim") == ()

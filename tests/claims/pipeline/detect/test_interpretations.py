@@ -11,6 +11,7 @@ from claims.pipeline.parse import parse
 from claims.pipeline.quotes import quotes
 from sources.pipeline.clean.clean import Kind, PassageFound
 from sources.pipeline.sentences import split
+from tests.corpus import golden
 
 
 def read(text: str) -> Detected:
@@ -169,3 +170,7 @@ def test_what_depends_on_a_noun_goes_with_it_up_to_eight_words(side: str, whole:
 def test_a_name_of_two_letters_explains_nothing(name: str, is_candidate: bool) -> None:
     meant = of_the_last(f"The {name} sank a ship. It was expensive in 2021.")
     assert (f"[The {name}] was expensive in 2021." in meant) is is_candidate
+
+
+def test_whole_articles_keep_their_parts_and_claims() -> None:
+    assert golden.changed("part", "interpretation", "claim") == ()

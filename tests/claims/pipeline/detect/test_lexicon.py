@@ -4,6 +4,7 @@ import pytest
 
 from claims.pipeline.detect import lexicon
 from tests.claims.pipeline.article import doc_of, word
+from tests.corpus import golden
 
 ACCUSES = [
     ("The mill falsified a test in the harbour.", "falsified", True),
@@ -42,3 +43,7 @@ def test_a_pattern_matches_whole_words_in_any_case(pattern: object, yes: str, no
     assert pattern.search(yes)  # type: ignore[attr-defined]
     assert pattern.search(yes.upper())  # type: ignore[attr-defined]
     assert not pattern.search(no)  # type: ignore[attr-defined]
+
+
+def test_whole_articles_keep_their_parts_and_claims() -> None:
+    assert golden.changed("part", "interpretation", "claim") == ()

@@ -5,6 +5,7 @@ import pytest
 from claims.pipeline.detect import outcome, parts
 from claims.pipeline.detect.checkworthy import Type, Worth
 from tests.claims.pipeline.article import parse_sentence
+from tests.corpus import golden
 
 
 def part(text: str, mode: parts.Mode = "asserted", form: parts.Form = "main") -> parts.Part:
@@ -109,3 +110,7 @@ def test_in_somebodys_own_words_a_bare_name_is_not_enough(weight: float, rule: s
     parsed = parse_sentence("“Nothing ever fell in Sorn,” said Ada Brink.")
     found = parts.cut(parsed, 0, [(1, 26, 0)])[0]
     assert outcome.judge(found, worth(weight))[1] == rule
+
+
+def test_whole_articles_keep_their_parts_and_claims() -> None:
+    assert golden.changed("part", "interpretation", "claim") == ()

@@ -4,6 +4,7 @@ import pytest
 
 from claims.pipeline.detect import parts
 from tests.claims.pipeline.article import doc_of, parse_sentence
+from tests.corpus import golden
 
 
 def cut(text: str, *quoted: str, cue: str = "") -> list[tuple[str, str, str]]:
@@ -143,3 +144,7 @@ def test_a_sentence_that_was_not_read_cannot_be_cut() -> None:
     parsed = parse_sentence("Der Kran ist in der letzten Woche in den Hafen gefallen.")
     with pytest.raises(ValueError, match="was not read"):
         parts.cut(parsed, 0, [])
+
+
+def test_whole_articles_keep_their_parts_and_claims() -> None:
+    assert golden.changed("part", "interpretation", "claim") == ()

@@ -8,6 +8,7 @@ from claims.pipeline.parse import parse
 from sources.pipeline.clean.clean import Kind, PassageFound
 from sources.pipeline.sentences import split
 from tests.claims.pipeline.detect.test_detect import read
+from tests.corpus import golden
 
 # why, text, the words of the claim in its last sentence
 WORDINGS = [
@@ -194,3 +195,7 @@ def test_a_surname_becomes_the_full_name_when_only_one_has_it() -> None:
     text = "Brink left the council. She sold the boats."
     assert alone(text, people=("Ada Brink",)) == "[Ada Brink] sold the boats."
     assert alone(text, people=("Ada Brink", "Eva Brink")) == "[Brink] sold the boats."
+
+
+def test_whole_articles_keep_their_parts_and_claims() -> None:
+    assert golden.changed("part", "interpretation", "claim") == ()

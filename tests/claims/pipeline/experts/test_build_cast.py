@@ -267,7 +267,7 @@ def test_two_unnamed_speakers_are_not_one() -> None:
 
 
 def test_whole_articles_keep_their_cast() -> None:
-    assert golden.changed_quotes() == ()
+    assert golden.changed("quote") == ()
 
 
 @pytest.mark.parametrize(

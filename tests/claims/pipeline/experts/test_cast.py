@@ -264,4 +264,4 @@ def test_says_who_speaks_next(text: str, name: str | None, why: str) -> None:
 
 
 def test_whole_articles_keep_whom_their_mentions_mean() -> None:
-    assert golden.changed_quotes() == ()
+    assert golden.changed("quote") == ()

@@ -36,7 +36,7 @@ def test_every_mention_reslices() -> None:
 
 
 def test_whole_articles_keep_their_attributions() -> None:
-    assert golden.changed_quotes() == ()
+    assert golden.changed("quote") == ()
 
 
 def test_what_is_found_is_a_value_that_nobody_changes() -> None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from claims.pipeline.parse import fast_ner, parse
 from tests.claims.pipeline.parse.stock_model import SENTENCES, STOCK, by_the_model, by_us, sentence
+from tests.corpus import golden
 
 
 @pytest.mark.parametrize("text", SENTENCES.values(), ids=SENTENCES.keys())
@@ -83,3 +84,7 @@ def test_a_step_of_another_build_is_left_to_itself(changed: dict[str, object], w
     model = SimpleNamespace(attrs=attrs, get_ref=lambda _: lower)
     other = SimpleNamespace(model=model, cfg={"beam_width": 1, **changed}, moves=step.moves)
     assert fast_ner.moves(other) is None, why
+
+
+def test_whole_articles_keep_their_quotes() -> None:
+    assert golden.changed("quote") == ()

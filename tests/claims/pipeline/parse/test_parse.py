@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from claims.pipeline.parse import parse
 from tests.claims.pipeline.article import is_value
+from tests.corpus import golden
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,3 +180,7 @@ def test_an_article_s_language_is_decided_by_its_first_10_000_code_points(monkey
 
 def test_what_is_found_is_a_value_that_nobody_changes() -> None:
     assert is_value(parse.Parsed)
+
+
+def test_whole_articles_are_read_as_before() -> None:
+    assert golden.changed("quote", "part") == ()

@@ -111,4 +111,4 @@ def test_a_few_words_in_marks_without_a_stop_are_a_term(words: str, cue: tuple[s
 
 
 def test_whole_articles_keep_the_cues_of_their_quotations() -> None:
-    assert golden.changed_quotes() == ()
+    assert golden.changed("quote") == ()

@@ -192,4 +192,4 @@ def test_leaves_out_what_belongs_to_the_cue(text: str, head: str, expected: str,
 
 
 def test_whole_articles_keep_the_words_of_their_quotes() -> None:
-    assert golden.changed_quotes() == ()
+    assert golden.changed("quote") == ()

@@ -4,6 +4,7 @@ import pytest
 
 from claims.pipeline.quotes.marked_words import MarkedWords
 from tests.claims.pipeline.article import parse_lines
+from tests.corpus import golden
 
 
 def mark(text: str) -> MarkedWords:
@@ -69,3 +70,7 @@ def test_ends_a_span_with_its_stops_and_marks(text: str, words: str, expected: s
     at = text.index(words)
     start, end = mark(text).with_stops_and_marks(at, at + len(words))
     assert text[start:end] == expected, why
+
+
+def test_whole_articles_keep_their_quotes() -> None:
+    assert golden.changed("quote") == ()

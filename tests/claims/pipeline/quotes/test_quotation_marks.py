@@ -115,7 +115,7 @@ def test_pairs_never_overlap_nor_cross_a_paragraph(text: str) -> None:
 
 
 def test_whole_articles_keep_their_marks() -> None:
-    assert golden.changed_quotes() == ()
+    assert golden.changed("quote") == ()
 
 
 def test_what_is_found_is_a_value_that_nobody_changes() -> None:

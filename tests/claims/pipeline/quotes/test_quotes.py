@@ -312,7 +312,7 @@ def test_names_the_medium(text: str, medium: str | None, why: str) -> None:
 
 
 def test_whole_articles_keep_their_quotes() -> None:
-    assert golden.changed_quotes() == ()
+    assert golden.changed("quote") == ()
 
 
 def test_what_is_found_is_a_value_that_nobody_changes() -> None:

@@ -369,7 +369,7 @@ def describe(doc, clause: Clause) -> str:
 
 
 def test_whole_articles_keep_their_reported_speech() -> None:
-    assert golden.changed_quotes() == ()
+    assert golden.changed("quote") == ()
 
 
 def test_what_is_found_is_a_value_that_nobody_changes() -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from claims.pipeline.quotes import transcripts
 from tests.claims.pipeline.article import is_value, parse_lines, read
+from tests.corpus import golden
 
 GREETING, REPLY, THANKS = "Good morning, everybody.", "The ferry was sold in 2019.", "Thank you for being here."
 
@@ -80,3 +81,7 @@ def test_labels_of_a_list_are_no_turns() -> None:
 
 def test_what_is_found_is_a_value_that_nobody_changes() -> None:
     assert is_value(transcripts.Turn)
+
+
+def test_whole_articles_keep_their_quotes() -> None:
+    assert golden.changed("quote") == ()

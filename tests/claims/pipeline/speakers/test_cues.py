@@ -7,6 +7,7 @@ import pytest
 from claims.pipeline.speakers import cues
 from claims.pipeline.speakers.cues import Complement
 from tests.claims.pipeline.article import doc_of, word
+from tests.corpus import golden
 
 
 @pytest.mark.parametrize(
@@ -53,3 +54,7 @@ def test_a_complement_that_does_not_exist_is_an_error(tmp_path: Path) -> None:
     file.write_text('say = ["clause", "silence"]\n', encoding="utf-8")
     with pytest.raises(KeyError, match="SILENCE"):
         cues._complements(file)
+
+
+def test_whole_articles_keep_their_quotes() -> None:
+    assert golden.changed("quote") == ()

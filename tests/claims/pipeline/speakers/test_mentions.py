@@ -203,7 +203,7 @@ def test_reads_a_mention_anywhere(text: str, head: str, words: str, name: str, k
 
 
 def test_whole_articles_keep_the_names_of_their_speakers() -> None:
-    assert golden.changed_quotes() == ()
+    assert golden.changed("quote") == ()
 
 
 def test_what_is_found_is_a_value_that_nobody_changes() -> None:

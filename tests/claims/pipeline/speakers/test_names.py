@@ -3,6 +3,7 @@
 import pytest
 
 from claims.pipeline.speakers import names
+from tests.corpus import golden
 
 
 @pytest.mark.parametrize(
@@ -103,3 +104,7 @@ def test_compares_two_names(short: str, long: str, same: bool, why: str) -> None
 )
 def test_makes_initials(name: str, initials: str, why: str) -> None:
     assert names.initials(name) == initials, why
+
+
+def test_whole_articles_keep_their_quotes() -> None:
+    assert golden.changed("quote") == ()

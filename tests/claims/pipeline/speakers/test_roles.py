@@ -135,7 +135,7 @@ def read(text: str, name: str) -> tuple[str | None, str | None]:
 
 
 def test_whole_articles_keep_the_roles_of_their_speakers() -> None:
-    assert golden.changed_quotes() == ()
+    assert golden.changed("quote") == ()
 
 
 def test_what_is_found_is_a_value_that_nobody_changes() -> None:

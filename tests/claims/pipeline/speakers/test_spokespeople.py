@@ -81,4 +81,4 @@ def test_tells_for_whom_somebody_speaks(speaker: str, head: str, body: str | Non
 
 
 def test_whole_articles_keep_their_spokespeople() -> None:
-    assert golden.changed_quotes() == ()
+    assert golden.changed("quote") == ()

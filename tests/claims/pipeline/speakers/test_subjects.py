@@ -155,4 +155,4 @@ def test_climbs_five_steps_at_most(steps: int, found: str | None) -> None:
 
 
 def test_whole_articles_keep_their_speakers() -> None:
-    assert golden.changed_quotes() == ()
+    assert golden.changed("quote") == ()

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from claims.pipeline.times.interval import Bound, Interval, Relation, WhenFound, bounded, months, resolve
+from tests.corpus import golden
 
 MONDAY, TUESDAY, SATURDAY, SUNDAY = date(2024, 6, 3), date(2024, 6, 4), date(2024, 6, 8), date(2024, 6, 9)
 
@@ -189,3 +190,7 @@ def test_a_stored_value_comes_back_whole() -> None:
     found = WhenFound(5, 9, "year", "sentence", relation=Relation("year", -1), other=inner)
     assert WhenFound.of(asdict(found)) == found
     assert WhenFound.of(asdict(STATED)) == STATED
+
+
+def test_whole_articles_keep_their_times() -> None:
+    assert golden.changed("when") == ()

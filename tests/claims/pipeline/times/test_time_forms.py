@@ -6,6 +6,7 @@ import pytest
 
 from claims.pipeline.times import time_forms
 from claims.pipeline.times.interval import Relation
+from tests.corpus import golden
 
 
 def year(first: int, last: int | None = None) -> tuple[date, date]:
@@ -119,3 +120,7 @@ def test_a_longer_form_keeps_a_shorter_one_inside_it_and_all_come_in_order() -> 
     found = time_forms.read("In 2021, after the day before yesterday, on 4 March 2020.")
     assert [f.form for f in found] == ["year", "day", "date"]
     assert [f.start for f in found] == sorted(f.start for f in found)
+
+
+def test_whole_articles_keep_their_times() -> None:
+    assert golden.changed("when") == ()

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.pipeline.times import when
+from tests.corpus import golden
 
 PUBLISHED = date(2026, 11, 21)  # a Saturday
 
@@ -231,3 +232,7 @@ PREPOSITIONS = [
 @pytest.mark.parametrize(("why", "text", "words"), PREPOSITIONS, ids=[row[0] for row in PREPOSITIONS])
 def test_the_word_in_front_belongs_to_the_time(why: str, text: str, words: str) -> None:
     assert [found.exact for found in when.find(text, 0, len(text), past=True)] == [words], why
+
+
+def test_whole_articles_keep_their_times() -> None:
+    assert golden.changed("when") == ()

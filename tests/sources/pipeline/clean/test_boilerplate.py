@@ -3,6 +3,7 @@
 import pytest
 
 from sources.pipeline.clean import boilerplate
+from tests.corpus import golden
 
 
 @pytest.mark.parametrize(
@@ -127,3 +128,7 @@ def test_a_sentence_that_begins_with_a_day_is_no_date_line(line, rule):
 )
 def test_a_line_without_words_is_a_button_or_blank(line, rule):
     assert boilerplate.rule(line) == rule
+
+
+def test_whole_articles_keep_their_passages() -> None:
+    assert golden.changed_passages() == ()

@@ -3,6 +3,7 @@
 import pytest
 
 from sources.pipeline.clean import captions
+from tests.corpus import golden
 
 
 def fill(length, end):
@@ -88,3 +89,7 @@ def test_a_count_of_pictures_is_a_whole_line(line, counts):
 )
 def test_a_caption_is_told_by_its_credit(line, is_caption):
     assert captions.looks_like(line) is is_caption
+
+
+def test_whole_articles_keep_their_passages() -> None:
+    assert golden.changed_passages() == ()

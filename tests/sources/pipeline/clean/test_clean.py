@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from sources.pipeline.clean.clean import READ, Kind, clean
 from sources.pipeline.render.render import Page, Unreadable, render
+from tests.corpus import golden
 
 BODY = [
     "The harbour council voted on Monday to rebuild the old pier, which a storm had torn away in January.",
@@ -342,3 +343,7 @@ def test_any_page_is_tiled(lines):
 def test_an_empty_rendering_has_no_passages():
     assert clean(Page("", "text/1")) == ()
     assert [p.kind for p in clean(Page(" \n", "text/1"))] == [Kind.FURNITURE]
+
+
+def test_whole_articles_keep_their_passages() -> None:
+    assert golden.changed_passages() == ()

@@ -3,6 +3,7 @@
 import pytest
 
 from sources.pipeline.clean import dump
+from tests.corpus import golden
 from tests.sources.pipeline.clean.page_lines import furniture, page, prose, words
 
 FULL = [prose(40, start=n) for n in range(1, 20)]  # paragraphs that count in full: 4.0 each
@@ -264,3 +265,7 @@ def test_a_notice_in_a_paste_is_no_furniture_of_a_page():
 @pytest.mark.parametrize(("length", "below"), [(11, -2.0), (10, -0.2)])
 def test_what_stands_below_the_headline_ends_at_a_line_that_weighs_more_than_one(length, below):
     assert weights("Harbour council votes", prose(length), "Log in", opening=[0])[2] == pytest.approx(below)
+
+
+def test_whole_articles_keep_their_passages() -> None:
+    assert golden.changed_passages() == ()

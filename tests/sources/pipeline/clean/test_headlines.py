@@ -6,6 +6,7 @@ import pytest
 
 from sources.pipeline.clean import headlines
 from sources.pipeline.render.lines import key
+from tests.corpus import golden
 from tests.sources.pipeline.clean.page_lines import furniture, page, prose, words
 
 TITLE = "Harbour council votes to rebuild the pier"
@@ -215,3 +216,7 @@ def test_a_standfirst_is_kept_with_its_headline_and_is_no_link(linked, expected)
     assert headlines.standfirst(found, [None] * len(found), 0, 2) is None, "an element that paragraphs are in"
     found[1] = line(DECK.rstrip("."), "aside/h2")
     assert headlines.standfirst(found, [None] * len(found), 0, 2) is None, "an element of its own"
+
+
+def test_whole_articles_keep_their_passages() -> None:
+    assert golden.changed_passages() == ()

@@ -5,6 +5,7 @@ import pytest
 from sources.pipeline.clean import main_content
 from sources.pipeline.render import lines
 from sources.pipeline.render.render import render
+from tests.corpus import golden
 
 
 def words(count, *, start=0, of="a"):
@@ -138,3 +139,7 @@ def test_titles_come_with_the_surest_first_and_each_once():
 )
 def test_three_headings_and_one_title_are_believed(markup, titles):
     assert main_content.titles(f"<html><body>{markup}</body></html>") == titles
+
+
+def test_whole_articles_keep_their_passages() -> None:
+    assert golden.changed_passages() == ()

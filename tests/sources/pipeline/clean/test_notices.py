@@ -3,6 +3,7 @@
 import pytest
 
 from sources.pipeline.clean import notices
+from tests.corpus import golden
 
 
 @pytest.mark.parametrize(
@@ -176,3 +177,7 @@ def test_only_an_opening_stands_between_the_beginning_and_the_declaration(openin
 )
 def test_a_glued_label_is_certain_by_its_capitals_and_colon(text, glued):
     assert (notices.glued(text) is not None) is glued
+
+
+def test_whole_articles_keep_their_passages() -> None:
+    assert golden.changed_passages() == ()

@@ -4,6 +4,7 @@ import pytest
 
 from sources.pipeline.render import decode
 from sources.pipeline.render.decode import Unreadable
+from tests.corpus import golden
 
 
 @pytest.mark.parametrize(
@@ -90,3 +91,7 @@ def test_a_page_declares_its_charset_in_its_first_four_thousand_bytes(place, cou
 def test_an_undeclared_page_is_asked_for_another_charset_when_one_in_a_thousand_is_broken(length, guessed):
     raw = b"The caf\xe9 is open. " + b"a" * (length - 18)
     assert ("caf\ufffd" in decode.markup(raw, None)) is not guessed
+
+
+def test_whole_articles_keep_their_passages() -> None:
+    assert golden.changed_passages() == ()

@@ -5,6 +5,7 @@ import pytest
 from sources.pipeline.render import lines
 from sources.pipeline.render.markup import Block
 from sources.pipeline.render.render import render
+from tests.corpus import golden
 
 
 def split(text):
@@ -194,3 +195,7 @@ def test_a_cut_line_keeps_its_place():
     head, tail = lines.cut(line, 9)
     assert (head.start, head.end, head.text, head.gap) == (1, 9, "It fell.", line.gap)
     assert (tail.start, tail.end, tail.text, tail.gap) == (10, 19, "Boats lie", False)
+
+
+def test_whole_articles_keep_their_passages() -> None:
+    assert golden.changed_passages() == ()

@@ -3,6 +3,7 @@
 import pytest
 
 from sources.pipeline.render import markup
+from tests.corpus import golden
 
 
 def rendered(body):
@@ -91,3 +92,7 @@ def test_elements_nested_beyond_the_parser_are_refused():
     with pytest.raises(markup.TooDeep):
         markup.parse("<div>" * 5_000 + "a")
     assert text("<div>" * 500 + "a") == "a"
+
+
+def test_whole_articles_keep_their_passages() -> None:
+    assert golden.changed_passages() == ()

@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sources.pipeline.render.render import HTML, TEXT, Unreadable, render
+from tests.corpus import golden
 
 DUMP = {"media_type": "text/plain"}
 PAGE = {"media_type": "text/html"}
@@ -147,3 +148,7 @@ def test_any_bytes_are_read_the_same_twice_or_refused(raw, media_type):
         assert "\0" not in first.text
         first.text.encode()  # no lone surrogates
         assert all(0 <= b.start < b.end <= len(first.text) for b in first.blocks)
+
+
+def test_whole_articles_keep_their_passages() -> None:
+    assert golden.changed_passages() == ()
