@@ -37,12 +37,12 @@ def test_what_readers_saw_is_put_right_by_another_person_and_nothing_of_it_is_lo
     do("publish", 400)
     do("answered", request=claim.reply_requests.get().pk, answer="It is.", answer_public="“It is.”")
     do("publish")
-    shown = Publication.objects.get()
-    page = reverse("public:page", args=[shown.public_id])
+    record = Publication.objects.get()
+    page = reverse("public:page", args=[record.public_id])
     assert "“It is.”" in reader.get(page).content.decode()
 
-    reader.post(reverse("public:report", args=[shown.public_id]), {"text": "The second log lists twelve."})
-    do("report", report=shown.reports.get().pk, outcome="accept", answer="You are right.")
+    reader.post(reverse("public:report", args=[record.public_id]), {"text": "The second log lists twelve."})
+    do("report", report=record.reports.get().pk, outcome="accept", answer="You are right.")
     assert "being corrected" in reader.get(page).content.decode()
 
     other = factories.user()
@@ -59,8 +59,8 @@ def test_what_readers_saw_is_put_right_by_another_person_and_nothing_of_it_is_lo
     assert json.loads(first.payload)["rating"] == "SUPPORTED", "what readers saw first is kept as they saw it"
     assert json.loads(second.payload)["verdict"] == {"number": 2, "hash": claim.verdicts.last().hash}
     assert first_broken(claim) is None
-    told = list(Event.objects.filter(claim=claim.pk).order_by("id").values_list("verb", flat=True))
-    kept = [verb for verb in told if verb.partition(".")[0] in ("reply", "report", "correction") or verb in PUBLIC]
+    verbs = list(Event.objects.filter(claim=claim.pk).order_by("id").values_list("verb", flat=True))
+    kept = [verb for verb in verbs if verb.partition(".")[0] in ("reply", "report", "correction") or verb in PUBLIC]
     assert kept == [
         "reply.asked",
         "reply.recorded",
@@ -78,17 +78,17 @@ PUBLIC = ("claim.published", "claim.corrected", "claim.withdrawn")
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("act", ["publish", "withdraw"])
 def test_many_who_do_it_at_once_have_one_effect(act: str) -> None:
-    given = published.ready()
+    ruling = published.ready()
     if act == "withdraw":
-        published.public(given)
+        published.public(ruling)
     people = [factories.user("editor") for _ in range(6)]
 
     def do(by: User) -> str:
         try:
             if act == "publish":
-                publish.publish(claim=given.claim, by=by, at=factories.AT)
+                publish.publish(claim=ruling.claim, by=by, at=factories.AT)
             else:
-                publish.withdraw_now(claim=given.claim, because="Wrong.", by=by, at=factories.AT)
+                publish.withdraw_now(claim=ruling.claim, because="Wrong.", by=by, at=factories.AT)
         except Conflict:
             return "too late"
         finally:

@@ -26,12 +26,12 @@ def test_many_who_ask_at_once_get_different_claims(waiting: int, blind: int, cal
     places = shift.left()
     with ThreadPoolExecutor(len(people)) as pool:
         answers = [call for found in pool.map(lambda p: shift.ask(p.pk, calls, factories.AT), people) for call in found]
-    given = [call for call in answers if call.review is not None]
+    answered = [call for call in answers if call.review is not None]
     assert shift.doubles() == 0
-    assert shift.lost(given) == 0
-    assert len(given) == Review.objects.count()
+    assert shift.lost(answered) == 0
+    assert len(answered) == Review.objects.count()
     if places >= len(answers):
-        assert len(given) == len(answers), why
+        assert len(answered) == len(answers), why
 
 
 def test_what_is_left_over_by_those_who_asked_at_once_is_given_to_who_asks_next() -> None:

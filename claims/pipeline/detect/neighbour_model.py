@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from claims.pipeline.detect.sentence_vectors import Vectors
 
-# Made by benchmarks/train/likeness.py from ClaimBuster (CC BY 4.0, credited in NOTICE).
+# Made by benchmarks/train/neighbour_model.py from ClaimBuster (CC BY 4.0, credited in NOTICE).
 COEFFICIENTS = Path(__file__).with_name("neighbour_model.npz")
 
 # Twice 1 − the cosine, times this, is how fast the likeness of two sentences fades (chosen by cross-validation).

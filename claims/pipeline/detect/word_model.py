@@ -16,7 +16,7 @@ from claims.pipeline.detect import lexicon
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-# Made by benchmarks/train/worth.py from ClaimBuster (CC BY 4.0, credited in NOTICE).
+# Made by benchmarks/train/word_model.py from ClaimBuster (CC BY 4.0, credited in NOTICE).
 COEFFICIENTS = Path(__file__).with_name("word_model.json")
 
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")

@@ -67,11 +67,11 @@ def test_what_cannot_be_said_is_not_said(units, why):
 def test_no_figure_below_the_minimum():
     pairs = cohens_units()
     assert agreement.figure(pairs[:29], agreement.kappa) is None
-    shown = agreement.figure(pairs, agreement.kappa, resamples=200)
-    assert shown is not None
-    assert shown.low < shown.value < shown.high
-    assert shown.n == 200
-    assert shown == agreement.figure(pairs, agreement.kappa, resamples=200)
+    measured = agreement.figure(pairs, agreement.kappa, resamples=200)
+    assert measured is not None
+    assert measured.low < measured.value < measured.high
+    assert measured.n == 200
+    assert measured == agreement.figure(pairs, agreement.kappa, resamples=200)
 
 
 def test_the_matrix_counts_pairs_whoever_gave_which():

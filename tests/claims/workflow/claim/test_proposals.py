@@ -81,14 +81,14 @@ def test_a_missed_claim_is_added_from_selected_words(start, end, exact, field, w
 
 
 # why, the words that a person selects, when and how much they say
-TOLD = [
+WORDS_ADDED = [
     ("when and how much", "Brackholm 🚢 was cancelled forty times last winter", ["last winter"], ["forty times"]),
     ("only what is selected", "The ferry to Brackholm", [], []),
     ("over two sentences", "last winter.\nThe town paid for each of them", ["last winter"], []),
 ]
 
 
-@pytest.mark.parametrize(("why", "words", "times", "amounts"), TOLD, ids=[row[0] for row in TOLD])
+@pytest.mark.parametrize(("why", "words", "times", "amounts"), WORDS_ADDED, ids=[row[0] for row in WORDS_ADDED])
 def test_a_missed_claim_says_when_and_how_much_as_the_machine_would(why, words, times, amounts):
     start = factories.TEXT.index(words)
     claim = proposals.add(

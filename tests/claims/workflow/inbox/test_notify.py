@@ -95,10 +95,10 @@ def source(author):
     return "source"
 
 
-TOLD = (returned, closed, closed_by_the_database, due, wait_is_over, reply, source)
+HAPPENINGS = (returned, closed, closed_by_the_database, due, wait_is_over, reply, source)
 
 
-@pytest.mark.parametrize("happens", TOLD, ids=[h.__name__ for h in TOLD])
+@pytest.mark.parametrize("happens", HAPPENINGS, ids=[h.__name__ for h in HAPPENINGS])
 def test_whoever_it_concerns_is_told_once(happens):
     author = factories.user()
     kind = happens(author)

@@ -36,7 +36,7 @@ def test_two_administrators_redact_a_text_and_the_record_holds():
 
 
 def test_whoever_asked_cannot_agree():
-    _given, version = one()
+    _, version = one()
     by = factories.user("administrator")
     asked = redact.ask(version=version, because="Erasure", by=by, at=factories.AT)
     with pytest.raises(Conflict, match="another administrator"):
@@ -93,7 +93,7 @@ def test_nothing_walks_around_the_two(what, walk):
 
 
 def test_asking_and_agreeing_happen_once_and_are_written_down():
-    _given, version = one()
+    _, version = one()
     first, second = factories.user("administrator"), factories.user("administrator")
     for because in (" ", "a\0"):
         with pytest.raises(ValidationError):

@@ -1,6 +1,6 @@
 """Fit the landmarks of claims/pipeline/detect/neighbour_model.py and write them.
 
-    .venv/bin/python benchmarks/train/likeness.py --gold DIR [--out claims/pipeline/detect/neighbour_model.npz]
+    .venv/bin/python benchmarks/train/neighbour_model.py --gold DIR [--out claims/pipeline/detect/neighbour_model.npz]
 
 Only ClaimBuster (CC BY 4.0) is read. A part of its sentences, drawn once for ever, become landmarks; a logistic
 regression over how near a sentence lies to each says whether it is worth checking. Beside the weights stand the
@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 
 from measure import fit, gold, judged, landmarks  # noqa: E402
-from train.worth import measured  # noqa: E402
+from train.word_model import measured  # noqa: E402
 
 from claims.pipeline.detect import neighbour_model  # noqa: E402
 

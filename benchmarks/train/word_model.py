@@ -1,6 +1,6 @@
 """Fit the model of claims/pipeline/detect/word_model.py, and the one of objective news, only measured; write both.
 
-    .venv/bin/python benchmarks/train/worth.py --gold DIR [--out claims/pipeline/detect/word_model.json]
+    .venv/bin/python benchmarks/train/word_model.py --gold DIR [--out claims/pipeline/detect/word_model.json]
 
 Only files whose licence allows it are read: ClaimBuster and NewsSD-ENG (CC BY 4.0). Beside the coefficients stand the
 cross-validated figures; benchmarks/train/seen.json keeps fingerprints of the sentences, so that the benchmark can
