@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from claims.models import Event, Extraction
+from claims.workflow.audit import actor_of
 from claims.workflow.evidence import article
 from sources.models import Article, Fetch
 from tests import factories
@@ -113,3 +114,124 @@ def test_a_failed_job_is_owed_again_and_one_that_was_done_is_not():
     ]
     with pytest.raises(PermissionDenied):
         article.retry(job=failed, by=factories.user("nobody"), at=AT)
+
+
+def received(**fields):
+    return article.receive(**{"by": factories.user(), "at": AT, "via": "api", **fields})
+
+
+# what is handed in: what the ledger keeps of it
+ARRIVALS = [
+    ("a text", {"text": factories.TEXT}, {"via": "api", "media_type": "text/plain", "file_name": "", "url": ""}),
+    ("HTML", {"html": "<p>é</p>"}, {"media_type": "text/html", "charset": "utf-8", "raw": "<p>é</p>".encode()}),
+    (
+        "XHTML",
+        {"html": "<p>é</p>", "media_type": "application/xhtml+xml"},
+        {"media_type": "application/xhtml+xml"},
+    ),
+    ("HTML in another charset", {"html": "<p>é</p>", "charset": "latin-1"}, {"charset": "utf-8"}),
+    ("a file", {"file": b"A text.", "file_name": "a.txt"}, {"via": "file", "file_name": "a.txt", "raw": b"A text."}),
+    ("bytes without a name", {"file": b"A text.", "charset": "latin-1"}, {"via": "api", "charset": "latin-1"}),
+    ("an address", {"url": "https://a.example/"}, {"via": "url", "url": "https://a.example/"}),
+    ("a text with its address", {"text": "A text.", "url": "https://a.example/"}, {"via": "api"}),
+]
+
+
+@pytest.mark.parametrize(("fields", "kept"), [row[1:] for row in ARRIVALS], ids=[row[0] for row in ARRIVALS])
+def test_what_is_handed_in_is_kept_as_it_came(fields, kept):
+    by = factories.user()
+    receipt = received(**fields, by=by)
+    row = receipt.row
+    assert {name: bytes(getattr(row, name)) if name == "raw" else getattr(row, name) for name in kept} == kept
+    report = "waiting" if kept.get("via") == "url" else "new"
+    assert (row.requested_by, row.created_at, receipt.report) == (actor_of(by).pk, AT, report)
+
+
+@pytest.mark.parametrize(
+    ("fields", "field", "words"),
+    [
+        ({}, "text", "Give the article's text, a file or its address."),
+        ({"text": "a", "html": "b"}, "html", "Give a text or HTML, not both"),
+        ({"text": "", "html": ""}, "html", "Give a text or HTML, not both"),
+        ({"text": "a", "file": b"b"}, "file", "Give a text or a file, not both"),
+        ({"html": "a", "file": b"b"}, "file", "Give HTML or a file, not both"),
+        ({"text": "a", "html": "b", "file": b"c"}, "html", "Give a text or HTML or a file, not both"),
+    ],
+)
+def test_one_article_is_handed_in_at_a_time(fields, field, words):
+    with pytest.raises(ValidationError) as refusal:
+        received(**fields)
+    assert list(refusal.value.message_dict) == [field]
+    assert words in refusal.value.message_dict[field][0]
+    assert not Fetch.objects.exists()
+
+
+@pytest.mark.parametrize("more", [{"source": "wire"}, {"external_id": "17"}, {"source": "wire", "external_id": "17"}])
+def test_a_new_version_is_of_an_article_or_of_a_name_and_not_of_both(more):
+    row = factories.version().article
+    with pytest.raises(ValidationError) as refusal:
+        received(text="Another text.", new_version_of=row, **more)
+    assert set(refusal.value.message_dict) == {"new_version_of"}
+    receipt = received(text="Another text.", new_version_of=row)
+    assert (receipt.row.article, receipt.report) == (row, "changed")
+
+
+def test_what_is_known_of_an_article_comes_along():
+    stated = {"author": "Ida Holm", "publisher": "Lennpost", "published_on": "2026-03-01"}
+    receipt = received(text="A text.", source="wire", external_id="17", stated=stated)
+    assert receipt.row.stated == stated
+    assert (receipt.row.article.source, receipt.row.article.external_id) == ("wire", "17")
+    again = received(text="A text.", source="wire", external_id="17")
+    assert (again.row.article, again.report) == (receipt.row.article, "unchanged")
+
+
+def test_the_command_line_hands_in_for_nobody():
+    receipt = received(by=None, text="A text.")
+    assert receipt.row.requested_by is None
+
+
+@pytest.mark.parametrize(
+    ("finished_at", "started_at", "owed"), [(None, None, 0), (None, AT, 1), (AT, AT, 1), (AT, None, 1)]
+)
+def test_an_extraction_that_has_begun_does_not_stand_for_the_next(finished_at, started_at, owed):
+    version, other = factories.version(), factories.version()
+    for number, of in ((1, version), (7, other)):
+        Extraction.objects.create(version=of, extractor="test/1", round=number, created_at=AT)
+    Extraction.objects.filter(version=version).update(
+        finished_at=finished_at,
+        started_at=started_at,
+        failed=finished_at is not None,
+        reason="It broke." if finished_at else "",
+    )
+    article.read_again(version.pk, at=AT)
+    rounds = version.extractions.order_by("round").values_list("extractor", "round")
+    assert list(rounds) == [("test/1", 1), ("test/1", 2)][: 1 + owed]
+    assert other.extractions.count() == 1
+
+
+def test_each_extractor_runs_again_after_its_own_last_round():
+    version = factories.version()
+    for extractor, number in (("a/1", 1), ("a/1", 2), ("b/1", 1)):
+        Extraction.objects.create(
+            version=version, extractor=extractor, round=number, created_at=AT, finished_at=AT, failed=True
+        )
+    article.read_again(version.pk, at=AT)
+    again = version.extractions.filter(finished_at=None).order_by("extractor")
+    assert list(again.values_list("extractor", "round")) == [("a/1", 3), ("b/1", 2)]
+
+
+@pytest.mark.parametrize(("outcome", "url"), [("new", "https://a.example/"), ("unchanged", "https://a.example/")])
+def test_an_arrival_that_was_done_is_not_fetched_again(outcome, url):
+    version = factories.version()
+    row = Fetch.objects.create(
+        via="url", url=url, outcome=outcome, version=version, article=version.article, created_at=AT, finished_at=AT
+    )
+    assert article.retry(job=row, by=factories.user("editor"), at=AT) is False
+    assert not Event.objects.filter(verb="job.retried").exists()
+
+
+def test_an_extraction_that_was_done_is_not_owed_again():
+    run = factories.finish(factories.claim().extraction)
+    assert article.retry(job=run, by=factories.user("editor"), at=AT) is False
+    run.refresh_from_db()
+    assert run.finished_at == AT

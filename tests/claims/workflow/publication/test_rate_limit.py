@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from claims.models import PublicPost
-from claims.workflow.publication.rate_limit import MAX_POSTS, TooOften, count_post
+from claims.workflow.publication.rate_limit import MAX_POSTS, SWEPT, TooOften, count_post
 from tests import factories
 from tests.claims.workflow.world import AT, MINUTE
 
@@ -81,3 +81,23 @@ def test_old_posts_are_swept_and_the_address_is_not_stored():
 
 def test_an_old_address_in_a_new_ones_clothes_counts_by_itself():
     assert all(posted(AT, f"::ffff:192.0.2.{n}") for n in range(1, 12))
+
+
+def test_a_post_sweeps_two_hundred_old_ones_at_most():
+    PublicPost.objects.bulk_create(PublicPost(address=f"old {n}", at=AT - MINUTE) for n in range(SWEPT + 3))
+    posted(AT)
+    assert PublicPost.objects.filter(at__lt=AT).count() == 3
+    assert (SWEPT, MAX_POSTS) == (200, 10)
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "same"),
+    [
+        ("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", True),
+        ("2001:db8:1:2::1", "2001:db8:1:3::1", False),
+        ("2001:db8:1:2::1", "2001:db8:2:2::1", False),
+    ],
+)
+def test_an_ipv6_address_counts_by_its_first_half(first, then, same):
+    assert all(posted(AT, first) for _ in range(MAX_POSTS))
+    assert posted(AT, then) is not same
