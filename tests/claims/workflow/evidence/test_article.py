@@ -211,10 +211,9 @@ def test_an_extraction_that_has_begun_does_not_stand_for_the_next(finished_at, s
 
 def test_each_extractor_runs_again_after_its_own_last_round():
     version = factories.version()
+    broke = {"finished_at": AT, "failed": True, "reason": "It broke."}
     for extractor, number in (("a/1", 1), ("a/1", 2), ("b/1", 1)):
-        Extraction.objects.create(
-            version=version, extractor=extractor, round=number, created_at=AT, finished_at=AT, failed=True
-        )
+        Extraction.objects.create(version=version, extractor=extractor, round=number, created_at=AT, **broke)
     article.read_again(version.pk, at=AT)
     again = version.extractions.filter(finished_at=None).order_by("extractor")
     assert list(again.values_list("extractor", "round")) == [("a/1", 3), ("b/1", 2)]
