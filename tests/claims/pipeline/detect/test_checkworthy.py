@@ -113,5 +113,27 @@ def test_a_score_stays_within_0_and_1_and_likeness_moves_it_to_the_middle() -> N
     assert plain < alike < 0.9
 
 
+# text, its score asserted by the article, by somebody unnamed, by somebody named, and beside a sentence often checked
+SCORES = [
+    ("Brandt Marine sold boats to the town.", (0.17, 0.25, 0.17, 0.58)),
+    ("The old lamp hangs there in the hall.", (0.04, 0.14, 0.04, 0.38)),
+    ("The share of pupils rose by 12 per cent in 2019.", (0.99, 0.99, 0.99, 0.97)),
+    (ACCUSATION, (0.95, 0.96, 0.51, 0.98)),
+    ("Ada Brink accused Brandt Marine of theft.", (0.46, 0.51, 0.46, 0.74)),
+]
+
+
+@pytest.mark.parametrize(("text", "scores"), SCORES, ids=[row[0] for row in SCORES])
+def test_a_score_has_two_decimals_and_follows_who_says_it(text: str, scores: tuple[float, ...]) -> None:
+    words = list(doc_of(text))
+    found = (
+        weigh(words, quoted=False, hedged=False),
+        weigh(words, quoted=True, hedged=False, nameless=True),
+        weigh(words, quoted=True, hedged=True),
+        weigh(words, quoted=False, hedged=False, alike=0.9),
+    )
+    assert tuple(worth.score for worth in found) == scores
+
+
 def test_whole_articles_keep_their_parts_and_claims() -> None:
     assert golden.changed("part", "interpretation", "claim") == ()

@@ -1,6 +1,7 @@
 """The fitted score ranks what people would check above what they would not, and never leaves 0 to 1."""
 
 import json
+import math
 
 import pytest
 from hypothesis import given, settings
@@ -86,3 +87,58 @@ def test_the_coefficients_say_what_they_were_made_from():
     assert read["corpus"] == "claimbuster"
     assert len(read["features"]) == len(read["weights"]) == len(read["rarity"])
     assert word_model.COEFFICIENTS.stat().st_size < 1_500_000
+
+
+# text, some of its features, features that it does not have
+FEATURES = [
+    (
+        "She never sold 12 boats.",
+        {"<_she", "._>", "sold_<number>", "L:sell", "T:VBD_CD", "T:<_PRP", "E:CARDINAL", "F:PRP", "S:she", "R:sell"}
+        | {"R:VBD", "SR:PRP_VBD", "@universal", "#long1", "#number1", "#name1", "#capital0", "#PRP1", "#CD1", "#NN0"},
+        {"@@universal", "S:boats", "S:sold", "<year>", "12", "E:"},
+    ),
+    (
+        "In 2019 the “old” Sorn Trust bribed Ada Holm, I fear; a report blamed it, "
+        "and it may pay 40% more than Ada must.",
+        {"<year>_the", "<number>_%", "SR:ORG_VBD", "S:report", "F:IN", "@“", "@;", "@%", "@accusing", "@belief"}
+        | {"@@belief", "@cause", "@compared", "@duty", "@hedge", "@first", "#capital4", "#number2", "#name4", "#long6"},
+        {"@@accusing", "@rule", "@?", "@judging", "@universal", "#JJ1", "#number3"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "some", "none"), FEATURES, ids=["short", "long"])
+def test_a_statement_has_these_features(text, some, none):
+    found = word_model.features(words(text))
+    assert some - found == set()
+    assert none & found == set()
+
+
+def test_a_statement_has_no_other_features():
+    assert len(word_model.features(words(FEATURES[0][0]))) == 50
+
+
+@pytest.mark.parametrize(
+    ("text", "score"),
+    [(FEATURES[0][0], 0.983), (FEATURES[1][0], 0.884), ("The old lamp hangs there in the hall.", 0.039)],
+    ids=["short", "long", "nothing to check"],
+)
+def test_the_fitted_score_is_the_same_wherever_it_is_worked_out(text, score):
+    assert word_model.score(words(text)) == pytest.approx(score, abs=0.0006)
+
+
+def test_a_model_weighs_what_it_knows_by_its_rarity(tmp_path):
+    path = tmp_path / "model.json"
+    path.write_text('{"features": ["a", "b"], "weights": [2000, -1000], "rarity": [3000, 4000], "bias": 0.5}')
+    model = word_model.load(path)
+    assert model.known == {"a": (6.0, 9.0), "b": (-4.0, 16.0)}
+    assert model.chance({"a", "b"}) == pytest.approx(1 / (1 + math.exp(-(0.5 + (6 - 4) / 5))))
+    assert model.chance({"a"}) == pytest.approx(1 / (1 + math.exp(-2.5)))
+    assert model.chance({"unknown"}) == pytest.approx(1 / (1 + math.exp(-0.5)))
+    assert model.chance(set()) == 0
+
+
+def test_without_rarities_every_feature_counts_the_same(tmp_path):
+    path = tmp_path / "model.json"
+    path.write_text('{"features": ["a"], "weights": [2000], "rarity": [], "bias": 0}')
+    assert word_model.load(path).known == {"a": (2.0, 1.0)}
