@@ -1,6 +1,6 @@
 """The small faults that benchmarks/mutants.py puts into a module: what a hurried change gets wrong, one at a time.
 
-A fault is a replaced piece of the module's own text, found on the standard `ast`; everything else stays as it is.
+A fault is a replaced part of the module's own text, found on the standard `ast`; everything else stays as it is.
 """
 
 import ast

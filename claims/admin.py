@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from claims import queries
 from claims.desk.base import labels
@@ -115,7 +114,7 @@ class ClaimAdmin(ReadOnlyList):
 
     @admin.display(description=_("evidence"))
     def evidence_(self, row: Any) -> str:
-        return ngettext("%d piece", "%d pieces", row.pieces) % row.pieces if row.pieces else ""
+        return str(row.evidence_count or "")
 
 
 @admin.register(Quote)

@@ -9,7 +9,7 @@ from django.contrib.auth.models import Group, User
 
 from claims.models import Appearance, Claim, Evidence, Expert, Extraction, Outcome, Quote, Role, Verdict
 from claims.workflow.claim import proposals
-from claims.workflow.evidence import evidence
+from claims.workflow.evidence.evidence import add as add_evidence
 from claims.workflow.review import verdict
 from sources.models import Article, ArticleVersion, Passage, Sentence
 from sources.spans import context
@@ -141,9 +141,9 @@ def ambiguous(of: ArticleVersion | None = None, *, line: int = 0, what: str = "s
     )
 
 
-def piece(to: Claim, stance: str = "supports", *, by: User | None = None, **fields: object) -> Evidence:
+def evidence(to: Claim, stance: str = "supports", *, by: User | None = None, **fields: object) -> Evidence:
     values = {"kind": "data", "note": "The harbour log, counted by us.", "at": AT}
-    return evidence.add(claim=to, stance=stance, by=by or user(), **{**values, **fields})
+    return add_evidence(claim=to, stance=stance, by=by or user(), **{**values, **fields})
 
 
 def ruled(
@@ -164,8 +164,8 @@ def ruled(
 
 
 def decided(to: Claim | None = None, *, by: User | None = None) -> Verdict:
-    """A claim with a supporting piece and the verdict Supported."""
+    """A claim with supporting evidence and the verdict Supported."""
     by = by or user()
     to = proposals.accept(claim=to or claim(), by=by, at=AT)
-    piece(to, by=by)
+    evidence(to, by=by)
     return ruled(claim=to, rating="SUPPORTED", by=by)

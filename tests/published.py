@@ -19,7 +19,7 @@ def ready(
     rating: str = "SUPPORTED",
     waived: bool = True,
     confirmed: bool = True,
-    **piece: object,
+    **evidence: object,
 ) -> Verdict:
     """A claim with evidence for readers and a verdict, confirmed, its right of reply waived."""
     author, editor = by or factories.user(), factories.user("editor")
@@ -27,7 +27,7 @@ def ready(
     if confirmed:
         confirm.confirm(claim=claim, by=author, at=factories.AT)
     stance = "disputes" if rating == "DISPUTED" else "supports"
-    factories.piece(claim, stance, by=author, **{"note_public": "The harbour's log lists them.", **piece})
+    factories.evidence(claim, stance, by=author, **{"note_public": "The harbour's log lists them.", **evidence})
     decision = factories.ruled(claim=claim, rating=rating, by=author, second=editor)
     return reply_waived(decision) if waived else decision
 
@@ -57,7 +57,7 @@ def corrected_verdict(
     correct.begin(claim=claim, because="A reader found a second log.", by=editor, at=factories.AT)
     stance = {"DISPUTED": "disputes", "SUPPORTED": "supports"}.get(rating)
     if stance and not claim.evidence.filter(stance=stance, withdrawn_at=None).exists():
-        factories.piece(claim, stance, by=author, note_public="The second log lists twelve.")
+        factories.evidence(claim, stance, by=author, note_public="The second log lists twelve.")
     return reply_waived(factories.ruled(claim=claim, rating=rating, by=author, second=editor, reasons=reasons))
 
 

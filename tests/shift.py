@@ -178,7 +178,7 @@ class Desk:
         )
         self.ruled = published.ready(by=self.author)
         verdict.reopen(claim=self.ruled.claim, because="A second log was found.", by=self.editor, at=self.at)
-        factories.piece(self.ruled.claim, by=self.author)
+        factories.evidence(self.ruled.claim, by=self.author)
         factories.ruled(claim=self.ruled.claim, rating="SUPPORTED", by=self.author, second=self.editor)
         self.handed = factories.claim()
         verdict.propose(

@@ -36,7 +36,7 @@ routes = [
     ("experts", experts.ExpertListView, "experts"),
     ("experts/<int:pk>", experts.ExpertDetailView, "expert"),
     ("evidence", evidence.EvidenceListView, "evidence"),
-    ("evidence/<int:pk>", evidence.EvidenceDetailView, "piece"),
+    ("evidence/<int:pk>", evidence.EvidenceDetailView, "evidence_item"),
     ("evidence/<int:pk>/withdraw", evidence.WithdrawEvidenceView, "withdraw"),
     ("evidence/<int:pk>/file", evidence.EvidenceFileView, "file"),
     ("evidence/<int:pk>/look", evidence.RecheckEvidenceView, "look"),

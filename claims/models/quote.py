@@ -18,7 +18,7 @@ class QuoteType(models.TextChoices):
 class Quote(models.Model):
     """A machine's proposal that somebody said these words: content, cue, speaker mention, medium and addressee.
 
-    `spans` are the content's pieces as [start, end] pairs; `start`–`end` reaches from the first to the last of them.
+    `spans` are the content's segments as [start, end] pairs; `start`–`end` reaches from the first to the last of them.
     """
 
     version = models.ForeignKey(ArticleVersion, on_delete=models.PROTECT, related_name="quotes")

@@ -110,8 +110,8 @@ def _draw(request: HttpRequest, public_id: UUID, form: ErrorReportForm, status: 
         "record": record,
         "step": _step(record),
         "evidence": [
-            piece | {"stance_said": STANCES[piece["stance"]], "kind_said": EvidenceKind(piece["kind"]).label}
-            for piece in _linked(record.get("evidence", []))
+            item | {"stance_said": STANCES[item["stance"]], "kind_said": EvidenceKind(item["kind"]).label}
+            for item in _linked(record.get("evidence", []))
         ],
         "seen_in": list(_linked(record.get("seen_in", [])))[:MOST_PLACES],
         "acts": [(row, PUBLISHED_ACTS[Act(row.act)], LEVELS.get(row.level, "")) for row in acts],

@@ -50,8 +50,8 @@ def claims_for_desk() -> QuerySet[Claim]:
 def claims_of_any_time() -> QuerySet[Claim]:
     """Return every claim with speaker, role and places, best first.
 
-    `pieces` counts its evidence, zero while blind reviewers add theirs; `verdict_number` is that of the verdict that
-    stands (None without one).
+    `evidence_count` is zero while blind reviewers add theirs; `verdict_number` is that of the verdict that stands (None
+    without one).
     """
     shared = ~Q(work__plan=Plan.BLIND, work__fully_blind=True) | Q(work__stage__in=ALL_ARE_IN)
     places = Appearance.objects.filter(replaced_at=None).select_related("version__article__publisher")
@@ -60,7 +60,7 @@ def claims_of_any_time() -> QuerySet[Claim]:
         Claim.objects.select_related("work__desk", "quote__expert", "quote__role")
         .prefetch_related(Prefetch("appearances", places))
         .annotate(
-            pieces=Count("evidence", filter=shared & Q(evidence__withdrawn_at=None)),
+            evidence_count=Count("evidence", filter=shared & Q(evidence__withdrawn_at=None)),
             verdict_number=Subquery(
                 Verdict.objects.filter(claim=OuterRef("pk")).order_by("-number").values("number")[:1]
             ),

@@ -16,15 +16,15 @@ def captures_of(fetch: Any, version: Any) -> QuerySet[Capture]:
     )
 
 
-def capture_of(piece: Evidence) -> Capture | None:
-    """Return the exchange that a piece's copy came by; None for what was pasted, uploaded or not archived."""
-    return captures_of(piece.fetch_id, piece.version_id).first()
+def capture_of(evidence: Evidence) -> Capture | None:
+    """Return the exchange that the copy came by; None for what was pasted, uploaded or not archived."""
+    return captures_of(evidence.fetch_id, evidence.version_id).first()
 
 
-def captures_by_piece(pieces: Sequence[Evidence]) -> dict[int, Capture]:
-    """Return the exchange of each of many pieces by the piece's id, in two queries and without the bytes."""
-    fetches = {p.fetch_id for p in pieces if p.fetch_id}
-    versions = {p.version_id for p in pieces if p.version_id}
+def captures_by_evidence(rows: Sequence[Evidence]) -> dict[int, Capture]:
+    """Return the exchange behind each of these rows by the row's id, in two queries and without the bytes."""
+    fetches = {row.fetch_id for row in rows if row.fetch_id}
+    versions = {row.version_id for row in rows if row.version_id}
     by_fetch: dict[int, Capture] = {}
     by_version: dict[int, Capture] = {}
     found = Capture.objects.filter(Q(fetch__in=fetches) | Q(fetch__version__in=versions)).order_by("id")
@@ -32,5 +32,5 @@ def captures_by_piece(pieces: Sequence[Evidence]) -> dict[int, Capture]:
         by_fetch[capture.fetch_id] = capture
         if capture.fetch.version_id:
             by_version.setdefault(capture.fetch.version_id, capture)
-    wanted = {p.pk: by_fetch.get(p.fetch_id or 0) or by_version.get(p.version_id or 0) for p in pieces}
+    wanted = {row.pk: by_fetch.get(row.fetch_id or 0) or by_version.get(row.version_id or 0) for row in rows}
     return {key: capture for key, capture in wanted.items() if capture is not None}

@@ -121,5 +121,5 @@ def under_correction(publication: Publication) -> str:
 
 def cited_and_withdrawn(verdict: Verdict) -> QuerySet[Evidence]:
     """Return the evidence that a verdict rests on and that somebody has withdrawn since."""
-    cited = [piece["id"] for piece in json.loads(verdict.payload)["evidence"]]
+    cited = [item["id"] for item in json.loads(verdict.payload)["evidence"]]
     return Evidence.objects.filter(pk__in=cited, withdrawn_at__isnull=False)

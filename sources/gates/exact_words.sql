@@ -9,9 +9,9 @@ LANGUAGE plpgsql STABLE SET search_path = public, pg_temp AS $$
 DECLARE
     chunks text[];
 BEGIN
-    SELECT array_agg(m.piece[1] ORDER BY m.n) INTO chunks
+    SELECT array_agg(m.chunk[1] ORDER BY m.n) INTO chunks
     FROM sources_articleversion v
-    CROSS JOIN LATERAL regexp_matches(v.text, '.{1,250}', 'g') WITH ORDINALITY AS m(piece, n)
+    CROSS JOIN LATERAL regexp_matches(v.text, '.{1,250}', 'g') WITH ORDINALITY AS m(chunk, n)
     WHERE v.id = of_version;
     FOR i IN 1 .. cardinality(starts) LOOP
         IF substr(

@@ -9,6 +9,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from claims.desk.base.claim_list import article_url
 from claims.models import Claim
+from claims.workflow.evidence.evidence import withdraw
 from claims.workflow.review import verdict
 from sources.models import ArticleVersion, Fetch
 from tests import factories
@@ -36,8 +37,8 @@ def article(reviewer: Any) -> tuple[ArticleVersion, Claim]:
     returned = factories.claim(of=version, words="lost its wheel in 1953", wording="It lost its wheel in 1953")
     verdict.propose(claim=returned, rating="NOT_CHECKABLE", reasons="No log.", by=reviewer, at=factories.AT)
     verdict.send_back(claim=returned, because="There is one.", by=factories.user("editor"), at=factories.AT)
-    piece = factories.piece(claim, by=reviewer, url="https://example.org/register?a=1&b=2", kind="page")
-    factories.evidence.withdraw(piece=piece, because="The wrong mill.", by=reviewer, at=factories.AT)
+    evidence = factories.evidence(claim, by=reviewer, url="https://example.org/register?a=1&b=2", kind="page")
+    withdraw(evidence=evidence, because="The wrong mill.", by=reviewer, at=factories.AT)
     factories.decided(claim, by=reviewer)
     factories.finish(claim.extraction, "opinion", "opinion.judgement")
     Fetch.objects.create(

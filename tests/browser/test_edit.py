@@ -138,7 +138,7 @@ def test_words_are_changed_and_what_rested_on_them_is_closed(
     claim = Claim.objects.get(appearances__exact=SANK)
     author = factories.user()
     triage.pick(claim=claim, by=author, at=factories.AT)
-    factories.piece(claim, by=author)
+    factories.evidence(claim, by=author)
     verdict.propose(claim=claim, rating="SUPPORTED", reasons="The log.", by=author, at=factories.AT)
     visit(page, live_server, version, SANK)
     expect(page.locator("#claim-heading .added")).to_have_text("[The dredger Ilse]")

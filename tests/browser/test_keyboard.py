@@ -37,7 +37,7 @@ def picked(version: ArticleVersion) -> Claim:
     editor = factories.user("editor")
     triage.pick(claim=claim, because="harm", by=editor, at=factories.AT)
     for way in ("supports", "disputes"):
-        factories.piece(claim, way, by=editor)
+        factories.evidence(claim, way, by=editor)
     return claim
 
 

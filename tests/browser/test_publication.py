@@ -55,7 +55,7 @@ def test_from_the_verdict_to_its_readers_and_back_by_a_substantial_correction(
 ) -> None:
     author = factories.user()
     claim = proposals.accept(claim=factories.claim(), by=author, at=factories.AT)
-    factories.piece(claim, by=author, note_public="The harbour's log lists forty.")
+    factories.evidence(claim, by=author, note_public="The harbour's log lists forty.")
     confirm.confirm(claim=claim, by=author, at=factories.AT)
 
     # Without a verdict nothing goes out, and the page says what is missing.
@@ -120,7 +120,7 @@ def test_from_the_verdict_to_its_readers_and_back_by_a_substantial_correction(
 
 def _ruled_again(claim: Claim) -> Any:
     other = factories.user()
-    factories.piece(claim, "disputes", by=other, note_public="The second log lists twelve.")
+    factories.evidence(claim, "disputes", by=other, note_public="The second log lists twelve.")
     return factories.ruled(claim=claim, rating="DISPUTED", reasons="The second log lists twelve.", by=other)
 
 

@@ -46,7 +46,7 @@ def archived(claim: Claim) -> Evidence:
 
 
 @pytest.fixture
-def piece(transactional_db: None) -> Evidence:
+def evidence(transactional_db: None) -> Evidence:
     return archived(factories.claim())
 
 
@@ -75,8 +75,8 @@ def quoted(transactional_db: None) -> Claim:
     return claim
 
 
-def test_words_of_our_copy_are_selected_and_become_evidence(page: Page, live_server: Any, piece: Evidence) -> None:
-    page.goto(f"{live_server.url}{article_url(piece.claim.appearances.get().version.article_id, piece.claim_id)}")
+def test_words_of_our_copy_are_selected_and_become_evidence(page: Page, live_server: Any, evidence: Evidence) -> None:
+    page.goto(f"{live_server.url}{article_url(evidence.claim.appearances.get().version.article_id, evidence.claim_id)}")
     page.get_by_role("link", name="Our copy: choose a passage").click()
     assert page.evaluate("document.getElementById('words').textContent") == LOG
     drag(page, "Forty crossings")
@@ -86,7 +86,7 @@ def test_words_of_our_copy_are_selected_and_become_evidence(page: Page, live_ser
     page.keyboard.type("The log counts forty.")
     page.get_by_role("button", name="Add this passage").click()
     expect(page.get_by_role("status").filter(has_text="The passage is added.")).to_be_visible()
-    passage = piece.claim.evidence.get(kind="passage")
+    passage = evidence.claim.evidence.get(kind="passage")
     assert (passage.exact, passage.start) == ("Forty crossings", LOG.index("Forty")), (
         "code points, after an emoji family"
     )
@@ -94,16 +94,16 @@ def test_words_of_our_copy_are_selected_and_become_evidence(page: Page, live_ser
 
 
 def test_words_that_were_selected_and_then_typed_over_are_looked_for_again(
-    page: Page, live_server: Any, piece: Evidence
+    page: Page, live_server: Any, evidence: Evidence
 ) -> None:
-    page.goto(f"{live_server.url}/admin/claims/evidence/{piece.pk}/passage/")
+    page.goto(f"{live_server.url}/admin/claims/evidence/{evidence.pk}/passage/")
     drag(page, "Forty crossings")
     page.get_by_role("button", name="Take these words").click()
     page.get_by_label("The printed words").fill("was made up for")
     page.get_by_label("What it shows", exact=True).fill("None was.")
     page.get_by_role("button", name="Add this passage").click()
     expect(page.get_by_role("status").filter(has_text="The passage is added.")).to_be_visible()
-    assert piece.claim.evidence.get(kind="passage").start == LOG.index("was made up for")
+    assert evidence.claim.evidence.get(kind="passage").start == LOG.index("was made up for")
 
 
 def test_a_claim_is_shown_where_the_newer_text_says_it(page: Page, live_server: Any, moved: Anchor) -> None:
@@ -130,21 +130,21 @@ def test_a_comparison_is_shown_before_anything_is_kept(page: Page, live_server: 
 
 
 ADDRESSES: dict[str, Callable[[Evidence, Anchor, Claim], str]] = {
-    "passage": lambda piece, moved, quoted: f"/admin/claims/evidence/{piece.pk}/passage/",
-    "changes": lambda piece, moved, quoted: f"/admin/claims/article/{moved.version.article_id}/changes/",
-    "watch": lambda piece, moved, quoted: f"/admin/claims/article/{factories.version(OLD).article_id}/changes/",
-    "evidence": lambda piece, moved, quoted: article_url(
-        piece.claim.appearances.get().version.article_id, piece.claim_id
+    "passage": lambda evidence, moved, quoted: f"/admin/claims/evidence/{evidence.pk}/passage/",
+    "changes": lambda evidence, moved, quoted: f"/admin/claims/article/{moved.version.article_id}/changes/",
+    "watch": lambda evidence, moved, quoted: f"/admin/claims/article/{factories.version(OLD).article_id}/changes/",
+    "evidence": lambda evidence, moved, quoted: article_url(
+        evidence.claim.appearances.get().version.article_id, evidence.claim_id
     ),
-    "original": lambda piece, moved, quoted: article_url(quoted.appearances.get().version.article_id, quoted.pk),
+    "original": lambda evidence, moved, quoted: article_url(quoted.appearances.get().version.article_id, quoted.pk),
 }
 
 
 @pytest.mark.parametrize("name", ADDRESSES)
 def test_a_page_about_sources_is_usable_in_light_and_dark_on_a_desk_and_on_a_phone(
-    name: str, page: Page, live_server: Any, complaints: list[str], piece: Evidence, moved: Anchor, quoted: Claim
+    name: str, page: Page, live_server: Any, complaints: list[str], evidence: Evidence, moved: Anchor, quoted: Claim
 ) -> None:
-    address = ADDRESSES[name](piece, moved, quoted)
+    address = ADDRESSES[name](evidence, moved, quoted)
     for scheme in ("light", "dark"):
         for width in (1280, 360):
             page.emulate_media(color_scheme=scheme)

@@ -103,7 +103,7 @@ def test_reading_again_replaces_what_nobody_touched_and_keeps_the_rest():
 def test_a_changed_article_keeps_the_touched_claim_where_its_sentence_still_stands():
     version = processed(source="cms", external_id="1")
     (crack,) = [c for c in queries.claims_in(version) if "hull" in c.wording]
-    factories.piece(crack, by=factories.user())
+    factories.evidence(crack, by=factories.user())
     newer = processed(ARTICLE.replace("2.4 million", "2.6 million"), source="cms", external_id="1")
     assert newer.number == 2
     assert set(Appearance.objects.filter(claim=crack).values_list("version", flat=True)) == {version.pk, newer.pk}

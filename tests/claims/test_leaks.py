@@ -64,19 +64,19 @@ class BlindReviews:
     def bring(self) -> None:
         """Bring evidence that a fully blind plan hides from the other: data, a page to archive, a file."""
         now = timezone.now()
-        factories.piece(self.claim, "disputes", by=self.first, note=f"{MARK} in the log", at=now)
-        page = factories.piece(
+        factories.evidence(self.claim, "disputes", by=self.first, note=f"{MARK} in the log", at=now)
+        page = factories.evidence(
             self.claim, by=self.first, kind="page", url=f"https://{MARK}.example.org/", note="A log.", at=now
         )
         copy = factories.version(f"The log of {MARK}.\n", purpose="evidence", url=f"https://{MARK}.example.org/")
         Fetch.objects.filter(pk=page.fetch_id).update(
             version=copy, article=copy.article_id, outcome="new", finished_at=now
         )
-        factories.piece(
+        factories.evidence(
             self.claim, by=self.first, kind="page", url=f"https://{MARK}.example.org/2", note="Late.", at=now
         )
         file = evidence.File(f"{MARK}.pdf", "application/pdf", MARK.encode())
-        factories.piece(self.claim, by=self.first, kind="document", file=file, note="The log.", at=now)
+        factories.evidence(self.claim, by=self.first, kind="document", file=file, note="The log.", at=now)
 
 
 @pytest.fixture(autouse=True)
@@ -97,7 +97,7 @@ def blind_reviews(second: str = "reviewer", *, fully_blind: bool = False) -> Bli
     claim, editor, first, other = factories.claim(), factories.user("editor"), factories.user(), factories.user(second)
     earlier = timezone.now() - timedelta(minutes=1)
     for stance in ("supports", "disputes"):
-        factories.piece(claim, stance)
+        factories.evidence(claim, stance)
     plan.set_harm(claim=claim, harm="high", by=editor, at=earlier)
     plan.set_plan(claim=claim, plan="blind", fully_blind=fully_blind, by=editor, at=earlier)
     triage.pick(claim=claim, because="harm", by=editor, at=earlier)

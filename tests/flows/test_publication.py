@@ -46,7 +46,7 @@ def test_what_readers_saw_is_put_right_by_another_person_and_nothing_of_it_is_lo
     assert "being corrected" in reader.get(page).content.decode()
 
     other = factories.user()
-    factories.piece(claim, "disputes", by=other, note_public="The second log.")
+    factories.evidence(claim, "disputes", by=other, note_public="The second log.")
     factories.ruled(claim=claim, rating="DISPUTED", by=other)
     do("finish", 400, level="minor", because="A second log was found.")
     do("finish", level="substantial", because="A second log was found.")

@@ -190,7 +190,7 @@ class ClaimResponse(serializers.Serializer):
     when = serializers.SerializerMethodField(help_text="Places count in the first appearance's version.")
     how_much = AmountResponse(many=True, source="amounts")
     evidence_count = serializers.IntegerField(
-        source="pieces", help_text="Evidence that counts; without what fully blind reviewers bring before both are in."
+        help_text="Evidence that counts; without what fully blind reviewers bring before both are in."
     )
     rating = NullableChoice(choices=Rating.choices)
     verdict = serializers.SerializerMethodField()

@@ -248,7 +248,7 @@ class EvidenceListView(ListView):
         row = ACTIONS["add"].run(fields, claim=claim, by=self.user, at=timezone.now())
         if row.fetch_id:
             tasks.wake_reading()
-        headers = {"Location": reverse("api:piece", [row.pk], request=request)}
+        headers = {"Location": reverse("api:evidence_item", [row.pk], request=request)}
         return Response(EvidenceResponse(visible_evidence(self).get(pk=row.pk)).data, status=201, headers=headers)
 
 
@@ -269,7 +269,7 @@ class EvidenceActionView(ActionView):
     noun = Evidence
     queryset = Evidence.objects.none()
     serializer_class = EvidenceResponse
-    subject_name = "piece"
+    subject_name = "evidence"
 
     def get_queryset(self) -> QuerySet[Evidence]:
         return blind.evidence_seen_by(self.viewer).select_related("claim")

@@ -40,7 +40,7 @@ class PassageForm(PlaceForm, EvidenceDetailsForm):
 
 
 def visible_evidence(request: HttpRequest, key: int) -> Evidence:
-    """Return a piece that whoever asks may see; 404 when there is none."""
+    """Return evidence that the viewer may see; 404 when there is none."""
     if not request.user.has_perm("claims.view_evidence"):
         raise PermissionDenied
     found = blind.evidence_seen_by(actor_id(request.user)).select_related("claim", "fetch", "upload")
@@ -50,39 +50,39 @@ def visible_evidence(request: HttpRequest, key: int) -> Evidence:
 @require_POST
 def add(request: HttpRequest, key: int) -> HttpResponse:
     """Add evidence to a claim."""
-    form = EvidenceForm(request.POST, request.FILES, auto_id="piece-%s")
+    form = EvidenceForm(request.POST, request.FILES, auto_id="evidence-%s")
 
     def about(claim: Claim, data: dict[str, Any]) -> dict[str, Any]:
         return {"claim": claim, "file": form.upload(), "on_record": not data["off_record"]}
 
-    return claim_actions.perform(request, key, ACTIONS["add"], form, form_name="piece", about=about)
+    return claim_actions.perform(request, key, ACTIONS["add"], form, form_name="evidence", about=about)
 
 
 @require_POST
 def withdraw(request: HttpRequest, key: int) -> HttpResponse:
     """Withdraw evidence, with a reason."""
-    piece = get_object_or_404(blind.evidence_seen_by(actor_id(request.user)), pk=key)
+    evidence = get_object_or_404(blind.evidence_seen_by(actor_id(request.user)), pk=key)
     return claim_actions.perform(
         request,
-        piece.claim_id,
+        evidence.claim_id,
         ACTIONS["withdraw"],
         WithdrawalForm(request.POST, auto_id="withdrawal-%s"),
         form_name="withdrawal",
-        about=lambda claim, data: {"piece": piece},
-        withdrawing=piece.pk,
+        about=lambda claim, data: {"evidence": evidence},
+        withdrawing=evidence.pk,
     )
 
 
 @require_POST
 def look_again(request: HttpRequest, key: int) -> HttpResponse:
     """Check again whether the page is still there."""
-    piece = visible_evidence(request, key)
+    evidence = visible_evidence(request, key)
     response = claim_actions.perform(
         request,
-        piece.claim_id,
+        evidence.claim_id,
         ACTIONS["recheck"],
         DeskForm(request.POST),
-        about=lambda claim, data: {"piece": piece},
+        about=lambda claim, data: {"evidence": evidence},
     )
     if response.status_code < 400:
         tasks.wake_reading()
@@ -117,17 +117,17 @@ def warc(request: HttpRequest, key: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def passage(request: HttpRequest, key: int) -> HttpResponse:
     """Show the archived text, to choose the words in it that bear on the claim."""
-    piece = visible_evidence(request, key)
-    capture = piece.version_id or (piece.fetch.version_id if piece.fetch else None)
+    evidence = visible_evidence(request, key)
+    capture = evidence.version_id or (evidence.fetch.version_id if evidence.fetch else None)
     version = get_object_or_404(ArticleVersion.objects.defer("raw").select_related("article"), pk=capture or 0)
-    initial = {"stance": piece.stance, "question": piece.question}
+    initial = {"stance": evidence.stance, "question": evidence.question}
     form = PassageForm(request.POST or None, auto_id="passage-%s", initial=initial)
     status = 200
     if form.is_bound:
         status = 400
         if form.is_valid() and (place := form.place(version)) is not None:
             data = {name: form.cleaned_data[name] for name in ("stance", *EvidenceDetailsForm.NAMES)}
-            subject = {"claim": piece.claim, "kind": EvidenceKind.PASSAGE, "on_record": piece.on_record}
+            subject = {"claim": evidence.claim, "kind": EvidenceKind.PASSAGE, "on_record": evidence.on_record}
             subject |= {"version": version, "start": place.start, "end": place.end, "exact": place.exact}
             try:
                 ACTIONS["add"].run(data, by=person(request), at=timezone.now(), **subject)
@@ -138,11 +138,11 @@ def passage(request: HttpRequest, key: int) -> HttpResponse:
                 form.add_error(None, str(conflict))
             else:
                 messages.success(request, _("The passage is added."))
-                return redirect(claim_address(piece.claim))
+                return redirect(claim_address(evidence.claim))
     context = admin.site.each_context(request) | {
         "title": _("Choose a passage"),
-        "piece": piece,
-        "claim": piece.claim,
+        "evidence": evidence,
+        "claim": evidence.claim,
         "version": version,
         "form": form,
         "words": mark_safe(exact(version.text)),

@@ -18,7 +18,7 @@ READ = frozenset({"headline", "standfirst", "body", "caption"})
 class Mark:
     """A stretch to be marked. `key` names it in the page, `name` is what a screen reader says, `sign` what is shown.
 
-    Without a sign it is a further piece of a mark that began before.
+    Without a sign it is a further part of a mark that began before.
     """
 
     start: int
@@ -104,7 +104,7 @@ def render(
         out.append(f'<summary aria-label="{label}" data-label="{label}"></summary>')
         out += passages
         out.append("</details>")
-    return mark_safe("".join(out))  # every piece of text above and below goes through escape
+    return mark_safe("".join(out))  # every part of the text above and below goes through escape
 
 
 def _passages(text: str, stretches: Sequence[PassageSpan], marks: Sequence[Mark], anchors: Sequence[int]) -> list[str]:

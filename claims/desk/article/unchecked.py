@@ -51,7 +51,7 @@ class Unchecked:
         if self.make:
             label = escape(f"{self.make}: {self.words[:80]}")
             make = f' <a href="{escape(self.href)}" aria-label="{label}">{escape(self.make)}</a>'
-        return mark_safe(  # every piece of text goes through escape
+        return mark_safe(  # every part of the text goes through escape
             f'<a href="{self.page}#s{self.start}" dir="auto">{escape(self.words)}</a>{why}{make}'
         )
 

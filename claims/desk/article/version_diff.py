@@ -252,4 +252,4 @@ def _side(text: str, marks: Sequence[Mark]) -> SafeString:
             label = f' data-label="{exact(signs)}"' if signs else ""
             words = f"<mark{label}>{words}</mark>"
         out.append(words)
-    return mark_safe("".join(out))  # every piece of text above goes through escape
+    return mark_safe("".join(out))  # every part of the text above goes through escape

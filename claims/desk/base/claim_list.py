@@ -47,7 +47,7 @@ class ClaimLine:
             why = escape("; ".join(map(str, self.claim.reasons[:REASONS])))
             reasons = f' <span class="quiet reasons" dir="auto">{why}</span>'
         here = ' aria-current="true"' if self.current else ""
-        return mark_safe(  # every piece of text goes through escape
+        return mark_safe(  # every part of the text goes through escape
             f'<li id="line-{self.claim.pk}" data-name="{name}" data-sign="{sign}" data-state="{self.state}">'
             f'<a href="{escape(self.href)}" data-claim="{self.claim.pk}"{here}>'
             f'<span class="sign {self.state}">{sign}</span> '

@@ -97,8 +97,8 @@ def _actors(
         yield verdict.decided_by
     for event in events:
         yield event.actor
-    for piece in evidence:
-        yield from (piece.added_by, piece.withdrawn_by)
+    for item in evidence:
+        yield from (item.added_by, item.withdrawn_by)
 
 
 def _name(actor: UUID | None, known: Mapping[UUID, str]) -> str:
@@ -121,9 +121,9 @@ def _evidence(evidence: list[Evidence], bound: dict[str, forms.DeskForm], known:
     """Return the evidence, what was withdrawn of it, and the forms that change it."""
     rows = evidence_rows.rows(evidence, lambda actor: _name(actor, known))
     return {
-        "evidence": [row for row in rows if row.piece.withdrawn_at is None],
-        "withdrawn": [row for row in rows if row.piece.withdrawn_at is not None],
-        "piece_form": bound.get("piece") or forms.EvidenceForm(auto_id="piece-%s", initial={"kind": "page"}),
+        "evidence": [row for row in rows if row.evidence.withdrawn_at is None],
+        "withdrawn": [row for row in rows if row.evidence.withdrawn_at is not None],
+        "evidence_form": bound.get("evidence") or forms.EvidenceForm(auto_id="evidence-%s", initial={"kind": "page"}),
         "withdrawal": bound.get("withdrawal") or forms.WithdrawalForm(auto_id="withdrawal-%s"),
     }
 

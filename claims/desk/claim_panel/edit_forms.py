@@ -255,7 +255,7 @@ def gather(
 
 def marked(wording: str) -> SafeString:
     """Return a wording as HTML, its words in brackets told apart by more than colour."""
-    parts = [(str(escape(words)), added) for words, added in brackets.pieces(wording)]
+    parts = [(str(escape(words)), added) for words, added in brackets.segments(wording)]
     return mark_safe("".join(f'<span class="added">{words}</span>' if added else words for words, added in parts))
 
 

@@ -1,4 +1,4 @@
-"""Gather what is shown of a claim's evidence: each piece, its archived copy, and whether its page is still there."""
+"""Gather what is shown of a claim's evidence: each item, its archived copy, and whether its page is still there."""
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
@@ -10,7 +10,7 @@ from uuid import UUID
 from claims.desk.base import labels
 from claims.models import Claim, Evidence, Recheck
 from claims.queries import blind
-from claims.queries.archive import captures_by_piece
+from claims.queries.archive import captures_by_evidence
 from claims.workflow.evidence import recheck
 from sources.models import ArticleVersion, Capture
 
@@ -28,7 +28,7 @@ class RecheckRow:
 class EvidenceRow:
     """A piece of evidence with the names around it; `copy` is the archived text, `capture` the exchange behind it."""
 
-    piece: Evidence
+    evidence: Evidence
     by: str
     archived: labels.Words
     withdrawn_by: str
@@ -46,10 +46,10 @@ def evidence_of(claim: Claim, *, viewer: UUID | None) -> list[Evidence]:
     return list(found.defer("fetch__raw", "upload__raw", *HEAVY).order_by("id"))
 
 
-def rows(pieces: Sequence[Evidence], name_of: Callable[[Any], str]) -> list[EvidenceRow]:
-    """Return the rows of these pieces, in two queries; `who` names an actor."""
+def rows(evidence: Sequence[Evidence], name_of: Callable[[Any], str]) -> list[EvidenceRow]:
+    """Return the rows of this evidence, in two queries; `name_of` names an actor."""
     looks: dict[int, list[RecheckRow]] = defaultdict(list)
-    checks = Recheck.objects.filter(evidence__in=pieces).select_related(
+    checks = Recheck.objects.filter(evidence__in=evidence).select_related(
         "fetch__version", "evidence__fetch__version", "evidence__version"
     )
     texts = ("fetch__version__", "evidence__fetch__version__", "evidence__version__")
@@ -57,16 +57,16 @@ def rows(pieces: Sequence[Evidence], name_of: Callable[[Any], str]) -> list[Evid
     for check in checks.defer("fetch__raw", "evidence__fetch__raw", *heavy).order_by("-id"):
         found = recheck.look(check)
         looks[check.evidence_id].append(RecheckRow(check.created_at, found.found, labels.looked(found)))
-    kept = captures_by_piece(pieces)
+    kept = captures_by_evidence(evidence)
     return [
         EvidenceRow(
-            piece,
-            name_of(piece.added_by),
-            labels.archived(piece.fetch),
-            name_of(piece.withdrawn_by),
-            piece.version or (piece.fetch.version if piece.fetch else None),
-            kept.get(piece.pk),
-            looks[piece.pk],
+            item,
+            name_of(item.added_by),
+            labels.archived(item.fetch),
+            name_of(item.withdrawn_by),
+            item.version or (item.fetch.version if item.fetch else None),
+            kept.get(item.pk),
+            looks[item.pk],
         )
-        for piece in pieces
+        for item in evidence
     ]

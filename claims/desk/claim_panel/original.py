@@ -86,7 +86,7 @@ def gather(claim: Claim, bound: DeskForm | None, known: dict[Any, str], *, viewe
     """Return what the card “Did they say it?” needs; a refused or compared form shows its own difference."""
     if claim.quote is None:
         return {}
-    quotation = " ".join(original.pieces(claim.quote))
+    quotation = " ".join(original.segments(claim.quote))
     rows = list(blind.originals_seen_by(viewer).filter(quote=claim.quote_id).order_by("-id"))
     form = bound or OriginalForm(auto_id="original-%s")
     typed = _typed(form)

@@ -200,15 +200,15 @@ def _common(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int]]:
     return found[::-1]
 
 
-def propose(pieces: Sequence[str], original: str) -> str | None:
+def propose(segments: Sequence[str], original: str) -> str | None:
     """Propose a grade for what a machine can see: "verbatim" or "typography"; None leaves it to a person.
 
-    `pieces` are the quotation's own words, without “she said” between them. A stop at the end of a piece is the
+    `segments` are the quotation's own words, without “she said” between them. A stop at the end of a segment is the
     newsroom's: it makes no difference but one of typography.
     """
     theirs = words(original)
-    mine = [(words(piece), piece) for piece in pieces]
-    exact = [piece[w.start : w.end] for found, piece in mine for w in found]
+    mine = [(words(segment), segment) for segment in segments]
+    exact = [segment[w.start : w.end] for found, segment in mine for w in found]
     if not exact:
         return None
     if exact == [original[w.start : w.end] for w in theirs]:
@@ -225,15 +225,15 @@ def _without_stop(found: Sequence[Word]) -> Sequence[Word]:
     return found[:-1] if found and found[-1].key in _STOPS else found
 
 
-def holds(pieces: Sequence[str], original: str) -> bool:
-    """Return whether each piece's words stand together in the original, in order, whatever the typography."""
+def holds(segments: Sequence[str], original: str) -> bool:
+    """Return whether each segment's words stand together in the original, in order, whatever the typography."""
     original_keys = "\x1f" + "\x1f".join(w.key for w in words(original)) + "\x1f"
     at = 0
-    for piece in pieces:
-        run = [w.key for w in _without_stop(words(piece))]
+    for segment in segments:
+        run = [w.key for w in _without_stop(words(segment))]
         if not run:
             continue
         at = original_keys.find("\x1f" + "\x1f".join(run) + "\x1f", at)
         if at < 0:
             return False
-    return bool(pieces)
+    return bool(segments)

@@ -7,33 +7,33 @@ _ADDED = re.compile(r"\[[^\[\]]*\]")
 _CJK = "\u2e80"  # from here on, words stand without spaces between them
 
 
-def pieces(wording: str) -> tuple[tuple[str, bool], ...]:
+def segments(wording: str) -> tuple[tuple[str, bool], ...]:
     """Cut a wording into stretches; True: in brackets, which belong to it."""
     found: list[tuple[str, bool]] = []
     end = 0
     for added in _ADDED.finditer(wording):
         found += [(wording[end : added.start()], False), (added.group(), True)]
         end = added.end()
-    return tuple(piece for piece in [*found, (wording[end:], False)] if piece[0])
+    return tuple(segment for segment in [*found, (wording[end:], False)] if segment[0])
 
 
 def are_whole(wording: str) -> bool:
     """Return whether every bracket has its other half, none lies in another, and each holds words."""
-    bare = "".join(text for text, added in pieces(wording) if not added)
-    return not re.search(r"[\[\]]", bare) and all(text[1:-1].strip() for text, added in pieces(wording) if added)
+    bare = "".join(text for text, added in segments(wording) if not added)
+    return not re.search(r"[\[\]]", bare) and all(text[1:-1].strip() for text, added in segments(wording) if added)
 
 
 def kept(before: str, after: str, printed: Iterable[str]) -> str:
     """Restore the brackets around words that had them and lost them, unless they are printed at the claim's place."""
     there = "\n".join(printed)
-    for text, added in pieces(before):
+    for text, added in segments(before):
         words = text[1:-1].strip()
         if not added or not words or f"[{words}]" in after or words in there:
             continue
         left = r"(?<!\w)" if words[0] < _CJK else ""
         right = r"(?!\w)" if words[-1] < _CJK else ""
         pattern = re.compile(left + re.escape(words) + right)
-        stretches = list(pieces(after))
+        stretches = list(segments(after))
         for i, (stretch, inside) in enumerate(stretches):
             if not inside and (found := pattern.search(stretch)):
                 bare = f"{stretch[: found.start()]}[{words}]{stretch[found.end() :]}"

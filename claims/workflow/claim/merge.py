@@ -49,12 +49,12 @@ def merge(*, claim: Claim, into: Claim, by: User, at: datetime, seen: int | None
     work = stages.change(work, at=at, seen=seen)
     before = put_by(claim, work, because=f"it was merged into claim {into.pk}", by=actor, at=at)
     places = _bring_places(claim, into, at)
-    pieces = _bring_evidence(claim, into, at)
+    brought = _bring_evidence(claim, into, at)
     Claim.objects.filter(pk=claim.pk).update(proposal=Proposal.MERGED, merged_into=into, touched_at=at)
     Claim.objects.filter(pk=into.pk).update(touched_at=at)
     stages.change(other, at=at)
     event(Event.Verb.CLAIM_MERGED, by=actor, at=at, claim=claim, into=into.pk, before=before)
-    event(Event.Verb.CLAIM_TOOK_IN, by=actor, at=at, claim=into, merged=claim.pk, places=places, evidence=pieces)
+    event(Event.Verb.CLAIM_TOOK_IN, by=actor, at=at, claim=into, merged=claim.pk, places=places, evidence=brought)
     into.refresh_from_db()
     return into
 
@@ -100,13 +100,13 @@ def _bring_places(claim: Claim, into: Claim, at: datetime) -> list[int]:
 
 def _bring_evidence(claim: Claim, into: Claim, at: datetime) -> list[int]:
     brought = []
-    for piece in Evidence.objects.filter(claim=claim, withdrawn_at=None).order_by("id"):
-        piece.pk, piece.claim, piece.created_at, piece._state.adding = None, into, at, True
+    for row in Evidence.objects.filter(claim=claim, withdrawn_at=None).order_by("id"):
+        row.pk, row.claim, row.created_at, row._state.adding = None, into, at, True
         try:
             with transaction.atomic():
-                piece.save()
+                row.save()
         except IntegrityError as gate:
             why = refusals.sentence(gate)
             raise Conflict(f"A piece of its evidence cannot come along. {why} Withdraw it first.") from gate
-        brought.append(piece.pk)
+        brought.append(row.pk)
     return brought

@@ -45,7 +45,7 @@ ACTIONS = table(
         label=_("Look again"),
         permission="claims.add_recheck",
         do=recheck.ask,
-        answer=_("The page is being looked at again; what was found will stand beside the piece."),
+        answer=_("The page is being looked at again; what was found will stand beside the evidence."),
     ),
     Action[Work](
         name="original",

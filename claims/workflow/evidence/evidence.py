@@ -99,7 +99,7 @@ def add(
         actor = allowed(by, work, "claims.add_evidence")
         if claim.proposal not in (Proposal.PROPOSED, Proposal.ACCEPTED):
             raise Conflict(f"This claim is “{claim.get_proposal_display()}” now. Look at it again.")
-        piece = Evidence(
+        evidence = Evidence(
             claim=claim,
             kind=kind,
             stance=stance,
@@ -113,25 +113,25 @@ def add(
             **about,
         )
         if kind == EvidenceKind.PASSAGE:
-            _anchor(piece, version, start, end, exact)
+            _anchor(evidence, version, start, end, exact)
         if file is not None:
-            piece.upload = _keep(file, actor, at)
+            evidence.upload = _keep(file, actor, at)
         same = Evidence.objects.filter(withdrawn_at=None, created_at__gt=at - DOUBLE_PRESS)
-        existing = same.filter(**{name: getattr(piece, name) for name in SAME}).first()
+        existing = same.filter(**{name: getattr(evidence, name) for name in SAME}).first()
         if existing is not None:
             return existing
         if url and kind != EvidenceKind.PASSAGE:  # a passage's page is archived already
-            piece.fetch = _archive(url, actor, at)
+            evidence.fetch = _archive(url, actor, at)
         try:
             with transaction.atomic():
-                piece.save()
+                evidence.save()
         except IntegrityError as gate:
             if refusals.code(gate) not in ("claims.evidence.is_the_article", "claims.evidence.is_notice"):
                 raise
             raise ValidationError({"version" if version else "url": refusals.sentence(gate)}) from gate
         Claim.objects.filter(pk=claim.pk).update(touched_at=at)
-        event(Event.Verb.EVIDENCE_ADDED, by=actor, at=at, claim=claim, evidence=piece.pk, stance=stance, kind=kind)
-    return piece
+        event(Event.Verb.EVIDENCE_ADDED, by=actor, at=at, claim=claim, evidence=evidence.pk, stance=stance, kind=kind)
+    return evidence
 
 
 def _check(
@@ -161,7 +161,7 @@ def _check(
         raise ValidationError(wrong)
 
 
-def _anchor(piece: Evidence, version: ArticleVersion | None, start: int | None, end: int | None, exact: str) -> None:
+def _anchor(evidence: Evidence, version: ArticleVersion | None, start: int | None, end: int | None, exact: str) -> None:
     if version is None or start is None or end is None:
         raise ValidationError({"version": "Give the archived version and the place of the words in it."})
     try:
@@ -170,12 +170,12 @@ def _anchor(piece: Evidence, version: ArticleVersion | None, start: int | None, 
         raise ValidationError({"start": "This place is not inside the archived text."}) from None
     if span.exact != exact:
         raise ValidationError({"exact": "These are not the words at that place of the archived text."})
-    # Where the copy came from says whose words they are: two pieces of one site are one origin.
-    if piece.url not in ("", version.url):
+    # Where the copy came from says whose words they are: two pages of one site are one origin.
+    if evidence.url not in ("", version.url):
         raise ValidationError({"url": "Leave it out: the words are from the address that the archived page came from."})
-    piece.url = version.url
-    piece.version, piece.start, piece.end, piece.exact = version, start, end, exact
-    piece.prefix, piece.suffix = context(version.text, start, end)
+    evidence.url = version.url
+    evidence.version, evidence.start, evidence.end, evidence.exact = version, start, end, exact
+    evidence.prefix, evidence.suffix = context(version.text, start, end)
 
 
 def _keep(file: File, actor: Actor, at: datetime) -> Upload:
@@ -200,26 +200,26 @@ def _archive(url: str, actor: Actor, at: datetime) -> Fetch:
 
 
 @transaction.atomic
-def withdraw(*, piece: Evidence, because: str, by: User, at: datetime) -> Evidence:
+def withdraw(*, evidence: Evidence, because: str, by: User, at: datetime) -> Evidence:
     """Withdraw a piece of evidence; it stays in the record, and in every verdict that cites it."""
-    claim, work = locked(piece.claim)
+    claim, work = locked(evidence.claim)
     actor = allowed(by, work, "claims.change_evidence")
     because = text.require("because", because, text.MAX_REASON, "Say why it is withdrawn.")
     if work.held_because:
         raise Conflict(status_message(work))
-    done = Evidence.objects.filter(pk=piece.pk, withdrawn_at=None).update(
+    done = Evidence.objects.filter(pk=evidence.pk, withdrawn_at=None).update(
         withdrawn_at=at, withdrawn_by=actor.pk, withdrawn_because=because
     )
-    piece.refresh_from_db()
+    evidence.refresh_from_db()
     if not done:
-        raise Conflict("This piece was withdrawn already.")
+        raise Conflict("This evidence was withdrawn already.")
     latest = claim.verdicts.order_by("-number").first()
     if (
         latest is not None
         and latest.decided_by != actor.pk
-        and cited_and_withdrawn(latest).filter(pk=piece.pk).exists()
+        and cited_and_withdrawn(latest).filter(pk=evidence.pk).exists()
     ):
         what = "evidence that the verdict cites was withdrawn"
-        send_news([News(latest.decided_by, NoticeKind.STALE, f"withdrawn:{piece.pk}", claim.pk, what)], at=at)
-    event(Event.Verb.EVIDENCE_WITHDRAWN, by=actor, at=at, claim=piece.claim, evidence=piece.pk, because=because)
-    return piece
+        send_news([News(latest.decided_by, NoticeKind.STALE, f"withdrawn:{evidence.pk}", claim.pk, what)], at=at)
+    event(Event.Verb.EVIDENCE_WITHDRAWN, by=actor, at=at, claim=evidence.claim, evidence=evidence.pk, because=because)
+    return evidence

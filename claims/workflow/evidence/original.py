@@ -19,14 +19,14 @@ SAME_WORDS = (Grade.VERBATIM, Grade.TYPOGRAPHY)
 TRANSLATED = (Grade.TRANSLATION, Grade.TRANSLATION_CHANGED)
 
 
-def pieces(quote: Quote) -> list[str]:
+def segments(quote: Quote) -> list[str]:
     """Return a quotation's own words, without “she said” in the middle of it."""
     return [quote.exact[start - quote.start : end - quote.start] for start, end in quote.spans] or [quote.exact]
 
 
 def proposed(quote: Quote, words: str) -> str | None:
     """Suggest a grade where a machine can tell: word for word, or the same but for typography."""
-    return quotation_diff.propose(pieces(quote), words)
+    return quotation_diff.propose(segments(quote), words)
 
 
 @transaction.atomic
@@ -90,7 +90,7 @@ def _check(quote: Quote, grade: str, source: str, url: str, language: str, words
         wrong["words"] = "Give the words as they stand in the source, or say that they were not found."
     elif words and grade == Grade.NOT_FOUND:
         wrong["words"] = "These are words that were found. Leave them out, or choose another answer."
-    elif grade in SAME_WORDS and "words" not in wrong and not quotation_diff.holds(pieces(quote), words):
+    elif grade in SAME_WORDS and "words" not in wrong and not quotation_diff.holds(segments(quote), words):
         wrong["grade"] = "The words differ: look at what is marked, and choose what became of them."
     elif grade in TRANSLATED and not language:
         wrong["language"] = "Say in which language it was said."

@@ -35,22 +35,22 @@ class Look:
     words_stand: bool | None = None
 
 
-def ask(*, piece: Evidence, by: User, at: datetime) -> Recheck:
+def ask(*, evidence: Evidence, by: User, at: datetime) -> Recheck:
     """Owe another fetch of the page; one that is still under way is returned, not doubled."""
     with transaction.atomic():
-        claim, work = locked(piece.claim)
+        claim, work = locked(evidence.claim)
         actor = allowed(by, work, "claims.add_recheck")
-        if not piece.url:
-            raise ValidationError({"url": "This piece has no address to look at."})
-        under_way = Recheck.objects.filter(evidence=piece, fetch__finished_at=None).select_related("fetch").first()
+        if not evidence.url:
+            raise ValidationError({"url": "This evidence has no address to look at."})
+        under_way = Recheck.objects.filter(evidence=evidence, fetch__finished_at=None).select_related("fetch").first()
         if under_way is not None:
             return under_way
         try:
-            row = ingest.receive(via=Via.URL, url=piece.url, purpose=Purpose.EVIDENCE, by=actor.pk, at=at)
+            row = ingest.receive(via=Via.URL, url=evidence.url, purpose=Purpose.EVIDENCE, by=actor.pk, at=at)
         except ingest.Refused as refusal:
             raise ValidationError({"url": str(refusal)}) from None
-        check = Recheck.objects.create(evidence=piece, fetch=row, asked_by=actor.pk, created_at=at)
-        event(Event.Verb.EVIDENCE_RECHECKED, by=actor, at=at, claim=claim, evidence=piece.pk, recheck=check.pk)
+        check = Recheck.objects.create(evidence=evidence, fetch=row, asked_by=actor.pk, created_at=at)
+        event(Event.Verb.EVIDENCE_RECHECKED, by=actor, at=at, claim=claim, evidence=evidence.pk, recheck=check.pk)
     return check
 
 
@@ -59,16 +59,16 @@ def look(check: Recheck) -> Look:
 
     The row comes with its fetch and evidence. Only hashes are compared, and a passage's words looked for.
     """
-    row, piece = check.fetch, check.evidence
+    row, evidence = check.fetch, check.evidence
     if row.outcome == "":
         return Look(LookResult.WAITING, row.reason)
     if row.outcome == FetchOutcome.REFUSED:
         return Look(LookResult.GONE, row.reason)
-    kept = piece.version or (piece.fetch.version if piece.fetch else None)
+    kept = evidence.version or (evidence.fetch.version if evidence.fetch else None)
     now = row.version
     assert now is not None  # the ledger holds: what is done and not refused has a version
     if kept is None:
         return Look(LookResult.FIRST)
     if now.text_sha256 == kept.text_sha256:
         return Look(LookResult.SAME)
-    return Look(LookResult.CHANGED, words_stand=piece.exact in now.text if piece.exact else None)
+    return Look(LookResult.CHANGED, words_stand=evidence.exact in now.text if evidence.exact else None)

@@ -285,11 +285,13 @@ def standing_evidence(claim: Claim) -> list[int]:
 def evidence_changed(review: Review) -> str:
     """Return what became of the evidence since a review was handed in; empty: nothing."""
     since = review.submitted_at
-    pieces = Evidence.objects.filter(claim=review.claim_id)
-    added = pieces.filter(created_at__gt=since, withdrawn_at=None).count()
-    gone = pieces.filter(created_at__lte=since, withdrawn_at__gt=since).count()
+    evidence = Evidence.objects.filter(claim=review.claim_id)
+    added = evidence.filter(created_at__gt=since, withdrawn_at=None).count()
+    gone = evidence.filter(created_at__lte=since, withdrawn_at__gt=since).count()
     changes = [
-        f"{n} {'piece' if n == 1 else 'pieces'} {what}" for n, what in ((added, "added"), (gone, "withdrawn")) if n
+        f"{n} {'piece' if n == 1 else 'pieces'} of evidence {what}"
+        for n, what in ((added, "added"), (gone, "withdrawn"))
+        if n
     ]
     return " and ".join(changes)
 

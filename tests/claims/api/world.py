@@ -28,7 +28,7 @@ class World:
     claim: Claim
     quote: Quote
     expert: Expert
-    piece: Evidence
+    item: Evidence
     verdict: Verdict
     fetch: Fetch
     extraction: Extraction
@@ -46,8 +46,8 @@ class World:
             "experts": "/experts",
             "expert": f"/experts/{self.expert.pk}",
             "evidence": "/evidence",
-            "piece": f"/evidence/{self.piece.pk}",
-            "file": f"/evidence/{self.piece.pk}/file",
+            "evidence_item": f"/evidence/{self.item.pk}",
+            "file": f"/evidence/{self.item.pk}/file",
             "reviews": "/reviews",
             "review": f"/reviews/{self.verdict.review_id}",
             "verdicts": "/verdicts",
@@ -63,7 +63,7 @@ def world(text: str = TEXT) -> World:
     user = factories.user()
     version = factories.version(text)
     claim, quote, expert = add_quotation(version)
-    piece = factories.piece(
+    item = factories.evidence(
         claim, by=user, kind="document", file=evidence.File('../log "1".html', "text/html", b"<script>1</script>")
     )
     verdict = factories.ruled(claim=claim, rating="SUPPORTED", reasons="The log says so.", by=user, at=factories.AT)
@@ -76,7 +76,7 @@ def world(text: str = TEXT) -> World:
         finished_at=factories.AT,
     )
     claim.refresh_from_db()
-    return World(user, version, claim, quote, expert, piece, verdict, fetch, quote.extraction)
+    return World(user, version, claim, quote, expert, item, verdict, fetch, quote.extraction)
 
 
 def add_quotation(version: ArticleVersion) -> tuple[Claim, Quote, Expert]:

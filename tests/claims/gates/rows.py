@@ -127,7 +127,7 @@ def picked(plan_: str = "pair", **fields: Any) -> tuple[Claim, User]:
     """A claim that waits in the queue, with evidence for it, and an editor."""
     editor = factories.user("editor")
     claim = proposals.accept(claim=factories.claim(), by=editor, at=factories.AT)
-    factories.piece(claim, by=editor)
+    factories.evidence(claim, by=editor)
     if plan_ != "pair":
         plan.set_plan(claim=claim, plan=plan_, because="Asked for.", by=editor, at=factories.AT, **fields)
     return claim, editor
@@ -156,7 +156,7 @@ def at_the_end(act: Act) -> Act:
 
 def again(claim: Claim, by: User, rating: str, *, reasons: str = "The log says so.", **more: Any) -> Verdict:
     correct.begin(claim=claim, because="A second log was found.", by=factories.user("editor"), at=factories.AT)
-    factories.piece(claim, "disputes" if rating == "DISPUTED" else "supports", by=by)
+    factories.evidence(claim, "disputes" if rating == "DISPUTED" else "supports", by=by)
     ruling = factories.ruled(claim=claim, rating=rating, by=by, reasons=reasons, **more)
     return published.reply_waived(ruling)
 
@@ -175,7 +175,7 @@ def asked(claim: Claim, *, at: Any, answered: bool = False, **more: Any) -> Repl
     )
 
 
-def piece(claim: Claim, url: str, **fields: Any) -> Act:
+def page_as_evidence(claim: Claim, url: str, **fields: Any) -> Act:
     return lambda: Evidence.objects.create(
         claim=claim,
         kind="page",

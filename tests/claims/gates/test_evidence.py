@@ -11,7 +11,7 @@ from claims.workflow.evidence import evidence
 from sources.models import Article
 from tests import factories
 from tests.claims.gates.refused import refused
-from tests.claims.gates.rows import Act, piece
+from tests.claims.gates.rows import Act, page_as_evidence
 
 pytestmark = pytest.mark.django_db
 
@@ -22,28 +22,28 @@ def test_the_article_itself_is_no_evidence():
     words = "The town paid for each of them."
     start = version.text.index(words)
     with pytest.raises(ValidationError, match="is no evidence"):
-        factories.piece(claim, kind="passage", version=version, start=start, end=start + len(words), exact=words)
+        factories.evidence(claim, kind="passage", version=version, start=start, end=start + len(words), exact=words)
 
 
 def test_a_copy_of_the_article_is_no_evidence():
     claim = factories.claim()
     copy = factories.version(factories.TEXT)
     with pytest.raises(ValidationError, match="is no evidence"):
-        factories.piece(claim, kind="passage", version=copy, start=0, end=9, exact=factories.TEXT[:9])
+        factories.evidence(claim, kind="passage", version=copy, start=0, end=9, exact=factories.TEXT[:9])
 
 
 def test_the_articles_address_is_no_evidence():
     article = Article.objects.create(canonical_url="https://courier.example/ferry", created_at=factories.AT)
     claim = factories.claim(of=factories.version(article=article))
     with pytest.raises(ValidationError, match="is no evidence"):
-        factories.piece(claim, kind="page", url="https://courier.example/ferry")
+        factories.evidence(claim, kind="page", url="https://courier.example/ferry")
 
 
 def test_a_page_that_turns_out_to_be_a_copy_stops_counting():
     claim, by = factories.claim(), factories.user()
-    piece = factories.piece(claim, by=by, kind="page", url="https://copies.example/ferry")
+    item = factories.evidence(claim, by=by, kind="page", url="https://copies.example/ferry")
     copy = factories.version(factories.TEXT, purpose="evidence")
-    type(piece.fetch).objects.filter(pk=piece.fetch_id).update(version=copy, outcome="new", finished_at=factories.AT)
+    type(item.fetch).objects.filter(pk=item.fetch_id).update(version=copy, outcome="new", finished_at=factories.AT)
     with pytest.raises(ValidationError, match="needs"):
         factories.ruled(claim=claim, rating="SUPPORTED", reasons="It says so.", by=by, at=factories.AT)
 
@@ -64,13 +64,13 @@ def test_the_articles_address_in_another_spelling_is_no_evidence(spelling):
     article = Article.objects.create(canonical_url="https://courier.example/ferry", created_at=factories.AT)
     claim = factories.claim(of=factories.version(article=article))
     with pytest.raises(ValidationError, match="is no evidence"):
-        factories.piece(claim, kind="page", url=spelling)
-    factories.piece(claim, kind="page", url="https://courier.example/ferry?page=2")
+        factories.evidence(claim, kind="page", url=spelling)
+    factories.evidence(claim, kind="page", url="https://courier.example/ferry?page=2")
 
 
-def test_the_copy_behind_a_piece_is_not_exchanged():
-    piece = factories.piece(factories.claim(), kind="page", url="https://harbour.example/log")
-    rows = type(piece.fetch).objects.filter(pk=piece.fetch_id)
+def test_the_copy_behind_evidence_is_not_exchanged():
+    item = factories.evidence(factories.claim(), kind="page", url="https://harbour.example/log")
+    rows = type(item.fetch).objects.filter(pk=item.fetch_id)
     first, second = (factories.version(f"The log of {n}.", purpose="evidence") for n in (1, 2))
     rows.update(version=first, outcome="new", finished_at=factories.AT)
     refused(lambda: rows.update(version=second))
@@ -79,16 +79,18 @@ def test_the_copy_behind_a_piece_is_not_exchanged():
 
 def test_evidence_is_withdrawn_once_and_stays_so():
     by = factories.user()
-    piece = evidence.withdraw(
-        piece=factories.piece(factories.claim(), by=by), because="Wrong ship.", by=by, at=factories.AT
+    item = evidence.withdraw(
+        evidence=factories.evidence(factories.claim(), by=by), because="Wrong ship.", by=by, at=factories.AT
     )
     refused(
-        lambda: Evidence.objects.filter(pk=piece.pk).update(withdrawn_at=None, withdrawn_by=None, withdrawn_because="")
+        lambda: Evidence.objects.filter(pk=item.pk).update(withdrawn_at=None, withdrawn_by=None, withdrawn_because="")
     )
 
 
 def where_it_was_heard() -> Act:
-    return piece(heard("post", "A post: https://square.example/p/7?b=1&a=2."), "http://www.square.example/p/7?a=2&b=1")
+    return page_as_evidence(
+        heard("post", "A post: https://square.example/p/7?b=1&a=2."), "http://www.square.example/p/7?a=2&b=1"
+    )
 
 
 def heard(medium: str, seen_in: str) -> Claim:
@@ -97,8 +99,8 @@ def heard(medium: str, seen_in: str) -> Claim:
 
 
 def a_copy_from_elsewhere() -> Act:
-    elsewhere = factories.piece(factories.claim(), kind="page", url="https://one.example/log")
-    return piece(factories.claim(), "https://two.example/log", fetch=elsewhere.fetch)
+    elsewhere = factories.evidence(factories.claim(), kind="page", url="https://one.example/log")
+    return page_as_evidence(factories.claim(), "https://two.example/log", fetch=elsewhere.fetch)
 
 
 EQUAL_ADDRESSES = [
@@ -119,14 +121,14 @@ OTHERS = ["https://courier.example:8443/ferry", "https://courier.example/ferry."
 @pytest.mark.parametrize("url", EQUAL_ADDRESSES)
 def test_the_articles_address_is_no_evidence_however_it_is_spelt(url: str) -> None:
     article = Article.objects.create(canonical_url="https://courier.example/ferry", created_at=factories.AT)
-    act = piece(factories.claim(of=factories.version(article=article)), url)
+    act = page_as_evidence(factories.claim(of=factories.version(article=article)), url)
     refused(act, "is no evidence")
 
 
 @pytest.mark.parametrize("url", OTHERS)
 def test_another_address_is_evidence(url: str) -> None:
     article = Article.objects.create(canonical_url="https://courier.example/ferry", created_at=factories.AT)
-    piece(factories.claim(of=factories.version(article=article)), url)()
+    page_as_evidence(factories.claim(of=factories.version(article=article)), url)()
 
 
 ATTACKS: list[tuple[Callable[[], Act], str]] = [

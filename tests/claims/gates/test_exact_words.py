@@ -14,8 +14,8 @@ pytestmark = pytest.mark.django_db
 def test_evidence_words_are_the_archived_ones():
     claim, other = factories.claim(), factories.version("Forty crossings were cancelled, says the harbour master.")
     with pytest.raises(ValidationError):
-        factories.piece(claim, kind="passage", version=other, start=0, end=5, exact="Fifty")
-    piece = Evidence(
+        factories.evidence(claim, kind="passage", version=other, start=0, end=5, exact="Fifty")
+    evidence = Evidence(
         claim=claim,
         kind="passage",
         stance="supports",
@@ -27,7 +27,7 @@ def test_evidence_words_are_the_archived_ones():
         added_by=Actor.objects.create(name="x").pk,
         created_at=factories.AT,
     )
-    refused(piece.save, "not the words")
+    refused(evidence.save, "not the words")
 
 
 def test_a_quotes_words_are_the_texts_words():

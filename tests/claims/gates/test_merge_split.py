@@ -20,7 +20,7 @@ PARTS = ("cancelled forty times", "last winter")
 def parted() -> tuple[Claim, list[Claim], User]:
     claim, editor = picked()
     version = claim.appearances.get().version
-    pieces = [
+    parts = [
         split.SplitPart(
             wording=f"It was {words}",
             start=version.text.index(words),
@@ -29,7 +29,7 @@ def parted() -> tuple[Claim, list[Claim], User]:
         )
         for words in PARTS
     ]
-    return claim, split.split(claim=claim, version=version, parts=pieces, by=editor, at=factories.AT), editor
+    return claim, split.split(claim=claim, version=version, parts=parts, by=editor, at=factories.AT), editor
 
 
 def whole_beside_its_parts() -> Act:

@@ -114,7 +114,7 @@ def test_withdrawing_first_is_no_way_around_a_correction_or_another_person() -> 
     publish.withdraw_now(claim=publication.claim, because="Wrong ferry.", by=factories.user("editor"), at=factories.AT)
     same = Actor.objects.get(pk=publication.verdict.decided_by).user
     verdict.reopen(claim=publication.claim, because="Wrong ferry.", by=same, at=factories.AT)
-    factories.piece(publication.claim, "disputes", by=same)
+    factories.evidence(publication.claim, "disputes", by=same)
     again = factories.ruled(claim=publication.claim, rating="DISPUTED", by=same)
     published.reply_waived(again)
     refused(lambda: by_orm(row(again)), "this is a correction")

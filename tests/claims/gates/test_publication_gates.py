@@ -38,12 +38,12 @@ def reopened(ruling: Verdict) -> None:
 
 
 def still_fetching(ruling: Verdict) -> None:
-    piece = Evidence.objects.filter(claim=ruling.claim).get()
-    Fetch.objects.filter(pk=piece.fetch_id).update(finished_at=None, outcome="", reason="")
+    item = Evidence.objects.filter(claim=ruling.claim).get()
+    Fetch.objects.filter(pk=item.fetch_id).update(finished_at=None, outcome="", reason="")
 
 
 def without_evidence(ruling: Verdict) -> None:
-    evidence.withdraw(piece=ruling.claim.evidence.get(), because="Forged.", by=factories.user(), at=factories.AT)
+    evidence.withdraw(evidence=ruling.claim.evidence.get(), because="Forged.", by=factories.user(), at=factories.AT)
 
 
 def asked_and_waiting(ruling: Verdict) -> None:

@@ -31,7 +31,7 @@ WITHOUT = [  # rating, the stances that are there, why it is not enough
 def test_a_verdict_without_the_evidence_it_needs_is_refused_in_words(rating, stances, why):
     claim, by = factories.claim(), factories.user()
     for stance in stances:
-        factories.piece(claim, stance, by=by)
+        factories.evidence(claim, stance, by=by)
     with pytest.raises(ValidationError, match="needs"):
         factories.ruled(claim=claim, rating=rating, reasons="I say so.", by=by, at=factories.AT)
     assert not Verdict.objects.exists()
@@ -49,11 +49,11 @@ WITH = [
 ]
 
 
-@pytest.mark.parametrize(("rating", "pieces", "more"), WITH)
-def test_a_verdict_with_what_it_needs_is_stored_and_shown(rating, pieces, more):
+@pytest.mark.parametrize(("rating", "items", "more"), WITH)
+def test_a_verdict_with_what_it_needs_is_stored_and_shown(rating, items, more):
     claim, by = factories.claim(), factories.user()
-    for stance, url in pieces:
-        factories.piece(claim, stance, by=by, kind="page" if url else "data", url=url)
+    for stance, url in items:
+        factories.evidence(claim, stance, by=by, kind="page" if url else "data", url=url)
     ruling = factories.ruled(claim=claim, rating=rating, reasons="Because.", by=by, at=factories.AT, **more)
     claim.refresh_from_db()
     assert (ruling.number, claim.rating) == (1, rating)
@@ -61,8 +61,8 @@ def test_a_verdict_with_what_it_needs_is_stored_and_shown(rating, pieces, more):
 
 def test_conflicting_needs_two_origins():
     claim, by = factories.claim(), factories.user()
-    factories.piece(claim, "supports", by=by, kind="page", url="https://www.harbour.example/log")
-    factories.piece(claim, "disputes", by=by, kind="page", url="https://harbour.example/other")
+    factories.evidence(claim, "supports", by=by, kind="page", url="https://www.harbour.example/log")
+    factories.evidence(claim, "disputes", by=by, kind="page", url="https://harbour.example/other")
     with pytest.raises(ValidationError, match="different origins"):
         factories.ruled(claim=claim, rating="CONFLICTING", reasons="Both.", by=by, at=factories.AT)
 
@@ -76,7 +76,7 @@ def test_not_enough_evidence_needs_a_log_of_the_search():
 
 def test_withdrawn_evidence_does_not_count():
     claim, by = factories.claim(), factories.user()
-    evidence.withdraw(piece=factories.piece(claim, by=by), because="It is another ferry.", by=by, at=factories.AT)
+    evidence.withdraw(evidence=factories.evidence(claim, by=by), because="It is another ferry.", by=by, at=factories.AT)
     with pytest.raises(ValidationError, match="needs"):
         factories.ruled(claim=claim, rating="SUPPORTED", reasons="Still.", by=by, at=factories.AT)
 
@@ -86,12 +86,12 @@ def test_a_text_that_declares_itself_ai_generated_is_never_enough():
     words = "Forty crossings were cancelled, and a machine wrote this."
     other = factories.version(words, purpose="evidence", declares="trainedAlgorithmicMedia")
     with pytest.raises(ValidationError, match="AI-generated is no evidence"):
-        factories.piece(claim, by=by, kind="passage", version=other, start=0, end=5, exact="Forty")
-    piece = factories.piece(claim, by=by, kind="page", url="https://machine.example/ferry")
-    type(piece.fetch).objects.filter(pk=piece.fetch_id).update(version=other, outcome="new", finished_at=factories.AT)
+        factories.evidence(claim, by=by, kind="passage", version=other, start=0, end=5, exact="Forty")
+    item = factories.evidence(claim, by=by, kind="page", url="https://machine.example/ferry")
+    type(item.fetch).objects.filter(pk=item.fetch_id).update(version=other, outcome="new", finished_at=factories.AT)
     with pytest.raises(ValidationError, match="needs"):
         factories.ruled(claim=claim, rating="SUPPORTED", reasons="It says so.", by=by, at=factories.AT)
-    factories.piece(claim, by=by)
+    factories.evidence(claim, by=by)
     assert factories.ruled(claim=claim, rating="SUPPORTED", reasons="The log.", by=by, at=factories.AT).number == 1
 
 
@@ -112,9 +112,9 @@ def two_copies_of_one_text() -> Act:
     claim, _editor = picked()
     text = "Both say the same, word for word."
     for host, stance in (("one", "supports"), ("two", "disputes")):
-        piece = factories.piece(claim, stance, kind="page", url=f"https://{host}.example/log")
+        item = factories.evidence(claim, stance, kind="page", url=f"https://{host}.example/log")
         copy = factories.version(text, purpose="evidence")
-        Fetch.objects.filter(pk=piece.fetch_id).update(version=copy, outcome="new", finished_at=factories.AT)
+        Fetch.objects.filter(pk=item.fetch_id).update(version=copy, outcome="new", finished_at=factories.AT)
     Evidence.objects.filter(claim=claim, url="").update(
         withdrawn_at=factories.AT, withdrawn_by=somebody(), withdrawn_because="w"
     )
@@ -125,7 +125,7 @@ def one_persons_word_twice() -> Act:
     by = factories.user()
     claim = proposals.accept(claim=factories.claim(), by=by, at=factories.AT)
     for stance in ("supports", "disputes"):
-        factories.piece(claim, stance, by=by)
+        factories.evidence(claim, stance, by=by)
     return conflicting(claim)
 
 
@@ -144,7 +144,7 @@ def conflicting(claim: Claim) -> Act:
 def test_two_persons_words_are_of_two_origins() -> None:
     claim = proposals.accept(claim=factories.claim(), by=factories.user(), at=factories.AT)
     for stance in ("supports", "disputes"):
-        factories.piece(claim, stance, by=factories.user())
+        factories.evidence(claim, stance, by=factories.user())
     assert conflicting(claim)()
 
 

@@ -62,7 +62,7 @@ def blind_review_with_another_plan() -> None:
 def evidence_that_cannot_come_along() -> None:
     by = factories.user("editor")
     claim, into = factories.claim(), factories.claim()
-    factories.piece(claim, by=by, kind="page", url="https://courier.example/ferry")
+    factories.evidence(claim, by=by, kind="page", url="https://courier.example/ferry")
     published_at(into)
     merge.merge(claim=claim, into=into, by=by, at=factories.AT)
 
@@ -73,7 +73,7 @@ def rating_without_evidence() -> None:
 
 def the_article_as_evidence() -> None:
     claim: Claim = factories.claim()
-    factories.piece(claim, kind="page", url=published_at(claim))
+    factories.evidence(claim, kind="page", url=published_at(claim))
 
 
 def published_at(claim: Claim) -> str:

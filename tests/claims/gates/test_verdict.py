@@ -62,9 +62,9 @@ def review_row(claim, by, rating="SUPPORTED", **fields):
 
 def review_without_its_evidence(claim, by):
     """A submitted review whose evidence was withdrawn since."""
-    piece = factories.piece(claim, by=by)
+    item = factories.evidence(claim, by=by)
     review = review_row(claim, by)
-    evidence.withdraw(piece=piece, because="It is another ferry.", by=by, at=factories.AT)
+    evidence.withdraw(evidence=item, because="It is another ferry.", by=by, at=factories.AT)
     return review
 
 
@@ -74,7 +74,7 @@ def test_a_verdict_row_by_hand_meets_the_same_gate():
     review = review_without_its_evidence(claim, by)
     refused(verdict_row(claim, review).save, "needs a piece of evidence")
     refused(lambda: Verdict.objects.bulk_create([verdict_row(claim, review)]), "needs a piece of evidence")
-    factories.piece(claim, by=by)
+    factories.evidence(claim, by=by)
     verdict_row(claim, review).save()
 
 
@@ -97,7 +97,7 @@ FORGED = [
 def test_a_forged_verdict_is_refused(changes, why):
     by = factories.user()
     claim = proposals.accept(claim=factories.claim(), by=by, at=factories.AT)
-    factories.piece(claim, by=by)
+    factories.evidence(claim, by=by)
     review = review_row(claim, by)
     refused(verdict_row(claim, review, **changes).save)
     assert not Verdict.objects.exists()
@@ -106,8 +106,8 @@ def test_a_forged_verdict_is_refused(changes, why):
 def test_only_a_submitted_review_of_this_claim_yields_a_verdict():
     by = factories.user()
     claim, other = (proposals.accept(claim=factories.claim(), by=by, at=factories.AT) for _ in range(2))
-    factories.piece(claim, by=by)
-    factories.piece(other, by=by)
+    factories.evidence(claim, by=by)
+    factories.evidence(other, by=by)
     still_open = review_row(claim, by, submitted_at=None)
     elsewhere = review_row(other, by)
     refused(verdict_row(claim, still_open).save, "submitted review")
@@ -131,7 +131,7 @@ def test_a_verdict_under_a_blind_plan_rests_on_two_reviewers_or_an_adjudicator(d
 
 def test_a_verdict_needs_a_claim_that_a_person_accepted():
     claim, by = factories.claim(), factories.user()
-    factories.piece(claim, by=by)
+    factories.evidence(claim, by=by)
     refused(verdict_row(claim, review_row(claim, by)).save, "accepted")
 
 

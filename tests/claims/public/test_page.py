@@ -8,6 +8,7 @@ from django.test import Client
 
 from claims.models import Claim, Comment, Event, Gate, Original, Publication, Report, Sighting, Work
 from claims.workflow.claim import proposals
+from claims.workflow.evidence.evidence import withdraw
 from claims.workflow.publication import correct, publish, reply, report, scale
 from claims.workflow.review import plan, verdict
 from sources.models import Article
@@ -56,11 +57,11 @@ def whispered() -> tuple[Publication, Claim]:
     Original.objects.create(
         quote=claim.quote, grade="verbatim", source=SECRET, words=SECRET, added_by=uuid.uuid4(), created_at=factories.AT
     )
-    factories.piece(claim, by=author, note=SECRET, note_public="The log of the harbour.")
-    factories.piece(claim, by=author, note=SECRET, kind="data")
-    factories.piece(claim, by=author, note=SECRET, note_public=SECRET, on_record=False, kind="statement")
-    withdrawn = factories.piece(claim, by=author, note=SECRET, note_public=SECRET)
-    factories.evidence.withdraw(piece=withdrawn, because=SECRET, by=author, at=factories.AT)
+    factories.evidence(claim, by=author, note=SECRET, note_public="The log of the harbour.")
+    factories.evidence(claim, by=author, note=SECRET, kind="data")
+    factories.evidence(claim, by=author, note=SECRET, note_public=SECRET, on_record=False, kind="statement")
+    withdrawn = factories.evidence(claim, by=author, note=SECRET, note_public=SECRET)
+    withdraw(evidence=withdrawn, because=SECRET, by=author, at=factories.AT)
     for public in ("We counted them too.", ""):
         asked = reply.ask(
             claim=claim,
@@ -113,7 +114,7 @@ def test_readers_see_the_verdict_with_its_meaning_and_nothing_internal() -> None
 def test_nothing_internal_is_on_the_page_of_a_correction_or_a_withdrawal() -> None:
     html, claim = whispered()
     other = factories.user()
-    factories.piece(claim, "disputes", by=other, note=SECRET, note_public="Another log.")
+    factories.evidence(claim, "disputes", by=other, note=SECRET, note_public="Another log.")
     factories.ruled(claim=claim, rating="DISPUTED", reasons="It says so.", by=other, note=SECRET)
     editor = factories.user("editor")
     plan.waive(claim=claim, gate=Gate.REPLY, because=SECRET, by=editor, at=factories.AT)

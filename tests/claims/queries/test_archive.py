@@ -37,15 +37,15 @@ def page(claim, row):
 
 
 def passage(claim, version):
-    return factories.piece(claim, kind="passage", version=version, start=0, end=7, exact="The log")
+    return factories.evidence(claim, kind="passage", version=version, start=0, end=7, exact="The log")
 
 
 def test_a_page_has_the_exchange_of_its_own_fetch():
     _, other = arrived()
     row, kept = arrived()
-    piece = page(accepted(), row)
-    assert archive.capture_of(piece) == kept
-    assert archive.captures_by_piece([piece]) == {piece.pk: kept}
+    evidence = page(accepted(), row)
+    assert archive.capture_of(evidence) == kept
+    assert archive.captures_by_evidence([evidence]) == {evidence.pk: kept}
     assert kept != other
 
 
@@ -54,21 +54,21 @@ def test_a_passage_has_the_first_exchange_that_its_text_came_by():
     version = factories.version("The log.", purpose="evidence")
     _, kept = arrived(version)
     arrived(version, warc=b"WARC/1.1 again")
-    piece = passage(accepted(), version)
-    assert archive.capture_of(piece) == kept
-    assert archive.captures_by_piece([piece]) == {piece.pk: kept}
+    evidence = passage(accepted(), version)
+    assert archive.capture_of(evidence) == kept
+    assert archive.captures_by_evidence([evidence]) == {evidence.pk: kept}
 
 
 def test_what_was_pasted_or_counted_has_no_exchange():
     arrived()
     arrived(factories.version("The log.", purpose="evidence"))
-    piece = factories.piece(accepted())
-    assert archive.capture_of(piece) is None
-    assert archive.captures_by_piece([piece]) == {}
+    evidence = factories.evidence(accepted())
+    assert archive.capture_of(evidence) is None
+    assert archive.captures_by_evidence([evidence]) == {}
 
 
-def test_many_pieces_are_one_query(django_assert_num_queries):
-    pieces = [page(accepted(), arrived()[0]) for _ in range(3)]
+def test_much_evidence_is_one_query(django_assert_num_queries):
+    items = [page(accepted(), arrived()[0]) for _ in range(3)]
     with django_assert_num_queries(1):
-        found = archive.captures_by_piece(pieces)
-    assert [found[p.pk].fetch_id for p in pieces] == [p.fetch_id for p in pieces]
+        found = archive.captures_by_evidence(items)
+    assert [found[p.pk].fetch_id for p in items] == [p.fetch_id for p in items]

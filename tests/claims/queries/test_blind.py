@@ -100,7 +100,7 @@ def test_with_the_verdict_both_reviews_are_seen_and_the_next_cycle_hides_only_it
 def test_evidence_is_its_finders_while_people_review_fully_blind(people):
     mine, other, editor = people
     claim, known = blind_claim(), blind_claim(fully=False)
-    hidden, seen = factories.piece(claim, by=mine), factories.piece(known, by=mine)
+    hidden, seen = factories.evidence(claim, by=mine), factories.evidence(known, by=mine)
     assert who_sees(blind.evidence_seen_by, hidden, mine, other, editor) == [True, False, False]
     assert who_sees(blind.evidence_seen_by, seen, mine, other, editor) == [True, True, True]
     rate(claim, mine)
@@ -122,7 +122,7 @@ def test_what_stood_when_an_earlier_verdict_was_given_is_known_to_all(people):
     mine, other, editor = people
     claim = reviewed_again(mine)
     old = claim.evidence.get()
-    new = factories.piece(claim, by=mine, at=AT + 2 * HOUR)
+    new = factories.evidence(claim, by=mine, at=AT + 2 * HOUR)
     elsewhere = factories.decided().claim
     assert elsewhere.verdicts.exists()
     assert who_sees(blind.evidence_seen_by, old, mine, other, editor) == [True, True, True]
@@ -184,12 +184,12 @@ def test_what_others_did_is_seen_when_all_are_in(people):
 def test_a_page_that_is_somebody_elses_hidden_evidence_is_hidden_too(people):
     mine, other, editor = people
     claim = blind_claim()
-    piece = factories.piece(claim, by=mine, kind="page", url="https://harbour.example/log")
-    free = factories.piece(accepted(), by=mine, kind="page", url="https://harbour.example/other")
-    assert who_sees(blind.fetches_seen_by, piece.fetch, mine, other, editor) == [True, False, False]
+    item = factories.evidence(claim, by=mine, kind="page", url="https://harbour.example/log")
+    free = factories.evidence(accepted(), by=mine, kind="page", url="https://harbour.example/other")
+    assert who_sees(blind.fetches_seen_by, item.fetch, mine, other, editor) == [True, False, False]
     assert who_sees(blind.fetches_seen_by, free.fetch, mine, other, editor) == [True, True, True]
     version = factories.version("The log.", purpose="evidence")
-    Fetch.objects.filter(pk=piece.fetch_id).update(
+    Fetch.objects.filter(pk=item.fetch_id).update(
         version=version, article=version.article, outcome="new", finished_at=AT
     )
     assert who_sees(blind.versions_seen_by, version, mine, other, editor) == [True, False, False]
@@ -200,10 +200,10 @@ def test_a_page_that_is_somebody_elses_hidden_evidence_is_hidden_too(people):
 def test_an_uploaded_file_that_is_also_evidence_elsewhere_is_seen(people):
     mine, other, _editor = people
     file = evidence.File("log.pdf", "application/pdf", b"%PDF-1.7 the log")
-    piece = factories.piece(blind_claim(), by=mine, kind="document", file=file)
-    assert who_sees(blind.uploads_seen_by, piece.upload, mine, other) == [True, False]
-    factories.piece(accepted(), by=mine, kind="document", file=file)
-    assert who_sees(blind.uploads_seen_by, piece.upload, mine, other) == [True, True]
+    item = factories.evidence(blind_claim(), by=mine, kind="document", file=file)
+    assert who_sees(blind.uploads_seen_by, item.upload, mine, other) == [True, False]
+    factories.evidence(accepted(), by=mine, kind="document", file=file)
+    assert who_sees(blind.uploads_seen_by, item.upload, mine, other) == [True, True]
 
 
 # --- how many are in, what is said --------------------------------------------------------------------------------
@@ -252,7 +252,7 @@ def test_who_was_asked_before_an_earlier_verdict_is_known_to_all(people):
     mine, other, editor = people
     claim = accepted()
     old = asked(claim, mine)
-    factories.piece(claim, by=mine)
+    factories.evidence(claim, by=mine)
     factories.ruled(claim=claim, rating="SUPPORTED", by=mine)
     verdict.reopen(claim=claim, because="A log was found.", by=editor, at=AT + HOUR)
     plan.set_plan(claim=claim, plan="blind", fully_blind=True, by=editor, at=AT + HOUR)

@@ -24,7 +24,7 @@ def open_and_drop(claim, *, at, until):
 
 
 def withdraw_evidence(claim, at):
-    evidence.withdraw(piece=claim.evidence.get(), because="A forgery.", by=factories.user("editor"), at=at)
+    evidence.withdraw(evidence=claim.evidence.get(), because="A forgery.", by=factories.user("editor"), at=at)
 
 
 def test_what_publishing_needs_is_listed_in_order_with_what_holds():
@@ -110,7 +110,7 @@ def test_a_correction_that_an_earlier_publication_had_says_nothing_of_this_one()
     current = published.public()
     open_and_drop(current.claim, at=AT, until=AT)
     publish.withdraw_now(claim=current.claim, because="Wrong ferry.", by=factories.user("editor"), at=AT + HOUR)
-    factories.piece(current.claim, "disputes", at=AT + HOUR)
+    factories.evidence(current.claim, "disputes", at=AT + HOUR)
     factories.ruled(claim=current.claim, rating="CONFLICTING", by=factories.user(), at=AT + HOUR)
     published.reply_waived(current.claim.verdicts.last())
     again = publish.publish(claim=current.claim, because="Another log.", by=factories.user("editor"), at=AT + 2 * HOUR)
@@ -121,12 +121,12 @@ def test_a_correction_that_an_earlier_publication_had_says_nothing_of_this_one()
 
 def test_only_cited_evidence_that_was_withdrawn_counts():
     current = published.public()
-    later = factories.piece(current.claim, "context", at=AT + HOUR)
-    evidence.withdraw(piece=later, because="Another ship.", by=factories.user("editor"), at=AT + HOUR)
+    later = factories.evidence(current.claim, "context", at=AT + HOUR)
+    evidence.withdraw(evidence=later, because="Another ship.", by=factories.user("editor"), at=AT + HOUR)
     assert not queries.cited_and_withdrawn(current.verdict).exists()
     assert queries.under_correction(current) == ""
     cited = current.claim.evidence.get(withdrawn_at=None)
-    evidence.withdraw(piece=cited, because="A forgery.", by=factories.user("editor"), at=AT + HOUR)
+    evidence.withdraw(evidence=cited, because="A forgery.", by=factories.user("editor"), at=AT + HOUR)
     assert list(queries.cited_and_withdrawn(current.verdict)) == [cited]
 
 

@@ -40,29 +40,29 @@ def test_what_a_later_run_replaced_is_on_no_list_and_best_comes_first():
 
 
 def counted(claim):
-    return queries.claims_of_any_time().get(pk=claim.pk).pieces
+    return queries.claims_of_any_time().get(pk=claim.pk).evidence_count
 
 
 def test_evidence_is_counted_but_what_was_withdrawn():
     claim, other = accepted(), accepted()
-    factories.piece(other)
-    piece = factories.piece(claim)
-    factories.piece(claim, "context")
+    factories.evidence(other)
+    item = factories.evidence(claim)
+    factories.evidence(claim, "context")
     assert counted(claim) == 2
-    evidence.withdraw(piece=piece, because="A forgery.", by=factories.user("editor"), at=AT)
+    evidence.withdraw(evidence=item, because="A forgery.", by=factories.user("editor"), at=AT)
     assert counted(claim) == 1
 
 
 @pytest.mark.parametrize(("fully", "number"), [(True, 0), (False, 1)])
 def test_evidence_is_not_counted_while_reviewers_bring_theirs_apart(fully, number):
     claim = apart(accepted(), fully=fully)
-    factories.piece(claim)
+    factories.evidence(claim)
     assert counted(claim) == number
 
 
 def test_evidence_is_counted_again_when_all_are_in():
     claim = apart(accepted())
-    factories.piece(claim)
+    factories.evidence(claim)
     rated = {"claim": claim, "rating": "NOT_CHECKABLE", "reasons": "No log.", "at": AT}
     first = User.objects.get(actor=Review.objects.get(claim=claim).reviewer)
     verdict.propose(**rated, by=first)
@@ -179,9 +179,9 @@ def test_quotations_stand_in_reading_order_from_the_latest_run():
 
 def test_only_evidence_that_was_not_withdrawn_stands():
     claim = accepted()
-    kept, gone = factories.piece(claim), factories.piece(claim, "context")
-    factories.piece(accepted())
-    evidence.withdraw(piece=gone, because="A forgery.", by=factories.user("editor"), at=AT)
+    kept, gone = factories.evidence(claim), factories.evidence(claim, "context")
+    factories.evidence(accepted())
+    evidence.withdraw(evidence=gone, because="A forgery.", by=factories.user("editor"), at=AT)
     assert list(queries.standing_evidence(claim)) == [kept]
 
 

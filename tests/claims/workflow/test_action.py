@@ -26,7 +26,7 @@ TABLES = {
     "publication": publication.ACTIONS,
 }
 ALL = [pytest.param(action, id=f"{noun}-{name}") for noun, found in TABLES.items() for name, action in found.items()]
-SUBJECTS = {"claim", "review", "piece", "place", "request", "report"}
+SUBJECTS = {"claim", "review", "evidence", "place", "request", "report"}
 
 
 @pytest.mark.parametrize("action", ALL)

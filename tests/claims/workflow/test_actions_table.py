@@ -143,7 +143,7 @@ def closing(do: Callable[[Claim, User], object]) -> Callable[[], Case]:
 
 def handed_in() -> tuple[Claim, User]:
     claim, author = accepted(), factories.user()
-    factories.piece(claim, by=author)
+    factories.evidence(claim, by=author)
     verdict.propose(claim=claim, rating="SUPPORTED", reasons="The log.", by=author, at=AT)
     return claim, author
 
@@ -206,9 +206,9 @@ def undone() -> Case:
 def cited() -> Case:
     author = factories.user()
     claim = factories.decided(accepted(), by=author).claim
-    piece = claim.evidence.get()
+    item = claim.evidence.get()
     return Case(
-        lambda by: evidence.withdraw(piece=piece, because="A forgery.", by=by, at=AT), claim, {"author": author}
+        lambda by: evidence.withdraw(evidence=item, because="A forgery.", by=by, at=AT), claim, {"author": author}
     )
 
 
@@ -235,9 +235,9 @@ def about_anchor(do: Callable[..., object]) -> Callable[[], Case]:
 
 
 def paged() -> Case:
-    piece = factories.piece(accepted(), kind="page", url=URL)
-    type(piece.fetch).objects.filter(pk=piece.fetch_id).update(outcome="refused", reason="404", finished_at=AT)
-    return Case(lambda by: recheck.ask(piece=piece, by=by, at=AT), piece.claim)
+    item = factories.evidence(accepted(), kind="page", url=URL)
+    type(item.fetch).objects.filter(pk=item.fetch_id).update(outcome="refused", reason="404", finished_at=AT)
+    return Case(lambda by: recheck.ask(evidence=item, by=by, at=AT), item.claim)
 
 
 def watched() -> Case:
@@ -571,7 +571,7 @@ ROWS: dict[str, list[Row]] = {
         )
     ],
     "article.retry": [Row(failed_run, ["job.retried"])],
-    "evidence.add": [Row(on(accepted, lambda c, by: factories.piece(c, by=by)), ["evidence.added"], [], "picked")],
+    "evidence.add": [Row(on(accepted, lambda c, by: factories.evidence(c, by=by)), ["evidence.added"], [], "picked")],
     "evidence.withdraw": [Row(cited, ["evidence.withdrawn"], [("author", "stale")], "done")],
     "original.add": [
         Row(

@@ -15,7 +15,7 @@ from tests.claims.workflow.world import AT, picked, taken
 LONG = "b" * 5_000_000
 REASONS = {
     "a withdrawal": lambda why, by: evidence.withdraw(
-        piece=factories.piece(factories.claim(), by=by), because=why, by=by, at=AT
+        evidence=factories.evidence(factories.claim(), by=by), because=why, by=by, at=AT
     ),
     "a waiver": lambda why, by: plan.waive(claim=picked(), gate="reply", because=why, by=by, at=AT),
     "giving back": lambda why, by: verdict.give_back(review=taken(by)[1], because=why, by=by, at=AT),
@@ -76,9 +76,9 @@ def test_a_reason_without_end_is_stored_nowhere(action: str, why: str) -> None:
 @pytest.mark.django_db
 def test_the_longest_reason_is_stored() -> None:
     by = factories.user()
-    piece = factories.piece(factories.claim(), by=by)
-    evidence.withdraw(piece=piece, because="b" * MAX_REASON, by=by, at=AT)
-    assert Evidence.objects.get(pk=piece.pk).withdrawn_because == "b" * MAX_REASON
+    item = factories.evidence(factories.claim(), by=by)
+    evidence.withdraw(evidence=item, because="b" * MAX_REASON, by=by, at=AT)
+    assert Evidence.objects.get(pk=item.pk).withdrawn_because == "b" * MAX_REASON
 
 
 FAULTS = [  # the text, its limit, what is said when it is empty, how what is wrong with it begins

@@ -137,7 +137,7 @@ def merged() -> Claim:
     return claim
 
 
-def in_pieces() -> Claim:
+def in_parts() -> Claim:
     claim = picked()
     halves(claim, factories.user())
     claim.refresh_from_db()
@@ -178,7 +178,7 @@ STANDS: list[tuple[str, Callable[[], Claim], str | None]] = [
     ("on legal hold", on_hold, "legal hold"),
     ("rejected", rejected, "not a claim"),
     ("merged", merged, "merged into"),
-    ("split", in_pieces, "split into"),
+    ("split", in_parts, "split into"),
 ]
 
 

@@ -54,7 +54,7 @@ def test_a_list_takes_the_same_number_of_queries_however_long_it_is(desk: World,
     before = queries()
     for _ in range(4):
         other = world()
-        factories.piece(other.claim, url="https://tides.example.org/log", kind="page")
+        factories.evidence(other.claim, url="https://tides.example.org/log", kind="page")
     assert queries() == before
 
 

@@ -64,7 +64,7 @@ CASES = [
 
 def bars(marked: str) -> tuple[str, list[str]]:
     """Turn "A. | B." into the text without bars and its sentences."""
-    return marked.replace("| ", "").replace("|", ""), [piece.strip() for piece in marked.split("|")]
+    return marked.replace("| ", "").replace("|", ""), [part.strip() for part in marked.split("|")]
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case[0] for case in CASES])

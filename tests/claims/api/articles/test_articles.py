@@ -35,8 +35,8 @@ def test_a_version_shows_its_text_in_passages_and_sentences(desk: World) -> None
     assert body["text"] == desk.version.text
     assert body["text_sha256"] == desk.version.text_sha256
     assert "".join(p["text"] for p in body["passages"]) == body["text"]
-    for piece in [*body["passages"], *body["sentences"]]:
-        assert body["text"][piece["start"] : piece["end"]] == piece["text"]
+    for part in [*body["passages"], *body["sentences"]]:
+        assert body["text"][part["start"] : part["end"]] == part["text"]
     assert body["state"] == "waiting"
     assert body["sentences"][0]["parts"] == []
 

@@ -72,7 +72,7 @@ def test_a_conflict_says_what_stands(desk: World) -> None:
 
 
 BOUND = [view for _address, view, _name in routes if issubclass(view, ActionView)]
-RENAMED = {"SplitClaimView": {"parts": "pieces"}, "AdjustPlaceView": {"version": None, "place": None}}
+RENAMED = {"AdjustPlaceView": {"version": None, "place": None}}
 
 
 @pytest.mark.parametrize("view", BOUND, ids=lambda view: view.__name__)

@@ -54,7 +54,8 @@ def test_nothing_is_edited_or_deleted(desk: World, method: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["article", "version", "claim", "quote", "expert", "piece", "file", "review", "verdict", "proof", "job"]
+    "name",
+    ["article", "version", "claim", "quote", "expert", "evidence_item", "file", "review", "verdict", "proof", "job"],
 )
 def test_what_is_not_there_is_a_problem(desk: World, name: str) -> None:
     for wrong in ("999999", str(2**63), "9" * 5000):

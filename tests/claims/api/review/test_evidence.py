@@ -1,4 +1,4 @@
-"""Evidence through the API: what is said of a piece, its archived exchange, and whether the page is still there."""
+"""Evidence through the API: what is said of it, its archived exchange, and whether the page is still there."""
 
 import hashlib
 from io import BytesIO
@@ -37,8 +37,8 @@ def served(monkeypatch: pytest.MonkeyPatch, body: bytes = BODY) -> None:
 
 
 @pytest.fixture
-def piece(monkeypatch: pytest.MonkeyPatch) -> Evidence:
-    found = factories.piece(factories.claim(), kind="page", url=PAGE)
+def item(monkeypatch: pytest.MonkeyPatch) -> Evidence:
+    found = factories.evidence(factories.claim(), kind="page", url=PAGE)
     served(monkeypatch)
     found.refresh_from_db()
     return found
@@ -48,7 +48,7 @@ def look_up(address: str, role: str = "reviewer") -> Any:
     return client(factories.user(role)).get(API + address)
 
 
-def test_what_is_said_of_a_piece_comes_back() -> None:
+def test_what_is_said_of_evidence_comes_back() -> None:
     about = {
         "question": "How often?",
         "primary_source": True,
@@ -64,20 +64,20 @@ def test_what_is_said_of_a_piece_comes_back() -> None:
     assert {name: answer.json()[name] for name in about} == about
 
 
-def test_the_exchange_is_downloaded_whole_and_its_hash_is_told(piece: Evidence) -> None:
-    body = look_up(f"/evidence/{piece.pk}").json()["archive"]
-    answer = look_up(f"/evidence/{piece.pk}/warc")
+def test_the_exchange_is_downloaded_whole_and_its_hash_is_told(item: Evidence) -> None:
+    body = look_up(f"/evidence/{item.pk}").json()["archive"]
+    answer = look_up(f"/evidence/{item.pk}/warc")
     assert (answer.status_code, answer["Content-Type"]) == (200, "application/warc")
-    assert f"evidence-{piece.pk}.warc.gz" in answer["Content-Disposition"]
+    assert f"evidence-{item.pk}.warc.gz" in answer["Content-Disposition"]
     assert hashlib.sha256(answer.content).hexdigest() == body["warc_sha256"]
     kept = [exchange.raw_stream.read() for exchange in ArchiveIterator(BytesIO(answer.content), no_record_parse=True)]
     assert RECEIVED in kept
 
 
-def test_a_passage_is_traced_to_the_exchange_that_its_page_came_by(piece: Evidence) -> None:
-    version = piece.fetch.version
+def test_a_passage_is_traced_to_the_exchange_that_its_page_came_by(item: Evidence) -> None:
+    version = item.fetch.version
     fields = {
-        "claim": piece.claim_id,
+        "claim": item.claim_id,
         "kind": "passage",
         "stance": "supports",
         "note": "The log.",
@@ -91,21 +91,19 @@ def test_a_passage_is_traced_to_the_exchange_that_its_page_came_by(piece: Eviden
     assert look_up(f"/evidence/{body['id']}/warc").status_code == 200
 
 
-def test_who_may_not_see_it_gets_no_exchange(piece: Evidence) -> None:
-    assert look_up(f"/evidence/{piece.pk}/warc", "nobody").status_code == 403
-    other = factories.piece(factories.claim())
+def test_who_may_not_see_it_gets_no_exchange(item: Evidence) -> None:
+    assert look_up(f"/evidence/{item.pk}/warc", "nobody").status_code == 403
+    other = factories.evidence(factories.claim())
     assert look_up(f"/evidence/{other.pk}/warc").status_code == 404
     assert capture_of(other) is None
 
 
-def test_a_look_says_whether_the_page_is_still_there(piece: Evidence, monkeypatch: pytest.MonkeyPatch) -> None:
-    answer = client(factories.user()).post(f"{API}/evidence/{piece.pk}/look", {}, format="json")
+def test_a_look_says_whether_the_page_is_still_there(item: Evidence, monkeypatch: pytest.MonkeyPatch) -> None:
+    answer = client(factories.user()).post(f"{API}/evidence/{item.pk}/look", {}, format="json")
     assert (answer.status_code, answer.json()["looks"][0]["found"]) == (202, "waiting")
     served(monkeypatch, b"Thirty.\n")
-    assert [look["found"] for look in look_up(f"/evidence/{piece.pk}").json()["looks"]] == ["changed"]
-    assert (
-        client(factories.user("nobody")).post(f"{API}/evidence/{piece.pk}/look", {}, format="json").status_code == 403
-    )
+    assert [look["found"] for look in look_up(f"/evidence/{item.pk}").json()["looks"]] == ["changed"]
+    assert client(factories.user("nobody")).post(f"{API}/evidence/{item.pk}/look", {}, format="json").status_code == 403
 
 
 def test_an_upload_is_downloaded_and_never_shown_as_a_page(desk: World) -> None:
@@ -208,7 +206,7 @@ def test_a_download_has_a_name_that_breaks_no_header(name: str, header: str) -> 
 
 
 def test_evidence_without_a_file_or_an_exchange_has_neither(claim: Claim) -> None:
-    row = factories.piece(claim)
+    row = factories.evidence(claim)
     body = look_up(f"/evidence/{row.pk}").json()
     unknown = ("archive", "upload", "withdrawn", "selector", "note_public", "question", "page", "seen_by", "url")
     assert {name: body[name] for name in unknown} == dict.fromkeys(unknown)
@@ -221,8 +219,8 @@ def test_evidence_without_a_file_or_an_exchange_has_neither(claim: Claim) -> Non
 
 def test_evidence_says_who_added_and_who_withdrew_it(claim: Claim) -> None:
     adder, other = factories.user(), factories.user()
-    row = factories.piece(claim, by=adder)
-    evidence.withdraw(piece=row, because="A copy.", by=other, at=factories.AT)
+    row = factories.evidence(claim, by=adder)
+    evidence.withdraw(evidence=row, because="A copy.", by=other, at=factories.AT)
     body = look_up(f"/evidence/{row.pk}").json()
     assert body["added_by"] == {"id": str(actor_of(adder).pk), "name": actor_of(adder).name}
     assert body["withdrawn"]["by"] == {"id": str(actor_of(other).pk), "name": actor_of(other).name}
@@ -245,11 +243,11 @@ def test_evidence_is_found_by_claim_kind_stance_and_whether_it_counts(
 ) -> None:
     file = evidence.File("log.pdf", "application/pdf", b"%PDF")
     rows = {
-        "supports": factories.piece(claim),
-        "withdrawn": factories.piece(claim, "disputes"),
-        "other": factories.piece(factories.claim(), "context", kind="document", file=file),
+        "supports": factories.evidence(claim),
+        "withdrawn": factories.evidence(claim, "disputes"),
+        "other": factories.evidence(factories.claim(), "context", kind="document", file=file),
     }
-    evidence.withdraw(piece=rows["withdrawn"], because="A copy.", by=factories.user(), at=factories.AT)
+    evidence.withdraw(evidence=rows["withdrawn"], because="A copy.", by=factories.user(), at=factories.AT)
     values = {"CLAIM": str(claim.pk)}
     query = {name: values.get(value, value) for name, value in query.items()}
     found = client(factories.user()).get(f"{API}/evidence", query).json()["results"]

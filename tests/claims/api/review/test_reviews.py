@@ -245,12 +245,12 @@ def test_a_draft_follows_the_desk(claim: Claim, author: User) -> None:
 
 
 def test_who_approves_after_the_evidence_changed_names_what_they_saw(claim: Claim, author: User, editor: User) -> None:
-    factories.piece(claim, by=author)
+    factories.evidence(claim, by=author)
     post(author, "/reviews", expect=201, **rated(claim, "SUPPORTED"))
-    late = factories.piece(claim, "disputes", by=author, at=timezone.now())
+    late = factories.evidence(claim, "disputes", by=author, at=timezone.now())
     approve, present = f"/claims/{claim.pk}/approve", list(claim.evidence.values_list("pk", flat=True))
     add_quotation = post(editor, approve, expect=409)["detail"]
-    assert "1 piece added" in add_quotation
+    assert "1 piece of evidence added" in add_quotation
     post(editor, approve, expect=409, seen_evidence=[pk for pk in present if pk != late.pk])
     assert post(editor, approve, expect=201, seen_evidence=present)["verdict"]["number"] == 1
 

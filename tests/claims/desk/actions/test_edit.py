@@ -79,7 +79,7 @@ def test_who_has_no_role_does_nothing(onlooker: Client, claim: Claim, act: str) 
 
 
 def test_a_blind_reviewer_learns_nothing_of_the_other(reviewer: Client, claim: Claim) -> None:
-    factories.piece(claim)
+    factories.evidence(claim)
     plan.set_plan(claim=claim, plan="blind", by=factories.user("editor"), at=factories.AT)
     verdict.propose(claim=claim, rating="SUPPORTED", reasons="The log.", by=factories.user(), at=factories.AT)
     answer = reviewer.post(reverse("desk:words", args=[claim.pk]), {"wording": "Other"}, follow=True)

@@ -34,8 +34,8 @@ def served(monkeypatch: pytest.MonkeyPatch, body: str = BODY, gone: str = "") ->
 
 
 @pytest.fixture
-def piece(db: None, monkeypatch: pytest.MonkeyPatch) -> Evidence:
-    found = factories.piece(factories.claim(), kind="page", url=PAGE, question="How often?")
+def evidence(db: None, monkeypatch: pytest.MonkeyPatch) -> Evidence:
+    found = factories.evidence(factories.claim(), kind="page", url=PAGE, question="How often?")
     served(monkeypatch)
     found.refresh_from_db()
     return found
@@ -85,31 +85,31 @@ def test_an_empty_file_and_an_empty_reason_are_refused(reviewer: Client) -> None
     file = SimpleUploadedFile("empty.txt", b"")
     answer = act(reviewer, "evidence", claim.pk, kind="document", stance="context", note="The page.", file=file)
     assert "This file is empty." in answer.content.decode()
-    piece = factories.piece(claim)
-    assert act(reviewer, "withdraw", piece.pk, because=" ").status_code == 400
-    assert act(reviewer, "withdraw", piece.pk, because="Miscounted.").status_code == 302
-    assert act(reviewer, "withdraw", piece.pk, because="Again.").status_code == 409
+    evidence = factories.evidence(claim)
+    assert act(reviewer, "withdraw", evidence.pk, because=" ").status_code == 400
+    assert act(reviewer, "withdraw", evidence.pk, because="Miscounted.").status_code == 302
+    assert act(reviewer, "withdraw", evidence.pk, because="Again.").status_code == 409
     page = reviewer.get(reverse("desk:claim", args=[claim.pk]), follow=True).content.decode()
     assert "Miscounted." in page
 
 
-def test_our_copy_is_shown_as_text_and_its_words_are_taken(reviewer: Client, piece: Evidence) -> None:
-    address = reverse("desk:pick_passage", args=[piece.pk])
-    assert address in panel(reviewer, piece.claim)
+def test_our_copy_is_shown_as_text_and_its_words_are_taken(reviewer: Client, evidence: Evidence) -> None:
+    address = reverse("desk:pick_passage", args=[evidence.pk])
+    assert address in panel(reviewer, evidence.claim)
     page = reviewer.get(address).content.decode()
     assert "The town paid &lt;b&gt;twice&lt;/b&gt;." in page
-    assert "How often?" in page, "the question of the piece is taken over"
+    assert "How often?" in page, "the question of the evidence is taken over"
     start = TEXT.index("Forty")
     answer = reviewer.post(address, evidence_fields(start=start, end=start + 15))
     assert answer.status_code == 302, answer.content.decode()
-    passage = piece.claim.evidence.get(kind="passage")
+    passage = evidence.claim.evidence.get(kind="passage")
     assert (passage.exact, passage.start, passage.version, passage.url) == (
         "Forty crossings",
         start,
-        piece.fetch.version,
+        evidence.fetch.version,
         PAGE,
     )
-    assert "Forty crossings" in panel(reviewer, piece.claim)
+    assert "Forty crossings" in panel(reviewer, evidence.claim)
 
 
 @pytest.mark.parametrize(
@@ -124,44 +124,44 @@ def test_our_copy_is_shown_as_text_and_its_words_are_taken(reviewer: Client, pie
     ],
 )
 def test_a_passage_that_is_not_there_is_refused_with_the_text_kept(
-    reviewer: Client, piece: Evidence, change: dict[str, object], message: str
+    reviewer: Client, evidence: Evidence, change: dict[str, object], message: str
 ) -> None:
     answer = reviewer.post(
-        reverse("desk:pick_passage", args=[piece.pk]), evidence_fields(question="My own question", **change)
+        reverse("desk:pick_passage", args=[evidence.pk]), evidence_fields(question="My own question", **change)
     )
     page = answer.content.decode()
     assert answer.status_code == 400
     assert message in page
     assert "My own question" in page
-    assert not piece.claim.evidence.filter(kind="passage").exists()
+    assert not evidence.claim.evidence.filter(kind="passage").exists()
 
 
-def test_words_that_are_typed_are_found_where_they_stand_once(reviewer: Client, piece: Evidence) -> None:
+def test_words_that_are_typed_are_found_where_they_stand_once(reviewer: Client, evidence: Evidence) -> None:
     answer = reviewer.post(
-        reverse("desk:pick_passage", args=[piece.pk]), evidence_fields(exact="cancelled.\r\nThe town paid <b>")
+        reverse("desk:pick_passage", args=[evidence.pk]), evidence_fields(exact="cancelled.\r\nThe town paid <b>")
     )
     assert answer.status_code == 302
-    assert piece.claim.evidence.get(kind="passage").exact == "cancelled.\nThe town paid <b>"
+    assert evidence.claim.evidence.get(kind="passage").exact == "cancelled.\nThe town paid <b>"
 
 
 def test_the_exchange_is_handed_out_to_staff_and_its_hash_is_shown(
-    reviewer: Client, onlooker: Client, piece: Evidence
+    reviewer: Client, onlooker: Client, evidence: Evidence
 ) -> None:
-    address = reverse("desk:warc", args=[piece.pk])
+    address = reverse("desk:warc", args=[evidence.pk])
     answer = reviewer.get(address)
     assert answer["Content-Type"] == "application/warc"
-    assert answer.content == bytes(piece.fetch.capture.warc)
-    html = panel(reviewer, piece.claim)
+    assert answer.content == bytes(evidence.fetch.capture.warc)
+    html = panel(reviewer, evidence.claim)
     assert address in html
-    assert piece.fetch.capture.warc_sha256 in html
+    assert evidence.fetch.capture.warc_sha256 in html
     assert onlooker.get(address).status_code == 403
     assert Client().get(address).status_code == 302, "to the sign-in"
     assert reviewer.post(address).status_code == 405
-    assert reviewer.get(reverse("desk:warc", args=[factories.piece(factories.claim()).pk])).status_code == 404
+    assert reviewer.get(reverse("desk:warc", args=[factories.evidence(factories.claim()).pk])).status_code == 404
 
 
-def test_who_may_not_looks_at_nothing(onlooker: Client, piece: Evidence) -> None:
+def test_who_may_not_looks_at_nothing(onlooker: Client, evidence: Evidence) -> None:
     for name in ("look", "pick_passage", "warc"):
         method = onlooker.post if name == "look" else onlooker.get
-        assert method(reverse(f"desk:{name}", args=[piece.pk])).status_code == 403
+        assert method(reverse(f"desk:{name}", args=[evidence.pk])).status_code == 403
     assert not Recheck.objects.exists()

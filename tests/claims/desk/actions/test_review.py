@@ -46,7 +46,7 @@ def save(client: Client, claim: Claim, **data: object):
 
 def test_the_second_reviewer_sets_when_it_is_checked_again(editor):
     claim, author = picked(), factories.user()
-    factories.piece(claim)
+    factories.evidence(claim)
     verdict.propose(claim=claim, rating="SUPPORTED", reasons="r", by=author, at=timezone.now())
     approve = reverse("desk:approve", args=[claim.pk])
     for wrong in ("2001-01-01", "soon"):
@@ -60,15 +60,15 @@ def test_the_second_reviewer_sets_when_it_is_checked_again(editor):
 
 def test_the_second_reviewer_sees_that_the_evidence_changed_and_approves_what_stands_now(editor):
     claim, author = picked(), factories.user()
-    first = factories.piece(claim)
+    first = factories.evidence(claim)
     verdict.propose(claim=claim, rating="SUPPORTED", reasons="r", by=author, at=timezone.now())
     approve, had = reverse("desk:approve", args=[claim.pk]), f'name="seen_evidence" value="{first.pk}'
     assert f'{had}"' in editor.get(reverse("desk:claim", args=[claim.pk]), follow=True).content.decode()
-    late = factories.piece(claim, "disputes", at=timezone.now())
+    late = factories.evidence(claim, "disputes", at=timezone.now())
     answer = editor.post(approve, {"seen_evidence": str(first.pk)})
     assert answer.status_code == 409
     html = answer.content.decode()
-    assert "1 piece added" in html
+    assert "1 piece of evidence added" in html
     assert f'{had},{late.pk}"' in html
     assert editor.post(approve, {"seen_evidence": f"{first.pk},{late.pk}"}).status_code == 302
     assert work(claim).stage == "done"
@@ -76,8 +76,8 @@ def test_the_second_reviewer_sees_that_the_evidence_changed_and_approves_what_st
 
 def test_a_review_goes_to_a_second_reviewer_who_makes_it_the_verdict(reviewer: Client, editor: Client) -> None:
     claim = factories.claim()
-    piece = {"kind": "data", "stance": "supports", "note": "The harbour log."}
-    assert act(reviewer, "evidence", claim.pk, **piece).status_code == 302
+    evidence = {"kind": "data", "stance": "supports", "note": "The harbour log."}
+    assert act(reviewer, "evidence", claim.pk, **evidence).status_code == 302
     assert "Next: a second reviewer approves it or sends it back." in panel(reviewer, claim)
     assert rate(reviewer, claim).status_code == 302
     assert "with the second reviewer" in panel(reviewer, claim)
@@ -92,7 +92,7 @@ def test_a_review_goes_to_a_second_reviewer_who_makes_it_the_verdict(reviewer: C
 
 def test_a_review_comes_back_with_its_reason_and_its_words(reviewer: Client, editor: Client) -> None:
     claim = factories.claim()
-    factories.piece(claim)
+    factories.evidence(claim)
     rate(reviewer, claim, reasons="The log says so, I think.")
     assert act(editor, "send_back", claim.pk, because=" ").status_code == 400
     assert act(editor, "send_back", claim.pk, because="Which log?").status_code == 302
@@ -120,7 +120,7 @@ def test_a_verdict_changes_only_after_it_is_opened_again_with_a_reason(reviewer:
 
 def test_blind_reviewers_see_each_others_answers_only_when_both_are_in(reviewer: Client, editor: Client) -> None:
     claim = factories.claim()
-    factories.piece(claim)
+    factories.evidence(claim)
     blind(claim, editor)
     other = signed_in("reviewer")
     assert "You&#x27;ll see the other answer after you give yours." in panel(reviewer, claim)

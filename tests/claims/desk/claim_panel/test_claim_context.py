@@ -21,7 +21,7 @@ def test_hostile_words_are_shown_as_words(reviewer: Client) -> None:
     version.article.headline = nasty
     version.article.save()
     claim = factories.claim(of=version, words=nasty, wording=nasty, reasons=[nasty])
-    factories.piece(claim, note=nasty)
+    factories.evidence(claim, note=nasty)
     factories.ruled(claim=claim, rating="SUPPORTED", reasons=nasty, by=reviewer.user, at=factories.AT)
     page = reviewer.get(reverse("desk:claim", args=[claim.pk]), follow=True).content.decode()
     assert nasty not in page

@@ -34,14 +34,14 @@ def served(monkeypatch: pytest.MonkeyPatch, body: str = BODY, gone: str = "") ->
 
 
 @pytest.fixture
-def piece(db: None, monkeypatch: pytest.MonkeyPatch) -> Evidence:
-    found = factories.piece(factories.claim(), kind="page", url=PAGE, question="How often?")
+def evidence(db: None, monkeypatch: pytest.MonkeyPatch) -> Evidence:
+    found = factories.evidence(factories.claim(), kind="page", url=PAGE, question="How often?")
     served(monkeypatch)
     found.refresh_from_db()
     return found
 
 
-def test_what_is_said_of_a_piece_stands_beside_it(reviewer: Client) -> None:
+def test_what_is_said_of_evidence_stands_beside_it(reviewer: Client) -> None:
     claim = factories.claim()
     about = {
         "kind": "document",
@@ -80,35 +80,35 @@ def test_what_is_said_of_a_piece_stands_beside_it(reviewer: Client) -> None:
     ],
 )
 def test_still_there_says_what_was_found(
-    reviewer: Client, piece: Evidence, monkeypatch: pytest.MonkeyPatch, page: dict[str, str], message: str
+    reviewer: Client, evidence: Evidence, monkeypatch: pytest.MonkeyPatch, page: dict[str, str], message: str
 ) -> None:
-    assert reviewer.post(reverse("desk:look", args=[piece.pk])).status_code == 302
-    assert "being looked at" in panel(reviewer, piece.claim)
+    assert reviewer.post(reverse("desk:look", args=[evidence.pk])).status_code == 302
+    assert "being looked at" in panel(reviewer, evidence.claim)
     served(monkeypatch, **page)
-    assert message in panel(reviewer, piece.claim)
+    assert message in panel(reviewer, evidence.claim)
 
 
-def test_more_pieces_ask_the_database_no_more_often(
-    reviewer: Client, piece: Evidence, monkeypatch: pytest.MonkeyPatch
+def test_more_evidence_asks_the_database_no_more_often(
+    reviewer: Client, evidence: Evidence, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def asked() -> int:
         with CaptureQueriesContext(connection) as queries:
-            panel(reviewer, piece.claim)
+            panel(reviewer, evidence.claim)
         return len(queries)
 
-    reviewer.post(reverse("desk:look", args=[piece.pk]))
+    reviewer.post(reverse("desk:look", args=[evidence.pk]))
     served(monkeypatch, "Another.\n")
     asked()
     before = asked()
     for number in range(4):
-        other = factories.piece(piece.claim, kind="page", url=f"{PAGE}/{number}")
+        other = factories.evidence(evidence.claim, kind="page", url=f"{PAGE}/{number}")
         reviewer.post(reverse("desk:look", args=[other.pk]))
         served(monkeypatch, f"Page {number}.\n")
     assert asked() == before
 
 
 def test_a_page_that_could_not_be_archived_says_why(reviewer: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    piece = factories.piece(factories.claim(), kind="page", url=PAGE)
+    evidence = factories.evidence(factories.claim(), kind="page", url=PAGE)
     served(monkeypatch, gone="It is behind a door.")
-    assert "could not be archived, because: It is behind a door." in panel(reviewer, piece.claim)
-    assert reviewer.get(reverse("desk:pick_passage", args=[piece.pk])).status_code == 404
+    assert "could not be archived, because: It is behind a door." in panel(reviewer, evidence.claim)
+    assert reviewer.get(reverse("desk:pick_passage", args=[evidence.pk])).status_code == 404

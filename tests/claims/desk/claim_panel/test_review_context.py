@@ -26,7 +26,7 @@ def claim() -> Claim:
     claim = factories.claim()
     triage.pick(claim=claim, because="harm", by=factories.user("editor"), at=factories.AT)
     for stance in ("supports", "disputes"):
-        factories.piece(claim, stance)
+        factories.evidence(claim, stance)
     return claim
 
 

@@ -16,8 +16,8 @@ def review_independently(first="NOT_CHECKABLE", second="NOT_CHECKABLE", *, of=No
     claim, editor = factories.claim(of=of), factories.user("editor")
     triage.pick(claim=claim, by=editor, at=factories.AT)
     plan.set_plan(claim=claim, plan="blind", by=editor, at=factories.AT)
-    factories.piece(claim, by=editor)
-    factories.piece(claim, "disputes", by=editor)
+    factories.evidence(claim, by=editor)
+    factories.evidence(claim, "disputes", by=editor)
     for rating, by in zip((first, second), reviewers or (factories.user(), factories.user()), strict=True):
         if rating:
             verdict.propose(claim=claim, rating=rating, reasons="Read.", by=by, at=factories.AT)

@@ -59,7 +59,7 @@ def test_a_claim_goes_to_its_readers_by_the_forms_alone(editor: Client) -> None:
     do(editor, claim, "drop", because="It was another ferry.")
     do(editor, claim, "correct", because="A third log.", due_at="2999-01-01T12:00")
     assert Correction.objects.filter(due_at__year=2999).exists()
-    factories.piece(claim, "disputes")
+    factories.evidence(claim, "disputes")
     published.reply_waived(factories.ruled(claim=claim, rating="DISPUTED", by=factories.user()))
     page = do(editor, claim, "finish", 400, level="minor", because="A third log was found.", seen=2)
     assert "A third log was found." in page, "what was typed stays"

@@ -47,7 +47,7 @@ def test_the_editor_sees_what_is_late_old_ready_waiting_being_corrected_and_stal
     publish.publish(claim=corrected, by=editor.user, at=now)
     correct.begin(claim=corrected, because="The year is wrong.", by=editor.user, at=now - timedelta(minutes=30))
     stale = picked()
-    factories.piece(stale)
+    factories.evidence(stale)
     verdict.propose(claim=stale, rating="SUPPORTED", reasons="r", by=factories.user(), at=now)
     verdict.approve(claim=stale, by=factories.user("editor"), at=now, recheck_on=(now + timedelta(days=3)).date())
     answer = editor.get(EDITOR)

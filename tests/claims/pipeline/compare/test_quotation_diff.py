@@ -56,7 +56,7 @@ def test_the_difference_is_shown_word_by_word(quotation: str, original: str, exp
         assert (DiffKind.TYPOGRAPHY in kinds) == ("~" in expected), why
 
 
-GRADES = [  # pieces, original, grade, why
+GRADES = [  # segments, original, grade, why
     (["We sail at nine."], "We sail at nine.", "verbatim", "word for word"),
     (["We sail  at\nnine."], "We sail at nine.", "verbatim", "white space is the page's"),
     (["We sail at nine,"], "We sail at nine.", "typography", "a comma before “she said”"),
@@ -71,13 +71,15 @@ GRADES = [  # pieces, original, grade, why
 ]
 
 
-@pytest.mark.parametrize(("pieces", "original", "grade", "why"), GRADES, ids=[g[-1] for g in GRADES])
-def test_only_what_a_machine_can_see_is_proposed(pieces: list[str], original: str, grade: str | None, why: str) -> None:
-    assert propose(pieces, original) == grade, why
+@pytest.mark.parametrize(("segments", "original", "grade", "why"), GRADES, ids=[g[-1] for g in GRADES])
+def test_only_what_a_machine_can_see_is_proposed(
+    segments: list[str], original: str, grade: str | None, why: str
+) -> None:
+    assert propose(segments, original) == grade, why
 
 
 @pytest.mark.parametrize(
-    ("pieces", "original", "expected"),
+    ("segments", "original", "expected"),
     [
         (["sail at nine,"], "Tomorrow we sail at nine. Bring a coat.", True),
         (["we sail", "Bring a coat"], "Tomorrow we sail at nine. Bring a coat.", True),
@@ -87,8 +89,8 @@ def test_only_what_a_machine_can_see_is_proposed(pieces: list[str], original: st
         ([], "Tomorrow", False),
     ],
 )
-def test_words_stand_in_the_original_or_they_do_not(pieces: list[str], original: str, expected: bool) -> None:
-    assert holds(pieces, original) is expected
+def test_words_stand_in_the_original_or_they_do_not(segments: list[str], original: str, expected: bool) -> None:
+    assert holds(segments, original) is expected
 
 
 TEXT = st.text(alphabet="ab ’'.…-—我ำก\u0301\u00ad\n“é 1", max_size=40) | st.text(max_size=60)

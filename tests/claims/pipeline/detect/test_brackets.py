@@ -5,7 +5,7 @@ import pytest
 from claims.pipeline.detect import brackets
 from tests.corpus import golden
 
-PIECES = [
+SEGMENTS = [
     ("", ()),
     ("It sank.", (("It sank.", False),)),
     ("[The ship] sank [in 2021].", (("[The ship]", True), (" sank ", False), ("[in 2021]", True), (".", False))),
@@ -14,10 +14,10 @@ PIECES = [
 ]
 
 
-@pytest.mark.parametrize(("wording", "expected"), PIECES)
+@pytest.mark.parametrize(("wording", "expected"), SEGMENTS)
 def test_a_wording_is_cut_at_its_brackets(wording: str, expected: tuple[tuple[str, bool], ...]) -> None:
-    assert brackets.pieces(wording) == expected
-    assert "".join(text for text, _ in brackets.pieces(wording)) == wording
+    assert brackets.segments(wording) == expected
+    assert "".join(text for text, _ in brackets.segments(wording)) == wording
 
 
 WHOLE = [

@@ -73,7 +73,7 @@ def test_no_more_than_the_start_of_a_long_text_is_looked_at(unit):
     )
     assert (
         len(sentence_vectors.load().tokenizer.encode(long[: sentence_vectors.MAX_CHARS]).ids)
-        <= sentence_vectors.MAX_PIECES
+        <= sentence_vectors.MAX_TOKENS
     )
 
 

@@ -105,8 +105,8 @@ def test_the_same_person_twice_in_a_sentence_is_quoted_once() -> None:
         st.sampled_from(["“", "”", '"', "‘", "’", " he said ", "Ann Lee", ", ", ". ", "\n", "🙂", "fares rose", "said"])
     )
 )
-def test_every_span_lies_in_the_text_in_order(pieces: list[str]) -> None:
-    text = "The mayor said that the fares rose again in the spring. " + "".join(pieces)
+def test_every_span_lies_in_the_text_in_order(parts: list[str]) -> None:
+    text = "The mayor said that the fares rose again in the spring. " + "".join(parts)
     result = read(text)
     for quote in result.quotes:
         assert quote.start == quote.spans[0][0]

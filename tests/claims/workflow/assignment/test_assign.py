@@ -119,7 +119,7 @@ def test_a_claim_with_a_verdict_is_assigned_again_with_a_reason_and_begins_a_cyc
 def test_the_second_reading_is_given_to_an_editor_who_did_not_write_it():
     author, second = factories.user("editor"), factories.user("editor")
     claim = accepted()
-    factories.piece(claim, by=author)
+    factories.evidence(claim, by=author)
     verdict.propose(claim=claim, rating="SUPPORTED", reasons="So it is.", by=author, at=AT)
     for wrong in (author, factories.user("reviewer")):
         with pytest.raises(ValidationError):

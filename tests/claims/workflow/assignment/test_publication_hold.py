@@ -37,7 +37,7 @@ pytestmark = pytest.mark.django_db
 def test_on_legal_hold_nothing_moves_and_after_it_everything_goes_on():
     reader, by = factories.user(), factories.user("editor")
     claim, mine = taken(reader)
-    factories.piece(claim, by=reader)
+    factories.evidence(claim, by=reader)
     publication_hold.hold(claim=claim, because="A letter from a lawyer.", by=by, at=AT)
     for act in (
         lambda: assign.assign(claim=claim, to=reader, by=by, at=AT),
@@ -77,7 +77,7 @@ HELD = {
         claim=claim, wording="[The ferry] stopped", by=factories.user(), at=AT
     ),
     "withdraw evidence": lambda claim: evidence.withdraw(
-        piece=claim.evidence.get(), because="Wrong.", by=factories.user("editor"), at=AT
+        evidence=claim.evidence.get(), because="Wrong.", by=factories.user("editor"), at=AT
     ),
     "set the plan": lambda claim: plan.set_plan(claim=claim, plan="blind", by=factories.user("editor"), at=AT),
 }
@@ -86,7 +86,7 @@ HELD = {
 @pytest.mark.parametrize("what", HELD)
 def test_nothing_of_it_moves_on_legal_hold(what):
     claim = factories.claim()
-    factories.piece(claim)
+    factories.evidence(claim)
     held(claim)
     with pytest.raises(Conflict, match="legal hold"):
         HELD[what](claim)

@@ -60,7 +60,7 @@ def test_a_claim_that_was_skipped_is_offered_again_in_its_next_cycle():
     queue.skip(claim=claim, because="I know the captain.", by=by, at=AT)
     other = accepted()
     assert waits(other, by)
-    factories.piece(claim)
+    factories.evidence(claim)
     factories.ruled(claim=claim, rating="SUPPORTED", by=factories.user())
     verdict.reopen(claim=claim, because="A log.", by=factories.user(), at=AT)
     assert waits(claim, by)

@@ -22,7 +22,7 @@ from tests.claims.workflow.world import (
     AT,
     EVERYBODY,
     held,
-    in_pieces,
+    in_parts,
     merged,
     moved,
     now,
@@ -117,7 +117,7 @@ def test_a_reason_may_be_as_long_as_the_limit_says():
     assert len(work(claim).picked_because) == 200
 
 
-@pytest.mark.parametrize("make", [merged, in_pieces])
+@pytest.mark.parametrize("make", [merged, in_parts])
 def test_what_is_out_of_the_way_is_not_picked(make):
     claim = make()
     before = verbs(claim)

@@ -29,7 +29,7 @@ from tests.claims.workflow.world import (
     desk,
     edited_or_refused,
     halves,
-    in_pieces,
+    in_parts,
     merged,
     now,
     on_hold,
@@ -48,7 +48,7 @@ pytestmark = pytest.mark.django_db
 
 def test_a_merge_brings_places_and_evidence_along():
     by, claim, into = factories.user(), picked(), picked()
-    factories.piece(claim, note="The harbour log.")
+    factories.evidence(claim, note="The harbour log.")
     merge.merge(claim=claim, into=into, by=by, at=now())
     claim.refresh_from_db()
     assert (claim.proposal, claim.merged_into, stage(claim), places(claim)) == ("merged", into, "left", [])
@@ -73,7 +73,7 @@ def test_a_proposal_joins_a_claim_that_has_its_verdict():
 
 def test_claims_with_different_verdicts_are_not_merged():
     other = factories.claim()
-    factories.piece(other, "disputes")
+    factories.evidence(other, "disputes")
     factories.ruled(claim=other, rating="DISPUTED", by=factories.user())
     other.refresh_from_db()
     with pytest.raises(Conflict, match="different verdicts"):
@@ -84,7 +84,7 @@ def test_what_stands_in_the_way_of_a_merge():
     claim, by = picked(), factories.user()
     with pytest.raises(ValidationError):
         merge.merge(claim=claim, into=claim, by=by, at=now())
-    for into in (rejected(), merged(), in_pieces()):
+    for into in (rejected(), merged(), in_parts()):
         with pytest.raises(Conflict, match="now"):
             merge.merge(claim=claim, into=into, by=by, at=now())
     with pytest.raises(Conflict, match="legal hold"):
@@ -155,7 +155,7 @@ def test_the_database_holds_the_rules_of_merging():
     claim, into = picked(), picked()
     set_merged = "UPDATE claims_claim SET proposal = 'merged', merged_into_id = %s WHERE id = %s"
     refused(by_statement(set_merged, claim.pk, claim.pk), "another one that stands")
-    for other in (rejected(), merged(), in_pieces()):
+    for other in (rejected(), merged(), in_parts()):
         refused(by_statement(set_merged, other.pk, claim.pk), "another one that stands")
         refused(by_statement(set_merged, into.pk, other.pk), "stands|words")
     refused(by_statement(set_merged, into.pk, decided().pk), "verdict")
@@ -166,7 +166,7 @@ def test_the_database_holds_the_rules_of_merging():
     )
 
 
-@pytest.mark.parametrize("make", [merged, in_pieces])
+@pytest.mark.parametrize("make", [merged, in_parts])
 def test_what_was_merged_or_split_is_out_of_the_way(make):
     claim, by = make(), factories.user("editor")
     for act in (
@@ -175,7 +175,7 @@ def test_what_was_merged_or_split_is_out_of_the_way(make):
         lambda: assign.assign(claim=claim, to=factories.user(), by=by, at=now()),
         lambda: verdict.take(claim=claim, by=by, at=now()),
         lambda: verdict.propose(claim=claim, rating="NOT_CHECKABLE", reasons="x", by=by, at=now()),
-        lambda: factories.piece(claim, by=by),
+        lambda: factories.evidence(claim, by=by),
     ):
         with pytest.raises(Conflict):
             act()
@@ -217,7 +217,7 @@ def test_evidence_read_apart_is_not_carried_to_another_claim(which, fully, refus
         factories.user("editor"),
     )
     apart({"claim": claim, "into": into}[which], fully=fully)
-    factories.piece(claim)
+    factories.evidence(claim)
     with pytest.raises(Conflict, match="do not see each other's evidence") if refused else nullcontext():
         merge.merge(claim=claim, into=into, by=by, at=AT)
     assert into.evidence.exists() != refused
@@ -263,8 +263,8 @@ def test_who_had_an_older_page_before_them_merges_too_late():
 
 def test_only_evidence_that_counts_is_brought_along():
     by, claim, into = factories.user(), picked(), picked()
-    gone, kept = factories.piece(claim, by=by, note="A forgery."), factories.piece(claim, by=by, note="The log.")
-    evidence.withdraw(piece=gone, because="A forgery.", by=by, at=now())
+    gone, kept = factories.evidence(claim, by=by, note="A forgery."), factories.evidence(claim, by=by, note="The log.")
+    evidence.withdraw(evidence=gone, because="A forgery.", by=by, at=now())
     at = now()
     merge.merge(claim=claim, into=into, by=by, at=at)
     brought = into.evidence.get()

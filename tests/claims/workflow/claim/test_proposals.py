@@ -39,7 +39,7 @@ def test_a_superseded_proposal_is_not_decided_on():
     Claim.objects.filter(pk=claim.pk).update(proposal="superseded")
     for act in (
         lambda: proposals.accept(claim=claim, by=factories.user(), at=factories.AT),
-        lambda: factories.piece(claim),
+        lambda: factories.evidence(claim),
         lambda: factories.ruled(claim=claim, rating="NOT_CHECKABLE", reasons="r", by=factories.user(), at=factories.AT),
     ):
         with pytest.raises(Conflict):

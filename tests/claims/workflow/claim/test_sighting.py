@@ -30,7 +30,7 @@ def test_a_claim_without_an_article_is_picked_and_the_tipsters_contact_stays_in_
     for entry in Event.objects.all():
         assert "mole" not in str(entry.data)
         assert "letter" not in str(entry.data)
-    factories.piece(claim)
+    factories.evidence(claim)
     decision = factories.ruled(claim=claim, rating="SUPPORTED", by=factories.user())
     assert "mole" not in decision.payload
 

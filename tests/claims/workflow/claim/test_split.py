@@ -20,7 +20,7 @@ from tests.claims.workflow.world import (
     desk,
     edited_or_refused,
     halves,
-    in_pieces,
+    in_parts,
     now,
     only_on_its_desk,
     part,
@@ -41,21 +41,21 @@ def test_a_split_gives_each_part_its_words_and_what_the_whole_was_given():
     first, second = halves(claim, by)
     claim.refresh_from_db()
     assert (claim.proposal, stage(claim)) == ("split", "left")
-    assert [places(piece) for piece in (first, second)] == [["cancelled"], ["forty times"]]
-    assert {piece.split_from for piece in (first, second)} == {claim}
-    assert [len(piece.times) for piece in (first, second)] == [1, 2], "what is printed in nobody's words holds for both"
-    for piece in (first, second):
-        work = Work.objects.get(pk=piece.pk)
+    assert [places(half) for half in (first, second)] == [["cancelled"], ["forty times"]]
+    assert {half.split_from for half in (first, second)} == {claim}
+    assert [len(half.times) for half in (first, second)] == [1, 2], "what is printed in nobody's words holds for both"
+    for half in (first, second):
+        work = Work.objects.get(pk=half.pk)
         assert (work.plan, work.harm, work.stage, work.assigned_to) == ("blind", "high", "assigned", actor_of(owner).pk)
 
 
 def test_parts_of_a_claim_for_one_reader_are_read_by_two():
     claim = picked()
     plan.set_plan(claim=claim, plan="single", because="Night shift.", by=factories.user("editor"), at=now())
-    assert {Work.objects.get(pk=piece.pk).plan for piece in halves(claim, factories.user())} == {"pair"}
+    assert {Work.objects.get(pk=half.pk).plan for half in halves(claim, factories.user())} == {"pair"}
 
 
-WRONG_PIECES = [
+WRONG_PARTS = [
     (["cancelled"], "one is no split", "parts"),
     (["cancelled"] * 2, "the same words", "parts"),
     (
@@ -66,7 +66,7 @@ WRONG_PIECES = [
 ]
 
 
-@pytest.mark.parametrize(("words", "why", "field"), WRONG_PIECES, ids=[row[1] for row in WRONG_PIECES])
+@pytest.mark.parametrize(("words", "why", "field"), WRONG_PARTS, ids=[row[1] for row in WRONG_PARTS])
 def test_splits_that_are_none(words, why, field):
     claim = picked()
     version = claim.appearances.get().version
@@ -86,7 +86,7 @@ def test_splits_that_are_none(words, why, field):
 
 
 def test_the_database_holds_the_rules_of_splitting():
-    whole = in_pieces()
+    whole = in_parts()
     part = whole.parts.first()
     refused(by_statement("UPDATE claims_claim SET proposal = 'split' WHERE id = %s", picked().pk), "at least two")
     refused(by_statement("UPDATE claims_claim SET split_from_id = %s WHERE id = %s", whole.pk, picked().pk), "only")

@@ -125,7 +125,7 @@ def test_a_blind_reading_that_nobody_is_told_of_is_built_on_the_act():
 @pytest.mark.parametrize("where", ["the claim that went", "the one that took it in"])
 def test_a_merge_is_undone_from_either_side(where):
     by, claim, into = factories.user(), picked(), picked()
-    factories.piece(claim)
+    factories.evidence(claim)
     was, other = how_it_stands(claim), how_it_stands(into)
     merge.merge(claim=claim, into=into, by=by, at=now())
     current = undo.undo(claim=claim if where == "the claim that went" else into, by=by, at=now())
@@ -231,7 +231,7 @@ def test_a_pick_of_a_claim_that_has_its_verdict_stays():
 
 def test_evidence_of_a_merge_is_withdrawn_by_whoever_undoes_it():
     by, claim, into = factories.user(), picked(), picked()
-    mine, theirs = factories.piece(claim), factories.piece(into)
+    mine, theirs = factories.evidence(claim), factories.evidence(into)
     merge.merge(claim=claim, into=into, by=by, at=now())
     at = now()
     undo.undo(claim=claim, by=by, at=at)

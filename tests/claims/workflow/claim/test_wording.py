@@ -94,7 +94,7 @@ def test_the_same_words_are_no_change():
 def test_a_change_closes_the_reviews_that_rest_on_the_words_and_says_so():
     author, other = factories.user(), factories.user()
     claim = picked()
-    factories.piece(claim)
+    factories.evidence(claim)
     verdict.propose(claim=claim, rating="SUPPORTED", reasons="The log.", by=author, at=now())
     wording.change(claim=claim, wording="[The ferry] was late", by=other, at=now())
     review = Review.objects.get(claim=claim)
@@ -104,7 +104,7 @@ def test_a_change_closes_the_reviews_that_rest_on_the_words_and_says_so():
 
 def test_a_blind_reader_who_changes_the_words_learns_nothing_of_the_other():
     first, second, claim = factories.user(), factories.user(), picked()
-    factories.piece(claim)
+    factories.evidence(claim)
     plan.set_plan(claim=claim, plan="blind", by=factories.user("editor"), at=now())
     verdict.propose(claim=claim, rating="SUPPORTED", reasons="The log.", by=first, at=now())
     wording.change(claim=claim, wording="[The ferry] was late", by=second, at=now())
@@ -115,7 +115,7 @@ def test_a_blind_reader_who_changes_the_words_learns_nothing_of_the_other():
 
 def test_a_claim_goes_back_to_whom_it_is_assigned():
     author, claim = factories.user(), picked()
-    factories.piece(claim)
+    factories.evidence(claim)
     verdict.propose(claim=claim, rating="SUPPORTED", reasons="The log.", by=author, at=now())
     verdict.send_back(claim=claim, because="Look at the year.", by=factories.user("editor"), at=now())
     wording.change(claim=claim, wording="[The ferry] was late", by=factories.user(), at=now())

@@ -108,9 +108,9 @@ def test_a_quotation_is_its_own_words_without_who_said_it_in_the_middle():
     row = factories.quote(source, words="cancelled forty times last winter")
     start = row.start
     row.spans = [[start, start + 9], [start + 22, start + 33]]
-    assert original.pieces(row) == ["cancelled", "last winter"]
+    assert original.segments(row) == ["cancelled", "last winter"]
     row.spans = []
-    assert original.pieces(row) == ["cancelled forty times last winter"]
+    assert original.segments(row) == ["cancelled forty times last winter"]
 
 
 def test_only_whoever_adds_originals_may_on_their_desk():

@@ -30,10 +30,10 @@ def served(monkeypatch, text: str = "", *, gone: str = "") -> None:
 
 
 def archived(monkeypatch, text: str = "Forty crossings were cancelled.\n"):
-    piece = factories.piece(factories.claim(), kind="page", url=PAGE)
+    item = factories.evidence(factories.claim(), kind="page", url=PAGE)
     served(monkeypatch, text)
-    piece.refresh_from_db()
-    return piece
+    item.refresh_from_db()
+    return item
 
 
 def looked(made_: Recheck) -> recheck.Look:
@@ -49,20 +49,20 @@ def looked(made_: Recheck) -> recheck.Look:
     ],
 )
 def test_a_second_look_says_what_became_of_the_page(monkeypatch, answer, found, why: str) -> None:
-    piece = archived(monkeypatch)
-    asked = recheck.ask(piece=piece, by=factories.user(), at=factories.AT)
+    item = archived(monkeypatch)
+    asked = recheck.ask(evidence=item, by=factories.user(), at=factories.AT)
     assert looked(asked).found == "waiting"
     served(monkeypatch, **answer)
     look = looked(asked)
     assert (look.found, look.reason) == found, why
-    piece.refresh_from_db()
-    assert piece.fetch_id != asked.fetch_id, "our copy stays as it was"
-    assert Event.objects.get(verb="evidence.rechecked").claim == piece.claim_id
+    item.refresh_from_db()
+    assert item.fetch_id != asked.fetch_id, "our copy stays as it was"
+    assert Event.objects.get(verb="evidence.rechecked").claim == item.claim_id
 
 
 def test_a_changed_page_may_still_hold_the_words(monkeypatch) -> None:
     kept = archived(monkeypatch).fetch.version
-    piece = evidence.add(
+    item = evidence.add(
         claim=factories.claim(),
         kind="passage",
         stance="supports",
@@ -77,42 +77,42 @@ def test_a_changed_page_may_still_hold_the_words(monkeypatch) -> None:
     )
     served(monkeypatch, "Forty crossings were cancelled.\n")
     for text, stand in (("Forty crossings and one.\n", True), ("Thirty.\n", False)):
-        asked = recheck.ask(piece=piece, by=factories.user(), at=factories.AT)
+        asked = recheck.ask(evidence=item, by=factories.user(), at=factories.AT)
         served(monkeypatch, text)
         assert (looked(asked).found, looked(asked).words_stand) == ("changed", stand)
 
 
 def test_a_page_that_could_not_be_archived_is_evidence_all_the_same(monkeypatch) -> None:
-    piece = factories.piece(factories.claim(), kind="page", url=PAGE)
+    item = factories.evidence(factories.claim(), kind="page", url=PAGE)
     served(monkeypatch, gone="It is behind a door.")
-    piece.refresh_from_db()
-    assert (piece.fetch.outcome, piece.fetch.reason, piece.withdrawn_at) == ("refused", "It is behind a door.", None)
-    asked = recheck.ask(piece=piece, by=factories.user(), at=factories.AT)
+    item.refresh_from_db()
+    assert (item.fetch.outcome, item.fetch.reason, item.withdrawn_at) == ("refused", "It is behind a door.", None)
+    asked = recheck.ask(evidence=item, by=factories.user(), at=factories.AT)
     served(monkeypatch, "Here it is.\n")
     assert looked(asked).found == "first"
 
 
 def test_a_look_under_way_is_not_doubled(monkeypatch) -> None:
-    piece = archived(monkeypatch)
-    first, second = (recheck.ask(piece=piece, by=factories.user(), at=factories.AT) for _ in range(2))
+    item = archived(monkeypatch)
+    first, second = (recheck.ask(evidence=item, by=factories.user(), at=factories.AT) for _ in range(2))
     assert first == second
     assert Fetch.objects.filter(finished_at=None).count() == 1
 
 
 def test_who_and_what_cannot_be_looked_at(monkeypatch) -> None:
     with pytest.raises(ValidationError, match="no address"):
-        recheck.ask(piece=factories.piece(factories.claim()), by=factories.user(), at=factories.AT)
+        recheck.ask(evidence=factories.evidence(factories.claim()), by=factories.user(), at=factories.AT)
     with pytest.raises(PermissionDenied):
-        recheck.ask(piece=archived(monkeypatch), by=factories.user("nobody"), at=factories.AT)
+        recheck.ask(evidence=archived(monkeypatch), by=factories.user("nobody"), at=factories.AT)
 
 
 def test_a_forged_look_is_refused(monkeypatch) -> None:
-    piece = archived(monkeypatch)
+    item = archived(monkeypatch)
     other = Fetch.objects.create(via="url", url="https://other.example/", purpose="evidence", created_at=factories.AT)
-    for row in (other, piece.fetch):
+    for row in (other, item.fetch):
         with pytest.raises(DatabaseError, match=r"claims\.recheck\.other_page"), transaction.atomic():
-            Recheck.objects.create(evidence=piece, fetch=row, created_at=factories.AT)
-    asked = recheck.ask(piece=piece, by=factories.user(), at=factories.AT)
+            Recheck.objects.create(evidence=item, fetch=row, created_at=factories.AT)
+    asked = recheck.ask(evidence=item, by=factories.user(), at=factories.AT)
     for bend in (lambda: Recheck.objects.update(fetch=other), lambda: Recheck.objects.filter(pk=asked.pk).delete()):
         with pytest.raises(DatabaseError), transaction.atomic():
             bend()
@@ -124,16 +124,16 @@ def found(claim, by=None, **fields):
 
 
 def test_a_look_says_who_asked_and_only_on_their_desk(monkeypatch) -> None:
-    piece, by = archived(monkeypatch), factories.user()
-    asked = recheck.ask(piece=piece, by=by, at=factories.AT)
+    item, by = archived(monkeypatch), factories.user()
+    asked = recheck.ask(evidence=item, by=by, at=factories.AT)
     assert (asked.asked_by, asked.fetch.purpose, asked.fetch.url) == (by.actor.pk, "evidence", PAGE)
     logged = Event.objects.get(verb="evidence.rechecked")
-    assert (logged.data, logged.actor) == ({"evidence": piece.pk, "recheck": asked.pk}, by.actor.pk)
-    assert only_on_its_desk(piece.claim, lambda by: recheck.ask(piece=piece, by=by, at=factories.AT))
+    assert (logged.data, logged.actor) == ({"evidence": item.pk, "recheck": asked.pk}, by.actor.pk)
+    assert only_on_its_desk(item.claim, lambda by: recheck.ask(evidence=item, by=by, at=factories.AT))
 
 
-def test_a_look_at_another_piece_of_the_same_page_is_another_look(monkeypatch) -> None:
-    first, second = archived(monkeypatch), factories.piece(factories.claim(), kind="page", url=PAGE)
+def test_a_look_at_other_evidence_of_the_same_page_is_another_look(monkeypatch) -> None:
+    first, second = archived(monkeypatch), factories.evidence(factories.claim(), kind="page", url=PAGE)
     served(monkeypatch, "Forty.\n")
-    one = recheck.ask(piece=first, by=factories.user(), at=factories.AT)
-    assert recheck.ask(piece=second, by=factories.user(), at=factories.AT) != one
+    one = recheck.ask(evidence=first, by=factories.user(), at=factories.AT)
+    assert recheck.ask(evidence=second, by=factories.user(), at=factories.AT) != one

@@ -34,7 +34,7 @@ def test_a_notice_keeps_its_words():
 
 def returned(author):
     claim = accepted()
-    factories.piece(claim, by=author)
+    factories.evidence(claim, by=author)
     verdict.propose(claim=claim, rating="SUPPORTED", reasons="So it is.", by=author, at=AT)
     verdict.send_back(claim=claim, because="Which winter?", by=factories.user("editor"), at=AT)
     return "returned"
@@ -143,7 +143,7 @@ def test_one_marks_only_ones_own_notices_as_read():
 
 def checked(until, by=None):
     claim, by = accepted(), by or factories.user()
-    factories.piece(claim, by=by)
+    factories.evidence(claim, by=by)
     verdict.propose(claim=claim, rating="SUPPORTED", reasons="So it is.", by=by, at=AT)
     verdict.approve(claim=claim, by=factories.user("editor"), at=AT, recheck_on=until)
     return claim
@@ -175,7 +175,7 @@ def test_a_blind_reader_learns_nothing_from_notices():
     plan.set_harm(claim=claim, harm="high", by=factories.user("editor"), at=AT)
     verdict.take(claim=claim, by=one_reader, at=AT)
     verdict.take(claim=claim, by=other, at=AT)
-    factories.piece(claim, by=one_reader)
+    factories.evidence(claim, by=one_reader)
     verdict.propose(claim=claim, rating="SUPPORTED", reasons="So it is.", by=one_reader, at=AT)
     notify.sweep(at=AT)
     assert (inbox(other), inbox(one_reader)) == ([], [])

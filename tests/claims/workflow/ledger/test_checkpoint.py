@@ -87,7 +87,7 @@ def test_only_reviews_and_evidence_of_a_verdict_leave_a_trace(record):
     before = {kind: checkpoint.digests(kind) for kind in checkpoint.KEPT}
     claim, by = factories.claim(), factories.user()
     proposals.accept(claim=claim, by=by, at=factories.AT)
-    factories.piece(claim, by=by)
+    factories.evidence(claim, by=by)
     verdict.propose(claim=claim, rating="SUPPORTED", reasons="The log.", by=by, at=factories.AT)
     plan.waive(claim=claim, gate="reply", because="b", by=factories.user("editor"), at=factories.AT)
     assert {kind: checkpoint.digests(kind) for kind in checkpoint.KEPT} == before

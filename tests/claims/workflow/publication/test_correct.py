@@ -25,7 +25,7 @@ def test_a_published_rating_changes_only_by_another_person() -> None:
     author = factories.user()
     current = published.public(published.ready(by=author))
     correct.begin(claim=current.claim, because="A second log.", by=factories.user("editor"), at=factories.AT)
-    factories.piece(current.claim, "disputes", by=author)
+    factories.evidence(current.claim, "disputes", by=author)
     with pytest.raises(Exception, match="needs another person"):
         factories.ruled(claim=current.claim, rating="DISPUTED", by=author)
     assert queries.under_correction(current) == "correcting"

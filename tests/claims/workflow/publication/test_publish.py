@@ -40,7 +40,7 @@ def test_what_returns_as_something_else_says_what_changed() -> None:
     current, by = published.public(), factories.user("editor")
     publish.withdraw_now(claim=current.claim, because="Wrong ferry.", by=by, at=factories.AT)
     verdict.reopen(claim=current.claim, because="Wrong ferry.", by=by, at=factories.AT)
-    factories.piece(current.claim, "disputes")
+    factories.evidence(current.claim, "disputes")
     published.reply_waived(factories.ruled(claim=current.claim, rating="DISPUTED", by=factories.user()))
     with pytest.raises(ValidationError, match="Tell readers why"):
         publish.publish(claim=current.claim, by=by, at=factories.AT)

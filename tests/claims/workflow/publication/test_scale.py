@@ -45,7 +45,7 @@ def test_a_scale_grows_by_versions_and_a_flag_may_have_its_own_step() -> None:
     claim, by = factories.claim(), factories.user()
     factories.proposals.accept(claim=claim, by=by, at=factories.AT)
     confirm.confirm(claim=claim, by=by, at=factories.AT)
-    factories.piece(claim, by=by)
+    factories.evidence(claim, by=by)
     decision = factories.ruled(claim=claim, rating="SUPPORTED", by=by, missing_context=True)
     current = published.public(published.reply_waived(decision))
     assert "Half the story" in current.payload

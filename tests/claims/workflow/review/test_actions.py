@@ -25,13 +25,13 @@ def test_who_hands_in_the_last_review_hears_that_the_verdict_is_given() -> None:
 @pytest.mark.django_db
 def test_who_hands_in_the_first_of_two_steps_hears_that_a_second_reviewer_is_next() -> None:
     claim = accepted()
-    factories.piece(claim)
+    factories.evidence(claim)
     submitted = verdict.propose(claim=claim, rating="SUPPORTED", reasons="The log.", by=factories.user(), at=AT)
     assert "a second reviewer approves it" in ACTIONS["submit"].message(submitted)
 
 
 def blind_answers(claim: Claim, *ratings: str) -> list[str]:
-    factories.piece(claim, "disputes")
+    factories.evidence(claim, "disputes")
     plan.set_plan(claim=claim, plan="blind", by=factories.user("editor"), at=AT)
     return [
         ACTIONS["submit"].message(

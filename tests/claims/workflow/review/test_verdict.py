@@ -45,7 +45,7 @@ pytestmark = pytest.mark.django_db
 def test_changing_ones_mind_is_another_verdict_with_its_reason():
     by = factories.user()
     first = factories.decided(by=by)
-    factories.piece(first.claim, "disputes", by=by, note="The second log.")
+    factories.evidence(first.claim, "disputes", by=by, note="The second log.")
     second = factories.ruled(
         claim=first.claim, rating="DISPUTED", reasons="A second log was found.", by=by, at=factories.AT, seen=1
     )
@@ -104,18 +104,18 @@ def test_a_broken_chain_names_its_first_bad_row(owner):
 
 def handed_in():
     claim, author = accepted(), factories.user()
-    first, second = factories.piece(claim, by=author), factories.piece(claim, by=author, note="The other log.")
+    first, second = factories.evidence(claim, by=author), factories.evidence(claim, by=author, note="The other log.")
     verdict.propose(claim=claim, rating="SUPPORTED", reasons="The log.", by=author, at=AT + MINUTE)
     return claim, first, second
 
 
 CHANGES = [  # what is done after it was handed in, what is said of it
-    (lambda claim, piece: factories.piece(claim, "disputes", at=AT + HOUR), "1 piece added"),
+    (lambda claim, item: factories.evidence(claim, "disputes", at=AT + HOUR), "1 piece of evidence added"),
     (
-        lambda claim, piece: evidence.withdraw(
-            piece=piece, because="A forgery.", by=factories.user("editor"), at=AT + HOUR
+        lambda claim, item: evidence.withdraw(
+            evidence=item, because="A forgery.", by=factories.user("editor"), at=AT + HOUR
         ),
-        "1 piece withdrawn",
+        "1 piece of evidence withdrawn",
     ),
 ]
 
@@ -442,25 +442,25 @@ def test_returning_needs_a_reason(because):
 
 def test_evidence_that_came_or_went_since_is_counted_to_the_moment():
     claim, by = accepted(), factories.user()
-    gone, quiet = factories.piece(claim, by=by), factories.piece(claim, by=by, note="Two.")
-    factories.piece(claim, by=by, note="At that moment.", at=AT + MINUTE)
+    gone, quiet = factories.evidence(claim, by=by), factories.evidence(claim, by=by, note="Two.")
+    factories.evidence(claim, by=by, note="At that moment.", at=AT + MINUTE)
     row = rated(claim, by, at=AT + MINUTE).review
     assert verdict.evidence_changed(row) == ""
     for n in range(2):
-        factories.piece(claim, by=by, note=f"Later {n}.", at=AT + HOUR)
-    both = factories.piece(claim, by=by, note="Came and went.", at=AT + HOUR)
-    evidence.withdraw(piece=both, because="b", by=by, at=AT + HOUR)
-    assert verdict.evidence_changed(row) == "2 pieces added"
-    evidence.withdraw(piece=gone, because="b", by=by, at=AT + HOUR)
-    assert verdict.evidence_changed(row) == "2 pieces added and 1 piece withdrawn"
+        factories.evidence(claim, by=by, note=f"Later {n}.", at=AT + HOUR)
+    both = factories.evidence(claim, by=by, note="Came and went.", at=AT + HOUR)
+    evidence.withdraw(evidence=both, because="b", by=by, at=AT + HOUR)
+    assert verdict.evidence_changed(row) == "2 pieces of evidence added"
+    evidence.withdraw(evidence=gone, because="b", by=by, at=AT + HOUR)
+    assert verdict.evidence_changed(row) == "2 pieces of evidence added and 1 piece of evidence withdrawn"
     assert quiet.pk in verdict.standing_evidence(claim)
     assert gone.pk not in verdict.standing_evidence(claim)
 
 
 def test_evidence_withdrawn_at_the_moment_of_handing_in_is_no_change():
     claim, by = accepted(), factories.user()
-    gone = factories.piece(claim, by=by)
-    evidence.withdraw(piece=gone, because="b", by=by, at=AT + MINUTE)
+    gone = factories.evidence(claim, by=by)
+    evidence.withdraw(evidence=gone, because="b", by=by, at=AT + MINUTE)
     assert verdict.evidence_changed(rated(claim, by, at=AT + MINUTE).review) == ""
 
 

@@ -33,8 +33,8 @@ PACKERS = {
 def test_it_comes_out_as_it_went_in_however_it_is_cut(packer, data, times, cut):
     packed = PACKERS[packer](data * times)
     cut = max(cut, len(packed) // 2_000)
-    pieces = [packed[start : start + cut] for start in range(0, len(packed), cut)]
-    assert unpack(pieces, coding="gzip", limit=MEGABYTE) == data * times
+    chunks = [packed[start : start + cut] for start in range(0, len(packed), cut)]
+    assert unpack(chunks, coding="gzip", limit=MEGABYTE) == data * times
 
 
 @given(st.binary(max_size=500))
@@ -57,7 +57,7 @@ def test_a_body_that_ends_early_is_broken(packer, lost):
 
 
 @pytest.mark.parametrize(
-    ("pieces", "coding", "why"),
+    ("chunks", "coding", "why"),
     [
         ([b"x" * 60, b"x" * 60], "", "plain and long"),
         ([gzip.compress(b"x" * 101)], "gzip", "one byte over, unpacked"),
@@ -65,9 +65,9 @@ def test_a_body_that_ends_early_is_broken(packer, lost):
         ([b"\x78\x9c"] + [b"\x00\x00\x00\xff\xff"] * 30, "deflate", "blocks without contents for ever"),
     ],
 )
-def test_over_the_limit_is_too_large(pieces, coding, why):
+def test_over_the_limit_is_too_large(chunks, coding, why):
     with pytest.raises(BodyTooLarge):
-        unpack(pieces, coding=coding, limit=100)
+        unpack(chunks, coding=coding, limit=100)
 
 
 def test_the_limit_itself_is_allowed():

@@ -50,9 +50,9 @@ class Visit(socketserver.BaseRequestHandler):
             line = self.server.tls.wrap_socket(line, server_side=True)
         asked = b""
         while b"\r\n\r\n" not in asked:
-            if not (piece := line.recv(65_536)):
+            if not (chunk := line.recv(65_536)):
                 return
-            asked += piece
+            asked += chunk
         self.server.asked.append(asked.decode("latin-1"))
         answer = self.server.pages.get(asked.split(b" ")[1].decode(), b"HTTP/1.1 404 Not Found\r\n\r\n")
         answer(line, asked) if callable(answer) else line.sendall(answer)
@@ -86,15 +86,15 @@ def onward(place: str, status: str = "302 Found") -> bytes:
     return page(b"", f"Location: {place}", status=status)
 
 
-def drip(start: bytes, piece: bytes, end: bytes = b"") -> Answer:
-    """Send a piece every 0.05 s, 100 times: 5 s, far behind the deadlines here, yet no test hangs when none works."""
+def drip(start: bytes, chunk: bytes, end: bytes = b"") -> Answer:
+    """Send a chunk every 0.05 s, 100 times: 5 s, far behind the deadlines here, yet no test hangs when none works."""
 
     def answer(line: socket.socket, asked: bytes) -> None:
         line.sendall(start)
         pause = threading.Event()
         with suppress(OSError):
             for _ in range(100):
-                line.sendall(piece)
+                line.sendall(chunk)
                 pause.wait(0.05)
             line.sendall(end)
 
