@@ -121,7 +121,9 @@ def finish(reading: Extraction, outcome: str = "claim", rule: str = "claim.state
     return reading
 
 
-def ambiguous(of: ArticleVersion | None = None, *, line: int = 0, what: str = "stopped") -> Outcome:
+def ambiguous(
+    of: ArticleVersion | None = None, *, line: int = 0, what: str = "stopped", mode: str = "asserted"
+) -> Outcome:
     """An ambiguous part with two readings, a whole line of the text."""
     of = of or version()
     extraction, _ = Extraction.objects.get_or_create(version=of, extractor="test/1", defaults={"created_at": AT})
@@ -133,7 +135,7 @@ def ambiguous(of: ArticleVersion | None = None, *, line: int = 0, what: str = "s
         sentence=sentence,
         start=sentence.start,
         end=sentence.end,
-        mode="asserted",
+        mode=mode,
         outcome="ambiguous",
         rule="antecedent.pronoun",
         score=0.5,

@@ -178,3 +178,29 @@ def test_who_had_an_older_row_before_them_comes_too_late():
     ):
         with pytest.raises(Conflict):
             act()
+
+
+SAME_AGAIN = {
+    "accuses": lambda claim, by: publication_hold.set_accuses(claim=claim, accuses=True, by=by, at=AT),
+    "legal tick": lambda claim, by: publication_hold.clear(claim=claim, by=by, at=AT),
+    "no legal tick": lambda claim, by: publication_hold.unclear(claim=claim, by=by, at=AT),
+    "embargo": lambda claim, by: publication_hold.set_embargo(claim=claim, until=LATER, by=by, at=AT),
+    "no embargo": lambda claim, by: publication_hold.set_embargo(claim=claim, until=None, by=by, at=AT),
+}
+
+
+@pytest.mark.parametrize("what", SAME_AGAIN)
+def test_the_same_again_answers_with_the_work_as_it_is_and_writes_nothing(what):
+    claim, by = accepted(), factories.user("editor")
+    first = SAME_AGAIN[what](claim, by)
+    assert (first, first.version) == (work(claim), work(claim).version)
+    before = verbs(claim)
+    again = SAME_AGAIN[what](claim, by)
+    assert (again, again.version, verbs(claim)) == (first, first.version, before)
+
+
+def test_a_hold_and_its_end_answer_with_the_work_as_it_is():
+    claim, by = accepted(), factories.user("editor")
+    on_hold = publication_hold.hold(claim=claim, because="A letter.", by=by, at=AT)
+    assert (on_hold, on_hold.held_because) == (work(claim), "A letter.")
+    assert publication_hold.lift(claim=claim, because="Settled.", by=by, at=AT).held_because == ""

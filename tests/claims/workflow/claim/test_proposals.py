@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from claims.models import Claim, Event
+from claims.models import Claim, Event, Expert, Quote
 from claims.workflow.audit import Conflict, actor_of
 from claims.workflow.claim import proposals
 from claims.workflow.review import verdict
@@ -233,3 +233,52 @@ def test_a_missed_claim_is_a_persons_and_in_one_line():
         with pytest.raises(ValidationError) as refusal:
             proposals.add(**{**values, **wrong})
         assert set(refusal.value.message_dict) == {field}
+
+
+def said(part, **where):
+    start, end = where.get("start", part.start), where.get("end", part.end)
+    version = part.sentence.version
+    expert, _ = Expert.objects.get_or_create(article=version.article, name="Agnes Tolland", kind="person")
+    return Quote.objects.create(
+        version=version,
+        extraction=where.get("extraction", part.extraction),
+        start=start,
+        end=end,
+        exact=version.text[start:end],
+        spans=[[start, end]],
+        type="indirect",
+        expert=expert,
+        resolved="stated",
+        confidence=0.9,
+        reason="stated",
+    )
+
+
+@pytest.mark.parametrize("mode", ["asserted", "quoted"])
+def test_an_interpretation_of_quoted_words_is_their_speakers(mode):
+    part, by = factories.ambiguous(line=1, mode=mode), factories.user()
+    said(part, start=0)
+    nearest = said(part)
+    said(part, end=part.end - 1)
+    said(part, start=part.start + 1)
+    other = factories.ambiguous(line=1)
+    said(other)
+    claim = proposals.take_interpretation(outcome=part, number=0, by=by, at=AT)
+    assert claim.quote == (nearest if mode == "quoted" else None)
+
+
+def test_an_interpretation_that_was_taken_is_a_persons_choice():
+    part, by = factories.ambiguous(), factories.user()
+    claim = proposals.take_interpretation(outcome=part, number=1, by=by, at=AT)
+    claim.refresh_from_db()
+    assert (claim.score, claim.added_by, claim.created_at, claim.touched_at) == (1, actor_of(by).pk, AT, AT)
+    assert claim.reasons == ["one of several interpretations, chosen by a person"]
+    place = claim.appearances.get()
+    text = place.version.text
+    assert (place.exact, place.suffix) == (text[part.start : part.end], text[place.end :][: len(place.suffix)])
+    logged = Event.objects.get(verb="claim.added")
+    assert (logged.article, logged.actor, logged.data) == (
+        place.version.article_id,
+        actor_of(by).pk,
+        {"interpretation": 1},
+    )

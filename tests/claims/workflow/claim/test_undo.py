@@ -240,3 +240,84 @@ def test_evidence_of_a_merge_is_withdrawn_by_whoever_undoes_it():
     mine.refresh_from_db()
     theirs.refresh_from_db()
     assert (mine.withdrawn_at, theirs.withdrawn_at) == (None, None)
+
+
+def closed_review(claim, by, *, cycle=1):
+    return Review.objects.create(
+        claim=claim,
+        round=9,
+        cycle=cycle,
+        part="author",
+        reviewer=actor_of(by).pk,
+        opened_at=now(),
+        closed_at=now(),
+        closed_because="given back: ill",
+    )
+
+
+def test_reviews_of_other_claims_and_those_that_were_closed_do_not_stand_in_the_way():
+    by, claim, other = factories.user(), picked(), picked()
+    EDITS["change"](claim, by)
+    verdict.take(claim=other, by=factories.user(), at=now())
+    closed_review(claim, factories.user())
+    undo.undo(claim=claim, by=by, at=now())
+    assert Event.objects.filter(claim=claim.pk, verb="claim.undone").exists()
+
+
+def test_the_last_fifty_events_are_looked_at():
+    assert undo.LOOKED_BACK == 50
+    by, claim = factories.user(), picked()
+    for _ in range(25):
+        EDITS["change"](claim, by)
+        undo.undo(claim=claim, by=by, at=now())
+    assert undo.last(claim=claim, by=actor_of(by)) is None, "what lies before them is not seen"
+
+
+def test_a_part_that_went_on_stands_in_the_way_of_undoing_the_split():
+    by, claim = factories.user(), picked()
+    _first, second = halves(claim, by)
+    type(second).objects.filter(pk=second.pk).update(proposal="rejected", not_a_claim="vague")
+    with pytest.raises(Conflict, match="nothing of yours"):
+        undo.undo(claim=claim, by=by, at=now())
+
+
+def test_words_that_changed_without_an_event_stand_in_the_way():
+    by, claim = factories.user(), picked()
+    EDITS["change"](claim, by)
+    type(claim).objects.filter(pk=claim.pk).update(wording="[The ferry] sank")
+    with pytest.raises(Conflict, match="nothing of yours"):
+        undo.undo(claim=claim, by=by, at=now())
+
+
+def test_evidence_that_was_withdrawn_before_a_merge_is_undone_keeps_its_reason():
+    by, claim, into = factories.user(), picked(), picked()
+    factories.piece(claim)
+    merge.merge(claim=claim, into=into, by=by, at=now())
+    brought = into.evidence.get()
+    at = now()
+    type(brought).objects.filter(pk=brought.pk).update(
+        withdrawn_at=at, withdrawn_by=actor_of(by).pk, withdrawn_because="A forgery."
+    )
+    undo.undo(claim=claim, by=by, at=now())
+    brought.refresh_from_db()
+    assert (brought.withdrawn_at, brought.withdrawn_because) == (at, "A forgery.")
+
+
+def test_a_place_that_was_replaced_before_the_merge_stays_replaced():
+    by, claim, into = factories.user(), picked(), picked()
+    EDITS["adjust"](claim, by)
+    stood = places(claim)
+    merge.merge(claim=claim, into=into, by=by, at=now())
+    undo.undo(claim=claim, by=by, at=now())
+    assert (places(claim), claim.appearances.count()) == (stood, 2)
+
+
+def test_what_undoing_a_split_leaves_of_its_parts_is_written_down_and_rests_nowhere():
+    by, claim = factories.user(), picked()
+    parts = halves(claim, by)
+    at = now()
+    undo.undo(claim=claim, by=by, at=at)
+    for part in parts:
+        part.refresh_from_db()
+        assert (places(part), part.touched_at, part.proposal) == ([], at, "merged")
+        assert Event.objects.filter(claim=part.pk, verb="claim.undone").count() == 1

@@ -268,3 +268,32 @@ def test_one_day_is_a_first_and_a_last_one():
     )
     wording.change(claim=claim, times=[Days(0, None, date(2026, 1, 1))], by=factories.user(), at=now())
     assert Claim.objects.get(pk=claim.pk).times[0]["interval"] == {"start": None, "end": "2026-01-02"}
+
+
+def test_words_of_time_at_the_very_beginning_of_the_article_are_found():
+    version = factories.version("Last winter the ferry was cancelled forty times.\n")
+    claim = picked(of=version)
+    wording.change(
+        claim=claim, times=[Days(exact="Last winter", first=date(2026, 1, 1))], by=factories.user(), at=now()
+    )
+    stored = Claim.objects.get(pk=claim.pk).times[0]
+    assert (stored["start"], stored["end"], stored["exact"]) == (0, 11, "Last winter")
+
+
+@pytest.mark.parametrize(("text", "start"), [("aa once\n", 0), ("once aa\n", 5), ("aaa once\n", None)])
+def test_words_of_time_that_overlap_themselves_are_printed_twice(text, start):
+    claim = picked(of=factories.version(text), words="once")
+    days = Days(exact="aa", first=date(2026, 1, 1))
+    if start is None:
+        with pytest.raises(ValidationError, match="more than once"):
+            wording.change(claim=claim, times=[days], by=factories.user(), at=now())
+    else:
+        wording.change(claim=claim, times=[days], by=factories.user(), at=now())
+        assert Claim.objects.get(pk=claim.pk).times[0]["start"] == start
+
+
+def test_words_of_time_at_the_claims_own_place_are_meant_before_others():
+    version = factories.version("In May it sailed. The ferry was cancelled in May again.\n")
+    claim = picked(of=version, words="cancelled in May")
+    wording.change(claim=claim, times=[Days(exact="May", first=date(2026, 5, 1))], by=factories.user(), at=now())
+    assert Claim.objects.get(pk=claim.pk).times[0]["start"] == version.text.rindex("May")

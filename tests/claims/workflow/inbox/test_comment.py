@@ -133,3 +133,34 @@ def test_who_is_no_member_of_the_staff_is_not_called():
 
 def test_a_comment_may_be_as_long_as_the_limit_says():
     assert comment.write(claim=accepted(), text="x" * 10_000, by=factories.user(), at=AT)
+
+
+def test_the_limits_of_a_comment():
+    assert (comment.MAX_MENTIONS, comment.MAX_TEXT, comment.DOUBLE_PRESS) == (20, 10_000, MINUTE)
+    rosa = named("rosa")
+    many = [f"@nobody{n}" for n in range(comment.MAX_MENTIONS * 5 - 1)]
+    assert comment.called(" ".join([*many, "@rosa"])) == [actor_of(rosa).pk]
+    assert comment.called(" ".join([*many, "@nobody", "@rosa"])) == [], "nobody looks at more names than that"
+
+
+def test_a_comment_is_kept_with_who_wrote_it_whom_it_calls_and_when():
+    rosa, by, claim = named("rosa"), factories.user(), accepted()
+    written = comment.write(claim=claim, text=" @rosa look.\r\nHere. ", by=by, at=AT)
+    written.refresh_from_db()
+    assert (written.text, written.written_by, written.created_at) == ("@rosa look.\nHere.", actor_of(by).pk, AT)
+    assert written.mentions == [str(actor_of(rosa).pk)]
+    notice = Notice.objects.get(to=actor_of(rosa))
+    assert (notice.key, notice.claim_id) == (f"mention:{written.pk}", claim.pk)
+    logged = Event.objects.get(verb="comment.written")
+    assert (logged.actor, logged.claim, logged.data) == (actor_of(by).pk, claim.pk, {"comment": written.pk})
+
+
+def test_being_called_on_another_claim_opens_no_other_desk():
+    claim, other, inside, rosa = accepted(), accepted(), factories.user(), named("rosa")
+    desk = Desk.objects.create(name="Politics", created_at=AT)
+    Membership.objects.create(desk=desk, user=inside, created_at=AT)
+    Work.objects.filter(pk=claim.pk).update(desk=desk)
+    comment.write(claim=other, text="@rosa look", by=inside, at=AT)
+    comment.write(claim=claim, text="Nobody is called here.", by=inside, at=AT)
+    with pytest.raises(PermissionDenied):
+        comment.write(claim=claim, text="May I?", by=rosa, at=AT)

@@ -161,3 +161,58 @@ def test_one_refused_mail_does_not_keep_the_others_waiting(monkeypatch, answer, 
     monkeypatch.setattr(mail, "get_connection", lambda: Answering(answer, None))
     assert mail.send_waiting(sender="desk@desk.example", site="", at=AT) == 2 - wait
     assert Notice.objects.filter(mailed_at=None).count() == wait
+
+
+def test_a_mail_says_what_happened_which_claim_and_where_to_look():
+    user, claim = addressed(), accepted()
+    Claim.objects.filter(pk=claim.pk).update(wording="The ferry " + "x" * 200)
+    send_news([News(actor_of(user).pk, "returned", "returned:1", claim.pk)], at=AT)
+    assert send(site="https://desk.example/") == 1
+    (sent,) = outbox.outbox
+    first, about, link, last = sent.body.split("\n\n")
+    assert first == "Returned to you."
+    assert about == f"Claim {claim.pk}: The ferry " + "x" * 110
+    assert link == f"https://desk.example/admin/claims/claim/{claim.pk}/page/"
+    assert last == "It is in your inbox on the desk."
+    assert sent.from_email == "desk@desk.example"
+
+
+def test_a_mail_without_a_claim_or_a_site_has_no_line_about_them():
+    user, claim = addressed(), accepted()
+    send_news([News(actor_of(user).pk, "due", "due:1:x"), News(actor_of(user).pk, "due", "d", claim.pk)], at=AT)
+    assert send(site="") == 2
+    bodies = [sent.body.split("\n\n") for sent in outbox.outbox]
+    assert [len(lines) for lines in bodies] == [2, 3]
+    assert outbox.outbox[0].subject.count("claim") == 0
+
+
+@pytest.mark.parametrize(("after", "mailed"), [(timedelta(hours=24), 1), (timedelta(hours=24, seconds=1), 0)])
+def test_news_of_the_last_day_is_mailed(after, mailed):
+    send_news([News(actor_of(addressed()).pk, "due", "due:1:x")], at=AT)
+    assert send(at=AT + after) == mailed
+
+
+def test_a_hundred_mails_go_out_at_a_time(monkeypatch):
+    assert mail.BATCH == 100
+    monkeypatch.setattr(mail, "BATCH", 2)
+    send_news([News(actor_of(addressed()).pk, "due", f"due:{n}:x") for n in range(3)], at=AT)
+    assert [send(), send(), send()] == [2, 1, 0]
+    assert Notice.objects.filter(mailed_at=AT).count() == 3
+
+
+@pytest.mark.parametrize(
+    ("answer", "later"),
+    [
+        (refused(399), False),
+        (refused(400), True),
+        (refused(499, 400), True),
+        (refused(500), False),
+        (refused(), False),
+        (smtplib.SMTPDataError(450, b""), False),
+    ],
+)
+def test_only_a_recipient_that_is_refused_for_now_waits(answer, later):
+    send_news([News(actor_of(addressed()).pk, "due", "due:1:x")], at=AT)
+    notice = send_one(Answering(answer))
+    assert notice is not None
+    assert (notice.mailed_at, Notice.objects.get().mailed_at) == ((None, None) if later else (AT, AT))
