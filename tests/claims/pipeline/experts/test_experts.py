@@ -35,6 +35,16 @@ def test_every_mention_reslices() -> None:
             assert text[span.start : span.end] == span.exact
 
 
+def test_an_expert_has_every_mention_with_a_quotation_once_and_in_order() -> None:
+    text = "Mara Dunlop said it was late. Dunlop said it was old. “The tide is early,” said Mara Dunlop.\n"
+    (expert,) = read(text).experts
+    assert [(span.start, span.exact) for span in expert.mentions] == [
+        (0, "Mara Dunlop"),
+        (30, "Dunlop"),
+        (text.rindex("Mara"), "Mara Dunlop"),
+    ]
+
+
 def test_whole_articles_keep_their_attributions() -> None:
     assert golden.changed("quote") == ()
 

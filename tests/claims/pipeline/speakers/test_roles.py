@@ -79,6 +79,7 @@ def test_reads_the_role_of_a_speaker(speaker: str, title: str | None, affiliatio
         ("It was late, said Ann Castro, Ian Reid and Rosa Lind.", None, None, "the next name in a list is no role"),
         ("It was late, said Ann Castro, Norway.", None, None, "nor is a place"),
         ("Ann Castro, he said, was late.", None, None, "nor is who says it"),
+        ("It was late, said Ann Castro, a pilot and", "pilot", None, "a sentence that was cut off"),
         ("Naming Ann Castro was a mistake.", None, None, "nor is what is done with the name"),
         ("Ann Castro is executive director of Harbour Watch.", "executive director", "Harbour Watch", "with “is”"),
         ("Ann Castro was executive director of Harbour Watch.", "executive director", "Harbour Watch", "with “was”"),
