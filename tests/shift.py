@@ -185,21 +185,19 @@ class Desk:
             claim=self.handed, rating="NOT_CHECKABLE", reasons="Nobody counts them.", by=self.author, at=self.at
         )
 
-    def drafts(self, answers: Answers, *, round: int, tabs: int) -> None:
+    def drafts(self, answers: Answers, *, turn: int, tabs: int) -> None:
         """One person's draft, open in many tabs, saved in all of them at once: one save stands, whole."""
         seen = Review.objects.get(pk=self.drafted.pk).draft
         person = actor_of(self.author)
 
         def save(tab: int) -> None:
-            review.save_draft(
-                review=self.drafted, by=person, at=self.at, seen=seen, reasons=f"round {round}, tab {tab}"
-            )
+            review.save_draft(review=self.drafted, by=person, at=self.at, seen=seen, reasons=f"round {turn}, tab {tab}")
 
         winner = at_once(tabs, save, answers)
         now = Review.objects.get(pk=self.drafted.pk)
-        answers.overwrote += (now.draft, now.reasons) != (seen + 1, f"round {round}, tab {winner}")
+        answers.overwrote += (now.draft, now.reasons) != (seen + 1, f"round {turn}, tab {winner}")
 
-    def works(self, answers: Answers, *, round: int, editors: int) -> None:
+    def works(self, answers: Answers, *, turn: int, editors: int) -> None:
         """Many editors change one claim's work, each with the same version before them."""
         seen = Work.objects.get(pk=self.picked.pk).version
         harms = (Harm.LOW, Harm.NORMAL)
@@ -211,7 +209,7 @@ class Desk:
         now = Work.objects.get(pk=self.picked.pk)
         answers.overwrote += (now.version, now.picked_because) != (seen + 1, f"round {round}, {winner}")
         too_late(
-            lambda: plan.set_harm(claim=self.picked, harm=harms[round % 2], by=self.other, at=self.at, seen=seen),
+            lambda: plan.set_harm(claim=self.picked, harm=harms[turn % 2], by=self.other, at=self.at, seen=seen),
             lambda: Work.objects.values().get(pk=self.picked.pk),
             answers,
         )
@@ -239,12 +237,12 @@ class Desk:
 
 def stale(writes: int, *, writers: int = 10) -> Answers:
     """Send so many stale writes of every kind; a state of the desk is compared after each."""
-    desk, answers, round = Desk(), Answers(), 0
+    desk, answers, turn = Desk(), Answers(), 0
     while answers.refused + answers.overwrote < writes:
-        desk.drafts(answers, round=round, tabs=writers)
-        desk.works(answers, round=round, editors=writers)
+        desk.drafts(answers, turn=turn, tabs=writers)
+        desk.works(answers, turn=turn, editors=writers)
         desk.numbers(answers)
-        round += 1
+        turn += 1
     return answers
 
 

@@ -1,4 +1,4 @@
-"""No function has more branches than a reader can hold; the list of those that still do may only get shorter.
+"""No function has more branches than a person can hold in mind; the list of those that still do may only get shorter.
 
 `complexity.toml` lists them with their number. Radon counts, since it counts `and`, `or` and comprehensions as well.
 """

@@ -427,12 +427,12 @@ def test_an_exchange_is_kept_whole_or_the_fetch_is_made_again(monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("url", "hash", "why"),
+    ("url", "digest", "why"),
     [("https://a.example/", "0" * 64, r"capture\.other_hash"), ("", "", r"capture\.other_fetch")],
 )
-def test_a_forged_capture_is_refused(url, hash, why):
+def test_a_forged_capture_is_refused(url, digest, why):
     row = Fetch.objects.create(via="url", url=url, raw=b"x", created_at=factories.AT)
-    digest = hash or hashlib.sha256(b"warc").hexdigest()
+    digest = digest or hashlib.sha256(b"warc").hexdigest()
     with pytest.raises(IntegrityError, match=why):
         Capture.objects.create(fetch=row, warc=b"warc", warc_sha256=digest, captured_at=factories.AT)
 

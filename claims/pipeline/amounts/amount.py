@@ -84,8 +84,8 @@ def find(
     words = re.sub(r"\s", " ", parsed.text[start:end])
     at = {parsed.place(sentence, token)[0] - start: token for token in tokens}
     found = _ranges(words, list(_with_units(words, at, {k - start for t in times for k in range(t.start, t.end)})))
-    found = _compared(words, [replace(one, scopes=tuple(_scopes(words, one))) for one in found])
-    return tuple(_in_article(parsed.text, start, one) for one in found)
+    found = _compared(words, [replace(amount, scopes=tuple(_scopes(words, amount))) for amount in found])
+    return tuple(_in_article(parsed.text, start, amount) for amount in found)
 
 
 def _with_units(words: str, at: "Mapping[int, Token]", time_places: set[int]) -> Iterator[AmountFound]:
@@ -145,8 +145,8 @@ def _noun(number: Number, at: "Mapping[int, Token]") -> "tuple[Token, int] | Non
     return None
 
 
-def _same(one: "Token | None", other: "Token") -> bool:
-    return one is not None and one.i == other.i  # spaCy makes a new Token at each look
+def _same(token: "Token | None", other: "Token") -> bool:
+    return token is not None and token.i == other.i  # spaCy makes a new Token at each look
 
 
 def _belongs_to_name(number: Number, at: "Mapping[int, Token]") -> bool:
@@ -162,36 +162,36 @@ def _belongs_to_name(number: Number, at: "Mapping[int, Token]") -> bool:
 
 def _ranges(words: str, found: Sequence[AmountFound]) -> list[AmountFound]:
     """Join two numbers that are the ends of a range; a score ("3-1") is neither a range nor two amounts."""
-    made: list[AmountFound] = []
-    for one in found:
-        last = made[-1] if made else None
-        gap = _TO.fullmatch(words, last.end, one.start) if last and len(last.values) == 1 else None
-        if last is None or gap is None or one.qualifier:
-            made.append(one)
+    joined: list[AmountFound] = []
+    for amount in found:
+        last = joined[-1] if joined else None
+        gap = _TO.fullmatch(words, last.end, amount.start) if last and len(last.values) == 1 else None
+        if last is None or gap is None or amount.qualifier:
+            joined.append(amount)
             continue
         connector = gap[0].strip().lower()
-        other = last.unit and one.unit and (last.measure or last.unit) != (one.measure or one.unit)
+        other = last.unit and amount.unit and (last.measure or last.unit) != (amount.measure or amount.unit)
         if other or (connector == "and" and last.qualifier != "between"):
-            made.append(one)
-        elif connector == "to" and last.qualifier != "from" and last.values[0] > one.values[0]:
-            made.append(one)  # seven councillors to two
-        elif connector.isalpha() or last.values[0] < one.values[0]:
-            unit, measure = (one.unit, one.measure) if one.unit else (last.unit, last.measure)
-            made[-1] = replace(last, end=one.end, values=last.values + one.values, unit=unit, measure=measure)
+            joined.append(amount)
+        elif connector == "to" and last.qualifier != "from" and last.values[0] > amount.values[0]:
+            joined.append(amount)  # seven councillors to two
+        elif connector.isalpha() or last.values[0] < amount.values[0]:
+            unit, measure = (amount.unit, amount.measure) if amount.unit else (last.unit, last.measure)
+            joined[-1] = replace(last, end=amount.end, values=last.values + amount.values, unit=unit, measure=measure)
         else:
-            made.pop()
-    return [_single(words, one) if len(one.values) == 1 else one for one in made]
+            joined.pop()
+    return [_single(words, amount) if len(amount.values) == 1 else amount for amount in joined]
 
 
-def _single(words: str, one: AmountFound) -> AmountFound:
+def _single(words: str, amount: AmountFound) -> AmountFound:
     """Drop a "between" or "from" that has one number only."""
-    opens = _RANGE_OPENER.match(words, one.start)
-    return replace(one, start=opens.end(), qualifier="") if opens else one
+    opens = _RANGE_OPENER.match(words, amount.start)
+    return replace(amount, start=opens.end(), qualifier="") if opens else amount
 
 
-def _scopes(words: str, one: AmountFound) -> Iterator[Span]:
+def _scopes(words: str, amount: AmountFound) -> Iterator[Span]:
     """Yield what stands right behind: a year, per head, between two places."""
-    end = one.end
+    end = amount.end
     if match := _RATE.match(words, end):
         yield Span(match.start(1), match.end(1), match[1])
         end = match.end()
@@ -203,27 +203,27 @@ def _compared(words: str, found: list[AmountFound]) -> list[AmountFound]:
     """Attach each comparison to the amount before it; one with no amount before it becomes an amount of its own."""
     alone: list[AmountFound] = []
     for match in _COMPARED.finditer(words):
-        if any(one.start <= match.start() < one.end and one.unit != "times" for one in found):
+        if any(amount.start <= match.start() < amount.end and amount.unit != "times" for amount in found):
             continue  # "more than 40" is a qualifier
         printed_words = match[1].rstrip()
         span = Span(match.start(1), match.start(1) + len(printed_words), printed_words)
-        before = [k for k, one in enumerate(found) if one.start <= match.start()]
+        before = [k for k, amount in enumerate(found) if amount.start <= match.start()]
         if before and found[before[-1]].compared is None:
             found[before[-1]] = replace(found[before[-1]], compared=span)
         elif not before:
             alone.append(AmountFound(match.start(), span.end, "", (), compared=span))
-    return sorted([*found, *alone], key=lambda one: one.start)
+    return sorted([*found, *alone], key=lambda amount: amount.start)
 
 
-def _in_article(text: str, start: int, one: AmountFound) -> AmountFound:
+def _in_article(text: str, start: int, amount: AmountFound) -> AmountFound:
     def moved(span: Span) -> Span:
         return Span.of(text, start + span.start, start + span.end)
 
     return replace(
-        one,
-        start=start + one.start,
-        end=start + one.end,
-        exact=text[start + one.start : start + one.end],
-        compared=moved(one.compared) if one.compared else None,
-        scopes=tuple(map(moved, one.scopes)),
+        amount,
+        start=start + amount.start,
+        end=start + amount.end,
+        exact=text[start + amount.start : start + amount.end],
+        compared=moved(amount.compared) if amount.compared else None,
+        scopes=tuple(map(moved, amount.scopes)),
     )

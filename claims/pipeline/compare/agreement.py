@@ -30,9 +30,9 @@ def percent(units: Sequence[Unit]) -> float | None:
     """Return the share of pairs of labels within a unit that are equal; None without a pair."""
     equal = total = 0
     for unit in units:
-        for one, other in permutations(unit, 2):
+        for label, other in permutations(unit, 2):
             total += 1
-            equal += one == other
+            equal += label == other
     return equal / total if total else None
 
 
@@ -84,7 +84,7 @@ def figure(
         return None
     chance = random.Random(SEED)  # the same units give the same interval
     drawn = [measure(chance.choices(usable, k=len(usable))) for _ in range(resamples)]
-    found = sorted(one for one in drawn if one is not None) or [value]
+    found = sorted(label for label in drawn if label is not None) or [value]
     low, high = found[int(0.025 * (len(found) - 1))], found[round(0.975 * (len(found) - 1))]
     return Figure(value, min(low, value), max(high, value), len(usable))
 
@@ -94,6 +94,6 @@ def confusion(units: Sequence[Unit]) -> Counter[tuple[Hashable, Hashable]]:
     counts: Counter[tuple[Hashable, Hashable]] = Counter()
     for unit in units:
         if len(unit) == 2:
-            one, other = sorted(unit, key=str)
-            counts[one, other] += 1
+            label, other = sorted(unit, key=str)
+            counts[label, other] += 1
     return counts

@@ -27,7 +27,7 @@ def find(
     verdict on words that nobody checked. Words outside every sentence (a notice, a menu) go with their whole line.
     """
     before, after = _Text(old, old_sentences), _Text(new, new_sentences)
-    return tuple(_one(before, after, span) for span in spans)
+    return tuple(_anchor(before, after, span) for span in spans)
 
 
 class _Text:
@@ -86,7 +86,7 @@ def _lines_without(text: str, sentences: Sequence[Place]) -> Iterator[Place]:
             yield start, end
 
 
-def _one(old: _Text, new: _Text, span: Place) -> AnchorFound:
+def _anchor(old: _Text, new: _Text, span: Place) -> AnchorFound:
     units = old.under(span)
     if units is None:
         return AnchorFound("orphan")
@@ -96,9 +96,9 @@ def _one(old: _Text, new: _Text, span: Place) -> AnchorFound:
     count = last - first + 1
     if new.stands(stretch, start, count):
         return AnchorFound("exact", *span)
-    there = new.places(stretch, opening, count)
-    if not there:
+    places = new.places(stretch, opening, count)
+    if not places:
         return AnchorFound("orphan")
-    if len(there) > 1 or len(old.places(stretch, opening, count)) > 1:
+    if len(places) > 1 or len(old.places(stretch, opening, count)) > 1:
         return AnchorFound("ambiguous")
-    return AnchorFound("moved", there[0] + span[0] - start, there[0] + span[1] - start)
+    return AnchorFound("moved", places[0] + span[0] - start, places[0] + span[1] - start)

@@ -25,10 +25,10 @@ def are_whole(wording: str) -> bool:
 
 def kept(before: str, after: str, printed: Iterable[str]) -> str:
     """Restore the brackets around words that had them and lost them, unless they are printed at the claim's place."""
-    there = "\n".join(printed)
+    printed_words = "\n".join(printed)
     for text, added in segments(before):
         words = text[1:-1].strip()
-        if not added or not words or f"[{words}]" in after or words in there:
+        if not added or not words or f"[{words}]" in after or words in printed_words:
             continue
         left = r"(?<!\w)" if words[0] < _CJK else ""
         right = r"(?!\w)" if words[-1] < _CJK else ""

@@ -32,7 +32,7 @@ _LEFT: dict[Outcome, float] = {
 }
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _WORTH, _STRONG = 0.4, 0.7  # a fact in passing on its own; inside a claim that holds it already
-_SAID = 4  # words: a shorter sentence said twice ("He agreed.") is not the same statement
+_MIN_REPEATED_WORDS = 4  # words: a shorter sentence said twice ("He agreed.") is not the same statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def detect(parsed: Parsed, attributed: Attributed, alike: Mapping[int, float] | 
     inside = _by_sentence(parsed, attributed.quotes)
     names = tuple(expert.name for expert in attributed.experts if expert.kind == "person")
     named = interpretations.Named(parsed, names)
-    said: set[tuple[str, ...]] = set()
+    stated_before: set[tuple[str, ...]] = set()
     found: list[PartFound] = []
     claims: list[ClaimFound] = []
     for sentence in range(len(parsed)):
@@ -101,9 +101,9 @@ def detect(parsed: Parsed, attributed: Attributed, alike: Mapping[int, float] | 
         if not cut:  # control characters, or a line of blanks that no editor shows
             found.append(_wordless(parsed, sentence))
         for part in cut:
-            who = _who(attributed, part)
+            source = _source(attributed, part)
             worth = weigh(
-                _about(part), quoted=who.quoted, hedged=part.mode == "hedged", nameless=who.nameless, alike=like
+                _about(part), quoted=source.quoted, hedged=part.mode == "hedged", nameless=source.nameless, alike=like
             )
             judged, rule = outcome.judge(part, worth)
             host = judged_as.get((part.host.start, part.host.end)) if part.host else None
@@ -112,15 +112,15 @@ def detect(parsed: Parsed, attributed: Attributed, alike: Mapping[int, float] | 
             text: str | standalone.Lost = ""
             meant: tuple[InterpretationFound, ...] = ()
             if judged == "claim":
-                text = standalone.alone(parsed, part, speaker=who.name, people=names)
+                text = standalone.alone(parsed, part, speaker=source.name, people=names)
                 if isinstance(text, standalone.Lost):
                     judged, rule = "ambiguous", text.rule
-                    meant = interpretations.find(named, part, text, speaker=who.name)
+                    meant = interpretations.find(named, part, text, speaker=source.name)
             words = _folded(part)
-            if part.form == "main" and words in said:
+            if part.form == "main" and words in stated_before:
                 judged, rule, meant = "duplicate", "duplicate.same-words", ()
-            if len(words) >= _SAID:
-                said.add(words)
+            if len(words) >= _MIN_REPEATED_WORDS:
+                stated_before.add(words)
             judged_as[part.start, part.end] = judged
             score = round(worth.score * _LEFT.get(judged, 1.0), 2)
             would_be = _claim(parsed, part, meant[0].text, worth) if meant else None
@@ -150,7 +150,7 @@ def _past(part: Part) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Who:
+class _Source:
     """Who answers for a part: `name` when somebody named is quoted with it, `nameless` when somebody unnamed is."""
 
     quoted: bool
@@ -158,14 +158,14 @@ class _Who:
     name: str | None
 
 
-def _who(attributed: Attributed, part: Part) -> _Who:
+def _source(attributed: Attributed, part: Part) -> _Source:
     if part.quote is None:
-        return _Who(False, False, None)
+        return _Source(False, False, None)
     index = attributed.attributions[part.quote].expert
     expert = None if index is None else attributed.experts[index]
     if expert is None or expert.kind == "unnamed":
-        return _Who(True, True, None)
-    return _Who(True, False, expert.name)
+        return _Source(True, True, None)
+    return _Source(True, False, expert.name)
 
 
 _Inside = tuple[list[tuple[int, int, int]], list[tuple[int, int]]]

@@ -60,10 +60,10 @@ def _title(part: Part, _: Worth) -> bool:
     if part.form != "main" or part.mode == "quoted":
         return False
     first, head = part.tokens[0], part.head
-    asks = first.tag_ in _ASKING and first.head.i == head.i and first.i < head.i
+    is_question_word = first.tag_ in _ASKING and first.head.i == head.i and first.i < head.i
     # The tagger takes what is counted for a verb; a verb after “seven” would have no “s”.
     counted = first.tag_ == "CD" and first.lower_ not in {"one", "1"} and head.tag_ == "VBZ" and head.i == first.i + 1
-    return asks or counted
+    return is_question_word or counted
 
 
 def _order(part: Part, _: Worth) -> bool:
@@ -111,9 +111,11 @@ def _judgement(part: Part, _: Worth) -> bool:
     """The predicate judges ("is absurd", "was a foolish mistake"); a loaded word beside a fact is no opinion."""
     if part.head.lemma_ not in {"be", "seem", "look", "remain", "become", "sound", "feel"}:
         return False
-    said = [c for c in part.head.children if c.dep_ in {"acomp", "attr", "oprd"}]
+    predicates = [c for c in part.head.children if c.dep_ in {"acomp", "attr", "oprd"}]
     return any(
-        t.lower_ in lexicon.JUDGING and t.pos_ in {"ADJ", "ADV", "NOUN"} for top in said for t in (top, *top.children)
+        t.lower_ in lexicon.JUDGING and t.pos_ in {"ADJ", "ADV", "NOUN"}
+        for top in predicates
+        for t in (top, *top.children)
     )
 
 
@@ -140,8 +142,8 @@ def _personal(part: Part, worth: Worth) -> bool:
 
 def _speaking(part: Part, worth: Worth) -> bool:
     inside = {t.i for t in part.tokens}
-    said = any(c.dep_ in {"ccomp", "xcomp"} and c.i in inside and not _asked(c) for c in part.head.children)
-    return worth.weight < 0.5 and not said and part.head.lemma_ in lexicon.SPEAKING
+    has_content = any(c.dep_ in {"ccomp", "xcomp"} and c.i in inside and not _asked(c) for c in part.head.children)
+    return worth.weight < 0.5 and not has_content and part.head.lemma_ in lexicon.SPEAKING
 
 
 def _asked(clause: "Token") -> bool:
@@ -156,12 +158,12 @@ def _vague(part: Part, worth: Worth) -> bool:
     return not worth.reasons or (direct and worth.weight < _SAYING)
 
 
-def _held(part: Part) -> bool:
+def _is_hedged(part: Part) -> bool:
     return part.mode == "hedged" or (part.mode == "quoted" and hedged(part.tokens, part.head))
 
 
 def _hedge_event(part: Part, _: Worth) -> bool:
-    return _held(part) and part.head.tag_ == "VB" and part.head.lemma_ not in {"be", "have"}
+    return _is_hedged(part) and part.head.tag_ == "VB" and part.head.lemma_ not in {"be", "have"}
 
 
 _RULES: tuple[tuple[Callable[[Part, Worth], bool], Outcome, str], ...] = (
@@ -181,7 +183,7 @@ _RULES: tuple[tuple[Callable[[Part, Worth], bool], Outcome, str], ...] = (
     (_loaded, "opinion", "opinion.loaded"),
     (_personal, "opinion", "opinion.first-person"),
     (_speaking, "attribution_only", "attribution.no-words"),
-    (lambda part, _: _held(part), "not_checkable", "hedge.held-back"),
+    (lambda part, _: _is_hedged(part), "not_checkable", "hedge.held-back"),
     (_vague, "not_checkable", "vague.nothing-named"),
 )
 

@@ -96,11 +96,11 @@ def _grammar(tokens: "Sequence[Token]", plain: Sequence[str]) -> list[str]:
 
 
 def _lists(plain: Sequence[str], lemmas: Sequence[str]) -> list[str]:
-    held: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     for word, lemma in zip(plain, lemmas, strict=True):
         if word in _LISTED or lemma in _LISTED:
-            held.update({*_LISTED.get(word, ()), *_LISTED.get(lemma, ())})
-    return [f"@{name}" for name in held] + [f"@@{name}" for name, count in held.items() if count > 1]
+            counts.update({*_LISTED.get(word, ()), *_LISTED.get(lemma, ())})
+    return [f"@{name}" for name in counts] + [f"@@{name}" for name, count in counts.items() if count > 1]
 
 
 def _size(tokens: "Sequence[Token]", tags: Sequence[str]) -> list[str]:

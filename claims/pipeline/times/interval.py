@@ -67,11 +67,11 @@ class WhenFound:
     @classmethod
     def of(cls, stored: Mapping[str, Any]) -> Self:
         """Rebuild a value from its `dataclasses.asdict` form."""
-        made: dict[str, Any] = dict(stored)
+        values: dict[str, Any] = dict(stored)
         for name, type_ in (("interval", Interval), ("relation", Relation), ("last", Relation)):
-            made[name] = type_(**made[name]) if made[name] else None
-        made["other"] = cls.of(made["other"]) if made["other"] else None
-        return cls(**made)
+            values[name] = type_(**values[name]) if values[name] else None
+        values["other"] = cls.of(values["other"]) if values["other"] else None
+        return cls(**values)
 
 
 def resolve(found: WhenFound, published_on: date | None) -> Interval | None:

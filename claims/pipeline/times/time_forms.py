@@ -80,10 +80,10 @@ def _until(first: Days | None, last: Days | None) -> Days | None:
 
 def _slashed(match: _Match) -> _Value:
     """The 3rd of April or the 4th of March: known only when one of the two can be no month."""
-    one, two, year = match.groups()
-    if int(one) > 12 >= int(two):
-        return _day(year, int(two), one)
-    return _day(year, int(one), two) if int(two) > 12 >= int(one) else _UNKNOWN
+    first, second, year = match.groups()
+    if int(first) > 12 >= int(second):
+        return _day(year, int(second), first)
+    return _day(year, int(first), second) if int(second) > 12 >= int(first) else _UNKNOWN
 
 
 def _year_range(match: _Match) -> _Value:

@@ -131,8 +131,8 @@ def _linked(found: Sequence[WhenFound]) -> list[WhenFound]:
     """Link "a year earlier" to the words of time before it in the sentence, or else to the first after it."""
     near = next((f for f in found if f.basis != "sentence"), None)
     linked = []
-    for one in found:
-        if one.basis != "sentence":
-            near = one
-        linked.append(replace(one, other=near) if one.basis == "sentence" and one.relation else one)
+    for time in found:
+        if time.basis != "sentence":
+            near = time
+        linked.append(replace(time, other=near) if time.basis == "sentence" and time.relation else time)
     return linked
