@@ -1,11 +1,15 @@
 """Events as the API lists them: in order, after an id, of one claim or article, and by whom."""
 
+from typing import Any
+
 import pytest
 
+from claims.api import events
 from claims.models import Claim, Event
 from claims.workflow.assignment import triage
 from claims.workflow.audit import actor_of
 from tests import factories
+from tests.claims.api.shape import shape
 from tests.claims.api.world import get
 
 pytestmark = pytest.mark.django_db
@@ -46,3 +50,13 @@ def test_events_are_found_after_an_id_and_by_what_they_are_about(claim: Claim) -
     assert keys(verb="claim.picked", claim=str(claim.pk)) == [first.pk]
     assert keys(verb="claim.pick") == []
     assert {row["article"] for row in get(by, "/events", article=str(articles[0]))["results"]} == {articles[0]}
+
+
+SHAPES: list[tuple[Any, dict[str, str]]] = [
+    (events.EventResponse, {"article": "null", "claim": "null", "data": "many"}),
+]
+
+
+@pytest.mark.parametrize(("serializer", "fields"), SHAPES, ids=[row[0].__name__ for row in SHAPES])
+def test_what_may_be_null_left_out_or_repeated(serializer: Any, fields: dict[str, str]) -> None:
+    assert shape(serializer) == fields

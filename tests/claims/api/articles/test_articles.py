@@ -1,10 +1,14 @@
 """An article and its versions as the API shows them."""
 
+from typing import Any
+
 import pytest
 
+from claims.api.articles import articles
 from claims.models import Outcome
 from sources.models import Article, Publisher
 from tests import factories
+from tests.claims.api.shape import shape
 from tests.claims.api.world import API, World, client, get
 
 pytestmark = pytest.mark.django_db
@@ -161,3 +165,19 @@ def test_a_passage_says_what_it_declares_or_nothing() -> None:
         (passage,) = get(factories.user(), f"/articles/{row.article_id}/versions/1")["passages"]
         assert passage["digitalSourceType"] == declares
         assert (passage["start"], passage["end"], passage["text"]) == (0, len(row.text), row.text)
+
+
+SHAPES: list[tuple[Any, dict[str, str]]] = [
+    (articles.ArticleResponse, {"publisher": "null", "published_on": "null", "version": "null"}),
+    (articles.ArticleDetailResponse, {**shape(articles.ArticleResponse), "versions": "many"}),
+    (articles.PassageResponse, {"digitalSourceType": "null"}),
+    (articles.InterpretationResponse, {"rests_on": "many"}),
+    (articles.PartResponse, {"interpretations": "many"}),
+    (articles.SentenceResponse, {"parts": "many"}),
+    (articles.VersionDetailResponse, {"passages": "many", "sentences": "many"}),
+]
+
+
+@pytest.mark.parametrize(("serializer", "fields"), SHAPES, ids=[row[0].__name__ for row in SHAPES])
+def test_what_may_be_null_left_out_or_repeated(serializer: Any, fields: dict[str, str]) -> None:
+    assert shape(serializer) == fields

@@ -7,9 +7,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from claims import tasks
+from claims.api.articles import intake
 from sources import ingest
 from sources.models import Article, Fetch
 from tests import factories
+from tests.claims.api.shape import shape
 from tests.claims.api.world import API, client
 
 pytestmark = pytest.mark.django_db
@@ -172,3 +174,28 @@ def test_a_file_is_of_the_type_that_is_named_or_else_as_it_looks(
 def test_only_what_was_stated_is_kept_as_stated(name: str) -> None:
     assert send({"text": TEXT, name: "2026-03-01"}).status_code == 201
     assert Fetch.objects.get().stated == {name: "2026-03-01"}
+
+
+SHAPES: list[tuple[Any, dict[str, str]]] = [
+    (
+        intake.ArticleRequest,
+        {
+            "text": "optional",
+            "html": "optional",
+            "url": "by default '', blank",
+            "source": "by default '', blank",
+            "external_id": "by default '', blank",
+            "media_type": "by default '', blank",
+            "author": "by default '', blank",
+            "publisher": "by default '', blank",
+            "published_on": "optional",
+            "new_version_of": "optional",
+        },
+    ),
+    (intake.ArticleFormRequest, {**shape(intake.ArticleRequest), "file": "optional, empty file"}),
+]
+
+
+@pytest.mark.parametrize(("serializer", "fields"), SHAPES, ids=[row[0].__name__ for row in SHAPES])
+def test_what_may_be_null_left_out_or_repeated(serializer: Any, fields: dict[str, str]) -> None:
+    assert shape(serializer) == fields

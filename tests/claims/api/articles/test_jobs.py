@@ -6,9 +6,11 @@ from typing import Any
 import pytest
 
 from claims import tasks
+from claims.api.articles import jobs
 from claims.models import Extraction
 from sources.models import Fetch
 from tests import factories
+from tests.claims.api.shape import shape
 from tests.claims.api.world import API, World, add_quotation, client, get, post
 
 pytestmark = pytest.mark.django_db
@@ -128,3 +130,23 @@ def test_jobs_stand_in_the_order_of_time(ordering: str) -> None:
     late = arrival(created_at=factories.AT + timedelta(minutes=1))
     found = [row["id"] for row in get(factories.user(), "/jobs", ordering=ordering)["results"]]
     assert found == ([early.pk, late.pk] if ordering == "created_at" else [late.pk, early.pk])
+
+
+SHAPES: list[tuple[Any, dict[str, str]]] = [
+    (
+        jobs.JobResponse,
+        {
+            "outcome": "null",
+            "article": "null",
+            "version": "null",
+            "started_at": "null",
+            "finished_at": "null",
+            "try_after": "null",
+        },
+    ),
+]
+
+
+@pytest.mark.parametrize(("serializer", "fields"), SHAPES, ids=[row[0].__name__ for row in SHAPES])
+def test_what_may_be_null_left_out_or_repeated(serializer: Any, fields: dict[str, str]) -> None:
+    assert shape(serializer) == fields

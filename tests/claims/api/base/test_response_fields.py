@@ -1,10 +1,12 @@
 """Places, people and what is unknown look alike in every answer."""
 
 from types import SimpleNamespace
+from typing import Any
 from uuid import UUID
 
 import pytest
 
+from claims.api.base import response_fields
 from claims.api.base.response_fields import (
     NullableChoice,
     NullableText,
@@ -18,6 +20,7 @@ from claims.api.base.response_fields import (
 from claims.models import Claim
 from claims.workflow.audit import actor_of
 from tests import factories
+from tests.claims.api.shape import shape
 
 ROW = SimpleNamespace(start=3, end=8, exact="ferry", prefix="The ", suffix=" was")
 
@@ -74,3 +77,14 @@ def test_a_name_is_that_of_the_actor_whose_id_stands_in_the_field() -> None:
         assert rows.get(pk=claim.pk).name == actor.name
     assert ada.name != bob.name
     assert rows.get(pk=factories.claim().pk).name is None
+
+
+SHAPES: list[tuple[Any, dict[str, str]]] = [
+    (response_fields.SpanResponse, {"start": "min value 0", "end": "min value 0"}),
+    (response_fields.ActorResponse, {"name": "null"}),
+]
+
+
+@pytest.mark.parametrize(("serializer", "fields"), SHAPES, ids=[row[0].__name__ for row in SHAPES])
+def test_what_may_be_null_left_out_or_repeated(serializer: Any, fields: dict[str, str]) -> None:
+    assert shape(serializer) == fields

@@ -6,10 +6,12 @@ from uuid import UUID
 import pytest
 from django.contrib.auth.models import User
 
+from claims.api.claims import claim_actions
 from claims.api.claims.claim_actions import claim_status
 from claims.models import Claim, Desk, Event, Membership, Waiver, Work
 from claims.workflow.audit import actor_of
 from tests import factories
+from tests.claims.api.shape import shape
 from tests.claims.api.world import API, World, client, post
 
 pytestmark = pytest.mark.django_db
@@ -148,3 +150,28 @@ def test_where_a_claim_stands_is_said_in_one_row(desk: World, claim: Claim) -> N
     }
     assert {"rating": "SUPPORTED", "verdict": 1, "stage": "done"}.items() <= claim_status(desk.claim.pk).items()
     assert claim_status(999_999) == {}
+
+
+SHAPES: list[tuple[Any, dict[str, str]]] = [
+    (claim_actions.ClaimVersionRequest, {"seen": "optional"}),
+    (claim_actions.PickRequest, {**shape(claim_actions.ClaimVersionRequest), "because": "by default '', blank"}),
+    (
+        claim_actions.AssignRequest,
+        {
+            **shape(claim_actions.ClaimVersionRequest),
+            "because": "by default '', blank",
+            "desk": "optional",
+            "next_step": "optional, blank",
+            "due_at": "optional",
+        },
+    ),
+    (
+        claim_actions.PlanRequest,
+        {**shape(claim_actions.ClaimVersionRequest), "because": "by default '', blank", "fully_blind": "optional"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("serializer", "fields"), SHAPES, ids=[row[0].__name__ for row in SHAPES])
+def test_what_may_be_null_left_out_or_repeated(serializer: Any, fields: dict[str, str]) -> None:
+    assert shape(serializer) == fields

@@ -4,9 +4,11 @@ from typing import Any
 
 import pytest
 
+from claims.api.claims import claim_edits
 from claims.models import Claim, Event, Work
 from claims.workflow.claim import proposals
 from tests import factories
+from tests.claims.api.shape import shape
 from tests.claims.api.world import API, client
 
 pytestmark = pytest.mark.django_db
@@ -128,3 +130,32 @@ def test_who_may_not(claim: Claim, action: str) -> None:
     }
     expected = 409 if action == "undo" else 403  # who did nothing has nothing to undo
     post(client(factories.user("nobody")), claim, action, fields[action], expected)
+
+
+SHAPES: list[tuple[Any, dict[str, str]]] = [
+    (
+        claim_edits.TimeRequest,
+        {"number": "optional", "first": "optional, null", "last": "optional, null", "exact": "by default '', blank"},
+    ),
+    (
+        claim_edits.WordingRequest,
+        {
+            "seen": "optional",
+            "wording": "optional",
+            "speaker": "optional, blank",
+            "role": "optional, blank",
+            "times": "many, optional",
+        },
+    ),
+    (claim_edits.MergeRequest, {"seen": "optional"}),
+    (claim_edits.SplitPartRequest, {"type": "optional"}),
+    (claim_edits.SplitRequest, {"seen": "optional", "parts": "many"}),
+    (claim_edits.AdjustRequest, {"seen": "optional"}),
+    (claim_edits.UndoRequest, {"seen": "optional"}),
+    (claim_edits.SplitResponse, {"results": "many"}),
+]
+
+
+@pytest.mark.parametrize(("serializer", "fields"), SHAPES, ids=[row[0].__name__ for row in SHAPES])
+def test_what_may_be_null_left_out_or_repeated(serializer: Any, fields: dict[str, str]) -> None:
+    assert shape(serializer) == fields

@@ -5,12 +5,14 @@ from typing import Any
 
 import pytest
 
+from claims.api.claims import claims as claims_api
 from claims.models import Claim, Quote
 from claims.pipeline.times.interval import Interval, Relation, WhenFound
 from claims.workflow.audit import actor_of
 from claims.workflow.claim import proposals
 from sources.models import Article, Publisher
 from tests import factories
+from tests.claims.api.shape import shape
 from tests.claims.api.world import QUOTED_WORDS, World, client, get, post
 
 pytestmark = pytest.mark.django_db
@@ -234,3 +236,27 @@ def test_a_missed_claim_may_be_left_in_the_printed_words() -> None:
     start = version.text.index("The town paid")
     fields = {"version": version.pk, "start": start, "end": start + 13, "exact": "The town paid", "type": "event"}
     assert post("/claims", fields).json()["wording"] == "The town paid"
+
+
+SHAPES: list[tuple[Any, dict[str, str]]] = [
+    (claims_api.SpeakerResponse, {"title": "by default None", "affiliation": "by default None"}),
+    (claims_api.TimeResponse, {"since": "null", "until": "null"}),
+    (claims_api.AmountResponse, {"values": "many", "compared_with": "null", "scope": "many"}),
+    (
+        claims_api.ClaimResponse,
+        {
+            "reasons": "many",
+            "quote": "null",
+            "appearances": "many",
+            "how_much": "many",
+            "merged_into": "null",
+            "split_from": "null",
+        },
+    ),
+    (claims_api.ClaimRequest, {"wording": "by default '', blank"}),
+]
+
+
+@pytest.mark.parametrize(("serializer", "fields"), SHAPES, ids=[row[0].__name__ for row in SHAPES])
+def test_what_may_be_null_left_out_or_repeated(serializer: Any, fields: dict[str, str]) -> None:
+    assert shape(serializer) == fields

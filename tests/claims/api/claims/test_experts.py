@@ -1,9 +1,13 @@
 """An expert as the API shows them."""
 
+from typing import Any
+
 import pytest
 
+from claims.api.claims import experts
 from claims.models import Claim, Quote
 from tests import factories
+from tests.claims.api.shape import shape
 from tests.claims.api.world import World, get, quote_of_unnamed
 
 pytestmark = pytest.mark.django_db
@@ -44,3 +48,13 @@ def test_experts_are_found_by_article_name_and_kind(
     found = get(desk.user, "/experts", **{name: values.get(value, value) for name, value in query.items()})
     keys = {row["id"] for row in found["results"]}
     assert (desk.expert.pk in keys, other.pk in keys) == (finds_it, finds_the_other)
+
+
+SHAPES: list[tuple[Any, dict[str, str]]] = [
+    (experts.ExpertResponse, {"roles": "many"}),
+]
+
+
+@pytest.mark.parametrize(("serializer", "fields"), SHAPES, ids=[row[0].__name__ for row in SHAPES])
+def test_what_may_be_null_left_out_or_repeated(serializer: Any, fields: dict[str, str]) -> None:
+    assert shape(serializer) == fields

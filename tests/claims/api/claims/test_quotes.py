@@ -1,10 +1,14 @@
 """A quotation as the API shows it."""
 
+from typing import Any
+
 import pytest
 
+from claims.api.claims import quotes as quotes_api
 from claims.api.claims.quotes import span_response
 from claims.models import Claim, Quote
 from tests import factories
+from tests.claims.api.shape import shape
 from tests.claims.api.world import QUOTED_WORDS, World, get, quote_of_unnamed
 
 pytestmark = pytest.mark.django_db
@@ -85,3 +89,14 @@ def test_quotations_can_stand_in_the_order_of_the_text(claim: Claim) -> None:
     reviewer = factories.user()
     assert [row["id"] for row in get(reviewer, "/quotes")["results"]] == [later.pk, earlier.pk]
     assert [row["id"] for row in get(reviewer, "/quotes", ordering="place")["results"]] == [earlier.pk, later.pk]
+
+
+SHAPES: list[tuple[Any, dict[str, str]]] = [
+    (quotes_api.QuoteSpeakerResponse, {"title": "by default None", "affiliation": "by default None"}),
+    (quotes_api.MediumResponse, {"start": "null", "end": "null"}),
+]
+
+
+@pytest.mark.parametrize(("serializer", "fields"), SHAPES, ids=[row[0].__name__ for row in SHAPES])
+def test_what_may_be_null_left_out_or_repeated(serializer: Any, fields: dict[str, str]) -> None:
+    assert shape(serializer) == fields

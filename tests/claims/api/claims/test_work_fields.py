@@ -6,11 +6,13 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 
+from claims.api.claims import work_fields
 from claims.models import Claim, Desk, Work
 from claims.workflow.assignment import triage
 from claims.workflow.audit import actor_of
 from claims.workflow.review import plan, verdict
 from tests import factories
+from tests.claims.api.shape import shape
 from tests.claims.api.world import API, client, get
 
 pytestmark = pytest.mark.django_db
@@ -112,3 +114,13 @@ def test_claims_are_found_by_where_they_stand(
 def test_a_value_that_means_nothing_is_refused(query: dict[str, str]) -> None:
     answer = client(factories.user()).get(f"{API}/claims", query)
     assert (answer.status_code, [error["field"] for error in answer.json()["errors"]]) == (400, list(query))
+
+
+SHAPES: list[tuple[Any, dict[str, str]]] = [
+    (work_fields.WorkResponse, {"desk": "null", "due_at": "null"}),
+]
+
+
+@pytest.mark.parametrize(("serializer", "fields"), SHAPES, ids=[row[0].__name__ for row in SHAPES])
+def test_what_may_be_null_left_out_or_repeated(serializer: Any, fields: dict[str, str]) -> None:
+    assert shape(serializer) == fields

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from warcio.archiveiterator import ArchiveIterator
 
 from claims import tasks
+from claims.api.review import evidence as evidence_api
 from claims.api.review.evidence import content_disposition
 from claims.models import Claim, Evidence
 from claims.queries.archive import capture_of
@@ -19,6 +20,7 @@ from sources.models import Fetch
 from sources.pipeline.fetch import fetch
 from sources.pipeline.fetch.wire_recorder import Exchange
 from tests import factories
+from tests.claims.api.shape import shape
 from tests.claims.api.world import API, QUOTED_WORDS, World, client, evidence_body, post, review_body
 
 pytestmark = pytest.mark.django_db
@@ -264,3 +266,43 @@ def test_what_is_sent_in_is_read_in_the_background(claim: Claim, monkeypatch: py
     served(monkeypatch)
     assert post(f"/evidence/{page['id']}/look").status_code == 202
     assert woken == ["fetch", "fetch"]
+
+
+SHAPES: list[tuple[Any, dict[str, str]]] = [
+    (
+        evidence_api.ArchiveResponse,
+        {
+            "job": "null",
+            "article": "null",
+            "version": "null",
+            "version_id": "null",
+            "raw_sha256": "null",
+            "warc_sha256": "null",
+        },
+    ),
+    (evidence_api.RecheckResponse, {"words_stand": "null"}),
+    (evidence_api.EvidenceResponse, {"selector": "null", "upload": "null"}),
+    (
+        evidence_api.EvidenceRequest,
+        {
+            "note_public": "by default '', blank",
+            "url": "by default '', blank",
+            "version": "optional",
+            "start": "optional",
+            "end": "optional",
+            "exact": "by default '', blank",
+            "on_record": "by default True",
+            "question": "by default '', blank",
+            "primary_source": "by default False",
+            "page": "by default '', blank",
+            "seen_by": "by default '', blank",
+            "transcription": "by default '', blank",
+        },
+    ),
+    (evidence_api.EvidenceFormRequest, {**shape(evidence_api.EvidenceRequest), "file": "optional, empty file"}),
+]
+
+
+@pytest.mark.parametrize(("serializer", "fields"), SHAPES, ids=[row[0].__name__ for row in SHAPES])
+def test_what_may_be_null_left_out_or_repeated(serializer: Any, fields: dict[str, str]) -> None:
+    assert shape(serializer) == fields

@@ -10,11 +10,13 @@ from django.utils import timezone
 
 from claims.api.base import base_views
 from claims.api.claims.claim_actions import PickView
+from claims.api.review import reviews
 from claims.models import Claim, Desk, Review, Work
 from claims.workflow.assignment import triage
 from claims.workflow.audit import actor_of
 from claims.workflow.review import plan
 from tests import factories
+from tests.claims.api.shape import shape
 from tests.claims.api.world import API, client
 
 pytestmark = pytest.mark.django_db
@@ -270,3 +272,58 @@ def test_an_act_that_the_database_took_back_is_done_again(
     monkeypatch.setattr(PickView, "workflow_action", replace(PickView.workflow_action, do=refused_once))
     assert post(author, f"/claims/{claim.pk}/pick", because="harm")["work"]["stage"] == "picked"
     assert [keywords["because"] for keywords in attempts] == ["harm", "harm"]
+
+
+SHAPES: list[tuple[Any, dict[str, str]]] = [
+    (
+        reviews.ReviewResponse,
+        {
+            "saved_at": "null",
+            "lease_until": "null",
+            "submitted_at": "null",
+            "approves": "null",
+            "closed_at": "null",
+            "verdict": "null",
+        },
+    ),
+    (
+        reviews.ReviewRequest,
+        {
+            "sought": "by default '', blank",
+            "note": "by default '', blank",
+            "missing_context": "by default False",
+            "as_of": "optional",
+            "recheck_on": "optional",
+            "seen": "optional",
+        },
+    ),
+    (
+        reviews.DraftRequest,
+        {
+            "rating": "optional, blank",
+            "missing_context": "optional",
+            "reasons": "optional, blank",
+            "note": "optional, blank",
+            "sought": "optional, blank",
+        },
+    ),
+    (
+        reviews.ApprovalRequest,
+        {
+            "seen": "optional",
+            "seen_evidence": "many, optional, max length 1000",
+            "as_of": "optional",
+            "recheck_on": "optional",
+        },
+    ),
+    (reviews.ReturnRequest, {"seen": "optional"}),
+    (
+        reviews.NextClaimRequest,
+        {"desk": "optional", "language": "by default '', blank", "harm": "optional", "due_before": "optional"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("serializer", "fields"), SHAPES, ids=[row[0].__name__ for row in SHAPES])
+def test_what_may_be_null_left_out_or_repeated(serializer: Any, fields: dict[str, str]) -> None:
+    assert shape(serializer) == fields

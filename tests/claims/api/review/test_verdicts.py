@@ -1,11 +1,15 @@
 """Verdicts and the proof of their chain."""
 
+from typing import Any
+
 import pytest
 
+from claims.api.review import verdicts
 from claims.api.review.verdicts import chain_holds
 from claims.models import Claim, Verdict
 from claims.workflow.review.chain import GENESIS, chained
 from tests import factories
+from tests.claims.api.shape import shape
 from tests.claims.api.world import API, World, client, evidence_body, get, post, review_body
 
 pytestmark = pytest.mark.django_db
@@ -132,3 +136,13 @@ def test_verdicts_are_found_by_claim_rating_and_force(desk: World, query: dict[s
     values = {"CLAIM": str(desk.claim.pk), "OTHER": str(factories.decided().claim_id)}
     found = get(desk.user, "/verdicts", **{name: values.get(value, value) for name, value in query.items()})
     assert [row["number"] for row in found["results"]] == numbers
+
+
+SHAPES: list[tuple[Any, dict[str, str]]] = [
+    (verdicts.ProofResponse, {"chain": "many"}),
+]
+
+
+@pytest.mark.parametrize(("serializer", "fields"), SHAPES, ids=[row[0].__name__ for row in SHAPES])
+def test_what_may_be_null_left_out_or_repeated(serializer: Any, fields: dict[str, str]) -> None:
+    assert shape(serializer) == fields
