@@ -7,10 +7,10 @@ BEGIN
     PERFORM 1 FROM claims_claim WHERE id = NEW.claim_id FOR UPDATE;
     SELECT * INTO latest FROM claims_publication WHERE claim_id = NEW.claim_id ORDER BY number DESC LIMIT 1;
     IF TG_OP = 'INSERT' THEN
-        IF NEW.closed_at IS NOT NULL OR latest.id IS NULL OR latest.act = 'withdrawn' THEN
+        IF NEW.closed_at IS NOT NULL OR latest.id IS NULL OR latest.action = 'withdrawn' THEN
             RAISE EXCEPTION 'claims.correction.needs_publication' USING ERRCODE = 'check_violation';
         END IF;
-    ELSIF NEW.publication_id IS NOT NULL AND (NEW.publication_id <> latest.id OR latest.act = 'published') THEN
+    ELSIF NEW.publication_id IS NOT NULL AND (NEW.publication_id <> latest.id OR latest.action = 'published') THEN
         RAISE EXCEPTION 'claims.correction.other_publication' USING ERRCODE = 'check_violation';
     END IF;
     RETURN NEW;

@@ -1,13 +1,13 @@
 -- Nobody publishes a word that is not meant for readers: this function builds what they see, and publication.sql compares.
 
 CREATE OR REPLACE FUNCTION claims_public_record(
-    of_verdict bigint, under uuid, as_number int, as_act text, at_level text, and_because text
+    of_verdict bigint, under uuid, as_number int, as_action text, at_level text, and_because text
 ) RETURNS jsonb LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
     SELECT jsonb_build_object(
-        'format', 'publication/1', 'public_id', under, 'number', as_number, 'act', as_act, 'level', at_level,
+        'format', 'publication/1', 'public_id', under, 'number', as_number, 'action', as_action, 'level', at_level,
         'because', and_because,
         'verdict', jsonb_build_object('number', v.number, 'hash', v.hash)
-    ) || CASE WHEN as_act = 'withdrawn' THEN '{}'::jsonb ELSE jsonb_build_object(
+    ) || CASE WHEN as_action = 'withdrawn' THEN '{}'::jsonb ELSE jsonb_build_object(
         'wording', c.wording, 'speaker', frozen -> 'speaker', 'role', frozen -> 'role',
         'rating', v.rating, 'missing_context', frozen -> 'missing_context', 'as_of', v.as_of,
         'reasons', frozen -> 'reasons', 'sought', frozen -> 'sought',

@@ -51,8 +51,8 @@ BEGIN
         RAISE EXCEPTION 'claims.publication.other_number' USING ERRCODE = 'check_violation';
     END IF;
 
-    IF NEW.act = 'withdrawn' THEN
-        IF latest.id IS NULL OR latest.act = 'withdrawn' OR NEW.verdict_id <> latest.verdict_id THEN
+    IF NEW.action = 'withdrawn' THEN
+        IF latest.id IS NULL OR latest.action = 'withdrawn' OR NEW.verdict_id <> latest.verdict_id THEN
             RAISE EXCEPTION 'claims.publication.not_shown' USING ERRCODE = 'check_violation';
         END IF;
     ELSE
@@ -66,14 +66,14 @@ BEGIN
         END IF;
 
         SELECT v.* INTO published FROM claims_publication p JOIN claims_verdict v ON v.id = p.verdict_id
-        WHERE p.claim_id = NEW.claim_id AND p.act <> 'withdrawn' ORDER BY p.number DESC LIMIT 1;
+        WHERE p.claim_id = NEW.claim_id AND p.action <> 'withdrawn' ORDER BY p.number DESC LIMIT 1;
         lowest := claims_correction_floor(published.payload::jsonb, verdict.payload::jsonb);
-        IF NEW.act = 'published' AND latest.id IS NOT NULL AND (latest.act <> 'withdrawn' OR lowest <> 'minor') THEN
+        IF NEW.action = 'published' AND latest.id IS NOT NULL AND (latest.action <> 'withdrawn' OR lowest <> 'minor') THEN
             RAISE EXCEPTION 'claims.publication.is_correction' USING ERRCODE = 'check_violation';
-        ELSIF NEW.act = 'corrected' THEN
+        ELSIF NEW.action = 'corrected' THEN
             IF published.id = verdict.id THEN
                 RAISE EXCEPTION 'claims.publication.needs_another_verdict' USING ERRCODE = 'check_violation';
-            ELSIF latest.id IS NULL OR (latest.act <> 'withdrawn' AND NOT EXISTS (
+            ELSIF latest.id IS NULL OR (latest.action <> 'withdrawn' AND NOT EXISTS (
                 SELECT 1 FROM claims_correction c WHERE c.claim_id = NEW.claim_id AND c.closed_at IS NULL)) THEN
                 RAISE EXCEPTION 'claims.publication.correction_not_open' USING ERRCODE = 'check_violation';
             ELSIF array_position(levels, NEW.level::text) < array_position(levels, lowest) THEN
@@ -86,12 +86,12 @@ BEGIN
         -- saw last counts.
         IF EXISTS (
             SELECT 1 FROM claims_publication p JOIN claims_verdict o ON o.id = p.verdict_id
-            WHERE p.claim_id = NEW.claim_id AND p.act <> 'withdrawn' AND claims_rated(o) <> claims_rated(verdict)
+            WHERE p.claim_id = NEW.claim_id AND p.action <> 'withdrawn' AND claims_rated(o) <> claims_rated(verdict)
               AND (o.decided_by = verdict.decided_by
                    OR array_position(plans, verdict.plan::text) < array_position(plans, o.plan::text))
               AND NOT EXISTS (
                   SELECT 1 FROM claims_publication l JOIN claims_verdict m ON m.id = l.verdict_id
-                  WHERE l.claim_id = NEW.claim_id AND l.act <> 'withdrawn' AND l.number > p.number
+                  WHERE l.claim_id = NEW.claim_id AND l.action <> 'withdrawn' AND l.number > p.number
                     AND claims_rated(m) <> claims_rated(o))
         ) THEN
             RAISE EXCEPTION 'claims.publication.needs_another_person' USING ERRCODE = 'check_violation';
@@ -99,7 +99,7 @@ BEGIN
     END IF;
 
     IF NEW.payload IS NOT JSON OBJECT WITH UNIQUE KEYS OR NEW.payload::jsonb IS DISTINCT FROM claims_public_record(
-        NEW.verdict_id, NEW.public_id, NEW.number, NEW.act, NEW.level, NEW.because) THEN
+        NEW.verdict_id, NEW.public_id, NEW.number, NEW.action, NEW.level, NEW.because) THEN
         RAISE EXCEPTION 'claims.publication.other_payload' USING ERRCODE = 'check_violation';
     END IF;
     RETURN NEW;
@@ -111,7 +111,7 @@ CREATE OR REPLACE TRIGGER publication_gate BEFORE INSERT ON claims_publication
 CREATE OR REPLACE FUNCTION claims_check_corrected() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 BEGIN
     IF EXISTS (SELECT 1 FROM claims_publication p
-               WHERE p.claim_id = NEW.claim_id AND p.number = NEW.number - 1 AND p.act <> 'withdrawn')
+               WHERE p.claim_id = NEW.claim_id AND p.number = NEW.number - 1 AND p.action <> 'withdrawn')
        AND NOT EXISTS (SELECT 1 FROM claims_correction c WHERE c.publication_id = NEW.id) THEN
         RAISE EXCEPTION 'claims.publication.correction_left_open' USING ERRCODE = 'check_violation';
     END IF;
@@ -119,4 +119,4 @@ BEGIN
 END $$;
 DROP TRIGGER IF EXISTS publication_ends_its_correction ON claims_publication;
 CREATE CONSTRAINT TRIGGER publication_ends_its_correction AFTER INSERT ON claims_publication
-    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.act = 'corrected') EXECUTE FUNCTION claims_check_corrected();
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.action = 'corrected') EXECUTE FUNCTION claims_check_corrected();

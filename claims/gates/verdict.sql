@@ -71,10 +71,10 @@ CREATE OR REPLACE FUNCTION claims_check_published_rating(work claims_work, revie
 RETURNS void LANGUAGE plpgsql STABLE SET search_path = public, pg_temp AS $$
 DECLARE
     plans text[] := ARRAY['single', 'pair', 'blind'];
-    act text;
+    action text;
 BEGIN
-    SELECT p.act INTO act FROM claims_publication p WHERE p.claim_id = work.claim_id ORDER BY p.number DESC LIMIT 1;
-    IF act IS NULL OR act NOT IN ('published', 'corrected') OR (review.rating, to_jsonb(review.missing_context))
+    SELECT p.action INTO action FROM claims_publication p WHERE p.claim_id = work.claim_id ORDER BY p.number DESC LIMIT 1;
+    IF action IS NULL OR action NOT IN ('published', 'corrected') OR (review.rating, to_jsonb(review.missing_context))
        IS NOT DISTINCT FROM (latest.rating, latest.payload::jsonb -> 'missing_context') THEN
         RETURN;
     END IF;

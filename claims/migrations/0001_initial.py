@@ -246,7 +246,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('public_id', models.UUIDField(default=uuid.uuid4)),
                 ('number', models.PositiveIntegerField()),
-                ('act', models.CharField(choices=[('published', 'published'), ('corrected', 'corrected'), ('withdrawn', 'withdrawn')], max_length=10)),
+                ('action', models.CharField(choices=[('published', 'published'), ('corrected', 'corrected'), ('withdrawn', 'withdrawn')], max_length=10)),
                 ('level', models.CharField(blank=True, choices=[('minor', 'minor'), ('update', 'update'), ('substantial', 'substantial')], max_length=12)),
                 ('because', models.TextField(blank=True, help_text='For readers: what was corrected, or why it was withdrawn.')),
                 ('payload', models.TextField()),
@@ -968,15 +968,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='publication',
-            constraint=models.CheckConstraint(condition=models.Q(('act__in', ['published', 'corrected', 'withdrawn'])), name='publication_act'),
+            constraint=models.CheckConstraint(condition=models.Q(('action__in', ['published', 'corrected', 'withdrawn'])), name='publication_action'),
         ),
         migrations.AddConstraint(
             model_name='publication',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('act', 'corrected'), ('level__in', ['minor', 'update', 'substantial'])), models.Q(models.Q(('act', 'corrected'), _negated=True), ('level', '')), _connector='OR'), name='publication_corrected_says_how_much'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('action', 'corrected'), ('level__in', ['minor', 'update', 'substantial'])), models.Q(models.Q(('action', 'corrected'), _negated=True), ('level', '')), _connector='OR'), name='publication_corrected_says_how_much'),
         ),
         migrations.AddConstraint(
             model_name='publication',
-            constraint=models.CheckConstraint(condition=models.Q(('act', 'published'), models.Q(('because', ''), _negated=True), _connector='OR'), name='publication_changed_says_why'),
+            constraint=models.CheckConstraint(condition=models.Q(('action', 'published'), models.Q(('because', ''), _negated=True), _connector='OR'), name='publication_changed_says_why'),
         ),
         migrations.AddConstraint(
             model_name='waiver',

@@ -10,7 +10,7 @@ from claims.models.expert import Expert, ExpertKind, Role
 from claims.models.extraction import Extraction, Outcome
 from claims.models.original import Grade, Original
 from claims.models.public_post import PublicPost
-from claims.models.publication import Act, Correction, Level, Publication, Report, ReportState
+from claims.models.publication import Correction, Level, Publication, PublicationAction, Report, ReportState
 from claims.models.quote import Quote
 from claims.models.reply import ReplyRequest
 from claims.models.review import Rating, Review, ReviewPart
@@ -21,7 +21,6 @@ from claims.models.verdict import Verdict
 from claims.models.work import Gate, Harm, Plan, Stage, StageMove, Waiver, Work
 
 __all__ = [
-    "Act",
     "Anchor",
     "AnchorState",
     "Appearance",
@@ -49,6 +48,7 @@ __all__ = [
     "Proposal",
     "PublicPost",
     "Publication",
+    "PublicationAction",
     "Quote",
     "Rating",
     "RatingScale",

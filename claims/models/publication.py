@@ -9,7 +9,7 @@ from claims.models.claim import Claim
 from claims.models.verdict import Verdict
 
 
-class Act(models.TextChoices):
+class PublicationAction(models.TextChoices):
     PUBLISHED = "published", "published"
     CORRECTED = "corrected", "corrected"
     WITHDRAWN = "withdrawn", "withdrawn"
@@ -35,7 +35,7 @@ class Publication(models.Model):
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="publications")
     public_id = models.UUIDField(default=uuid.uuid4)
     number = models.PositiveIntegerField()
-    act = models.CharField(max_length=10, choices=Act.choices)
+    action = models.CharField(max_length=10, choices=PublicationAction.choices)
     level = models.CharField(max_length=12, blank=True, choices=Level.choices)
     because = models.TextField(blank=True, help_text="For readers: what was corrected, or why it was withdrawn.")
     verdict = models.ForeignKey(Verdict, on_delete=models.PROTECT, related_name="publications")
@@ -48,16 +48,18 @@ class Publication(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["claim", "number"], name="publication_number"),
             models.UniqueConstraint(fields=["public_id", "number"], name="publication_page"),
-            models.CheckConstraint(name="publication_act", condition=Q(act__in=Act.values)),
+            models.CheckConstraint(name="publication_action", condition=Q(action__in=PublicationAction.values)),
             models.CheckConstraint(
                 name="publication_corrected_says_how_much",
-                condition=(Q(act="corrected", level__in=Level.values)) | (~Q(act="corrected") & Q(level="")),
+                condition=(Q(action="corrected", level__in=Level.values)) | (~Q(action="corrected") & Q(level="")),
             ),
-            models.CheckConstraint(name="publication_changed_says_why", condition=Q(act="published") | ~Q(because="")),
+            models.CheckConstraint(
+                name="publication_changed_says_why", condition=Q(action="published") | ~Q(because="")
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_act_display()} ({self.number})"
+        return f"{self.get_action_display()} ({self.number})"
 
 
 class Correction(models.Model):

@@ -16,14 +16,18 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from claims.models import Act, Level, Publication, Rating, ScaleRating, Stance
+from claims.models import Level, Publication, PublicationAction, Rating, ScaleRating, Stance
 from claims.models.evidence import EvidenceKind
 from claims.queries.publication import under_correction
 from claims.workflow.publication import report as reports
 from claims.workflow.publication.rate_limit import TooOften
 
 MOST_PLACES = 10
-PUBLISHED_ACTS = {Act.PUBLISHED: _("Published"), Act.CORRECTED: _("Corrected"), Act.WITHDRAWN: _("Withdrawn")}
+PUBLISHED_ACTIONS = {
+    PublicationAction.PUBLISHED: _("Published"),
+    PublicationAction.CORRECTED: _("Corrected"),
+    PublicationAction.WITHDRAWN: _("Withdrawn"),
+}
 LEVELS: dict[str, Any] = {
     Level.MINOR: _("a small correction"),
     Level.UPDATE: _("an update"),
@@ -103,10 +107,10 @@ def _latest(public_id: UUID) -> Publication:
 def _draw(request: HttpRequest, public_id: UUID, form: ErrorReportForm, status: int = 200) -> HttpResponse:
     publication = _latest(public_id)
     record = json.loads(publication.payload)
-    acts = list(Publication.objects.filter(public_id=public_id).order_by("number"))
+    publications = list(Publication.objects.filter(public_id=public_id).order_by("number"))
     context = {
         "publication": publication,
-        "withdrawn": publication.act == Act.WITHDRAWN,
+        "withdrawn": publication.action == PublicationAction.WITHDRAWN,
         "record": record,
         "step": _step(record),
         "evidence": [
@@ -114,8 +118,12 @@ def _draw(request: HttpRequest, public_id: UUID, form: ErrorReportForm, status: 
             for item in _linked(record.get("evidence", []))
         ],
         "seen_in": list(_linked(record.get("seen_in", [])))[:MOST_PLACES],
-        "acts": [(row, PUBLISHED_ACTS[Act(row.act)], LEVELS.get(row.level, "")) for row in acts],
-        "corrections": [(row, LEVELS[Level(row.level)]) for row in acts if row.act == Act.CORRECTED],
+        "publications": [
+            (row, PUBLISHED_ACTIONS[PublicationAction(row.action)], LEVELS.get(row.level, "")) for row in publications
+        ],
+        "corrections": [
+            (row, LEVELS[Level(row.level)]) for row in publications if row.action == PublicationAction.CORRECTED
+        ],
         "under_way": UNDER_WAY.get(under_correction(publication), ""),
         "form": form,
         "received": status == 200 and "received" in request.GET,

@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models import Max, QuerySet
 
 from claims.gates import refusals
-from claims.models import Act, Claim, Correction, Evidence, Publication, Stage, Verdict, Work
+from claims.models import Claim, Correction, Evidence, Publication, PublicationAction, Stage, Verdict, Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class PublicationState:
     @property
     def public(self) -> bool:
         """Return whether readers see it now."""
-        return self.latest is not None and self.latest.act != Act.WITHDRAWN
+        return self.latest is not None and self.latest.action != PublicationAction.WITHDRAWN
 
     @property
     def changed(self) -> bool:
@@ -74,15 +74,22 @@ def latest_publication(claim: Claim) -> Publication | None:
 
 def last_shown(claim: Claim) -> Publication | None:
     """Return what readers saw last, even when it was withdrawn since."""
-    return claim.publications.exclude(act=Act.WITHDRAWN).order_by("-number").select_related("verdict").first()
+    return (
+        claim.publications.exclude(action=PublicationAction.WITHDRAWN)
+        .order_by("-number")
+        .select_related("verdict")
+        .first()
+    )
 
 
-def public_record(verdict: Verdict, *, under: UUID, number: int, act: str, level: str, because: str) -> dict[str, Any]:
+def public_record(
+    verdict: Verdict, *, under: UUID, number: int, action: str, level: str, because: str
+) -> dict[str, Any]:
     """Return what readers are to see of a verdict: only texts that were written for them."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT claims_public_record(%s, %s, %s, %s, %s, %s)::text",
-            [verdict.pk, under, number, act, level, because],
+            [verdict.pk, under, number, action, level, because],
         )
         found: dict[str, Any] = json.loads(cursor.fetchone()[0])
     return found
@@ -107,7 +114,7 @@ def under_correction(publication: Publication) -> str:
     the claim was only opened again, or cited evidence was withdrawn, unless a correction was dropped since.
     """
     claim = publication.claim
-    if publication.act == Act.WITHDRAWN:
+    if publication.action == PublicationAction.WITHDRAWN:
         return ""
     if open_correction(claim) or claim.verdicts.filter(number__gt=publication.verdict.number).exists():
         return "correcting"

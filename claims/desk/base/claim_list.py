@@ -213,8 +213,8 @@ def _top(rows: Sequence[tuple[int, float, int | None]]) -> list[int]:
 
 def _public(claims: Sequence[int]) -> dict[int, str]:
     """Return, for each claim that readers see or saw, what they see."""
-    acts = Publication.objects.filter(claim__in=claims).order_by("claim_id", "-number").distinct("claim_id")
-    found = {key: str(labels.PUBLIC[act]) for key, act in acts.values_list("claim_id", "act")}
+    publications = Publication.objects.filter(claim__in=claims).order_by("claim_id", "-number").distinct("claim_id")
+    found = {key: str(labels.PUBLIC[action]) for key, action in publications.values_list("claim_id", "action")}
     if found:
         for key in Correction.objects.filter(claim__in=found, closed_at=None).values_list("claim_id", flat=True):
             found[key] += f", {labels.BEING_CORRECTED}"

@@ -34,7 +34,7 @@ FIELDS: dict[str, Words] = {
 def detail(event: Event) -> str:
     """Return the details of a change of a claim's words: what they were before, which loaded words were dropped."""
     if event.verb == Event.Verb.CLAIM_UNDONE:
-        return str(UNDO.get(event.data["act"], ""))
+        return str(UNDO.get(event.data["action"], ""))
     if event.verb == Event.Verb.CLAIM_ADJUSTED:
         return _("they were “%(words)s”") % {"words": event.data["before"][:200]}
     if event.verb != Event.Verb.CLAIM_CHANGED:

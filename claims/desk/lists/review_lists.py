@@ -95,8 +95,8 @@ class WaiverAdmin(ClaimRowsAdmin):
 class PublicationAdmin(ClaimRowsAdmin):
     """The publications of each claim, number by number."""
 
-    list_display = ["claim_", "number", "act", "level", "because_", "by_", "created_at"]
-    list_filter = ["act", "level"]
+    list_display = ["claim_", "number", "action", "level", "because_", "by_", "created_at"]
+    list_filter = ["action", "level"]
     search_fields = ["claim__wording"]
     by = "published_by"
 

@@ -12,8 +12,8 @@ from claims.desk.base import labels
 from claims.desk.base.people import names
 from claims.desk.publish.publish_forms import LEVELS
 from claims.models import (
-    Act,
     Claim,
+    PublicationAction,
     Report,
     ReportState,
     TemplateKind,
@@ -46,16 +46,20 @@ GATES: dict[str, tuple[labels.Words, labels.Words]] = {
 }
 ELSEWHERE = ("legal", "embargo", "hold")  # done on the page of the work
 PUBLIC_STATES = {
-    Act.PUBLISHED: _("Readers see it."),
-    Act.CORRECTED: _("Readers see it, as it was corrected."),
-    Act.WITHDRAWN: _("It was withdrawn: readers see why, and nothing else."),
+    PublicationAction.PUBLISHED: _("Readers see it."),
+    PublicationAction.CORRECTED: _("Readers see it, as it was corrected."),
+    PublicationAction.WITHDRAWN: _("It was withdrawn: readers see why, and nothing else."),
 }
 NOT_PUBLIC = _("Readers do not see it.")
 UNDER_WAY = {
     "correcting": _("Its page says that it is being corrected."),
     "checking": _("Its page says that it is being checked again."),
 }
-PUBLISHED_ACTS = {Act.PUBLISHED: _("published"), Act.CORRECTED: _("corrected"), Act.WITHDRAWN: _("withdrawn")}
+PUBLISHED_ACTIONS = {
+    PublicationAction.PUBLISHED: _("published"),
+    PublicationAction.CORRECTED: _("corrected"),
+    PublicationAction.WITHDRAWN: _("withdrawn"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,7 @@ def summary(claim: Claim) -> dict[str, Any]:
     """Return what the claim's panel says of its publication, and the texts that reasons may begin with."""
     latest = queries.latest_publication(claim)
     return {
-        "public_state": PUBLIC_STATES[Act(latest.act)] if latest else NOT_PUBLIC,
+        "public_state": PUBLIC_STATES[PublicationAction(latest.action)] if latest else NOT_PUBLIC,
         "under_way": UNDER_WAY.get(queries.under_correction(latest), "") if latest else "",
         "address": reverse("public:page", args=[latest.public_id]) if latest else "",
         "reports": Report.objects.filter(publication__claim=claim, state=ReportState.NEW).count() if latest else 0,
@@ -86,10 +90,10 @@ def gather(request: HttpRequest, now: PublicationState, at: datetime) -> dict[st
     claim = now.claim
     replies = list(replies_seen_by(actor_id(request.user)).filter(claim=claim).order_by("id"))
     reports = list(Report.objects.filter(publication__claim=claim).order_by("-id"))
-    acts = list(claim.publications.order_by("number"))
+    publications = list(claim.publications.order_by("number"))
     corrections = list(claim.corrections.order_by("-id"))
     known = names(
-        [row.published_by for row in acts]
+        [row.published_by for row in publications]
         + [row.asked_by for row in replies]
         + [row.answered_by for row in reports]
         + [row.opened_by for row in corrections]
@@ -105,8 +109,14 @@ def gather(request: HttpRequest, now: PublicationState, at: datetime) -> dict[st
             GateRow(row.gate, row.holds, *GATES[row.gate], work_page if row.gate in ELSEWHERE else "")
             for row in queries.gates(claim)
         ],
-        "acts": [
-            (row, PUBLISHED_ACTS[Act(row.act)], LEVELS.get(row.level, ""), name_of(row.published_by)) for row in acts
+        "publications": [
+            (
+                row,
+                PUBLISHED_ACTIONS[PublicationAction(row.action)],
+                LEVELS.get(row.level, ""),
+                name_of(row.published_by),
+            )
+            for row in publications
         ],
         "corrections": [(row, name_of(row.opened_by)) for row in corrections],
         "replies": [(row, name_of(row.asked_by), row.until <= at) for row in replies],

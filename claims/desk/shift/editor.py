@@ -62,7 +62,7 @@ def oldest(now: datetime) -> QuerySet[Work]:
 def ready(now: datetime) -> QuerySet[Work]:
     """Return the finished work whose verdict is not published and whose gates all hold: the database is asked."""
     latest = Verdict.objects.filter(claim=OuterRef("pk")).order_by("-number")
-    public = Publication.objects.filter(claim=OuterRef("pk"), verdict=OuterRef("latest")).exclude(act="withdrawn")
+    public = Publication.objects.filter(claim=OuterRef("pk"), verdict=OuterRef("latest")).exclude(action="withdrawn")
     missing = RawSQL("EXISTS (SELECT 1 FROM claims_publication_gates(claims_work.claim_id) g WHERE NOT g.holds)", [])
     done = Work.objects.filter(stage=Stage.DONE).annotate(latest=Subquery(latest.values("pk")[:1]))
     waits = done.filter(~Exists(public)).annotate(missing=missing).filter(missing=False)

@@ -45,7 +45,7 @@ def rows_of(works: QuerySet[Work], *, by: Actor, now: datetime, most: int = 50, 
         at_it=Subquery(at_it.annotate(reviewer_name=Subquery(name)).values("reviewer_name")[:1]),
         assignee_name=Subquery(Actor.objects.filter(pk=OuterRef("assigned_to")).values("name")),
         number=Subquery(Verdict.objects.filter(claim=OuterRef("pk")).order_by("-number").values("number")[:1]),
-        public=Subquery(last.values("act")[:1]),
+        public=Subquery(last.values("action")[:1]),
         correcting=Exists(Correction.objects.filter(claim=OuterRef("pk"), closed_at=None)),
     )
     return [_row(work, by, now, paper) for work in found[:most]]

@@ -70,7 +70,7 @@ def undo(*, claim: Claim, by: User, at: datetime, seen: int | None = None) -> Cl
     undone = {key: _events(row, action) for key, (row, _work) in rows.items()}
     do(_own(action), rows, actor, at)
     for key, (row, _work) in rows.items():
-        event(Event.Verb.CLAIM_UNDONE, by=actor, at=at, claim=row, act=action.verb, events=undone[key])
+        event(Event.Verb.CLAIM_UNDONE, by=actor, at=at, claim=row, action=action.verb, events=undone[key])
     claim = Claim.objects.get(pk=claim.pk)
     return claim.merged_into or claim
 

@@ -41,7 +41,7 @@ KEPT = {
     ),
     "publication": (
         "claims_publication v",
-        "v.claim_id, v.public_id, v.number, v.act, v.level, v.because, v.verdict_id, v.payload, v.published_by,"
+        "v.claim_id, v.public_id, v.number, v.action, v.level, v.because, v.verdict_id, v.payload, v.published_by,"
         " v.created_at",
         "true",
     ),

@@ -137,7 +137,7 @@ def _publications() -> Iterator[Fault]:
             yield Fault(name, "what readers saw is no JSON object")
         elif payload.get("verdict") != {"number": row.verdict.number, "hash": row.verdict.hash}:
             yield Fault(name, "it was made from another verdict")
-        elif row.act != "withdrawn":
+        elif row.action != "withdrawn":
             for field in ("speaker", "role", "rating", "missing_context", "reasons", "sought", "wording"):
                 if payload.get(field) != verdict.get(field):
                     yield Fault(name, f"readers saw another {field.replace('_', ' ')} than its verdict has")

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from claims.models import Act, Claim, Correction, Event, Publication, Stage, Work
+from claims.models import Claim, Correction, Event, Publication, PublicationAction, Stage, Work
 from claims.queries import publication as queries
 from claims.workflow import text
 from claims.workflow.audit import Conflict, event
@@ -23,7 +23,7 @@ def begin(*, claim: Claim, because: str, by: User, at: datetime, due_at: datetim
     claim, work = locked(claim)
     actor = allowed(by, work, "claims.add_correction")
     last_seen = queries.latest_publication(claim)
-    if last_seen is None or last_seen.act == Act.WITHDRAWN:
+    if last_seen is None or last_seen.action == PublicationAction.WITHDRAWN:
         raise Conflict("Readers do not see this claim: there is nothing to correct.")
     if queries.open_correction(claim):
         raise Conflict("This claim is being corrected already.")
@@ -58,7 +58,9 @@ def finish(
         raise Conflict("Nothing has changed since.")
     least = queries.correction_floor(last_seen.verdict, verdict)
     level = publish.check_level(level or publish.default_level(last_seen.verdict, verdict, least), least)
-    publication = publish.put_out(claim, verdict, act=Act.CORRECTED, by=actor, at=at, level=level, because=because)
+    publication = publish.put_out(
+        claim, verdict, action=PublicationAction.CORRECTED, by=actor, at=at, level=level, because=because
+    )
     _close(correction, actor.pk, at, publication=publication)
     event(
         Event.Verb.CLAIM_CORRECTED,

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from claims.gates import refusals
-from claims.models import Act, Claim, Correction, Event, Level, Publication, Verdict
+from claims.models import Claim, Correction, Event, Level, Publication, PublicationAction, Verdict
 from claims.queries import publication as queries
 from claims.workflow import text
 from claims.workflow.audit import Conflict, event
@@ -32,15 +32,17 @@ def publish(
     actor = allowed(by, work, "claims.publish_claim")
     verdict = latest_verdict(claim, seen)
     latest, last_seen = queries.latest_publication(claim), queries.last_shown(claim)
-    if latest is not None and latest.act != Act.WITHDRAWN:
+    if latest is not None and latest.action != PublicationAction.WITHDRAWN:
         raise Conflict("This claim is public already. What changes now is a correction.")
     check_gates(claim)
     if last_seen is None or verdict is None or queries.correction_floor(last_seen.verdict, verdict) == Level.MINOR:
-        publication = put_out(claim, verdict, act=Act.PUBLISHED, by=actor, at=at)
+        publication = put_out(claim, verdict, action=PublicationAction.PUBLISHED, by=actor, at=at)
     else:
         least = queries.correction_floor(last_seen.verdict, verdict)
         checked = check_level(level or default_level(last_seen.verdict, verdict, least), least), reason(because)
-        publication = put_out(claim, verdict, act=Act.CORRECTED, by=actor, at=at, level=checked[0], because=checked[1])
+        publication = put_out(
+            claim, verdict, action=PublicationAction.CORRECTED, by=actor, at=at, level=checked[0], because=checked[1]
+        )
     event(
         Event.Verb.CLAIM_PUBLISHED,
         by=actor,
@@ -48,7 +50,7 @@ def publish(
         claim=claim,
         publication=publication.pk,
         number=publication.number,
-        act=publication.act,
+        action=publication.action,
     )
     return publication
 
@@ -63,9 +65,9 @@ def withdraw_now(*, claim: Claim, because: str, by: User, at: datetime) -> Publi
     claim, work = locked(claim)
     actor = allowed(by, work, "claims.publish_claim")
     latest = queries.latest_publication(claim)
-    if latest is None or latest.act == Act.WITHDRAWN:
+    if latest is None or latest.action == PublicationAction.WITHDRAWN:
         raise Conflict("Readers do not see this claim: there is nothing to withdraw.")
-    publication = put_out(claim, latest.verdict, act=Act.WITHDRAWN, by=actor, at=at, because=because)
+    publication = put_out(claim, latest.verdict, action=PublicationAction.WITHDRAWN, by=actor, at=at, because=because)
     Correction.objects.filter(claim=claim, closed_at=None).update(
         publication=publication, closed_by=actor.pk, closed_at=at
     )
@@ -82,21 +84,21 @@ def withdraw_now(*, claim: Claim, because: str, by: User, at: datetime) -> Publi
 
 
 def put_out(
-    claim: Claim, verdict: Verdict | None, *, act: str, by: Actor, at: datetime, level: str = "", because: str = ""
+    claim: Claim, verdict: Verdict | None, *, action: str, by: Actor, at: datetime, level: str = "", because: str = ""
 ) -> Publication:
     """Add the next publication of a claim. The caller holds the claim's lock, and records the event."""
     latest = queries.latest_publication(claim)
     number, under = (latest.number + 1, latest.public_id) if latest else (1, uuid.uuid4())
     if verdict is None:
         raise ValidationError({"verdict": "Publishing needs a verdict, with the work on the claim done."})
-    record = queries.public_record(verdict, under=under, number=number, act=act, level=level, because=because)
+    record = queries.public_record(verdict, under=under, number=number, action=action, level=level, because=because)
     try:
         with transaction.atomic():
             return Publication.objects.create(
                 claim=claim,
                 public_id=under,
                 number=number,
-                act=act,
+                action=action,
                 level=level,
                 because=because,
                 verdict=verdict,

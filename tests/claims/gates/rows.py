@@ -41,9 +41,9 @@ def by_statement(statement, *values):
 def row(of: Verdict, **fields: Any) -> Publication:
     """A publication as somebody would write it past the workflow, true in everything but what is changed."""
     latest = queries.latest_publication(of.claim)
-    values = {"number": latest.number + 1 if latest else 1, "act": "published", "level": "", "because": ""} | fields
+    values = {"number": latest.number + 1 if latest else 1, "action": "published", "level": "", "because": ""} | fields
     under = values.pop("public_id", latest.public_id if latest else uuid.uuid4())
-    head = {name: values[name] for name in ("number", "act", "level", "because")}
+    head = {name: values[name] for name in ("number", "action", "level", "because")}
     record = queries.public_record(of, under=under, **head) | values.pop("record", {})
     payload = values.pop("payload", rfc8785.dumps(record).decode())
     claim = values.pop("claim", of.claim)
@@ -69,13 +69,13 @@ def in_bulk(publication: Publication) -> None:
 def by_sql(publication: Publication) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO claims_publication (claim_id, public_id, number, act, level, because, verdict_id, payload,"
+            "INSERT INTO claims_publication (claim_id, public_id, number, action, level, because, verdict_id, payload,"
             " published_by, created_at) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
             [
                 publication.claim_id,
                 publication.public_id,
                 publication.number,
-                publication.act,
+                publication.action,
                 publication.level,
                 publication.because,
                 publication.verdict_id,

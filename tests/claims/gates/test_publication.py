@@ -45,9 +45,9 @@ FORGED_PUBLICATIONS: list[tuple[dict[str, Any], str]] = [
     ({"payload": "[]"}, "says what the verdict says"),
     ({"number": 2}, "counted one by one"),
     ({"number": 0}, "counted one by one"),
-    ({"act": "corrected", "level": "minor", "because": "x"}, "opened first"),
-    ({"act": "withdrawn", "because": "x"}, "what readers see now"),
-    ({"act": "hidden"}, "publication_act|counted|what the verdict"),
+    ({"action": "corrected", "level": "minor", "because": "x"}, "opened first"),
+    ({"action": "withdrawn", "because": "x"}, "what readers see now"),
+    ({"action": "hidden"}, "publication_action|counted|what the verdict"),
 ]
 
 
@@ -69,7 +69,13 @@ def test_an_address_stays_with_its_claim() -> None:
     published.corrected_verdict(publication.claim)
     refused(
         lambda: by_orm(
-            row(publication.claim.verdicts.last(), public_id=uuid.uuid4(), act="corrected", level="update", because="x")
+            row(
+                publication.claim.verdicts.last(),
+                public_id=uuid.uuid4(),
+                action="corrected",
+                level="update",
+                because="x",
+            )
         ),
         "under one address",
     )
@@ -91,7 +97,7 @@ LEVELS = [  # the new rating, its reasons, the level given, whether it is enough
 def test_the_difference_sets_the_least_level(rating: str, reasons: str, level: str, enough: bool) -> None:
     publication = published.public()
     again = published.corrected_verdict(publication.claim, rating=rating, reasons=reasons)
-    correction = row(again, act="corrected", level=level, because="A second log was found.")
+    correction = row(again, action="corrected", level=level, because="A second log was found.")
     if enough:
         by_sql(correction)
         Correction.objects.filter(claim=publication.claim).update(
@@ -118,12 +124,12 @@ def test_withdrawing_first_is_no_way_around_a_correction_or_another_person() -> 
     again = factories.ruled(claim=publication.claim, rating="DISPUTED", by=same)
     published.reply_waived(again)
     refused(lambda: by_orm(row(again)), "this is a correction")
-    correction = row(again, act="corrected", level="substantial", because="Wrong ferry.")
+    correction = row(again, action="corrected", level="substantial", because="Wrong ferry.")
     refused(lambda: by_orm(correction), "needs another person")
 
 
 def corrected(of: Verdict) -> Publication:
-    return row(of, act="corrected", level="substantial", because="A second log was found.")
+    return row(of, action="corrected", level="substantial", because="A second log was found.")
 
 
 def over_a_verdict_of_the_same_rating() -> Act:

@@ -140,9 +140,9 @@ def test_how_much_a_correction_is_at_least():
 def test_the_public_record_has_what_was_written_for_readers_and_nothing_else():
     current = published.public(note="Our source is the harbour master.")
     record = queries.public_record(
-        current.verdict, under=current.public_id, number=7, act="published", level="", because="x"
+        current.verdict, under=current.public_id, number=7, action="published", level="", because="x"
     )
     assert record["verdict"] == {"number": 1, "hash": current.verdict.hash}
-    assert (record["number"], record["act"]) == (7, "published")
+    assert (record["number"], record["action"]) == (7, "published")
     assert "The harbour's log lists them." in json.dumps(record)
     assert "harbour master" not in json.dumps(record)

@@ -10,8 +10,8 @@ from claims.workflow.claim import undo
 @pytest.mark.parametrize(
     ("verb", "data", "expected"),
     [
-        ("claim.undone", {"act": "claim.picked"}, "that you picked it"),
-        ("claim.undone", {"act": "unknown"}, ""),
+        ("claim.undone", {"action": "claim.picked"}, "that you picked it"),
+        ("claim.undone", {"action": "unknown"}, ""),
         ("claim.adjusted", {"before": "It rained."}, "they were “It rained.”"),
         ("claim.adjusted", {"before": "a" * 201}, f"they were “{'a' * 200}”"),
         ("claim.changed", {"before": {"wording": "It rained."}}, "the wording (it was “It rained.”)"),

@@ -12,7 +12,7 @@ from sources.models.article import Origin
 EVENT_DATA = {
     "claim.changed": {"before": {"wording": "It rained."}},
     "claim.adjusted": {"before": "It rained."},
-    "claim.undone": {"act": "claim.picked"},
+    "claim.undone": {"action": "claim.picked"},
     "verdict.given": {"rating": "DISPUTED", "number": 3},
 }
 

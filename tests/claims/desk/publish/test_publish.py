@@ -64,12 +64,12 @@ def test_a_claim_goes_to_its_readers_by_the_forms_alone(editor: Client) -> None:
     page = do(editor, claim, "finish", 400, level="minor", because="A third log was found.", seen=2)
     assert "A third log was found." in page, "what was typed stays"
     do(editor, claim, "finish", level="substantial", because="A third log was found.", seen=2)
-    assert [p.act for p in Publication.objects.order_by("number")] == ["published", "corrected"]
+    assert [p.action for p in Publication.objects.order_by("number")] == ["published", "corrected"]
 
     do(editor, claim, "withdraw", because="Both logs are forged.")
     assert "readers see why, and nothing else" in editor.get(address(claim)).content.decode()
     do(editor, claim, "publish", seen=2)
-    assert Publication.objects.order_by("-number").first().act == "published"
+    assert Publication.objects.order_by("-number").first().action == "published"
 
 
 def test_a_stale_page_publishes_nothing(editor: Client) -> None:
@@ -183,7 +183,7 @@ def test_withdrawing_is_one_act_whatever_else_stands(editor: Client) -> None:
     correct.begin(claim=html.claim, because="b", by=editor.user, at=factories.AT)
     Work.objects.filter(pk=html.claim_id).update(held_because="A letter.", held_by=html.published_by)
     publish.withdraw_now(claim=html.claim, because="A court says so.", by=editor.user, at=factories.AT)
-    assert Correction.objects.get().publication.act == "withdrawn"
+    assert Correction.objects.get().publication.action == "withdrawn"
 
 
 def test_whom_a_fully_blind_reviewer_asked_is_theirs_to_know() -> None:

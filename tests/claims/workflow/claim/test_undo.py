@@ -204,7 +204,7 @@ def test_an_undo_is_written_down_with_the_events_that_it_takes_back():
     undo.undo(claim=claim, by=by, at=now())
     logged = Event.objects.filter(verb="claim.undone").get()
     assert (logged.claim, logged.actor) == (claim.pk, actor_of(by).pk)
-    assert logged.data == {"act": "claim.changed", "events": [changed.pk, closed.pk]}
+    assert logged.data == {"action": "claim.changed", "events": [changed.pk, closed.pk]}
     assert Review.objects.get(claim=claim).closed_at == at, "what the act closed stays closed"
 
 

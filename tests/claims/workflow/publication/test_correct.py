@@ -155,7 +155,7 @@ def test_a_finished_correction_is_closed_with_its_publication():
     done = correct.finish(claim=current.claim, because=" A second log. ", level="update", by=by, at=AT + HOUR)
     row = current.claim.corrections.get()
     assert (row.closed_at, row.closed_by, row.publication) == (AT + HOUR, actor_of(by).pk, done)
-    assert (done.act, done.level, done.because, done.number) == ("corrected", "update", "A second log.", 2)
+    assert (done.action, done.level, done.because, done.number) == ("corrected", "update", "A second log.", 2)
     logged = Event.objects.get(verb="claim.corrected")
     assert logged.data == {"publication": done.pk, "number": 2, "level": "update", "because": "A second log."}
 

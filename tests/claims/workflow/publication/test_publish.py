@@ -33,7 +33,7 @@ def test_withdrawing_twice_is_one_act_and_what_returns_keeps_its_address() -> No
     with pytest.raises(Conflict, match="nothing to withdraw"):
         publish.withdraw_now(claim=current.claim, because="Wrong ferry.", by=by, at=factories.AT)
     again = publish.publish(claim=current.claim, by=by, at=factories.AT)
-    assert (again.number, again.act, again.public_id) == (3, "published", current.public_id)
+    assert (again.number, again.action, again.public_id) == (3, "published", current.public_id)
 
 
 def test_what_returns_as_something_else_says_what_changed() -> None:
@@ -45,7 +45,7 @@ def test_what_returns_as_something_else_says_what_changed() -> None:
     with pytest.raises(ValidationError, match="Tell readers why"):
         publish.publish(claim=current.claim, by=by, at=factories.AT)
     again = publish.publish(claim=current.claim, because="It was another ferry.", by=by, at=factories.AT)
-    assert (again.act, again.level) == ("corrected", "substantial")
+    assert (again.action, again.level) == ("corrected", "substantial")
 
 
 def test_only_editors_publish_and_withdraw_on_their_desk():
@@ -71,10 +71,10 @@ def test_who_saw_an_older_verdict_publishes_nothing():
 def test_the_first_publication_says_who_when_and_what():
     decision, by = published.ready(), factories.user("editor")
     made = publish.publish(claim=decision.claim, by=by, at=factories.AT, level="update", because="Unasked.")
-    assert (made.act, made.level, made.because, made.verdict) == ("published", "", "", decision)
+    assert (made.action, made.level, made.because, made.verdict) == ("published", "", "", decision)
     assert (made.published_by, made.created_at) == (by.actor.pk, factories.AT)
     logged = Event.objects.get(verb="claim.published")
-    assert logged.data == {"publication": made.pk, "number": 1, "act": "published"}
+    assert logged.data == {"publication": made.pk, "number": 1, "action": "published"}
 
 
 def test_a_withdrawal_says_why_and_ends_an_open_correction():
@@ -83,7 +83,7 @@ def test_a_withdrawal_says_why_and_ends_an_open_correction():
     for one in (current, other):
         correct.begin(claim=one.claim, because="b", by=by, at=factories.AT)
     gone = publish.withdraw_now(claim=current.claim, because=" Wrong ferry. ", by=by, at=factories.AT)
-    assert (gone.act, gone.because, gone.number, gone.verdict) == ("withdrawn", "Wrong ferry.", 2, current.verdict)
+    assert (gone.action, gone.because, gone.number, gone.verdict) == ("withdrawn", "Wrong ferry.", 2, current.verdict)
     ended = current.claim.corrections.get()
     assert (ended.publication, ended.closed_by, ended.closed_at) == (gone, by.actor.pk, factories.AT)
     assert other.claim.corrections.get().closed_at is None
@@ -116,6 +116,6 @@ def test_a_level_is_at_least_what_the_difference_asks_for(level, least, taken):
 def test_without_a_verdict_there_is_nothing_to_put_out():
     claim, by = factories.claim(), factories.user("editor")
     with pytest.raises(ValidationError) as refusal:
-        publish.put_out(claim, None, act="published", by=actor_of(by), at=factories.AT)
+        publish.put_out(claim, None, action="published", by=actor_of(by), at=factories.AT)
     assert set(refusal.value.message_dict) == {"verdict"}
     assert publish.latest_verdict(claim, 0) is None
