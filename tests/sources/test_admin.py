@@ -1,5 +1,7 @@
 """What administrators do: people and publishers' names, and nothing else."""
 
+from uuid import uuid4
+
 import pytest
 from django.contrib.auth.models import Group, User
 from django.test import Client
@@ -120,3 +122,16 @@ def test_the_list_of_publishers_counts_articles_and_names_addresses(administrato
     page = administrator.get(reverse("admin:sources_publisher_changelist")).content.decode()
     assert "gazette.example, harbour.example" in page
     assert '<td class="field-articles_here">3</td>' in page
+
+
+def test_a_publishers_page_shows_its_notes_but_no_withdrawn_one(administrator: Client) -> None:
+    publisher = Publisher.objects.create(name="Harbour Gazette")
+    values = {"written_by": uuid4(), "created_at": factories.AT}
+    for text, withdrawn in (("Owned by the port <i>", None), ("Owned by nobody", factories.AT)):
+        publisher.notes.create(
+            text=text, citation="register.example", as_of=factories.AT.date(), withdrawn_at=withdrawn, **values
+        )
+    page = administrator.get(reverse("admin:sources_publisher_change", args=[publisher.pk])).content.decode()
+    day = factories.AT.date().isoformat()
+    assert f'<p dir="auto">Owned by the port &lt;i&gt; (register.example, {day})</p>' in page
+    assert "Owned by nobody" not in page

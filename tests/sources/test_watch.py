@@ -129,6 +129,13 @@ def test_an_article_without_an_address_of_its_own_is_found_by_its_versions():
     assert watch.address(Article(canonical_url="https://a.example/")) == "https://a.example/"
 
 
+def test_the_newest_version_with_an_address_gives_it():
+    article = factories.version(url="https://harbour.example/old").article
+    factories.version("two", article=article, url="https://harbour.example/log")
+    factories.version("three", article=article, url="")
+    assert watch.address(article) == "https://harbour.example/log"
+
+
 @pytest.mark.parametrize(
     "sql",
     [

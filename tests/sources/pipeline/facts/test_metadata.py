@@ -145,3 +145,12 @@ def test_a_byline_stands_in_the_first_two_hundred_lines(before, believed):
 def test_an_author_is_believed_when_a_second_sign_agrees(author, byline, stated):
     found = read(page(ld(author=author), f"<p>{byline}</p>")).author
     assert (found.origin if found else None) == stated
+
+
+@pytest.mark.parametrize(("length", "believed"), [(160, True), (161, False)])
+def test_a_line_that_names_the_author_has_at_most_160_characters(length, believed):
+    # Longer ones are left out before they are cut: "…Ltd.By Ana Silva" would be a byline.
+    long = ("gulls " * 40)[: length - len("xharbour.By Ana Silva")] + "xharbour.By Ana Silva"
+    assert len(long) == length
+    found = read(render(f"Pier opens\n\n{long}\n\nText of it.".encode(), media_type="text/plain"))
+    assert (found.author is not None) is believed

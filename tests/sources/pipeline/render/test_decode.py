@@ -37,6 +37,7 @@ def test_a_text_is_decoded_exactly(raw, charset, text):
         (b"0000ftypmp42", "picture, sound or film"),
         (b"\x1f\x8b\x08", "gzip"),
         (b"one\0two", "NUL"),
+        (bytes(range(128, 256)), "character encoding cannot be told"),
         (b"\xff\xffone\0", "NUL"),
         (b"\xef\xbb\xbfone\xff", "says it is UTF-8"),
         ("half \ud83d".encode("utf-8", "surrogatepass"), "surrogates"),

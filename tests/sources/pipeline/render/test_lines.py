@@ -166,6 +166,20 @@ def test_a_text_is_wrapped_when_three_lines_run_on(rows, joined):
 
 
 @pytest.mark.parametrize(
+    ("row", "between", "joined", "why"),
+    [
+        ("boats lie in the harbour and gulls wait on the pier", "\n", True, "they run on"),
+        ("Boats lie in the harbour and gulls wait on the pier", "\n", False, "each begins with a capital"),
+        ("boats lie in the harbour and gulls wait on the pier.", "\n", False, "each ends with a stop"),
+        ("boats lie in the harbour and gulls wait on the pier", "\n\n", False, "each is a paragraph"),
+        ("12 lie in the harbour and gulls wait on the old pier", "\n", False, "each begins with a figure"),
+    ],
+)
+def test_lines_run_on_when_none_ends_and_none_begins(row, between, joined, why):
+    assert (len(texts(between.join([row] * 5))) == 1) is joined, why
+
+
+@pytest.mark.parametrize(
     ("before", "after", "joined", "why"),
     [
         ("boats lie in the harbour and gulls wait on the pier", "nobody rows", True, "it runs on"),

@@ -41,6 +41,24 @@ def test_a_dump_is_decoded_exactly(raw, charset, text):
     assert render(raw, charset=charset, **DUMP).text == text
 
 
+TURKISH = "Işık söndü"
+
+
+@pytest.mark.parametrize(
+    ("media_type", "charset", "text"),
+    [
+        ("text/plain; charset=iso-8859-9", None, TURKISH),
+        ('Text/Plain ; format=flowed; Charset = "ISO-8859-9"', None, TURKISH),
+        ("text/plain; charset=koi8-r", "iso-8859-9", TURKISH),
+        ("text/plain; charset=iso-8859-9", "koi8-r", TURKISH.encode("iso8859-9").decode("koi8-r")),
+        ("text/html; charset=iso-8859-9", None, TURKISH),
+    ],
+    ids=["of the type", "quoted, behind another", "a charset of its own", "which wins", "of a page"],
+)
+def test_the_media_type_may_name_the_charset(media_type, charset, text):
+    assert render(TURKISH.encode("iso8859-9"), media_type=media_type, charset=charset).text == text
+
+
 @pytest.mark.parametrize(
     ("raw", "media_type", "says"),
     [
@@ -55,6 +73,9 @@ def test_a_dump_is_decoded_exactly(raw, charset, text):
         (b"\xff\xfea", "text/plain", "UTF-16"),
         (b"a" * 10_000_001, "text/plain", "10 MB"),
         (b'{"a": 1}', "application/json", "application/json"),
+        (b"abc", "", "type unknown"),
+        (b"abc", "x" * 90, "type " + "x" * 80 + " cannot"),
+        (b"%PDF-1.7 ...", "application/pdf", "a PDF"),
         (b"<!-- only a comment -->", "text/html", "no text"),
         (b"<script>build()</script>", "text/html", "script"),
         (b"<div>" * 100_000 + b"deep", "text/html", "too deeply"),
