@@ -1,5 +1,7 @@
 """The turns of a transcript, told from headings and from lists with labels."""
 
+from dataclasses import replace
+
 import pytest
 
 from claims.pipeline.quotes import transcripts
@@ -73,6 +75,14 @@ def test_a_turn_of_a_transcript_is_the_speech_of_whoever_it_names() -> None:
         "IAN REID",
         "MARA DUNLOP",
     ]
+
+
+def test_words_that_were_not_read_are_nobodys_turn() -> None:
+    text = f"LOOM: {GREETING}\nVIK: {REPLY}\nLOOM: {THANKS}\n"
+    passages, parsed = parse_lines(text)
+    assert len(transcripts.read(text, passages, parsed)) == 3
+    unread = replace(parsed, docs=(None,) * len(parsed), unread=dict.fromkeys(range(len(parsed)), "de"))
+    assert transcripts.read(text, passages, unread) == []
 
 
 def test_labels_of_a_list_are_no_turns() -> None:

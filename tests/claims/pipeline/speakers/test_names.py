@@ -45,6 +45,8 @@ def test_reads_a_gender(name: str, gender: str, why: str) -> None:
         ("Deputy Prime Minister Ann Castro", "Ann Castro", "several"),
         ("Mayor", "Mayor", "a title alone is all there is"),
         ("Leith 's Dunlop", "Dunlop", "the owner in front"),
+        ("Leith ’s Ann Dunlop", "Ann Dunlop", "two words before the end"),
+        ("Leith ’s Ann Ek Dunlop", "Ann Ek Dunlop", "three words before the end"),
         ("Leith ’s Brandt ’s Dunlop", "Dunlop", "the last of two owners"),
         ("Neighbour Ivy Stone", "Ivy Stone", "any word before a common first name"),
         ("Ann Ivy Stone", "Ann Ivy Stone", "but not a first name"),

@@ -111,6 +111,47 @@ def test_a_lookalike_names_no_such_time(why: str, words: str, forms: list[str]) 
     assert [found.form for found in time_forms.read(words)] == forms, why
 
 
+@pytest.mark.parametrize(
+    ("words", "forms"),
+    [
+        ("3 to 5 march 2021", ["year"]),
+        ("march 3-5, 2021", ["year"]),
+        ("3 march 2021", ["year"]),
+        ("march 3, 2021", ["year"]),
+        ("march to may 2021", ["year"]),
+        ("march 2021", ["year"]),
+        ("4 march", []),
+        ("march 4", []),
+        ("last march", []),
+        ("tuesday morning", []),
+        ("march", []),
+        ("LAST WEEK", ["near"]),
+        ("TWO YEARS AGO", ["ago"]),
+        ("THE SPRING OF 2021", ["season"]),
+        ("THE 1990S", ["decade"]),
+        ("YESTERDAY", ["day"]),
+    ],
+)
+def test_only_months_and_weekdays_want_their_capital_letter(words: str, forms: list[str]) -> None:
+    assert [found.form for found in time_forms.read(words)] == forms
+
+
+@pytest.mark.parametrize(
+    ("words", "forms"),
+    [
+        ("3 to 5 of March 2021", ["dates"]),
+        ("May, 2021", ["month"]),
+        ("1 March to 3 April 2021", ["day", "date"]),
+        ("the 4th of March", ["day"]),
+        ("March 4th", ["day"]),
+        ("two   years   ago", ["ago"]),
+        ("two    years ago", []),
+    ],
+)
+def test_a_form_may_be_printed_in_these_ways(words: str, forms: list[str]) -> None:
+    assert [found.form for found in time_forms.read(words)] == forms
+
+
 def test_a_date_that_neither_can_be_names_no_day() -> None:
     (found,) = time_forms.read("13/13/2021")
     assert (found.days, found.relation) == (None, None)
