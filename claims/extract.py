@@ -107,7 +107,7 @@ def store(
     claims = _store_claims(row, version, article, findings.claims, quotes, at)
     Extraction.objects.filter(pk=row.pk).update(finished_at=Now(), reason="", try_after=None)
     Event.objects.create(
-        verb=Event.Verb.ARTICLE_READ,
+        verb=Event.Verb.ARTICLE_PROCESSED,
         article=article.pk,
         created_at=at,
         data={"version": version.number, "extractor": row.extractor, "quotes": len(quotes), "claims": claims},

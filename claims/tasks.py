@@ -50,8 +50,8 @@ def _read_one() -> Extraction | None:
     return extraction.read_one(model=settings.LANGUAGE_MODEL, embeddings=settings.EMBEDDINGS, at=timezone.now())
 
 
-def wake_reading() -> None:
-    """Wake the worker of the arrivals once this transaction is committed."""
+def wake_ingest() -> None:
+    """Wake the worker of the Fetch ledger once this transaction is committed."""
     _wake("sources.tasks.read")
 
 

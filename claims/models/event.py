@@ -17,7 +17,7 @@ class Event(models.Model):
         The field has no `choices`: a record from before a verb was renamed or dropped stays readable.
         """
 
-        ARTICLE_READ = "article.read", _("read the article")
+        ARTICLE_PROCESSED = "article.processed", _("processed the article")
         ARTICLE_DESCRIBED = "article.described", _("changed what is known about the article")
         ARTICLE_REST_LEFT = "article.rest_left", _("left the rest of the article, seen and not picked")
         ARTICLE_REST_TAKEN_BACK = "article.rest_taken_back", _("took the rest of the article back")

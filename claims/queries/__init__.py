@@ -191,9 +191,9 @@ def what_waits(viewer: UUID | None) -> Waiting:
 class ArticleState(TextChoices):
     """How far an article is: what somebody who sent it waits for."""
 
-    WAITING = "waiting", "waiting to be read"
-    DONE = "done", "read"
-    FAILED = "failed", "could not be read for claims"
+    WAITING = "waiting", "waiting to be processed"
+    DONE = "done", "processed"
+    FAILED = "failed", "could not be processed"
     REFUSED = "refused", "could not be taken in"
     EVIDENCE = "evidence", "kept as evidence only"
 

@@ -58,7 +58,7 @@ def test_a_version_is_read_once_and_everything_has_an_outcome():
     assert set(version.sentences.values_list("pk", flat=True)) == set(
         Outcome.objects.values_list("sentence", flat=True)
     )
-    assert Event.objects.get(verb="article.read").data["claims"] == Claim.objects.count() > 0
+    assert Event.objects.get(verb="article.processed").data["claims"] == Claim.objects.count() > 0
 
 
 def test_quotes_have_their_speaker_with_the_role_as_printed():

@@ -62,7 +62,7 @@ def test_mail_is_sent_where_there_is_a_server(calls, settings, existing):
 
 @pytest.mark.parametrize(
     ("wake", "name"),
-    [(tasks.wake_reading, "sources.tasks.read"), (tasks.wake_extraction, "claims.tasks.extract")],
+    [(tasks.wake_ingest, "sources.tasks.read"), (tasks.wake_extraction, "claims.tasks.extract")],
 )
 def test_a_hint_is_sent_once_the_transaction_is_done(monkeypatch, django_capture_on_commit_callbacks, wake, name):
     sent = []
@@ -76,5 +76,5 @@ def test_a_hint_is_sent_once_the_transaction_is_done(monkeypatch, django_capture
 def test_a_broker_that_is_away_does_not_undo_what_was_done(monkeypatch, django_capture_on_commit_callbacks):
     monkeypatch.setattr(tasks.current_app, "send_task", lambda name: 1 / 0)
     with django_capture_on_commit_callbacks(execute=True) as hints:
-        tasks.wake_reading()
+        tasks.wake_ingest()
     assert len(hints) == 1

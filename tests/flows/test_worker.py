@@ -68,4 +68,4 @@ def test_a_worker_killed_in_the_middle_of_fifty_articles_leaves_each_split_once(
     assert len(set(each.values())) == 1  # the articles differ in a number only, so all are split alike
     outcomes = Counter(Outcome.objects.values_list("extraction__version", flat=True))
     assert len(set(outcomes.values())) == 1
-    assert Event.objects.filter(verb="article.read").count() == MANY
+    assert Event.objects.filter(verb="article.processed").count() == MANY

@@ -51,7 +51,7 @@ def receive(fields: dict[str, Any], by: User) -> article.Receipt:
         else None,
         **_content(fields),
     )
-    tasks.wake_reading()
+    tasks.wake_ingest()
     return receipt
 
 

@@ -181,5 +181,5 @@ class RetryJobView(BaseView):
         EmptyBody.parse(request)
         if not article.retry(job=job, by=self.user, at=timezone.now()):
             raise Conflict("Only a job that failed and has an address or a text to read can be tried again.")
-        tasks.wake_reading() if kind == "fetch" else tasks.wake_extraction()
+        tasks.wake_ingest() if kind == "fetch" else tasks.wake_extraction()
         return Response(job_response(self, kind, pk))

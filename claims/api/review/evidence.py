@@ -247,7 +247,7 @@ class EvidenceListView(ListView):
             fields["version"] = require_row(ArticleVersion.objects.defer("raw"), version, "version")
         row = ACTIONS["add"].run(fields, claim=claim, by=self.user, at=timezone.now())
         if row.fetch_id:
-            tasks.wake_reading()
+            tasks.wake_ingest()
         headers = {"Location": reverse("api:evidence_item", [row.pk], request=request)}
         return Response(EvidenceResponse(visible_evidence(self).get(pk=row.pk)).data, status=201, headers=headers)
 
@@ -293,7 +293,7 @@ class RecheckEvidenceView(EvidenceActionView):
     """Look again whether the page is still there; `looks` says what was found."""
 
     def respond(self, row: Any, result: Any) -> Response:
-        tasks.wake_reading()
+        tasks.wake_ingest()
         return super().respond(row, result)
 
 

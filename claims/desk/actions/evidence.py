@@ -85,7 +85,7 @@ def look_again(request: HttpRequest, key: int) -> HttpResponse:
         about=lambda claim, data: {"evidence": evidence},
     )
     if response.status_code < 400:
-        tasks.wake_reading()
+        tasks.wake_ingest()
     return response
 
 

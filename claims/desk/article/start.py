@@ -63,7 +63,7 @@ def receive(request: HttpRequest) -> HttpResponse:
     except Refused as refusal:
         form.add_error("file" if file else "text" if data["text"] else "url", str(refusal))
         return _show(request, form, status=400)
-    tasks.wake_reading()
+    tasks.wake_ingest()
     level = messages.INFO if receipt.report == ArrivalReport.UNCHANGED else messages.SUCCESS
     messages.add_message(request, level, str(ARRIVED[receipt.report]))
     article = receipt.row.article_id
@@ -81,7 +81,7 @@ def retry(request: HttpRequest) -> HttpResponse:
     else:
         job = get_object_or_404(blind.fetches_seen_by(actor_id(request.user)).defer("raw"), pk=number)
     if articles.retry(job=job, by=person(request), at=timezone.now()):
-        tasks.wake_reading()
+        tasks.wake_ingest()
         tasks.wake_extraction()
         messages.success(request, _("It will be tried again."))
     else:

@@ -113,7 +113,7 @@ def watch(request: HttpRequest, key: int) -> HttpResponse:
         except ValidationError as wrong:
             form.refuse(wrong)
         else:
-            tasks.wake_reading()
+            tasks.wake_ingest()
             messages.success(request, _("The article is watched. A changed text becomes its next version."))
             return redirect("desk:changes", key)
     return _draw(request, article, watching=form, status=400)

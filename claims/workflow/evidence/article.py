@@ -98,7 +98,7 @@ def set_aside(*, passage: Passage, kind: str, by: User, at: datetime) -> Passage
     before = passage.kind
     ingest.reclassify(passage, kind=kind)
     if passage.version.purpose == Purpose.EXTRACTION:
-        read_again(passage.version_id, at=at)
+        owe_extraction(passage.version_id, at=at)
     event(
         Event.Verb.PASSAGE_CHANGED, by=actor, at=at, article=article.pk, passage=passage.pk, before=before, after=kind
     )
@@ -106,7 +106,7 @@ def set_aside(*, passage: Passage, kind: str, by: User, at: datetime) -> Passage
     return passage
 
 
-def read_again(version: int, *, at: datetime) -> None:
+def owe_extraction(version: int, *, at: datetime) -> None:
     """Owe another extraction, unless one is still owed. The caller holds the article's lock."""
     rounds = Extraction.objects.filter(version_id=version)
     if not rounds.exists() or rounds.filter(finished_at=None, started_at=None).exists():

@@ -27,9 +27,9 @@ def test_an_event_says_what_happened_to_what_and_who_did_it(claim: Claim) -> Non
 
 def test_what_a_machine_did_is_by_nobody(claim: Claim) -> None:
     Event.objects.create(
-        verb="article.read", article=claim.appearances.get().version.article_id, created_at=factories.AT
+        verb="article.processed", article=claim.appearances.get().version.article_id, created_at=factories.AT
     )
-    assert get(factories.user(), "/events", verb="article.read")["results"][0]["by"] is None
+    assert get(factories.user(), "/events", verb="article.processed")["results"][0]["by"] is None
 
 
 def test_events_are_found_after_an_id_and_by_what_they_are_about(claim: Claim) -> None:
@@ -38,7 +38,7 @@ def test_events_are_found_after_an_id_and_by_what_they_are_about(claim: Claim) -
         triage.pick(claim=row, because="", by=by, at=factories.AT)
     first, second = Event.objects.filter(verb="claim.picked").order_by("id")
     articles = [row.appearances.get().version.article_id for row in (claim, other)]
-    Event.objects.create(verb="article.read", article=articles[0], created_at=factories.AT)
+    Event.objects.create(verb="article.processed", article=articles[0], created_at=factories.AT)
 
     def keys(**query: str) -> list[int]:
         return [row["id"] for row in get(by, "/events", **query)["results"]]

@@ -53,7 +53,7 @@ def test_an_event_says_who_what_when_and_about_what():
     made.refresh_from_db()
     assert (made.verb, made.actor, made.claim, made.article) == ("claim.picked", by.pk, claim.pk, None)
     assert (made.data, made.created_at) == ({"because": "harm"}, AT)
-    machine = audit.event("article.read", by=None, at=AT, article=7)
+    machine = audit.event("article.processed", by=None, at=AT, article=7)
     assert (machine.actor, machine.claim, machine.article) == (None, None, 7)
 
 

@@ -147,7 +147,7 @@ def test_without_a_role_nothing_is_taken_in() -> None:
 
 def test_an_article_that_was_sent_in_wakes_whoever_reads(monkeypatch: pytest.MonkeyPatch) -> None:
     woken: list[str] = []
-    monkeypatch.setattr(tasks, "wake_reading", lambda: woken.append("fetch"))
+    monkeypatch.setattr(tasks, "wake_ingest", lambda: woken.append("fetch"))
     assert send({"text": TEXT}).status_code == 201
     assert send({}).status_code == 422
     assert woken == ["fetch"]

@@ -48,7 +48,7 @@ def failed_extraction() -> Extraction:
 
 def test_a_failed_fetch_says_why_and_is_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
     woken: list[str] = []
-    monkeypatch.setattr(tasks, "wake_reading", lambda: woken.append("fetch"))
+    monkeypatch.setattr(tasks, "wake_ingest", lambda: woken.append("fetch"))
     monkeypatch.setattr(tasks, "wake_extraction", lambda: woken.append("extraction"))
     row = arrival(outcome="refused", reason="There is no such page.", finished_at=factories.AT)
     body = get(factories.user(), f"/jobs/fetch/{row.pk}")
@@ -61,7 +61,7 @@ def test_a_failed_fetch_says_why_and_is_tried_again(monkeypatch: pytest.MonkeyPa
 
 def test_a_failed_extraction_says_why_and_is_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
     woken: list[str] = []
-    monkeypatch.setattr(tasks, "wake_reading", lambda: woken.append("fetch"))
+    monkeypatch.setattr(tasks, "wake_ingest", lambda: woken.append("fetch"))
     monkeypatch.setattr(tasks, "wake_extraction", lambda: woken.append("extraction"))
     row = failed_extraction()
     body = get(factories.user(), f"/jobs/extraction/{row.pk}")

@@ -258,7 +258,7 @@ def test_evidence_is_found_by_claim_kind_stance_and_whether_it_counts(
 
 def test_what_is_sent_in_is_read_in_the_background(claim: Claim, monkeypatch: pytest.MonkeyPatch) -> None:
     woken: list[str] = []
-    monkeypatch.setattr(tasks, "wake_reading", lambda: woken.append("fetch"))
+    monkeypatch.setattr(tasks, "wake_ingest", lambda: woken.append("fetch"))
     assert post("/evidence", evidence_body(claim)).status_code == 201
     assert woken == []
     page = post("/evidence", evidence_body(claim, kind="page", url=PAGE)).json()

@@ -48,7 +48,7 @@ def test_one_line_says_where_a_claim_stands(claim: Claim, number: int | None, me
 @pytest.mark.parametrize(
     ("event", "message"),
     [
-        (Event(verb="article.read", actor=None), "Claimdesk read the article"),
+        (Event(verb="article.processed", actor=None), "Claimdesk processed the article"),
         (Event(verb="claim.accepted", actor=1), "Vera Holm accepted it as a claim"),
         (Event(verb="claim.accepted", actor=2), "somebody whose name was removed accepted it as a claim"),
         (

@@ -84,7 +84,7 @@ def test_setting_aside_reads_the_version_again_once():
     assert [(one.data["before"], one.data["after"]) for one in logged] == [("body", "furniture"), ("furniture", "body")]
 
 
-def test_a_page_that_is_evidence_or_was_never_read_is_not_read_again():
+def test_a_page_that_is_evidence_or_was_never_read_is_not_processed_again():
     for version in (factories.version(purpose="evidence"), factories.version()):
         article.set_aside(passage=version.passages.get(), kind="furniture", by=factories.user(), at=AT)
     assert not Extraction.objects.exists()
@@ -203,7 +203,7 @@ def test_an_extraction_that_has_begun_does_not_stand_for_the_next(finished_at, s
         failed=finished_at is not None,
         reason="It broke." if finished_at else "",
     )
-    article.read_again(version.pk, at=AT)
+    article.owe_extraction(version.pk, at=AT)
     rounds = version.extractions.order_by("round").values_list("extractor", "round")
     assert list(rounds) == [("test/1", 1), ("test/1", 2)][: 1 + owed]
     assert other.extractions.count() == 1
@@ -214,7 +214,7 @@ def test_each_extractor_runs_again_after_its_own_last_round():
     broke = {"finished_at": AT, "failed": True, "reason": "It broke."}
     for extractor, number in (("a/1", 1), ("a/1", 2), ("b/1", 1)):
         Extraction.objects.create(version=version, extractor=extractor, round=number, created_at=AT, **broke)
-    article.read_again(version.pk, at=AT)
+    article.owe_extraction(version.pk, at=AT)
     again = version.extractions.filter(finished_at=None).order_by("extractor")
     assert list(again.values_list("extractor", "round")) == [("a/1", 3), ("b/1", 2)]
 
