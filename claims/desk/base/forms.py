@@ -12,6 +12,7 @@ from claims.models.claim import NotAClaim
 from claims.workflow.assignment.triage import MAX_WHY
 from claims.workflow.evidence.evidence import File
 from sources.models import ArticleVersion
+from sources.params import int_param
 from sources.spans import Span
 
 
@@ -28,6 +29,19 @@ class DeskForm(forms.Form):
             return
         for field, errors in error.error_dict.items():
             self.add_error(field if field in self.fields else None, errors)
+
+
+class WholeNumberField(forms.IntegerField):
+    """A number that a page sends back: an id, a version, an offset. ASCII digits alone are one, as in an address."""
+
+    def to_python(self, value: Any) -> int | None:
+        """Return the number; None for an empty field."""
+        if value in self.empty_values:
+            return None
+        number = int_param(str(value), least=0)
+        if number is None:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return number
 
 
 def text(rows: int, label: Any, help_text: Any = "", **more: Any) -> forms.CharField:
@@ -89,9 +103,9 @@ class ReviewForm(RecheckForm):
     reasons = text(4, _("Reasons"), _("For readers."))
     sought = text(2, _("Where we looked"), _("Needed for “Not enough evidence”. For readers."), required=False)
     note = text(2, _("Note"), _("For colleagues only."), required=False)
-    seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput, required=False)
-    review = forms.IntegerField(min_value=1, widget=forms.HiddenInput, required=False)
-    draft = forms.IntegerField(min_value=0, widget=forms.HiddenInput, required=False)
+    seen = WholeNumberField(min_value=0, widget=forms.HiddenInput, required=False)
+    review = WholeNumberField(min_value=1, widget=forms.HiddenInput, required=False)
+    draft = WholeNumberField(min_value=0, widget=forms.HiddenInput, required=False)
 
 
 class DraftForm(ReviewForm):
@@ -108,13 +122,13 @@ class ReasonForm(DeskForm):
 class SeenReviewForm(DeskForm):
     """`seen` is the id of the review that the second reviewer had before them."""
 
-    seen = forms.IntegerField(min_value=1, required=False)
+    seen = WholeNumberField(min_value=1, required=False)
 
 
 class ApprovalForm(RecheckForm, SeenReviewForm):
     """The second reviewer's approval. `seen_evidence`: ids of the evidence before them, with commas between."""
 
-    seen_evidence = forms.RegexField(r"^(\d{1,18}(,\d{1,18})*)?$", required=False, max_length=20_000)
+    seen_evidence = forms.RegexField(r"\A([0-9]{1,18}(,[0-9]{1,18})*)?\Z", required=False, max_length=20_000)
 
     def clean_seen_evidence(self) -> list[int] | None:
         """Return the ids; None when the page did not say."""
@@ -133,7 +147,7 @@ class PickForm(DeskForm):
 
 class HarmForm(DeskForm):
     harm = forms.ChoiceField(choices=Harm.choices)
-    seen = forms.IntegerField(min_value=0, required=False)
+    seen = WholeNumberField(min_value=0, required=False)
 
 
 class PlanForm(DeskForm):
@@ -142,7 +156,7 @@ class PlanForm(DeskForm):
     plan = forms.ChoiceField(label=_("Who reviews it"), choices=Plan.choices)
     because = text(2, _("Because"), _("Needed for fewer people than planned; it stays."), required=False)
     fully_blind = forms.BooleanField(label=_("Reviewers do not see each other's evidence either"), required=False)
-    seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput, required=False)
+    seen = WholeNumberField(min_value=0, widget=forms.HiddenInput, required=False)
 
 
 class EvidenceDetailsForm(DeskForm):
@@ -207,8 +221,8 @@ class PlaceForm(DeskForm):
     """Words of a text: selected, or typed in."""
 
     exact = text(3, _("The printed words"), _("Select them in the text, or copy them here."))
-    start = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
-    end = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+    start = WholeNumberField(required=False, min_value=0, widget=forms.HiddenInput)
+    end = WholeNumberField(required=False, min_value=0, widget=forms.HiddenInput)
 
     def place(self, version: ArticleVersion) -> Span | None:
         """Return where the words stand; None, with the reason at the field, when that is not certain.

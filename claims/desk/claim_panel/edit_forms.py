@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from claims import queries
 from claims.desk.base import event_phrases
 from claims.desk.base.claim_list import ClaimLine
-from claims.desk.base.forms import DeskForm, text
+from claims.desk.base.forms import DeskForm, WholeNumberField, text
 from claims.models import Appearance, Claim, Event, Proposal, Stage, Work
 from claims.pipeline.detect import brackets
 from claims.workflow import stages
@@ -46,7 +46,7 @@ LINE = {"dir": "auto"}
 class SeenVersionForm(DeskForm):
     """`seen` is the version of the work that the person had before them."""
 
-    seen = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
+    seen = WholeNumberField(min_value=0, required=False, widget=forms.HiddenInput)
 
 
 class WordingForm(SeenVersionForm):
@@ -125,7 +125,7 @@ class WordingForm(SeenVersionForm):
 class MergeForm(SeenVersionForm):
     """Into which claim: one of those that are offered, or any other by its number."""
 
-    into = forms.IntegerField(min_value=1, max_value=2**63 - 1, label=_("The other claim's number"))
+    into = WholeNumberField(min_value=1, label=_("The other claim's number"))
 
     def refuse(self, error: ValidationError) -> None:
         self.add_error(None, ValidationError(error.messages))
@@ -140,9 +140,9 @@ class MergeForm(SeenVersionForm):
 class AdjustForm(SeenVersionForm):
     """Other printed words that a claim rests on."""
 
-    place = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
-    start = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
-    end = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+    place = WholeNumberField(min_value=1, widget=forms.HiddenInput)
+    start = WholeNumberField(required=False, min_value=0, widget=forms.HiddenInput)
+    end = WholeNumberField(required=False, min_value=0, widget=forms.HiddenInput)
     exact = text(3, _("The printed words"), _("Select them in the article, or copy them here."))
 
     def spot(self, place: Appearance) -> Span:
@@ -161,7 +161,7 @@ class SplitForm(SeenVersionForm):
         for number in range(PARTS):
             self.fields[f"wording_{number}"] = text(2, _("Words that stand alone"), required=False)
             for name in ("start", "end"):
-                self.fields[f"{name}_{number}"] = forms.IntegerField(
+                self.fields[f"{name}_{number}"] = WholeNumberField(
                     required=False, min_value=0, widget=forms.HiddenInput
                 )
             self.fields[f"exact_{number}"] = text(2, _("Its printed words"), required=False)
@@ -207,7 +207,7 @@ def place_of(
 class UndoForm(DeskForm):
     """`seen` is the event that the person takes back."""
 
-    seen = forms.IntegerField(min_value=1, required=False)
+    seen = WholeNumberField(min_value=1, required=False)
 
 
 @dataclass(frozen=True, slots=True)

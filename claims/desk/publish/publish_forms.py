@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from claims.desk.base.forms import DeskForm, text
+from claims.desk.base.forms import DeskForm, WholeNumberField, text
 from claims.models import Level
 from claims.workflow.claim.wording import LIMITS
 
@@ -31,7 +31,7 @@ class ConfirmForm(DeskForm):
     )
     speaker = line(_("Who said it"), LIMITS["speaker"], _("Empty: the article, in its own name."), required=False)
     role = line(_("In which role"), LIMITS["role"], required=False)
-    seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput, required=False)
+    seen = WholeNumberField(min_value=0, widget=forms.HiddenInput, required=False)
 
 
 class InternalReasonForm(DeskForm):
@@ -61,7 +61,7 @@ class PublicReasonForm(DeskForm):
 class PublishForm(DeskForm):
     """Publish the verdict that stands; after a withdrawal, with what changed since."""
 
-    seen = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
+    seen = WholeNumberField(min_value=0, required=False, widget=forms.HiddenInput)
     level = forms.ChoiceField(
         label=_("How much changed"),
         required=False,
@@ -78,7 +78,7 @@ class PublishForm(DeskForm):
 class FinishCorrectionForm(DeskForm):
     """Publish a correction; a lesser level than the difference asks for is not offered."""
 
-    seen = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
+    seen = WholeNumberField(min_value=0, required=False, widget=forms.HiddenInput)
     level = forms.ChoiceField(label=_("How much changed"), choices=list(LEVELS.items()), widget=forms.RadioSelect)
     because = text(3, _("What readers are told"), _("What was wrong, and what is right."))
 
@@ -102,7 +102,7 @@ class ReplyRequestForm(DeskForm):
 class ReplyForm(DeskForm):
     """The answer to a request for comment."""
 
-    request = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    request = WholeNumberField(min_value=1, widget=forms.HiddenInput)
     answer = text(3, _("What they answered"), _("For colleagues."), required=False)
     answer_public = text(2, _("Released for readers"), _("Their words as they may be printed."), required=False)
     declined = forms.BooleanField(label=_("They declined to answer"), required=False)
@@ -111,7 +111,7 @@ class ReplyForm(DeskForm):
 class ReportAnswerForm(DeskForm):
     """The answer to a reader who reported an error."""
 
-    report = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    report = WholeNumberField(min_value=1, widget=forms.HiddenInput)
     outcome = forms.ChoiceField(
         label=_("What becomes of it"),
         widget=forms.RadioSelect,
