@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.utils import timezone
+from django.utils.encoding import force_str
 from rest_framework import serializers
 
 from claims import tasks
@@ -66,5 +67,5 @@ def _content(fields: dict[str, Any]) -> dict[str, Any]:
         "file": file.read(),
         "file_name": file.name,
         "media_type": "" if declared == "application/octet-stream" else declared,
-        "charset": str(file.charset or "") or None,
+        "charset": force_str(file.charset or "", errors="replace") or None,  # Django hands the name on as bytes
     }

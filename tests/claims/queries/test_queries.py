@@ -347,3 +347,16 @@ def test_articles_come_with_their_claims_and_whether_a_machine_wrote_them():
     assert set(found) == {version.article_id, declared.pk}
     assert (found[version.article_id].claim_count, found[version.article_id].ai) == (2, False)
     assert (found[declared.pk].claim_count, found[declared.pk].ai) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("headline", "short"),
+    [
+        ("a" * 40, "a" * 40),
+        ("The ferry to Brackholm sails again, daily", "The ferry to Brackholm sails again …"),
+        ("b" * 38 + " cc", "b" * 38 + " …"),
+        ("b" * 40 + " c", "b" * 40 + " …"),
+    ],
+)
+def test_a_headline_is_cut_at_a_word_after_forty_characters(headline, short):
+    assert queries.shortened(headline) == short

@@ -199,3 +199,11 @@ SHAPES: list[tuple[Any, dict[str, str]]] = [
 @pytest.mark.parametrize(("serializer", "fields"), SHAPES, ids=[row[0].__name__ for row in SHAPES])
 def test_what_may_be_null_left_out_or_repeated(serializer: Any, fields: dict[str, str]) -> None:
     assert shape(serializer) == fields
+
+
+@pytest.mark.parametrize(("content_type", "charset"), [("text/plain; charset=latin-1", "latin-1"), ("text/plain", "")])
+def test_the_charset_that_a_file_declares_is_kept(content_type: str, charset: str) -> None:
+    file = SimpleUploadedFile("zoe.txt", "Zoë opened it.".encode("latin-1"), content_type=content_type)
+    assert send({"file": file}, format="multipart").status_code == 201
+    row = Fetch.objects.get()
+    assert ((row.charset or ""), row.media_type) == (charset, "text/plain")

@@ -354,3 +354,31 @@ def test_bulk_takes_up_to_two_hundred():
     assert assign.MAX_ASSIGNED == 200
     done = assign.assign_many(claims=range(10**8, 10**8 + 200), to=factories.user(), by=factories.user("editor"), at=AT)
     assert len(done.refused) == 200
+
+
+SAME_AGAIN = {
+    "due": lambda claim, by: assign.set_due(claim=claim, due_at=LATER, by=by, at=AT),
+    "next step": lambda claim, by: assign.set_next_step(claim=claim, next_step="Ask the port.", by=by, at=AT),
+    "wait": lambda claim, by: assign.wait_for(claim=claim, whom="the port", until=LATER, by=by, at=AT),
+    "no wait": lambda claim, by: assign.go_on(claim=claim, by=by, at=AT),
+    "no desk": lambda claim, by: assign.set_desk(claim=claim, desk=None, by=by, at=AT),
+}
+
+
+@pytest.mark.parametrize("what", SAME_AGAIN)
+def test_the_same_again_answers_with_the_work_as_it_is_and_writes_nothing(what):
+    claim, by = accepted(), factories.user("editor")
+    first = SAME_AGAIN[what](claim, by)
+    assert (first, first.version) == (work(claim), work(claim).version)
+    count = Event.objects.count()
+    again = SAME_AGAIN[what](claim, by)
+    assert (again, again.version, Event.objects.count()) == (first, first.version, count)
+
+
+@pytest.mark.parametrize(("whom", "until"), [("the port", LATER + DAY), ("the mayor", LATER)])
+def test_one_thing_that_is_other_is_a_change(whom, until):
+    claim, by = accepted(), factories.user("editor")
+    assign.wait_for(claim=claim, whom="the port", until=LATER, by=by, at=AT)
+    now_at = assign.wait_for(claim=claim, whom=whom, until=until, by=by, at=AT)
+    assert (now_at.waiting_on, now_at.waiting_until) == (whom, until)
+    assert Event.objects.filter(verb="claim.waits").count() == 2

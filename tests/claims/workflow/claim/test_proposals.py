@@ -2,6 +2,8 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from claims.models import Claim, Event, Expert, Quote
 from claims.workflow.audit import Conflict, actor_of
@@ -282,3 +284,13 @@ def test_an_interpretation_that_was_taken_is_a_persons_choice():
         actor_of(by).pk,
         {"interpretation": 1},
     )
+
+
+def test_two_people_who_take_an_interpretation_wait_for_each_other():
+    part, other, by = factories.ambiguous(), factories.ambiguous(), factories.user()
+    with CaptureQueriesContext(connection) as asked:
+        proposals.take_interpretation(outcome=part, number=0, by=by, at=AT)
+    locks = [query["sql"] for query in asked if "FOR UPDATE" in query["sql"] and "sources_article" in query["sql"]]
+    assert len(locks) == 1
+    assert f"= {part.sentence.version.article_id}" in locks[0]
+    assert part.sentence.version.article_id != other.sentence.version.article_id

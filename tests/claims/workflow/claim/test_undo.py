@@ -291,7 +291,7 @@ def test_words_that_changed_without_an_event_stand_in_the_way():
 
 def test_evidence_that_was_withdrawn_before_a_merge_is_undone_keeps_its_reason():
     by, claim, into = factories.user(), picked(), picked()
-    factories.piece(claim)
+    factories.evidence(claim)
     merge.merge(claim=claim, into=into, by=by, at=now())
     brought = into.evidence.get()
     at = now()

@@ -245,3 +245,57 @@ def test_two_sweeps_at_once_say_it_once() -> None:
         one.join()
     assert sorted(logged) == [0, 0, 0, 1]
     assert Event.objects.filter(verb="source.changed").count() == 1
+
+
+@pytest.mark.parametrize("half", [{"start": 0}, {"end": 5}, {"start": 0, "exact": "Put"}])
+def test_half_a_place_is_none_and_the_machines_place_is_taken(half) -> None:
+    found = proposed()
+    place = reanchor.accept(anchor=found, by=factories.user(), at=factories.AT, **half)
+    assert (place.start, place.end, place.exact) == (found.start, found.end, "weighs 40 tonnes")
+
+
+def test_a_place_that_is_there_already_is_taken_and_the_decision_is_kept() -> None:
+    found, by = proposed(), factories.user()
+    claim = found.appearance.claim
+    there = claim.appearances.create(
+        version=found.version, start=found.start, end=found.end, exact="weighs 40 tonnes", prefix="", suffix=""
+    )
+    assert reanchor.accept(anchor=found, by=by, at=factories.AT) == there
+    found.refresh_from_db()
+    assert (found.accepted_as, found.decided_by, found.decided_at) == (there, by.actor.pk, factories.AT)
+    logged = Event.objects.get(verb="anchor.accepted")
+    assert (logged.actor, logged.article) == (by.actor.pk, found.version.article_id)
+    assert logged.data == {"anchor": found.pk, "version": 2}
+
+
+TWINS = [
+    ({}, "superseded"),
+    ({"touched_at": factories.AT}, "proposed"),
+    ({"proposal": "rejected", "not_a_claim": "vague"}, "rejected"),
+]
+
+
+@pytest.mark.parametrize(("fields", "proposal"), TWINS)
+def test_only_an_untouched_suggestion_of_the_machine_gives_way(fields, proposal) -> None:
+    _claim, newer = changed()
+    twin = factories.claim(of=newer, words="weighs 40 tonnes", **fields)
+    longer = factories.claim(of=newer, words="weighs 40 tonnes.")
+    shorter = factories.claim(of=newer, words="40 tonnes")
+    reanchor.sweep(at=factories.AT)
+    reanchor.accept(anchor=Anchor.objects.get(appearance__claim=_claim), by=factories.user(), at=factories.AT)
+    for row in (twin, longer, shorter):
+        row.refresh_from_db()
+    assert (twin.proposal, longer.proposal, shorter.proposal) == (proposal, "proposed", "proposed")
+
+
+def test_a_decision_that_a_claim_does_not_hold_is_written_down() -> None:
+    found, by = proposed(), factories.user()
+    done = reanchor.dismiss(anchor=found, by=by, at=factories.AT)
+    assert (done.decided_by, done.decided_at, done.accepted_as) == (by.actor.pk, factories.AT, None)
+    logged = Event.objects.get(verb="anchor.dismissed")
+    assert (logged.claim, logged.actor, logged.article) == (
+        found.appearance.claim_id,
+        by.actor.pk,
+        found.version.article_id,
+    )
+    assert logged.data == {"anchor": found.pk, "version": 2}

@@ -119,3 +119,51 @@ ENDS = [
 @pytest.mark.parametrize(("raw", "end"), ENDS)
 def test_a_file_counts_up_to_its_last_whole_checkpoint(raw, end):
     assert checkpoint._end(raw) == end
+
+
+def signed(*lines, at="2026-03-01T12:00:00+00:00"):
+    """A file of these lines under a checkpoint of ours."""
+    body = "".join(f"{line}\n" for line in lines).encode()
+    text = f"{at} {hashlib.sha256(body).hexdigest()}"
+    return body + f"checkpoint {text} {checkpoint.sign(text)}\n".encode()
+
+
+def test_a_file_of_ours_is_read_line_by_line():
+    log = checkpoint.read(signed("verdict 1 a", "verdict 12 b", "events 7 c"))
+    assert (log.rows["verdict"], log.rows["events"], log.rows["review"]) == ({1: "a", 12: "b"}, {7: "c"}, {})
+    assert (log.count, log.last.rows, log.last.at, log.digests) == (
+        3,
+        3,
+        "2026-03-01T12:00:00+00:00",
+        {log.last.digest},
+    )
+
+
+@pytest.mark.parametrize(
+    "line", ["poem 1 a", "verdict x a", "verdict -1 a", "verdict 1", "verdict 1 a b", "", "checkpoint a b", "events"]
+)
+def test_a_line_that_is_neither_a_row_nor_a_checkpoint_is_named(line):
+    with pytest.raises(checkpoint.ForgedCheckpoint, match="line 2: neither"):
+        checkpoint.read(signed("verdict 1 a", line))
+
+
+def test_the_next_file_begins_where_the_last_checkpoint_of_events_ended(record):
+    factories.decided()
+    checkpoint.write(record, at=factories.AT)
+    ends = sorted(checkpoint.read(record.read_bytes()).rows["events"])
+    assert len(ends) == 2
+    last = Event.objects.exclude(verb="ledger.checkpoint").latest("id").pk
+    assert ends[1] == last
+    lines = [line.split() for line in record.read_text().splitlines() if line.startswith("events")]
+    assert [(int(key), digest) for _, key, digest in lines] == [
+        checkpoint.stretch(0, ends[0]),
+        checkpoint.stretch(ends[0], last),
+    ]
+
+
+def test_a_file_is_for_its_owner_alone_and_stands_in_a_folder_of_its_own(record):
+    assert record.stat().st_mode & 0o777 == 0o600
+    deep = record.parent / "a" / "b" / "checkpoints.log"
+    with pytest.raises(checkpoint.ForgedCheckpoint, match="is not in it"):
+        checkpoint.write(deep, at=factories.AT)
+    assert checkpoint.write(deep, at=factories.AT, begin=True).rows == 24

@@ -1,6 +1,7 @@
 """Attacks on the record by whoever owns its tables: each is found, and the first bad row is named."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import User
@@ -198,3 +199,35 @@ def test_names_can_be_removed_without_breaking_the_record(record):
     assert not list(ledger.faults(record))
     assert str(decision.decided_by) in decision.payload
     assert Actor.objects.get(pk=decision.decided_by).name == "Reader 17"
+
+
+@pytest.mark.parametrize(("file", "found"), [("none", 0), ("not there", 1), ("there", 0)])
+def test_the_record_is_checked_without_a_file_but_one_that_was_put_aside_is_missed(record, tmp_path, file, found):
+    places = {"none": None, "not there": tmp_path / "another.log", "there": record}
+    faults = list(ledger.faults(places[file]))
+    assert len(faults) == found
+    assert all("file of checkpoints" in fault.row for fault in faults)
+
+
+@pytest.mark.parametrize(("before", "found"), [(ledger.GRACE, []), (ledger.GRACE + timedelta(seconds=1), ["verdict"])])
+def test_a_verdict_that_is_older_than_the_last_checkpoint_stands_in_it(transactional_db, tmp_path, before, found):
+    file = tmp_path / "checkpoints.log"
+    factories.decided()
+    checkpoint.write(file, at=factories.AT + before)
+    assert not list(ledger.faults(file))
+    late = factories.decided()
+    faults = list(ledger.faults(file))
+    assert [fault.row.split()[0] for fault in faults] == found
+    assert all(fault.row.startswith(f"verdict {late.pk} (claim {late.claim_id}, number 1)") for fault in faults)
+    assert all("older than the last checkpoint" in fault.what for fault in faults)
+    assert timedelta(minutes=10) == ledger.GRACE
+
+
+def test_of_each_chain_the_first_bad_row_is_named_and_the_next_chain_begins_anew(record, owner):
+    first, second, third, *others = ids()
+    tamper(owner, ("UPDATE claims_verdict SET rating = 'DISPUTED' WHERE id IN (%s, %s)", second, third))
+    tamper(owner, ("UPDATE claims_verdict SET rating = 'DISPUTED' WHERE id = %s", others[0]))
+    rows = [fault.row.split()[1] for fault in ledger.faults(None) if fault.row.startswith("verdict")]
+    assert rows == [str(second), str(others[0])]
+    assert ledger.counted() == {"claims": 3, "verdicts": 5}
+    assert first < second
