@@ -1,11 +1,12 @@
-"""Each module of the workflow and of the queries has its test file at the same place, or says why not."""
+"""Each module has its test file at the same place, or says why not; what it says names tests that are there."""
 
+import re
 import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 UNMIRRORED = tomllib.loads((ROOT / "tests" / "unmirrored.toml").read_text())
-MIRRORED = ("claims/workflow", "claims/queries")
+MIRRORED = ("claims", "config", "sources")
 
 
 def mirror(module: Path) -> Path:
@@ -19,10 +20,9 @@ def test_each_module_has_its_test_file_or_a_reason() -> None:
         module.relative_to(ROOT).as_posix()
         for folder in MIRRORED
         for module in (ROOT / folder).rglob("*.py")
-        if "def " in module.read_text() and not mirror(module).exists()
+        if "migrations" not in module.parts and "def " in module.read_text() and not mirror(module).exists()
     }
-    listed = {path for path in UNMIRRORED if path.startswith(MIRRORED)}
-    assert {path for path in without if path not in listed} == set()
+    assert without - set(UNMIRRORED) == set()
 
 
 def test_what_is_listed_is_there_has_no_test_file_and_says_why() -> None:
@@ -31,3 +31,4 @@ def test_what_is_listed_is_there_has_no_test_file_and_says_why() -> None:
         assert (ROOT / path).exists(), path
         assert not mirror(ROOT / path).exists(), path
         assert reason, path
+        assert [file for file in re.findall(r"tests/[\w/]+\.py", reason) if not (ROOT / file).exists()] == [], path
