@@ -360,3 +360,27 @@ def test_articles_come_with_their_claims_and_whether_a_machine_wrote_them():
 )
 def test_a_headline_is_cut_at_a_word_after_forty_characters(headline, short):
     assert queries.shortened(headline) == short
+
+
+def test_the_state_of_an_article_is_its_own_whatever_the_others_are():
+    done, _ = read_version()
+    waiting = factories.version().article
+    kept = factories.version(purpose="evidence").article
+    failing = factories.version()
+    another_run(failing, finished_at=AT, failed=True, reason="It broke.")
+    refused = Article.objects.create(source="test", external_id="refused", created_at=AT)
+    arriving = Article.objects.create(source="test", external_id="arriving", created_at=AT)
+    Fetch.objects.create(via="url", url="https://a.example/", article=arriving, created_at=AT)
+    states = {
+        done.article: "done",
+        waiting: "waiting",
+        kept: "evidence",
+        failing.article: "failed",
+        refused: "refused",
+        arriving: "waiting",
+    }
+    assert {row: row.state for row in queries.articles_with_state()} == states
+    numbers = {row: row.version_number for row in queries.articles_with_state()}
+    assert numbers == {row: None if row in (kept, refused, arriving) else 1 for row in states}
+    factories.version(article=done.article, purpose="evidence")
+    assert queries.articles_with_state().get(pk=done.article_id).version_number == 1, "a copy is no text that is read"

@@ -309,3 +309,21 @@ def test_a_claim_at_every_stage_of_its_review_is_put_by(stage):
     merge.merge(claim=claim, into=into, by=factories.user(), at=now())
     assert work(claim).stage == "left"
     assert not Review.objects.filter(claim=claim, closed_at=None, returned_because="").exists()
+
+
+UNDER_BLIND_REVIEW = [
+    ({}, True),
+    ({"plan": "pair"}, False),
+    ({"fully_blind": False}, False),
+    ({"stage": "adjudication"}, False),
+    ({"stage": "done"}, False),
+    ({"cycle": 2}, False),
+]
+
+
+@pytest.mark.parametrize(("fields", "blind"), UNDER_BLIND_REVIEW)
+def test_a_claim_is_under_blind_review_while_somebody_reviews_it_fully_blind(fields, blind):
+    row = work(apart(accepted()))
+    for name, value in fields.items():
+        setattr(row, name, value)
+    assert merge._is_under_blind_review(row) is blind

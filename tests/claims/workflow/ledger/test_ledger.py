@@ -1,5 +1,6 @@
 """Attacks on the record by whoever owns its tables: each is found, and the first bad row is named."""
 
+import json
 import re
 from datetime import timedelta
 
@@ -231,3 +232,28 @@ def test_of_each_chain_the_first_bad_row_is_named_and_the_next_chain_begins_anew
     assert rows == [str(second), str(others[0])]
     assert ledger.counted() == {"claims": 3, "verdicts": 5}
     assert first < second
+
+
+ROWS = [  # what the hashed words say, what is wrong
+    ({}, ""),
+    ({"format": "verdict/1", "cycle": 7, "plan": "blind", "as_of": "1999-01-01", "scale": 0}, ""),
+    ({"cycle": 7}, "its row says another cycle than its hashed words"),
+    ({"scale": 0}, "its row says another scale than its hashed words"),
+    ({"number": 7}, "its row says another number than its hashed words"),
+    ({"claim": 0}, "its row says another claim than its hashed words"),
+    ({"decided_by": "me"}, "its row says another decided by than its hashed words"),
+    ({"review": 0}, "its row says another review than its hashed words"),
+    ({"as_of": None}, "its row says another as of than its hashed words"),
+    ({"reasons": "Others."}, "its review says another reasons than its hashed words"),
+    ({"sought": "Others."}, "its review says another sought than its hashed words"),
+    ({"missing_context": True}, "its review says another missing context than its hashed words"),
+]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("words", "wrong"), ROWS)
+def test_what_a_row_says_is_what_was_hashed(words, wrong):
+    row = factories.decided()
+    row.payload = json.dumps({**json.loads(row.payload), **words})
+    row.hash = chained(row.previous_hash, row.payload)
+    assert ledger._wrong(row, 1, row.previous_hash) == wrong
