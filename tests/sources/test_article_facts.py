@@ -44,6 +44,9 @@ def test_an_address_is_one_of_the_web(url: str, usable: bool) -> None:
         ("https://m.post.example/a", "https://post.example/b", False),
         ("javascript:x", "https://post.example/b", False),
         ("https://post.example/a", "", False),
+        ("https://post.example/a", "ftp://post.example/b", False),
+        ("ftp://post.example/a", "https://post.example/b", False),
+        ("https://post.example/a", "https://post.example/b c", False),
         ("", "", False),
     ],
 )

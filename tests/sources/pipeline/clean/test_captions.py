@@ -26,6 +26,8 @@ def fill(length, end):
         ("© Ana Silva", True),
         ("© 2025 Coast Daily", False),  # a copyright line
         ("Above: the pier", True),
+        ("(AP Photo/Ana Silva)", True),
+        ("(Jo Ek via AP)", True),
         ("Photographers came by the hundred.", False),
         ("The Getty family bought the pier.", False),
     ],

@@ -22,6 +22,11 @@ def ld(**fields):
         (page('<meta property="og:title" content="Pier  opens">'), "title", Statement("Pier opens", "meta")),
         (page("<title>Pier opens</title>"), "title", Statement("Pier opens", "meta")),
         (page(ld(publisher={"name": "Coast Daily"})), "publisher", Statement("Coast Daily", "json-ld")),
+        (page(ld(publisher="Coast Daily")), "publisher", Statement("Coast Daily", "json-ld")),
+        (page(ld(publisher=[{"name": "Coast Daily"}])), "publisher", Statement("Coast Daily", "json-ld")),
+        (page(ld(publisher=[{"name": "Coast Daily"}, {"name": "Sea Post"}])), "publisher", None),
+        (page(ld(publisher=[])), "publisher", None),
+        (page(ld(publisher=7)), "publisher", None),
         (page('<meta property="og:site_name" content="Coast Daily">'), "publisher", Statement("Coast Daily", "meta")),
         (page(ld(datePublished="2025-03-04T23:30:00-05:00")), "published_on", Statement("2025-03-04", "json-ld")),
         (
@@ -140,6 +145,10 @@ def test_a_byline_stands_in_the_first_two_hundred_lines(before, believed):
         ({"name": "https://coast.example/ana"}, "boats", None),
         ({"name": "…"}, "By Jo Ek", "byline"),
         ([{"name": "x" * 260}, {"name": "y" * 260}], "By Jo Ek", "byline"),
+        (["Ana Silva", "Jo Ek"], "By Jo Ek and Ana Silva", "json-ld"),
+        ({"name": "Ana Silva"}, "Ana Silva", "json-ld"),
+        ([{"name": "Ana Silva"}, {"name": "Jo Ek"}], "Ana Silva</p><p>Jo Ek", "json-ld"),
+        ([{"name": "Ana Silva"}, {"name": "Jo Ek"}], "Ana Silva</p><p>Mara Vik", None),
     ],
 )
 def test_an_author_is_believed_when_a_second_sign_agrees(author, byline, stated):

@@ -571,6 +571,35 @@ def test_four_addresses_of_a_name_are_tried(site, dead, found):
             fetch._connect(addresses, site.port, fetch._Deadline(5.0))
 
 
+class Line:
+    """A socket that notes what is done with it; `dead` ones do not connect."""
+
+    def __init__(self, dead: bool) -> None:
+        self.dead, self.timeouts, self.closed = dead, [], False
+
+    def settimeout(self, seconds):
+        self.timeouts.append(round(seconds))
+
+    def connect(self, address):
+        if self.dead:
+            raise OSError("dead")
+
+    def close(self):
+        self.closed = True
+
+
+def test_each_address_gets_its_share_of_the_time_and_the_one_that_answers_all_the_rest(monkeypatch):
+    lines = [Line(True), Line(True), Line(False)]
+    kinds = []
+    waiting = iter(lines)
+    monkeypatch.setattr(fetch.socket, "socket", lambda kind, _: kinds.append(kind) or next(waiting))
+    addresses = [ip_address("::1"), ip_address("127.0.0.1"), ip_address("127.0.0.2")]
+    assert fetch._connect(addresses, 80, fetch._Deadline(60.0)) is lines[2]
+    assert [line.timeouts for line in lines] == [[20], [30], [60, 60]]
+    assert [line.closed for line in lines] == [True, True, False]
+    assert kinds == [socket.AF_INET6, socket.AF_INET, socket.AF_INET]
+
+
 @pytest.mark.parametrize(("length", "taken"), [(4_096, True), (4_097, False)])
 def test_an_address_has_at_most_4096_characters(length, taken, names, connected):
     names["news.example"] = [PUBLIC]

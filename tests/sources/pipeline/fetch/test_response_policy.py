@@ -101,3 +101,8 @@ def test_type_and_charset_are_read(value, expected):
 def test_another_type_is_refused_and_named_only_when_it_is_one(value, named):
     with pytest.raises(CannotBeDone, match=named):
         content_type({"content-type": value}, accept=["text/html", "text/plain"])
+
+
+def test_a_site_that_names_no_type_is_refused():
+    with pytest.raises(CannotBeDone, match="does not say of what type"):
+        content_type({}, accept=["text/html", "text/plain"])

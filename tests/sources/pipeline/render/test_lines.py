@@ -58,7 +58,16 @@ def test_words_are_counted_in_any_script(text, words):
 
 @pytest.mark.parametrize(
     ("text", "capitals"),
-    [("The Old Pier", 1.0), ("The old Pier fell", 0.5), ("the old pier", 0.0), ("12 30", 0.0), ("码头倒塌", 0.0)],
+    [
+        ("The Old Pier", 1.0),
+        ("The old Pier fell", 0.5),
+        ("the old pier", 0.0),
+        ("12 30", 0.0),
+        ("码头倒塌", 0.0),
+        ("The Pier 12", 1.0),
+        ("The 码头 12", 1.0),
+        ("Pier 12 fell", 0.5),
+    ],
 )
 def test_capitals_are_a_share_of_the_words_that_have_case(text, capitals):
     assert only(text).capitals == capitals

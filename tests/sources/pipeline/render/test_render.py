@@ -112,6 +112,13 @@ def test_a_page_becomes_the_lines_a_browser_shows(markup, text):
     assert page.renderer == HTML
 
 
+def test_the_blocks_of_a_dump_are_its_lines_without_the_blank_ones():
+    page = render(b"One\n\n  two \n \t\nthree", **DUMP)
+    assert [(b.start, b.end) for b in page.blocks] == [(0, 3), (5, 11), (15, 20)]
+    assert {(b.path, b.linked) for b in page.blocks} == {("", 0)}
+    assert page.source is None
+
+
 def test_entities_and_doctypes_read_no_file():
     page = render(b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]><p>start &a; end</p>', **PAGE)
     assert page.text.endswith("start &a; end")
