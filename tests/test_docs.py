@@ -74,6 +74,16 @@ def test_the_readme_leads_to_both() -> None:
     assert "(docs/architecture.md)" in readme
 
 
+NAMED = re.compile(r"`((?:claims|sources|config)/[\w/]+\.(?:py|js))` \(`(\w+)`")
+
+
+def test_a_function_that_a_walk_names_stands_in_the_file_before_it() -> None:
+    named = NAMED.findall((ROOT / "docs/architecture.md").read_text())
+    assert len(named) > 5
+    for path, name in named:
+        assert re.search(rf"(?:def|function) {name}\(", (ROOT / path).read_text()), f"{path}: {name}"
+
+
 def test_the_walk_of_a_key_names_the_route_that_is_there() -> None:
     assert "pick" in {pattern.name for pattern in urlpatterns}
 

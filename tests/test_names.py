@@ -66,14 +66,31 @@ def names(tree: ast.AST) -> Iterator[tuple[str, int]]:
     """Yield every name that a module gives or uses, with its line."""
     for node in ast.walk(tree):
         match node:
-            case ast.Name(id=name) | ast.Attribute(attr=name) | ast.FunctionDef(name=name) | ast.ClassDef(name=name):
+            case ast.Name(id=name) | ast.Attribute(attr=name) | ast.arg(arg=name):
                 yield name, node.lineno
-            case ast.arg(arg=name):
+            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
+                yield name, node.lineno
+            case ast.ExceptHandler(name=str(name)) | ast.MatchAs(name=str(name)) | ast.MatchStar(name=str(name)):
                 yield name, node.lineno
             case ast.keyword(arg=str(name)):
                 yield name, node.value.lineno
             case ast.alias(name=name, asname=other):
                 yield (other or name).rpartition(".")[2], node.lineno
+
+
+def test_every_place_where_a_name_is_made_is_seen() -> None:
+    code = """
+import a1 as b1
+class C1: d1 = 0
+async def e1(f1, *g1, h1=0, **i1): call(j1=0)
+def k1():
+    try: l1 = [m1 for m1 in f1]
+    except OSError as n1: pass
+    match f1:
+        case [o1, *p1] | {"x": q1}: q1.r1 = 0
+"""
+    found = {name for name, _line in names(ast.parse(code)) if re.fullmatch("[a-z]1|C1", name)}
+    assert found == {*(f"{letter}1" for letter in "bdefghijklmnopqr"), "C1"}
 
 
 def test_nothing_is_named_by_a_bare_participle_or_a_metaphor() -> None:

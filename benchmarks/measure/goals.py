@@ -21,7 +21,7 @@ class Measure:
     low: bool = False
 
     def reached(self, value: float, goal: float | None) -> bool | None:
-        """Say whether a value reaches a goal; None without one."""
+        """Return whether a value reaches a goal; None without one."""
         if goal is None:
             return None
         return value <= goal if self.low else value >= goal

@@ -1,5 +1,4 @@
--- Nobody publishes a claim while one of these gates is shut. By the database's own clock: nobody brings a time along that
--- has passed already.
+-- Nobody publishes a claim while one of these gates is shut.
 
 -- By the database's own clock: nobody brings a time along that has passed already.
 CREATE OR REPLACE FUNCTION claims_publication_gates(of_claim bigint) RETURNS TABLE (gate text, holds boolean)

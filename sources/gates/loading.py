@@ -21,7 +21,11 @@ def load(folder: Path, *names: str) -> migrations.RunSQL:
 
 
 def protect(columns: Mapping[str, Columns], deletable: Collection[str] = ()) -> migrations.RunSQL:
-    """Return the operation that makes the triggers of a table `table: columns that may change`."""
+    """Return the operation that makes the triggers of a table `table: columns that may change`.
+
+    As with a gate's name, one migration calls it, the newest: whoever adds a table moves the call there, since an early
+    migration does not know the table yet.
+    """
     return migrations.RunSQL("\n".join(_triggers(table, columns[table], table in deletable) for table in columns))
 
 
@@ -29,8 +33,9 @@ def _triggers(table: str, columns: Columns, deletable: bool) -> str:
     noun = table.partition("_")[2]
     lines = [f"DROP TRIGGER IF EXISTS {noun}_{name} ON {table};" for name in ("never_changes", "only_these_change")]
     lines.append(f"DROP TRIGGER IF EXISTS {noun}_never_deleted ON {table};")
-    if columns == () and not deletable:
-        return "\n".join([*lines, _trigger(f"{noun}_never_changes", "UPDATE OR DELETE", table, "never_changes()")])
+    if columns == ():
+        when = "UPDATE" if deletable else "UPDATE OR DELETE"
+        return "\n".join([*lines, _trigger(f"{noun}_never_changes", when, table, "never_changes()")])
     if columns is not None:
         names = ", ".join(f"'{column}'" for column in columns)
         lines.append(_trigger(f"{noun}_only_these_change", "UPDATE", table, f"only_these_change({names})"))

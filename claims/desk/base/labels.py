@@ -227,7 +227,7 @@ EVIDENCE_CHOICES = [(kind.value, kind.label) for kind in EvidenceKind if kind !=
 
 
 def days(interval: Interval | None) -> Words:
-    """Return the days of an interval as a person says them, the last one included; empty when none can be told."""
+    """Return the days of an interval as a person says them, the last one included; empty when they are not known."""
     if interval is None:
         return ""
     first = date.fromisoformat(interval.start) if interval.start else None

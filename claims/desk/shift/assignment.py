@@ -128,7 +128,7 @@ def show(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/shift/assignment.html", context, status=status)
 
 
-vars(show)["one_by_one"] = True  # each claim is an act of its own: what is done is not done again
+vars(show)["one_by_one"] = True  # each claim is an action of its own: what is done is not done again
 
 
 def _listed(by: User, wanted: QueueFilter, stage: str) -> QuerySet[Work]:

@@ -31,6 +31,13 @@ def test_the_list_says_what_is_there_and_excuses_nothing_else(
     assert all(complaint and complaint in line for line in lines)
 
 
+def test_the_list_gets_no_longer() -> None:
+    listed = {f"{KNOWN}{number}": 30 for number in range(complexity.MOST + 1)}
+    assert [line for line in complexity.complaints(listed, listed) if "may only get shorter" in line]
+    listed.popitem()
+    assert list(complexity.complaints(listed, listed)) == []
+
+
 def test_every_branch_of_a_function_and_of_a_method_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(complexity, "CODE", ("claims", "manage.py"))
     (tmp_path / "claims").mkdir()
