@@ -13,7 +13,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from claims.models import Claim, Desk, Membership, Review, Stage, StageMove, Work
 from claims.workflow import stages
 from claims.workflow.assignment import assign, handover, publication_hold, queue, triage
-from claims.workflow.audit import Conflict
+from claims.workflow.audit import Conflict, actor_of
 from claims.workflow.claim import proposals, sighting, wording
 from claims.workflow.inbox import comment
 from claims.workflow.publication import reply
@@ -316,3 +316,21 @@ def test_the_first_touch_counts_and_what_was_replaced_is_not_touched():
     claim.refresh_from_db()
     gone.refresh_from_db()
     assert (claim.touched_at, gone.touched_at) == (AT, None)
+
+
+@pytest.mark.parametrize(
+    ("path", "stays"),
+    [("pick assign", True), ("pick take", True), ("pick", False), ("leave", False), ("pick unpick", False)],
+)
+def test_a_claim_that_is_taken_or_assigned_again_stays_where_it_is_and_any_other_move_is_made_once(path, stays):
+    claim, actor = factories.claim(), actor_of(factories.user()).pk
+    *before, last = path.split()
+    people = {"assigned_to": actor, "assigned_by": actor} if last == "assign" else {}
+    for action in before:
+        stages.move(claim, action, at=AT)
+    assert stages.move(claim, last, at=AT, **people).stage == MOVES[last].to
+    if stays:
+        assert stages.move(claim, last, at=AT, **people).stage == MOVES[last].to
+    else:
+        with pytest.raises(Conflict):
+            stages.move(claim, last, at=AT)

@@ -306,3 +306,13 @@ SHAPES: list[tuple[Any, dict[str, str]]] = [
 @pytest.mark.parametrize(("serializer", "fields"), SHAPES, ids=[row[0].__name__ for row in SHAPES])
 def test_what_may_be_null_left_out_or_repeated(serializer: Any, fields: dict[str, str]) -> None:
     assert shape(serializer) == fields
+
+
+@pytest.mark.parametrize("media_type", ["text/csv", "application/x-log"])
+def test_an_uploaded_file_keeps_its_name_its_type_and_its_bytes(claim: Claim, media_type: str) -> None:
+    file = SimpleUploadedFile("log.csv", b"day,trips", content_type=media_type)
+    row = post("/evidence", evidence_body(claim, kind="document", file=file), format="multipart").json()
+    upload = Evidence.objects.get(pk=row["id"]).upload
+    assert upload is not None
+    assert (upload.name, upload.media_type, bytes(upload.raw)) == ("log.csv", media_type, b"day,trips")
+    assert row["upload"]["media_type"] == media_type

@@ -382,3 +382,32 @@ def test_one_thing_that_is_other_is_a_change(whom, until):
     now_at = assign.wait_for(claim=claim, whom=whom, until=until, by=by, at=AT)
     assert (now_at.waiting_on, now_at.waiting_until) == (whom, until)
     assert Event.objects.filter(verb="claim.waits").count() == 2
+
+
+@pytest.mark.parametrize(
+    ("fields", "whose", "has_it"),
+    [
+        ({}, "mine", True),
+        ({"stage": "picked"}, "mine", False),
+        ({"cycle": 2}, "mine", False),
+        ({}, "another's", False),
+        ({}, "on another claim", False),
+        ({}, "given back", False),
+        ({}, "blind", False),
+    ],
+)
+def test_who_is_at_a_claim_as_its_author_has_it(fields, whose, has_it):
+    claim, mine = taken()
+    row, person = work(claim), actor_of(User.objects.get(actor=mine.reviewer))
+    if whose == "another's":
+        person = actor_of(factories.user())
+    elif whose == "on another claim":
+        person = actor_of(User.objects.get(actor=taken()[1].reviewer))
+    elif whose == "given back":
+        verdict.give_back(review=mine, because="Ill.", by=User.objects.get(actor=mine.reviewer), at=AT)
+    elif whose == "blind":
+        row = work(apart(accepted()))
+        person = actor_of(User.objects.get(actor=row.claim.reviews.get().reviewer))
+    for name, value in fields.items():
+        setattr(row, name, value)
+    assert assign._has_it(row, person) is has_it

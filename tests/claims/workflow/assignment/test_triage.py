@@ -217,3 +217,41 @@ def test_what_another_person_left_is_not_ones_own_to_take_back():
     assert triage.left_last(version=version, by=actor_of(factories.user())) == []
     assert triage.left_last(version=other.appearances.get().version, by=actor_of(by)) == []
     assert triage.left_last(version=version, by=actor_of(by)) == [claim.pk]
+
+
+def test_what_was_done_before_the_rest_was_left_does_not_keep_it_left():
+    version, by = factories.version(), factories.user()
+    claim = factories.claim(of=version)
+    comment.write(claim=claim, text="Is this not new?", by=factories.user(), at=AT)
+    triage.leave_rest(version=version, by=by, at=AT)
+    assert triage.left_last(version=version, by=actor_of(by)) == [claim.pk]
+
+
+def test_only_ones_last_action_on_an_articles_rest_is_taken_back():
+    version, by = factories.version(), factories.user()
+    claim = factories.claim(of=version)
+    triage.leave_rest(version=version, by=by, at=AT)
+    triage.take_back_rest(version=version, by=by, at=AT)
+    assert triage.left_last(version=version, by=actor_of(by)) == []
+    triage.leave(claim=claim, by=factories.user(), at=AT)
+    assert triage.take_back_rest(version=version, by=by, at=AT) == 0
+    assert work(claim).stage == "left"
+
+
+def test_a_part_of_an_article_that_stands_in_another_version_is_not_taken_back_there():
+    version, by = factories.version(), factories.user()
+    newer = factories.version(article=version.article)
+    old, new = factories.claim(of=version), factories.claim(of=newer)
+    assert triage.leave_rest(version=newer, by=by, at=AT) == 1
+    assert triage.left_last(version=version, by=actor_of(by)) == []
+    assert triage.left_last(version=newer, by=actor_of(by)) == [new.pk]
+    assert work(old).stage == "new"
+
+
+def test_what_was_left_by_itself_or_moved_on_is_no_part_of_the_rest():
+    version, by = factories.version(), factories.user()
+    alone, rest, moved_on = (factories.claim(of=version) for _ in range(3))
+    triage.leave(claim=alone, by=by, at=AT)
+    triage.leave_rest(version=version, by=by, at=AT)
+    Work.objects.filter(pk=moved_on.pk).update(stage="new")
+    assert triage.left_last(version=version, by=actor_of(by)) == [rest.pk]

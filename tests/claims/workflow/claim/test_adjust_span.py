@@ -136,3 +136,21 @@ def test_the_place_of_another_claim_is_not_ones_own():
     other = beside(claim, words="forty times")
     assert moved(claim.appearances.get(), "forty times", factories.user()).claim == claim
     assert places(other) == ["forty times"]
+
+
+def test_a_claim_may_go_back_to_words_that_it_rested_on_before():
+    claim, by = picked(), factories.user()
+    moved(moved(claim.appearances.get(), "cancelled", by), "cancelled forty times", by)
+    assert places(claim) == ["cancelled forty times"]
+    assert claim.appearances.count() == 3
+
+
+def test_the_same_words_of_another_claim_or_version_are_free():
+    claim, by = picked(), factories.user()
+    beside(claim, words="The town paid")
+    version = claim.appearances.get().version
+    start = version.text.index("The town paid")
+    newer = factories.version(article=version.article)
+    claim.appearances.create(version=newer, start=start, end=start + 13, exact="The town paid", prefix="", suffix="")
+    moved(claim.appearances.get(version=version), "The town paid", by)
+    assert places(claim).count("The town paid") == 2

@@ -314,3 +314,12 @@ def test_closing_all_quietly_writes_no_event():
     reviews.close_all(claim=claim, work=work(claim), because="x", by=actor_of(factories.user()), at=AT, quiet=True)
     assert "review.closed" not in verbs(claim)
     assert inbox(first) == ["closed"]
+
+
+def test_a_second_reviewers_own_review_is_nothing_to_approve():
+    claim, by, mine = in_pair()
+    verdict.propose(claim=claim, rating="NOT_CHECKABLE", reasons="No log.", by=by, at=AT)
+    verdict.take(claim=claim, by=factories.user("editor"), at=AT)
+    Review.objects.filter(pk=mine.pk).update(closed_at=AT, closed_because="the claim was changed")
+    with pytest.raises(Conflict, match="no review here"):
+        reviews.free_part(work(claim), actor_of(factories.user("editor")), at=AT + DAY)
