@@ -109,7 +109,7 @@ def test_from_the_verdict_to_its_readers_and_back_by_a_substantial_correction(
     expect(reader.get_by_role("region", name="Corrections")).to_contain_text("We had overlooked the second log.")
     expect(reader.get_by_text("This is being corrected.")).to_have_count(0)
 
-    # And withdrawing is one act.
+    # And withdrawing is one action.
     form = open_action(editor, "Withdraw it now")
     write(form.get_by_label("What readers are told"), "Both logs are forged.")
     press(form.get_by_role("button", name="Withdraw it now"))

@@ -1,4 +1,4 @@
-"""What the database refuses is told on a page, never as an error of ours; an act that was in vain is done again."""
+"""What the database refuses is told on a page, never as an error of ours; an action that was in vain is done again."""
 
 import psycopg
 import pytest
@@ -63,7 +63,7 @@ def test_a_gate_of_the_database_speaks_for_itself(monkeypatch):
     assert "This claim is on legal hold: nothing moves." in answer.content.decode()
 
 
-class Act:
+class FailingAction:
     """A view that the database takes back so many times."""
 
     def __init__(self, times, cause, **marks):
@@ -83,24 +83,24 @@ TRIED = [  # how often it is taken back, by what, how it is sent, how often it w
     (3, DEADLOCK, "post", {}, 3, 503, "three times is enough"),
     (1, DEADLOCK, "get", {}, 1, 503, "whoever only looks can look again"),
     (1, None, "post", {}, 1, 503, "the database is away"),
-    (1, DEADLOCK, "post", {"one_by_one": True}, 1, 503, "many acts, some of them done"),
+    (1, DEADLOCK, "post", {"one_by_one": True}, 1, 503, "many actions, some of them done"),
 ]
 
 
 @pytest.mark.parametrize(
     ("times", "cause", "method", "marks", "tried", "status", "why"), TRIED, ids=[t[-1] for t in TRIED]
 )
-def test_an_act_that_was_in_vain_is_done_again(times, cause, method, marks, tried, status, why):
-    act = Act(times, cause, **marks)
+def test_an_action_that_was_in_vain_is_done_again(times, cause, method, marks, tried, status, why):
+    action = FailingAction(times, cause, **marks)
     request = getattr(RequestFactory(), method)("/admin/claims/claim/1/pick/")
     middleware = ErrorPages(lambda request: HttpResponse())
-    answer = middleware.process_view(request, act, (), {})
+    answer = middleware.process_view(request, action, (), {})
     if answer is None:  # the last try is Django's own
         try:
-            answer = act(request)
+            answer = action(request)
         except OperationalError as error:
             answer = middleware.process_exception(request, error)
-    assert (answer.status_code, act.done) == (status, tried)
+    assert (answer.status_code, action.done) == (status, tried)
 
 
 def test_what_is_no_fault_of_the_database_is_not_hidden():

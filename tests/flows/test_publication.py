@@ -29,8 +29,8 @@ def test_what_readers_saw_is_put_right_by_another_person_and_nothing_of_it_is_lo
     claim: Claim = published.ready(by=author, waived=False).claim
     desk = reverse("desk:publication", args=[claim.pk])
 
-    def do(act: str, status: int = 302, **fields: object) -> None:
-        assert editor.post(desk, {"action": act, **fields}).status_code == status, act
+    def do(action: str, status: int = 302, **fields: object) -> None:
+        assert editor.post(desk, {"action": action, **fields}).status_code == status, action
 
     do("publish", 400)
     do("ask", whom="Harbour office", asked="So?", until="2999-01-01T00:00")
@@ -76,16 +76,16 @@ PUBLIC = ("claim.published", "claim.corrected", "claim.withdrawn")
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("act", ["publish", "withdraw"])
-def test_many_who_do_it_at_once_have_one_effect(act: str) -> None:
+@pytest.mark.parametrize("action", ["publish", "withdraw"])
+def test_many_who_do_it_at_once_have_one_effect(action: str) -> None:
     ruling = published.ready()
-    if act == "withdraw":
+    if action == "withdraw":
         published.public(ruling)
     people = [factories.user("editor") for _ in range(6)]
 
     def do(by: User) -> str:
         try:
-            if act == "publish":
+            if action == "publish":
                 publish.publish(claim=ruling.claim, by=by, at=factories.AT)
             else:
                 publish.withdraw_now(claim=ruling.claim, because="Wrong.", by=by, at=factories.AT)
@@ -98,4 +98,4 @@ def test_many_who_do_it_at_once_have_one_effect(act: str) -> None:
     with ThreadPoolExecutor(len(people)) as crowd:
         said = list(crowd.map(do, people))
     assert sorted(said) == ["done"] + ["too late"] * 5
-    assert Publication.objects.count() == (1 if act == "publish" else 2)
+    assert Publication.objects.count() == (1 if action == "publish" else 2)

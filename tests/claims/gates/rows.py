@@ -27,15 +27,15 @@ from claims.workflow.review import plan, verdict
 from sources.models import Actor
 from tests import factories, published
 
-Act = Callable[[], object]
+Attempt = Callable[[], object]
 
 
 def by_statement(statement, *values):
-    def act():
+    def attempt():
         with connection.cursor() as cursor:
             cursor.execute(statement, values)
 
-    return act
+    return attempt
 
 
 def row(of: Verdict, **fields: Any) -> Publication:
@@ -139,15 +139,15 @@ def handed_in(claim: Claim, by: User | None = None, rating: str = "SUPPORTED") -
     ).review
 
 
-def change_claim(claim: Claim, **fields: Any) -> Act:
+def change_claim(claim: Claim, **fields: Any) -> Attempt:
     return lambda: Claim.objects.filter(pk=claim.pk).update(**fields)
 
 
-def at_the_end(act: Act) -> Act:
-    """The act, and what the database looks at when a transaction ends."""
+def at_the_end(attempt: Attempt) -> Attempt:
+    """The action, and what the database looks at when a transaction ends."""
 
     def both() -> None:
-        act()
+        attempt()
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
@@ -175,7 +175,7 @@ def asked(claim: Claim, *, at: Any, answered: bool = False, **more: Any) -> Repl
     )
 
 
-def page_as_evidence(claim: Claim, url: str, **fields: Any) -> Act:
+def page_as_evidence(claim: Claim, url: str, **fields: Any) -> Attempt:
     return lambda: Evidence.objects.create(
         claim=claim,
         kind="page",

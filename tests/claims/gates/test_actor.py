@@ -10,19 +10,19 @@ from claims.workflow.audit import actor_of
 from sources.models import Actor
 from tests import factories
 from tests.claims.gates.refused import refused
-from tests.claims.gates.rows import Act, at_the_end, handed_in, picked
+from tests.claims.gates.rows import Attempt, at_the_end, handed_in, picked
 
 pytestmark = pytest.mark.django_db
 
 
-def waived_by_nobody() -> Act:
+def waived_by_nobody() -> Attempt:
     claim, _editor = picked()
     return lambda: Waiver.objects.create(
         claim=claim, cycle=1, gate="second", because="b", waived_by=uuid4(), created_at=factories.AT
     )
 
 
-def approved_by_nobody() -> Act:
+def approved_by_nobody() -> Attempt:
     claim, _editor = picked()
     first = handed_in(claim)
     return lambda: Review.objects.create(
@@ -36,18 +36,18 @@ def approved_by_nobody() -> Act:
     )
 
 
-def author_becomes_another_actor() -> Act:
+def author_becomes_another_actor() -> Attempt:
     author = factories.user()
     mine = actor_of(author)
     return at_the_end(lambda: Actor.objects.filter(pk=mine.pk).update(user=None))
 
 
-def author_changes_places() -> Act:
+def author_changes_places() -> Attempt:
     mine, other = actor_of(factories.user()), factories.user()
     return at_the_end(lambda: Actor.objects.filter(pk=mine.pk).update(user=other))
 
 
-def author_becomes_nobody() -> Act:
+def author_becomes_nobody() -> Attempt:
     mine = actor_of(factories.user())
     return at_the_end(lambda: Actor.objects.filter(pk=mine.pk).delete())
 
@@ -60,7 +60,7 @@ def test_deleting_an_account_leaves_its_actor() -> None:
     assert mine.user_id is None
 
 
-ATTACKS: list[tuple[Callable[[], Act], str]] = [
+ATTACKS: list[tuple[Callable[[], Attempt], str]] = [
     (waived_by_nobody, "nobody here"),
     (approved_by_nobody, "nobody here"),
     (author_becomes_another_actor, "stays who they are"),
@@ -70,5 +70,5 @@ ATTACKS: list[tuple[Callable[[], Act], str]] = [
 
 
 @pytest.mark.parametrize(("attack", "sentence"), ATTACKS, ids=[attack.__name__ for attack, _ in ATTACKS])
-def test_nobody_gets_around_the_gate(attack: Callable[[], Act], sentence: str) -> None:
+def test_nobody_gets_around_the_gate(attack: Callable[[], Attempt], sentence: str) -> None:
     refused(attack(), sentence)

@@ -10,38 +10,38 @@ from claims.workflow.claim import proposals
 from claims.workflow.review import verdict
 from tests import factories, published
 from tests.claims.gates.refused import refused
-from tests.claims.gates.rows import Act, change_claim, on_hold, picked, somebody
+from tests.claims.gates.rows import Attempt, change_claim, on_hold, picked, somebody
 
 pytestmark = pytest.mark.django_db
 
 
-def unconfirmed_once_it_is_done() -> Act:
+def unconfirmed_once_it_is_done() -> Attempt:
     return change_claim(published.ready().claim, confirmed_at=None, confirmed_by=None)
 
 
-def confirmed_by_another_once_it_is_done() -> Act:
+def confirmed_by_another_once_it_is_done() -> Attempt:
     return change_claim(published.ready().claim, confirmed_at=factories.AT, confirmed_by=somebody())
 
 
-def other_words_on_hold() -> Act:
+def other_words_on_hold() -> Attempt:
     return change_claim(on_hold()[0], wording="The ferry never ran.")
 
 
-def other_speaker_on_hold() -> Act:
+def other_speaker_on_hold() -> Attempt:
     return change_claim(on_hold()[0], speaker="The Mayor")
 
 
-def rejected_on_hold() -> Act:
+def rejected_on_hold() -> Attempt:
     return change_claim(on_hold()[0], proposal="rejected", not_a_claim="opinion")
 
 
-def rejected_while_it_is_read() -> Act:
+def rejected_while_it_is_read() -> Attempt:
     claim, _editor = picked()
     verdict.take(claim=claim, by=factories.user(), at=factories.AT)
     return change_claim(claim, proposal="rejected", not_a_claim="opinion")
 
 
-def untouched_again() -> Act:
+def untouched_again() -> Attempt:
     return change_claim(picked()[0], touched_at=None)
 
 
@@ -53,7 +53,7 @@ def test_a_claim_that_somebody_reads_is_rejected_with_their_review_closed() -> N
     triage.pick(claim=claim, by=editor, at=factories.AT)
 
 
-ATTACKS: list[tuple[Callable[[], Act], str]] = [
+ATTACKS: list[tuple[Callable[[], Attempt], str]] = [
     (unconfirmed_once_it_is_done, "confirmed before the verdict"),
     (confirmed_by_another_once_it_is_done, "confirmed before the verdict"),
     (other_words_on_hold, "legal hold"),
@@ -65,5 +65,5 @@ ATTACKS: list[tuple[Callable[[], Act], str]] = [
 
 
 @pytest.mark.parametrize(("attack", "sentence"), ATTACKS, ids=[attack.__name__ for attack, _ in ATTACKS])
-def test_nobody_gets_around_the_gate(attack: Callable[[], Act], sentence: str) -> None:
+def test_nobody_gets_around_the_gate(attack: Callable[[], Attempt], sentence: str) -> None:
     refused(attack(), sentence)

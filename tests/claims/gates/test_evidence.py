@@ -11,7 +11,7 @@ from claims.workflow.evidence import evidence
 from sources.models import Article
 from tests import factories
 from tests.claims.gates.refused import refused
-from tests.claims.gates.rows import Act, page_as_evidence
+from tests.claims.gates.rows import Attempt, page_as_evidence
 
 pytestmark = pytest.mark.django_db
 
@@ -87,7 +87,7 @@ def test_evidence_is_withdrawn_once_and_stays_so():
     )
 
 
-def where_it_was_heard() -> Act:
+def where_it_was_heard() -> Attempt:
     return page_as_evidence(
         heard("post", "A post: https://square.example/p/7?b=1&a=2."), "http://www.square.example/p/7?a=2&b=1"
     )
@@ -98,7 +98,7 @@ def heard(medium: str, seen_in: str) -> Claim:
     return sighting.enter(wording="The ferry never ran.", type="event", seen=seen, by=factories.user(), at=factories.AT)
 
 
-def a_copy_from_elsewhere() -> Act:
+def a_copy_from_elsewhere() -> Attempt:
     elsewhere = factories.evidence(factories.claim(), kind="page", url="https://one.example/log")
     return page_as_evidence(factories.claim(), "https://two.example/log", fetch=elsewhere.fetch)
 
@@ -121,8 +121,8 @@ OTHERS = ["https://courier.example:8443/ferry", "https://courier.example/ferry."
 @pytest.mark.parametrize("url", EQUAL_ADDRESSES)
 def test_the_articles_address_is_no_evidence_however_it_is_spelt(url: str) -> None:
     article = Article.objects.create(canonical_url="https://courier.example/ferry", created_at=factories.AT)
-    act = page_as_evidence(factories.claim(of=factories.version(article=article)), url)
-    refused(act, "is no evidence")
+    attempt = page_as_evidence(factories.claim(of=factories.version(article=article)), url)
+    refused(attempt, "is no evidence")
 
 
 @pytest.mark.parametrize("url", OTHERS)
@@ -131,12 +131,12 @@ def test_another_address_is_evidence(url: str) -> None:
     page_as_evidence(factories.claim(of=factories.version(article=article)), url)()
 
 
-ATTACKS: list[tuple[Callable[[], Act], str]] = [
+ATTACKS: list[tuple[Callable[[], Attempt], str]] = [
     (where_it_was_heard, "is no evidence"),
     (a_copy_from_elsewhere, "the address of that page"),
 ]
 
 
 @pytest.mark.parametrize(("attack", "sentence"), ATTACKS, ids=[attack.__name__ for attack, _ in ATTACKS])
-def test_nobody_gets_around_the_gate(attack: Callable[[], Act], sentence: str) -> None:
+def test_nobody_gets_around_the_gate(attack: Callable[[], Attempt], sentence: str) -> None:
     refused(attack(), sentence)

@@ -9,7 +9,7 @@ from claims.models import Claim
 from claims.workflow.claim import split, undo
 from tests import factories
 from tests.claims.gates.refused import refused
-from tests.claims.gates.rows import Act, at_the_end, change_claim, picked
+from tests.claims.gates.rows import Attempt, at_the_end, change_claim, picked
 
 pytestmark = pytest.mark.django_db
 
@@ -32,12 +32,12 @@ def parted() -> tuple[Claim, list[Claim], User]:
     return claim, split.split(claim=claim, version=version, parts=parts, by=editor, at=factories.AT), editor
 
 
-def whole_beside_its_parts() -> Act:
+def whole_beside_its_parts() -> Attempt:
     claim, _parts, _editor = parted()
     return at_the_end(change_claim(claim, proposal="accepted"))
 
 
-def part_beside_its_whole() -> Act:
+def part_beside_its_whole() -> Attempt:
     claim, parts, editor = parted()
     undo.undo(claim=claim, by=editor, at=factories.AT)
     return at_the_end(change_claim(parts[0], proposal="accepted", merged_into=None))
@@ -52,12 +52,12 @@ def test_a_split_is_undone() -> None:
     assert len(parts) == 2
 
 
-ATTACKS: list[tuple[Callable[[], Act], str]] = [
+ATTACKS: list[tuple[Callable[[], Attempt], str]] = [
     (whole_beside_its_parts, "beside the parts"),
     (part_beside_its_whole, "beside the parts"),
 ]
 
 
 @pytest.mark.parametrize(("attack", "sentence"), ATTACKS, ids=[attack.__name__ for attack, _ in ATTACKS])
-def test_nobody_gets_around_the_gate(attack: Callable[[], Act], sentence: str) -> None:
+def test_nobody_gets_around_the_gate(attack: Callable[[], Attempt], sentence: str) -> None:
     refused(attack(), sentence)

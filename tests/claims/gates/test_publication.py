@@ -22,7 +22,7 @@ from claims.workflow.review import plan, verdict
 from sources.models import Actor
 from tests import factories, published
 from tests.claims.gates.refused import refused
-from tests.claims.gates.rows import WAYS, Act, again, at_the_end, blind, by_orm, by_sql, row, somebody
+from tests.claims.gates.rows import WAYS, Attempt, again, at_the_end, blind, by_orm, by_sql, row, somebody
 
 pytestmark = pytest.mark.django_db
 
@@ -132,7 +132,7 @@ def corrected(of: Verdict) -> Publication:
     return row(of, action="corrected", level="substantial", because="A second log was found.")
 
 
-def over_a_verdict_of_the_same_rating() -> Act:
+def over_a_verdict_of_the_same_rating() -> Attempt:
     """A's Supported, then B's, with other reasons, then A's Disputed: A changes what A gave."""
     author = factories.user()
     publication = published.public(published.ready(by=author))
@@ -141,7 +141,7 @@ def over_a_verdict_of_the_same_rating() -> Act:
     return corrected(again(publication.claim, author, "DISPUTED")).save
 
 
-def over_a_verdict_with_fewer_eyes() -> Act:
+def over_a_verdict_with_fewer_eyes() -> Attempt:
     """Supported by two apart, Supported by a pair, then Disputed by a pair."""
     publication = published.public(blind())
     claim, editor = publication.claim, factories.user("editor")
@@ -154,13 +154,13 @@ def over_a_verdict_with_fewer_eyes() -> Act:
     return corrected(again(claim, factories.user(), "DISPUTED")).save
 
 
-def by_its_missing_context() -> Act:
+def by_its_missing_context() -> Attempt:
     author = factories.user()
     publication = published.public(published.ready(by=author))
     return lambda: again(publication.claim, author, "SUPPORTED", missing_context=True)
 
 
-def with_the_very_same_verdict() -> Act:
+def with_the_very_same_verdict() -> Attempt:
     publication = published.public()
     opened_past_the_workflow(publication.claim)
     return corrected(publication.verdict).save
@@ -171,7 +171,7 @@ def opened_past_the_workflow(claim: Claim) -> None:
     Correction.objects.create(claim=claim, because="b", opened_by=somebody(), created_at=factories.AT)
 
 
-def and_leaving_the_correction_open() -> Act:
+def and_leaving_the_correction_open() -> Attempt:
     publication = published.public()
     ruling = published.corrected_verdict(publication.claim)
     return at_the_end(corrected(ruling).save)
@@ -224,7 +224,7 @@ def test_a_correction_without_a_new_verdict_says_so() -> None:
         correct.finish(claim=publication.claim, because="b", by=factories.user("editor"), at=factories.AT)
 
 
-ATTACKS: list[tuple[Callable[[], Act], str]] = [
+ATTACKS: list[tuple[Callable[[], Attempt], str]] = [
     (over_a_verdict_of_the_same_rating, "needs another person"),
     (over_a_verdict_with_fewer_eyes, "as many people"),
     (with_the_very_same_verdict, "nothing has changed"),
@@ -233,5 +233,5 @@ ATTACKS: list[tuple[Callable[[], Act], str]] = [
 
 
 @pytest.mark.parametrize(("attack", "sentence"), ATTACKS, ids=[attack.__name__ for attack, _ in ATTACKS])
-def test_nobody_gets_around_the_gate(attack: Callable[[], Act], sentence: str) -> None:
+def test_nobody_gets_around_the_gate(attack: Callable[[], Attempt], sentence: str) -> None:
     refused(attack(), sentence)

@@ -24,7 +24,7 @@ from claims.workflow.review import verdict
 from sources.models import Fetch
 from tests import factories, published
 from tests.claims.gates.refused import refused
-from tests.claims.gates.rows import WAYS, Act, answered, asked, blind, by_orm, row, somebody
+from tests.claims.gates.rows import WAYS, Attempt, answered, asked, blind, by_orm, row, somebody
 
 pytestmark = pytest.mark.django_db
 
@@ -163,7 +163,7 @@ def test_a_waiver_of_an_earlier_round_does_not_open_the_gate_again() -> None:
     refused(lambda: by_orm(row(again)), "the right of reply")
 
 
-def with_a_tick_of_an_earlier_round() -> Act:
+def with_a_tick_of_an_earlier_round() -> Attempt:
     editor = factories.user("editor")
     ruling = published.ready()
     publication_hold.set_accuses(claim=ruling.claim, accuses=True, by=editor, at=factories.AT)
@@ -174,14 +174,14 @@ def with_a_tick_of_an_earlier_round() -> Act:
     ).save
 
 
-def with_a_reply_of_an_earlier_round() -> Act:
+def with_a_reply_of_an_earlier_round() -> Attempt:
     ruling = published.ready(waived=False)
     asked(ruling.claim, at=factories.AT - timedelta(days=2), answered=True)
     verdict.reopen(claim=ruling.claim, because="Another log.", by=factories.user("editor"), at=factories.AT)
     return row(factories.ruled(claim=ruling.claim, rating="SUPPORTED", by=factories.user())).save
 
 
-def asked_yesterday_until_yesterday() -> Act:
+def asked_yesterday_until_yesterday() -> Attempt:
     ruling = published.ready(waived=False)
     asked(ruling.claim, at=timezone.now() - timedelta(days=1), recorded_at=timezone.now() - timedelta(days=1))
     return row(ruling).save
@@ -206,7 +206,7 @@ def test_a_reply_on_the_way_to_this_verdict_is_enough() -> None:
     assert publish.publish(claim=ruling.claim, by=factories.user("editor"), at=factories.AT).number == 1
 
 
-ATTACKS: list[tuple[Callable[[], Act], str]] = [
+ATTACKS: list[tuple[Callable[[], Attempt], str]] = [
     (with_a_tick_of_an_earlier_round, "legal tick"),
     (with_a_reply_of_an_earlier_round, "right of reply"),
     (asked_yesterday_until_yesterday, "right of reply"),
@@ -214,5 +214,5 @@ ATTACKS: list[tuple[Callable[[], Act], str]] = [
 
 
 @pytest.mark.parametrize(("attack", "sentence"), ATTACKS, ids=[attack.__name__ for attack, _ in ATTACKS])
-def test_nobody_gets_around_the_gate(attack: Callable[[], Act], sentence: str) -> None:
+def test_nobody_gets_around_the_gate(attack: Callable[[], Attempt], sentence: str) -> None:
     refused(attack(), sentence)

@@ -11,7 +11,7 @@ from claims.workflow.evidence import evidence
 from sources.models import Fetch
 from tests import factories
 from tests.claims.gates.refused import refused
-from tests.claims.gates.rows import Act, picked, somebody
+from tests.claims.gates.rows import Attempt, picked, somebody
 
 pytestmark = pytest.mark.django_db
 
@@ -95,7 +95,7 @@ def test_a_text_that_declares_itself_ai_generated_is_never_enough():
     assert factories.ruled(claim=claim, rating="SUPPORTED", reasons="The log.", by=by, at=factories.AT).number == 1
 
 
-def submitted_at_once_without_evidence() -> Act:
+def submitted_at_once_without_evidence() -> Attempt:
     claim = proposals.accept(claim=factories.claim(), by=factories.user(), at=factories.AT)
     return lambda: Review.objects.create(
         claim=claim,
@@ -108,7 +108,7 @@ def submitted_at_once_without_evidence() -> Act:
     )
 
 
-def two_copies_of_one_text() -> Act:
+def two_copies_of_one_text() -> Attempt:
     claim, _editor = picked()
     text = "Both say the same, word for word."
     for host, stance in (("one", "supports"), ("two", "disputes")):
@@ -121,7 +121,7 @@ def two_copies_of_one_text() -> Act:
     return conflicting(claim)
 
 
-def one_persons_word_twice() -> Act:
+def one_persons_word_twice() -> Attempt:
     by = factories.user()
     claim = proposals.accept(claim=factories.claim(), by=by, at=factories.AT)
     for stance in ("supports", "disputes"):
@@ -129,7 +129,7 @@ def one_persons_word_twice() -> Act:
     return conflicting(claim)
 
 
-def conflicting(claim: Claim) -> Act:
+def conflicting(claim: Claim) -> Attempt:
     return lambda: Review.objects.create(
         claim=claim,
         round=9,
@@ -148,7 +148,7 @@ def test_two_persons_words_are_of_two_origins() -> None:
     assert conflicting(claim)()
 
 
-ATTACKS: list[tuple[Callable[[], Act], str]] = [
+ATTACKS: list[tuple[Callable[[], Attempt], str]] = [
     (submitted_at_once_without_evidence, "Supported needs"),
     (two_copies_of_one_text, "different origins"),
     (one_persons_word_twice, "different origins"),
@@ -156,5 +156,5 @@ ATTACKS: list[tuple[Callable[[], Act], str]] = [
 
 
 @pytest.mark.parametrize(("attack", "sentence"), ATTACKS, ids=[attack.__name__ for attack, _ in ATTACKS])
-def test_nobody_gets_around_the_gate(attack: Callable[[], Act], sentence: str) -> None:
+def test_nobody_gets_around_the_gate(attack: Callable[[], Attempt], sentence: str) -> None:
     refused(attack(), sentence)

@@ -19,7 +19,7 @@ from claims.workflow.review.chain import first_broken
 from sources.models import Actor
 from tests import factories
 from tests.claims.gates.refused import refused
-from tests.claims.gates.rows import Act, blind, by_statement, handed_in, picked, somebody
+from tests.claims.gates.rows import Attempt, blind, by_statement, handed_in, picked, somebody
 
 pytestmark = pytest.mark.django_db
 
@@ -159,7 +159,7 @@ def test_a_temporary_table_does_not_stand_in_for_the_evidence():
     refused(verdict_row(claim, review).save, "needs")
 
 
-def forged(**record: Any) -> Act:
+def forged(**record: Any) -> Attempt:
     """A verdict by hand, true in everything but what is changed."""
     claim, _editor = picked()
     first = handed_in(claim)
@@ -193,23 +193,23 @@ def forged(**record: Any) -> Act:
 GONE = object()
 
 
-def with_a_key_more() -> Act:
+def with_a_key_more() -> Attempt:
     return forged(note="For readers of the file only.")
 
 
-def with_a_key_less() -> Act:
+def with_a_key_less() -> Attempt:
     return forged(role=GONE)
 
 
-def of_another_review() -> Act:
+def of_another_review() -> Attempt:
     return forged(review=7)
 
 
-def decided_another_day() -> Act:
+def decided_another_day() -> Attempt:
     return forged(decided_at="2020-01-01T00:00:00+00:00")
 
 
-def for_no_day() -> Act:
+def for_no_day() -> Attempt:
     return forged(as_of=None)
 
 
@@ -218,7 +218,7 @@ def test_what_is_not_forged_is_stored() -> None:
     assert Verdict.objects.get().number == 1
 
 
-ATTACKS: list[tuple[Callable[[], Act], str]] = [
+ATTACKS: list[tuple[Callable[[], Attempt], str]] = [
     (with_a_key_more, "says what the claim"),
     (with_a_key_less, "says what the claim"),
     (of_another_review, "says what the claim"),
@@ -228,5 +228,5 @@ ATTACKS: list[tuple[Callable[[], Act], str]] = [
 
 
 @pytest.mark.parametrize(("attack", "sentence"), ATTACKS, ids=[attack.__name__ for attack, _ in ATTACKS])
-def test_nobody_gets_around_the_gate(attack: Callable[[], Act], sentence: str) -> None:
+def test_nobody_gets_around_the_gate(attack: Callable[[], Attempt], sentence: str) -> None:
     refused(attack(), sentence)

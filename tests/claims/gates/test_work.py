@@ -13,16 +13,16 @@ from claims.workflow.review import plan, verdict
 from sources.models import Actor
 from tests import factories
 from tests.claims.gates.refused import refused
-from tests.claims.gates.rows import Act, handed_in, on_hold, picked
+from tests.claims.gates.rows import Attempt, handed_in, on_hold, picked
 
 pytestmark = pytest.mark.django_db
 
 
-def change_work(claim: Claim, **fields: Any) -> Act:
+def change_work(claim: Claim, **fields: Any) -> Attempt:
     return lambda: Work.objects.filter(pk=claim.pk).update(**fields)
 
 
-def lowered_after_the_readers_were_closed() -> Act:
+def lowered_after_the_readers_were_closed() -> Attempt:
     claim, _editor = picked("blind")
     for _ in range(2):
         verdict.take(claim=claim, by=factories.user(), at=factories.AT)
@@ -30,31 +30,31 @@ def lowered_after_the_readers_were_closed() -> Act:
     return change_work(claim, plan="pair")
 
 
-def to_a_second_reader_of_nothing() -> Act:
+def to_a_second_reader_of_nothing() -> Attempt:
     claim, _editor = picked()
     verdict.take(claim=claim, by=factories.user(), at=factories.AT)
     return change_work(claim, stage="second")
 
 
-def to_an_adjudicator_of_nothing() -> Act:
+def to_an_adjudicator_of_nothing() -> Attempt:
     claim, _editor = picked("blind")
     verdict.take(claim=claim, by=factories.user(), at=factories.AT)
     return change_work(claim, stage="adjudication")
 
 
-def to_an_adjudicator_under_a_pair() -> Act:
+def to_an_adjudicator_under_a_pair() -> Attempt:
     claim, _editor = picked()
     verdict.take(claim=claim, by=factories.user(), at=factories.AT)
     return change_work(claim, stage="adjudication")
 
 
-def evidence_shared_while_they_read() -> Act:
+def evidence_shared_while_they_read() -> Attempt:
     claim, _editor = picked("blind", fully_blind=True)
     verdict.take(claim=claim, by=factories.user(), at=factories.AT)
     return change_work(claim, fully_blind=False)
 
 
-def waived_for_another_cycle() -> Act:
+def waived_for_another_cycle() -> Attempt:
     claim, editor = picked()
     return lambda: Waiver.objects.create(
         claim=claim, cycle=2, gate="second", because="Ahead.", waived_by=actor_of(editor).pk, created_at=factories.AT
@@ -80,7 +80,7 @@ def test_a_hold_is_lifted_and_the_work_goes_on() -> None:
     handed_in(claim, author)
 
 
-ATTACKS: list[tuple[Callable[[], Act], str]] = [
+ATTACKS: list[tuple[Callable[[], Attempt], str]] = [
     (lowered_after_the_readers_were_closed, "fewer people needs a waiver"),
     (to_a_second_reader_of_nothing, "handed in"),
     (to_an_adjudicator_of_nothing, "two blind reviewers differ"),
@@ -91,5 +91,5 @@ ATTACKS: list[tuple[Callable[[], Act], str]] = [
 
 
 @pytest.mark.parametrize(("attack", "sentence"), ATTACKS, ids=[attack.__name__ for attack, _ in ATTACKS])
-def test_nobody_gets_around_the_gate(attack: Callable[[], Act], sentence: str) -> None:
+def test_nobody_gets_around_the_gate(attack: Callable[[], Attempt], sentence: str) -> None:
     refused(attack(), sentence)

@@ -55,7 +55,7 @@ hold        nnyyn nnyyn nnyyn   nnyyn    nnyyn     nnyyn    nnyyn  nnyyn        
 
 
 def expected() -> dict[str, dict[str, str]]:
-    """Return the table as stage → act → one letter a role."""
+    """Return the table as stage → action → one letter a role."""
     stages, *rows = (line.split() for line in TABLE.strip().splitlines())
     return {stage: {row[0]: row[number] for row in rows} for number, stage in enumerate(stages, start=1)}
 
@@ -119,7 +119,7 @@ def give_back(found: Case, doer: dict[str, Any]) -> object:
     return latest and verdict.give_back(review=latest, because="I know the captain.", **doer)
 
 
-ACTS: dict[str, Callable[[Case, dict[str, Any]], object]] = {
+ACTIONS: dict[str, Callable[[Case, dict[str, Any]], object]] = {
     "pick": lambda c, doer: triage.pick(claim=c.claim, because="harm", **doer),
     "leave": lambda c, doer: triage.leave(claim=c.claim, **doer),
     "unpick": lambda c, doer: triage.unpick(claim=c.claim, **doer),
@@ -143,12 +143,12 @@ ACTS: dict[str, Callable[[Case, dict[str, Any]], object]] = {
 }
 
 
-def outcome(act: str, found: Case, by: User) -> str:
-    """Do an act, take it back, and return the letter of what came of it."""
+def outcome(action: str, found: Case, by: User) -> str:
+    """Do an action, take it back, and return the letter of what came of it."""
     with transaction.atomic():
         try:
             with transaction.atomic():
-                done = ACTS[act](found, {"by": by, "at": SOON})
+                done = ACTIONS[action](found, {"by": by, "at": SOON})
         except Conflict:
             letter = "c"
         except PermissionDenied:
@@ -156,7 +156,7 @@ def outcome(act: str, found: Case, by: User) -> str:
         except ValidationError:
             letter = "v"
         else:
-            letter = "-" if act == "give_back" and done is None else "y"
+            letter = "-" if action == "give_back" and done is None else "y"
         transaction.set_rollback(True)
     found.claim.refresh_from_db()
     return letter
@@ -165,14 +165,15 @@ def outcome(act: str, found: Case, by: User) -> str:
 @pytest.mark.parametrize("stage", Stage.values)
 def test_who_may_do_what_at_each_stage(stage: str) -> None:
     found = case(stage)
-    came = {act: "".join(outcome(act, found, found.people[role]) for role in ROLES) for act in ACTS}
+    came = {action: "".join(outcome(action, found, found.people[role]) for role in ROLES) for action in ACTIONS}
     assert came == expected()[stage]
 
 
-def test_the_table_has_every_stage_and_every_act() -> None:
+def test_the_table_has_every_stage_and_every_action() -> None:
     assert list(expected()) == Stage.values
     assert all(
-        list(rows) == list(ACTS) and {len(row) for row in rows.values()} == {len(ROLES)} for rows in expected().values()
+        list(rows) == list(ACTIONS) and {len(row) for row in rows.values()} == {len(ROLES)}
+        for rows in expected().values()
     )
 
 

@@ -48,14 +48,14 @@ def now():
 # --- who may ------------------------------------------------------------------------------------------------------
 
 
-def roles_that_may(act: Callable[[User], object]) -> set[str]:
-    """Return the roles that an act is allowed to; each tries it on the same rows, and what it did is taken back."""
+def roles_that_may(action: Callable[[User], object]) -> set[str]:
+    """Return the roles that an action is allowed to; each tries it on the same rows, and what it did is taken back."""
     let_in = set()
     for role in ROLES:
         by = factories.user(role)
         with transaction.atomic():
             try:
-                act(by)
+                action(by)
                 let_in.add(role)
             except PermissionDenied:
                 assert not Event.objects.filter(actor=actor_of(by).pk).exists()
@@ -63,20 +63,20 @@ def roles_that_may(act: Callable[[User], object]) -> set[str]:
     return let_in
 
 
-def only_on_its_desk(claim: Claim, act: Callable[[User], object], role: str = "editor") -> bool:
-    """Return whether an act on a claim of a desk is refused beside the desk and allowed on it."""
+def only_on_its_desk(claim: Claim, action: Callable[[User], object], role: str = "editor") -> bool:
+    """Return whether an action on a claim of a desk is refused beside the desk and allowed on it."""
     by = factories.user(role)
     night = desk()
     Work.objects.filter(pk=claim.pk).update(desk=night)
     try:
         with transaction.atomic():
-            act(by)
+            action(by)
     except PermissionDenied as refusal:
         named = "Night shift" in str(refusal)
     else:
         return False
     Membership.objects.create(desk=night, user=by, created_at=AT)
-    act(by)
+    action(by)
     return named
 
 

@@ -22,14 +22,14 @@ def editor() -> User:
     return factories.user("editor")
 
 
-def act(by: User, claim: Claim, action: str, status: int = 200, **fields: Any) -> Any:
+def post_action(by: User, claim: Claim, action: str, status: int = 200, **fields: Any) -> Any:
     answer = client(by).post(f"{API}/claims/{claim.pk}/{action}", fields, format="json")
     assert answer.status_code == status, answer.content
     return answer.json()
 
 
 def wrong(by: User, claim: Claim, action: str, **fields: Any) -> list[str]:
-    return [error["field"] for error in act(by, claim, action, 422, **fields)["errors"]]
+    return [error["field"] for error in post_action(by, claim, action, 422, **fields)["errors"]]
 
 
 def test_a_rejection_says_what_it_is_instead(claim: Claim) -> None:
@@ -40,11 +40,11 @@ def test_a_rejection_says_what_it_is_instead(claim: Claim) -> None:
 
 
 def test_a_claim_is_picked_with_or_without_a_reason_and_left_again(claim: Claim, editor: User) -> None:
-    picked = act(editor, claim, "pick")
+    picked = post_action(editor, claim, "pick")
     assert (picked["id"], picked["proposal"], picked["work"]["stage"]) == (claim.pk, "accepted", "picked")
-    left = act(editor, claim, "leave")
+    left = post_action(editor, claim, "leave")
     assert (left["work"]["stage"], left["proposal"]) == ("left", "accepted")
-    assert act(editor, claim, "pick", because="harm")["work"]["picked_because"] == "harm"
+    assert post_action(editor, claim, "pick", because="harm")["work"]["picked_because"] == "harm"
     assert wrong(editor, claim, "leave", because="no") == ["because"]
 
 
@@ -58,10 +58,10 @@ def test_an_action_on_another_version_is_a_conflict(
 ) -> None:
     if action == "assign":
         fields = {"to": str(actor_of(editor).pk)}
-    body = act(editor, claim, action, 409, **fields, seen=seen)
+    body = post_action(editor, claim, action, 409, **fields, seen=seen)
     assert (body["present"], body["yours"]) == (claim_status(claim.pk), {**fields, "seen": seen})
     assert wrong(editor, claim, action, **fields, seen=True) == ["seen"]
-    act(editor, claim, action, **fields, seen=1)
+    post_action(editor, claim, action, **fields, seen=1)
 
 
 def test_what_is_left_out_of_an_assignment_stays(claim: Claim, editor: User) -> None:
@@ -69,13 +69,13 @@ def test_what_is_left_out_of_an_assignment_stays(claim: Claim, editor: User) -> 
     Membership.objects.create(desk=desk, user=editor, created_at=factories.AT)
     to = str(actor_of(reviewer).pk)
     terms = {"due_at": "2099-03-01T15:00:00+01:00", "desk": desk.pk, "next_step": "Call the port."}
-    work = act(editor, claim, "assign", to=to, **terms)["work"]
+    work = post_action(editor, claim, "assign", to=to, **terms)["work"]
     assert (work["stage"], work["assigned_to"]["id"]) == ("assigned", to)
-    again = act(editor, claim, "assign", to=str(actor_of(editor).pk))["work"]
+    again = post_action(editor, claim, "assign", to=str(actor_of(editor).pk))["work"]
     for body in (work, again):
         assert (body["due_at"], body["next_step"]) == ("2099-03-01T14:00:00Z", "Call the port.")
         assert body["desk"] == {"id": desk.pk, "name": "Night"}
-    assert act(editor, claim, "assign", to=to, next_step="")["work"]["next_step"] is None
+    assert post_action(editor, claim, "assign", to=to, next_step="")["work"]["next_step"] is None
 
 
 @pytest.mark.parametrize(
@@ -99,44 +99,46 @@ def test_an_assignment_to_nobody_names_the_field(
 
 
 def test_only_who_gives_out_work_assigns_it(claim: Claim, editor: User) -> None:
-    act(factories.user(), claim, "assign", 403, to=str(actor_of(editor).pk))
+    post_action(factories.user(), claim, "assign", 403, to=str(actor_of(editor).pk))
 
 
 def test_a_verdict_is_opened_again_with_a_reason(desk: World, editor: User) -> None:
     assert wrong(editor, desk.claim, "reopen") == ["because"]
     assert wrong(editor, desk.claim, "reopen", because="") == ["because"]
-    body = act(editor, desk.claim, "reopen", because="A log was found.")
+    body = post_action(editor, desk.claim, "reopen", because="A log was found.")
     assert (body["work"]["stage"], body["work"]["cycle"], body["verdict"]["number"]) == ("picked", 2, 1)
-    act(editor, desk.claim, "reopen", 409, because="Twice.")
+    post_action(editor, desk.claim, "reopen", 409, because="Twice.")
     assigned = {"to": str(actor_of(editor).pk)}
-    assert act(editor, factories.decided().claim, "assign", because="New log.", **assigned)["work"]["cycle"] == 2
+    assert (
+        post_action(editor, factories.decided().claim, "assign", because="New log.", **assigned)["work"]["cycle"] == 2
+    )
 
 
 def test_a_claim_is_skipped_with_a_reason(claim: Claim, editor: User) -> None:
-    act(editor, claim, "pick")
+    post_action(editor, claim, "pick")
     assert wrong(editor, claim, "skip") == ["because"]
-    assert act(editor, claim, "skip", because="I know the captain.")["id"] == claim.pk
+    assert post_action(editor, claim, "skip", because="I know the captain.")["id"] == claim.pk
     assert Event.objects.filter(verb="claim.skipped", claim=claim.pk, actor=actor_of(editor).pk).count() == 1
 
 
 def test_harm_and_plan_are_set(claim: Claim, editor: User) -> None:
     assert wrong(editor, claim, "harm") == ["harm"]
     assert wrong(editor, claim, "harm", harm="huge") == ["harm"]
-    work = act(editor, claim, "harm", harm="high")["work"]
+    work = post_action(editor, claim, "harm", harm="high")["work"]
     assert (work["harm"], work["plan"], work["fully_blind"]) == ("high", "blind", False)
-    assert act(editor, claim, "plan", plan="blind", fully_blind=True)["work"]["fully_blind"] is True
+    assert post_action(editor, claim, "plan", plan="blind", fully_blind=True)["work"]["fully_blind"] is True
     assert wrong(editor, claim, "plan", plan="blind", fully_blind="true") == ["fully_blind"]
     assert wrong(editor, claim, "plan") == ["plan"]
 
 
 def test_one_person_alone_and_a_waived_gate_need_a_reason(claim: Claim, editor: User) -> None:
     assert wrong(editor, claim, "plan", plan="single") == ["because"]
-    assert act(editor, claim, "plan", plan="single", because="Night shift.")["work"]["plan"] == "single"
+    assert post_action(editor, claim, "plan", plan="single", because="Night shift.")["work"]["plan"] == "single"
     assert wrong(editor, claim, "waive", gate="reply") == ["because"]
     assert wrong(editor, claim, "waive", gate="fence", because="x") == ["gate"]
-    act(editor, claim, "waive", gate="reply", because="Asked on air.")
+    post_action(editor, claim, "waive", gate="reply", because="Asked on air.")
     assert Waiver.objects.filter(claim=claim, gate="reply").count() == 1
-    act(factories.user(), claim, "waive", 403, gate="reply", because="No.")
+    post_action(factories.user(), claim, "waive", 403, gate="reply", because="No.")
 
 
 def test_where_a_claim_stands_is_said_in_one_row(desk: World, claim: Claim) -> None:

@@ -8,7 +8,7 @@ from claims.desk.base.claim_list import claim_address
 from tests import factories
 
 pytestmark = pytest.mark.django_db
-ACTS = [
+ACTIONS = [
     "accept",
     "reject",
     "evidence",
@@ -26,7 +26,7 @@ ACTS = [
 ]
 
 
-def act(client: Client, name: str, key: int, **data: object):
+def post_action(client: Client, name: str, key: int, **data: object):
     return client.post(reverse(f"desk:{name}", args=[key]), data)
 
 
@@ -37,25 +37,25 @@ def test_a_suggestion_is_accepted_rejected_and_restored(reviewer: Client) -> Non
         ("reject", {"which": "opinion"}, ("rejected", "opinion")),
         ("accept", {}, ("accepted", "")),
     ):
-        assert act(reviewer, name, claim.pk, **data).status_code == 302
+        assert post_action(reviewer, name, claim.pk, **data).status_code == 302
         claim.refresh_from_db()
         assert (claim.proposal, claim.not_a_claim) == expected
 
 
 def test_not_a_claim_asks_which(reviewer: Client) -> None:
-    answer = act(reviewer, "reject", factories.claim().pk, which="boring")
+    answer = post_action(reviewer, "reject", factories.claim().pk, which="boring")
     assert answer.status_code == 400
     assert "boring" in answer.content.decode()
 
 
 def test_a_claim_with_a_verdict_is_not_rejected(reviewer: Client) -> None:
     claim = factories.decided().claim
-    answer = act(reviewer, "reject", claim.pk, which="vague")
+    answer = post_action(reviewer, "reject", claim.pk, which="vague")
     assert answer.status_code == 409
     assert "so it stays a claim" in answer.content.decode()
 
 
-@pytest.mark.parametrize("name", ACTS)
+@pytest.mark.parametrize("name", ACTIONS)
 def test_who_has_no_role_does_nothing(onlooker: Client, name: str) -> None:
     claim = factories.claim()
     data = {
@@ -69,12 +69,12 @@ def test_who_has_no_role_does_nothing(onlooker: Client, name: str) -> None:
         "harm": "high",
         "plan": "blind",
     }
-    assert act(onlooker, name, claim.pk, **data).status_code == 403
+    assert post_action(onlooker, name, claim.pk, **data).status_code == 403
     claim.refresh_from_db()
     assert (claim.proposal, claim.rating, claim.evidence.count()) == ("proposed", "", 0)
 
 
-@pytest.mark.parametrize("name", ACTS)
+@pytest.mark.parametrize("name", ACTIONS)
 def test_nothing_is_done_by_following_a_link(reviewer: Client, name: str) -> None:
     assert reviewer.get(reverse(f"desk:{name}", args=[factories.claim().pk])).status_code == 405
 

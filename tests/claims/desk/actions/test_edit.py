@@ -33,8 +33,8 @@ def claim() -> Claim:
     )
 
 
-def post(client: Client, act: str, claim: Claim, **fields: Any) -> Any:
-    return client.post(reverse(f"desk:{act}", args=[claim.pk]), fields)
+def post(client: Client, action: str, claim: Claim, **fields: Any) -> Any:
+    return client.post(reverse(f"desk:{action}", args=[claim.pk]), fields)
 
 
 def test_who_comes_too_late_keeps_their_words_and_sees_the_others(reviewer: Client, claim: Claim) -> None:
@@ -49,11 +49,11 @@ def test_who_comes_too_late_keeps_their_words_and_sees_the_others(reviewer: Clie
     assert post(reviewer, "words", claim, wording="Mine", seen=now).status_code == 302, "and may store them then"
 
 
-@pytest.mark.parametrize(("act", "fields", "why"), REFUSED)
+@pytest.mark.parametrize(("action", "fields", "why"), REFUSED)
 def test_a_refusal_says_why_in_words(
-    reviewer: Client, claim: Claim, act: str, fields: dict[str, Any], why: str
+    reviewer: Client, claim: Claim, action: str, fields: dict[str, Any], why: str
 ) -> None:
-    answer = post(reviewer, act, claim, **fields)
+    answer = post(reviewer, action, claim, **fields)
     assert answer.status_code == 400
     assert why in answer.content.decode()
     claim.refresh_from_db()
@@ -72,10 +72,10 @@ def test_a_place_is_found_by_its_words_and_refused_when_it_is_not_certain(review
     assert post(reviewer, "adjust", claim, place=other.pk, exact="forty").status_code == 404, "another claim's place"
 
 
-@pytest.mark.parametrize("act", ["words", "merge", "split", "adjust", "undo"])
-def test_who_has_no_role_does_nothing(onlooker: Client, claim: Claim, act: str) -> None:
+@pytest.mark.parametrize("action", ["words", "merge", "split", "adjust", "undo"])
+def test_who_has_no_role_does_nothing(onlooker: Client, claim: Claim, action: str) -> None:
     fields = {"wording": "x", "into": factories.claim().pk, "place": claim.appearances.get().pk, "exact": "forty"}
-    assert post(onlooker, act, claim, **fields).status_code == 403
+    assert post(onlooker, action, claim, **fields).status_code == 403
 
 
 def test_a_blind_reviewer_learns_nothing_of_the_other(reviewer: Client, claim: Claim) -> None:

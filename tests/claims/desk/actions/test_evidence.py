@@ -17,7 +17,7 @@ BODY = "👩‍🚀 Forty crossings were cancelled.\r\nThe town paid <b>twice</b
 TEXT = BODY.replace("\r\n", "\n")
 
 
-def act(client: Client, name: str, key: int, **evidence_fields: object):
+def post_action(client: Client, name: str, key: int, **evidence_fields: object):
     return client.post(reverse(f"desk:{name}", args=[key]), evidence_fields)
 
 
@@ -63,7 +63,7 @@ def test_evidence_that_lacks_something_is_refused_at_the_field(
     reviewer: Client, evidence_fields: dict[str, str], message: str
 ) -> None:
     fields = {"kind": "data", "stance": "supports", "note": "What I typed", **evidence_fields}
-    answer = act(reviewer, "evidence", factories.claim().pk, **fields)
+    answer = post_action(reviewer, "evidence", factories.claim().pk, **fields)
     assert answer.status_code == 400
     assert message in answer.content.decode()
     assert not Evidence.objects.exists()
@@ -72,7 +72,7 @@ def test_evidence_that_lacks_something_is_refused_at_the_field(
 def test_an_uploaded_file_is_kept_and_handed_out_as_a_download(reviewer: Client) -> None:
     claim = factories.claim()
     file = SimpleUploadedFile("mine.html", b"<script>alert(1)</script>", content_type="text/html")
-    act(reviewer, "evidence", claim.pk, kind="document", stance="context", note="The page.", file=file)
+    post_action(reviewer, "evidence", claim.pk, kind="document", stance="context", note="The page.", file=file)
     upload = claim.evidence.get().upload
     answer = reviewer.get(reverse("desk:upload", args=[upload.pk]))
     assert answer.content == b"<script>alert(1)</script>"
@@ -83,12 +83,12 @@ def test_an_uploaded_file_is_kept_and_handed_out_as_a_download(reviewer: Client)
 def test_an_empty_file_and_an_empty_reason_are_refused(reviewer: Client) -> None:
     claim = factories.claim()
     file = SimpleUploadedFile("empty.txt", b"")
-    answer = act(reviewer, "evidence", claim.pk, kind="document", stance="context", note="The page.", file=file)
+    answer = post_action(reviewer, "evidence", claim.pk, kind="document", stance="context", note="The page.", file=file)
     assert "This file is empty." in answer.content.decode()
     evidence = factories.evidence(claim)
-    assert act(reviewer, "withdraw", evidence.pk, because=" ").status_code == 400
-    assert act(reviewer, "withdraw", evidence.pk, because="Miscounted.").status_code == 302
-    assert act(reviewer, "withdraw", evidence.pk, because="Again.").status_code == 409
+    assert post_action(reviewer, "withdraw", evidence.pk, because=" ").status_code == 400
+    assert post_action(reviewer, "withdraw", evidence.pk, because="Miscounted.").status_code == 302
+    assert post_action(reviewer, "withdraw", evidence.pk, because="Again.").status_code == 409
     page = reviewer.get(reverse("desk:claim", args=[claim.pk]), follow=True).content.decode()
     assert "Miscounted." in page
 

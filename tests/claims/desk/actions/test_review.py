@@ -23,13 +23,13 @@ def work(claim):
     return Work.objects.get(pk=claim.pk)
 
 
-def act(client: Client, name: str, key: int, **data: object):
+def post_action(client: Client, name: str, key: int, **data: object):
     return client.post(reverse(f"desk:{name}", args=[key]), data)
 
 
 def rate(client: Client, claim: Claim, **data: object):
     fields = {"rating": "SUPPORTED", "reasons": "The log says so.", "seen": 0, **data}
-    return act(client, "review", claim.pk, **fields)
+    return post_action(client, "review", claim.pk, **fields)
 
 
 def panel(client: Client, claim: Claim) -> str:
@@ -37,7 +37,7 @@ def panel(client: Client, claim: Claim) -> str:
 
 
 def blind(claim: Claim, by: Client) -> None:
-    assert act(by, "harm", claim.pk, harm="high").status_code == 302
+    assert post_action(by, "harm", claim.pk, harm="high").status_code == 302
 
 
 def save(client: Client, claim: Claim, **data: object):
@@ -77,7 +77,7 @@ def test_the_second_reviewer_sees_that_the_evidence_changed_and_approves_what_st
 def test_a_review_goes_to_a_second_reviewer_who_makes_it_the_verdict(reviewer: Client, editor: Client) -> None:
     claim = factories.claim()
     evidence = {"kind": "data", "stance": "supports", "note": "The harbour log."}
-    assert act(reviewer, "evidence", claim.pk, **evidence).status_code == 302
+    assert post_action(reviewer, "evidence", claim.pk, **evidence).status_code == 302
     assert "Next: a second reviewer approves it or sends it back." in panel(reviewer, claim)
     assert rate(reviewer, claim).status_code == 302
     assert "with the second reviewer" in panel(reviewer, claim)
@@ -86,7 +86,7 @@ def test_a_review_goes_to_a_second_reviewer_who_makes_it_the_verdict(reviewer: C
     assert "The log says so." in page
     assert "Approve: it becomes the verdict" in page
     review = claim.reviews.get()
-    assert act(editor, "approve", claim.pk, seen=review.pk).status_code == 302
+    assert post_action(editor, "approve", claim.pk, seen=review.pk).status_code == 302
     assert [str(v) for v in claim.verdicts.all()] == ["Supported (v1)"]
 
 
@@ -94,15 +94,15 @@ def test_a_review_comes_back_with_its_reason_and_its_words(reviewer: Client, edi
     claim = factories.claim()
     factories.evidence(claim)
     rate(reviewer, claim, reasons="The log says so, I think.")
-    assert act(editor, "send_back", claim.pk, because=" ").status_code == 400
-    assert act(editor, "send_back", claim.pk, because="Which log?").status_code == 302
+    assert post_action(editor, "send_back", claim.pk, because=" ").status_code == 400
+    assert post_action(editor, "send_back", claim.pk, because="Which log?").status_code == 302
     page = panel(reviewer, claim)
     assert "Which log?" in page
     assert f"Returned by {editor.user.username}, because:" in page
     assert "The log says so, I think.</textarea>" in page, "the author goes on from their own words"
     assert rate(reviewer, claim, reasons="The harbour log of 2025.").status_code == 302
     assert "Which log?" not in panel(editor, claim).split('id="record-heading"')[0]
-    assert act(editor, "approve", claim.pk, next=1).status_code == 302
+    assert post_action(editor, "approve", claim.pk, next=1).status_code == 302
     assert claim.verdicts.get().review.reasons == "The harbour log of 2025."
 
 
@@ -111,8 +111,8 @@ def test_a_verdict_changes_only_after_it_is_opened_again_with_a_reason(reviewer:
     page = panel(reviewer, claim)
     assert "Open it again, because" in page
     assert "data-draft" not in page
-    assert act(reviewer, "reopen", claim.pk, because=" ").status_code == 400
-    assert act(reviewer, "reopen", claim.pk, because="A new log was found.").status_code == 302
+    assert post_action(reviewer, "reopen", claim.pk, because=" ").status_code == 400
+    assert post_action(reviewer, "reopen", claim.pk, because="A new log was found.").status_code == 302
     page = panel(reviewer, claim)
     assert "The verdict that stands is Supported (v1)." in page
     assert "data-draft" in page
@@ -145,12 +145,12 @@ def test_blind_reviewers_see_each_others_answers_only_when_both_are_in(reviewer:
 def test_fewer_reviewers_need_a_reason_that_stays(reviewer: Client, editor: Client) -> None:
     claim = factories.claim()
     assert "Set who reviews it" not in panel(reviewer, claim)
-    assert act(reviewer, "plan", claim.pk, plan="single", because="We are two.").status_code == 403
-    assert act(editor, "plan", claim.pk, plan="single").status_code == 400
-    assert act(editor, "plan", claim.pk, plan="single", because="We are two.").status_code == 302
+    assert post_action(reviewer, "plan", claim.pk, plan="single", because="We are two.").status_code == 403
+    assert post_action(editor, "plan", claim.pk, plan="single").status_code == 400
+    assert post_action(editor, "plan", claim.pk, plan="single", because="We are two.").status_code == 302
     assert claim.waivers.get().because == "We are two."
     assert "yours becomes the verdict at once" in panel(reviewer, claim)
-    assert act(editor, "plan", claim.pk, plan="pair", seen=0).status_code == 409
+    assert post_action(editor, "plan", claim.pk, plan="pair", seen=0).status_code == 409
 
 
 def test_a_draft_saves_itself_and_counts_as_nothing(reviewer: Client) -> None:
@@ -158,7 +158,7 @@ def test_a_draft_saves_itself_and_counts_as_nothing(reviewer: Client) -> None:
     answer = save(reviewer, claim, reasons="Half a")
     assert answer.status_code == 409
     assert "Pick it first" in answer.json()["message"], "the browser keeps it"
-    act(reviewer, "pick", claim.pk, because="harm")
+    post_action(reviewer, "pick", claim.pk, because="harm")
     first = save(reviewer, claim, reasons="Half a").json()
     assert first["message"].startswith("Saved ")
     second = save(reviewer, claim, reasons="Half a thought", review=first["review"], draft=first["draft"])
@@ -167,18 +167,18 @@ def test_a_draft_saves_itself_and_counts_as_nothing(reviewer: Client) -> None:
     assert "Half a thought" not in panel(signed_in("reviewer"), claim)
     assert not claim.verdicts.exists()
     assert claim.reviews.get().submitted_at is None
-    assert act(reviewer, "give_back", claim.pk, because="Lunch.").status_code == 302
+    assert post_action(reviewer, "give_back", claim.pk, because="Lunch.").status_code == 302
     assert "Half a thought</textarea>" in panel(reviewer, claim), "what one wrote stays one's own"
 
 
 def test_a_stale_draft_shows_both_sides_and_overwrites_nothing(reviewer: Client) -> None:
     claim = factories.claim()
-    act(reviewer, "pick", claim.pk)
+    post_action(reviewer, "pick", claim.pk)
     kept = save(reviewer, claim, reasons="Here").json()
     answer = save(reviewer, claim, reasons="There", review=kept["review"], draft=0)
     assert (answer.status_code, answer.json()["theirs"]["reasons"]) == (409, "Here")
     assert answer.json()["draft"] == kept["draft"], "the next try is made with it in view"
-    plain = act(reviewer, "draft", claim.pk, reasons="There", review=kept["review"], draft=0)
+    plain = post_action(reviewer, "draft", claim.pk, reasons="There", review=kept["review"], draft=0)
     assert plain.status_code == 409
     for words in ("Here", "There</textarea>", "Saved elsewhere"):
         assert words in plain.content.decode()
@@ -189,7 +189,7 @@ def test_a_stale_draft_shows_both_sides_and_overwrites_nothing(reviewer: Client)
 def test_submit_and_next_leads_to_another_claim(reviewer: Client) -> None:
     of = factories.version()
     here, present = factories.claim(of=of), factories.claim(of=of, words="paid for each", wording="The town paid")
-    act(reviewer, "pick", present.pk)
+    post_action(reviewer, "pick", present.pk)
     answer = rate(reviewer, here, rating="NOT_CHECKABLE", next=1)
     assert answer.url == claim_address(present)
     answer = rate(reviewer, present, rating="NOT_CHECKABLE", next=1)

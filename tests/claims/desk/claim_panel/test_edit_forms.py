@@ -22,8 +22,8 @@ def claim() -> Claim:
     )
 
 
-def post(client: Client, act: str, claim: Claim, **fields: Any) -> Any:
-    return client.post(reverse(f"desk:{act}", args=[claim.pk]), fields)
+def post(client: Client, action: str, claim: Claim, **fields: Any) -> Any:
+    return client.post(reverse(f"desk:{action}", args=[claim.pk]), fields)
 
 
 def test_words_in_brackets_are_marked_and_nothing_is_html(reviewer: Client, claim: Claim) -> None:

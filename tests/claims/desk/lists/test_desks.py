@@ -26,11 +26,11 @@ def test_an_administrator_makes_a_desk_and_taking_somebody_off_ends_their_access
     desk = Desk.objects.get()
     claim = picked()
     Work.objects.filter(pk=claim.pk).update(desk=desk)
-    act = {"action": "next_step", "next_step": "Ask the port."}
-    assert member.post(work_url(claim), act).status_code == 302
+    action = {"action": "next_step", "next_step": "Ask the port."}
+    assert member.post(work_url(claim), action).status_code == 302
     present = Membership.objects.get()
     inline |= {"memberships-INITIAL_FORMS": 1, "memberships-0-id": present.pk, "memberships-0-DELETE": "on"}
     boss.post(f"/admin/claims/desk/{desk.pk}/change/", {"name": "Sport", **inline, "memberships-0-desk": desk.pk})
     assert not Membership.objects.exists()
-    assert member.post(work_url(claim), act | {"next_step": "More."}).status_code == 403
+    assert member.post(work_url(claim), action | {"next_step": "More."}).status_code == 403
     assert boss.get(f"/admin/claims/desk/{desk.pk}/delete/").status_code == 403

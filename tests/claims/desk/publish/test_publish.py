@@ -19,15 +19,15 @@ from tests import factories, published
 from tests.claims.desk.conftest import signed_in
 
 pytestmark = pytest.mark.django_db
-ACTS = ["publish", "withdraw", "correct", "finish", "drop", "waive", "report"]
+ACTIONS = ["publish", "withdraw", "correct", "finish", "drop", "waive", "report"]
 
 
 def address(claim: Claim) -> str:
     return reverse("desk:publication", args=[claim.pk])
 
 
-def do(client: Client, claim: Claim, act: str, status: int = 302, **fields: object) -> str:
-    answer = client.post(address(claim), {"action": act, **fields})
+def do(client: Client, claim: Claim, action: str, status: int = 302, **fields: object) -> str:
+    answer = client.post(address(claim), {"action": action, **fields})
     assert answer.status_code == status, answer.content.decode()[:4000]
     return answer.content.decode()
 
@@ -144,15 +144,15 @@ def test_another_claims_rows_are_not_answered_here(editor: Client) -> None:
     assert editor.post(address(other), {"action": "hack"}).status_code == 404
 
 
-@pytest.mark.parametrize("act", ACTS)
-def test_a_reviewer_does_not_do_what_is_an_editors(reviewer: Client, act: str) -> None:
+@pytest.mark.parametrize("action", ACTIONS)
+def test_a_reviewer_does_not_do_what_is_an_editors(reviewer: Client, action: str) -> None:
     html = published.public()
     listing = report.receive(publication=html, text="Wrong.", address="10.0.0.1", at=factories.AT)
-    if act in ("finish", "drop"):
+    if action in ("finish", "drop"):
         correct.begin(claim=html.claim, because="b", by=factories.user("editor"), at=factories.AT)
     before = Publication.objects.count(), Waiver.objects.count(), Correction.objects.count()
     fields = {"because": "b", "level": "substantial", "report": listing.pk, "outcome": "decline", "answer": "a"}
-    do(reviewer, html.claim, act, 403, **fields)
+    do(reviewer, html.claim, action, 403, **fields)
     assert (Publication.objects.count(), Waiver.objects.count(), Correction.objects.count()) == before
     assert Report.objects.get().state == "new"
     page = reviewer.get(address(html.claim)).content.decode()
@@ -178,7 +178,7 @@ def test_a_template_is_where_a_text_begins(editor: Client) -> None:
         assert editor.get(f"{address(claim)}?text={odd}").status_code == 200
 
 
-def test_withdrawing_is_one_act_whatever_else_stands(editor: Client) -> None:
+def test_withdrawing_is_one_action_whatever_else_stands(editor: Client) -> None:
     html = published.public()
     correct.begin(claim=html.claim, because="b", by=editor.user, at=factories.AT)
     Work.objects.filter(pk=html.claim_id).update(held_because="A letter.", held_by=html.published_by)

@@ -133,18 +133,18 @@ def test_a_stale_form_is_refused():
     claim, by = accepted(), factories.user("editor")
     seen = work(claim).version
     assign.set_due(claim=claim, due_at=LATER, by=by, at=AT, seen=seen)
-    for act in (
+    for action in (
         lambda: assign.assign(claim=claim, to=factories.user(), by=by, at=AT, seen=seen),
         lambda: assign.set_due(claim=claim, due_at=None, by=by, at=AT, seen=seen),
         lambda: publication_hold.hold(claim=claim, because="A letter.", by=by, at=AT, seen=seen),
         lambda: publication_hold.clear(claim=claim, by=by, at=AT, seen=seen),
     ):
         with pytest.raises(Conflict):
-            act()
+            action()
     assert work(claim).due_at == LATER
 
 
-def test_saying_the_same_twice_is_one_act():
+def test_saying_the_same_twice_is_one_action():
     claim, by = accepted(), factories.user("editor")
     for _ in range(2):
         assign.set_due(claim=claim, due_at=LATER, by=by, at=AT)
@@ -175,7 +175,7 @@ def test_taking_a_claim_back_frees_it():
     assert queue.take_next(by=factories.user(), at=AT).claim_id == claim.pk
 
 
-ACTS = {  # what is done, by whom it may be done
+ACTIONS = {  # what is done, by whom it may be done
     "assign": (lambda claim, by: assign.assign(claim=claim, to=factories.user(), by=by, at=AT), EDITORS),
     "set due": (lambda claim, by: assign.set_due(claim=claim, due_at=LATER, by=by, at=AT), EDITORS),
     "next step": (
@@ -188,9 +188,9 @@ ACTS = {  # what is done, by whom it may be done
 }
 
 
-@pytest.mark.parametrize("act", ACTS)
-def test_who_may_say_what_about_a_claims_work(act):
-    do, allowed = ACTS[act]
+@pytest.mark.parametrize("action", ACTIONS)
+def test_who_may_say_what_about_a_claims_work(action):
+    do, allowed = ACTIONS[action]
     claim = factories.claim()
     assert roles_that_may(lambda by: do(claim, by)) == allowed
     assert only_on_its_desk(claim, lambda by: do(claim, by))

@@ -39,14 +39,14 @@ def test_on_legal_hold_nothing_moves_and_after_it_everything_goes_on():
     claim, mine = taken(reader)
     factories.evidence(claim, by=reader)
     publication_hold.hold(claim=claim, because="A letter from a lawyer.", by=by, at=AT)
-    for act in (
+    for action in (
         lambda: assign.assign(claim=claim, to=reader, by=by, at=AT),
         lambda: handover.hand_over(claim=claim, to=factories.user(), because="Ill.", by=by, at=AT),
         lambda: verdict.propose(claim=claim, rating="SUPPORTED", reasons="r", by=reader, at=AT),
         lambda: publication_hold.hold(claim=claim, because="Twice.", by=by, at=AT),
     ):
         with pytest.raises(Conflict, match="legal hold"):
-            act()
+            action()
     with pytest.raises(IntegrityError, match=r"claims\.work\.on_hold"), transaction.atomic():
         Work.objects.filter(pk=claim.pk).update(stage="picked")
     publication_hold.lift(claim=claim, because="Settled.", by=by, at=AT)
@@ -92,7 +92,7 @@ def test_nothing_of_it_moves_on_legal_hold(what):
         HELD[what](claim)
 
 
-ACTS = {  # what is done, by whom it may be done
+ACTIONS = {  # what is done, by whom it may be done
     "hold": (lambda claim, by: publication_hold.hold(claim=claim, because="A letter.", by=by, at=AT), EDITORS),
     "say that it accuses": (
         lambda claim, by: publication_hold.set_accuses(claim=claim, accuses=True, by=by, at=AT),
@@ -108,9 +108,9 @@ ACTS = {  # what is done, by whom it may be done
 }
 
 
-@pytest.mark.parametrize("act", ACTS)
-def test_who_may_what_for_the_laws_sake(act):
-    do, allowed = ACTS[act]
+@pytest.mark.parametrize("action", ACTIONS)
+def test_who_may_what_for_the_laws_sake(action):
+    do, allowed = ACTIONS[action]
     claim = factories.claim()
     assert roles_that_may(lambda by: do(claim, by)) == allowed
     assert only_on_its_desk(claim, lambda by: do(claim, by))
@@ -125,12 +125,12 @@ def test_who_may_lift_a_hold():
 def test_a_hold_and_its_end_need_a_reason(because):
     claim, on_hold = accepted(), held(accepted())
     by = factories.user("editor")
-    for act in (
+    for action in (
         lambda: publication_hold.hold(claim=claim, because=because, by=by, at=AT),
         lambda: publication_hold.lift(claim=on_hold, because=because, by=by, at=AT),
     ):
         with pytest.raises(ValidationError) as refusal:
-            act()
+            action()
         assert set(refusal.value.message_dict) == {"because"}
     assert (work(claim).held_because, work(on_hold).held_because != "") == ("", True)
 
@@ -170,14 +170,14 @@ def test_an_embargo_ends_when_it_is_taken_away():
 def test_who_had_an_older_row_before_them_comes_too_late():
     claim, by = accepted(), factories.user("editor")
     seen = work(claim).version - 1
-    for act in (
+    for action in (
         lambda: publication_hold.hold(claim=claim, because="b", by=by, at=AT, seen=seen),
         lambda: publication_hold.set_accuses(claim=claim, accuses=True, by=by, at=AT, seen=seen),
         lambda: publication_hold.clear(claim=claim, by=by, at=AT, seen=seen),
         lambda: publication_hold.set_embargo(claim=claim, until=LATER, by=by, at=AT, seen=seen),
     ):
         with pytest.raises(Conflict):
-            act()
+            action()
 
 
 SAME_AGAIN = {

@@ -51,24 +51,24 @@ def test_the_rest_is_left_only_where_it_is_ones_own_and_not_on_hold():
     with CaptureQueriesContext(connection) as asked:
         assert triage.leave_rest(version=version, by=by, at=AT) == 2
     locks = [q["sql"].split(" FROM ")[1].split()[0] for q in asked if "FOR UPDATE" in q["sql"]]
-    assert locks == ['"claims_claim"', '"claims_work"']  # in the order of every act
+    assert locks == ['"claims_claim"', '"claims_work"']  # in the order of every action
     assert [work(c).stage for c in (plain, mine, on_hold, foreign)] == ["left", "left", "new", "new"]
     Work.objects.filter(pk=mine.pk).update(held_because="A letter.", held_by=actor_of(by).pk)
     assert triage.take_back_rest(version=version, by=by, at=AT) == 1
     assert [work(c).stage for c in (plain, mine)] == ["new", "left"]
 
 
-ACTS = {
+ACTIONS = {
     "pick": lambda claim, by: triage.pick(claim=claim, because="harm", by=by, at=AT),
     "leave": lambda claim, by: triage.leave(claim=claim, by=by, at=AT),
 }
 
 
-@pytest.mark.parametrize("act", ACTS)
-def test_whoever_picks_claims_may_on_their_desk(act):
+@pytest.mark.parametrize("action", ACTIONS)
+def test_whoever_picks_claims_may_on_their_desk(action):
     claim = factories.claim()
-    assert roles_that_may(lambda by: ACTS[act](claim, by)) == EVERYBODY
-    assert only_on_its_desk(claim, lambda by: ACTS[act](claim, by))
+    assert roles_that_may(lambda by: ACTIONS[action](claim, by)) == EVERYBODY
+    assert only_on_its_desk(claim, lambda by: ACTIONS[action](claim, by))
 
 
 def test_whoever_picks_claims_may_put_one_back_and_leave_the_rest():
@@ -145,7 +145,7 @@ def test_who_had_an_older_row_before_them_comes_too_late():
             late()
 
 
-def test_leaving_keeps_how_it_stood_and_leaving_again_is_no_act():
+def test_leaving_keeps_how_it_stood_and_leaving_again_is_no_action():
     claim, by = factories.claim(), factories.user()
     triage.pick(claim=claim, because="harm", by=by, at=AT)
     triage.leave(claim=claim, by=by, at=AT)

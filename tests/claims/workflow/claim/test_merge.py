@@ -130,20 +130,20 @@ RACES = {
 @pytest.mark.parametrize("race", RACES)
 def test_of_two_at_once_one_comes_too_late(race):
     claim = picked()
-    acts = RACES[race](claim, beside(claim))
+    actions = RACES[race](claim, beside(claim))
     people, gate, entry = [factories.user(), factories.user()], threading.Barrier(2), []
 
-    def run(act, by):
+    def run(action, by):
         try:
             gate.wait()
-            act(by)
+            action(by)
             entry.append("done")
         except Conflict:
             entry.append("conflict")
         finally:
             connection.close()
 
-    threads = [threading.Thread(target=run, args=pair) for pair in zip(acts, people, strict=True)]
+    threads = [threading.Thread(target=run, args=pair) for pair in zip(actions, people, strict=True)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -169,7 +169,7 @@ def test_the_database_holds_the_rules_of_merging():
 @pytest.mark.parametrize("make", [merged, in_parts])
 def test_what_was_merged_or_split_is_out_of_the_way(make):
     claim, by = make(), factories.user("editor")
-    for act in (
+    for action in (
         lambda: triage.pick(claim=claim, by=by, at=now()),
         lambda: triage.unpick(claim=claim, by=by, at=now()),
         lambda: assign.assign(claim=claim, to=factories.user(), by=by, at=now()),
@@ -178,7 +178,7 @@ def test_what_was_merged_or_split_is_out_of_the_way(make):
         lambda: factories.evidence(claim, by=by),
     ):
         with pytest.raises(Conflict):
-            act()
+            action()
     refused(
         by_statement("UPDATE claims_work SET stage = 'picked' WHERE claim_id = %s", claim.pk), "work on what it became"
     )

@@ -15,7 +15,7 @@ from tests.claims.workflow.world import AT, EVERYBODY, accepted, held, inbox, on
 pytestmark = pytest.mark.django_db
 
 
-def test_accepting_twice_is_one_act():
+def test_accepting_twice_is_one_action():
     claim, by = factories.claim(), factories.user()
     for _ in range(2):
         proposals.accept(claim=claim, by=by, at=factories.AT)
@@ -39,13 +39,13 @@ def test_a_claim_with_a_verdict_is_not_rejected():
 def test_a_superseded_proposal_is_not_decided_on():
     claim = factories.claim()
     Claim.objects.filter(pk=claim.pk).update(proposal="superseded")
-    for act in (
+    for action in (
         lambda: proposals.accept(claim=claim, by=factories.user(), at=factories.AT),
         lambda: factories.evidence(claim),
         lambda: factories.ruled(claim=claim, rating="NOT_CHECKABLE", reasons="r", by=factories.user(), at=factories.AT),
     ):
         with pytest.raises(Conflict):
-            act()
+            action()
 
 
 SELECTIONS = [  # start, end, exact, the field that is wrong, why
@@ -169,7 +169,7 @@ def test_a_rejection_leaves_the_claim_and_closes_what_others_review():
     }
 
 
-def test_rejecting_twice_the_same_is_one_act_and_otherwise_a_conflict():
+def test_rejecting_twice_the_same_is_one_action_and_otherwise_a_conflict():
     claim = factories.claim()
     for _ in range(2):
         proposals.reject(claim=claim, which="vague", by=factories.user(), at=AT)
@@ -183,12 +183,12 @@ def test_rejecting_twice_the_same_is_one_act_and_otherwise_a_conflict():
 
 def test_nothing_is_decided_on_legal_hold_and_nothing_rejected_once_it_was_handed_in():
     claim = held(factories.claim())
-    for act in (
+    for action in (
         lambda: proposals.accept(claim=claim, by=factories.user(), at=AT),
         lambda: proposals.reject(claim=claim, which="vague", by=factories.user(), at=AT),
     ):
         with pytest.raises(Conflict, match="legal hold"):
-            act()
+            action()
     handed = accepted()
     verdict.propose(claim=handed, rating="NOT_CHECKABLE", reasons="No log.", by=factories.user(), at=AT)
     with pytest.raises(Conflict):

@@ -51,21 +51,21 @@ ON = {"new": factories.claim, "picked": picked, "rejected": rejected}
 
 
 COMBINED = [
-    (act, on)
-    for act in UNDONE
+    (action, on)
+    for action in UNDONE
     for on in ON
-    if (on != "rejected" or act in ("pick", "accept"))
-    and (act, on) not in {("pick", "picked"), ("accept", "picked"), ("leave the rest", "picked")}
+    if (on != "rejected" or action in ("pick", "accept"))
+    and (action, on) not in {("pick", "picked"), ("accept", "picked"), ("leave the rest", "picked")}
 ]
 
 
-@pytest.mark.parametrize(("act", "on"), COMBINED, ids=[f"{act} a {on} one" for act, on in COMBINED])
-def test_what_one_did_last_is_taken_back(act, on):
+@pytest.mark.parametrize(("action", "on"), COMBINED, ids=[f"{action} a {on} one" for action, on in COMBINED])
+def test_what_one_did_last_is_taken_back(action, on):
     by, claim = factories.user(), ON[on]()
     before = how_it_stands(claim)
-    UNDONE[act](claim, by)
+    UNDONE[action](claim, by)
     assert how_it_stands(claim) != before
-    assert undo.last(claim=claim, by=actor_of(factories.user())) is None, "another person's act"
+    assert undo.last(claim=claim, by=actor_of(factories.user())) is None, "another person's action"
     with pytest.raises(Conflict):
         undo.undo(claim=claim, by=factories.user(), at=now())
     done = undo.last(claim=claim, by=actor_of(by))
@@ -81,8 +81,8 @@ def test_what_one_did_last_is_taken_back(act, on):
 def test_undoing_goes_on_with_what_was_done_before():
     by, claim = factories.user(), factories.claim()
     stood = [how_it_stands(claim)]
-    for act in ("pick", "change", "adjust", "reject"):
-        UNDONE[act](claim, by)
+    for action in ("pick", "change", "adjust", "reject"):
+        UNDONE[action](claim, by)
         stood.append(how_it_stands(claim))
     for before in reversed(stood[:-1]):
         undo.undo(claim=claim, by=by, at=now())
@@ -99,13 +99,13 @@ BUILT = {
 
 
 @pytest.mark.parametrize("built", BUILT)
-@pytest.mark.parametrize("act", ["pick", "accept", "change", "merge", "split", "adjust"])
-def test_what_somebody_built_on_stays(act, built):
+@pytest.mark.parametrize("action", ["pick", "accept", "change", "merge", "split", "adjust"])
+def test_what_somebody_built_on_stays(action, built):
     by = factories.user()
-    claim = factories.claim() if act in ("pick", "accept") else picked()
-    became = UNDONE[act](claim, by)
-    on = {"merge": lambda: became, "split": lambda: became[0]}.get(act, lambda: claim)()
-    if built == "a review" and act == "merge":
+    claim = factories.claim() if action in ("pick", "accept") else picked()
+    became = UNDONE[action](claim, by)
+    on = {"merge": lambda: became, "split": lambda: became[0]}.get(action, lambda: claim)()
+    if built == "a review" and action == "merge":
         triage.pick(claim=on, by=factories.user(), at=now())
     BUILT[built](on)
     for one in {claim, on}:
@@ -113,7 +113,7 @@ def test_what_somebody_built_on_stays(act, built):
             undo.undo(claim=one, by=by, at=now())
 
 
-def test_a_blind_reading_that_nobody_is_told_of_is_built_on_the_act():
+def test_a_blind_reading_that_nobody_is_told_of_is_built_on_the_action():
     by, claim = factories.user(), picked()
     plan.set_plan(claim=claim, plan="blind", by=factories.user("editor"), at=now())
     wording.change(claim=claim, speaker="Agnes Tolland", by=by, at=now())
@@ -156,7 +156,7 @@ def test_undone_back_to_new_it_stays_touched():
     assert (work(claim).stage, claim.touched_at is not None) == ("new", True)
 
 
-def test_another_persons_act_of_the_same_kind_on_the_other_claim_stands_in_the_way():
+def test_another_persons_action_of_the_same_kind_on_the_other_claim_stands_in_the_way():
     by, claim, into = factories.user(), picked(), picked()
     merge.merge(claim=claim, into=into, by=by, at=now())
     event(
@@ -174,7 +174,7 @@ def test_another_persons_act_of_the_same_kind_on_the_other_claim_stands_in_the_w
     assert claim.proposal == "merged"
 
 
-def test_undoing_needs_the_permission_that_the_act_needs_and_the_desk():
+def test_undoing_needs_the_permission_that_the_action_needs_and_the_desk():
     by, claim = factories.user(), picked()
     EDITS["change"](claim, by)
     Work.objects.filter(pk=claim.pk).update(desk=desk("Elsewhere"))
@@ -205,7 +205,7 @@ def test_an_undo_is_written_down_with_the_events_that_it_takes_back():
     logged = Event.objects.filter(verb="claim.undone").get()
     assert (logged.claim, logged.actor) == (claim.pk, actor_of(by).pk)
     assert logged.data == {"action": "claim.changed", "events": [changed.pk, closed.pk]}
-    assert Review.objects.get(claim=claim).closed_at == at, "what the act closed stays closed"
+    assert Review.objects.get(claim=claim).closed_at == at, "what the action closed stays closed"
 
 
 def test_ones_own_review_that_began_since_does_not_stand_in_the_way_and_a_handed_in_one_does():

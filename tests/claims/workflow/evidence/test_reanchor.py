@@ -162,9 +162,9 @@ def test_a_place_that_no_machine_finds_is_shown_by_a_person() -> None:
 def test_it_is_decided_once() -> None:
     found = proposed()
     reanchor.dismiss(anchor=found, by=factories.user(), at=factories.AT)
-    for act in (reanchor.dismiss, reanchor.accept):
+    for action in (reanchor.dismiss, reanchor.accept):
         with pytest.raises(Conflict, match="it was left out"):
-            act(anchor=found, by=factories.user(), at=factories.AT)
+            action(anchor=found, by=factories.user(), at=factories.AT)
     assert Appearance.objects.filter(claim=found.appearance.claim).count() == 1
 
 

@@ -62,8 +62,8 @@ def test_other_words_at_the_confirmation_are_a_change_like_any_other():
     claim.refresh_from_db()
     assert (claim.wording, claim.confirmed_at) == ("[The ferry] stopped", AT)
     assert Review.objects.get().closed_because == wording.CHANGED
-    acts = Event.objects.filter(claim=claim.pk).order_by("id").values_list("verb", flat=True)
-    assert list(acts)[-3:] == ["review.closed", "claim.changed", "claim.confirmed"]
+    actions = Event.objects.filter(claim=claim.pk).order_by("id").values_list("verb", flat=True)
+    assert list(actions)[-3:] == ["review.closed", "claim.changed", "claim.confirmed"]
     with pytest.raises(Conflict, match="changed meanwhile"):
         confirm.confirm(claim=claim, by=factories.user(), at=AT, seen=seen)
     with pytest.raises(ValidationError, match="bracket"):

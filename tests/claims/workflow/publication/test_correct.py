@@ -116,21 +116,21 @@ def test_what_was_withdrawn_is_not_corrected():
 def test_a_reason_that_cannot_be_kept_is_refused(because):
     current, other = published.public(), being_corrected()
     by = factories.user("editor")
-    for act in (
+    for action in (
         lambda: correct.begin(claim=current.claim, because=because, by=by, at=AT),
         lambda: correct.drop(claim=other, because=because, by=by, at=AT),
         lambda: correct.finish(claim=other, because=because, by=by, at=AT),
     ):
         with pytest.raises(ValidationError) as refusal:
-            act()
+            action()
         assert set(refusal.value.message_dict) == {"because"}
 
 
 def test_without_a_correction_there_is_nothing_to_end():
     current, by = published.public(), factories.user("editor")
-    for act in (correct.drop, correct.finish):
+    for action in (correct.drop, correct.finish):
         with pytest.raises(Conflict, match="No correction"):
-            act(claim=current.claim, because="b", by=by, at=AT)
+            action(claim=current.claim, because="b", by=by, at=AT)
 
 
 def test_a_dropped_correction_is_closed_with_its_reason():

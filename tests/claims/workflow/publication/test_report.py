@@ -112,9 +112,9 @@ def test_an_answer_is_kept_with_who_gave_it():
 @pytest.mark.parametrize("answer", [" ", "a\0", "x" * 5_001])
 def test_an_answer_that_cannot_be_given_opens_no_correction(answer):
     row = sent_report(published.public())
-    for act in (report.accept, report.decline):
+    for action in (report.accept, report.decline):
         with pytest.raises(ValidationError) as refusal:
-            act(report=row, answer=answer, by=factories.user("editor"), at=factories.AT)
+            action(report=row, answer=answer, by=factories.user("editor"), at=factories.AT)
         assert set(refusal.value.message_dict) == {"answer"}
     assert not Event.objects.filter(verb="correction.opened").exists()
     assert report.decline(report=row, answer="x" * 5_000, by=factories.user("editor"), at=factories.AT)

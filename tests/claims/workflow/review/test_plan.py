@@ -57,11 +57,11 @@ EDITED = {
 }
 
 
-@pytest.mark.parametrize("act", EDITED)
-def test_only_editors_say_how_many_people_a_claim_takes(act):
+@pytest.mark.parametrize("action", EDITED)
+def test_only_editors_say_how_many_people_a_claim_takes(action):
     claim = accepted()
-    assert roles_that_may(lambda by: EDITED[act](claim, by)) == EDITORS
-    assert only_on_its_desk(claim, lambda by: EDITED[act](claim, by))
+    assert roles_that_may(lambda by: EDITED[action](claim, by)) == EDITORS
+    assert only_on_its_desk(claim, lambda by: EDITED[action](claim, by))
 
 
 def test_high_harm_is_reviewed_by_two_and_less_harm_keeps_the_plan():
@@ -141,9 +141,9 @@ def test_what_reviewers_bring_apart_is_not_laid_open_while_they_are_at_it():
 
 
 def test_what_was_begun_under_another_plan_is_closed_when_two_review_it():
-    for act in ("harm", "plan"):
+    for action in ("harm", "plan"):
         claim, mine = taken()
-        EDITED[act](claim, factories.user("editor"))
+        EDITED[action](claim, factories.user("editor"))
         mine.refresh_from_db()
         assert (work(claim).stage, mine.closed_at) == ("picked", AT)
         assert "review.closed" in verbs(claim)

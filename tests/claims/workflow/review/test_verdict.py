@@ -154,12 +154,12 @@ DAYS = [  # given, the field that is wrong
 
 
 @pytest.mark.parametrize(("decision", "field"), DAYS)
-@pytest.mark.parametrize("act", ["propose", "approve"])
-def test_a_day_that_cannot_be_names_its_field(act, decision, field):
+@pytest.mark.parametrize("action", ["propose", "approve"])
+def test_a_day_that_cannot_be_names_its_field(action, decision, field):
     claim, by = accepted(), factories.user()
     ruling = {"claim": claim, "rating": "NOT_CHECKABLE", "reasons": "No log.", "by": by, "at": AT}
     do = partial(verdict.propose, **ruling)
-    if act == "approve":
+    if action == "approve":
         do()
         do = partial(verdict.approve, claim=claim, by=factories.user("editor"), at=AT)
     with pytest.raises(ValidationError) as refused:
@@ -242,9 +242,9 @@ def test_a_second_review_that_was_given_back_stays_with_the_second_reviewer():
 def test_what_is_assigned_to_somebody_is_theirs_but_an_editor_may_step_in():
     claim, mine = accepted(), factories.user()
     assign.assign(claim=claim, to=mine, by=factories.user("editor"), at=AT)
-    for act in (lambda by: verdict.take(claim=claim, by=by, at=AT), lambda by: rated(claim, by)):
+    for action in (lambda by: verdict.take(claim=claim, by=by, at=AT), lambda by: rated(claim, by)):
         with pytest.raises(PermissionDenied, match="assigned to somebody else"):
-            act(factories.user())
+            action(factories.user())
     assert verdict.take(claim=claim, by=factories.user("editor"), at=AT)
     other = accepted()
     assign.assign(claim=other, to=mine, by=factories.user("editor"), at=AT)
@@ -410,23 +410,23 @@ def test_one_does_not_approve_or_return_ones_own_review():
     author = factories.user("editor")
     claim = accepted()
     rated(claim, author)
-    for act in (
+    for action in (
         lambda: verdict.approve(claim=claim, by=author, at=AT),
         lambda: verdict.send_back(claim=claim, because="b", by=author, at=AT),
     ):
         with pytest.raises(Conflict, match="your own review"):
-            act()
+            action()
 
 
 def test_the_second_reviewer_decides_on_the_review_that_they_saw():
     claim = handed_in()[0]
     by, first = factories.user("editor"), Review.objects.get(claim=claim)
-    for act in (
+    for action in (
         lambda seen: verdict.approve(claim=claim, by=by, at=AT + HOUR, seen=seen),
         lambda seen: verdict.send_back(claim=claim, because="b", by=by, at=AT + HOUR, seen=seen),
     ):
         with pytest.raises(Conflict, match="not the review that you had"):
-            act(first.pk + 1)
+            action(first.pk + 1)
     held(claim)
     with pytest.raises(Conflict, match="legal hold"):
         verdict.approve(claim=claim, by=by, at=AT + HOUR)
