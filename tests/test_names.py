@@ -26,7 +26,8 @@ OLD_MODULES = {
     "tests": "made test_holes test_way test_quick walk routes",
 }
 # No name of anything: a bare participle or a metaphor says neither what it is nor whose.
-FORBIDDEN = frozenset({"told", "shown", "given", "door", "knock", "deed", "frm"})
+# Nor a second word for evidence, a segment or an action.
+FORBIDDEN = frozenset({"told", "shown", "given", "door", "knock", "deed", "frm", "piece", "pieces", "acts"})
 HYPOTHESIS = "given"  # the decorator of that library
 TWICE = {"Command", "Migration"}  # Django looks for these by name
 
