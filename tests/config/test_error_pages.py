@@ -1,5 +1,7 @@
 """What the database refuses is told on a page, never as an error of ours; an action that was in vain is done again."""
 
+from dataclasses import replace
+
 import psycopg
 import pytest
 from django.core.exceptions import ValidationError
@@ -9,6 +11,7 @@ from django.test import RequestFactory
 from django.urls import reverse
 
 from claims.workflow.assignment import publication_hold, triage
+from claims.workflow.assignment.actions import TRIAGE
 from claims.workflow.audit import Conflict
 from config.error_pages import ErrorPages
 from tests import factories
@@ -57,7 +60,7 @@ def test_a_gate_of_the_database_speaks_for_itself(monkeypatch):
         with connection.cursor() as cursor:
             cursor.execute("UPDATE claims_work SET stage = 'picked' WHERE claim_id = %s", [claim.pk])
 
-    monkeypatch.setattr(triage, "pick", past_the_hold)
+    monkeypatch.setitem(TRIAGE, "pick", replace(TRIAGE["pick"], do=past_the_hold))
     answer = signed_in("reviewer").post(reverse("desk:pick", args=[claim.pk]), {"because": ""})
     assert answer.status_code == 409
     assert "This claim is on legal hold: nothing moves." in answer.content.decode()

@@ -13,7 +13,7 @@ from sources.pipeline.render import render
 from sources.pipeline.render.render import Unreadable
 from tests.claims.pipeline.article import Place, parse_lines
 
-PIECES = [
+FRAGMENTS = [
     "“We paid 40 crowns for it,” said Ilse Varn 🚢, the mayor of Brackholm.",
     "It was claimed that the “grey zone” ‘works’, according to one official.",
     "„Wir haben gewartet“, sagte sie. « Nous attendons », dit-il.",
@@ -28,7 +28,7 @@ PIECES = [
 ]
 TEXTS = st.lists(
     st.one_of(
-        st.sampled_from(PIECES),
+        st.sampled_from(FRAGMENTS),
         st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"), max_size=40),
         st.sampled_from(["\n", "\n\n", " ", "\t", "\r\n"]),
     ),
@@ -44,7 +44,7 @@ def chain(raw):
 
 
 @given(TEXTS)
-@example("\n\n".join(PIECES))
+@example("\n\n".join(FRAGMENTS))
 @settings(max_examples=80)
 def test_every_span_reslices(text):
     try:

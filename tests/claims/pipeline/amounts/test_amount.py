@@ -116,7 +116,7 @@ def test_numbers_are_read_as_printed(why: str, words: str, expected: list[float]
     assert [number.value for number in numbers.read(words)] == expected, why
 
 
-_PIECES = st.sampled_from(
+_FRAGMENTS = st.sampled_from(
     [
         "about ",
         "between ",
@@ -142,7 +142,7 @@ _PIECES = st.sampled_from(
 )
 
 
-@given(st.lists(_PIECES, max_size=14).map("".join))
+@given(st.lists(_FRAGMENTS, max_size=14).map("".join))
 def test_spans_hold_their_words(words: str) -> None:
     text = f"The harbour counted {words}ships."
     for found in read(text):

@@ -176,7 +176,7 @@ def test_the_ends_of_the_calendar_tell_nothing(published: date) -> None:
         resolved(text, published)
 
 
-_PIECES = st.sampled_from(
+_FRAGMENTS = st.sampled_from(
     [
         "in ",
         "since ",
@@ -205,7 +205,7 @@ _PIECES = st.sampled_from(
 )
 
 
-@given(st.text(max_size=20), st.lists(_PIECES, max_size=12).map("".join), st.booleans())
+@given(st.text(max_size=20), st.lists(_FRAGMENTS, max_size=12).map("".join), st.booleans())
 def test_spans_lie_in_order_and_hold_their_words(before: str, words: str, past: bool) -> None:
     text = before + words + "🚢"
     at = len(before)
