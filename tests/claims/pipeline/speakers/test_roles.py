@@ -97,6 +97,39 @@ def test_reads_a_role_anywhere(text: str, title: str | None, affiliation: str | 
 
 
 @pytest.mark.parametrize(
+    ("speaker", "title", "affiliation", "why"),
+    [
+        ("Ann Castro, a pilot and an owner,", "pilot", None, "a second role with “an”"),
+        ("A pilot, Ann Castro", "pilot", None, "two words at the beginning are a role"),
+        ("Old pilot, Ann Castro", None, None, "without an article they are none"),
+        ("The very old, Ann Castro", None, None, "no noun, no role"),
+        ("A pilot, a keeper, Ann Castro", None, None, "a list at the beginning"),
+        ("Ann Castro of Harbour Watch and the Trust", None, "Harbour Watch and the Trust", "two bodies"),
+        ("Ann Castro of the big Harbour Watch", None, "big Harbour Watch", "an adjective before the body's name"),
+        ("Ann Castro of Watch Norway", None, "Watch Norway", "a country behind the name"),
+        ("Ann Castro, two of the pilots,", "two of the pilots", None, "a number"),
+        ("Ann Castro, everyone's pilot,", "everyone's pilot", None, "a pronoun that owns the role"),
+        ("Ann Castro, director of iWatch,", "director", "iWatch", "a name with a small first letter"),
+        ("Ann Castro, then 41,", None, None, "an age with “then”"),
+        ("Ann Castro, a member of the Board of Trade,", "member", "Board of Trade", "a name with a preposition"),
+        ("Ann Castro, who is late,", None, None, "one word that is no noun"),
+        ("Ann Castro, who is director,", None, None, "one word alone"),
+        ("Ann Castro, who is a pilot,", "pilot", None, "two words"),
+        ("Then, Mayor Ann Castro", "Mayor", None, "a comma before the title"),
+        ("Leith Harbour Trust chief pilot Ann Castro", "chief pilot", "Leith Harbour Trust", "a body of three words"),
+        ("Leith and Sorn’s Ann Castro", None, "Leith and Sorn", "two owners"),
+    ],
+)
+def test_reads_no_more_than_the_role(speaker: str, title: str | None, affiliation: str | None, why: str) -> None:
+    assert read(f"{speaker} said it was late.", "Castro") == (title, affiliation), why
+
+
+@pytest.mark.parametrize("word", ["he", "she", "it", "they", "we", "I", "you"])
+def test_who_wrote_it_is_no_role(word: str) -> None:
+    assert read(f"It was late, said Ann Castro, {word} wrote.", "Castro") == (None, None)
+
+
+@pytest.mark.parametrize(
     "sentence", ["The {} pilot, Ann Castro, left.", "A {} pilot, Ann Castro said it was late."], ids=["noun", "opening"]
 )
 def test_a_role_of_more_than_24_words_is_a_clause(sentence: str) -> None:
