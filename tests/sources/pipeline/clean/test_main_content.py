@@ -143,3 +143,20 @@ def test_three_headings_and_one_title_are_believed(markup, titles):
 
 def test_whole_articles_keep_their_passages() -> None:
     assert golden.changed_passages() == ()
+
+
+@pytest.mark.parametrize(
+    ("matches", "size", "chain"),
+    [
+        ([], 0, []),
+        ([(0, 0, 1), (1, 1, 1)], 2, [1, 0]),
+        ([(0, 0, 1), (1, 0, 2)], 2, [1]),
+        ([(0, 1, 1), (1, 0, 1), (2, 2, 1)], 3, [2, 1]),
+        ([(0, 0, 1), (0, 1, 5), (1, 1, 1), (2, 2, 1)], 4, [2, 0]),
+        ([(0, 3, 2), (1, 1, 1), (2, 2, 2), (3, 0, 9)], 4, [3]),
+        ([(0, 0, 1), (1, 1, 1), (2, 2, 1), (3, 3, 1), (4, 4, 1)], 5, [4, 3, 2, 1, 0]),
+    ],
+    ids=["nothing", "two in a row", "two at one place", "the later of two", "one place a line", "the heavier", "five"],
+)
+def test_the_heaviest_chain_of_matches_rises_in_lines_and_places(matches, size, chain):
+    assert main_content._chain(matches, size) == chain
