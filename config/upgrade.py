@@ -8,14 +8,14 @@ from django.db.migrations.recorder import MigrationRecorder
 from config.stack import paths
 
 OURS = ("sources", "claims")
-# What stood in every database before 0.2.0. From 0.2.0 on databases are upgraded.
-BEFORE_0_2_0 = ("claims", "0001_nouns")
+# One of these stands in every database from before 0.2.0, however far it was migrated. From 0.2.0 on they are upgraded.
+BEFORE_0_2_0 = {("sources", "0001_nouns"), ("claims", "0001_nouns")}
 
 
 def refusal(connection: BaseDatabaseWrapper) -> str:
     """Return why this database cannot be upgraded and what to do about it; empty when it can. It changes nothing."""
     applied = {key for key in MigrationRecorder(connection).applied_migrations() if key[0] in OURS}
-    if BEFORE_0_2_0 in applied:
+    if BEFORE_0_2_0 & applied:
         return (
             f"The database {_where(connection)} was made by Claimdesk before 0.2.0 and cannot be upgraded; nothing was "
             f"changed. To start afresh, {_afresh(connection)}."

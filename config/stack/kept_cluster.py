@@ -57,8 +57,10 @@ def start(server: PostgreSQL, database: str, prepare: Callable[[], None]) -> Non
 
 
 def forget() -> None:
-    """Delete what is kept; runs that copied it already go on."""
-    shutil.rmtree(folder(), ignore_errors=True)
+    """Delete what is kept, once no other run is copying it; the lock stays for whoever waits for it."""
+    with _alone(folder()):
+        for kept in folder().glob("*/"):
+            shutil.rmtree(kept, ignore_errors=True)
 
 
 def folder() -> Path:

@@ -61,9 +61,14 @@ def test_a_database_from_before_0_2_0_is_refused_before_anything_is_changed(owne
         assert old.execute(CATALOGUE).fetchall() == before
 
 
-def test_a_half_migrated_database_from_before_0_2_0_is_refused_too(owner: psycopg.Connection[Any]) -> None:
+@pytest.mark.parametrize(
+    "applied", [{"sources": ["0001_nouns"], "claims": ["0001_nouns"]}, {"sources": ["0001_nouns"]}]
+)
+def test_a_half_migrated_database_from_before_0_2_0_is_refused_too(
+    owner: psycopg.Connection[Any], applied: dict[str, list[str]]
+) -> None:
     with empty_database(owner) as old:
-        record(old, {"sources": ["0001_nouns"], "claims": ["0001_nouns"]})
+        record(old, applied)
         assert "before 0.2.0" in refusal(connections["owner"])
 
 

@@ -22,10 +22,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, file: Path | None, begin: bool, **options: Any) -> None:
         file = file or settings.LEDGER_FILE
         try:
-            made = checkpoint.write(file, at=timezone.now(), begin=begin)
+            written = checkpoint.write(file, at=timezone.now(), begin=begin)
         except checkpoint.ForgedCheckpoint as forged:
             raise CommandError(f"Nothing was written: {file} was changed. {forged}.") from None
         except OSError as failure:
             raise CommandError(f"Nothing was written to {file}: {failure.strerror}.") from None
-        self.stdout.write(f"{made.rows} rows by {made.at} in {file}. Keep this digest elsewhere, too:")
-        self.stdout.write(made.digest)
+        self.stdout.write(f"{written.rows} rows by {written.at} in {file}. Keep this digest elsewhere, too:")
+        self.stdout.write(written.digest)

@@ -84,8 +84,8 @@ def _sentences(found: tuple[sentences.SentenceFound, ...], findings: Findings) -
     for part in findings.parts:
         line = {"start": part.start, "end": part.end, "outcome": part.outcome, "rule": part.rule}
         parts[part.sentence].append(line)
-    for sentence, held in zip(found, parts, strict=True):
-        yield {"start": sentence.start, "end": sentence.end, "parts": held}
+    for sentence, own_parts in zip(found, parts, strict=True):
+        yield {"start": sentence.start, "end": sentence.end, "parts": own_parts}
 
 
 def _quotes(_: tuple[sentences.SentenceFound, ...], findings: Findings) -> Iterator[dict[str, Any]]:
