@@ -204,6 +204,7 @@ POINTERS = [
     ("a date names nothing", "The ferries sank. In May it sold 40 boats.", ("antecedent.pronoun", "it")),
     ("the ones", "Ships sank. The ones in Sorn fell in 2019.", ("antecedent.pronoun", "ones")),
     ("each of them", "Ships sank. Each of the boats fell in 2019.", "Each of the boats fell in 2019."),
+    ("such as", "The pier closed. Ships such as ferries sank in 2019.", "Ships such as ferries sank in 2019."),
     ("these alone", "Ships sank. These fell in 2019.", ("antecedent.demonstrative", "These")),
     ("a day is no thing", "The ferry burned on Monday. It was built in 1962.", "[The ferry] was built in 1962."),
     ("its pier hangs on it", "The ferry hit its pier. It was built in 1962.", "[The ferry] was built in 1962."),

@@ -137,6 +137,8 @@ def test_finds_a_clause_that_the_grammar_hung_elsewhere(text: str, cue: str, exp
         ("It was alleged, they said, that the ferry had been sold.", "", "a comma stands between"),
         ("The sale was alleged in the trial that the ferry had caused.", "", "not “it”"),
         ("It was alleged in May.", "", "no clause"),
+        ("The board alleged that the pier was sold.", "", "somebody alleged it"),
+        ("Late, alleged during the trial that it was sold.", "", "no subject"),
     ],
 )
 def test_finds_the_clause_of_an_impersonal_passive(text: str, expected: str, why: str) -> None:
