@@ -42,7 +42,7 @@ class ReturnedReview:
 
 
 @dataclass(frozen=True, slots=True)
-class Round:
+class ReviewState:
     """The present round of review of a claim, as far as one person may see it; `visible` is oldest first."""
 
     claim: Claim
@@ -85,7 +85,7 @@ def gather(
     visible = list(blind.reviews_seen_by(reviewer.pk).filter(claim=claim, cycle=work.cycle).order_by("id"))
     actors = Actor.objects.filter(pk__in=[review.reviewer for review in visible])
     known = {**names, **dict(actors.values_list("pk", "name"))}
-    now = Round(claim, work, by, reviewer, visible)
+    now = ReviewState(claim, work, by, reviewer, visible)
     hindrance = _hindrance(now, at)
     return {
         "work": work,
@@ -97,7 +97,7 @@ def gather(
     }
 
 
-def _triage(now: Round) -> dict[str, Any]:
+def _triage(now: ReviewState) -> dict[str, Any]:
     """Return what picking the claim needs."""
     work = now.work
     return {
@@ -109,7 +109,7 @@ def _triage(now: Round) -> dict[str, Any]:
     }
 
 
-def _own_review(now: Round, bound: Mapping[str, forms.DeskForm], hindrance: str | None) -> dict[str, Any]:
+def _own_review(now: ReviewState, bound: Mapping[str, forms.DeskForm], hindrance: str | None) -> dict[str, Any]:
     """Return what this person's own review needs: the form, or what keeps them from writing one."""
     stage, refused, draft = now.work.stage, bound.get("ruling"), now.draft
     writes = stage not in (Stage.SECOND, Stage.DONE) and hindrance == ""
@@ -126,7 +126,7 @@ def _own_review(now: Round, bound: Mapping[str, forms.DeskForm], hindrance: str 
     }
 
 
-def _approval(now: Round, bound: Mapping[str, forms.DeskForm], hindrance: str | None) -> dict[str, Any]:
+def _approval(now: ReviewState, bound: Mapping[str, forms.DeskForm], hindrance: str | None) -> dict[str, Any]:
     """Return what the second reviewer needs: the review to approve, and the evidence that they have before them."""
     approves = now.work.stage == Stage.SECOND and hindrance == "" and now.may("claims.approve_review")
     authors = [review for review in now.submitted if review.part == ReviewPart.AUTHOR]
@@ -138,7 +138,7 @@ def _approval(now: Round, bound: Mapping[str, forms.DeskForm], hindrance: str | 
     }
 
 
-def _other_reviews(now: Round, name_of: Callable[[UUID], str]) -> dict[str, Any]:
+def _other_reviews(now: ReviewState, name_of: Callable[[UUID], str]) -> dict[str, Any]:
     """Return the reviews that were submitted, and why the last one came back; nothing once there is a verdict."""
     done = now.work.stage == Stage.DONE
     return {
@@ -156,7 +156,7 @@ def _other_reviews(now: Round, name_of: Callable[[UUID], str]) -> dict[str, Any]
     }
 
 
-def _plan(now: Round, bound: Mapping[str, forms.DeskForm]) -> dict[str, Any]:
+def _plan(now: ReviewState, bound: Mapping[str, forms.DeskForm]) -> dict[str, Any]:
     """Return what an editor needs to say how many people review the claim, and how many of them have."""
     work, may_assign = now.work, now.may("claims.assign_claim")
     count = blind.reviewers_in(now.claim, viewer=now.reviewer.pk) if may_assign else None
@@ -169,7 +169,7 @@ def _plan(now: Round, bound: Mapping[str, forms.DeskForm]) -> dict[str, Any]:
     }
 
 
-def _hindrance(now: Round, at: datetime) -> str | None:
+def _hindrance(now: ReviewState, at: datetime) -> str | None:
     """Return what keeps a person from reviewing this claim now; empty: nothing does, None: there is nothing to do."""
     work, mine = now.work, now.mine
     if now.claim.proposal not in (Proposal.PROPOSED, Proposal.ACCEPTED) or work.stage == Stage.DONE:

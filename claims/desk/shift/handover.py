@@ -66,7 +66,7 @@ def _sections(now: datetime, viewer: Actor) -> list[tuple[str, str | Promise, Qu
             under_way.filter(~busy & ~waits & ~soon & ~on_hold & ~Q(plan=Plan.BLIND), stage=Stage.IN_REVIEW),
         ),
         (
-            "given",
+            "assigned",
             _("Given to somebody, not begun"),
             under_way.filter(~busy & ~waits & ~soon & ~on_hold, stage__in=[Stage.ASSIGNED, Stage.RETURNED]),
         ),

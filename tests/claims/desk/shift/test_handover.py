@@ -37,7 +37,7 @@ def test_the_handover_tells_each_claim_once_and_where_it_stands(reviewer):
         "due": [due.pk],
         "waiting": [waits.pk],
         "busy": [busy.pk],
-        "given": [data.pk],
+        "assigned": [data.pk],
     }
     assert "The log is in the cellar." in answer.content.decode()
     desk = Desk.objects.create(name="Sport", created_at=factories.AT)
