@@ -26,5 +26,5 @@ app_name = "api"
 urlpatterns = [
     *(pattern for route, view, name in routes for pattern in with_and_without_slash(route, view.as_view(), name)),
     *pages.urlpatterns,
-    re_path("^.*$", NotFoundView.as_view(schema=None)),
+    re_path(r"^[\s\S]*$", NotFoundView.as_view(schema=None)),
 ]

@@ -15,6 +15,7 @@ from claims.workflow.assignment import triage
 from claims.workflow.review import plan
 from sources.models import ArticleVersion
 from tests import factories
+from tests.waiting import until
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -270,6 +271,24 @@ def test_a_draft_saves_itself_there_or_here(page: Page, live_server: Any, picked
     expect(page.locator(".saved")).to_have_text(re.compile(r"Saved \d\d:\d\d"))
     assert picked.reviews.get().reasons == "Half a thought and more"
     assert picked.reviews.get().submitted_at is None
+
+
+def test_a_submission_waits_for_the_draft_that_is_being_saved(page: Page, live_server: Any, picked: Claim) -> None:
+    page.goto(f"{live_server.url}/admin/claims/claim/{picked.pk}/page/")
+    waiting: list[Route] = []
+    page.route("**/draft/", lambda route: waiting.append(route))
+    submitted: list[str] = []
+    page.on("request", lambda request: submitted.append(request.url) if request.url.endswith("/review/") else None)
+    write_review(page, "5", "Nobody can test it.")
+    with page.expect_request("**/draft/"):
+        press(page, "Control+s")
+    page.get_by_role("button", name="Submit", exact=True).press("Enter")
+    assert submitted == []
+    waiting.pop().continue_()
+    until(lambda: picked.reviews.filter(submitted_at__isnull=False).exists())
+    expect(page.get_by_text("saved somewhere else")).to_have_count(0)
+    assert len(submitted) == 1
+    assert picked.reviews.get().reasons == "Nobody can test it."
 
 
 def test_a_stale_draft_shows_both_sides_and_keeps_ones_own(

@@ -4,6 +4,7 @@ const PAUSE = 1200; // ms after the last key
 const FIELDS = ["rating", "missing_context", "reasons", "sought", "note"];
 const PREFIX = "claimdesk:draft:";
 const timers = new WeakMap();
+const saving = new WeakMap(); // the save under way: its answer brings the number that the next request has to name
 
 /** Return what is written in the form. */
 const written = (form) => {
@@ -30,8 +31,19 @@ function fill(form, fields) {
   }
 }
 
-/** Save the draft now; what cannot be saved there is kept here. Resolves to whether the server has it. */
-export async function saveDraft(form) {
+/** Save the draft now, or as soon as the save under way is done. Resolves to whether the server has it. */
+export function saveDraft(form) {
+  const save = (saving.get(form) ?? Promise.resolve())
+    .then(() => sendDraft(form))
+    .finally(() => {
+      if (saving.get(form) === save) saving.delete(form);
+    });
+  saving.set(form, save);
+  return save;
+}
+
+/** Send the draft; what cannot be saved there is kept here. */
+async function sendDraft(form) {
   window.clearTimeout(timers.get(form));
   timers.delete(form);
   keep(form);
@@ -150,6 +162,13 @@ document.addEventListener("input", (event) => {
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (!form.matches?.("form[data-draft]")) return;
+  if (saving.has(form)) {
+    event.preventDefault();
+    event.stopImmediatePropagation(); // a submission beside a save would look like one from another window
+    const button = event.submitter;
+    saving.get(form).then(() => form.requestSubmit(button));
+    return;
+  }
   window.clearTimeout(timers.get(form));
   window.localStorage.removeItem(storageKey(form));
 });

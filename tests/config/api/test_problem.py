@@ -56,7 +56,9 @@ def test_a_database_that_is_away_says_when_to_come_again() -> None:
     assert failing(OperationalError())["Retry-After"] == "5"
 
 
-@pytest.mark.parametrize("address", ["", "/", "/nothing", "/claims/x", "/articles/1/versions/one", "/jobs/fetch"])
+@pytest.mark.parametrize(
+    "address", ["", "/", "/nothing", "/claims/x", "/articles/1/versions/one", "/jobs/fetch", "/claims/a%0Ab/wording"]
+)
 def test_an_unknown_address_is_a_problem_too(address: str) -> None:
     answer = client(factories.user()).get(API + address if address else f"{API}/")
     assert (answer.status_code, answer["Content-Type"]) == (404, PROBLEM)

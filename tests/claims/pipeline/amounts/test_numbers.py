@@ -1,4 +1,4 @@
-"""Numbers as news print them, each with what surrounds it. No language model is needed."""
+"""Numbers as news print them, each with what surrounds it."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Square brackets in a claim's wording: cut, checked and put back. No language model is needed."""
+"""Square brackets in a claim's wording: cut, checked and put back."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The printed forms of times: what each names, and what only looks like one. No language model is needed."""
+"""The printed forms of times: what each names, and what only looks like one."""
 
 from datetime import date
 
