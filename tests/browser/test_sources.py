@@ -78,6 +78,7 @@ def quoted(transactional_db: None) -> Claim:
 def test_words_of_our_copy_are_selected_and_become_evidence(page: Page, live_server: Any, evidence: Evidence) -> None:
     page.goto(f"{live_server.url}{article_url(evidence.claim.appearances.get().version.article_id, evidence.claim_id)}")
     page.get_by_role("link", name="Our copy: choose a passage").click()
+    page.wait_for_load_state()  # the script that offers the selection runs before
     assert page.evaluate("document.getElementById('words').textContent") == LOG
     drag(page, "Forty crossings")
     page.get_by_role("button", name="Take these words").click()
