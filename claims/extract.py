@@ -12,7 +12,7 @@ from claims.models import Appearance, Claim, Event, Expert, ExpertKind, Extracti
 from claims.pipeline import read
 from claims.pipeline.amounts.amount import AmountFound
 from claims.pipeline.compare import anchor
-from claims.pipeline.detect.detect import ClaimFound, PartFound
+from claims.pipeline.rank.rank import ClaimFound, PartFound
 from claims.pipeline.read import Findings
 from claims.pipeline.times.interval import WhenFound
 from sources.models import Article, ArticleVersion, Sentence

@@ -52,8 +52,8 @@ def prepare_child(**_: Any) -> None:
     die_with_parent_now()
     from django.conf import settings
 
-    from claims.pipeline.detect import sentence_vectors
     from claims.pipeline.parse import parse
+    from claims.pipeline.rank import sentence_vectors
 
     parse.load(settings.LANGUAGE_MODEL)
     parse.language("Which language is this?")

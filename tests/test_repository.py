@@ -23,7 +23,7 @@ def tracked(*patterns):
 
 def test_the_readme_tells_the_pipeline_in_the_words_of_the_folders():
     readme = (ROOT / "README.md").read_text()
-    for word in ("fetch", "clean", "sentences", "quotes", "experts", "detect", "review", "verdict"):
+    for word in ("fetch", "clean", "sentences", "quotes", "experts", "split", "rank", "review", "verdict"):
         assert word in readme
     assert "./claimdesk up" in readme
     assert "./claimdesk test" in readme

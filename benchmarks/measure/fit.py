@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from claims.pipeline.detect import neighbour_model
+from claims.pipeline.rank import neighbour_model
 from measure import gold, judged, linear
 from measure.gold import Gold
 from measure.landmarks import Landmarks

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from claims.pipeline.detect import sentence_vectors, word_model
 from claims.pipeline.parse import parse
+from claims.pipeline.rank import sentence_vectors, word_model
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

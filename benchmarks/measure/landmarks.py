@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from claims.pipeline.detect import neighbour_model, sentence_vectors
+from claims.pipeline.rank import neighbour_model, sentence_vectors
 
 # Chosen by cross-validation on ClaimBuster, as was neighbour_model.DECAY; they serve objective news as well.
 LANDMARKS = 1_500

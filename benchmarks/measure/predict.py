@@ -8,8 +8,8 @@ from itertools import pairwise
 from typing import Any
 
 from claims.pipeline import read
-from claims.pipeline.detect import word_model
 from claims.pipeline.experts.experts import Attributed
+from claims.pipeline.rank import word_model
 from measure import judged
 from measure.gold import Gold, page_of
 from sources.pipeline import sentences

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from claims.pipeline.detect import neighbour_model
+from claims.pipeline.rank import neighbour_model
 from measure import judged
 from measure.gold import Gold
 

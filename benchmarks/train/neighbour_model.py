@@ -1,6 +1,6 @@
-"""Fit the landmarks of claims/pipeline/detect/neighbour_model.py and write them.
+"""Fit the landmarks of claims/pipeline/rank/neighbour_model.py and write them.
 
-    .venv/bin/python benchmarks/train/neighbour_model.py --gold DIR [--out claims/pipeline/detect/neighbour_model.npz]
+    .venv/bin/python benchmarks/train/neighbour_model.py --gold DIR [--out claims/pipeline/rank/neighbour_model.npz]
 
 Only ClaimBuster (CC BY 4.0) is read. A part of its sentences, drawn once for ever, become landmarks; a logistic
 regression over how near a sentence lies to each says whether it is worth checking. Beside the weights stand the
@@ -17,7 +17,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 from measure import fit, gold, judged, landmarks  # noqa: E402
 from train.word_model import measured  # noqa: E402
 
-from claims.pipeline.detect import neighbour_model  # noqa: E402
+from claims.pipeline.rank import neighbour_model  # noqa: E402
 
 CORPUS = "claimbuster"
 # Chosen by cross-validation on the same data.
@@ -28,7 +28,7 @@ _FOLDS = 10
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--gold", type=Path, required=True, metavar="DIR")
-    parser.add_argument("--out", type=Path, default=ROOT / "claims/pipeline/detect/neighbour_model.npz", metavar="FILE")
+    parser.add_argument("--out", type=Path, default=ROOT / "claims/pipeline/rank/neighbour_model.npz", metavar="FILE")
     options = parser.parse_args()
     rows = [
         row for file in gold.find(options.gold) if (file.kind, file.corpus) == ("worth", CORPUS) for row in file.rows

@@ -1,6 +1,6 @@
-"""Fit the model of claims/pipeline/detect/word_model.py, and the one of objective news, only measured; write both.
+"""Fit the model of claims/pipeline/rank/word_model.py, and the one of objective news, only measured; write both.
 
-    .venv/bin/python benchmarks/train/word_model.py --gold DIR [--out claims/pipeline/detect/word_model.json]
+    .venv/bin/python benchmarks/train/word_model.py --gold DIR [--out claims/pipeline/rank/word_model.json]
 
 Only files whose licence allows it are read: ClaimBuster and NewsSD-ENG (CC BY 4.0). Beside the coefficients stand the
 cross-validated figures; benchmarks/train/seen.json keeps fingerprints of the sentences, so that the benchmark can
@@ -24,7 +24,7 @@ _FOLDS = 10
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--gold", type=Path, required=True, metavar="DIR")
-    parser.add_argument("--out", type=Path, default=ROOT / "claims/pipeline/detect/word_model.json", metavar="FILE")
+    parser.add_argument("--out", type=Path, default=ROOT / "claims/pipeline/rank/word_model.json", metavar="FILE")
     options = parser.parse_args()
     seen = set()
     for kind, corpus in TRAINABLE.items():

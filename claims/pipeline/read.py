@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claims.pipeline.amounts.amount import AmountFound
-from claims.pipeline.detect import detect, neighbour_model, parts, sentence_vectors
-from claims.pipeline.detect.detect import ClaimFound, PartFound
 from claims.pipeline.experts import experts
 from claims.pipeline.experts.experts import Attributed
 from claims.pipeline.parse import parse
 from claims.pipeline.parse.parse import Parsed, TextRange
 from claims.pipeline.quotes import quotes
+from claims.pipeline.rank import neighbour_model, rank, sentence_vectors
+from claims.pipeline.rank.rank import ClaimFound, PartFound
+from claims.pipeline.split import parts
 from claims.pipeline.times.interval import WhenFound
 from sources.pipeline.clean.clean import PassageFound
 from sources.pipeline.sentences import SentenceFound
@@ -37,14 +38,14 @@ def read(
     model: str = parse.MODEL,
     embeddings: bool = False,
 ) -> Findings:
-    """Take an article's sentences through quotes, experts and detect; raise OSError when a model is missing.
+    """Take an article's sentences from the parse to ranked claims; raise OSError when a model is missing.
 
     With `embeddings` claims are ranked by what their sentence is about as well; what is found stays the same.
     """
     parsed = parse.parse(text, passages, sentences, model=model)
     attributed = experts.attribute(text, parsed, quotes.find(text, passages, parsed))
-    detected = detect.detect(parsed, attributed, _alike(parsed) if embeddings else None)
-    return Findings(attributed, detected.parts, detected.claims)
+    ranked = rank.rank(parsed, attributed, _alike(parsed) if embeddings else None)
+    return Findings(attributed, ranked.parts, ranked.claims)
 
 
 def times_and_amounts(
@@ -67,7 +68,7 @@ def times_and_amounts(
     amounts: list[AmountFound] = []
     for sentence in touched:
         if (part := parts.selected(parsed, sentence, start, end)) is not None:
-            when, how_much = detect.times_and_amounts(parsed, part)
+            when, how_much = rank.times_and_amounts(parsed, part)
             times += when
             amounts += how_much
     return tuple(times), tuple(amounts)

@@ -20,7 +20,7 @@ from claims.desk.base import event_phrases
 from claims.desk.base.claim_list import ClaimLine
 from claims.desk.base.forms import DeskForm, WholeNumberField, text
 from claims.models import Appearance, Claim, Event, Proposal, Stage, Work
-from claims.pipeline.detect import brackets
+from claims.pipeline.standalone import brackets
 from claims.workflow import stages
 from claims.workflow.claim import undo
 from claims.workflow.claim.merge import STANDS

@@ -11,7 +11,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from claims.models import Claim, Event, Plan, Proposal, Review, ReviewPart, Stage, Work
-from claims.pipeline.detect import brackets, lexicon
+from claims.pipeline.split import lexicon
+from claims.pipeline.standalone import brackets
 from claims.workflow import stages, text
 from claims.workflow.audit import Conflict, event
 from claims.workflow.review import review as reviews

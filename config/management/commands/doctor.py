@@ -12,7 +12,7 @@ from django.core.management import BaseCommand
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
-from claims.pipeline.detect import sentence_vectors
+from claims.pipeline.rank import sentence_vectors
 from config.stack import browser, roles
 
 

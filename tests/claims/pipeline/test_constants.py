@@ -10,7 +10,7 @@ import pytest
 TESTS = Path(__file__).parent
 PIPELINE = TESTS.parents[2] / "claims" / "pipeline"
 TABLE = tomllib.loads((TESTS / "constants.toml").read_text(encoding="utf-8"))
-PACKAGES = ("parse", "speakers", "quotes", "experts", "times", "amounts", "detect", "compare")
+PACKAGES = ("parse", "speakers", "quotes", "experts", "times", "amounts", "split", "standalone", "rank", "compare")
 BENCHMARK = "benchmark: "
 
 

@@ -5,8 +5,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from claims.pipeline import read
-from claims.pipeline.detect import neighbour_model, sentence_vectors
 from claims.pipeline.parse import parse
+from claims.pipeline.rank import neighbour_model, sentence_vectors
 from sources.pipeline import sentences
 from sources.pipeline.clean import clean
 from sources.pipeline.render import render

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
-from claims.pipeline.detect import sentence_vectors
+from claims.pipeline.rank import sentence_vectors
 from config.stack import browser
 
 CHECKOUT = Path(__file__).resolve().parents[4]

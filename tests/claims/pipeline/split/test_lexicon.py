@@ -1,8 +1,8 @@
-"""The word lists of detect are read from their file, and a word accuses whatever the tagger takes it for."""
+"""The word lists are read from their file, and a word accuses whatever the tagger takes it for."""
 
 import pytest
 
-from claims.pipeline.detect import lexicon
+from claims.pipeline.split import lexicon
 from tests.claims.pipeline.article import doc_of, word
 from tests.corpus import golden
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claims.pipeline.detect import word_model
-from claims.pipeline.detect.checkworthy import weigh
 from claims.pipeline.parse import parse
+from claims.pipeline.rank import word_model
+from claims.pipeline.rank.checkworthy import weigh
 from sources.pipeline.clean.clean import Kind, PassageFound
 from sources.pipeline.sentences import SentenceFound
 

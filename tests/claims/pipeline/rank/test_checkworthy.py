@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.pipeline.detect.checkworthy import weigh
+from claims.pipeline.rank.checkworthy import weigh
 from tests.claims.pipeline.article import doc_of
 from tests.corpus import golden
 

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal
 
-from claims.pipeline.detect import lexicon
-from claims.pipeline.detect.checkworthy import Worth
-from claims.pipeline.detect.parts import SUBJECTS, VERBS, Part, hedged
+from claims.pipeline.rank.checkworthy import Worth
+from claims.pipeline.split import lexicon
+from claims.pipeline.split.parts import SUBJECTS, VERBS, Part, hedged
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

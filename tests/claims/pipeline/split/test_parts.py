@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.pipeline.detect import parts
+from claims.pipeline.split import parts
 from tests.claims.pipeline.article import doc_of, parse_sentence
 from tests.corpus import golden
 

@@ -4,20 +4,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claims.pipeline.detect import detect
-from claims.pipeline.detect.detect import Detected
 from claims.pipeline.experts import experts
 from claims.pipeline.parse import parse
 from claims.pipeline.quotes import quotes
+from claims.pipeline.rank import rank
+from claims.pipeline.rank.rank import Ranked
 from sources.pipeline.clean.clean import Kind, PassageFound
 from sources.pipeline.sentences import split
 from tests.corpus import golden
 
 
-def read(text: str) -> Detected:
+def read(text: str) -> Ranked:
     passages = [PassageFound(0, len(text), Kind.BODY, "test")]
     parsed = parse.parse(text, passages, split(text, passages))
-    return detect.detect(parsed, experts.attribute(text, parsed, quotes.find(text, passages, parsed)))
+    return rank.rank(parsed, experts.attribute(text, parsed, quotes.find(text, passages, parsed)))
 
 
 # why, text, the readings of its last part: (text, words that it rests on)

@@ -4,20 +4,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claims.pipeline.detect import detect
-from claims.pipeline.detect.detect import Detected
 from claims.pipeline.experts import experts
 from claims.pipeline.parse import parse
 from claims.pipeline.quotes import quotes
+from claims.pipeline.rank import rank
+from claims.pipeline.rank.rank import Ranked
 from sources.pipeline.clean.clean import Kind, PassageFound
 from sources.pipeline.sentences import split
 from tests.corpus import golden
 
 
-def read(text: str) -> Detected:
+def read(text: str) -> Ranked:
     passages = [PassageFound(0, len(text), Kind.BODY, "test")]
     parsed = parse.parse(text, passages, split(text, passages))
-    return detect.detect(parsed, experts.attribute(text, parsed, quotes.find(text, passages, parsed)))
+    return rank.rank(parsed, experts.attribute(text, parsed, quotes.find(text, passages, parsed)))
 
 
 # why, text, what its last sentence is made of: (mode, outcome, words that the part begins with)
@@ -267,16 +267,16 @@ def test_judges_every_sentence_of_any_text(text: str) -> None:
         return
     passages = [PassageFound(0, len(text), Kind.BODY, "test")]
     found = split(text, passages)
-    detected = read(text)
-    assert {part.sentence for part in detected.parts} == set(range(len(found)))
-    for part in detected.parts:
+    ranked = read(text)
+    assert {part.sentence for part in ranked.parts} == set(range(len(found)))
+    for part in ranked.parts:
         inside = found[part.sentence]
         assert inside.start <= part.start < part.end <= inside.end
         assert part.rule
         assert 0 <= part.score <= 1
-    places = {(part.start, part.end) for part in detected.parts if part.outcome == "claim"}
-    assert {(claim.start, claim.end) for claim in detected.claims} == places
-    assert all(claim.text and claim.reasons for claim in detected.claims)
+    places = {(part.start, part.end) for part in ranked.parts if part.outcome == "claim"}
+    assert {(claim.start, claim.end) for claim in ranked.claims} == places
+    assert all(claim.text and claim.reasons for claim in ranked.claims)
 
 
 # why, text, how many of its claims are facts in passing

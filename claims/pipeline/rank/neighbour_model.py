@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from claims.pipeline.detect.sentence_vectors import Vectors
+from claims.pipeline.rank.sentence_vectors import Vectors
 
 # Made by benchmarks/train/neighbour_model.py from ClaimBuster (CC BY 4.0, credited in NOTICE).
 COEFFICIENTS = Path(__file__).with_name("neighbour_model.npz")

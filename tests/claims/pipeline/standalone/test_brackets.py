@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.pipeline.detect import brackets
+from claims.pipeline.standalone import brackets
 from tests.corpus import golden
 
 SEGMENTS = [

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from claims.pipeline.detect import lexicon
+from claims.pipeline.split import lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from claims.pipeline.detect import lexicon
-from claims.pipeline.detect.lexicon import HEDGES, SEEMS, SPEAKING, UNIVERSAL, accuses
 from claims.pipeline.parse.parse import Parsed
 from claims.pipeline.quotes.datelines import DATELINE
+from claims.pipeline.split import lexicon
+from claims.pipeline.split.lexicon import HEDGES, SEEMS, SPEAKING, UNIVERSAL, accuses
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

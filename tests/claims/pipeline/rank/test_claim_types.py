@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.pipeline.detect import claim_types
+from claims.pipeline.rank import claim_types
 from tests.claims.pipeline.article import doc_of
 from tests.corpus import golden
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claims.pipeline.detect import sentence_vectors
+from claims.pipeline.rank import sentence_vectors
 
 TEXTS = (
     "The ferry sank off Brackholm in 1998.",

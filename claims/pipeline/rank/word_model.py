@@ -11,7 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from claims.pipeline.detect import lexicon
+from claims.pipeline.split import lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -2,12 +2,13 @@
 
 import pytest
 
-from claims.pipeline.detect import parts, standalone
-from claims.pipeline.detect.standalone import Lost
 from claims.pipeline.parse import parse
+from claims.pipeline.split import parts
+from claims.pipeline.standalone import standalone
+from claims.pipeline.standalone.standalone import Lost
 from sources.pipeline.clean.clean import Kind, PassageFound
 from sources.pipeline.sentences import split
-from tests.claims.pipeline.detect.test_detect import read
+from tests.claims.pipeline.rank.test_rank import read
 from tests.corpus import golden
 
 # why, text, the words of the claim in its last sentence

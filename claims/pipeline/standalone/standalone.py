@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from claims.pipeline.detect import lexicon
-from claims.pipeline.detect.parts import Part, accused
 from claims.pipeline.parse.parse import Parsed
 from claims.pipeline.speakers.names import gender
+from claims.pipeline.split import lexicon
+from claims.pipeline.split.parts import Part, accused
 from claims.pipeline.times import when
 from claims.pipeline.times.interval import SEASONS, WhenFound
 

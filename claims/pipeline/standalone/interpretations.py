@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from claims.pipeline.detect import lexicon, standalone
-from claims.pipeline.detect.parts import SUBJECTS, Part
-from claims.pipeline.detect.standalone import Lost
 from claims.pipeline.parse.parse import Parsed
 from claims.pipeline.speakers.names import gender
+from claims.pipeline.split import lexicon
+from claims.pipeline.split.parts import SUBJECTS, Part
+from claims.pipeline.standalone import standalone
+from claims.pipeline.standalone.standalone import Lost
 from sources.spans import Span
 
 if TYPE_CHECKING:

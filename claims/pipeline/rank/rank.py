@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 
 from claims.pipeline.amounts import amount
 from claims.pipeline.amounts.amount import AmountFound
-from claims.pipeline.detect import interpretations, outcome, parts, standalone
-from claims.pipeline.detect.checkworthy import Type, Worth, weigh
-from claims.pipeline.detect.interpretations import InterpretationFound
-from claims.pipeline.detect.outcome import Outcome
-from claims.pipeline.detect.parts import Mode, Part
 from claims.pipeline.experts.experts import Attributed
 from claims.pipeline.parse.parse import TOO_LONG, Parsed
 from claims.pipeline.quotes.quotes import QuoteFound
+from claims.pipeline.rank import outcome
+from claims.pipeline.rank.checkworthy import Type, Worth, weigh
+from claims.pipeline.rank.outcome import Outcome
+from claims.pipeline.split import parts
+from claims.pipeline.split.parts import Mode, Part
+from claims.pipeline.standalone import interpretations, standalone
+from claims.pipeline.standalone.interpretations import InterpretationFound
 from claims.pipeline.times import when
 from claims.pipeline.times.interval import WhenFound
 
@@ -72,14 +74,14 @@ class ClaimFound:
 
 
 @dataclass(frozen=True, slots=True)
-class Detected:
+class Ranked:
     """Every part of every sentence in order of the text, and the claims, the most worth checking first."""
 
     parts: tuple[PartFound, ...]
     claims: tuple[ClaimFound, ...]
 
 
-def detect(parsed: Parsed, attributed: Attributed, alike: Mapping[int, float] | None = None) -> Detected:
+def rank(parsed: Parsed, attributed: Attributed, alike: Mapping[int, float] | None = None) -> Ranked:
     """Judge every part of every sentence; the check-worthy ones become claims, linked to their quote.
 
     `alike` holds for sentences the chance that one about the same is checked; it changes scores, and nothing else.
@@ -127,7 +129,7 @@ def detect(parsed: Parsed, attributed: Attributed, alike: Mapping[int, float] | 
             found.append(PartFound(sentence, part.start, part.end, part.mode, judged, rule, score, meant, would_be))
             if judged == "claim" and isinstance(text, str):
                 claims.append(_claim(parsed, part, text, worth))
-    return Detected(tuple(found), tuple(sorted(claims, key=lambda claim: (-claim.score, claim.start, claim.end))))
+    return Ranked(tuple(found), tuple(sorted(claims, key=lambda claim: (-claim.score, claim.start, claim.end))))
 
 
 def _claim(parsed: Parsed, part: Part, text: str, worth: Worth) -> ClaimFound:

@@ -2,8 +2,9 @@
 
 import pytest
 
-from claims.pipeline.detect import outcome, parts
-from claims.pipeline.detect.checkworthy import Type, Worth
+from claims.pipeline.rank import outcome
+from claims.pipeline.rank.checkworthy import Type, Worth
+from claims.pipeline.split import parts
 from tests.claims.pipeline.article import parse_sentence
 from tests.corpus import golden
 

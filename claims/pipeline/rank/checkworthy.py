@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
-from claims.pipeline.detect import claim_types, lexicon, neighbour_model, word_model
+from claims.pipeline.rank import claim_types, neighbour_model, word_model
+from claims.pipeline.split import lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -1,4 +1,4 @@
-"""The word lists of lexicon.toml behind the rules of detect: what accuses, compares, judges, holds back."""
+"""The word lists of lexicon.toml: what accuses, compares, judges, holds back."""
 
 import re
 from pathlib import Path
