@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Literal
 
 from claims.pipeline.rank.checkworthy import Worth
 from claims.pipeline.split import lexicon
-from claims.pipeline.split.parts import SUBJECTS, VERBS, Part, hedged
+from claims.pipeline.split.part import Part
+from claims.pipeline.split.parts import SUBJECTS, VERBS, hedged
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

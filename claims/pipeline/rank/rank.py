@@ -14,9 +14,10 @@ from claims.pipeline.rank import outcome
 from claims.pipeline.rank.checkworthy import Type, Worth, weigh
 from claims.pipeline.rank.outcome import Outcome
 from claims.pipeline.split import parts
-from claims.pipeline.split.parts import Mode, Part
+from claims.pipeline.split.part import Mode, Part
 from claims.pipeline.standalone import interpretations, standalone
 from claims.pipeline.standalone.interpretations import InterpretationFound
+from claims.pipeline.standalone.wording import Segment, Wording
 from claims.pipeline.times import when
 from claims.pipeline.times.interval import WhenFound
 
@@ -59,7 +60,8 @@ class PartFound:
 class ClaimFound:
     """One checkable assertion: the printed words at `start`–`end` that it rests on, and `text` that stands alone.
 
-    `quote` is the index of the quote in which somebody says it; `times` say when, `amounts` how much.
+    `segments` are what `text` is rendered from: they tile the place. `quote` is the index of the quote in which
+    somebody says it; `times` say when, `amounts` how much.
     """
 
     start: int
@@ -69,6 +71,7 @@ class ClaimFound:
     score: float
     reasons: tuple[str, ...]
     quote: int | None
+    segments: tuple[Segment, ...]
     times: tuple[WhenFound, ...] = ()
     amounts: tuple[AmountFound, ...] = ()
 
@@ -111,7 +114,7 @@ def rank(parsed: Parsed, attributed: Attributed, alike: Mapping[int, float] | No
             host = judged_as.get((part.host.start, part.host.end)) if part.host else None
             if host is not None and not _telling(part, worth, judged, host):
                 continue
-            text: str | standalone.Lost = ""
+            text: Wording | standalone.Lost | None = None
             meant: tuple[InterpretationFound, ...] = ()
             if judged == "claim":
                 text = standalone.alone(parsed, part, speaker=source.name, people=names)
@@ -125,16 +128,27 @@ def rank(parsed: Parsed, attributed: Attributed, alike: Mapping[int, float] | No
                 stated_before.add(words)
             judged_as[part.start, part.end] = judged
             score = round(worth.score * _LEFT.get(judged, 1.0), 2)
-            would_be = _claim(parsed, part, meant[0].text, worth) if meant else None
+            would_be = _claim(parsed, part, meant[0].wording, worth) if meant else None
             found.append(PartFound(sentence, part.start, part.end, part.mode, judged, rule, score, meant, would_be))
-            if judged == "claim" and isinstance(text, str):
+            if judged == "claim" and isinstance(text, Wording):
                 claims.append(_claim(parsed, part, text, worth))
     return Ranked(tuple(found), tuple(sorted(claims, key=lambda claim: (-claim.score, claim.start, claim.end))))
 
 
-def _claim(parsed: Parsed, part: Part, text: str, worth: Worth) -> ClaimFound:
+def _claim(parsed: Parsed, part: Part, wording: Wording, worth: Worth) -> ClaimFound:
     times, amounts = times_and_amounts(parsed, part)
-    return ClaimFound(part.start, part.end, text, worth.type, worth.score, worth.reasons, part.quote, times, amounts)
+    return ClaimFound(
+        part.start,
+        part.end,
+        wording.text,
+        worth.type,
+        worth.score,
+        worth.reasons,
+        part.quote,
+        wording.segments,
+        times,
+        amounts,
+    )
 
 
 def times_and_amounts(parsed: Parsed, part: Part) -> tuple[tuple[WhenFound, ...], tuple[AmountFound, ...]]:

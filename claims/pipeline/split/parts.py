@@ -2,19 +2,17 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from claims.pipeline.parse.parse import Parsed
 from claims.pipeline.quotes.datelines import DATELINE
 from claims.pipeline.split import lexicon
 from claims.pipeline.split.lexicon import HEDGES, SEEMS, SPEAKING, UNIVERSAL, accuses
+from claims.pipeline.split.part import Form, Mode, Part
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-Mode = Literal["asserted", "presupposed", "hedged", "quoted"]
-Form = Literal["main", "frame", "accusation", "relative", "phrase", "clause"]
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 VERBS = frozenset({"VERB", "AUX"})
@@ -33,26 +31,6 @@ _BULLETS = frozenset("•⁃▪‣●·*–—-")
 _MARKS = frozenset({"“", "”", '"'})
 # "MIRA LOOM, HOST: " in front of a turn in a transcript
 _TURN = re.compile(r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,3}(?:, [A-Z][A-Z .'’-]{1,40})?: (?=\S)")
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Words at `start`–`end` of the article in sentence `sentence`; `head` is their verb, or their top word.
-
-    `quote` is the index of the quote that the words lie in. `noun` is the noun that a relative clause says something
-    about. `tokens` are the words of the part in their sentence; `host` is the part that says them in passing.
-    """
-
-    sentence: int
-    start: int
-    end: int
-    mode: Mode
-    form: Form
-    head: "Token"
-    tokens: "Sequence[Token]"
-    quote: int | None = None
-    noun: "Token | None" = None
-    host: "Part | None" = None
 
 
 def cut(

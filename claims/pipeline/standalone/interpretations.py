@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from claims.pipeline.parse.parse import Parsed
 from claims.pipeline.speakers.names import gender
 from claims.pipeline.split import lexicon
-from claims.pipeline.split.parts import SUBJECTS, Part
+from claims.pipeline.split.part import Part
+from claims.pipeline.split.parts import SUBJECTS
 from claims.pipeline.standalone import standalone
 from claims.pipeline.standalone.standalone import Lost
+from claims.pipeline.standalone.wording import Wording
 from sources.spans import Span
 
 if TYPE_CHECKING:
@@ -40,8 +42,13 @@ _OBJECTS = frozenset({"dobj", "dative"})
 class InterpretationFound:
     """One thing that the part may say, in words that stand alone, and the printed words that this rests on."""
 
-    text: str
+    wording: Wording
     rests_on: tuple[Span, ...]
+
+    @property
+    def text(self) -> str:
+        """The words of the interpretation."""
+        return self.wording.text
 
 
 @dataclass(slots=True)
@@ -84,11 +91,11 @@ def _interpretations(
         seen.add(plain)
         supposed = assumed | dict.fromkeys(_same(part, lost), "") | {lost.token: words}
         text = standalone.alone(named.parsed, part, speaker=speaker, people=named.people, assumed=supposed)
-        if isinstance(text, str):
+        if isinstance(text, Wording):
             yield InterpretationFound(text, (span,))
         elif text.token not in supposed and len(supposed) < _DEEP + len(_same(part, lost)):
             for more in find(named, part, text, speaker=speaker, assumed=supposed):
-                yield InterpretationFound(more.text, (span, *more.rests_on))
+                yield InterpretationFound(more.wording, (span, *more.rests_on))
 
 
 def _same(part: Part, lost: Lost) -> list[int]:

@@ -1,6 +1,5 @@
 """Word a claim so that it stands alone, or refuse when nobody could tell what it is about."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -8,7 +7,10 @@ from typing import TYPE_CHECKING
 from claims.pipeline.parse.parse import Parsed
 from claims.pipeline.speakers.names import gender
 from claims.pipeline.split import lexicon
-from claims.pipeline.split.parts import Part, accused
+from claims.pipeline.split.part import Part
+from claims.pipeline.split.parts import accused
+from claims.pipeline.standalone import wording
+from claims.pipeline.standalone.wording import Change, Wording
 from claims.pipeline.times import when
 from claims.pipeline.times.interval import SEASONS, WhenFound
 
@@ -23,9 +25,6 @@ _PERSONAL = lexicon.words("pointing", "personal")
 _DEMONSTRATIVE = lexicon.words("pointing", "demonstrative")
 # "this year", "this newspaper": nothing lies before them that one would have to find
 _SELF_EXPLAINING = lexicon.words("pointing", "self_explaining")
-_LEADING_CONNECTORS = re.compile(
-    r"(?:(?:(?:but|and),?|(?:so|yet|however|moreover|also|in addition|meanwhile|still|nevertheless),) )+", re.IGNORECASE
-)
 _FULL_ROLES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative"})
 _POINTER_TAGS = frozenset(
     {"PRON", "DET", "ADJ", "NOUN", "NUM", "SCONJ"}
@@ -55,7 +54,7 @@ def alone(
     speaker: str | None = None,
     people: Iterable[str] = (),
     assumed: Mapping[int, str] | None = None,
-) -> str | Lost:
+) -> Wording | Lost:
     """Return the part's words so that they stand alone, replacements and additions in square brackets.
 
     `speaker` is the name of who is quoted; `people` are full names from the article, for a pronoun or a bare surname.
@@ -63,7 +62,7 @@ def alone(
     the word as it is).
     """
     assumed = assumed or {}
-    edits: list[tuple[int, int, str]] = []
+    edits: list[Change] = []
     first = part.tokens[0]
     replaced: set[str] = set()  # "she … she" is replaced once
     for token in part.tokens:
@@ -86,35 +85,23 @@ def alone(
             return Lost("antecedent.relative", first.i)
         if noun.dep_ == "pobj" and lexicon.CAUSE.search(parsed.text, part.start, part.end):
             return Lost("antecedent.relative", first.i)  # "a crash in Sorn, which led to …": the crash did, not Sorn
-        edits.append((first.idx, _end(first), f"[{_phrase(noun)}]"))
+        edits.append(Change(first.idx, _end(first), f"[{_phrase(noun)}]", "carried"))
     if part.form == "accusation" and (of := accused(part.tokens)) is not None:
-        edits.append((of.idx, of.idx, f"[{'are' if of.nbor(-1).tag_ in _PLURAL else 'is'} accused] "))
+        are = "are" if of.nbor(-1).tag_ in _PLURAL else "is"
+        edits.append(Change(of.idx, of.idx, f"[{are} accused] ", "carried"))
     if part.form == "phrase" and part.head.pos_ in {"NOUN", "PROPN"}:
         were = "were" if part.head.tag_ in _PLURAL else "was"
-        edits.append((first.idx, first.idx, f"[There {were}] "))
+        edits.append(Change(first.idx, first.idx, f"[There {were}] ", "carried"))
     if speaker and part.mode == "quoted":
         me = next((t for t in part.tokens if t.pos_ == "PRON" and t.lower_ in lexicon.FIRST_PERSON), None)
         if me is not None:
             after = me.doc[me.i + 1 : me.i + 2]
             behind = _end(after[0]) if after and after[0].text[0] in "'’" else _end(me)  # "I'm", "We’ve"
-            edits.append((behind, behind, f" [{speaker}]" if me.lower_ == "i" else f" [{speaker} speaking]"))
-    return _written(parsed, part, edits)
-
-
-def _written(parsed: Parsed, part: Part, edits: "list[tuple[int, int, str]]") -> str:
+            words = f" [{speaker}]" if me.lower_ == "i" else f" [{speaker} speaking]"
+            edits.append(Change(behind, behind, words, "speaker"))
     base = parsed.starts[part.sentence]
-    dates = [(time.end - base, time.end - base, mark) for time, mark in _unknown(parsed, part)]
-    out, at = [], part.start - base
-    for start, end, new in sorted(edits + dates):
-        if start < at:
-            continue
-        out += [parsed.text[base + at : base + start], new]
-        at = end
-    out.append(parsed.text[base + at : part.end])
-    text = " ".join("".join(out).split())
-    opener = _LEADING_CONNECTORS.match(text)
-    text = text[opener.end() :] if opener and part.mode != "quoted" else text
-    return text[:1].upper() + text[1:]
+    edits += [Change(time.end - base, time.end - base, mark, "date") for time, mark in _unknown(parsed, part)]
+    return wording.write(parsed, part, edits)
 
 
 def _unknown(parsed: Parsed, part: Part) -> Iterator[tuple[WhenFound, str]]:
@@ -129,7 +116,7 @@ def _unknown(parsed: Parsed, part: Part) -> Iterator[tuple[WhenFound, str]]:
         yield time, " [year unknown]" if month else " [date unknown]"
 
 
-def _pointing(parsed: Parsed, part: Part, token: "Token", people: Iterable[str]) -> tuple[int, int, str] | Lost | None:
+def _pointing(parsed: Parsed, part: Part, token: "Token", people: Iterable[str]) -> Change | Lost | None:
     """Replace a word that points to something outside the part; Lost when what it means is not certain."""
     word = token.lower_
     if token.dep_ == "det" and word in _DEMONSTRATIVE and token.head.lemma_.lower() not in _SELF_EXPLAINING:
@@ -152,12 +139,13 @@ def _pointing(parsed: Parsed, part: Part, token: "Token", people: Iterable[str])
     return put(token, found[0])
 
 
-def put(token: "Token", words: str) -> tuple[int, int, str]:
+def put(token: "Token", words: str) -> Change:
     """Replace a word that points by words in brackets: he, his, this scheme, such ships."""
     if token.dep_ == "poss":
-        return token.idx, _end(token), f"[{words}{'’' if token.lower_ == 'their' and words[-1] == 's' else '’s'}]"
+        owner = "’" if token.lower_ == "their" and words[-1] == "s" else "’s"
+        return Change(token.idx, _end(token), f"[{words}{owner}]", "antecedent")
     last = token.head if token.dep_ in {"det", "amod", "predet"} and token.head.i > token.i else token
-    return token.idx, _end(last), f"[{words}]"
+    return Change(token.idx, _end(last), f"[{words}]", "antecedent")
 
 
 def _names(token: "Token") -> bool:

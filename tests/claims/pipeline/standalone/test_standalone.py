@@ -130,7 +130,7 @@ def alone(text: str, *, people: tuple[str, ...] = ()) -> str | tuple[str, str]:
         doc = parsed.docs[last]
         assert doc is not None
         return answer.rule, doc[answer.token].text
-    return answer
+    return answer.text
 
 
 # why, text, what comes of its last sentence
@@ -175,7 +175,7 @@ POINTERS = [
         "The council praised her scheme. This scheme cost 40 crowns.",
         ("antecedent.demonstrative", "This"),
     ),
-    ("a scheme", "The council praised a scheme. This scheme cost 40 crowns.", "[a scheme] cost 40 crowns."),
+    ("a scheme", "The council praised a scheme. This scheme cost 40 crowns.", "[A scheme] cost 40 crowns."),
     (
         "schemes of another number",
         "The council praised schemes. This scheme cost 40 crowns.",

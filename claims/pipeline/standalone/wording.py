@@ -1,0 +1,188 @@
+"""A claim's wording as data: the printed words it keeps, and each change that makes it stand alone."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from claims.pipeline.parse.parse import Parsed
+from claims.pipeline.split.part import Carried, Part
+from sources.spans import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Why = Literal[
+    "printed",  # the words as they stand in the article
+    "left_out",  # printed words that say something else, or nothing here
+    "capital",  # the first letter
+    "carried",  # words of the same sentence that hold for this claim as well: its subject, object, time
+    "antecedent",  # what a pronoun or "this scheme" means
+    "speaker",  # who "I" and "we" are
+    "addressee",  # who "you" is
+    "date",  # which day "on Monday" was, or that nobody knows
+]
+_SPACE = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
+_LEADING_CONNECTORS = re.compile(
+    r"(?:(?:(?:but|and),?|(?:so|yet|however|moreover|also|in addition|meanwhile|still|nevertheless),)\s)+",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of a wording: `text` stands there for the article's words at `start`–`end` (code points).
+
+    Printed words are their own text. Words that were added stand in square brackets, in place of printed ones or, with
+    `start == end`, between two. `rests_on` are the printed words that an addition was taken from; an addition that is
+    not `certain` is offered, never shown as the machine's answer.
+    """
+
+    start: int
+    end: int
+    text: str
+    why: Why
+    certain: bool = True
+    rests_on: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of a claim and the segments that they are rendered from, which tile the claim's place."""
+
+    text: str
+    segments: tuple[Segment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Words to stand at `start`–`end` (code points of the sentence) of a part, brackets included."""
+
+    start: int
+    end: int
+    text: str
+    why: Why
+    certain: bool = True
+    rests_on: tuple[Span, ...] = ()
+
+
+def render(segments: Sequence[Segment]) -> str:
+    """Return the words of a wording: its segments in order, white space as single blanks.
+
+    The database renders them in the same way (claims/gates/wording.sql).
+    """
+    return _SPACE.sub(" ", "".join(segment.text for segment in segments)).strip(" ")
+
+
+def write(parsed: Parsed, part: Part, changes: Sequence[Change]) -> Wording:
+    """Put a part's printed words, what it carries from its sentence, and the changes to them into one wording.
+
+    A change inside of words that are carried is made there, without brackets of its own. Of two changes at one place
+    the first in the text is kept.
+    """
+    base = parsed.starts[part.sentence]
+    segments = [
+        Segment(base + s.start, base + s.end, s.text, s.why, s.certain, s.rests_on)
+        for s in _laid_out(parsed, part, changes)
+    ]
+    if part.mode != "quoted":
+        segments = _without_connectors(segments)
+    segments = _with_capital(segments)
+    return Wording(render(segments), tuple(segments))
+
+
+def _laid_out(parsed: Parsed, part: Part, changes: Sequence[Change]) -> "Iterator[Segment]":
+    """Yield the segments of a part by places in its sentence."""
+    words = parsed.text[parsed.starts[part.sentence] : parsed.ends[part.sentence]]
+    before: Token | None = None
+    ordered = sorted(changes, key=lambda change: (change.start, change.end))
+    for first, last in _runs(part.tokens, part.carried):
+        start, end = part.tokens[first].idx, _end(part.tokens[last - 1])
+        glue = ""
+        if before is not None:
+            gap = words[_end(before) : start]
+            adjacent = part.tokens[first].i == before.i + 1 or not gap.strip()
+            glue = gap if adjacent else " "
+            if gap or not adjacent:
+                yield Segment(_end(before), start, glue, "printed" if adjacent else "left_out")
+        for carried in (c for c in part.carried if c.at == first):
+            space = " " if glue.strip() == "" else ""
+            yield Segment(start, start, _carried_text(words, carried, ordered) + space, "carried")
+        yield from _changed(words, start, end, [c for c in ordered if start <= c.start and c.end <= end])
+        before = part.tokens[last - 1]
+    at = _end(part.tokens[-1])
+    for carried in (c for c in part.carried if c.at >= len(part.tokens)):
+        yield Segment(at, at, " " + _carried_text(words, carried, ordered), "carried")
+
+
+def _runs(tokens: "Sequence[Token]", carried: Sequence[Carried]) -> Iterator[tuple[int, int]]:
+    """Cut the printed words where some are missing between two, and where words are carried in."""
+    places = {c.at for c in carried}
+    first = 0
+    for k in range(1, len(tokens) + 1):
+        if k == len(tokens) or tokens[k].i != tokens[k - 1].i + 1 or k in places:
+            yield first, k
+            first = k
+
+
+def _changed(words: str, start: int, end: int, changes: Sequence[Change]) -> Iterator[Segment]:
+    at = start
+    for change in changes:
+        if change.start < at:
+            continue
+        if change.start > at:
+            yield Segment(at, change.start, words[at : change.start], "printed")
+        yield Segment(change.start, change.end, change.text, change.why, change.certain, change.rests_on)
+        at = change.end
+    if at < end:
+        yield Segment(at, end, words[at:end], "printed")
+
+
+def _carried_text(words: str, carried: Carried, changes: Sequence[Change]) -> str:
+    """Return carried words in brackets, with what their pronouns mean."""
+    runs = [(carried.tokens[a].idx, _end(carried.tokens[b - 1])) for a, b in _runs(carried.tokens, ())]
+    texts = []
+    for start, end in runs:
+        inside = [c for c in changes if start <= c.start and c.end <= end]
+        texts.append("".join(s.text.replace("[", "").replace("]", "") for s in _changed(words, start, end, inside)))
+    return f"[{carried.before}{' '.join(texts)}{carried.after}]"
+
+
+def _without_connectors(segments: list[Segment]) -> list[Segment]:
+    """Leave out “But” and “However,” in front: they lead on from a sentence that the claim stands without."""
+    first = segments[0]
+    opener = _LEADING_CONNECTORS.match(first.text) if first.why == "printed" else None
+    if opener is None or (opener.end() == len(first.text) and len(segments) == 1):
+        return segments
+    cut = first.start + opener.end()
+    out = [Segment(first.start, cut, "", "left_out")]
+    if cut < first.end:
+        out.append(Segment(cut, first.end, first.text[opener.end() :], "printed"))
+    return [*out, *segments[1:]]
+
+
+def _with_capital(segments: list[Segment]) -> list[Segment]:
+    """Begin with a capital letter, also inside brackets."""
+    for k, s in enumerate(segments):
+        at = next((i for i, c in enumerate(s.text) if c.isalnum()), None)
+        if at is None:
+            if s.text.strip(" [“\"‘'("):
+                return segments
+            continue
+        letter = s.text[at]
+        if not letter.islower() or s.text[:at].strip(" ["):
+            return segments
+        if s.why != "printed":
+            text = s.text[:at] + letter.upper() + s.text[at + 1 :]
+            return [*segments[:k], Segment(s.start, s.end, text, s.why, s.certain, s.rests_on), *segments[k + 1 :]]
+        place = s.start + at
+        new = [Segment(s.start, place, s.text[:at], "printed")] if at else []
+        new.append(Segment(place, place + 1, letter.upper(), "capital"))
+        if place + 1 < s.end:
+            new.append(Segment(place + 1, s.end, s.text[at + 1 :], "printed"))
+        return [*segments[:k], *new, *segments[k + 1 :]]
+    return segments
+
+
+def _end(token: "Token") -> int:
+    return int(token.idx) + len(token)
