@@ -76,7 +76,8 @@ def gather(
         "seen": seen,
         "quotes": quotes,
         "groups": groups,
-        "not_checked": sum(len(g.sentences) for g in groups),
+        "not_checked": sum(len(g.sentences) for g in groups if not g.partly),
+        "partly_checked": sum(len(g.sentences) for g in groups if g.partly),
         "text": _text(version, [_stretch(version, p, may_change) for p in passages], lines, quotes, groups),
     }
 

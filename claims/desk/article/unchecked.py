@@ -1,7 +1,8 @@
-"""“What we did not check”: the sentences that no claim was suggested from, with their outcome and its rule."""
+"""“What we did not check”: each part of the sentences that are not wholly in a claim, with its outcome and rule."""
 
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
@@ -31,43 +32,79 @@ class InterpretationChoice:
 
 
 @dataclass(frozen=True, slots=True)
-class Unchecked:
-    """A sentence, what it was taken for and why. `page` is the article's address where it is shown elsewhere."""
+class UncheckedPart:
+    """A part of a sentence, what it was taken for and by which rule; `href` leads to the form that makes it a claim."""
 
-    start: int
-    end: int
     words: str
+    kind: str
     why: str
+    href: str
     make: str
     interpretations: list[InterpretationChoice]
-    page: str = ""
-    version: int = 1
 
     @property
     def html(self) -> SafeString:
-        """The sentence and why, written here and not by a template: an article may have thousands."""
-        why = f' <span class="quiet">{escape(self.why)}</span>' if self.why else ""
-        make = ""
-        if self.make:
-            label = escape(f"{self.make}: {self.words[:80]}")
-            make = f' <a href="{escape(self.href)}" aria-label="{label}">{escape(self.make)}</a>'
+        """The part with its outcome and its rule."""
+        why = ": ".join(filter(None, (self.kind, self.why)))
         return mark_safe(  # every part of the text goes through escape
-            f'<a href="{self.page}#s{self.start}" dir="auto">{escape(self.words)}</a>{why}{make}'
+            f'<q dir="auto">{escape(self.words)}</q> <span class="quiet">{escape(why)}</span>{self.link}'
         )
 
     @property
-    def href(self) -> str:
-        """Return the address at which the form for a missed claim has these words in it."""
-        return f"{self.page}?version={self.version}&start={self.start}&end={self.end}#missed"
+    def link(self) -> SafeString:
+        """The way to the form that makes a claim of these words; nothing for who may not, or where there is one."""
+        if not self.make:
+            return mark_safe("")
+        label = escape(f"{self.make}: {self.words[:80]}")
+        return mark_safe(f' <a href="{escape(self.href)}" aria-label="{label}">{escape(self.make)}</a>')
+
+
+@dataclass(frozen=True, slots=True)
+class Unchecked:
+    """A sentence and each of its parts, in order. `page` is the article's address where it is shown elsewhere."""
+
+    start: int
+    words: str
+    parts: list[UncheckedPart]
+    page: str = ""
+
+    @property
+    def whole(self) -> bool:
+        """The sentence has one part, which holds all of its words."""
+        return len(self.parts) == 1 and _letters(self.parts[0].words) == _letters(self.words)
+
+    @property
+    def interpretations(self) -> bool:
+        """Some of its words can be understood in more than one way."""
+        return any(part.interpretations for part in self.parts)
+
+    @property
+    def head(self) -> SafeString:
+        """The sentence; with why and the way to the form, where it is one part."""
+        sentence = f'<a href="{self.page}#s{self.start}" dir="auto">{escape(self.words)}</a>'
+        if not self.whole:
+            return mark_safe(sentence)  # its words went through escape
+        [part] = self.parts
+        why = f' <span class="quiet">{escape(part.why)}</span>' if part.why else ""
+        return mark_safe(f"{sentence}{why}{part.link}")  # every part of the text goes through escape
+
+    @property
+    def html(self) -> SafeString:
+        """The sentence and its parts, written here and not by a template: an article may have thousands."""
+        if self.whole:
+            return self.head
+        parts = "".join(f"<li>{part.html}</li>" for part in self.parts)
+        return mark_safe(f'{self.head}<ul class="parts">{parts}</ul>')  # each is safe
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The sentences that were taken for the same thing."""
+    """The sentences that were taken for the same thing. `partly`: a claim was suggested from each of them as well."""
 
     key: int
     label: labels.Words
     sentences: list[Unchecked]
+    partly: bool = False
 
     @property
     def plain(self) -> bool:
@@ -86,31 +123,66 @@ class Group:
 
 
 def groups_of(version: ArticleVersion, *, may_add: bool, page: str = "") -> list[Group]:
-    """Return what the sentences were taken for, the strongest outcome of each; without those of suggested claims."""
-    parts = defaultdict(list)
-    choices: dict[int, list[InterpretationChoice]] = defaultdict(list)
+    """Return every sentence that is not wholly in a suggested claim, each with all of its parts.
+
+    A sentence stands in the group of its strongest outcome; those that a claim was suggested from, beside words that
+    are in none, come last.
+    """
     rank = {name: at for at, name in enumerate(labels.STRENGTH)}
-    for outcome in queries.outcomes_in(version).values("pk", "sentence_id", "outcome", "rule", "interpretations"):
-        parts[outcome["sentence_id"]].append((rank[outcome["outcome"]], outcome["rule"]))
-        choices[outcome["sentence_id"]] += [
-            InterpretationChoice(outcome["pk"], number, interpretation["text"])
-            for number, interpretation in enumerate(outcome["interpretations"])
-        ]
-    groups: dict[int, list[Unchecked]] = defaultdict(list)
+    parts: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    fields = ("pk", "sentence_id", "start", "end", "outcome", "rule", "interpretations")
+    for outcome in queries.outcomes_in(version).values(*fields):
+        parts[outcome["sentence_id"]].append(outcome)
     make = _("Make it a claim") if may_add else ""
-    rule_words: dict[str, str] = {"": ""}
+    words = _PartWords(version, make, page)
+    groups: dict[int, list[Unchecked]] = defaultdict(list)
     rows = version.sentences.filter(passage__kind__in=READ).order_by("start").values_list("pk", "start", "end")
     for key, start, end in rows:
-        strongest, rule = min(parts[key], default=(len(labels.STRENGTH), ""))
-        if rule not in rule_words:
-            rule_words[rule] = str(labels.rule(rule))
-        words = version.text[start:end]
-        groups[strongest].append(
-            Unchecked(start, end, words, rule_words[rule], make, choices[key], page, version.number)
-        )
+        of = parts[key] or [{"start": start, "end": end, "outcome": "", "rule": "", "interpretations": []}]
+        if all(part["outcome"] == "claim" for part in of):
+            continue
+        strongest = min(rank.get(part["outcome"], len(rank)) for part in of)
+        groups[strongest].append(Unchecked(start, version.text[start:end], [words.of(part) for part in of], page))
     kinds = [*labels.OUTCOMES.values(), labels.UNREAD]
+    kinds[rank["claim"]] = labels.PARTLY
     claimed = rank["claim"]
-    return [Group(at, kinds[at], groups[at]) for at in sorted(groups) if at != claimed]
+    return [
+        Group(at, kinds[at], groups[at], partly=at == claimed)
+        for at in sorted(groups, key=lambda at: (at == claimed, at))
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _PartWords:
+    """What is shown of the parts of one version's sentences."""
+
+    version: ArticleVersion
+    make: str
+    page: str
+
+    def of(self, part: dict[str, Any]) -> UncheckedPart:
+        """Return one part in words; one that a claim was suggested from needs no form."""
+        start, end = part["start"], part["end"]
+        return UncheckedPart(
+            self.version.text[start:end],
+            str(labels.OUTCOMES.get(part["outcome"], "")),
+            _rule(part["rule"]) if part["outcome"] != "claim" else "",
+            f"{self.page}?version={self.version.number}&start={start}&end={end}#missed",
+            self.make if part["outcome"] != "claim" else "",
+            [
+                InterpretationChoice(part["pk"], number, interpretation["text"])
+                for number, interpretation in enumerate(part["interpretations"])
+            ],
+        )
+
+
+def _rule(name: str) -> str:
+    return str(labels.rule(name)) if name else ""
+
+
+def _letters(words: str) -> str:
+    """Return words without what stands around them: a full stop, quotation marks."""
+    return "".join(filter(str.isalnum, words))
 
 
 @require_GET

@@ -42,6 +42,7 @@ OUTCOMES: dict[str, Words] = {
     "language_not_read": _("In a language that is not processed"),
 }
 UNREAD = _("Not looked at yet")
+PARTLY = _("Beside a suggested claim, in the same sentence")
 # The strongest outcome of a sentence's parts is the one that it shows.
 STRENGTH = tuple(OUTCOMES)
 

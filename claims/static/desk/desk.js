@@ -47,9 +47,9 @@ window.addEventListener("beforeunload", (event) => {
 
 const unchecked = document.getElementById("unchecked");
 
-/** Return the interpretations of the sentence that has the focus, else the first that are unfolded. */
+/** Return the interpretations of the part or the sentence that has the focus, else the first that are unfolded. */
 function interpretationsAtHand() {
-  const focused = document.activeElement?.closest(".sentences > li")?.querySelector(".interpretations");
+  const focused = document.activeElement?.closest(".parts > li, .sentences > li")?.querySelector(".interpretations");
   return (
     focused ?? [...unchecked.querySelectorAll(".interpretations")].find((form) => !form.closest("details:not([open])"))
   );

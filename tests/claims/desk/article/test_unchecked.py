@@ -7,6 +7,7 @@ from django.urls import reverse
 from claims.desk.article import unchecked
 from claims.desk.base.claim_list import article_url
 from claims.models import Outcome
+from sources.models import ArticleVersion
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +29,7 @@ def test_says_what_was_not_checked_and_why(reviewer: Client) -> None:
         )
     type(claim.extraction).objects.filter(pk=claim.extraction_id).update(finished_at=factories.AT)
     found = reviewer.get(article_url(version.article_id)).context
-    assert [(str(g.label), [s.words for s in g.sentences], g.sentences[0].why) for g in found["groups"]] == [
+    assert [(str(g.label), [s.words for s in g.sentences], g.sentences[0].parts[0].why) for g in found["groups"]] == [
         ("Opinion", ["The town paid for each of them."], "own words")
     ]
 
@@ -60,3 +61,132 @@ def test_a_sentence_that_was_not_checked_fills_the_form(reviewer: Client) -> Non
     answer = reviewer.get(article_url(version.article_id, start=sentence.start, end=sentence.end))
     assert answer.context["missed"].initial["exact"] == "The town paid for each of them."
     assert answer.context["missed_open"]
+
+
+MIXED = "The ferry was late because the quay is a disgrace, and it will close.\nNobody answered.\n"
+# Parts as (first words, outcome, rule): what is listed of a sentence, under which heading.
+PARTS: list[tuple[str, list[tuple[str, str, str]], str, list[tuple[str, str, str]]]] = [
+    (
+        "beside a claim, the other parts are listed, and the claim too",
+        [
+            ("The ferry was late", "claim", "claim.statement"),
+            ("the quay is a disgrace", "opinion", "opinion.judgement"),
+            ("it will close", "prediction", "future.will"),
+        ],
+        "Beside a suggested claim, in the same sentence",
+        [
+            ("The ferry was late", "Claim suggested", ""),
+            ("the quay is a disgrace", "Opinion", "judges"),
+            ("it will close", "Prediction", "speaks of the future"),
+        ],
+    ),
+    (
+        "without a claim, under the strongest outcome, each with its own rule",
+        [
+            ("The ferry was late", "duplicate", "duplicate.same-words"),
+            ("the quay is a disgrace", "opinion", "opinion.judgement"),
+        ],
+        "Opinion",
+        [
+            ("The ferry was late", "Said before", "the same words stand elsewhere in the article"),
+            ("the quay is a disgrace", "Opinion", "judges"),
+        ],
+    ),
+    (
+        "parts may lie in one another",
+        [
+            ("The ferry was late because the quay is a disgrace", "ambiguous", "antecedent.pronoun"),
+            ("the quay is a disgrace", "opinion", "opinion.judgement"),
+        ],
+        "Opinion",
+        [
+            (
+                "The ferry was late because the quay is a disgrace",
+                "Can be understood in more than one way",
+                "who or what is meant is not certain",
+            ),
+            ("the quay is a disgrace", "Opinion", "judges"),
+        ],
+    ),
+    (
+        "one part without the rest of its sentence is quoted in its own words",
+        [("The ferry was late", "opinion", "opinion.duty")],
+        "Opinion",
+        [("The ferry was late", "Opinion", "says what ought to be")],
+    ),
+]
+
+
+def mixed(parts: list[tuple[str, str, str]]) -> ArticleVersion:
+    version = factories.version(MIXED)
+    extraction = factories.claim(of=version, words="The ferry was late").extraction
+    for words, outcome, rule in parts:
+        start = MIXED.index(words)
+        Outcome.objects.create(
+            extraction=extraction,
+            sentence=version.sentences.first(),
+            start=start,
+            end=start + len(words),
+            mode="asserted",
+            outcome=outcome,
+            rule=rule,
+        )
+    factories.finish(extraction)
+    return version
+
+
+@pytest.mark.parametrize(("why", "parts", "heading", "listed"), PARTS, ids=[row[0] for row in PARTS])
+def test_a_sentence_lists_each_of_its_parts_with_its_own_rule(
+    reviewer: Client,
+    why: str,
+    parts: list[tuple[str, str, str]],
+    heading: str,
+    listed: list[tuple[str, str, str]],
+) -> None:
+    version = mixed(parts)
+    answer = reviewer.get(article_url(version.article_id))
+    [group] = answer.context["groups"]
+    [sentence] = group.sentences
+    assert (str(group.label), sentence.words) == (heading, MIXED.splitlines()[0])
+    assert [(part.words, part.kind, part.why) for part in sentence.parts] == listed
+    page = answer.content.decode()
+    for words, kind, rule in listed:
+        said = f"{kind}: {rule}" if rule else kind
+        assert f'<q dir="auto">{words}</q> <span class="quiet">{said}</span>' in page
+
+
+def test_a_sentence_that_is_wholly_in_claims_is_not_listed_and_a_whole_one_is_not_quoted_twice(
+    reviewer: Client,
+) -> None:
+    claims = [(words, "claim", "claim.statement") for words in ("The ferry was late", "it will close")]
+    assert reviewer.get(article_url(mixed(claims).article_id)).context["groups"] == []
+    whole = [(MIXED.splitlines()[0].rstrip("."), "opinion", "opinion.duty")]
+    page = reviewer.get(article_url(mixed(whole).article_id)).content.decode()
+    assert '<ul class="parts">' not in page
+    assert "says what ought to be" in page
+
+
+def test_the_count_tells_whole_sentences_from_parts_of_others(reviewer: Client) -> None:
+    parts = [("The ferry was late", "claim", "claim.statement"), ("it will close", "prediction", "future.will")]
+    answer = reviewer.get(article_url(mixed(parts).article_id))
+    assert (answer.context["not_checked"], answer.context["partly_checked"]) == (0, 1)
+    assert "(0, and in part 1 more)" in answer.content.decode()
+
+
+def test_a_part_fills_the_form_with_its_own_words_and_a_claim_has_no_form(reviewer: Client) -> None:
+    parts = [("The ferry was late", "claim", "claim.statement"), ("it will close", "prediction", "future.will")]
+    version = mixed(parts)
+    [group] = reviewer.get(article_url(version.article_id)).context["groups"]
+    claimed, other = group.sentences[0].parts
+    assert claimed.link == ""
+    answer = reviewer.get(article_url(version.article_id) + other.href.split("#")[0])
+    assert answer.context["missed"].initial["exact"] == "it will close"
+
+
+def test_each_ambiguous_part_has_its_own_question(reviewer: Client) -> None:
+    version = factories.version(MIXED)
+    extraction = factories.ambiguous(version).extraction
+    factories.ambiguous(version, what="closed")
+    factories.finish(extraction)
+    page = reviewer.get(article_url(version.article_id)).content.decode()
+    assert page.count("What does it mean?") == 2
