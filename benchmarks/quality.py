@@ -10,6 +10,7 @@ import argparse
 import json
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -71,23 +72,46 @@ def _measure(
         if scoring is None:
             print("Errors are told by the scorers' measures; there is no folder score beside the gold.")
         else:
-            print(errors.text(file, predicted, scorers.module(scoring, file.kind)))
+            seen, rows = gold.side(file, predicted.rows, put_aside=False)
+            print(errors.text(seen, replace(predicted, rows=rows), scorers.module(scoring, file.kind)))
     split = unseen.split(file, predicted.rows) if file.step == "claims" else None
+    both = _both(file, predicted.rows, scoring)
     if split is None or scoring is None:
-        return _rows(file, scored, own, "")
-    whole = _rows(file, scored, {}, "all rows, as scored: ", goals_too=False)
+        return _rows(file, scored, own, "", both)
+    whole = _rows(file, scored, {}, "all rows, as scored: ", both, goals_too=False)
     if split.rest is None:
-        return _rows(file, split.held_out, own, split.note) + whole
+        return _rows(file, split.held_out, own, split.note, _NEITHER) + whole
+    untrained = replace(file, rows=split.rest)
+    both = _both(untrained, split.answers, scoring)
+    return _rows(file, _apart(untrained, split.answers, scoring), own, split.note, both) + whole
+
+
+_Both = tuple[dict[str, Any], dict[str, Any]]
+_NEITHER: _Both = ({}, {})
+
+
+def _both(file: gold.Gold, answers: list[dict[str, Any]], scoring: Path | None) -> _Both:
+    """Score the documents that may be looked at, and those that are put aside, each without the other."""
+    rest, aside = (_apart(*gold.side(file, answers, put_aside=side), scoring) for side in (False, True))
+    return rest, aside
+
+
+def _apart(file: gold.Gold, answers: list[dict[str, Any]], scoring: Path | None) -> dict[str, Any]:
+    """Score some lines of a gold file as if they were all of it; without lines there is nothing to say."""
+    if not file.rows:
+        return {}
     with tempfile.TemporaryDirectory() as scratch:
-        rest = gold.Gold(Path(scratch) / "gold.jsonl", file.relative, file.step, file.kind, file.corpus, split.rest)
-        _write(rest.rows, rest.path)
-        return _rows(file, _scored(rest, split.answers, Path(scratch) / "own.jsonl", scoring), own, split.note) + whole
+        some = replace(file, path=Path(scratch) / "gold.jsonl")
+        _write(some.rows, some.path)
+        return _scored(some, answers, Path(scratch) / "own.jsonl", scoring)
 
 
 def _rows(
-    file: gold.Gold, scored: dict[str, Any], own: dict[str, Any], note: str, *, goals_too: bool = True
+    file: gold.Gold, scored: dict[str, Any], own: dict[str, Any], note: str, both: _Both, *, goals_too: bool = True
 ) -> list[table.Row]:
-    mine = {measure.name: value for measure, value in goals.values(file.kind, file.corpus, own)}
+    mine, rest, aside = (
+        {measure.name: value for measure, value in goals.values(file.kind, file.corpus, each)} for each in (own, *both)
+    )
     return [
         table.Row(
             file.step,
@@ -99,6 +123,8 @@ def _rows(
             mine.get(measure.name),
             measure.fitted if goals_too else None,
             measure.low,
+            rest.get(measure.name),
+            aside.get(measure.name),
         )
         for measure, value in goals.values(file.kind, file.corpus, scored)
     ]

@@ -152,6 +152,17 @@ def _words(row: Row, quote: Row) -> str:
     return str(row["text"][quote["content_start"] : quote["content_end"]])
 
 
+def _split(gold: Gold, predicted: Predicted, scorer: ModuleType) -> Iterator[Error]:
+    """By the scorer's own verdicts: units without a claim of their own, claims of no unit, and faults of wording."""
+    kinds = {row["id"]: f", {row['phenomenon']}" if "phenomenon" in row else "" for row in gold.rows}
+    _, _, each = scorer.score(gold.rows, {row["id"]: row["claims"] for row in predicted.rows})
+    for line, verdict, words, notes, unit in each:
+        if verdict not in ("own", "optional", "bundle"):
+            yield f"{verdict.lower()}{kinds[line]}", words
+        for note in notes:
+            yield note.partition(":")[0], f"{note} ← {words}" + (f" / {unit}" if unit else "")
+
+
 _SHAPES = tuple(
     (re.compile(pattern), name)
     for pattern, name in (
@@ -182,6 +193,7 @@ _FINDERS: dict[str, Callable[[Gold, Predicted, ModuleType], Iterator[Error]]] = 
     "html": _pages,
     "sentences": _sentences,
     "quotes": _quotes,
+    "split": _split,
     "worth": _labels,
     "objective": _labels,
 }

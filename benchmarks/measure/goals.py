@@ -42,6 +42,28 @@ _QUOTES = (
     _accuracy("speaker's name", "speaker name"),
 )
 
+
+def _split(
+    claim: float | None = None, good: float | None = None, naive: str = "", **most: float
+) -> tuple[Measure, ...]:
+    """Return the measures of claims that stand alone, with the goals of one corpus; `most` are counts and shares."""
+    low = ("bundled", "missed", "extra", "broken", "false", "insert_wrong")
+    names = {
+        "bundled": "units only in a bundle",
+        "missed": "units in no claim",
+        "extra": "claims of no unit",
+        "broken": "broken wordings",
+        "false": "forbidden claims",
+        "insert_wrong": "wrong insertions",
+    }
+    return (
+        Measure("good_f1", ("good_f1",), good),
+        Measure("claim_f1", ("claim_f1",), claim, naive),
+        *(Measure(names[key], (key,), most.get(key), low=True) for key in low),
+        Measure("sources kept", ("sources_share",), most.get("sources")),
+    )
+
+
 # (form, corpus) → measures; the corpus "" stands for any other.
 MEASURES: Mapping[tuple[str, str], tuple[Measure, ...]] = {
     ("renderings", ""): (
@@ -87,6 +109,11 @@ MEASURES: Mapping[tuple[str, str], tuple[Measure, ...]] = {
         _accuracy("pronoun speaker's name", "speaker name, pronoun", 65),
         _percent("end to end F1", "f80", "end-to-end", "F1"),
     ),
+    ("split", ""): _split(),
+    ("split", "own"): _split(0.92, 0.80, ".853 naive cut", bundled=0.06, false=1, insert_wrong=1, sources=0.95),
+    ("split", "rose"): _split(0.78, 0.65, ".769 naive cut", broken=0.03),
+    ("split", "prop"): _split(0.78, naive=".728 naive cut"),
+    ("split", "fcb"): _split(0.72, naive=".699 naive cut"),
     ("worth", ""): (Measure("AP", ("ap",)), Measure("MAP", ("map",)), Measure("F1", ("f1",))),
     ("worth", "claimbuster"): (
         Measure("AP, without embeddings", ("ap",), 0.86),

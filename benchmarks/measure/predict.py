@@ -10,6 +10,7 @@ from typing import Any
 from claims.pipeline import read
 from claims.pipeline.experts.experts import Attributed
 from claims.pipeline.rank import word_model
+from claims.pipeline.rank.rank import ClaimFound
 from measure import judged
 from measure.gold import Gold, page_of
 from sources.pipeline import sentences
@@ -42,6 +43,7 @@ def predict(gold: Gold, tick: Callable[[], None]) -> Predicted:
         "html": _pages,
         "sentences": _sentences,
         "quotes": _quotes,
+        "split": _split,
         "worth": _judged,
         "objective": _judged,
     }[gold.kind](gold, tick)
@@ -150,6 +152,31 @@ def _quote(text: str, attributed: Attributed, index: int) -> Row:
             "speaker_title": ", ".join(part for part in (said.title, said.affiliation) if part),
         }
     return row
+
+
+def _split(gold: Gold, tick: Callable[[], None]) -> Predicted:
+    """List the claims that begin in the stretch of each line; a passage of several lines is read once."""
+    out = Predicted()
+    _warm()
+    known: dict[str, read.Findings] = {}
+    for row in gold.rows:
+        text = row["text"]
+        if text not in known:
+            begun = time.process_time()
+            passages = paragraphs(text)
+            known[text] = read.read(text, passages, sentences.split(text, passages))
+            out.seconds += time.process_time() - begun
+            out.words += len(text.split())
+        start, end = row["sentence"]
+        inside = sorted((c for c in known[text].claims if start <= c.start < end), key=lambda c: (c.start, c.end))
+        out.rows.append({"id": row["id"], "claims": [_claim(known[text].attributed, claim) for claim in inside]})
+        tick()
+    return out
+
+
+def _claim(attributed: Attributed, claim: ClaimFound) -> Row:
+    expert = None if claim.quote is None else attributed.attributions[claim.quote].expert
+    return {"text": claim.text} | ({} if expert is None else {"speaker": attributed.experts[expert].name})
 
 
 def paragraphs(text: str) -> tuple[PassageFound, ...]:

@@ -17,6 +17,7 @@ _SCORERS: dict[str, tuple[str, tuple[str, ...]]] = {
     "segments": ("score_clean.py", ("--segments",)),
     "sentences": ("score_sentences.py", ()),
     "quotes": ("score_quotes.py", ("--criteria", "f80")),
+    "split": ("score_claims.py", ()),
     "worth": ("score_checkworthy.py", ()),
     "objective": ("score_checkworthy.py", ()),
 }
@@ -38,6 +39,8 @@ def score(scorers: Path, gold: Gold, predictions: Path) -> dict[str, Any]:
     if done.returncode:
         raise RuntimeError(f"{name} on {gold.relative}: {(done.stderr or done.stdout).strip()}")
     result: dict[str, Any] = json.loads(done.stdout)
+    if result.get("sources"):
+        result["sources_share"] = result["sources_kept"] / result["sources"]
     return result
 
 

@@ -7,7 +7,10 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Row:
-    """One measure of one gold file; `fitted` is what models fitted for this run reach."""
+    """One measure of one gold file; `fitted` is what models fitted for this run reach.
+
+    `rest` and `put_aside` are the same measure over the documents that may be looked at and over the others.
+    """
 
     step: str
     file: str
@@ -18,6 +21,8 @@ class Row:
     fitted: float | None = None
     fitted_goal: float | None = None
     low: bool = False
+    rest: float | None = None
+    put_aside: float | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """Return the row for programs, with whether the goals are reached."""
@@ -33,6 +38,8 @@ class Row:
             self.file,
             self.measure,
             _mark(self.value, self._reached(self.value, self.goal)),
+            _mark(self.rest, self._reached(self.rest, self.goal)),
+            _mark(self.put_aside, self._reached(self.put_aside, self.goal)),
             self.peer or "–",
             _goal(self.goal, self.low),
             _mark(self.fitted, self._reached(self.fitted, self.fitted_goal)),
@@ -45,7 +52,7 @@ class Row:
         return value <= goal if self.low else value >= goal
 
 
-_HEAD = ("step", "gold", "measure", "this version", "best peer", "goal", "fitted", "goal fitted")
+_HEAD = ("step", "gold", "measure", "this version", "rest", "put aside", "best peer", "goal", "fitted", "goal fitted")
 
 
 def text(rows: Sequence[Row]) -> str:

@@ -1,6 +1,7 @@
 """The quality benchmark on a small gold folder of our own: what it writes, what it prints, what it refuses."""
 
 import gzip
+import importlib
 import json
 import subprocess
 import sys
@@ -10,6 +11,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SAID = "Mayor Ada Holm said the old mill would open in May. Nobody asked her why."
+MILL = "Mayor Ada Holm said that the mill lost 40 workers. Twelve ferries sank in 1990."
 GOLD = {
     "cleaning/small.jsonl": [
         {"id": "a", "page": "a", "renderer": "plain", "text": f"Menu\n\n{SAID}\n", "body": SAID, "spans": []}
@@ -20,6 +22,10 @@ GOLD = {
     "cleaning/html_small/gold.jsonl": [{"id": "h", "page": "h", "renderer": "html", "text": "", "body": SAID}],
     "sentences/small.jsonl": [{"text": SAID, "sentences": [[0, 51], [52, 73]]}],
     "quotes/small.jsonl": [{"doc_id": "q", "text": SAID, "quotes": []}],
+    "split/small.jsonl": [
+        {"id": "u", "doc": "hall", "set": "own", "text": MILL, "sentence": [0, 51], "units": []},
+        {"id": "v", "doc": "mill", "set": "own", "text": MILL, "sentence": [51, 72], "units": []},
+    ],
     "checkworthy/small.jsonl": [
         {"id": "c", "doc": "d", "text": "We spent 4 million crowns.", "label": 1},
         {"id": "e", "doc": "d", "text": "Good evening to all of you.", "label": 0},
@@ -61,6 +67,11 @@ def test_writes_one_file_of_predictions_for_each_gold_file(folder, tmp_path):
     assert read(tmp_path / "cleaning/html_small/gold.jsonl")[0]["body"] == SAID
     (quote,) = read(tmp_path / "quotes/small.jsonl")[0]["quotes"]
     assert quote["speaker_name"] == "Ada Holm"
+    first, second = read(tmp_path / "split/small.jsonl")
+    assert first["id"] == "u"
+    assert [claim["speaker"] for claim in first["claims"]] == ["Ada Holm"]
+    assert first["claims"][0]["text"].startswith("The mill lost 40 workers")
+    assert [claim["text"].rstrip(".") for claim in second["claims"]] == ["Twelve ferries sank in 1990"]
     figure, courtesy = read(tmp_path / "checkworthy/small.jsonl")
     assert figure["score"] > courtesy["score"]
 
@@ -81,6 +92,52 @@ def test_scores_with_the_scorers_that_lie_beside_the_gold(folder):
         (scorers / "score_sentences.py").unlink()
         scorers.rmdir()
     assert json.loads(done.stdout)[0]["value"] == 0.5
+
+
+# why, a line of gold, whether its document is put aside: the sha256 of "mill" begins with 9, of "hall" with 3
+SIDES = [
+    ("a first digit up to 4", {"doc": "hall"}, True),
+    ("a first digit above 4", {"doc": "mill"}, False),
+    ("a page's name counts before a document's", {"page": "hall", "doc": "mill"}, True),
+    ("an article of the quotes gold", {"doc_id": "hall"}, True),
+    ("a line that names no document", {"text": "hall"}, False),
+]
+
+
+@pytest.mark.parametrize(("why", "row", "aside"), SIDES, ids=[row[0] for row in SIDES])
+def test_puts_documents_aside_by_their_names(why, row, aside, monkeypatch):
+    monkeypatch.syspath_prepend(str(ROOT / "benchmarks"))
+    assert importlib.import_module("measure.gold").is_put_aside(row) is aside
+
+
+SCORER = """
+import json, sys
+def score(rows, claims):
+    return None, None, [(row["id"], "MISSED UNIT", "words of " + row["doc"], [], "") for row in rows]
+if __name__ == "__main__":
+    lines = [json.loads(line) for line in open(sys.argv[sys.argv.index("--gold") + 1])]
+    print(json.dumps({"good_f1": len(lines) / 10, "claim_f1": "mill" in {line["doc"] for line in lines}}))
+"""
+
+
+@pytest.fixture
+def split_scorer(folder):
+    scorers = folder.parent / "score"
+    scorers.mkdir()
+    (scorers / "score_claims.py").write_text(SCORER)
+    yield
+    (scorers / "score_claims.py").unlink()
+    scorers.rmdir()
+
+
+def test_tells_the_documents_put_aside_apart_and_shows_none_of_their_errors(folder, split_scorer):
+    done = quality("--gold", folder, "--only", "split", "--json")
+    good, found = json.loads(done.stdout)[:2]
+    assert (good["value"], good["rest"], good["put_aside"]) == (0.2, 0.1, 0.1)
+    assert (found["rest"], found["put_aside"]) == (1, 0)
+    shown = quality("--gold", folder, "--only", "split", "--errors", "split").stdout
+    assert "words of mill" in shown
+    assert "words of hall" not in shown
 
 
 # why, arguments, what it says
