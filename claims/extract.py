@@ -51,7 +51,7 @@ def read_one(*, model: str, at: datetime, embeddings: bool = False) -> Extractio
             _park(row, f"Processing this ended the worker {row.attempts - 1} times; it is set aside.")
             return row
         try:
-            version = ArticleVersion.objects.defer("raw").get(pk=row.version_id)
+            version = ArticleVersion.objects.select_related("article").defer("raw").get(pk=row.version_id)
             passages = tuple(
                 clean.PassageFound(p.start, p.end, clean.Kind(p.kind), p.rule) for p in version.passages.all()
             )
@@ -59,7 +59,14 @@ def read_one(*, model: str, at: datetime, embeddings: bool = False) -> Extractio
                 s for s in version.sentences.select_related("passage").order_by("start") if s.passage.kind in clean.READ
             ]
             found = [SentenceFound(s.start, s.end) for s in rows]
-            findings = read.read(version.text, passages, found, model=model, embeddings=embeddings)
+            findings = read.read(
+                version.text,
+                passages,
+                found,
+                model=model,
+                embeddings=embeddings,
+                published_on=version.article.published_on,
+            )
             store(row, version, rows, findings, at=at)
         except Exception as unforeseen:
             reason = f"The machine failed at this text ({type(unforeseen).__name__}); the worker's log says more."

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from claims.pipeline.amounts.amount import AmountFound
 from claims.pipeline.experts import experts
@@ -37,14 +38,16 @@ def read(
     *,
     model: str = parse.MODEL,
     embeddings: bool = False,
+    published_on: date | None = None,
 ) -> Findings:
     """Take an article's sentences from the parse to ranked claims; raise OSError when a model is missing.
 
+    `published_on` is the day of the article, which tells what "on Monday" means in a claim's words.
     With `embeddings` claims are ranked by what their sentence is about as well; what is found stays the same.
     """
     parsed = parse.parse(text, passages, sentences, model=model)
     attributed = experts.attribute(text, parsed, quotes.find(text, passages, parsed))
-    ranked = rank.rank(parsed, attributed, _alike(parsed) if embeddings else None)
+    ranked = rank.rank(parsed, attributed, _alike(parsed) if embeddings else None, published_on)
     return Findings(attributed, ranked.parts, ranked.claims)
 
 

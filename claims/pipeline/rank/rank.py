@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from claims.pipeline.amounts import amount
@@ -15,10 +16,9 @@ from claims.pipeline.rank.checkworthy import Type, Worth, weigh
 from claims.pipeline.rank.outcome import Outcome
 from claims.pipeline.split import parts
 from claims.pipeline.split.part import Mode, Part
-from claims.pipeline.standalone import interpretations, standalone
+from claims.pipeline.standalone import dates, interpretations, standalone
 from claims.pipeline.standalone.interpretations import InterpretationFound
 from claims.pipeline.standalone.wording import Segment, Wording
-from claims.pipeline.times import when
 from claims.pipeline.times.interval import WhenFound
 
 if TYPE_CHECKING:
@@ -84,15 +84,21 @@ class Ranked:
     claims: tuple[ClaimFound, ...]
 
 
-def rank(parsed: Parsed, attributed: Attributed, alike: Mapping[int, float] | None = None) -> Ranked:
+def rank(
+    parsed: Parsed,
+    attributed: Attributed,
+    alike: Mapping[int, float] | None = None,
+    published_on: date | None = None,
+) -> Ranked:
     """Judge every part of every sentence; the check-worthy ones become claims, linked to their quote.
 
     `alike` holds for sentences the chance that one about the same is checked; it changes scores, and nothing else.
+    `published_on` tells which day "on Monday" was.
     A sentence has at least one part. Raises nothing: what cannot be read or understood has an outcome that says so.
     """
     inside = _by_sentence(parsed, attributed.quotes)
     names = tuple(expert.name for expert in attributed.experts if expert.kind == "person")
-    named = interpretations.Named(parsed, names)
+    named = interpretations.Named(parsed, names, published_on)
     stated_before: set[tuple[str, ...]] = set()
     found: list[PartFound] = []
     claims: list[ClaimFound] = []
@@ -117,7 +123,7 @@ def rank(parsed: Parsed, attributed: Attributed, alike: Mapping[int, float] | No
             text: Wording | standalone.Lost | None = None
             meant: tuple[InterpretationFound, ...] = ()
             if judged == "claim":
-                text = standalone.alone(parsed, part, speaker=source.name, people=names)
+                text = standalone.alone(parsed, part, speaker=source.name, people=names, published_on=published_on)
                 if isinstance(text, standalone.Lost):
                     judged, rule = "ambiguous", text.rule
                     meant = interpretations.find(named, part, text, speaker=source.name)
@@ -153,16 +159,8 @@ def _claim(parsed: Parsed, part: Part, wording: Wording, worth: Worth) -> ClaimF
 
 def times_and_amounts(parsed: Parsed, part: Part) -> tuple[tuple[WhenFound, ...], tuple[AmountFound, ...]]:
     """Find when a part says that it holds, and how much it says."""
-    times = when.find(parsed.text, part.start, part.end, past=_past(part))
+    times = dates.times(parsed, part)
     return times, amount.find(parsed, part.sentence, part.tokens, times)
-
-
-def _past(part: Part) -> bool:
-    """Return whether the part tells what was: "has closed" and "riots instigated by …" do, "closes" does not."""
-    finite = [
-        t for t in (part.head, *part.head.children) if t.tag_ in _FINITE and (t is part.head or t.dep_[:3] == "aux")
-    ]
-    return all(t.tag_ == "VBD" or t.lemma_ == "have" for t in finite)
 
 
 @dataclass(frozen=True, slots=True)

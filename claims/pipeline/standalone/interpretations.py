@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -57,6 +58,7 @@ class Named:
 
     parsed: Parsed
     people: tuple[str, ...]
+    published_on: date | None = None
     seen: "dict[int, list[Phrase]]" = field(default_factory=dict)
 
     def phrases(self, sentence: int) -> "list[Phrase]":
@@ -90,7 +92,14 @@ def _interpretations(
             return
         seen.add(plain)
         supposed = assumed | dict.fromkeys(_same(part, lost), "") | {lost.token: words}
-        text = standalone.alone(named.parsed, part, speaker=speaker, people=named.people, assumed=supposed)
+        text = standalone.alone(
+            named.parsed,
+            part,
+            speaker=speaker,
+            people=named.people,
+            assumed=supposed,
+            published_on=named.published_on,
+        )
         if isinstance(text, Wording):
             yield InterpretationFound(text, (span,))
         elif text.token not in supposed and len(supposed) < _DEEP + len(_same(part, lost)):

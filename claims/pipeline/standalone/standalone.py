@@ -1,7 +1,8 @@
 """Word a claim so that it stands alone, or refuse when nobody could tell what it is about."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from claims.pipeline.parse.parse import Parsed
@@ -9,10 +10,8 @@ from claims.pipeline.speakers.names import gender
 from claims.pipeline.split import lexicon
 from claims.pipeline.split.part import Part
 from claims.pipeline.split.parts import accused
-from claims.pipeline.standalone import wording
+from claims.pipeline.standalone import dates, wording
 from claims.pipeline.standalone.wording import Change, Wording
-from claims.pipeline.times import when
-from claims.pipeline.times.interval import SEASONS, WhenFound
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -54,12 +53,13 @@ def alone(
     speaker: str | None = None,
     people: Iterable[str] = (),
     assumed: Mapping[int, str] | None = None,
+    published_on: date | None = None,
 ) -> Wording | Lost:
     """Return the part's words so that they stand alone, replacements and additions in square brackets.
 
     `speaker` is the name of who is quoted; `people` are full names from the article, for a pronoun or a bare surname.
     Nothing is replaced unless it is certain, or `assumed`: by the token's number, what it is taken to mean ("" leaves
-    the word as it is).
+    the word as it is). `published_on` tells which day "on Monday" was.
     """
     assumed = assumed or {}
     edits: list[Change] = []
@@ -99,21 +99,8 @@ def alone(
             behind = _end(after[0]) if after and after[0].text[0] in "'’" else _end(me)  # "I'm", "We’ve"
             words = f" [{speaker}]" if me.lower_ == "i" else f" [{speaker} speaking]"
             edits.append(Change(behind, behind, words, "speaker"))
-    base = parsed.starts[part.sentence]
-    edits += [Change(time.end - base, time.end - base, mark, "date") for time, mark in _unknown(parsed, part)]
+    edits += dates.changes(parsed, part, published_on)
     return wording.write(parsed, part, edits)
-
-
-def _unknown(parsed: Parsed, part: Part) -> Iterator[tuple[WhenFound, str]]:
-    """Yield the words of time that only the article's date can tell, each with its mark."""
-    for time in when.find(parsed.text, part.start, part.end, past=True):
-        last = time.exact.rsplit(" ", 1)[-1]
-        if time.is_stated or (time.relation is None and last.lower() in SEASONS):  # "in winter" is any winter
-            continue
-        if time.basis == "sentence" and (time.relation is None or time.other):  # its day is marked, or has no name
-            continue
-        month = (last[0].isupper() and not last.endswith("day")) or (time.relation and time.relation.unit == "date")
-        yield time, " [year unknown]" if month else " [date unknown]"
 
 
 def _pointing(parsed: Parsed, part: Part, token: "Token", people: Iterable[str]) -> Change | Lost | None:

@@ -106,13 +106,16 @@ def _laid_out(parsed: Parsed, part: Part, changes: Sequence[Change]) -> "Iterato
             if gap or not adjacent:
                 yield Segment(_end(before), start, glue, "printed" if adjacent else "left_out")
         for carried in (c for c in part.carried if c.at == first):
-            space = " " if glue.strip() == "" else ""
-            yield Segment(start, start, _carried_text(words, carried, ordered) + space, "carried")
+            segments = list(_carried(parsed, part.sentence, carried, start, ordered))
+            yield from segments
+            if glue.strip() == "":
+                yield Segment(start, start, " ", "carried")
         yield from _changed(words, start, end, [c for c in ordered if start <= c.start and c.end <= end])
         before = part.tokens[last - 1]
     at = _end(part.tokens[-1])
     for carried in (c for c in part.carried if c.at >= len(part.tokens)):
-        yield Segment(at, at, " " + _carried_text(words, carried, ordered), "carried")
+        yield Segment(at, at, " ", "carried")
+        yield from _carried(parsed, part.sentence, carried, at, ordered)
 
 
 def _runs(tokens: "Sequence[Token]", carried: Sequence[Carried]) -> Iterator[tuple[int, int]]:
@@ -138,14 +141,29 @@ def _changed(words: str, start: int, end: int, changes: Sequence[Change]) -> Ite
         yield Segment(at, end, words[at:end], "printed")
 
 
-def _carried_text(words: str, carried: Carried, changes: Sequence[Change]) -> str:
-    """Return carried words in brackets, with what their pronouns mean."""
+def _carried(
+    parsed: Parsed, sentence: int, carried: Carried, at: int, changes: Sequence[Change]
+) -> "Iterator[Segment]":
+    """Yield carried words in brackets, with what their pronouns mean; a date stands in brackets of its own."""
+    base = parsed.starts[sentence]
+    words = parsed.text[base : parsed.ends[sentence]]
     runs = [(carried.tokens[a].idx, _end(carried.tokens[b - 1])) for a, b in _runs(carried.tokens, ())]
-    texts = []
-    for start, end in runs:
-        inside = [c for c in changes if start <= c.start and c.end <= end]
-        texts.append("".join(s.text.replace("[", "").replace("]", "") for s in _changed(words, start, end, inside)))
-    return f"[{carried.before}{' '.join(texts)}{carried.after}]"
+    rests_on = tuple(Span.of(parsed.text, base + start, base + end) for start, end in runs)
+    text, certain, glue = carried.before, carried.certain, ""
+    for number, (start, end) in enumerate(runs):
+        text += " " if number else ""
+        for s in _changed(words, start, end, [c for c in changes if start <= c.start and c.end <= end]):
+            if s.why == "date":
+                yield Segment(at, at, f"[{text.strip()}]", "carried", certain, rests_on)
+                yield Segment(at, at, s.text, "date", s.certain, s.rests_on)
+                text, glue = "", " "
+                continue
+            text += s.text.replace("[", "").replace("]", "")
+            certain = certain and s.certain
+            rests_on += s.rests_on
+    text += carried.after
+    if rest := text.lstrip(" ,"):
+        yield Segment(at, at, f"{glue}[{rest}]", "carried", certain, rests_on)
 
 
 def _without_connectors(segments: list[Segment]) -> list[Segment]:
