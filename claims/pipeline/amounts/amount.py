@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from claims.pipeline.amounts import numbers
 from claims.pipeline.amounts.numbers import Number
-from claims.pipeline.parse.parse import Parsed
+from claims.pipeline.parse.parse import OTHER_WORDS, Parsed
 from claims.pipeline.times.interval import WhenFound
 from sources.spans import Span
 from sources.word_list import load_table
@@ -78,10 +78,9 @@ def find(
 ) -> tuple[AmountFound, ...]:
     """Find the amounts among the words of one part of a sentence, in order; what says when is not one of them.
 
-    Nothing is worked out: the words say it or it is left empty.
+    What stands between two of the tokens is not read. Nothing is worked out: the words say it or it is left empty.
     """
-    start, end = parsed.place(sentence, tokens[0])[0], parsed.place(sentence, tokens[-1])[1]
-    words = re.sub(r"\s", " ", parsed.text[start:end])
+    start, words = parsed.words(sentence, tokens)
     at = {parsed.place(sentence, token)[0] - start: token for token in tokens}
     found = _ranges(words, list(_with_units(words, at, {k - start for t in times for k in range(t.start, t.end)})))
     found = _compared(words, [replace(amount, scopes=tuple(_scopes(words, amount))) for amount in found])
@@ -115,7 +114,7 @@ def _unit(words: str, number: Number, at: "Mapping[int, Token]", limit: int) -> 
         return match[1], _NAMES[match[1]], match.end()
     noun = _noun(number, at)
     end = noun[1] + len(noun[0]) if noun else 0
-    if not number.end < end <= limit:  # none, or "14 of its 32 branches"
+    if not number.end < end <= limit or OTHER_WORDS in words[number.end : end]:  # none, or "14 of its 32 branches"
         return "", "", number.end
     printed = _LEADING_WORDS.sub("", " ".join(words[number.end : end].split()))
     return printed, _NAMES.get(printed, ""), end

@@ -28,9 +28,11 @@ MIN_PROBABILITY = 0.2  # below it the identifier is guessing: names and numbers 
 TOO_LONG = "too-long"
 UNDETERMINED = "und"
 
+OTHER_WORDS = ";"
 # What the tokenizer must not see, each replaced by one space so that offsets stay: line ends inside a sentence
 # (a dump's hard wraps), control characters, and lone surrogates, which no UTF-8 encoder takes.
 _UNBROKEN = re.compile(rf"\S{{{MAX_RUN}}}")
+_SPACE = re.compile(r"\s")
 _BLANK = re.compile(r"[\s\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 # The parser knows no corner marks: it takes them for names.
 _CORNERS = str.maketrans("「『」』", "““””")
@@ -79,6 +81,20 @@ class Parsed:
         if doc is None:
             return []
         return [t for t in doc if base + t.idx < end and base + t.idx + len(t) > start and not t.is_space]
+
+    def words(self, sentence: int, tokens: "Sequence[Token]") -> tuple[int, str]:
+        """Return the place of the first token, and the text to the last one as a single line, place by place.
+
+        Semicolons stand where words between two tokens are not among them, so that nothing is read across.
+        """
+        base = self.starts[sentence]
+        at, line = tokens[0].idx, []
+        for token in tokens:
+            gap = self.text[base + at : base + token.idx]
+            line.append(_SPACE.sub(" ", gap) if not gap.strip() else OTHER_WORDS * len(gap))
+            at = token.idx + len(token)
+            line.append(_SPACE.sub(" ", self.text[base + token.idx : base + at]))
+        return base + tokens[0].idx, "".join(line)
 
 
 def parse(

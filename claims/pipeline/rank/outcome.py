@@ -4,9 +4,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal
 
 from claims.pipeline.rank.checkworthy import Worth
+from claims.pipeline.rank.part_words import carries_verb, has_subject, on_verb
 from claims.pipeline.split import lexicon
 from claims.pipeline.split.part import Part
-from claims.pipeline.split.parts import SUBJECTS, VERBS, hedged
+from claims.pipeline.split.parts import VERBS, hedged
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -51,8 +52,9 @@ def _verbless(part: Part, _: Worth) -> bool:
     """No verb of its own: a title, a list, "without ever meeting twice", "a scheme that nobody liked"."""
     if part.form in {"phrase", "accusation"}:
         return False
-    subject = any(c.dep_ in SUBJECTS for c in part.head.children)
-    bare = part.mode == "quoted" and part.head.tag_ in {"VBG", "VBN", "VB"} and not subject
+    if any(map(carries_verb, part.carried)):
+        return False
+    bare = part.mode == "quoted" and part.head.tag_ in {"VBG", "VBN", "VB"} and not has_subject(part)
     return bare or part.head.pos_ not in VERBS
 
 
@@ -73,11 +75,11 @@ def _order(part: Part, _: Worth) -> bool:
     if part.mode == "presupposed" or head.tag_ != "VB":
         return False
     labelled = [t.text for t in part.tokens[1:2]] == [":"] and head.i == part.tokens[0].i + 2
-    return labelled or not any(c.dep_ in {"nsubj", "nsubjpass", "aux", "expl", "csubj"} for c in head.children)
+    return labelled or not (has_subject(part) or any(c.dep_ == "aux" for c in on_verb(part)))
 
 
 def _future(part: Part, _: Worth) -> bool:
-    return any(c.dep_ in {"aux", "auxpass"} and c.lower_ in lexicon.FUTURE for c in _verbs(part))
+    return any(c.dep_ in {"aux", "auxpass"} and c.lower_ in lexicon.FUTURE for c in on_verb(part))
 
 
 def _going(part: Part, _: Worth) -> bool:
@@ -87,24 +89,24 @@ def _going(part: Part, _: Worth) -> bool:
         or (t.lower_ in {"set", "due", "scheduled", "planned"} and _dated(part, t))
         or (t.lemma_.lower() in lexicon.PLANS and _to(t) and not _expected(t))
         or (t.lemma_ in {"expect", "anticipate"} and t.tag_ in {"VBZ", "VBP"} and t.i == part.head.i)
-        for t in (part.head, *_verbs(part))
+        for t in (part.head, *on_verb(part))
         if t.tag_ != "NN"
     )
 
 
 def _open(part: Part, _: Worth) -> bool:
-    return part.head.lemma_ == "remain" and any(c.dep_ == "xcomp" and c.tag_ == "VBN" for c in part.head.children)
+    return part.head.lemma_ == "remain" and any(c.dep_ == "xcomp" and c.tag_ == "VBN" for c in on_verb(part))
 
 
 def _duty(part: Part, _: Worth) -> bool:
     """Should and must are wishes, unless a contract or a law speaks."""
     if lexicon.RULE.search(" ".join(t.text for t in part.tokens)):
         return False
-    return any(c.dep_ == "aux" and c.lower_ in lexicon.DUTY for c in _verbs(part))
+    return any(c.dep_ == "aux" and c.lower_ in lexicon.DUTY for c in on_verb(part))
 
 
 def _belief(part: Part, _: Worth) -> bool:
-    mine = {c.lower_ for c in part.head.children if c.dep_ == "nsubj"} & {"i", "we", "you"}
+    mine = {c.lower_ for c in on_verb(part) if c.dep_ == "nsubj"} & {"i", "we", "you"}
     return bool(mine) and part.head.lemma_.lower() in lexicon.BELIEF
 
 
@@ -112,7 +114,7 @@ def _judgement(part: Part, _: Worth) -> bool:
     """The predicate judges ("is absurd", "was a foolish mistake"); a loaded word beside a fact is no opinion."""
     if part.head.lemma_ not in {"be", "seem", "look", "remain", "become", "sound", "feel"}:
         return False
-    predicates = [c for c in part.head.children if c.dep_ in {"acomp", "attr", "oprd"}]
+    predicates = [c for c in on_verb(part) if c.dep_ in {"acomp", "attr", "oprd"}]
     return any(
         t.lower_ in lexicon.JUDGING and t.pos_ in {"ADJ", "ADV", "NOUN"}
         for top in predicates
@@ -143,7 +145,7 @@ def _personal(part: Part, worth: Worth) -> bool:
 
 def _speaking(part: Part, worth: Worth) -> bool:
     inside = {t.i for t in part.tokens}
-    has_content = any(c.dep_ in {"ccomp", "xcomp"} and c.i in inside and not _asked(c) for c in part.head.children)
+    has_content = any(c.dep_ in {"ccomp", "xcomp"} and c.i in inside and not _asked(c) for c in on_verb(part))
     return worth.weight < 0.5 and not has_content and part.head.lemma_ in lexicon.SPEAKING
 
 
@@ -160,7 +162,9 @@ def _vague(part: Part, worth: Worth) -> bool:
 
 
 def _is_hedged(part: Part) -> bool:
-    return part.mode == "hedged" or (part.mode == "quoted" and hedged(part.tokens, part.head))
+    if part.mode == "hedged" or any(t.lower_ in lexicon.HEDGES for c in part.carried for t in c.tokens):
+        return True
+    return part.mode == "quoted" and hedged(part.tokens, part.head)
 
 
 def _hedge_event(part: Part, _: Worth) -> bool:
@@ -189,12 +193,6 @@ _RULES: tuple[tuple[Callable[[Part, Worth], bool], Outcome, str], ...] = (
 )
 
 
-def _verbs(part: Part) -> "list[Token]":
-    """Return the words of the part that hang on its own verb."""
-    inside = {t.i for t in part.tokens}
-    return [c for c in part.head.children if c.i in inside]
-
-
 def _expected(token: "Token") -> bool:
     """Return whether somebody expected something once ("expected to win"), which is no prediction of today."""
     return token.lemma_ == "expect" and token.tag_ == "VBD" and not any(c.dep_ == "auxpass" for c in token.children)
@@ -202,7 +200,7 @@ def _expected(token: "Token") -> bool:
 
 def _dated(part: Part, token: "Token") -> bool:
     """Return whether something is set for a day to come: "is due on Monday", not "was set for Monday"."""
-    present = any(t.lower_ in {"is", "are"} for t in (part.head, *part.head.children))
+    present = any(t.lower_ in {"is", "are"} for t in (part.head, *on_verb(part)))
     return present and any(c.dep_ == "prep" and c.lower_ in {"for", "on", "in", "at"} for c in token.children)
 
 

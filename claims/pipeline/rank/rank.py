@@ -11,7 +11,7 @@ from claims.pipeline.amounts.amount import AmountFound
 from claims.pipeline.experts.experts import Attributed
 from claims.pipeline.parse.parse import TOO_LONG, Parsed
 from claims.pipeline.quotes.quotes import QuoteFound
-from claims.pipeline.rank import outcome
+from claims.pipeline.rank import outcome, part_words
 from claims.pipeline.rank.checkworthy import Type, Worth, weigh
 from claims.pipeline.rank.outcome import Outcome
 from claims.pipeline.split import parts
@@ -107,7 +107,7 @@ def rank(
             found.append(_unread(parsed, sentence))
             continue
         like = alike.get(sentence) if alike is not None else None
-        judged_as: dict[tuple[int, int], Outcome] = {}
+        judged_as: dict[int, Outcome] = {}
         cut = parts.cut(parsed, sentence, *inside[sentence])
         if not cut:  # control characters, or a line of blanks that no editor shows
             found.append(_wordless(parsed, sentence))
@@ -117,7 +117,7 @@ def rank(
                 _about(part), quoted=source.quoted, hedged=part.mode == "hedged", nameless=source.nameless, alike=like
             )
             judged, rule = outcome.judge(part, worth)
-            host = judged_as.get((part.host.start, part.host.end)) if part.host else None
+            host = judged_as.get(id(part.host)) if _held(part) else None
             if host is not None and not _telling(part, worth, judged, host):
                 continue
             text: Wording | standalone.Lost | None = None
@@ -132,7 +132,7 @@ def rank(
                 judged, rule, meant = "duplicate", "duplicate.same-words", ()
             if len(words) >= _MIN_REPEATED_WORDS:
                 stated_before.add(words)
-            judged_as[part.start, part.end] = judged
+            judged_as[id(part)] = judged
             score = round(worth.score * _LEFT.get(judged, 1.0), 2)
             would_be = _claim(parsed, part, meant[0].wording, worth) if meant else None
             found.append(PartFound(sentence, part.start, part.end, part.mode, judged, rule, score, meant, would_be))
@@ -160,7 +160,8 @@ def _claim(parsed: Parsed, part: Part, wording: Wording, worth: Worth) -> ClaimF
 def times_and_amounts(parsed: Parsed, part: Part) -> tuple[tuple[WhenFound, ...], tuple[AmountFound, ...]]:
     """Find when a part says that it holds, and how much it says."""
     times = dates.times(parsed, part)
-    return times, amount.find(parsed, part.sentence, part.tokens, times)
+    tokens = sorted(part_words.in_order(part), key=lambda token: token.i)
+    return times, amount.find(parsed, part.sentence, tokens, times)
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,9 +232,16 @@ def _wordless(parsed: Parsed, sentence: int) -> PartFound:
 
 
 def _about(part: Part) -> "Sequence[Token]":
-    """Return the words of a part; a relative clause speaks of the noun in front of it."""
+    """Return the words of a part; a relative clause that carries nothing speaks of the noun in front of it."""
     noun = part.noun
-    return part.tokens if noun is None else (*noun.doc[noun.left_edge.i : noun.i + 1], *part.tokens)
+    if noun is None or part.carried:
+        return part_words.in_order(part)
+    return (*noun.doc[noun.left_edge.i : noun.i + 1], *part.tokens)
+
+
+def _held(part: Part) -> bool:
+    """Return whether another part still says the words of this one, which then need not stand on their own."""
+    return part.host is not None and any(t.i == part.tokens[0].i for t in part.host.tokens)
 
 
 def _telling(part: Part, worth: Worth, judged: Outcome, host: Outcome) -> bool:
@@ -244,4 +252,4 @@ def _telling(part: Part, worth: Worth, judged: Outcome, host: Outcome) -> bool:
 
 
 def _folded(part: Part) -> tuple[str, ...]:
-    return tuple(t.lower_.replace("’", "'") for t in part.tokens if any(map(str.isalnum, t.text)))
+    return tuple(t.lower_.replace("’", "'") for t in part_words.in_order(part) if any(map(str.isalnum, t.text)))

@@ -10,6 +10,7 @@ from claims.pipeline.parse import parse
 from claims.pipeline.times import when
 from sources.pipeline.clean.clean import Kind, PassageFound
 from sources.pipeline.sentences import split
+from tests.claims.pipeline.article import parse_sentence
 from tests.corpus import golden
 
 
@@ -93,6 +94,22 @@ def test_what_it_is_compared_with_and_holds_for(why: str, text: str, compared: s
     (found,) = read(text)
     assert found.compared == compared or (found.compared is not None and found.compared.exact == compared), why
     assert [scope.exact for scope in found.scopes] == scopes, why
+
+
+# why, text, the words that are none of the part, the amounts of the rest
+GAPS = [
+    ("what was taken out has its own", "The mill, which lost 14 men, has 40 looms.", "which lost 14 men", ["40 looms"]),
+    ("a number has no unit beyond a gap", "The mill has 40 old and new looms.", "old and new", ["40"]),
+    ("nothing is left out", "The mill has 40 old and new looms.", "", ["40 old and new looms"]),
+]
+
+
+@pytest.mark.parametrize(("why", "text", "others", "expected"), GAPS, ids=[row[0] for row in GAPS])
+def test_amounts_are_read_among_the_tokens_of_a_part(why: str, text: str, others: str, expected: list[str]) -> None:
+    parsed = parse_sentence(text)
+    low = text.index(others) if others else len(text)
+    tokens = [t for t in parsed.tokens(0, 0, len(text)) if not low <= t.idx < low + len(others)]
+    assert [found.exact for found in amount.find(parsed, 0, tokens, ())] == expected, why
 
 
 NUMBERS = [

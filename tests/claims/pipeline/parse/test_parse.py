@@ -50,6 +50,18 @@ def test_a_token_lies_where_its_words_lie_in_the_whole_text() -> None:
     assert [t.text for t in parsed.tokens(0, at, at + 11)] == ["ferry", "fares"]
 
 
+def test_the_words_of_some_tokens_are_a_line_in_which_nothing_is_read_across_the_others() -> None:
+    text = "So: the board,\twhich met\non Tuesday, sold 40 boats."
+    parsed = parse.parse(text, places(text, text), places(text, text[4:]))
+    doc = parsed.docs[0]
+    assert doc is not None
+    met = doc.text.index("which")
+    start, words = parsed.words(0, [t for t in doc if not met <= t.idx < doc.text.index("sold")])
+    assert (start, len(words)) == (4, len(text) - 4)
+    assert words == "the board,;" + ";" * len("which met on Tuesday, ") + "sold 40 boats."
+    assert parsed.words(0, doc[4:6]) == (text.index("met"), "met on")
+
+
 def test_the_parser_never_joins_or_splits_our_sentences() -> None:
     text = "The board met. it agreed. Nothing else happened that day"
     parsed = parse.parse(

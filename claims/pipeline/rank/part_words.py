@@ -1,0 +1,47 @@
+"""Look at the words of a part: the printed ones and those that it carries, never what was taken out between them."""
+
+from typing import TYPE_CHECKING
+
+from claims.pipeline.split.part import Carried, Part
+from claims.pipeline.split.parts import SUBJECTS, VERBS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
+_NO_SUBJECT = frozenset({"npadvmod", "advmod", "neg", "acomp"})  # "last year", "never"
+
+
+def in_order(part: Part) -> "list[Token]":
+    """Return the words of a part as its wording has them: carried ones stand before the printed word they lead."""
+    words: list[Token] = []
+    for k, token in enumerate(part.tokens):
+        words += (t for c in part.carried if c.at == k for t in c.tokens)
+        words.append(token)
+    return words + [t for c in part.carried if c.at >= len(part.tokens) for t in c.tokens]
+
+
+def on_verb(part: Part) -> "list[Token]":
+    """Return the words that hang on the part's own verb, and the top words of what it carries."""
+    inside = {t.i for t in part.tokens}
+    printed = [c for c in part.head.children if c.i in inside]
+    return [top for carried in part.carried for top in _tops(carried)] + printed
+
+
+def has_subject(part: Part) -> bool:
+    """Return whether a part says of whom or what it speaks, in its own words or in words that it carries."""
+    if any(t.dep_ in SUBJECTS for t in on_verb(part)):
+        return True
+    carried = [t for c in part.carried if c.at == 0 for t in _tops(c)]
+    return any(t.pos_ in _NOMINAL and t.dep_ not in _NO_SUBJECT for t in carried)
+
+
+def carries_verb(carried: Carried) -> bool:
+    """Return whether carried words bring a verb: "[the museum was] founded", "the Greens [hold] 31"."""
+    added = f"{carried.before}{carried.after}"
+    return any(map(str.isalpha, added)) or any(t.pos_ in VERBS for t in _tops(carried))
+
+
+def _tops(carried: Carried) -> "list[Token]":
+    inside = {t.i for t in carried.tokens}
+    return [t for t in carried.tokens if t.head.i == t.i or t.head.i not in inside]
