@@ -2,9 +2,10 @@
 
 import json
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 from typing import Any, Literal
 
 from sources.pipeline.facts import bylines
@@ -30,10 +31,18 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A value as the page states it, and where."""
+    """A value as the page states it, and where; two statements are equal when they state the same.
+
+    `rule` names the key, element or line ("json-ld.headline", "meta.og:title", "byline"), `exact` holds its words.
+    Words that are printed have their place in the page's text, `start`–`end` (code points); others have none.
+    """
 
     value: str
     origin: Origin
+    rule: str = field(default="", compare=False)
+    exact: str = field(default="", compare=False)
+    start: int | None = field(default=None, compare=False)
+    end: int | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,47 +61,53 @@ def read(page: Page) -> Metadata:
     """Read a page's own statements. The address is as given: its caller checks the domain."""
     short = [block for block in page.blocks[:BYLINE_LINES] if block.end - block.start <= bylines.LONGEST]
     found = lines.split(page.text, short)
+    bylines_found = _bylines(found)
     if page.source is None:
-        names = _dump_byline(found)
-        return Metadata(author=Statement(names, "byline") if names else None)
+        return Metadata(author=_only(bylines_found))
     root = markup.parse(page.source)
     nodes = [node for node in _json_ld(root) if _ARTICLE_TYPES.fullmatch(_type(node))]
     return Metadata(
         title=_first(
-            ("json-ld", (_text(node.get("headline")) for node in nodes)),
-            ("meta", _metas(root, "og:title", "twitter:title")),
-            ("meta", (_clean("".join(title.itertext())) for title in root.xpath("//head/title")[:1])),
+            _in_json(nodes, "headline", _text),
+            _in_metas(root, _clean, "og:title", "twitter:title"),
+            _in_elements("title", ("".join(title.itertext()) for title in root.xpath("//head/title")[:1]), _clean),
         ),
-        publisher=_first(
-            ("json-ld", (_named(node.get("publisher")) for node in nodes)),
-            ("meta", _metas(root, "og:site_name")),
-        ),
-        author=_author(root, nodes, found),
+        publisher=_first(_in_json(nodes, "publisher", _named), _in_metas(root, _clean, "og:site_name")),
+        author=_author(root, nodes, found, bylines_found[0] if bylines_found else None),
         published_on=_first(
-            ("json-ld", (_date(_text(node.get("datePublished"))) for node in nodes)),
-            ("meta", (_date(value) for value in _metas(root, "article:published_time"))),
-            (
-                "meta",
-                (
-                    _date(value)
-                    for value in root.xpath("//article//time[@itemprop='datePublished' or @pubdate]/@datetime")[:3]
-                ),
-            ),
-            ("meta", _only_date(root)),
+            _in_json(nodes, "datePublished", lambda value: _date(_text(value))),
+            _in_metas(root, _date, "article:published_time"),
+            _in_elements("time.datePublished", root.xpath(_STATED_TIMES)[:3], _date),
+            _in_elements("time", _only_date(root), _date),
         ),
-        language=_first(("meta", (_language(value) for value in root.xpath("/html/@lang")))),
+        language=_first(_in_elements("html.lang", root.xpath("/html/@lang"), _language)),
         canonical_url=_first(
-            ("meta", (_address(value) for value in root.xpath("//link[@rel='canonical']/@href")[:1])),
+            _in_elements("link.canonical", root.xpath("//link[@rel='canonical']/@href")[:1], _address)
         ),
     )
 
 
-def _first(*sources: tuple[Origin, Any]) -> Statement | None:
-    for origin, values in sources:
-        for value in values:
-            if value:
-                return Statement(value, origin)
-    return None
+def _first(*sources: Iterator[Statement]) -> Statement | None:
+    return next(chain.from_iterable(sources), None)
+
+
+def _in_json(nodes: Sequence[dict[str, Any]], key: str, read: Callable[[Any], str | None]) -> Iterator[Statement]:
+    for node in nodes:
+        if value := read(node.get(key)):
+            yield Statement(value, "json-ld", f"json-ld.{key}", _named(node.get(key)) or value)
+
+
+def _in_metas(root: Any, read: Callable[[str], str | None], *names: str) -> Iterator[Statement]:
+    for name in names:
+        for words in _metas(root, name):
+            if value := read(words):
+                yield Statement(value, "meta", f"meta.{name}", words)
+
+
+def _in_elements(rule: str, found: Iterable[str], read: Callable[[str], str | None]) -> Iterator[Statement]:
+    for words in found:
+        if value := read(words):
+            yield Statement(value, "meta", rule, _clean(words) or value)
 
 
 def _clean(value: str) -> str | None:
@@ -151,33 +166,64 @@ def _names(value: Any) -> list[str]:
     return [name for name in map(_named, values[:10]) if name]
 
 
-def _author(root: Any, nodes: Sequence[dict[str, Any]], found: Sequence[Line]) -> Statement | None:
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """What else on a page may name its authors; names are compared by their keys."""
+
+    authors: tuple[str, ...]
+    joined: str
+    elsewhere: frozenset[str]
+    byline: str
+
+
+# A second sign agrees with the authors that the page's JSON-LD states: (it does, example).
+_AGREES: tuple[tuple[Callable[[_Signs], bool], str], ...] = (
+    (lambda s: s.joined in s.elsewhere, '<meta name="author" content="Ana Silva, Jo Ek">'),
+    (lambda s: all(author in s.elsewhere for author in s.authors), '<a rel="author">Ana Silva</a>, a line "Jo Ek"'),
+    (lambda s: bool(s.byline) and all(author in s.byline for author in s.authors), "By Jo Ek and Ana Silva"),
+)
+
+
+def _author(
+    root: Any, nodes: Sequence[dict[str, Any]], found: Sequence[Line], byline: Statement | None
+) -> Statement | None:
     """Return the author that two independent signs agree on, or that a visible byline names."""
-    byline = next((names for line in found if (names := bylines.names(line.text))), None)
-    others = {
-        lines.key(v) for v in _metas(root, "author", "article:author", "parsely-author", "sailthru.author", "byl")
-    }
-    others |= {lines.key(re.sub(r"(?i)^by\s+", "", v)) for v in _metas(root, "byl", "author")}
-    visible = {lines.key("".join(element.itertext())) for element in root.xpath("//a[@rel='author']")[:5]}
-    visible |= {line.key for line in found if line.words <= 8}
+    elsewhere = _named_elsewhere(root, found) | ({lines.key(byline.value)} if byline else set())
     for node in nodes:
         authors = _names(node.get("author"))
-        joined = ", ".join(authors)
-        signs = [lines.key(name) for name in authors]
-        if not all(signs) or not joined or len(joined) > MAX_VALUE or "://" in joined:
+        value = ", ".join(authors)
+        keys = tuple(lines.key(name) for name in authors)
+        if not all(keys) or not value or len(value) > MAX_VALUE or "://" in value:
             continue
-        second = others | visible | ({lines.key(byline)} if byline else set())
-        if lines.key(joined) in second or all(sign in second for sign in signs):
-            return Statement(joined, "json-ld")
-        if byline and all(sign in lines.key(byline) for sign in signs):
-            return Statement(joined, "json-ld")
-    return Statement(byline, "byline") if byline else None
+        signs = _Signs(keys, lines.key(value), elsewhere, lines.key(byline.value) if byline else "")
+        if any(agrees(signs) for agrees, _ in _AGREES):
+            return Statement(value, "json-ld", "json-ld.author", value)
+    return byline
 
 
-def _dump_byline(found: Sequence[Line]) -> str | None:
-    """Return the names of the one byline in a dump's top: two different ones are no clear statement."""
-    names = {name for line in found if (name := bylines.names(line.text))}
-    return names.pop() if len(names) == 1 else None
+def _named_elsewhere(root: Any, found: Sequence[Line]) -> frozenset[str]:
+    """Return the keys of what names an author: <meta>, links to authors, and short lines, which may be a name."""
+    stated = [*_metas(root, "author", "article:author", "parsely-author", "sailthru.author", "byl")]
+    stated += [re.sub(r"(?i)^by\s+", "", value) for value in _metas(root, "byl", "author")]
+    stated += ["".join(element.itertext()) for element in root.xpath("//a[@rel='author']")[:5]]
+    return frozenset(map(lines.key, stated)) | {line.key for line in found if line.words <= 8}
+
+
+def _bylines(found: Sequence[Line]) -> list[Statement]:
+    """Return the bylines among a page's top lines, in order."""
+    return [
+        Statement(names, "byline", "byline", line.text, line.start, line.end)
+        for line in found
+        if (names := bylines.names(line.text))
+    ]
+
+
+def _only(found: Sequence[Statement]) -> Statement | None:
+    """Return the one byline of a dump: two different ones are no clear statement."""
+    return found[0] if len({statement.value for statement in found}) == 1 else None
+
+
+_STATED_TIMES = "//article//time[@itemprop='datePublished' or @pubdate]/@datetime"
 
 
 def _date(value: str | None) -> str | None:
@@ -192,9 +238,9 @@ def _date(value: str | None) -> str | None:
 
 
 def _only_date(root: Any) -> list[str]:
-    """Return the day of the article's <time> elements when all of them state the same one."""
-    days = {_date(value) for value in root.xpath("//article//time/@datetime")[:20]} - {None}
-    return [day for day in days if day] if len(days) == 1 else []
+    """Return the first of the article's <time> elements that state a day, when all of them state the same one."""
+    stated = [value for value in root.xpath("//article//time/@datetime")[:20] if _date(value)]
+    return stated[:1] if len({_date(value) for value in stated}) == 1 else []
 
 
 def _language(value: str) -> str | None:

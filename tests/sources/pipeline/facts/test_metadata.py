@@ -87,6 +87,58 @@ def test_a_page_states_what_it_states(rendered, field, stated):
 
 
 @pytest.mark.parametrize(
+    ("rendered", "field", "rule", "exact"),
+    [
+        (page(ld(headline="Pier  opens")), "title", "json-ld.headline", "Pier opens"),
+        (page('<meta name="twitter:title" content="Pier opens">'), "title", "meta.twitter:title", "Pier opens"),
+        (page("<title> Pier opens\n</title>"), "title", "title", "Pier opens"),
+        (page(ld(publisher=[{"name": "Coast Daily"}])), "publisher", "json-ld.publisher", "Coast Daily"),
+        (page(ld(datePublished="2025-03-04T23:30")), "published_on", "json-ld.datePublished", "2025-03-04T23:30"),
+        (
+            page('<meta property="article:published_time" content="2025-03-04T08:00Z">'),
+            "published_on",
+            "meta.article:published_time",
+            "2025-03-04T08:00Z",
+        ),
+        (
+            page(body='<article><time itemprop="datePublished" datetime="2025-03-04 10:00">4 March</time></article>'),
+            "published_on",
+            "time.datePublished",
+            "2025-03-04 10:00",
+        ),
+        (
+            page(body='<article><time datetime="now">a</time><time datetime="2025-03-04">b</time></article>'),
+            "published_on",
+            "time",
+            "2025-03-04",
+        ),
+        (page(lang=' lang="pt_BR"'), "language", "html.lang", "pt_BR"),
+        (page(body="<p>By Jo Ek | Lisbon</p>"), "author", "byline", "By Jo Ek | Lisbon"),
+        (
+            page(ld(author=["Jo Ek", "Ana Silva"]), "<p>By Ana Silva and Jo Ek</p>"),
+            "author",
+            "json-ld.author",
+            "Jo Ek, Ana Silva",
+        ),
+    ],
+)
+def test_a_statement_names_its_key_element_or_line_and_holds_the_words_there(rendered, field, rule, exact):
+    stated = getattr(read(rendered), field)
+    assert (stated.rule, stated.exact) == (rule, exact)
+
+
+@pytest.mark.parametrize("media_type", ["text/plain", "text/html"])
+def test_a_byline_has_its_place_in_the_text_and_what_is_not_printed_has_none(media_type):
+    rendered = render(b"<title>Pier</title><p>Pier opens</p>\n\n<p>By Ana Silva</p>", media_type=media_type)
+    if media_type == "text/plain":
+        rendered = render(b"Pier opens\n\n  By Ana Silva \n\nText of it.", media_type=media_type)
+    about = read(rendered)
+    assert rendered.text[about.author.start : about.author.end] == about.author.exact == "By Ana Silva"
+    if media_type == "text/html":
+        assert (about.title.start, about.title.end) == (None, None)
+
+
+@pytest.mark.parametrize(
     ("dump", "author"),
     [
         ("Pier opens\n\nBy Ana Silva\n\nThe harbour opened its pier.", "Ana Silva"),
@@ -149,6 +201,7 @@ def test_a_byline_stands_in_the_first_two_hundred_lines(before, believed):
         ({"name": "Ana Silva"}, "Ana Silva", "json-ld"),
         ([{"name": "Ana Silva"}, {"name": "Jo Ek"}], "Ana Silva</p><p>Jo Ek", "json-ld"),
         ([{"name": "Ana Silva"}, {"name": "Jo Ek"}], "Ana Silva</p><p>Mara Vik", None),
+        ([{"name": "Ana Silva"}, {"name": "Jo Ek"}], "By Ana Silva</p><p>Jo Ek", "json-ld"),
     ],
 )
 def test_an_author_is_believed_when_a_second_sign_agrees(author, byline, stated):
