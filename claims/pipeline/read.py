@@ -13,8 +13,10 @@ from claims.pipeline.quotes import quotes
 from claims.pipeline.rank import neighbour_model, rank, sentence_vectors
 from claims.pipeline.rank.rank import ClaimFound, PartFound
 from claims.pipeline.split import parts
+from claims.pipeline.standalone import brackets
 from claims.pipeline.times.interval import WhenFound
-from sources.pipeline.clean.clean import PassageFound
+from sources.pipeline import sentences as sentence_step
+from sources.pipeline.clean.clean import Kind, PassageFound
 from sources.pipeline.sentences import SentenceFound
 
 
@@ -29,6 +31,14 @@ class Findings:
     attributed: Attributed
     parts: tuple[PartFound, ...]
     claims: tuple[ClaimFound, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AssertionFound:
+    """One of the things that a wording says, in words that stand alone; `speaker` is who says it in that wording."""
+
+    text: str
+    speaker: str
 
 
 def read(
@@ -75,6 +85,35 @@ def times_and_amounts(
             times += when
             amounts += how_much
     return tuple(times), tuple(amounts)
+
+
+def assertions(wording: str, *, model: str = parse.MODEL) -> tuple[AssertionFound, ...]:
+    """Return what a claim's wording asserts, in its order: one is what a claim should hold.
+
+    The wording is read as an article of its own, without its brackets; words whose antecedent it does not name count
+    as printed. What the machine would propose whole, such as a cause with its effect, is one assertion. Nothing when it
+    holds none, or when its language is not read. Raises OSError when the model is missing.
+    """
+    text = brackets.plain(wording)
+    passages = [PassageFound(0, len(text), Kind.BODY, "body.prose")]
+    findings = read(text, passages, sentence_step.split(text, passages), model=model)
+    said = [(claim.start, claim.end, claim.text, claim.quote) for claim in findings.claims]
+    said += [(p.start, p.end, text[p.start : p.end], None) for p in findings.parts if p.outcome == "ambiguous"]
+    if any(_letters(brackets.plain(words)) == _letters(text) for *_place, words, _quote in said):
+        return (AssertionFound(wording, ""),)
+    return tuple(
+        AssertionFound(brackets.kept(wording, words, ()), _speaker(findings.attributed, quote))
+        for _start, _end, words, quote in sorted(said, key=lambda each: each[:2])
+    )
+
+
+def _speaker(attributed: Attributed, quote: int | None) -> str:
+    index = attributed.attributions[quote].expert if quote is not None else None
+    return attributed.experts[index].name if index is not None else ""
+
+
+def _letters(words: str) -> str:
+    return "".join(filter(str.isalnum, words)).casefold()
 
 
 def _alike(parsed: Parsed) -> dict[int, float]:

@@ -4,6 +4,14 @@ import re
 from collections.abc import Iterable
 
 _ADDED = re.compile(r"\[[^\[\]]*\]")
+# What explains the word before it, and does not stand for it: "on Tuesday [5 March 2024]", "last year [date unknown]",
+# "I [Leo Hart]".
+_DAYS = re.compile(
+    r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December|spring|summer|autumn"
+    r"|winter|from|until|to|and|as of|early|late|[\d/,–-]+)\s?)+|.* unknown",
+    re.ASCII,
+)
+_PERSON = re.compile(r"\b(?:I|me|we|us|you)\s*$", re.IGNORECASE)
 _CJK = "\u2e80"  # from here on, words stand without spaces between them
 
 
@@ -40,3 +48,15 @@ def kept(before: str, after: str, printed: Iterable[str]) -> str:
                 after = "".join(s for s, _ in stretches[:i]) + bare + "".join(s for s, _ in stretches[i + 1 :])
                 break
     return after
+
+
+def plain(wording: str) -> str:
+    """Return a wording without its brackets: their words stay, but for those that explain the printed ones before."""
+    out = ""
+    for text, added in segments(wording):
+        words = text[1:-1].strip() if added else text
+        if added and out.strip() and (_DAYS.fullmatch(words) or _PERSON.search(out)):
+            out = out.rstrip()
+        else:
+            out += words
+    return out

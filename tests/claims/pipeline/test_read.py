@@ -154,3 +154,41 @@ def test_each_sentence_that_was_read_is_compared_in_its_plain_words():
     plain = ["The ferry sank in 1998.", "It cost 40 crowns.", "Nobody drowned."]
     chances = neighbour_model.chances(sentence_vectors.sentences(plain))
     assert read._alike(parsed) == dict(enumerate(chances))
+
+
+ASSERTIONS = [
+    ("one statement is itself", "The weir at Sollund broke in 1998.", [("The weir at Sollund broke in 1998.", "")]),
+    (
+        "two sentences",
+        "The weir at Sollund broke in 1998. The town paid 40 crowns.",
+        [("The weir at Sollund broke in 1998.", ""), ("The town paid 40 crowns.", "")],
+    ),
+    (
+        "brackets come back",
+        "[The weir at Sollund] broke in 1998. [The town] paid 40 crowns.",
+        [("[The weir at Sollund] broke in 1998.", ""), ("[The town] paid 40 crowns.", "")],
+    ),
+    ("days beside their words are no statement", "The weir broke on Monday [4 May 2020].", None),
+    ("a pronoun that it does not explain counts as printed", "It cost 40 crowns.", None),
+    (
+        "who says each of two things in it",
+        "“The weir broke in 1998. The town paid 40 crowns,” said Vera Holm, the harbour historian.",
+        [("The weir broke in 1998.", "Vera Holm"), ("The town paid 40 crowns", "Vera Holm")],
+    ),
+    ("an opinion holds none", "The weir is a disgrace.", []),
+    ("a language that is not read", "Das Wehr bei Sollund ist im Jahr 1998 gebrochen.", []),
+    ("nothing", "", []),
+]
+
+
+@pytest.mark.parametrize(("why", "wording", "expected"), ASSERTIONS, ids=[row[0] for row in ASSERTIONS])
+def test_a_wording_is_read_for_what_it_asserts(wording, expected, why):
+    expected = [(wording, "")] if expected is None else expected
+    found = [(one.text.rstrip("."), one.speaker) for one in read.assertions(wording)]
+    assert found == [(words.rstrip("."), speaker) for words, speaker in expected]
+
+
+@given(TEXTS)
+@settings(max_examples=40)
+def test_any_wording_can_be_asked_for_what_it_asserts(text):
+    assert all(found.text.strip() for found in read.assertions(text))

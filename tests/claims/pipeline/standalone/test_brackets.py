@@ -61,3 +61,23 @@ def test_brackets_that_were_lost_come_back(
 
 def test_whole_articles_keep_their_parts_and_claims() -> None:
     assert golden.changed("part", "interpretation", "claim") == ()
+
+
+PLAIN = [
+    ("words in the place of others stay", "[The ship] sank in 2021", "The ship sank in 2021"),
+    ("a verb that was left out", "The Reds [hold] 12 [seats]", "The Reds hold 12 seats"),
+    ("no brackets", "The ship sank", "The ship sank"),
+    ("days beside their words", "The ship sank on Monday [4 May 2020] at noon", "The ship sank on Monday at noon"),
+    ("a season", "It was late last winter [winter 2019–2020].", "It was late last winter."),
+    ("days that nobody knows", "It sank last year [date unknown]", "It sank last year"),
+    ("a year in front is in the place of others", "[In 2016] the ship sank", "In 2016 the ship sank"),
+    ("words with a number are no days", "The mayor closed [the 14 piers]", "The mayor closed the 14 piers"),
+    ("who “I” is", "I [Vera Holm] sold the ship", "I sold the ship"),
+    ("who “you” is", "The port paid you [the crew]", "The port paid you"),
+    ("what ends in such letters is no person", "The ski [lift] closed", "The ski lift closed"),
+]
+
+
+@pytest.mark.parametrize(("why", "wording", "expected"), PLAIN, ids=[row[0] for row in PLAIN])
+def test_a_wording_without_brackets_keeps_what_stands_for_printed_words(why: str, wording: str, expected: str) -> None:
+    assert brackets.plain(wording) == expected
