@@ -67,7 +67,7 @@ def test_a_language_model_that_is_not_installed_is_named(dump: Path, settings: A
 def test_quotes_come_with_their_speaker_behind_an_emoji(dump: Path) -> None:
     line = next(line for line in read("quotes", dump) if line["type"] == "direct")
     assert set(line) == {
-        *("start", "end", "spans", "type", "act", "cue", "speaker", "via", "addressee", "confidence"),
+        *("start", "end", "spans", "type", "act", "polarity", "cue", "speaker", "via", "addressee", "confidence"),
     }
     assert DUMP[line["spans"][0][0] : line["spans"][0][1]].startswith("We sold 400 tickets")
     assert DUMP[line["cue"]["start"] : line["cue"]["end"]] == "told"

@@ -111,6 +111,8 @@ def _quotes(attributed: Attributed) -> Iterator[Line]:
         name = attributed.experts[attribution.expert].name if attribution.expert is not None else "nobody"
         roles = ", ".join(role for role in (attribution.title, attribution.affiliation) if role)
         act = quote.type if quote.act == "speech" else f"{quote.act} {quote.type}"
+        if quote.polarity != "asserted":
+            act = f"{quote.polarity} {act}"
         speaker = f"{name} ({roles or attribution.kind}; {attribution.resolved})"
         yield quote.start, 2, quote.end, f"quote {act} of {speaker}"
 

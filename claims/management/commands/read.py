@@ -96,6 +96,7 @@ def _quotes(_: tuple[sentences.SentenceFound, ...], findings: Findings) -> Itera
             "spans": [list(span) for span in quote.spans],
             "type": quote.type,
             "act": quote.act,
+            "polarity": quote.polarity,
             "cue": {"start": quote.cue.start, "end": quote.cue.end} if quote.cue else None,
             "speaker": _speaker(quote, index, findings),
             "via": {"start": quote.via.start, "end": quote.via.end, "name": quote.via.name} if quote.via else None,

@@ -1,16 +1,17 @@
 """Find what is quoted: whose words, which words, and the word that says so."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING, Literal
 
 from claims.pipeline.parse.parse import Parsed, TextRange
-from claims.pipeline.quotes import adjacent_cues, reported_speech, transcripts
+from claims.pipeline.quotes import adjacent_cues, polarity, reported_speech, transcripts
 from claims.pipeline.quotes.adjacent_cues import SHORT_WORDS
 from claims.pipeline.quotes.datelines import DATELINE
 from claims.pipeline.quotes.marked_words import MarkedWords, Word
+from claims.pipeline.quotes.polarity import Polarity, Reported
 from claims.pipeline.quotes.reported_speech import Clause
 from claims.pipeline.speakers import mentions
 from claims.pipeline.speakers.mentions import Mention
@@ -52,6 +53,8 @@ class QuoteFound:
     `spans` are the words without outer quotation marks and without the cue, `start`–`end` reaches over all of them.
     `speaker` is None when the article does not say who; `reason` says in words how the speaker was decided.
     `act` sets what somebody thinks, fears or hopes apart from what somebody said: nobody spoke these words.
+    `polarity` is "denied" where the speaker says that it is not so and "open" where the speaker says neither ("asked
+    whether", "refused to confirm that"): then the words alone are never a claim, only the sentence that reports them.
     """
 
     start: int
@@ -65,6 +68,7 @@ class QuoteFound:
     confidence: float
     reason: str
     act: Act = "speech"
+    polarity: Polarity = "asserted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,15 @@ def find(text: str, passages: Sequence[TextRange], parsed: Parsed) -> tuple[Quot
     included and say so (`act`).
     """
     return _Finder(text, passages, parsed).quotes()
+
+
+def _nested(speech: Sequence[QuoteFound]) -> Iterator[QuoteFound]:
+    """Yield the quotes; inside words that nobody asserts they are left open: “denied that he had said …”."""
+    held_back = [span for quote in speech if quote.polarity != "asserted" for span in quote.spans]
+    for quote in speech:
+        cue = quote.cue
+        inside = cue is not None and any(start <= min(cue.start, quote.start) < end for start, end in held_back)
+        yield replace(quote, polarity="open") if inside and quote.polarity == "asserted" else quote
 
 
 class _Finder:
@@ -107,7 +120,7 @@ class _Finder:
         free = [n for n in range(len(self.marked.spans)) if n not in taken]
         spoken = self._inferred(sorted(found, key=lambda q: (q.start, -q.end)), free)
         speech = [*spoken, *self._transcript_turns(spoken)]
-        return tuple(sorted((*speech, *self._attitudes(speech)), key=lambda q: (q.start, -q.end)))
+        return tuple(sorted((*_nested(speech), *self._attitudes(speech)), key=lambda q: (q.start, -q.end)))
 
     def _attitudes(self, speech: Sequence[QuoteFound]) -> list[QuoteFound]:
         """Return what somebody thinks or hopes by the article's own word; inside speech it is the speaker's word."""
@@ -246,7 +259,14 @@ class _Finder:
             addressee=self._addressee(segment),
             confidence=round(_CONFIDENCE[clause.form] - (_WITHOUT_SPEAKER if speaker is None else 0), 2),
             reason=STATED if speaker is not None else IMPERSONAL if clause.impersonal else OPEN,
+            polarity=polarity.of(self._reported(segment, doc)),
         )
+
+    def _reported(self, segment: _Segment, doc: "Doc") -> Reported:
+        words = tuple(self._token(w) for w in sorted(segment.words) if w[0] == segment.sentence)
+        clause = segment.clause
+        direct = self._type(segment) == "direct"
+        return Reported(doc[clause.cue[0]], clause.form, words, direct, clause.speaker)
 
     def _spans(self, words: Iterable[Word]) -> tuple[tuple[int, int], ...]:
         """Return the spans of words; only marks, stops and white space lie between the words of one."""

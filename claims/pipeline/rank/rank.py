@@ -192,6 +192,8 @@ def _by_sentence(parsed: Parsed, quotes: Sequence[QuoteFound]) -> list[_Inside]:
     for index, quote in enumerate(quotes):
         if quote.act == "attitude":
             continue  # nobody said these words: the article answers for what it says of somebody's mind
+        if quote.polarity != "asserted":
+            continue  # "denied that …", "asked whether …": only with the word that reports them are they true
         accuses = quote.cue is not None and quote.cue.exact.startswith("accus") and " of " in _words(parsed, quote)
         if quote.type == "indirect" and not accuses and not _finite(parsed, quote):
             continue  # "refused to show its accounts" is one statement, not somebody's words

@@ -10,7 +10,10 @@ PIPELINE = Path(__file__).parents[3] / "claims" / "pipeline"
 # Each list, a word on it, and one that looks alike and is not.
 CASES = {
     "experts/words/firm_endings.txt": ("airlines", "police"),
+    "quotes/words/denials.txt": ("deny", "criticise"),
     "quotes/words/indefinite_pronouns.txt": ("everybody", "she"),
+    "quotes/words/nobody.txt": ("none", "one"),
+    "quotes/words/refusals.txt": ("decline", "agree"),
     "quotes/words/transcript_labels.txt": ("UPDATE", "HOST"),
     "speakers/words/address_forms.txt": ("mrs.", "prof."),
     "speakers/words/addressing_verbs.txt": ("tell", "say"),

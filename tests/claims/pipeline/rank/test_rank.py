@@ -99,7 +99,27 @@ OUTCOMES = [
     (
         "who asks whether says nothing",
         "The board of the harbour asked whether the ferry was sold.",
+        [("asserted", "attribution_only", "The board of the harbour asked whether the ferry was sold.")],
+    ),
+    (
+        "nor does who asks it in marks",
+        "The board of the harbour asked “whether the ferry had sunk in 2019 or in 2020”.",
         [("quoted", "question", "whether"), ("asserted", "attribution_only", "The board")],
+    ),
+    (
+        "what is denied is a claim only with its denial",
+        "The board of the harbour denied that 14 people had drowned in 2019.",
+        [("asserted", "claim", "The board of the harbour denied that")],
+    ),
+    (
+        "what is confirmed is one by itself",
+        "The board of the harbour confirmed that 14 people had drowned in 2019.",
+        [("quoted", "claim", "14 people"), ("asserted", "attribution_only", "The board of the harbour confirmed")],
+    ),
+    (
+        "what somebody refuses to say is no claim, the refusal is",
+        "The board refused to say which 14 boats had sunk in 2019.",
+        [("asserted", "claim", "The board refused to say which 14 boats")],
     ),
     ("lost antecedent: this", "This policy cost the town 3 million crowns.", [("asserted", "ambiguous", "This")]),
     ("lost antecedent: such", "The ministry welcomes such missions.", [("asserted", "ambiguous", "The ministry")]),
