@@ -1,6 +1,6 @@
 """Run the machine over a version and store what it found: the worker of the Extraction ledger, safe to run twice."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -14,6 +14,7 @@ from claims.pipeline.amounts.amount import AmountFound
 from claims.pipeline.compare import anchor
 from claims.pipeline.rank.rank import ClaimFound, PartFound
 from claims.pipeline.read import Findings
+from claims.pipeline.standalone import rewording
 from claims.pipeline.times.interval import WhenFound
 from sources.models import Article, ArticleVersion, Sentence
 from sources.models.ledger import MAX_ATTEMPTS
@@ -127,7 +128,12 @@ def _interpretations(part: PartFound) -> list[dict[str, Any]]:
         return []
     facts = {"type": part.claim.type, "times": _as_dicts(part.claim.times), "amounts": _as_dicts(part.claim.amounts)}
     return [
-        {"text": interpretation.text, "rests_on": _as_dicts(interpretation.rests_on), **facts}
+        {
+            "text": interpretation.text,
+            "rests_on": _as_dicts(interpretation.rests_on),
+            "segments": rewording.stored(interpretation.wording.segments),
+            **facts,
+        }
         for interpretation in part.interpretations
     ]
 
@@ -193,19 +199,28 @@ def _store_claims(
     new, places, seen_again = [], [], []
     for proposal in found:
         exact = version.text[proposal.start : proposal.end]
-        if (proposal.start, proposal.end) in known:
+        spans = rewording.spans(proposal.segments, version.text)
+        at_place = _key(proposal.start, proposal.end, spans)
+        if at_place in known:
             continue
         prefix, suffix = context(version.text, proposal.start, proposal.end)
         place = Appearance(
-            version=version, start=proposal.start, end=proposal.end, exact=exact, prefix=prefix, suffix=suffix
+            version=version,
+            start=proposal.start,
+            end=proposal.end,
+            exact=exact,
+            spans=spans,
+            prefix=prefix,
+            suffix=suffix,
         )
-        if (claim := elsewhere.get((proposal.start, proposal.end))) is not None:
+        if (claim := elsewhere.get(at_place)) is not None:
             place.claim = claim
             seen_again.append(place)
             continue
         new.append(
             Claim(
                 wording=proposal.text,
+                segments=rewording.stored(proposal.segments),
                 type=proposal.type,
                 score=proposal.score,
                 reasons=list(proposal.reasons),
@@ -226,7 +241,13 @@ def _store_claims(
     return len(new)
 
 
-Places = dict[tuple[int, int], Claim]
+# Where words are printed: from the first to the last, and what of it is kept where other words stand between.
+Key = tuple[int, int, tuple[tuple[int, int], ...]]
+Places = dict[Key, Claim]
+
+
+def _key(start: int, end: int, spans: Iterable[Sequence[int]], moved: int = 0) -> Key:
+    return start + moved, end + moved, tuple((first + moved, last + moved) for first, last in spans)
 
 
 def _touched(article: Article, version: ArticleVersion) -> tuple[Places, Places]:
@@ -239,7 +260,7 @@ def _touched(article: Article, version: ArticleVersion) -> tuple[Places, Places]
         Appearance.objects.filter(version__article=article).exclude(claim__touched_at=None).select_related("claim")
     )
     # What a person adjusted, merged or split was found once: it is not proposed again beside what they made of it.
-    known = {(a.start, a.end): a.claim for a in touched.filter(version=version)}
+    known = {_key(a.start, a.end, a.spans): a.claim for a in touched.filter(version=version)}
     here = {claim.pk for claim in known.values()}
     free = touched.exclude(claim__in=here).exclude(claim__proposal=Proposal.SPLIT)
     free = free.filter(replaced_at=None, claim__verdicts=None, version__number__lt=version.number)
@@ -252,7 +273,7 @@ def _touched(article: Article, version: ArticleVersion) -> tuple[Places, Places]
         anchors = anchor.find(old.text, version.text, [(a.start, a.end) for a in places], _spans(old), _spans(version))
         for place, found in zip(places, anchors, strict=True):
             if found.start is not None and found.end is not None:
-                elsewhere[found.start, found.end] = place.claim
+                elsewhere[_key(place.start, place.end, place.spans, found.start - place.start)] = place.claim
     return known, elsewhere
 
 

@@ -8,6 +8,8 @@ from uuid import uuid4
 from django.contrib.auth.models import Group, User
 
 from claims.models import Appearance, Claim, Evidence, Expert, Extraction, Outcome, Quote, Role, Verdict
+from claims.pipeline.standalone import rewording
+from claims.pipeline.standalone.wording import Segment, render
 from claims.workflow.claim import proposals
 from claims.workflow.evidence.evidence import add as add_evidence
 from claims.workflow.review import verdict
@@ -78,6 +80,32 @@ def claim(*, of: ArticleVersion | None = None, words: str = "cancelled forty tim
         claim=made, version=of, start=start, end=start + len(words), exact=words, prefix=prefix, suffix=suffix
     )
     return made
+
+
+def rendered(
+    *,
+    of: ArticleVersion | None = None,
+    words: str = "cancelled forty times",
+    meant: str = "The ferry",
+    printed: str = "",
+    mark: str = " [date unknown]",
+    certain: bool = True,
+    **fields: object,
+) -> Claim:
+    """A machine's proposal whose wording is rendered from segments: what a word means, printed words, a mark of time.
+
+    The word whose meaning stands in brackets is `printed` somewhere in front of `words`, or nothing.
+    """
+    of = of or version()
+    start = of.text.index(words)
+    end = start + len(words)
+    place = of.text.rindex(printed, 0, start) if printed else start
+    segments = [
+        Segment(place, place + len(printed), f"[{meant}] ", "antecedent", certain),
+        Segment(start, end, words, "printed"),
+        Segment(end, end, mark, "date"),
+    ]
+    return claim(of=of, words=words, wording=render(segments), segments=rewording.stored(segments), **fields)
 
 
 def quote(beside: Claim, name: str = "Agnes Tolland", *, words: str = "", role: str = "") -> Quote:

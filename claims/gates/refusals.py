@@ -48,6 +48,7 @@ SENTENCES: Sentences = {
     "claims.claim.in_review": _("Somebody reviews this claim: their review is closed first."),
     "claims.claim.confirmed": _("What was confirmed before the verdict stays confirmed."),
     "claims.claim.frozen": _("A verdict freezes the claim with it: open the claim again first."),
+    "claims.wording.not_printed": _("What a claim keeps of an article is not what stands there at %(start)s–%(end)s."),
     "claims.merge_split.merge_has_verdict": _("A claim with a verdict is not merged into another."),
     "claims.merge_split.merge_into_what_stands": _("A claim is merged into another one that stands."),
     "claims.merge_split.merge_of_what_stands": _("Only a claim that stands is merged into another."),

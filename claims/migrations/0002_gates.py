@@ -6,9 +6,8 @@ from django.db import migrations
 
 import claims.gates
 from claims.gates.stage_moves import fill
-from claims.gates.unchanging import COLUMNS_THAT_CHANGE, DELETABLE
 from claims.workflow.stages import PAIRS
-from sources.gates.loading import load, protect
+from sources.gates.loading import load
 
 FOLDER = Path(claims.gates.__file__).parent
 GATES = [
@@ -38,4 +37,4 @@ GATES = [
 
 class Migration(migrations.Migration):
     dependencies = [("claims", "0001_initial"), ("sources", "0002_gates")]
-    operations = [load(FOLDER, *GATES), protect(COLUMNS_THAT_CHANGE, DELETABLE), fill(PAIRS)]
+    operations = [load(FOLDER, *GATES), fill(PAIRS)]

@@ -2,8 +2,8 @@
 
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Length
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Coalesce, Length
 
 from claims.models.extraction import Extraction
 from claims.models.quote import Quote
@@ -47,6 +47,14 @@ class Claim(models.Model):
     """
 
     wording = models.TextField()
+    segments = models.JSONField(
+        default=list,
+        help_text="What the wording is rendered from, see pipeline/standalone/wording.py; empty: a person's own words.",
+    )
+    offered = models.JSONField(
+        default=list,
+        help_text="Segments of another wording, which became known while somebody worked on it: to take or to decline.",
+    )
     type = models.CharField(max_length=10, choices=ClaimType.choices)
     score = models.FloatField(default=0, help_text="How worth checking, 0 to 1; ranks, never filters.")
     reasons = models.JSONField(default=list, help_text="Why it was proposed, in words a reviewer reads.")
@@ -67,6 +75,11 @@ class Claim(models.Model):
     role = models.CharField(max_length=600, blank=True, help_text="As a person corrected it; empty: as printed.")
     confirmed_at = models.DateTimeField(null=True, help_text="When a person confirmed wording, speaker and role.")
     confirmed_by = models.UUIDField(null=True, help_text="Actor")
+    words_stand_at = models.DateTimeField(
+        null=True, help_text="When a person said that the words stand, though something in them is unknown."
+    )
+    words_stand_by = models.UUIDField(null=True, help_text="Actor")
+    words_stand_because = models.CharField(max_length=300, blank=True)
     merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="merged")
     split_from = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="parts")
     rating = models.CharField(max_length=20, blank=True, choices=Rating.choices, editable=False)
@@ -76,6 +89,16 @@ class Claim(models.Model):
         permissions = [("decide_claim", "Can accept or reject a proposed claim")]
         constraints = [
             models.CheckConstraint(name="claim_has_wording", condition=~Q(wording="")),
+            # The function stands in gates/wording.sql.
+            models.CheckConstraint(
+                name="claim_wording_is_what_its_segments_make",
+                condition=Q(segments=[])
+                | Q(
+                    wording=Coalesce(
+                        Func(F("segments"), function="claims_wording", output_field=models.TextField()), Value("")
+                    )
+                ),
+            ),
             models.CheckConstraint(name="claim_type", condition=Q(type__in=ClaimType.values)),
             models.CheckConstraint(name="claim_proposal", condition=Q(proposal__in=Proposal.values)),
             models.CheckConstraint(name="claim_machine_or_person", condition=Q(extraction=None) ^ Q(added_by=None)),
@@ -86,6 +109,11 @@ class Claim(models.Model):
                 name="claim_confirmed_by_someone",
                 condition=Q(confirmed_at=None, confirmed_by=None)
                 | Q(confirmed_at__isnull=False, confirmed_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="claim_words_stand_says_who_and_why",
+                condition=Q(words_stand_at=None, words_stand_by=None, words_stand_because="")
+                | (Q(words_stand_at__isnull=False, words_stand_by__isnull=False) & ~Q(words_stand_because="")),
             ),
             models.CheckConstraint(
                 name="claim_merged_says_into_which", condition=Q(proposal="merged") ^ Q(merged_into=None)
@@ -104,13 +132,17 @@ class Claim(models.Model):
 
 
 class Appearance(models.Model):
-    """A place where a claim was seen: the printed words that it rests on."""
+    """A place where a claim was seen: the printed words that it rests on.
+
+    `start`–`end` is all from the first of them to the last; where other words stand between, `spans` are their places.
+    """
 
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="appearances")
     version = models.ForeignKey(ArticleVersion, on_delete=models.PROTECT, related_name="appearances")
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     exact = models.TextField()
+    spans = models.JSONField(default=list, help_text="[[start, end], …] in order; empty: the whole place.")
     prefix = models.TextField(blank=True)
     suffix = models.TextField(blank=True)
     replaced_at = models.DateTimeField(null=True, help_text="When a person adjusted the place: another row holds it.")

@@ -9,8 +9,11 @@ from claims import extract, queries
 from claims.models import Anchor, Appearance, Claim, Event, Expert, Extraction, Outcome, Quote
 from claims.pipeline import read
 from claims.pipeline.experts.experts import Attributed
+from claims.pipeline.rank.rank import ClaimFound, PartFound
+from claims.pipeline.standalone import rewording
+from claims.pipeline.standalone.wording import Segment, render
 from claims.pipeline.times.interval import Interval
-from claims.workflow.claim import proposals
+from claims.workflow.claim import proposals, wording
 from claims.workflow.evidence import article as articles
 from claims.workflow.evidence import reanchor
 from sources import ingest
@@ -222,3 +225,75 @@ def test_an_ambiguous_part_is_stored_with_its_readings():
     text = part.extraction.version.text
     for place in (place for one in part.interpretations for place in one["rests_on"]):
         assert text[place["start"] : place["end"]] == place["exact"]
+
+
+BUNDLE = "The harbour board sold the crane in 2021 and closed the southern pier in 2022 after a storm."
+
+
+def found(version, *kept):
+    """A suggestion whose wording keeps these words of the bundle and leaves out the rest of their place."""
+    text = version.text
+    places = [(text.index(words), text.index(words) + len(words)) for words in kept]
+    segments = [Segment(*places[0], kept[0], "printed")]
+    for (start, end), words in zip(places[1:], kept[1:], strict=True):
+        segments += [Segment(segments[-1].end, start, " ", "left_out"), Segment(start, end, words, "printed")]
+    return ClaimFound(
+        places[0][0], places[-1][1], render(segments), "event", 0.5, ("names an event",), None, tuple(segments)
+    )
+
+
+def extracted(version, *claims, extractor):
+    """Store what a later extractor finds."""
+    extract.owe(extractor=extractor, at=factories.AT)
+    row = Extraction.objects.get(extractor=extractor, version=version)
+    parts = tuple(
+        PartFound(number, s.start, s.end, "asserted", "claim", "claim.statement", 0.5)
+        for number, s in enumerate(version.sentences.order_by("start"))
+    )
+    sentences = list(version.sentences.order_by("start"))
+    findings = read.Findings(Attributed((), (), ()), parts, claims)
+    extract.store(row, version, sentences, findings, at=factories.AT)
+    return Claim.objects.filter(extraction=row)
+
+
+SOLD = ("The harbour board sold the crane in 2021", "after a storm.")
+CLOSED = ("The harbour board", "closed the southern pier in 2022 after a storm.")
+
+
+def test_two_claims_of_one_place_are_told_apart_by_the_words_that_they_keep():
+    version = factories.version(BUNDLE)
+    sold, closed = extracted(version, found(version, *SOLD), found(version, *CLOSED), extractor="x/1").order_by("id")
+    assert sold.wording == " ".join(SOLD)
+    places = [claim.appearances.get() for claim in (sold, closed)]
+    assert {(place.start, place.end) for place in places} == {(0, len(BUNDLE))}
+    assert [[version.text[start:end] for start, end in place.spans] for place in places] == [[*SOLD], [*CLOSED]]
+    proposals.accept(claim=closed, by=factories.user(), at=factories.AT)
+    again = extracted(version, found(version, *SOLD), found(version, *CLOSED), extractor="x/2")
+    assert [claim.wording for claim in again] == [sold.wording], "the one that a person accepted is not found twice"
+    sold.refresh_from_db()
+    assert sold.proposal == "superseded"
+
+
+def test_a_claim_in_a_persons_own_words_is_known_by_its_place():
+    version = factories.version(BUNDLE)
+    (sold,) = extracted(version, found(version, *SOLD), extractor="x/1")
+    wording.change(claim=sold, wording="The crane was sold.", by=factories.user(), at=factories.AT)
+    assert not extracted(version, found(version, *SOLD), extractor="x/2").exists()
+
+
+def test_a_claim_that_keeps_some_words_of_a_moved_sentence_is_the_same():
+    version = factories.version("Nothing else.\n" + BUNDLE)
+    (closed,) = extracted(version, found(version, *CLOSED), extractor="x/1")
+    proposals.accept(claim=closed, by=factories.user(), at=factories.AT)
+    newer = factories.version("Put right today.\nNothing else.\n" + BUNDLE, article=version.article)
+    new = extracted(newer, found(newer, *SOLD), found(newer, *CLOSED), extractor="x/1")
+    assert [claim.wording for claim in new] == [" ".join(SOLD)]
+    assert closed.appearances.get(version=newer).start == newer.text.index(BUNDLE)
+
+
+def test_wordings_and_interpretations_are_stored_with_their_segments():
+    version = processed(ARTICLE + "\nThe council ordered a survey of the pier. It was finished in 2021 by 40 men.\n")
+    claims = queries.claims_in(version)
+    assert all(render(rewording.loaded(claim.segments)) == claim.wording for claim in claims)
+    part = Outcome.objects.filter(outcome="ambiguous").latest("start")
+    assert all(render(rewording.loaded(one["segments"])) == one["text"] for one in part.interpretations)

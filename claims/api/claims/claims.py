@@ -1,6 +1,6 @@
 """Claims: what is asserted, who said it, where; accept or reject a proposal, add what the machine missed."""
 
-from typing import Any
+from typing import Any, get_args
 
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
@@ -36,6 +36,7 @@ from claims.models import Appearance, Claim, ClaimType, ExpertKind, Outcome, Pro
 from claims.models.claim import NotAClaim
 from claims.models.extraction import OutcomeKind
 from claims.models.quote import QuoteType
+from claims.pipeline.standalone.wording import Why
 from claims.workflow.claim import proposals
 from sources.models import ArticleVersion
 
@@ -166,6 +167,17 @@ def times_response(claim: Claim) -> list[dict[str, Any]]:
     ]
 
 
+class SegmentResponse(serializers.Serializer):
+    """A stretch of a wording: `text` stands there for the article's words from `start` to `end`."""
+
+    start = serializers.IntegerField()
+    end = serializers.IntegerField(help_text="As start: the words are added between two.")
+    text = serializers.CharField(trim_whitespace=False, allow_blank=True, help_text="Empty: left out.")
+    why = serializers.ChoiceField(choices=[(why, why) for why in get_args(Why)])
+    certain = serializers.BooleanField(help_text="False: what it means is open.")
+    rests_on = PrintedWordsResponse(many=True, help_text="The printed words that an addition was taken from.")
+
+
 class ConfirmationResponse(serializers.Serializer):
     """The person who confirmed a claim's wording, speaker and role, and when."""
 
@@ -178,6 +190,10 @@ class ClaimResponse(serializers.Serializer):
 
     id = serializers.IntegerField()
     wording = serializers.CharField()
+    segments = SegmentResponse(
+        many=True,
+        help_text="What the wording is rendered from, by places in the first appearance; empty: a person's own words.",
+    )
     type = serializers.ChoiceField(choices=ClaimType.choices)
     score = serializers.FloatField(help_text="How worth checking, 0 to 1; ranks, never filters.")
     reasons = serializers.ListField(child=serializers.CharField(), help_text="Why it was proposed.")

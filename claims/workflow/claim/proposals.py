@@ -147,6 +147,7 @@ def take_interpretation(*, outcome: Outcome, number: int, by: User, at: datetime
     ).order_by("-start", "end")
     claim = Claim.objects.create(
         wording=taken["text"],
+        segments=taken.get("segments", []),
         type=taken["type"],
         score=1,
         reasons=["one of several interpretations, chosen by a person"],

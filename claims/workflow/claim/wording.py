@@ -12,7 +12,7 @@ from django.db import transaction
 
 from claims.models import Claim, Event, Plan, Proposal, Review, ReviewPart, Stage, Work
 from claims.pipeline.split import lexicon
-from claims.pipeline.standalone import brackets
+from claims.pipeline.standalone import brackets, rewording
 from claims.workflow import stages, text
 from claims.workflow.audit import Conflict, event
 from claims.workflow.review import review as reviews
@@ -54,6 +54,7 @@ def change(
 ) -> Claim:
     """Change a claim's words; None: as they stand. An empty speaker or role is again what the article prints.
 
+    Where only words in brackets are others, the wording stays one that is rendered from its segments.
     Words in brackets that lose theirs get them back, unless they are printed at the claim's place. `times` names all
     that hold: the claim's words of time that it leaves out are dropped. The reviews that count are closed, and said so;
     who changed it keeps an open one of their own. `seen` is the version of the work that the person had before them.
@@ -68,8 +69,11 @@ def change(
     if "wording" in after:
         places = claim.appearances.filter(replaced_at=None).values_list("exact", flat=True)
         after["wording"] = checked("wording", brackets.kept(claim.wording, after["wording"], places))
+        after["segments"] = rewording.stored(rewording.corrected(rewording.loaded(claim.segments), after["wording"]))
     if times is not None:
         after["times"] = _times(claim, times)
+    if after.get("wording") == claim.wording:
+        del after["wording"], after["segments"]
     after = {field: value for field, value in after.items() if value != getattr(claim, field)}
     if not after:
         return claim

@@ -121,10 +121,13 @@ def accept(
     actor = allowed(by, work, "claims.change_anchor")
     anchor = _undecided(anchor)
     text = anchor.version.text
+    spans: list[list[int]] = []
     if start is None or end is None:
         if anchor.start is None or anchor.end is None:
             raise ValidationError({"exact": "Select the words in the newer text that say the same."})
         start, end, exact = anchor.start, anchor.end, anchor.appearance.exact
+        moved = start - anchor.appearance.start
+        spans = [[first + moved, last + moved] for first, last in anchor.appearance.spans]
     try:
         span = Span.of(text, start, end)
     except ValueError:
@@ -138,10 +141,10 @@ def accept(
         start=start,
         end=end,
         replaced_at=None,
-        defaults={"exact": exact, "prefix": prefix, "suffix": suffix},
+        defaults={"exact": exact, "spans": spans, "prefix": prefix, "suffix": suffix},
     )
     # What the machine proposed afresh at the very same words is this claim, if nobody has touched it.
-    twins = Appearance.objects.filter(version=anchor.version, start=start, end=end).exclude(claim=claim)
+    twins = Appearance.objects.filter(version=anchor.version, start=start, end=end, spans=spans).exclude(claim=claim)
     Claim.objects.filter(
         pk__in=twins.values("claim"), touched_at=None, added_by=None, proposal=Proposal.PROPOSED
     ).update(proposal=Proposal.SUPERSEDED)

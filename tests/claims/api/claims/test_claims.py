@@ -245,6 +245,7 @@ SHAPES: list[tuple[Any, dict[str, str]]] = [
     (
         claims_api.ClaimResponse,
         {
+            "segments": "many",
             "reasons": "many",
             "quote": "null",
             "appearances": "many",
@@ -260,3 +261,15 @@ SHAPES: list[tuple[Any, dict[str, str]]] = [
 @pytest.mark.parametrize(("serializer", "fields"), SHAPES, ids=[row[0].__name__ for row in SHAPES])
 def test_what_may_be_null_left_out_or_repeated(serializer: Any, fields: dict[str, str]) -> None:
     assert shape(serializer) == fields
+
+
+def test_a_claim_says_what_its_wording_is_rendered_from() -> None:
+    claim = factories.rendered(certain=False)
+    body = get(factories.user(), f"/claims/{claim.pk}")
+    assert body["wording"] == "[The ferry] cancelled forty times [date unknown]"
+    assert [(row["text"], row["why"], row["certain"]) for row in body["segments"]] == [
+        ("[The ferry] ", "antecedent", False),
+        ("cancelled forty times", "printed", True),
+        (" [date unknown]", "date", True),
+    ]
+    assert get(factories.user(), f"/claims/{factories.claim().pk}")["segments"] == []

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from claims.models import Claim, Event, Expert, Quote
+from claims.models import Claim, Event, Expert, Outcome, Quote
 from claims.workflow.audit import Conflict, actor_of
 from claims.workflow.claim import proposals
 from claims.workflow.review import verdict
@@ -294,3 +294,18 @@ def test_two_people_who_take_an_interpretation_wait_for_each_other():
     assert len(locks) == 1
     assert f"= {part.sentence.version.article_id}" in locks[0]
     assert part.sentence.version.article_id != other.sentence.version.article_id
+
+
+def test_an_interpretation_that_was_taken_is_rendered_from_its_segments():
+    by, made = factories.user(), factories.rendered()
+    part = factories.ambiguous(made.appearances.get().version)
+    stored = [{**part.interpretations[0], "text": made.wording, "segments": made.segments}]
+    part = Outcome.objects.create(
+        **{
+            name: getattr(part, name)
+            for name in ("extraction", "sentence", "start", "end", "mode", "outcome", "rule", "score")
+        },
+        interpretations=stored,
+    )
+    taken = proposals.take_interpretation(outcome=part, number=0, by=by, at=AT)
+    assert (taken.wording, taken.segments) == (made.wording, made.segments)

@@ -321,3 +321,11 @@ def test_what_undoing_a_split_leaves_of_its_parts_is_written_down_and_rests_nowh
         part.refresh_from_db()
         assert (places(part), part.touched_at, part.proposal) == ([], at, "merged")
         assert Event.objects.filter(claim=part.pk, verb="claim.undone").count() == 1
+
+
+def test_words_that_are_taken_back_are_rendered_again():
+    claim, by = factories.rendered(), factories.user()
+    before = claim.segments
+    assert wording.change(claim=claim, wording="It ran.", by=by, at=now()).segments == []
+    back = undo.undo(claim=claim, by=by, at=now())
+    assert (back.wording, back.segments) == ("[The ferry] cancelled forty times [date unknown]", before)

@@ -297,3 +297,26 @@ def test_words_of_time_at_the_claims_own_place_are_meant_before_others():
     claim = picked(of=version, words="cancelled in May")
     wording.change(claim=claim, times=[Days(exact="May", first=date(2026, 5, 1))], by=factories.user(), at=now())
     assert Claim.objects.get(pk=claim.pk).times[0]["start"] == version.text.rindex("May")
+
+
+def test_other_words_in_a_bracket_leave_the_wording_one_that_is_rendered():
+    claim = factories.rendered(certain=False)
+    kept = claim.segments[1:]
+    claim = wording.change(
+        claim=claim, wording=claim.wording.replace("[The ferry]", "[The old ferry]"), by=factories.user(), at=now()
+    )
+    assert claim.wording == "[The old ferry] cancelled forty times [date unknown]"
+    assert claim.segments[1:] == kept
+    assert (claim.segments[0]["text"], claim.segments[0]["certain"]) == ("[The old ferry] ", True)
+
+
+@pytest.mark.parametrize("words", ["The ferry never ran", "[The ferry] cancelled fifty times [date unknown]"])
+def test_other_printed_words_are_a_persons_own(words):
+    claim = wording.change(claim=factories.rendered(), wording=words, by=factories.user(), at=now())
+    assert claim.segments == []
+
+
+def test_another_speaker_leaves_the_segments():
+    claim = factories.rendered()
+    before = claim.segments
+    assert wording.change(claim=claim, speaker="The Mayor", by=factories.user(), at=now()).segments == before

@@ -299,3 +299,28 @@ def test_a_decision_that_a_claim_does_not_hold_is_written_down() -> None:
         found.version.article_id,
     )
     assert logged.data == {"anchor": found.pk, "version": 2}
+
+
+@pytest.mark.parametrize(("kept", "becomes"), [([[0, 2], [10, 19]], "superseded"), ([], "proposed")])
+def test_only_a_suggestion_that_keeps_the_same_words_of_the_place_gives_way(
+    kept: list[list[int]], becomes: str
+) -> None:
+    old = factories.version("It weighs 40 tonnes.\n")
+    ruled = factories.decided(placed(old, [[0, 2], [10, 19]], 0)).claim
+    newer = factories.version("Put right: 🎉\n" + old.text, article=old.article)
+    twin = placed(newer, [[start + 13, end + 13] for start, end in kept], 13)
+    factories.finish(twin.extraction)
+    assert reanchor.sweep(at=factories.AT) == 1
+    place = reanchor.accept(anchor=Anchor.objects.get(), by=factories.user(), at=factories.AT)
+    assert (place.claim, place.spans) == (ruled, [[13, 15], [23, 32]])
+    twin.refresh_from_db()
+    assert twin.proposal == becomes
+
+
+def placed(version, spans: list[list[int]], start: int) -> Claim:
+    claim = factories.claim(of=version, words=version.text[:3])
+    exact = "It weighs 40 tonnes"
+    assert version.text[start : start + 19] == exact
+    Appearance.objects.filter(claim=claim).update(replaced_at=factories.AT)
+    Appearance.objects.create(claim=claim, version=version, start=start, end=start + 19, exact=exact, spans=spans)
+    return claim
