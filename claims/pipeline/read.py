@@ -57,7 +57,8 @@ def read(
     """
     parsed = parse.parse(text, passages, sentences, model=model)
     attributed = experts.attribute(text, parsed, quotes.find(text, passages, parsed))
-    ranked = rank.rank(parsed, attributed, _alike(parsed) if embeddings else None, published_on)
+    headlines = {i for i, passage in enumerate(parsed.passages) if passages[passage].kind == Kind.HEADLINE}
+    ranked = rank.rank(parsed, attributed, _alike(parsed) if embeddings else None, published_on, headlines)
     return Findings(attributed, ranked.parts, ranked.claims)
 
 

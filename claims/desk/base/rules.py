@@ -55,6 +55,7 @@ RULES: dict[str, Words] = {
     "fragment.no-verb": _("states nothing: no verb"),
     "fragment.title": _("a title: says what is told, not what is so"),
     "fragment.order": _("an order or a request"),
+    "duplicate.headline": _("the text says it again in fuller words"),
     "duplicate.same-words": _("the same words stand elsewhere in the article"),
     "antecedent.relative": _("what it refers to is not certain"),
     "future.plan": _("speaks of a plan"),

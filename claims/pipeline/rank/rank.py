@@ -1,8 +1,8 @@
 """Find what can be checked: an outcome for every part of every sentence, and the claims among them."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from claims.pipeline.amounts.amount import AmountFound
 from claims.pipeline.experts.experts import Attributed
 from claims.pipeline.parse.parse import TOO_LONG, Parsed
 from claims.pipeline.quotes.quotes import QuoteFound
-from claims.pipeline.rank import outcome, part_words
+from claims.pipeline.rank import outcome, part_words, repeated
 from claims.pipeline.rank.checkworthy import Type, Worth, weigh
 from claims.pipeline.rank.outcome import Outcome
 from claims.pipeline.split import parts
@@ -61,7 +61,8 @@ class ClaimFound:
     """One checkable assertion: the printed words at `start`–`end` that it rests on, and `text` that stands alone.
 
     `segments` are what `text` is rendered from: they tile the place. `quote` is the index of the quote in which
-    somebody says it; `times` say when, `amounts` how much.
+    somebody says it; `times` say when, `amounts` how much. `places` are all the places where the article says it, the
+    fullest words first.
     """
 
     start: int
@@ -74,6 +75,7 @@ class ClaimFound:
     segments: tuple[Segment, ...]
     times: tuple[WhenFound, ...] = ()
     amounts: tuple[AmountFound, ...] = ()
+    places: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,56 +91,99 @@ def rank(
     attributed: Attributed,
     alike: Mapping[int, float] | None = None,
     published_on: date | None = None,
+    headlines: Container[int] = (),
 ) -> Ranked:
     """Judge every part of every sentence; the check-worthy ones become claims, linked to their quote.
 
     `alike` holds for sentences the chance that one about the same is checked; it changes scores, and nothing else.
-    `published_on` tells which day "on Monday" was.
+    `published_on` tells which day "on Monday" was. `headlines` are the sentences that announce what the text says.
     A sentence has at least one part. Raises nothing: what cannot be read or understood has an outcome that says so.
     """
     inside = _by_sentence(parsed, attributed.quotes)
     names = tuple(expert.name for expert in attributed.experts if expert.kind == "person")
     named = interpretations.Named(parsed, names, published_on)
-    stated_before: set[tuple[str, ...]] = set()
-    found: list[PartFound] = []
-    claims: list[ClaimFound] = []
+    judged: list[_Judged] = []
     for sentence in range(len(parsed)):
         if parsed.docs[sentence] is None:
-            found.append(_unread(parsed, sentence))
+            judged.append(_Judged(_unread(parsed, sentence)))
             continue
         like = alike.get(sentence) if alike is not None else None
         judged_as: dict[int, Outcome] = {}
         cut = parts.cut(parsed, sentence, *inside[sentence])
         if not cut:  # control characters, or a line of blanks that no editor shows
-            found.append(_wordless(parsed, sentence))
+            judged.append(_Judged(_wordless(parsed, sentence)))
         for part in cut:
             source = _source(attributed, part)
             worth = weigh(
                 _about(part), quoted=source.quoted, hedged=part.mode == "hedged", nameless=source.nameless, alike=like
             )
-            judged, rule = outcome.judge(part, worth)
+            kind, rule = outcome.judge(part, worth)
             host = judged_as.get(id(part.host)) if _held(part) else None
-            if host is not None and not _telling(part, worth, judged, host):
+            if host is not None and not _telling(part, worth, kind, host):
                 continue
-            text: Wording | standalone.Lost | None = None
+            claim: ClaimFound | None = None
             meant: tuple[InterpretationFound, ...] = ()
-            if judged == "claim":
+            if kind == "claim":
                 text = standalone.alone(parsed, part, speaker=source.name, people=names, published_on=published_on)
                 if isinstance(text, standalone.Lost):
-                    judged, rule = "ambiguous", text.rule
+                    kind, rule = "ambiguous", text.rule
                     meant = interpretations.find(named, part, text, speaker=source.name)
-            words = _folded(part)
-            if part.form == "main" and words in stated_before:
-                judged, rule, meant = "duplicate", "duplicate.same-words", ()
-            if len(words) >= _MIN_REPEATED_WORDS:
-                stated_before.add(words)
-            judged_as[id(part)] = judged
-            score = round(worth.score * _LEFT.get(judged, 1.0), 2)
+                else:
+                    claim = _claim(parsed, part, text, worth)
+            judged_as[id(part)] = kind
+            score = round(worth.score * _LEFT.get(kind, 1.0), 2)
             would_be = _claim(parsed, part, meant[0].wording, worth) if meant else None
-            found.append(PartFound(sentence, part.start, part.end, part.mode, judged, rule, score, meant, would_be))
-            if judged == "claim" and isinstance(text, Wording):
-                claims.append(_claim(parsed, part, text, worth))
+            found = PartFound(sentence, part.start, part.end, part.mode, kind, rule, score, meant, would_be)
+            judged.append(_Judged(found, part, claim))
+    return _once(judged, headlines)
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A part with its outcome; one of words that were not read has none of them."""
+
+    found: PartFound
+    part: Part | None = None
+    claim: ClaimFound | None = None
+
+
+def _once(judged: "Sequence[_Judged]", headlines: Container[int]) -> Ranked:
+    """Find each statement once: where it is said again, its claim has a further place."""
+    same = _said_again(judged, headlines)
+    places: dict[int, list[tuple[int, int]]] = {}
+    found = [each.found for each in judged]
+    for number, (first, rule) in sorted(same.items()):
+        while first in same:
+            first = same[first][0]
+        places.setdefault(first, []).append((found[number].start, found[number].end))
+        found[number] = replace(found[number], outcome="duplicate", rule=rule, interpretations=(), claim=None)
+    claims = [
+        replace(each.claim, places=((each.claim.start, each.claim.end), *places.get(number, ())))
+        for number, each in enumerate(judged)
+        if each.claim is not None and number not in same
+    ]
     return Ranked(tuple(found), tuple(sorted(claims, key=lambda claim: (-claim.score, claim.start, claim.end))))
+
+
+def _said_again(judged: "Sequence[_Judged]", headlines: Container[int]) -> dict[int, tuple[int, str]]:
+    """Return for each part that says what another says the number of the other, and the rule that found it."""
+    same: dict[int, tuple[int, str]] = {}
+    first: dict[tuple[tuple[str, ...], str], int] = {}
+    for number, each in enumerate(judged):
+        if each.part is None or each.part.form == "frame" or each.found.outcome == "ambiguous":
+            continue
+        words = _folded(each.part)
+        text = each.claim.text if each.claim is not None else ""
+        if len(words) >= _MIN_REPEATED_WORDS and first.setdefault((words, text), number) != number:
+            same[number] = first[words, text], "duplicate.same-words"
+    claimed = [(number, each.part) for number, each in enumerate(judged) if each.claim is not None and each.part]
+    fuller = [(number, part) for number, part in claimed if part.sentence not in headlines and number not in same]
+    for number, part in claimed:
+        if part.sentence in headlines and number not in same:
+            again = next((other for other, text in fuller if repeated.says_again(part, text)), None)
+            if again is not None:
+                same[number] = again, "duplicate.headline"
+    return same
 
 
 def _claim(parsed: Parsed, part: Part, wording: Wording, worth: Worth) -> ClaimFound:
@@ -248,7 +293,7 @@ def _held(part: Part) -> bool:
 
 def _telling(part: Part, worth: Worth, judged: Outcome, host: Outcome) -> bool:
     """A fact in passing is a part of its own when it is worth checking and no claim around it holds it already."""
-    if judged != "claim" or host == "duplicate":
+    if judged != "claim":
         return False
     return part.form == "phrase" or worth.weight >= (_STRONG if host == "claim" else _WORTH)
 

@@ -133,7 +133,8 @@ def test_only_the_sentences_that_are_touched_are_parsed(monkeypatch):
 
 
 def test_with_embeddings_the_same_claims_have_other_scores():
-    passages, parsed = parse_lines(SHIP)
+    lines, parsed = parse_lines(SHIP)
+    passages = [clean.PassageFound(line.start, line.end, clean.Kind.BODY, "test") for line in lines]
     split = [Place(*place) for place in zip(parsed.starts, parsed.ends, strict=True)]
     plain, embedded = (read.read(SHIP, passages, split, embeddings=on) for on in (False, True))
     assert read.read(SHIP, passages, split) == plain
@@ -147,6 +148,18 @@ def test_with_embeddings_the_same_claims_have_other_scores():
         ("The ferry sank in 1998.", 0.64),
         ("Nobody drowned.", 0.08),
     ]
+
+
+def test_a_headline_is_known_as_one_by_its_passage():
+    text = "Tunnel cost 30 million crowns\nThe tunnel below Arn cost 30 million crowns.\n"
+    lines, parsed = parse_lines(text)
+    split = [Place(*place) for place in zip(parsed.starts, parsed.ends, strict=True)]
+    counts = {}
+    for kind in (clean.Kind.HEADLINE, clean.Kind.BODY):
+        kinds = (kind, clean.Kind.BODY)
+        passages = [clean.PassageFound(p.start, p.end, k, "test") for p, k in zip(lines, kinds, strict=True)]
+        counts[kind] = len(read.read(text, passages, split).claims)
+    assert counts == {clean.Kind.HEADLINE: 1, clean.Kind.BODY: 2}
 
 
 def test_each_sentence_that_was_read_is_compared_in_its_plain_words():

@@ -341,5 +341,42 @@ def test_what_is_no_claim_ranks_below_one(claim: str, other: str, outcome: str) 
     assert 0 < second.score < first.score * 0.6
 
 
+def _announced(headline: str, body: str) -> Ranked:
+    text = f"{headline}\n\n{body}"
+    cut = len(headline) + 2
+    passages = [PassageFound(0, cut, Kind.HEADLINE, "test"), PassageFound(cut, len(text), Kind.BODY, "test")]
+    parsed = parse.parse(text, passages, split(text, passages))
+    attributed = experts.attribute(text, parsed, quotes.find(text, passages, parsed))
+    return rank.rank(parsed, attributed, headlines={0})
+
+
+def test_what_headline_and_text_say_is_one_claim_with_two_places() -> None:
+    headline, body = "Tunnel cost 30 million crowns", "The tunnel below Arn cost 30 million crowns. It closed in 2019."
+    found = _announced(headline, body)
+    said = [claim for claim in found.claims if "30 million" in claim.text]
+    assert [claim.text for claim in said] == ["The tunnel below Arn cost 30 million crowns."]
+    start = len(headline) + 2
+    assert said[0].places == ((start, start + body.index(" It")), (0, len(headline)))
+    assert (found.parts[0].outcome, found.parts[0].rule) == ("duplicate", "duplicate.headline")
+
+
+def test_a_headline_that_says_more_stays_a_claim() -> None:
+    found = _announced("Tunnel cost 30 million crowns", "The tunnel below Arn cost 31 million crowns.")
+    assert [claim.places for claim in found.claims if claim.text.startswith("Tunnel")] == [((0, 29),)]
+
+
+def test_a_statement_that_comes_twice_is_one_claim_with_two_places() -> None:
+    found = read("The crane was built in 1911. The mill burned. The crane was built in 1911.")
+    (crane,) = [claim for claim in found.claims if "crane" in claim.text]
+    assert crane.places == ((0, 28), (46, 74))
+
+
+def test_the_same_words_about_something_else_are_a_statement_of_their_own() -> None:
+    found = read("The council sold the crane. It fell down in 1911. The mill burned. It fell down in 1911.")
+    texts = [claim.text for claim in found.claims if "1911" in claim.text]
+    assert len(texts) == len({*texts})
+    assert "duplicate" not in [part.outcome for part in found.parts]
+
+
 def test_whole_articles_keep_their_parts_and_claims() -> None:
     assert golden.changed("part", "interpretation", "claim") == ()
