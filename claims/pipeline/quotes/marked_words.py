@@ -1,5 +1,6 @@
 """Index the words of an article that stand in quotation marks."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
@@ -7,6 +8,12 @@ from claims.pipeline.parse.parse import Parsed, TextRange
 from claims.pipeline.quotes import quotation_marks
 
 Word = tuple[int, int]  # (sentence, token number)
+
+# What belongs to the words although it is no letter: 5%, 5 ‰, 30°, 6′, a grade A*, a footnote's mark or number.
+_SIGN_AFTER = re.compile(r"[ \u00a0\u202f]?[%‰‱°′″]|[*†‡]+|\[\d{1,3}\]")
+# §14, § 14, #1, @harbour, ¿, -5 where no word stands before it
+_SIGN_BEFORE = re.compile(r"(?:[§#@¿¡][ \u00a0\u202f]?|(?<![^\s“\"‘'«„(])[-–−])$")
+_BRACKETS = {")": "(", "]": "["}
 
 
 class MarkedWords:
@@ -46,14 +53,31 @@ class MarkedWords:
         return number >= 0 and place < self.spans[number].end
 
     def with_stops_and_marks(self, start: int, end: int) -> tuple[int, int]:
-        """Return a span with the stop that ends its quotation, and with a mark whose partner lies inside it."""
+        """Return a span with its signs and the stop that ends it, and with a mark whose partner lies inside it."""
         number = bisect_right(self.starts, end - 1) - 1
         inside = number >= 0 and end < self.spans[number].end
-        while end < len(self.text) and self.text[end] in (".,!?…%" if inside else ".!?…%"):
-            end += 1
+        if before := _SIGN_BEFORE.search(self.text, max(0, start - 2), start):
+            start = before.start()
+        end = self._with_signs(start, end, ".,!?…" if inside else ".!?…")
         if number >= 0 and start <= self.spans[number].start < end <= self.spans[number].end:
             end = self.spans[number].end
         number = bisect_left(self.starts, start - 1)
         if number < len(self.starts) and self.starts[number] == start - 1 and self.spans[number].end < end:
             start -= 1
         return start, end
+
+    def _with_signs(self, start: int, end: int, stops: str) -> int:
+        """Return where a span ends with its stops, the signs of its last word, and a bracket opened inside it."""
+        while end < len(self.text):
+            sign, mark = _SIGN_AFTER.match(self.text, end), self.text[end]
+            if sign is not None:
+                end = sign.end()
+            elif mark in stops or self._closes(mark, start, end):
+                end += 1
+            else:
+                break
+        return end
+
+    def _closes(self, mark: str, start: int, end: int) -> bool:
+        opening = _BRACKETS.get(mark)
+        return opening is not None and self.text.count(opening, start, end) > self.text.count(mark, start, end)
