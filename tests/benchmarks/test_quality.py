@@ -135,9 +135,9 @@ def test_tells_the_documents_put_aside_apart_and_shows_none_of_their_errors(fold
     good, found = json.loads(done.stdout)[:2]
     assert (good["value"], good["rest"], good["put_aside"]) == (0.2, 0.1, 0.1)
     assert (found["rest"], found["put_aside"]) == (1, 0)
-    shown = quality("--gold", folder, "--only", "split", "--errors", "split").stdout
-    assert "words of mill" in shown
-    assert "words of hall" not in shown
+    listed = quality("--gold", folder, "--only", "split", "--errors", "split").stdout
+    assert "words of mill" in listed
+    assert "words of hall" not in listed
 
 
 # why, arguments, what it says

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from claims.management.commands.read import Command
+from claims.management.commands.read import STEPS, Command
 
 ROOT = Path(__file__).resolve().parents[2]
 DUMP = (
@@ -22,9 +22,9 @@ DUMP = (
 )
 
 
-def read(step: str, file: Path | str) -> list[dict[str, Any]]:
+def read(step: str, *files: Path | str) -> list[dict[str, Any]]:
     out = io.StringIO()
-    call_command(Command(), step, str(file), stdout=out)
+    call_command(Command(), step, *map(str, files), stdout=out)
     return [json.loads(line) for line in out.getvalue().splitlines()]
 
 
@@ -37,15 +37,17 @@ def dump(tmp_path: Path) -> Path:
 
 def test_clean_tiles_the_text_without_the_mark_and_with_plain_line_ends(dump: Path) -> None:
     lines = read("clean", dump)
-    assert [set(line) for line in lines] == [{"kind", "start", "end", "rule"}] * len(lines)
+    assert [set(line) for line in lines] == [{"kind", "start", "end", "exact", "rule"}] * len(lines)
     assert "".join(DUMP[line["start"] : line["end"]] for line in lines) == DUMP
+    assert "".join(line["exact"] for line in lines) == DUMP
     assert lines[0]["kind"] == "headline"
 
 
 def test_sentences_come_with_their_parts(dump: Path) -> None:
     lines = read("sentences", dump)
-    assert [set(line) for line in lines] == [{"start", "end", "parts"}] * len(lines)
-    assert all({"start", "end", "outcome", "rule"} == set(part) for line in lines for part in line["parts"])
+    assert [set(line) for line in lines] == [{"start", "end", "exact", "parts"}] * len(lines)
+    fields = {"start", "end", "exact", "outcome", "rule", "interpretations"}
+    assert all(fields == set(part) for line in lines for part in line["parts"])
     assert all(line["parts"] for line in lines)
     assert DUMP[lines[-1]["start"] : lines[-1]["end"]].startswith("The company has one ship")
 
@@ -67,11 +69,12 @@ def test_a_language_model_that_is_not_installed_is_named(dump: Path, settings: A
 def test_quotes_come_with_their_speaker_behind_an_emoji(dump: Path) -> None:
     line = next(line for line in read("quotes", dump) if line["type"] == "direct")
     assert set(line) == {
-        *("start", "end", "spans", "type", "act", "polarity", "cue", "speaker", "via", "addressee", "confidence"),
+        *("start", "end", "exact", "spans", "type", "act", "polarity", "cue"),
+        *("speaker", "via", "addressee", "confidence"),
     }
     assert DUMP[line["spans"][0][0] : line["spans"][0][1]].startswith("We sold 400 tickets")
     assert DUMP[line["cue"]["start"] : line["cue"]["end"]] == "told"
-    assert line["speaker"].keys() == {"start", "end", "name", "title", "affiliation", "kind", "resolved"}
+    assert line["speaker"].keys() == {"start", "end", "exact", "name", "title", "affiliation", "kind", "resolved"}
     assert DUMP[line["speaker"]["start"] : line["speaker"]["end"]] == "Osei"
     assert line["speaker"]["name"] == "Karin Osei"
 
@@ -79,12 +82,72 @@ def test_quotes_come_with_their_speaker_behind_an_emoji(dump: Path) -> None:
 def test_claims_come_with_their_reasons_and_the_place_of_their_quote(dump: Path) -> None:
     lines = read("claims", dump)
     assert [set(line) for line in lines] == [
-        {"start", "end", "text", "type", "score", "reasons", "quote"},
+        {
+            *("start", "end", "exact", "text", "type", "score", "reasons", "quote"),
+            *("segments", "insertions", "times", "amounts", "speaker"),
+        },
     ] * len(lines)
     assert [line["score"] for line in lines] == sorted((line["score"] for line in lines), reverse=True)
     sold = next(line for line in lines if "400 tickets" in line["text"])
     quotes = read("quotes", dump)
     assert DUMP[quotes[sold["quote"]]["start"] : quotes[sold["quote"]]["end"]].startswith("We sold")
+    assert sold["speaker"] == quotes[sold["quote"]]["speaker"]
+
+
+def test_an_article_says_who_wrote_it_where_the_byline_stands(tmp_path: Path) -> None:
+    file = tmp_path / "pier.txt"
+    file.write_text("Pier opens\n\nBy Ana Silva\n\nThe harbour opened its pier.", encoding="utf-8")
+    lines = {line["field"]: line for line in read("article", file)}
+    assert lines["author"]["value"] == "Ana Silva"
+    assert lines["author"]["exact"] == "By Ana Silva"
+    assert lines["date"]["value"] is None
+
+
+DATED = (
+    '<html lang="en"><head><meta property="article:published_time" content="{day}"></head><body><article>'
+    "<h1>Ferry returns</h1><p>The ferry Skua carried 84 passengers to Great Sorrel on Monday.</p>"
+    "<p>The school closed in March, the county council said in a letter to all parents.</p></article></body></html>"
+)
+
+
+@pytest.mark.parametrize(("day", "monday"), [("2023-05-03", "2023-05-01"), ("2023-05-10", "2023-05-08")])
+def test_claims_count_from_the_day_that_the_page_states(day: str, monday: str, tmp_path: Path) -> None:
+    file = tmp_path / "ferry.html"
+    file.write_text(DATED.format(day=day), encoding="utf-8")
+    ferry = next(line for line in read("claims", file) if "84 passengers" in line["text"])
+    (time,) = ferry["times"]
+    assert (time["since"], time["resolved"], time["inferred"]) == (monday, True, True)
+    assert "[date unknown]" not in ferry["text"]
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_each_line_of_several_files_names_its_file(step: str, dump: Path, tmp_path: Path) -> None:
+    other = tmp_path / "school.txt"
+    other.write_text("School closes\n\nThe school in Tarn closed on 3 May 2021.\n\n“It cost 40 jobs,” Ana Ek said.\n")
+    both = read(step, dump, other)
+    assert [line.pop("file") for line in both] == [str(dump)] * len(read(step, dump)) + [str(other)] * len(
+        read(step, other)
+    )
+    assert both == read(step, dump) + read(step, other)
+
+
+def test_a_file_that_cannot_be_read_does_not_stop_the_others(dump: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    out, err = io.StringIO(), io.StringIO()
+    files = [tmp_path / "empty.txt", dump, tmp_path / "absent.txt"]
+    with pytest.raises(CommandError, match="2 of 3 files could not be read") as refused:
+        call_command(Command(), "clean", *map(str, files), stdout=out, stderr=err)
+    assert refused.value.returncode == 2
+    assert {json.loads(line)["file"] for line in out.getvalue().splitlines()} == {str(dump)}
+    empty, absent = err.getvalue().splitlines()
+    assert "empty.txt" in empty
+    assert "There is no file" in absent
+
+
+def test_a_name_of_a_file_that_is_no_text_is_written_with_marks_in_its_place(dump: Path, tmp_path: Path) -> None:
+    named = tmp_path / os.fsdecode(b"sk\xfca.txt")
+    named.write_bytes(dump.read_bytes())
+    assert read("clean", dump, named)[-1]["file"].endswith("sk�a.txt")
 
 
 def test_takes_a_page_by_its_ending_and_by_its_first_tag(tmp_path: Path) -> None:
