@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from claims.pipeline.quotes.reported_speech import Clause
+from claims.pipeline.quotes.clause import Clause
 from claims.pipeline.speakers import cues, subjects
 from claims.pipeline.speakers.cues import Complement
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Literal
 from claims.pipeline.parse.parse import Parsed, TextRange
 from claims.pipeline.quotes import adjacent_cues, polarity, reported_speech, transcripts
 from claims.pipeline.quotes.adjacent_cues import SHORT_WORDS
+from claims.pipeline.quotes.clause import Clause
 from claims.pipeline.quotes.datelines import DATELINE
 from claims.pipeline.quotes.marked_words import MarkedWords, Word
 from claims.pipeline.quotes.polarity import Polarity, Reported
-from claims.pipeline.quotes.reported_speech import Clause
 from claims.pipeline.speakers import mentions
 from claims.pipeline.speakers.mentions import Mention
 from sources.spans import Span

@@ -3,7 +3,7 @@
 import pytest
 
 from claims.pipeline.quotes import reported_speech
-from claims.pipeline.quotes.reported_speech import Clause
+from claims.pipeline.quotes.clause import Clause
 from tests.claims.pipeline.article import doc_of, is_value
 from tests.corpus import golden
 

@@ -1,0 +1,37 @@
+"""What a verb of saying reports: each rule of its forms holds for its example, and the silent ones report nothing."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from claims.pipeline.quotes import speech_verbs
+from claims.pipeline.quotes.clause import Clause
+from claims.pipeline.speakers import cues
+from tests.claims.pipeline.article import doc_of
+
+NOBODY = "The ferry was announced."
+
+
+def clauses(text: str) -> Iterator[Clause]:
+    for token in doc_of(text):
+        if complements := cues.speech_complements(token):
+            yield from speech_verbs.read(token, complements)
+
+
+@pytest.mark.parametrize("example", [example for _, example in speech_verbs.SILENT])
+def test_a_silent_verb_reports_nothing(example: str) -> None:
+    assert list(clauses(example)) == []
+
+
+@pytest.mark.parametrize("example", [example for _, _, example in speech_verbs.FORMS if example != NOBODY])
+def test_a_form_reports_the_words_of_its_example(example: str) -> None:
+    assert [bool(clause.content) for clause in clauses(example)] == [True]
+
+
+@pytest.mark.parametrize(("form", "example"), [(form, example) for _, form, example in speech_verbs.ARGUMENT_FORMS])
+def test_an_argument_has_the_form_of_its_rule(form: str, example: str) -> None:
+    assert [clause.form for clause in clauses(example)] == [form]
+
+
+def test_a_passive_of_nobody_reports_no_object() -> None:
+    assert list(clauses(NOBODY)) == []
