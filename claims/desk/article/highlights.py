@@ -46,7 +46,7 @@ class PassageSpan:
 
 
 @dataclass(frozen=True, slots=True)
-class Segment:
+class HighlightSegment:
     """Words between two boundaries, the marks over them, and the marks that begin with them."""
 
     start: int
@@ -56,7 +56,7 @@ class Segment:
     anchors: tuple[int, ...]
 
 
-def segments(start: int, end: int, marks: Sequence[Mark], anchors: Iterable[int] = ()) -> list[Segment]:
+def segments(start: int, end: int, marks: Sequence[Mark], anchors: Iterable[int] = ()) -> list[HighlightSegment]:
     """Cut [start, end) at every boundary of a mark, so that overlapping marks need no nesting.
 
     `marks` are clipped to the stretch; a mark begins where it begins, not again in the next passage.
@@ -64,7 +64,7 @@ def segments(start: int, end: int, marks: Sequence[Mark], anchors: Iterable[int]
     inside = sorted((m for m in marks if m.start < end and m.end > start), key=lambda m: (m.start, -m.end))
     places = sorted(a for a in anchors if start <= a < end)
     cuts = sorted({start, end, *places, *(p for m in inside for p in (m.start, m.end) if start < p < end)})
-    found: list[Segment] = []
+    found: list[HighlightSegment] = []
     covering: list[Mark] = []
     coming, waiting = 0, 0
     for left, right in pairwise(cuts):
@@ -79,7 +79,7 @@ def segments(start: int, end: int, marks: Sequence[Mark], anchors: Iterable[int]
         while waiting < len(places) and places[waiting] <= left:
             here.append(places[waiting])
             waiting += 1
-        found.append(Segment(left, right, tuple(covering), tuple(begins), tuple(here)))
+        found.append(HighlightSegment(left, right, tuple(covering), tuple(begins), tuple(here)))
     return found
 
 
@@ -138,7 +138,7 @@ def _passage(stretch: PassageSpan, inside: str) -> str:
     return f'<{tag} class="passage {stretch.kind}" dir="auto">{why}{inside}{tool}</{tag}>'
 
 
-def _segment(text: str, segment: Segment) -> str:
+def _segment(text: str, segment: HighlightSegment) -> str:
     words = exact(text[segment.start : segment.end])
     lead = "".join(f'<span id="s{place}"></span>' for place in segment.anchors)
     lead += "".join(_pin(mark) for mark in segment.begins if mark.sign)
