@@ -12,7 +12,7 @@ class Clause:
     """A cue and its words in one sentence, as token numbers; `speaker` is the head word of who says it.
 
     `form` says how it was built: clause, parenthesis, object, infinitive, naming, noun, according.
-    `impersonal`: passive without an agent ("it was claimed that").
+    `impersonal`: passive without an agent ("it was claimed that"). `heard`: a court or meeting heard it of somebody.
     """
 
     cue: tuple[int, int]
@@ -21,3 +21,4 @@ class Clause:
     form: str
     impersonal: bool = False
     addressee: "Token | None" = None
+    heard: bool = False

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from claims.pipeline.speakers import cues
 from claims.pipeline.speakers.subjects import is_negated
 from sources import word_list
 
@@ -23,7 +24,6 @@ _INTERROGATIVES = frozenset({"WDT", "WP", "WP$", "WRB"})
 _CONDITIONS = frozenset({"if", "unless", "whether"})
 _ABOVE = frozenset({"xcomp", "ccomp", "pcomp", "prep", "acl", "csubj", "csubjpass"})
 _SHARED = frozenset({"VB", "VBG", "VBN"})  # a coordinated verb of this form stands under the first one's “not”
-_NARRATED = frozenset({"tell", "hear", "recall", "recount", "describe"})  # “told how he swam” says that he swam
 _OPENING_WORDS = 3  # words of a clause among which its question word stands: “to which of the towns”
 
 
@@ -110,7 +110,7 @@ def _embedded_question(reported: Reported) -> bool:
         asks = word.tag_ in _INTERROGATIVES or (word.dep_ == "mark" and word.lower_ in ("whether", "if"))
         if not asks or word.lower_ == "that":
             continue
-        if word.lower_ == "how" and reported.cue.lemma_ in _NARRATED:
+        if word.lower_ == "how" and reported.cue.lemma_ in cues.NARRATING_VERBS:
             return False
         while word.i != top.i and word.pos_ not in _VERBS and word.head.i != word.i:
             word = word.head

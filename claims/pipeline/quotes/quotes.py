@@ -28,6 +28,7 @@ BEFORE = "inferred from the sentence before"
 CONTINUED = "inferred from the quotation before"
 OPEN = "nobody is named"
 IMPERSONAL = "nobody is named: an impersonal passive"
+HEARD = "nobody is named: it was said before a court or a meeting"
 _SAME_WORDS = 0.8  # share of the longer one's words from which two segments of one sentence are the same
 _MARKED_WORDS = 0.9  # share of words in marks from which a quote is direct
 _WITHOUT_SPEAKER = 0.3  # what a quote of nobody loses of its confidence
@@ -96,6 +97,16 @@ def _nested(speech: Sequence[QuoteFound]) -> Iterator[QuoteFound]:
         cue = quote.cue
         inside = cue is not None and any(start <= min(cue.start, quote.start) < end for start, end in held_back)
         yield replace(quote, polarity="open") if inside and quote.polarity == "asserted" else quote
+
+
+def _continued(before: QuoteFound, quote: QuoteFound) -> QuoteFound:
+    """Return a quotation that goes on with the speech before it: the same speaker to the same listener."""
+    return replace(quote, speaker=before.speaker, addressee=before.addressee, confidence=_CONTINUED, reason=CONTINUED)
+
+
+def _reason(clause: Clause) -> str:
+    """Return in words why nobody is named."""
+    return HEARD if clause.heard else IMPERSONAL if clause.impersonal else OPEN
 
 
 class _Finder:
@@ -258,7 +269,7 @@ class _Finder:
             via=self._via(segment, doc),
             addressee=self._addressee(segment),
             confidence=round(_CONFIDENCE[clause.form] - (_WITHOUT_SPEAKER if speaker is None else 0), 2),
-            reason=STATED if speaker is not None else IMPERSONAL if clause.impersonal else OPEN,
+            reason=STATED if speaker is not None else _reason(clause),
             polarity=polarity.of(self._reported(segment, doc)),
         )
 
@@ -340,7 +351,7 @@ class _Finder:
                 segments[-1] += quote.spans
                 continue
             elif before.speaker is not None and (before.type != "indirect" or self._same_passage(before, quote)):
-                quotes.append(replace(quote, speaker=before.speaker, confidence=_CONTINUED, reason=CONTINUED))
+                quotes.append(_continued(before, quote))
             else:
                 quotes.append(quote)
             segments.append(list(quote.spans))

@@ -27,6 +27,8 @@ def read(doc: "Doc", marked: frozenset[int]) -> list[Clause]:
             found += _according(token)
         elif token.lower_ in cues.CLAIM_NOUNS and token.pos_ == "NOUN":
             found += _claim_noun(token)
+        elif token.lemma_ == "hear":
+            found += _heard(token)
         elif token.lemma_ == "make":
             found += _make_clear(token)
         elif (complements := cues.speech_complements(token)) and not is_negated(token):
@@ -100,6 +102,20 @@ def _claim_noun(token: "Token") -> Iterator[Clause]:
             yield Clause((token.i, token.i), content_spans.words_under(child, token), owner, "noun")
 
 
+def _heard(token: "Token") -> Iterator[Clause]:
+    """Yield “the court heard that …”: nobody in particular says it, and not the court."""
+    hearing = next((c for c in token.lefts if c.dep_ == "nsubj" and c.lower_ in cues.HEARINGS), None)
+    clause = next((c for c in token.rights if c.dep_ == "ccomp" and _is_finite(c)), None)
+    if hearing is None or clause is None or is_negated(token):
+        return
+    words = speech_verbs.without_how(token, content_spans.words_under(clause, token))
+    yield Clause((token.i, token.i), words, None, "clause", addressee=hearing, heard=True)
+
+
+def _is_finite(verb: "Token") -> bool:
+    return any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in (verb, *verb.lefts) if t is verb or t.dep_[:3] == "aux")
+
+
 def _make_clear(token: "Token") -> Iterator[Clause]:
     """Yield “made (it) clear that …”, where the grammar hangs the clause on any of the words."""
     doc = token.doc
@@ -116,10 +132,13 @@ def _make_clear(token: "Token") -> Iterator[Clause]:
 
 def _is_source_per(token: "Token") -> bool:
     """Return whether “per” names a source: “per the report,” between commas, not “crowns per day” or Per Hansen."""
-    if token.lower_ != "per" or token.dep_ != "prep" or (token.i > _first_word(token.doc) and not _comma(token, -1)):
-        return False
+    first = token.i == _first_word(token.doc)
+    if token.lower_ != "per" or token.dep_ != "prep" or not (first or (token.text == "per" and _comma(token, -1))):
+        return False  # within a sentence “Per” is somebody's given name
     source = next((c for c in token.rights if c.dep_ == "pobj"), None)
-    if source is None or not (source.pos_ == "PROPN" or source.lower_ in cues.DOCUMENTS) or source.ent_type_ == "DATE":
+    if source is None or source.ent_type_ == "DATE" or (first and source.ent_type_ == "PERSON"):
+        return False
+    if source.pos_ != "PROPN" and source.lower_ not in cues.DOCUMENTS:
         return False
     return token.right_edge.i + 2 >= len(token.doc) or _comma(token.right_edge, 1)
 

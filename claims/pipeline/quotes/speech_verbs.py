@@ -38,6 +38,7 @@ class _Verb:
         self.spoken = bool(complements & (Complement.CLAUSE | Complement.STUDY))
         self.says = Complement.CLAUSE in complements
         self.listener = addressee(token)
+        self.heard = self.impersonal and self.listener is not None and self.listener.lower_ in cues.HEARINGS
         self.cue = _cue(token)
 
     @cached_property
@@ -63,7 +64,8 @@ class _Verb:
 
     def reports(self, words: frozenset[int], form: str) -> Clause:
         """Return the clause of these words."""
-        return Clause(self.cue, words, self.speaker, form, self.impersonal, self.listener)
+        impersonal = self.impersonal and self.listener is None
+        return Clause(self.cue, words, self.speaker, form, impersonal, self.listener, self.heard)
 
 
 # Where a verb reports nothing
@@ -118,7 +120,7 @@ def _clause(verb: _Verb) -> Iterator[Clause]:
     if verb.clause is not None and (verb.speaker is not None or verb.impersonal):
         doc = verb.token.doc
         words = content_spans.without_day(doc, content_spans.words_under(verb.clause, verb.token))
-        yield verb.reports(content_spans.with_reason(doc, words), "clause")
+        yield verb.reports(without_how(verb.token, content_spans.with_reason(doc, words)), "clause")
 
 
 def _has_that_clause(verb: _Verb) -> bool:
@@ -126,7 +128,45 @@ def _has_that_clause(verb: _Verb) -> bool:
 
 
 def _that_clause(verb: _Verb) -> Iterator[Clause]:
-    yield Clause(verb.cue, content_spans.that_clause(verb.token), None, "clause", True)
+    yield verb.reports(content_spans.that_clause(verb.token), "clause")
+
+
+def without_how(cue: "Token", words: frozenset[int]) -> frozenset[int]:
+    """Return the words without the “how” of “told how she had rescued 14 boats”."""
+    first = min(words, default=-1)
+    narrates = cue.lemma_ in cues.NARRATING_VERBS and first >= 0 and cue.doc[first].lower_ == "how"
+    return words - {first} if narrates and cue.doc[first].head.pos_ in ("VERB", "AUX") else words
+
+
+def _has_name(verb: _Verb) -> bool:
+    return _named(verb.token) is not None and _namer(verb) is not None
+
+
+def _name(verb: _Verb) -> Iterator[Clause]:
+    name, namer = _named(verb.token), _namer(verb)
+    if name is not None and namer is not None:
+        words = content_spans.words_under(name, verb.token) - {t.i for t in namer.head.subtree}
+        if name.dep_ == "prep":
+            words -= {name.i}
+        yield Clause(verb.cue, content_spans.trim(verb.token.doc, words), namer, "naming")
+
+
+def _named(verb: "Token") -> "Token | None":
+    """Return what something is called in a passive: was called “a gift”, was described as “a gift”."""
+    if verb.tag_ != "VBN" or not (verb.dep_ == "acl" or any(c.dep_ == "auxpass" for c in verb.children)):
+        return None
+    if not cues.speech_complements(verb) & (Complement.NAMING | Complement.OBJECT):
+        return None
+    wanted = "of" if verb.lemma_ == "accuse" else "as"
+    return next((c for c in verb.rights if c.dep_ == "oprd" or (c.dep_ == "prep" and c.lower_ == wanted)), None)
+
+
+def _namer(verb: _Verb) -> "Token | None":
+    """Return who calls it that: “by …” behind the verb or behind the closing mark."""
+    for by in verb.token.doc[verb.token.i + 1 : verb.token.right_edge.i + 1]:
+        if by.lower_ == "by" and (by.head.i == verb.token.i or by.nbor(-1).is_quote):
+            return next((c for c in by.children if c.dep_ == "pobj"), None)
+    return None
 
 
 def _has_action(verb: _Verb) -> bool:
@@ -278,6 +318,7 @@ ARGUMENT_FORMS: "tuple[tuple[Callable[[_Verb, Token], bool], str, str], ...]" = 
 FORMS: tuple[tuple[Callable[[_Verb], bool], Callable[[_Verb], Iterator[Clause]], str], ...] = (
     (_has_clause, _clause, "Dunlop said that the ferry leaks."),
     (_has_that_clause, _that_clause, "It was alleged during the trial that the ferry leaks."),
+    (_has_name, _name, "The plan was called “a gift to the rich” by Mia Holt."),
     (lambda verb: verb.speaker is None, lambda _: iter(()), "The ferry was announced."),
     (_has_action, _action, "Dunlop promised to sell the ferry."),
     (_has_as_clause, _as_clause, "As Dunlop warned, the ferry leaks."),

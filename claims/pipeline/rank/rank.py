@@ -10,7 +10,7 @@ from claims.pipeline.amounts import amount
 from claims.pipeline.amounts.amount import AmountFound
 from claims.pipeline.experts.experts import Attributed
 from claims.pipeline.parse.parse import TOO_LONG, Parsed
-from claims.pipeline.quotes.quotes import QuoteFound
+from claims.pipeline.quotes.quotes import HEARD, QuoteFound
 from claims.pipeline.rank import outcome, part_words, repeated
 from claims.pipeline.rank.checkworthy import Type, Worth, weigh
 from claims.pipeline.rank.outcome import Outcome
@@ -224,7 +224,7 @@ def _source(attributed: Attributed, part: Part) -> _Source:
     index = attributed.attributions[part.quote].expert
     expert = None if index is None else attributed.experts[index]
     if expert is None or expert.kind == "unnamed":
-        return _Source(True, True, None)
+        return _Source(True, attributed.quotes[part.quote].reason != HEARD, None)  # a court answers for what it heard
     return _Source(True, False, expert.name)
 
 

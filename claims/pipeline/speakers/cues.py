@@ -44,6 +44,8 @@ CLAIM_NOUNS = word_list.load(_WORDS / "claim_nouns.txt")
 STATEMENT_NOUNS = word_list.load(_WORDS / "statement_nouns.txt")
 DOCUMENTS = word_list.load(_WORDS / "documents.txt")
 FINDERS = DOCUMENTS | word_list.load(_WORDS / "investigators.txt")
+HEARINGS = word_list.load(_WORDS / "hearings.txt")
+NARRATING_VERBS = word_list.load(_WORDS / "narrating_verbs.txt")
 DAYS = word_list.load(_WORDS / "days.txt")
 
 

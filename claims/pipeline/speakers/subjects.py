@@ -98,9 +98,11 @@ def _antecedent(token: "Token") -> "Token":
 
 
 def addressee(token: "Token") -> "Token | None":
-    """Return who was told, asked or warned."""
+    """Return who was told, asked or warned, also as the subject of a passive."""
     if token.lemma_ not in _ADDRESSING_VERBS:
         return None
+    if any(c.dep_ == "auxpass" for c in token.children):
+        return next((_antecedent(c) for c in token.lefts if c.dep_ == "nsubjpass" and c.lower_ != "it"), None)
     return next((c for c in token.rights if c.dep_ in ("dobj", "dative") and c.pos_ in ("NOUN", "PROPN", "PRON")), None)
 
 

@@ -36,6 +36,41 @@ def found(text: str) -> list[tuple[str, str, str | None, str | None]]:
             "indirect | The pier will close in May | per | Leith Courier",
             "per, behind a comma",
         ),
+        (
+            "The plan was called “a gift to the rich” by union chief Mia Holt.",
+            "direct | a gift to the rich | called | Mia Holt",
+            "a passive, whoever names it behind the words",
+        ),
+        (
+            "The ferry, described by Mara Dunlop as “a floating sauna”, was sold.",
+            "direct | a floating sauna | described | Mara Dunlop",
+            "a passive, whoever names it before the words",
+        ),
+        (
+            "The scheme has been labelled a “disgrace” by the pilots’ union.",
+            "mixed | a “disgrace” | labelled | pilots’ union",
+            "some of the words in marks",
+        ),
+        (
+            "Reid was accused of “lying to the whole board” by Mara Dunlop.",
+            "direct | lying to the whole board | accused | Mara Dunlop",
+            "accused of",
+        ),
+        (
+            "The county court heard how Mara Dunlop sold 14 boats.",
+            "indirect | Mara Dunlop sold 14 boats. | heard | -",
+            "what a court heard",
+        ),
+        (
+            "Jurors heard that the crane had failed in 2018.",
+            "indirect | that the crane had failed in 2018. | heard | -",
+            "what jurors heard",
+        ),
+        (
+            "The inquest was told that the crane had failed in 2018.",
+            "indirect | that the crane had failed in 2018. | told | -",
+            "what an inquest was told",
+        ),
         ("Per Hansen said the pier was old.", "indirect | the pier was old. | said | Per Hansen", "Per, a first name"),
         (
             "Mara Dunlop told reporters: “The ferry will not sail in winter.”",
@@ -284,6 +319,14 @@ def test_finds(text: str, expected: str, why: str) -> None:
         ("Brandt Ferries cuts forecast as ticket prices slump", "a headline's noun that looks like a cue"),
         ("I wrote last year that the ferry was too old.", "the writer's own voice"),
         ("The ferry costs five crowns per day, more than per the whole trip.", "per, a rate"),
+        ("The ferry was described as “old and tired”.", "nobody says so"),
+        ("The pier was called “The Long Lady” in the summer.", "a name of a thing"),
+        ("The ferry was dubbed the queen of the islands by its crew.", "no words in marks"),
+        ("The court heard from two pilots.", "nothing of it"),
+        ("The court never heard that the crane had failed.", "what a court did not hear"),
+        ("The court heard the pilot weep for his boat.", "with its ears"),
+        ("Dunlop heard that the crane had failed in 2018.", "what somebody else heard"),
+        ("The owner, Per Nygaard, met the inspectors on Monday.", "Per, a first name between commas"),
     ],
 )
 def test_finds_nothing(text: str, why: str) -> None:

@@ -240,6 +240,22 @@ def test_a_quote_is_direct_when_nine_words_in_ten_are_in_marks(words: str, kind:
             "not in the next paragraph",
         ),
         (
+            "Ann Castro said that it leaks. The court was told that the pier is old.",
+            [
+                "Ann Castro | indirect | stated | that it leaks.",
+                "- | indirect | nobody is named: it was said before a court or a meeting | that the pier is old.",
+            ],
+            "what a court was told is nobody's before it",
+        ),
+        (
+            "Ann Castro said that it leaks. The passengers were told that the pier is old.",
+            [
+                "Ann Castro | indirect | stated | that it leaks.",
+                "- | indirect | nobody is named | that the pier is old.",
+            ],
+            "nor is what somebody was told",
+        ),
+        (
             "“Old and grey it is, and so am I.”\nThe end.\n",
             ["- | direct | nobody is named | Old and grey it is, and so am I."],
             "a quotation of nobody",
@@ -294,6 +310,30 @@ def test_says_whose_words_they_are_and_how_it_knows(text: str, quotes: list[str]
         for quote in read(text).quotes
     ]
     assert found == quotes, why
+
+
+@pytest.mark.parametrize(
+    ("text", "listeners", "why"),
+    [
+        ("Ann Castro told Ian Reid: “You sold it. You knew it.”", ["Ian Reid"], "both sentences of a quotation"),
+        ("“You sold it,” Ann Castro told Ian Reid. “You knew.”", ["Ian Reid"], "on both sides of the cue"),
+        (
+            "“You sold it,” Ann Castro told Ian Reid.\n“You knew it was old and grey.”\n",
+            ["Ian Reid", "Ian Reid"],
+            "the quotation that goes on",
+        ),
+        (
+            "“You sold it,” Ann Castro told Ian Reid. He left. “You knew it was old and grey.”\n",
+            ["Ian Reid", None],
+            "a sentence between leaves it open",
+        ),
+        ("“You sold it,” Ann Castro said. “You knew.”", [None], "nobody listens"),
+        ("The court was told that the pier is old.", ["The court"], "the subject of a passive"),
+        ("The court heard that the pier is old.", ["The court"], "a court that hears it"),
+    ],
+)
+def test_names_whom_it_was_said_to(text: str, listeners: list[str | None], why: str) -> None:
+    assert [quote.addressee and quote.addressee.exact for quote in read(text).quotes] == listeners, why
 
 
 @pytest.mark.parametrize(

@@ -217,6 +217,16 @@ def test_ranks_an_unsourced_accusation_before_a_sourced_one_and_both_before_a_pl
     assert found.claims[1].reasons[0] == "accuses a named party"
 
 
+def test_what_a_court_heard_is_a_sourced_accusation() -> None:
+    heard, claimed = (
+        read(f"The council met. {start} that Holt & Sons falsified a test in 2022.").claims[0]
+        for start in ("The court heard", "It was claimed")
+    )
+    assert heard.text == claimed.text == "Holt & Sons falsified a test in 2022"
+    assert heard.reasons[0] == "accuses a named party"
+    assert claimed.reasons[0] == "accuses a named party, and nobody answers for it"
+
+
 def test_links_a_claim_to_the_quote_that_says_it() -> None:
     found = read("“It is cold,” said Piet Ambrey. Agnes Tolland said that 40 ships had sunk.")
     assert [(claim.text, claim.quote) for claim in found.claims] == [("40 ships had sunk", 1)]

@@ -129,6 +129,9 @@ def test_tells_who_speaks_through_a_statement(text: str, noun: str, author: str,
         ("Dunlop warned the board of floods.", "warned", "board", "who is warned"),
         ("Dunlop asked for help.", "asked", None, "nobody is asked"),
         ("Dunlop said that to the board.", "said", None, "a verb that takes no listener"),
+        ("The board was told that it was late.", "told", "board", "the subject of a passive"),
+        ("The board, which was told that it was late, met.", "told", "board", "or what its pronoun stands for"),
+        ("It was told that nobody came.", "told", None, "it is nobody"),
     ],
 )
 def test_tells_who_was_spoken_to(text: str, verb: str, listener: str | None, why: str) -> None:
