@@ -8,6 +8,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models.functions import Now
 
+from claims import reword
 from claims.models import Appearance, Claim, Event, Expert, ExpertKind, Extraction, Outcome, Proposal, Quote, Role
 from claims.pipeline import read
 from claims.pipeline.amounts.amount import AmountFound
@@ -114,6 +115,7 @@ def store(
     quotes = _store_quotes(row, version, article, findings)
     claims = _store_claims(row, version, article, findings.claims, quotes, at)
     Extraction.objects.filter(pk=row.pk).update(finished_at=Now(), reason="", try_after=None)
+    reword.by_date(article=article, by=None, at=at)  # it may have become known since the article was read
     Event.objects.create(
         verb=Event.Verb.ARTICLE_PROCESSED,
         article=article.pk,

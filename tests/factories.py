@@ -14,7 +14,7 @@ from claims.workflow.claim import proposals
 from claims.workflow.evidence.evidence import add as add_evidence
 from claims.workflow.review import verdict
 from sources.models import Article, ArticleVersion, Passage, Sentence
-from sources.spans import context
+from sources.spans import Span, context
 
 AT = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 TEXT = "The ferry to Brackholm 🚢 was cancelled forty times last winter.\nThe town paid for each of them.\n"
@@ -90,11 +90,13 @@ def rendered(
     printed: str = "",
     mark: str = " [date unknown]",
     certain: bool = True,
+    when: str = "",
     **fields: object,
 ) -> Claim:
     """A machine's proposal whose wording is rendered from segments: what a word means, printed words, a mark of time.
 
-    The word whose meaning stands in brackets is `printed` somewhere in front of `words`, or nothing.
+    The word whose meaning stands in brackets is `printed` somewhere in front of `words`, or nothing. The mark rests on
+    the words of time `when`.
     """
     of = of or version()
     start = of.text.index(words)
@@ -103,8 +105,11 @@ def rendered(
     segments = [
         Segment(place, place + len(printed), f"[{meant}] ", "antecedent", certain),
         Segment(start, end, words, "printed"),
-        Segment(end, end, mark, "date"),
     ]
+    if mark:
+        at = of.text.index(when) if when else 0
+        spans = (Span(at, at + len(when), when),) if when else ()
+        segments.append(Segment(end, end, mark, "date", rests_on=spans))
     return claim(of=of, words=words, wording=render(segments), segments=rewording.stored(segments), **fields)
 
 

@@ -8,6 +8,7 @@ from claims.api.review import evidence, reviews, verdicts
 routes = [
     ("articles", articles.ArticleListView, "articles"),
     ("articles/<int:pk>", articles.ArticleDetailView, "article"),
+    ("articles/<int:pk>/facts", articles.SetFactsView, "facts"),
     ("articles/<int:pk>/versions/<int:number>", articles.VersionDetailView, "version"),
     ("claims", claims.ClaimListView, "claims"),
     ("claims/<int:pk>", claims.ClaimDetailView, "claim"),

@@ -38,6 +38,8 @@ class Event(models.Model):
         CLAIM_SKIPPED = "claim.skipped", _("passed it over")
         CLAIM_HARM_SET = "claim.harm_set", _("said how much harm it could do")
         CLAIM_CONFIRMED = "claim.confirmed", _("confirmed wording, speaker and role")
+        CLAIM_REWORDED = "claim.reworded", _("worded it anew, since more is known")
+        CLAIM_WORDING_OFFERED = "claim.wording_offered", _("offered another wording, since more is known")
         CLAIM_PUBLISHED = "claim.published", _("published it")
         CLAIM_WITHDRAWN = "claim.withdrawn", _("withdrew it from readers")
         CLAIM_CORRECTED = "claim.corrected", _("published a correction")

@@ -34,10 +34,17 @@ class Article(models.Model):
     headline = models.TextField(blank=True)
     publisher = models.ForeignKey(Publisher, null=True, blank=True, on_delete=models.PROTECT, related_name="articles")
     publisher_origin = models.CharField(max_length=10, blank=True, choices=Origin.choices)
+    publisher_citation = models.CharField(
+        max_length=500, blank=True, help_text="Where it says so, as a person gave it."
+    )
     author = models.CharField(max_length=300, blank=True)
     author_origin = models.CharField(max_length=10, blank=True, choices=Origin.choices)
+    author_citation = models.CharField(max_length=500, blank=True, help_text="Where it says so, as a person gave it.")
     published_on = models.DateField(null=True, blank=True)
     published_on_origin = models.CharField(max_length=10, blank=True, choices=Origin.choices)
+    published_on_citation = models.CharField(
+        max_length=500, blank=True, help_text="Where it says so, as a person gave it."
+    )
     language = models.CharField(max_length=35, blank=True, help_text="BCP 47")
     language_origin = models.CharField(max_length=10, blank=True, choices=Origin.choices)
     created_at = models.DateTimeField()
@@ -66,6 +73,13 @@ class Article(models.Model):
             ),
             models.CheckConstraint(
                 name="article_date_says_from_where", condition=Q(published_on=None) ^ ~Q(published_on_origin="")
+            ),
+            *(
+                models.CheckConstraint(
+                    name=f"article_{name}_is_cited_by_a_person",
+                    condition=Q(**{f"{name}_citation": ""}) | Q(**{f"{name}_origin": "person"}),
+                )
+                for name in ("publisher", "author", "published_on")
             ),
             models.CheckConstraint(
                 name="article_language_says_from_where", condition=Q(language="") ^ ~Q(language_origin="")

@@ -34,7 +34,7 @@ RULES = [
     ),
     ("admin/", "staff", "a start page without anything on it"),
     ("admin/inbox/(read/)?", "staff", "one's own"),
-    ("admin/claims/article/<int:key>/about/|admin/claims/claim/<int:key>/approve/", "editor", "an editor's action"),
+    ("admin/claims/claim/<int:key>/approve/", "editor", "an editor's action"),
     ("admin/queue/(editor|give)/|admin/claims/agreement/", "editor", "who gives out the work"),
     ("admin/sources/redactions/.*|admin/claims/scale/", "administrator", "what changes the house"),
     ("admin/(receive|retry|queue)/.*", "reviewer", "where the work comes from"),

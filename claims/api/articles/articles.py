@@ -5,6 +5,7 @@ from typing import Any, cast
 from django.db.models import F, Prefetch, Q, QuerySet
 from django.db.models.functions import Substr
 from django.http import Http404
+from django.utils import timezone
 from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
@@ -16,10 +17,12 @@ from claims import queries
 from claims.api.articles import intake, jobs
 from claims.api.base.base_views import PARSERS, BaseView, DetailView, ListView
 from claims.api.base.filters import IdFilter, TextFilter
+from claims.api.base.request_fields import RequestBody, StrictDate, StrictText
 from claims.api.base.response_fields import NullableChoice, NullableText, PrintedWordsResponse
 from claims.models import ClaimType
 from claims.models.extraction import Mode, OutcomeKind
 from claims.queries import ArticleState, blind
+from claims.workflow.evidence import article as workflow
 from sources.models import Article, ArticleVersion, Passage
 from sources.models.article import Origin, Purpose
 from sources.models.fetch import ArrivalReport
@@ -54,10 +57,13 @@ class ArticleResponse(serializers.Serializer):
     headline = NullableText()
     publisher = PublisherResponse(allow_null=True)
     publisher_origin = NullableChoice(choices=Origin.choices)
+    publisher_citation = NullableText(help_text="Where it says so, as the person gave it who set this.")
     author = NullableText()
     author_origin = NullableChoice(choices=Origin.choices)
+    author_citation = NullableText(help_text="As publisher_citation.")
     published_on = serializers.DateField(allow_null=True)
     published_on_origin = NullableChoice(choices=Origin.choices)
+    published_on_citation = NullableText(help_text="As publisher_citation.")
     language = NullableText()
     language_origin = NullableChoice(choices=Origin.choices)
     state = serializers.ChoiceField(choices=ArticleState.choices)
@@ -239,6 +245,33 @@ class ArticleDetailView(DetailView):
 
     def get_object(self) -> Article:
         return article_detail(self, self.kwargs["pk"])
+
+
+class ArticleFactsRequest(RequestBody):
+    """What a person found out about an article, and where. What is left out stays as it is."""
+
+    author = StrictText(required=False, allow_blank=True, help_text="Empty: unknown.")
+    publisher = StrictText(required=False, allow_blank=True, help_text="A name; empty: unknown.")
+    published_on = StrictDate(required=False, allow_null=True, help_text="Null: unknown.")
+    citation = StrictText(help_text="Where it says so: a page, a printed edition, a person.")
+
+
+class SetFactsView(BaseView):
+    """Set what is known about an article."""
+
+    noun = Article
+    serializer_class = ArticleDetailResponse
+    queryset = Article.objects.all()
+
+    @extend_schema(request=ArticleFactsRequest, responses={200: ArticleDetailResponse})
+    def post(self, request: Request, pk: int) -> Response:
+        """Set author, publisher or date, with where it says so. With another date claims are worded anew."""
+        found = self.get_object()
+        fields = ArticleFactsRequest.parse(request)
+        if "published_on" in fields and fields["published_on"] is None:
+            fields["published_on"] = workflow.UNKNOWN
+        workflow.set_facts(article=found, **fields, by=self.user, at=timezone.now())
+        return Response(ArticleDetailResponse(article_detail(self, pk)).data)
 
 
 class VersionDetailView(DetailView):

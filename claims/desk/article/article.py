@@ -106,16 +106,16 @@ def change_passage(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def describe(request: HttpRequest, key: int) -> HttpResponse:
-    """Set an article's author and date by hand."""
+    """Set what is known about an article by hand."""
     article = get_object_or_404(Article.objects.select_related("publisher"), pk=key)
     form = ArticleDetailsForm(request.POST, auto_id="about-%s")
     if form.is_valid():
         try:
-            articles.describe(article=article, by=person(request), at=timezone.now(), **form.cleaned_data)
+            articles.set_facts(article=article, by=person(request), at=timezone.now(), **form.facts())
         except ValidationError as wrong:
             form.refuse(wrong)
         else:
-            messages.success(request, _("Author and date are set."))
+            messages.success(request, _("The article details are set."))
             return redirect(claim_list.article_url(article.pk))
     return draw(request, article, article_context.chosen_version(article, None), None, {"about": form}, status=400)
 
@@ -209,8 +209,10 @@ def _prefilled(request: HttpRequest, version: ArticleVersion | None) -> MissedCl
 
 
 def _about(article: Article) -> ArticleDetailsForm:
+    publisher = article.publisher.name if article.publisher else ""
     return ArticleDetailsForm(
-        auto_id="about-%s", initial={"author": article.author, "published_on": article.published_on}
+        auto_id="about-%s",
+        initial={"author": article.author, "published_on": article.published_on, "publisher": publisher},
     )
 
 

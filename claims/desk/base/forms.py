@@ -10,6 +10,7 @@ from claims.desk.base import labels
 from claims.models import ClaimType, Harm, Plan, Rating, Stance
 from claims.models.claim import NotAClaim
 from claims.workflow.assignment.triage import MAX_WHY
+from claims.workflow.evidence.article import UNKNOWN
 from claims.workflow.evidence.evidence import File
 from sources.models import ArticleVersion
 from sources.params import int_param
@@ -69,7 +70,7 @@ class ArrivalForm(DeskForm):
 
 
 class ArticleDetailsForm(DeskForm):
-    """An article's author and date, set by hand."""
+    """An article's author, publisher and date, set by hand, and where they come from."""
 
     author = forms.CharField(
         label=_("Author"), required=False, max_length=300, widget=forms.TextInput(attrs={"dir": "auto"})
@@ -80,6 +81,20 @@ class ArticleDetailsForm(DeskForm):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=_("Empty: unknown."),
     )
+    publisher = forms.CharField(
+        label=_("Publisher"), required=False, max_length=300, widget=forms.TextInput(attrs={"dir": "auto"})
+    )
+    citation = forms.CharField(
+        label=_("Where it says so"),
+        required=False,
+        max_length=500,
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+        help_text=_("The page, the printed edition, or whoever said so."),
+    )
+
+    def facts(self) -> dict[str, Any]:
+        """Return what was entered as the workflow takes it."""
+        return {**self.cleaned_data, "published_on": self.cleaned_data["published_on"] or UNKNOWN}
 
 
 class RecheckForm(DeskForm):

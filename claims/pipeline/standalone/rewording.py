@@ -1,11 +1,14 @@
-"""A stored wording, and what becomes of it when a person corrects what stands in its brackets."""
+"""A stored wording, and what becomes of it when more is known: the article's date, or what a bracket should say."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
+from datetime import date
 from typing import Any
 
+from claims.pipeline.standalone import dates
 from claims.pipeline.standalone.wording import Segment, render
+from claims.pipeline.times.interval import WhenFound
 from sources.spans import Span
 
 Stored = list[dict[str, Any]]
@@ -39,6 +42,20 @@ def spans(segments: Sequence[Segment], text: str) -> list[tuple[int, int]]:
                 runs.append((segment.start, segment.end))
             skipped = False
     return runs if len(runs) > 1 else []
+
+
+def dated(segments: Sequence[Segment], times: Iterable[WhenFound], published_on: date | None) -> tuple[Segment, ...]:
+    """Return the segments with their marks of time as the article's date has them, known or unknown."""
+    found = {(time.start, time.end): time for time in times}
+    return tuple(_dated(segment, found, published_on) for segment in segments)
+
+
+def _dated(segment: Segment, times: Mapping[tuple[int, int], WhenFound], published_on: date | None) -> Segment:
+    if segment.why != "date" or not segment.rests_on:
+        return segment
+    time = times.get((segment.rests_on[0].start, segment.rests_on[0].end))
+    words = dates.mark(time, published_on) if time is not None else ""
+    return replace(segment, text=segment.text.replace(segment.text.strip(), words)) if words else segment
 
 
 def corrected(segments: Sequence[Segment], wording: str) -> tuple[Segment, ...]:

@@ -3,23 +3,35 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import Enum
+from typing import Any, Final, Literal
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
 
+from claims import reword
 from claims.models import Event, Extraction
 from claims.workflow import text as text_of
 from claims.workflow.audit import event, require
 from sources import ingest
-from sources.models import Article, Fetch, Passage
+from sources.models import Article, Fetch, Passage, Publisher
 from sources.models.article import Origin, Purpose
 from sources.models.fetch import ArrivalReport, Via
 from sources.models.passage import PassageKind
 
-MAX_AUTHOR = 300
+MAX_AUTHOR = MAX_PUBLISHER = 300
+MAX_CITATION = 500
 CONTENTS = {"text": "a text", "html": "HTML", "file": "a file"}
+
+
+class _Unknown(Enum):
+    UNKNOWN = ""
+
+
+Unknown = Literal[_Unknown.UNKNOWN]
+UNKNOWN: Final = _Unknown.UNKNOWN  # in place of a date: nobody knows it
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,22 +129,74 @@ def owe_extraction(version: int, *, at: datetime) -> None:
 
 
 @transaction.atomic
-def describe(*, article: Article, by: User, at: datetime, author: str, published_on: date | None) -> Article:
-    """Set author and date by hand; the field then says that a person set it."""
+def set_facts(
+    *,
+    article: Article,
+    by: User,
+    at: datetime,
+    citation: str,
+    author: str | None = None,
+    publisher: str | None = None,
+    published_on: date | Unknown | None = None,
+) -> Article:
+    """Set what is known about an article: author, publisher, date; None: it stays, empty or UNKNOWN: nobody knows.
+
+    `citation` says where a person found it, and is kept beside each fact that it sets. With another date the claims
+    are worded anew that say when something was.
+    """
     actor = require(by, "sources.change_article")
-    author = text_of.require("author", author, MAX_AUTHOR, needed="")
+    values: dict[str, Any] = {"published_on": None if published_on is UNKNOWN else published_on}
+    wrong: dict[str, str] = {}
+    for name, value, length in (("author", author, MAX_AUTHOR), ("publisher", publisher, MAX_PUBLISHER)):
+        values[name] = text_of.line(value or "")
+        wrong[name] = text_of.fault(values[name], length)
     article = Article.objects.select_for_update().get(pk=article.pk)
-    changed: dict[str, str] = {}
-    if author != article.author:
-        article.author, article.author_origin = author, Origin.PERSON if author else ""
-        changed["author"] = article.author
-    if published_on != article.published_on:
-        article.published_on, article.published_on_origin = published_on, Origin.PERSON if published_on else ""
-        changed["published_on"] = published_on.isoformat() if published_on else ""
-    if changed:
-        article.save()
-        event(Event.Verb.ARTICLE_DESCRIBED, by=actor, at=at, article=article.pk, changed=changed)
+    before = {"author": article.author, "publisher": _publisher(article), "published_on": article.published_on}
+    passed = {"author": author, "publisher": publisher, "published_on": published_on}
+    names = [name for name, value in passed.items() if value is not None and values[name] != before[name]]
+    citation = text_of.line(citation)
+    if names:
+        wrong["citation"] = text_of.fault(citation, MAX_CITATION, "Say where it says so: a page, a document, a person.")
+    if wrong := {field: message for field, message in wrong.items() if message}:
+        raise ValidationError(wrong)
+    if not names:
+        return article
+    for name in names:
+        is_known = bool(values[name])
+        setattr(article, name, _named(values[name]) if name == "publisher" else values[name])
+        setattr(article, f"{name}_origin", Origin.PERSON if is_known else "")
+        setattr(article, f"{name}_citation", citation if is_known else "")
+    article.save()
+    changed = {name: _as_text(values[name]) for name in names}
+    was = {name: _as_text(before[name]) for name in names}
+    event(
+        Event.Verb.ARTICLE_DESCRIBED,
+        by=actor,
+        at=at,
+        article=article.pk,
+        changed=changed,
+        before=was,
+        citation=citation,
+    )
+    if "published_on" in names:
+        reword.by_date(article=article, by=actor.pk, at=at)
     return article
+
+
+def _publisher(article: Article) -> str:
+    return article.publisher.name if article.publisher else ""
+
+
+def _named(name: str) -> Publisher | None:
+    """Return the publisher of this name; a new one when there is none, or several."""
+    if not name:
+        return None
+    found = Publisher.objects.filter(name__iexact=name).order_by("pk")[:2]
+    return found[0] if len(found) == 1 else Publisher.objects.create(name=name)
+
+
+def _as_text(value: date | str | None) -> str:
+    return value.isoformat() if isinstance(value, date) else value or ""
 
 
 @transaction.atomic

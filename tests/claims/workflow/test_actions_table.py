@@ -560,11 +560,11 @@ ROWS: dict[str, list[Row]] = {
         Row(lambda: Case(lambda by: article.receive(text=factories.TEXT, via="paste", by=by, at=AT)), [])
     ],
     "article.set_aside": [Row(a_passage, ["passage.changed"])],
-    "article.describe": [
+    "article.set_facts": [
         Row(
             lambda: Case(
-                lambda by: article.describe(
-                    article=factories.version().article, author="A. Brix", published_on=None, by=by, at=AT
+                lambda by: article.set_facts(
+                    article=factories.version().article, author="A. Brix", citation="The page", by=by, at=AT
                 )
             ),
             ["article.described"],

@@ -9,7 +9,7 @@ from claims.models import Outcome
 from sources.models import Article, Publisher
 from tests import factories
 from tests.claims.api.shape import shape
-from tests.claims.api.world import API, World, client, get
+from tests.claims.api.world import API, World, client, get, post
 
 pytestmark = pytest.mark.django_db
 
@@ -181,3 +181,26 @@ SHAPES: list[tuple[Any, dict[str, str]]] = [
 @pytest.mark.parametrize(("serializer", "fields"), SHAPES, ids=[row[0].__name__ for row in SHAPES])
 def test_what_may_be_null_left_out_or_repeated(serializer: Any, fields: dict[str, str]) -> None:
     assert shape(serializer) == fields
+
+
+def test_a_person_sets_what_is_known_and_says_where_it_says_so() -> None:
+    claim = factories.rendered(mark=" [date unknown]", times=[])
+    article = claim.appearances.get().version.article
+    body = {"author": "Rune Aske", "published_on": "2026-02-04", "publisher": "Courier", "citation": "The printed page"}
+    answer = post(f"/articles/{article.pk}/facts", body).json()
+    assert (answer["author"], answer["author_origin"], answer["author_citation"]) == (
+        "Rune Aske",
+        "person",
+        "The printed page",
+    )
+    assert (answer["published_on"], answer["publisher"]["name"]) == ("2026-02-04", "Courier")
+    answer = post(f"/articles/{article.pk}/facts", {"published_on": None, "citation": "Nobody knows"}).json()
+    assert (answer["published_on"], answer["published_on_citation"], answer["author"]) == (None, None, "Rune Aske")
+
+
+@pytest.mark.parametrize(
+    "body", [{"author": "x"}, {"author": "x", "citation": " "}, {"language": "en", "citation": "c"}]
+)
+def test_a_fact_without_its_origin_or_of_another_kind_is_refused(body: dict[str, str]) -> None:
+    article = factories.version().article
+    assert post(f"/articles/{article.pk}/facts", body).status_code == 422

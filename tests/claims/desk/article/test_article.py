@@ -97,17 +97,18 @@ def test_who_has_no_role_sees_and_adds_nothing(onlooker: Client) -> None:
     assert Client().get(article_url(version.article_id)).url.startswith("/admin/login/")
 
 
-def test_an_editor_sets_author_and_date_by_hand(editor: Client, reviewer: Client) -> None:
+def test_a_reviewer_sets_the_article_details_by_hand(reviewer: Client, onlooker: Client) -> None:
     article = factories.version().article
-    fields = {"author": "Rune Aske", "published_on": "2026-02-04"}
+    fields = {"author": "Rune Aske", "published_on": "2026-02-04", "publisher": "Courier", "citation": "The page"}
     address = reverse("desk:about", args=[article.pk])
-    assert reviewer.post(address, fields).status_code == 403
-    assert "Set author and date" not in reviewer.get(article_url(article.pk)).content.decode()
-    assert editor.post(address, {**fields, "published_on": "4 Feb"}).status_code == 400
-    assert editor.post(address, fields).status_code == 302
+    assert onlooker.post(address, fields).status_code == 403
+    for wrong in ({"published_on": "4 Feb"}, {"citation": ""}):
+        assert reviewer.post(address, {**fields, **wrong}).status_code == 400
+    assert reviewer.post(address, fields).status_code == 302
     article.refresh_from_db()
     assert (article.author, article.author_origin, str(article.published_on)) == ("Rune Aske", "person", "2026-02-04")
-    html = editor.get(article_url(article.pk)).content.decode()
+    assert (article.publisher.name, article.publisher_citation) == ("Courier", "The page")
+    html = reviewer.get(article_url(article.pk)).content.decode()
     assert "set by a person" in html
     assert 'value="2026-02-04"' in html
 

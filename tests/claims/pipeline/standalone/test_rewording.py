@@ -1,11 +1,13 @@
 """What is stored of a wording comes back as it was; other words in its brackets leave it one that is rendered."""
 
 import json
+from datetime import date
 
 import pytest
 
 from claims.pipeline.standalone import rewording
 from claims.pipeline.standalone.wording import Segment, render
+from claims.pipeline.times.interval import Interval, Relation, WhenFound
 from sources.spans import Span
 
 TEXT = "But the board, which met twice,\n sold it on Friday"
@@ -77,3 +79,34 @@ def test_any_other_change_is_a_persons_own_wording(wording: str) -> None:
 
 def test_a_persons_own_words_have_no_segments_to_correct() -> None:
     assert rewording.corrected((), "The board sold [the ferry].") == ()
+
+
+FRIDAY = Span(41, 50, "on Friday")
+MARKED = (*SEGMENTS[:7], Segment(50, 50, " [date unknown]", "date", rests_on=(FRIDAY,)))
+ON_FRIDAY = WhenFound(41, 50, "on Friday", "article", relation=Relation("weekday", -1, "4"))
+STATED = WhenFound(41, 50, "on Friday", "stated", Interval("2024-03-01", "2024-03-02"))
+
+
+@pytest.mark.parametrize(
+    ("why", "times", "published_on", "mark"),
+    [
+        ("the article's date tells the day", [ON_FRIDAY], date(2024, 3, 8), " [1 March 2024]"),
+        ("nobody knows the date", [ON_FRIDAY], None, " [date unknown]"),
+        ("a person took these words otherwise", [STATED], date(2024, 3, 8), " [date unknown]"),
+        ("these words of time are no longer the claim's", [], date(2024, 3, 8), " [date unknown]"),
+    ],
+)
+def test_a_mark_of_time_follows_the_articles_date(why, times, published_on, mark) -> None:
+    now = rewording.dated(MARKED, times, published_on)
+    assert now[7].text == mark, why
+    assert now[:7] == SEGMENTS[:7]
+
+
+def test_a_date_that_is_no_longer_known_is_marked_again() -> None:
+    known = rewording.dated(MARKED, [ON_FRIDAY], date(2024, 3, 8))
+    assert rewording.dated(known, [ON_FRIDAY], date(2024, 3, 15))[7].text == " [8 March 2024]"
+    assert rewording.dated(known, [ON_FRIDAY], None) == MARKED
+
+
+def test_a_mark_that_rests_on_nothing_stays() -> None:
+    assert rewording.dated(SEGMENTS, [ON_FRIDAY], date(2024, 3, 8)) == SEGMENTS

@@ -130,8 +130,8 @@ def resolved_times(claim):
 def test_the_articles_date_fills_relative_days_as_a_proposal_until_a_person_takes_them():
     claim = picked(times=[WINTER])
     assert resolved_times(claim) == [("last winter", False, None)]
-    article.describe(
-        article=Article.objects.get(), author="", published_on=date(2026, 3, 1), by=factories.user("editor"), at=now()
+    article.set_facts(
+        article=Article.objects.get(), published_on=date(2026, 3, 1), citation="c", by=factories.user(), at=now()
     )
     assert resolved_times(claim) == [("last winter", False, ("2025-12-01", "2026-03-01"))]
     days = Days(0, date(2024, 12, 1), date(2025, 2, 28))

@@ -6,23 +6,70 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from claims.models import Event, Extraction
 from claims.workflow.audit import actor_of
 from claims.workflow.evidence import article
-from sources.models import Article, Fetch
+from sources.models import Article, Fetch, Publisher
 from tests import factories
-from tests.claims.workflow.world import AT, EDITORS, EVERYBODY, roles_that_may
+from tests.claims.gates.refused import refused
+from tests.claims.workflow.world import AT, EVERYBODY, roles_that_may
 
 pytestmark = pytest.mark.django_db
 
 
-def test_a_person_who_sets_author_and_date_is_their_origin():
-    row = factories.version().article
-    article.describe(
-        article=row, author="Rune Aske", published_on=factories.AT.date(), by=factories.user("editor"), at=factories.AT
+def facts(row, by=None, **values):
+    return article.set_facts(
+        **{"article": row, "citation": "The printed edition", "by": by or factories.user(), "at": AT} | values
     )
+
+
+def test_a_person_who_sets_a_fact_is_its_origin_and_says_where_it_says_so():
+    row = factories.version().article
+    facts(row, author="Rune Aske", published_on=AT.date(), publisher="The Brackholm  Courier")
     row = Article.objects.get(pk=row.pk)
-    assert (row.author_origin, row.published_on_origin) == ("person", "person")
-    article.describe(article=row, author="", published_on=None, by=factories.user("editor"), at=factories.AT)
+    assert (row.author_origin, row.published_on_origin, row.publisher_origin) == ("person", "person", "person")
+    assert {row.author_citation, row.published_on_citation, row.publisher_citation} == {"The printed edition"}
+    assert row.publisher.name == "The Brackholm Courier"
+    facts(row, author="", published_on=article.UNKNOWN, publisher="")
     row.refresh_from_db()
-    assert (row.author, row.author_origin, row.published_on_origin) == ("", "", "")
+    assert (row.author, row.author_origin, row.author_citation) == ("", "", "")
+    assert (row.published_on, row.published_on_origin, row.published_on_citation) == (None, "", "")
+    assert (row.publisher, row.publisher_origin, row.publisher_citation) == (None, "", "")
+
+
+@pytest.mark.parametrize(
+    ("publishers", "number"), [([], 1), (["the gazette"], 1), (["The Gazette", "The gazette"], 3), (["A Gazette"], 2)]
+)
+def test_a_publisher_is_the_one_of_that_name_and_never_one_of_several(publishers, number):
+    for name in publishers:
+        Publisher.objects.create(name=name)
+    row = facts(factories.version().article, publisher="The Gazette")
+    assert Publisher.objects.count() == number
+    assert row.publisher.name.lower() == "the gazette"
+
+
+@pytest.mark.parametrize(
+    ("fields", "wrong"),
+    [
+        ({"author": "A. Brix", "citation": " "}, "citation"),
+        ({"author": "A. Brix", "citation": "x" * 501}, "citation"),
+        ({"published_on": AT.date(), "citation": ""}, "citation"),
+        ({"publisher": "x" * 301}, "publisher"),
+        ({"author": "x" * 301}, "author"),
+        ({"author": "a\0"}, "author"),
+    ],
+)
+def test_a_fact_that_cannot_be_kept_names_the_field(fields, wrong):
+    row = factories.version().article
+    with pytest.raises(ValidationError) as refusal:
+        facts(row, **fields)
+    assert set(refusal.value.message_dict) == {wrong}
+    assert not Event.objects.exists()
+    assert facts(row, author="x" * 300, citation="x" * 500)
+
+
+def test_the_database_holds_that_only_a_person_gives_a_citation():
+    row = facts(factories.version().article, author="A. Brix")
+    for field in ("author", "published_on", "publisher"):
+        rows = Article.objects.filter(pk=row.pk)
+        refused(lambda: rows.update(**{f"{field}_citation": "x", f"{field}_origin": "meta"}), "article_")  # noqa: B023
 
 
 def test_who_takes_articles_in_sets_passages_aside_and_describes():
@@ -32,38 +79,25 @@ def test_who_takes_articles_in_sets_passages_aside_and_describes():
         roles_that_may(lambda by: article.set_aside(passage=version.passages.get(), kind="furniture", by=by, at=AT))
         == EVERYBODY
     )
-    assert (
-        roles_that_may(
-            lambda by: article.describe(article=version.article, author="Rune Aske", published_on=None, by=by, at=AT)
-        )
-        == EDITORS
-    )
+    assert roles_that_may(lambda by: facts(version.article, by, author="Rune Aske")) == EVERYBODY
 
 
-def test_who_describes_an_article_changes_only_what_is_other():
-    row, by = factories.version().article, factories.user("editor")
-    article.describe(article=row, author=" Rune Aske ", published_on=None, by=by, at=AT)
+def test_who_sets_facts_changes_only_what_is_other():
+    row, by = factories.version().article, factories.user()
+    facts(row, by, author=" Rune Aske ")
+    facts(row, by, author="Rune Aske", citation="")
+    facts(row, by, author="Rune Aske", published_on=AT.date(), citation="The wire")
+    facts(row, by, published_on=article.UNKNOWN)
     row.refresh_from_db()
-    assert (row.author, row.author_origin, row.published_on_origin) == ("Rune Aske", "person", "")
-    article.describe(article=row, author="Rune Aske", published_on=None, by=by, at=AT)
-    article.describe(article=row, author="Rune Aske", published_on=AT.date(), by=by, at=AT)
-    article.describe(article=row, author="Rune Aske", published_on=None, by=by, at=AT)
+    assert (row.author, row.author_citation) == ("Rune Aske", "The printed edition")
     logged = Event.objects.filter(verb="article.described").order_by("id")
+    cited = "The printed edition"
     assert [one.data for one in logged] == [
-        {"changed": {"author": "Rune Aske"}},
-        {"changed": {"published_on": "2026-03-01"}},
-        {"changed": {"published_on": ""}},
+        {"changed": {"author": "Rune Aske"}, "before": {"author": ""}, "citation": cited},
+        {"changed": {"published_on": "2026-03-01"}, "before": {"published_on": ""}, "citation": "The wire"},
+        {"changed": {"published_on": ""}, "before": {"published_on": "2026-03-01"}, "citation": cited},
     ]
     assert {one.article for one in logged} == {row.pk}
-
-
-@pytest.mark.parametrize("author", ["a\0", "x" * 301])
-def test_an_author_that_cannot_be_kept_names_the_field(author):
-    row = factories.version().article
-    with pytest.raises(ValidationError) as refusal:
-        article.describe(article=row, author=author, published_on=None, by=factories.user("editor"), at=AT)
-    assert set(refusal.value.message_dict) == {"author"}
-    assert article.describe(article=row, author="x" * 300, published_on=None, by=factories.user("editor"), at=AT)
 
 
 def test_setting_aside_reads_the_version_again_once():
