@@ -25,6 +25,7 @@ Outcome = Literal[
 ]
 
 
+_DOING = lexicon.words("words", "doing")
 _SAYING, _PLAIN = 0.3, 0.4
 _ASKING = frozenset({"WRB", "WP"})
 
@@ -146,7 +147,21 @@ def _personal(part: Part, worth: Worth) -> bool:
 def _speaking(part: Part, worth: Worth) -> bool:
     inside = {t.i for t in part.tokens}
     has_content = any(c.dep_ in {"ccomp", "xcomp"} and c.i in inside and not _asked(c) for c in on_verb(part))
-    return worth.weight < 0.5 and not has_content and part.head.lemma_ in lexicon.SPEAKING
+    speaks = part.head.lemma_ in lexicon.SPEAKING and not _does_something(part)
+    return worth.weight < 0.5 and not has_content and speaks
+
+
+def _does_something(part: Part) -> bool:
+    """Return whether a verb of saying is something done here: “called an election”, “told nobody about the theft”."""
+    own = on_verb(part)
+    objects = [c for c in own if c.dep_ in {"dobj", "nsubjpass"}]
+    if part.head.lemma_ in _DOING:
+        named = any(c.dep_ == "oprd" for c in own)
+        return not named and any(c.pos_ in {"NOUN", "PROPN", "NUM"} for c in objects)
+    about = any(
+        t.dep_ == "prep" and t.lower_ in {"about", "for", "of"} for c in (*own, *objects) for t in (c, *c.rights)
+    )
+    return part.head.lemma_ in {"ask", "tell"} and bool(objects) and about
 
 
 def _asked(clause: "Token") -> bool:

@@ -36,6 +36,16 @@ EDGES = [
     ("we, where little speaks for a fact", OURS, 0.39, "opinion.first-person"),
     ("a verb of speech with nothing said, in a strong fact", REPORTS, 0.5, "claim.statement"),
     ("a verb of speech with nothing said", REPORTS, 0.49, "attribution.no-words"),
+    ("an election that is called", "The council called an election in 2019.", 0.49, "claim.statement"),
+    ("witnesses that are not called", "Her lawyers did not call any witnesses.", 0.49, "claim.statement"),
+    ("an election that was called", "An election was called in 2019.", 0.49, "claim.statement"),
+    ("somebody who is called a name", "The council called Brink a liar.", 0.49, "attribution.no-words"),
+    ("berths that are added", "The port added new berths in 2019.", 0.49, "claim.statement"),
+    ("somebody who adds to what was said", "Brink added to that later.", 0.49, "attribution.no-words"),
+    ("what nobody is informed about", "The bank told nobody about the theft of 1994.", 0.49, "claim.statement"),
+    ("what somebody is asked for", "The bank asked the court for a new trial.", 0.49, "claim.statement"),
+    ("somebody who is spoken to", "The bank told reporters on Friday.", 0.49, "attribution.no-words"),
+    ("somebody who speaks about a thing", "Brink spoke about the theft of 1994.", 0.49, "attribution.no-words"),
 ]
 
 
