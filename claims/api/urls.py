@@ -25,6 +25,7 @@ routes = [
     ("claims/<int:pk>/wording", claim_edits.EditClaimView, "wording"),
     ("claims/<int:pk>/merge", claim_edits.MergeClaimView, "merge"),
     ("claims/<int:pk>/split", claim_edits.SplitClaimView, "split"),
+    ("claims/<int:pk>/join", claim_edits.JoinClaimView, "join"),
     ("claims/<int:pk>/adjust", claim_edits.AdjustPlaceView, "adjust"),
     ("claims/<int:pk>/undo", claim_edits.UndoView, "undo"),
     ("claims/<int:pk>/take", reviews.TakeClaimView, "take_claim"),

@@ -1,4 +1,4 @@
-"""Edits of a claim: its wording, speaker and times, merging, splitting, the words it rests on, and undo."""
+"""Edits of a claim: its wording, speaker and times, merging, splitting, joining, the words it rests on, and undo."""
 
 from typing import Any
 
@@ -66,7 +66,15 @@ class SplitRequest(ClaimVersionRequest):
     """The claims that a claim is split into."""
 
     version = StrictId(help_text="The version in which the parts are printed; the claim appears there.")
-    parts = SplitPartRequest(many=True, help_text="Two at least.")
+    parts = SplitPartRequest(
+        many=True, required=False, help_text="Two at least. Without it, those that the machine suggests in its words."
+    )
+
+
+class JoinRequest(ClaimVersionRequest):
+    """Where the claims are joined."""
+
+    version = StrictId(help_text="The version whose sentence it is; the claim appears there.")
 
 
 class AdjustRequest(ClaimVersionRequest):
@@ -119,12 +127,28 @@ class SplitClaimView(ClaimActionView):
 
     def subject(self, row: Any, fields: dict[str, Any]) -> dict[str, Any]:
         fields["version"] = require_row(ArticleVersion.objects.defer("raw"), fields["version"], "version")
-        fields["parts"] = [split.SplitPart(**part) for part in fields["parts"]]
+        if "parts" in fields:
+            fields["parts"] = [split.SplitPart(**part) for part in fields["parts"]]
         return {"claim": row}
 
     def respond(self, row: Any, result: Any) -> Response:
         results = [claim_response(self, part.pk) for part in result]
         return Response({"results": results}, status=self.success_status)
+
+
+@runs(ACTIONS["join"], JoinRequest, ClaimResponse, status=201)
+class JoinClaimView(ClaimActionView):
+    """Make one claim of all that stand in its sentence, in the sentence's words; the answer is that one.
+
+    Evidence comes along. A claim of the sentence that has a verdict stays: 409.
+    """
+
+    def subject(self, row: Any, fields: dict[str, Any]) -> dict[str, Any]:
+        fields["version"] = require_row(ArticleVersion.objects.defer("raw"), fields["version"], "version")
+        return {"claim": row}
+
+    def respond(self, row: Any, result: Any) -> Response:
+        return super().respond(result, result)
 
 
 @runs(ACTIONS["adjust"], AdjustRequest, ClaimResponse)

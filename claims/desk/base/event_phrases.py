@@ -22,6 +22,9 @@ UNDO: dict[str, Words] = {
     Event.Verb.CLAIM_TOOK_IN: gettext_lazy("your merge"),
     Event.Verb.CLAIM_SPLIT: gettext_lazy("your split"),
     Event.Verb.CLAIM_SPLIT_OFF: gettext_lazy("your split"),
+    Event.Verb.CLAIM_BECAME_PART: gettext_lazy("your split"),
+    Event.Verb.CLAIM_JOINED: gettext_lazy("your join"),
+    Event.Verb.CLAIM_JOINED_INTO: gettext_lazy("your join"),
 }
 FIELDS: dict[str, Words] = {
     "wording": gettext_lazy("the wording"),

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.models import Proposal, Work
 from claims.workflow.action import Action, table
-from claims.workflow.claim import adjust_span, merge, proposals, sighting, split, undo, wording
+from claims.workflow.claim import adjust_span, join, merge, proposals, sighting, split, undo, wording
 
 
 def _stands(work: Work) -> bool:
@@ -55,6 +55,15 @@ ACTIONS = table(
         fields=("version", "parts", "seen"),
         offered=_stands,
         answer=_("Split. This is the first of its parts."),
+    ),
+    Action[Work](
+        name="join",
+        label=_("Join it with the other claims of its sentence"),
+        permission="claims.change_claim",
+        do=join.join,
+        fields=("version", "seen"),
+        offered=_stands,
+        answer=_("Joined. This is one claim now."),
     ),
     Action[Work](
         name="adjust",  # of a place, not of a claim

@@ -34,7 +34,7 @@ def merge(*, claim: Claim, into: Claim, by: User, at: datetime, seen: int | None
             raise Conflict(f"“{member.wording[:80]}” is “{member.get_proposal_display()}” now. Look at it again.")
         if of.held_because:
             raise Conflict(stages.status_message(of))
-        if _is_under_blind_review(of):
+        if is_under_blind_review(of):
             raise Conflict(
                 f"“{member.wording[:80]}” has two reviewers who do not see each other's evidence. Merge it when both "
                 "are in, or change its plan first."
@@ -48,8 +48,8 @@ def merge(*, claim: Claim, into: Claim, by: User, at: datetime, seen: int | None
         )
     work = stages.change(work, at=at, seen=seen)
     before = put_by(claim, work, because=f"it was merged into claim {into.pk}", by=actor, at=at)
-    places = _bring_places(claim, into, at)
-    brought = _bring_evidence(claim, into, at)
+    places = bring_places(claim, into, at)
+    brought = bring_evidence(claim, into, at)
     Claim.objects.filter(pk=claim.pk).update(proposal=Proposal.MERGED, merged_into=into, touched_at=at)
     Claim.objects.filter(pk=into.pk).update(touched_at=at)
     stages.change(other, at=at)
@@ -59,7 +59,7 @@ def merge(*, claim: Claim, into: Claim, by: User, at: datetime, seen: int | None
     return into
 
 
-def _is_under_blind_review(work: Work) -> bool:
+def is_under_blind_review(work: Work) -> bool:
     """Return whether blind reviewers are at work on it: no evidence may leave or reach it then."""
     blind = work.plan == Plan.BLIND and work.fully_blind and work.stage not in ALL_ARE_IN
     return blind and bool(reviews.live_reviews(work))
@@ -83,8 +83,8 @@ def put_by(claim: Claim, work: Work, *, because: str, by: Actor, at: datetime) -
     return before
 
 
-def _bring_places(claim: Claim, into: Claim, at: datetime) -> list[int]:
-    """Copy the places to the other claim. A redacted text has no words left: its places stay behind."""
+def bring_places(claim: Claim, into: Claim, at: datetime) -> list[int]:
+    """Copy the places to the other claim; return the new rows. Those of a redacted text, which has no words, stay."""
     gone = Redaction.objects.filter(done_at__isnull=False).values("version")
     places = claim.appearances.filter(replaced_at=None).exclude(version__in=gone)
     here = set(into.appearances.filter(replaced_at=None).values_list("version", "start", "end"))
@@ -98,7 +98,8 @@ def _bring_places(claim: Claim, into: Claim, at: datetime) -> list[int]:
     return brought
 
 
-def _bring_evidence(claim: Claim, into: Claim, at: datetime) -> list[int]:
+def bring_evidence(claim: Claim, into: Claim, at: datetime) -> list[int]:
+    """Copy the evidence that counts to the other claim; return the new rows. Raise Conflict when a gate refuses one."""
     brought = []
     for row in Evidence.objects.filter(claim=claim, withdrawn_at=None).order_by("id"):
         row.pk, row.claim, row.created_at, row._state.adding = None, into, at, True

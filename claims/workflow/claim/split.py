@@ -1,4 +1,4 @@
-"""Split a claim that says several things."""
+"""Split a claim that says several things: as a person says, or as the machine has read the same words."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,12 +10,13 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from claims.models import Claim, ClaimType, Event, Plan, Proposal, Stage, Work
+from claims.queries import sentence_claims
 from claims.workflow import stages
 from claims.workflow.audit import Conflict, event
 from claims.workflow.claim.adjust_span import put, words_at
-from claims.workflow.claim.merge import put_by
+from claims.workflow.claim.merge import locked_both, put_by
 from claims.workflow.claim.wording import checked, ready
-from sources.models import ArticleVersion
+from sources.models import Actor, ArticleVersion
 from sources.spans import Span
 
 MAX_PARTS = 10
@@ -37,7 +38,8 @@ INHERITED = (
 class SplitPart:
     """One of the claims: words that stand alone, and where it is printed (code points, end exclusive).
 
-    An empty `type` is that of the whole.
+    An empty `type` is that of the whole. `suggestion` is the machine's claim of these words: the part has its times,
+    amounts and quote, and stands in its place.
     """
 
     wording: str
@@ -45,6 +47,7 @@ class SplitPart:
     end: int
     exact: str
     type: str = ""
+    suggestion: Claim | None = None
 
 
 @transaction.atomic
@@ -52,16 +55,19 @@ def split(
     *,
     claim: Claim,
     version: ArticleVersion,
-    parts: Sequence[SplitPart],
+    parts: Sequence[SplitPart] | None = None,
     by: User,
     at: datetime,
     seen: int | None = None,
 ) -> list[Claim]:
     """Split a claim into several, each with its wording and its words in this version; returns them in this order.
 
-    None inherits a verdict or evidence; a claim with a verdict is not split.
+    Without `parts` into those that the machine suggests. None inherits a verdict or evidence; a claim with a verdict
+    is not split.
     """
-    claim, work = stages.locked(claim)
+    parts = offered_parts(claim, version) if parts is None else parts
+    wanted = [part.suggestion for part in parts if part.suggestion is not None]
+    (claim, work), *locked = locked_both(claim, *wanted)
     actor = stages.allowed(by, work, "claims.change_claim")
     if claim.verdicts.exists():
         raise Conflict("This claim has its verdict, so it stays whole. Add the other claim beside it.")
@@ -77,18 +83,20 @@ def split(
     wrong = [part.type for part in parts if part.type and part.type not in ClaimType.values]
     if wrong:
         raise ValidationError({"type": f"Choose one of: {', '.join(ClaimType.values)}."})
+    suggestions = {now.pk: _standing(now, its_work) for now, its_work in locked}
     work = stages.change(work, at=at, seen=seen)
     before = put_by(claim, work, because="it was split into several claims", by=actor, at=at)
     new_claims = []
     for part, words, span in zip(parts, wordings, spans, strict=True):
+        found = suggestions[part.suggestion.pk] if part.suggestion is not None else None
         new_claim = Claim.objects.create(
             wording=words,
-            type=part.type or claim.type,
-            score=claim.score,
+            type=part.type or (found or claim).type,
+            score=(found or claim).score,
             reasons=["split from another claim"],
-            times=_inside(claim.times, span, spans),
-            amounts=_inside(claim.amounts, span, spans),
-            quote=claim.quote,
+            times=found.times if found else _inside(claim.times, span, spans),
+            amounts=found.amounts if found else _inside(claim.amounts, span, spans),
+            quote=(found and found.quote) or claim.quote,
             speaker=claim.speaker,
             role=claim.role,
             added_by=actor.pk,
@@ -98,14 +106,47 @@ def split(
             split_from=claim,
         )
         put(new_claim, version, span)
-        _inherit(new_claim, work, at)
+        inherit(new_claim, work, at)
         new_claims.append(new_claim)
     Claim.objects.filter(pk=claim.pk).update(proposal=Proposal.SPLIT, touched_at=at)
     keys = [new_claim.pk for new_claim in new_claims]
+    for part, new_claim in zip(parts, new_claims, strict=True):
+        if part.suggestion is not None:
+            _replace(suggestions[part.suggestion.pk], new_claim, claim, actor, at)
     for new_claim in new_claims:
         event(Event.Verb.CLAIM_SPLIT_OFF, by=actor, at=at, claim=new_claim, whole=claim.pk)
-    event(Event.Verb.CLAIM_SPLIT, by=actor, at=at, claim=claim, article=version.article_id, parts=keys, before=before)
+    data = {"parts": keys, "before": before, "suggestions": list(suggestions)}
+    event(Event.Verb.CLAIM_SPLIT, by=actor, at=at, claim=claim, article=version.article_id, **data)
     return new_claims
+
+
+def offered_parts(claim: Claim, version: ArticleVersion) -> list[SplitPart]:
+    """Return the parts that the machine suggests inside of a claim's words; none when it reads one statement there."""
+    places = list(claim.appearances.filter(version=version, replaced_at=None))
+    found = sentence_claims.suggested_inside(claim, version, places)[:MAX_PARTS]
+    return [
+        SplitPart(part.claim.wording, part.start, part.end, version.text[part.start : part.end], "", part.claim)
+        for part in found
+    ]
+
+
+def _standing(suggestion: Claim, work: Work) -> Claim:
+    """Return a locked suggestion; raise Conflict when somebody has decided about it meanwhile."""
+    if not is_undecided(suggestion, work):
+        raise Conflict(f"“{suggestion.wording[:80]}” is “{work.get_stage_display()}” now. Look at it again.")
+    return suggestion
+
+
+def is_undecided(claim: Claim, work: Work) -> bool:
+    """Return whether nobody picked, accepted or rejected a suggestion of the machine."""
+    return claim.proposal == Proposal.PROPOSED and work.stage in (Stage.NEW, Stage.LEFT) and not work.held_because
+
+
+def _replace(suggestion: Claim, part: Claim, whole: Claim, by: Actor, at: datetime) -> None:
+    """Put a part in the place of the machine's suggestion that says the same."""
+    before = put_by(suggestion, Work.objects.get(pk=suggestion.pk), because="it is part of a split claim", by=by, at=at)
+    Claim.objects.filter(pk=suggestion.pk).update(proposal=Proposal.MERGED, merged_into=part, touched_at=at)
+    event(Event.Verb.CLAIM_BECAME_PART, by=by, at=at, claim=suggestion, whole=whole.pk, into=part.pk, before=before)
 
 
 def _inside(found: Sequence[dict[str, Any]], span: Span, spans: Sequence[Span]) -> list[dict[str, Any]]:
@@ -117,7 +158,7 @@ def _holds(span: Span, item: dict[str, Any]) -> bool:
     return bool(span.start <= item["start"] and item["end"] <= span.end)
 
 
-def _inherit(part: Claim, whole: Work, at: datetime) -> None:
+def inherit(part: Claim, whole: Work, at: datetime) -> None:
     """Copy the work of the whole to a part. A single reviewer rests on a waiver for the whole: parts take two."""
     fields = {name: getattr(whole, name) for name in INHERITED}
     plan = Plan.PAIR if whole.plan == Plan.SINGLE else whole.plan

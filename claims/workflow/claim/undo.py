@@ -18,6 +18,13 @@ from sources.models import Actor, ArticleVersion
 NOTHING = "There is nothing of yours to undo here: nothing was done, or somebody has worked on it since."
 LOOKED_BACK = 50  # events
 Locked = dict[int, tuple[Claim, Work]]
+# What happened to one claim because of what was done to another: the event there holds the state before.
+ELSEWHERE = {
+    Event.Verb.CLAIM_TOOK_IN: (Event.Verb.CLAIM_MERGED, "merged"),
+    Event.Verb.CLAIM_SPLIT_OFF: (Event.Verb.CLAIM_SPLIT, "whole"),
+    Event.Verb.CLAIM_BECAME_PART: (Event.Verb.CLAIM_SPLIT, "whole"),
+    Event.Verb.CLAIM_JOINED_INTO: (Event.Verb.CLAIM_JOINED, "whole"),
+}
 
 
 def last(*, claim: Claim, by: Actor) -> Event | None:
@@ -27,7 +34,7 @@ def last(*, claim: Claim, by: Actor) -> Event | None:
     """
     found = _last(claim)
     if found is not None and found.verb in UNDOABLE:
-        whole = "before" in found.data or found.verb in (Event.Verb.CLAIM_TOOK_IN, Event.Verb.CLAIM_SPLIT_OFF)
+        whole = "before" in found.data or found.verb in ELSEWHERE
         return found if found.actor == by.pk and whole else None
     rest = Event.objects.filter(verb=Event.Verb.ARTICLE_REST_LEFT, actor=by.pk, data__claims__contains=claim.pk)
     left = rest.order_by("-id").first()
@@ -95,27 +102,21 @@ def _events(claim: Claim, action: Event) -> list[int]:
 
 
 def _own(action: Event) -> Event:
-    """Return the event that holds the state before: that of the claim that was merged or split."""
-    if action.verb == Event.Verb.CLAIM_TOOK_IN:
-        rows = Event.objects.filter(verb=Event.Verb.CLAIM_MERGED, claim=action.data["merged"])
-    elif action.verb == Event.Verb.CLAIM_SPLIT_OFF:
-        rows = Event.objects.filter(verb=Event.Verb.CLAIM_SPLIT, claim=action.data["whole"])
-    else:
+    """Return the event that holds the state before: that of the claim that was merged, split or made by a join."""
+    if action.verb not in ELSEWHERE:
         return action
-    return rows.order_by("-id")[0]
+    verb, name = ELSEWHERE[Event.Verb(action.verb)]
+    return Event.objects.filter(verb=verb, claim=action.data[name]).order_by("-id")[0]
 
 
 def _concerned(action: Event) -> list[int]:
-    """Return the claims that an action changed, the one that was merged or split first."""
+    """Return the claims that an action changed, the one that was merged, split or made by a join first."""
+    action = _own(action)
     assert action.claim is not None
-    if action.verb == Event.Verb.CLAIM_TOOK_IN:
-        return [action.data["merged"], action.claim]
     if action.verb == Event.Verb.CLAIM_MERGED:
         return [action.claim, action.data["into"]]
-    if action.verb in (Event.Verb.CLAIM_SPLIT, Event.Verb.CLAIM_SPLIT_OFF):
-        whole = _own(action)
-        assert whole.claim is not None
-        return [whole.claim, *whole.data["parts"]]
+    if action.verb in (Event.Verb.CLAIM_SPLIT, Event.Verb.CLAIM_JOINED):
+        return [action.claim, *action.data["parts"], *action.data.get("suggestions", [])]
     return [action.claim]
 
 
@@ -203,15 +204,44 @@ def _merge(action: Event, rows: Locked, actor: Actor, at: datetime) -> None:
 
 
 def _split(action: Event, rows: Locked, actor: Actor, at: datetime) -> None:
-    """Undo a split: the parts are merged into the whole again, no claim goes."""
-    (claim, work), *parts = rows.values()
+    """Undo a split: the parts are merged into the whole again, no claim goes; suggestions that they replaced return."""
+    claim, work = rows[_of(action)]
+    parts = [rows[key] for key in action.data["parts"]]
     if any(part.rating or part.proposal != Proposal.ACCEPTED for part, _work in parts):
         raise Conflict(NOTHING)
     _put_back(claim, work, action.data["before"], from_stages=(Stage.LEFT,), at=at)
     for part, of in parts:
-        put_by(part, of, because="the split was undone", by=actor, at=at)
-        Appearance.objects.filter(claim=part, replaced_at=None).update(replaced_at=at)
-        Claim.objects.filter(pk=part.pk).update(proposal=Proposal.MERGED, merged_into=claim, touched_at=at)
+        _merge_back(part, of, claim, "the split was undone", actor, at)
+    for key in action.data.get("suggestions", []):
+        replaced = Event.objects.filter(verb=Event.Verb.CLAIM_BECAME_PART, claim=key).order_by("-id")[0]
+        _put_back(*rows[key], replaced.data["before"], from_stages=(Stage.LEFT,), at=at)
+
+
+def _join(action: Event, rows: Locked, actor: Actor, at: datetime) -> None:
+    """Undo a join: its parts stand again, and the claim that it made is merged into the first of them."""
+    whole, its_work = rows[_of(action)]
+    parts = [rows[key] for key in action.data["parts"]]
+    if whole.rating or whole.proposal != Proposal.ACCEPTED:
+        raise Conflict(NOTHING)
+    Evidence.objects.filter(pk__in=action.data["evidence"], withdrawn_at=None).update(
+        withdrawn_at=at, withdrawn_by=actor.pk, withdrawn_because="the join was undone"
+    )
+    for part, of in parts:
+        Appearance.objects.filter(claim=part, replaced_at=action.created_at).update(replaced_at=None)
+        _put_back(part, of, action.data["before"][str(part.pk)], from_stages=(Stage.LEFT,), at=at)
+    _merge_back(whole, its_work, parts[0][0], "the join was undone", actor, at)
+
+
+def _of(action: Event) -> int:
+    assert action.claim is not None
+    return action.claim
+
+
+def _merge_back(made: Claim, work: Work, into: Claim, because: str, by: Actor, at: datetime) -> None:
+    """Merge a claim that an undone action made into one that was there before."""
+    put_by(made, work, because=because, by=by, at=at)
+    Appearance.objects.filter(claim=made, replaced_at=None).update(replaced_at=at)
+    Claim.objects.filter(pk=made.pk).update(proposal=Proposal.MERGED, merged_into=into, touched_at=at)
 
 
 # What can be undone: the permission that it needs, and how.
@@ -226,4 +256,7 @@ UNDOABLE: dict[str, tuple[str, Callable[[Event, Locked, Actor, datetime], None]]
     Event.Verb.CLAIM_TOOK_IN: ("claims.change_claim", _merge),
     Event.Verb.CLAIM_SPLIT: ("claims.change_claim", _split),
     Event.Verb.CLAIM_SPLIT_OFF: ("claims.change_claim", _split),
+    Event.Verb.CLAIM_BECAME_PART: ("claims.change_claim", _split),
+    Event.Verb.CLAIM_JOINED: ("claims.change_claim", _join),
+    Event.Verb.CLAIM_JOINED_INTO: ("claims.change_claim", _join),
 }

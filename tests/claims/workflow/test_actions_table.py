@@ -13,7 +13,7 @@ from claims import workflow
 from claims.models import Anchor, Claim, Event, Extraction, Notice
 from claims.workflow.assignment import assign, handover, publication_hold, queue, triage
 from claims.workflow.audit import actor_of
-from claims.workflow.claim import merge, proposals, sighting, split, undo, wording
+from claims.workflow.claim import join, merge, proposals, sighting, split, undo, wording
 from claims.workflow.evidence import article, evidence, original, publisher_note, reanchor, recheck, watch
 from claims.workflow.inbox import comment, notify
 from claims.workflow.inbox.notify import News, send_news
@@ -35,6 +35,7 @@ from tests.claims.workflow.world import (
     part,
     rejected,
     stage,
+    suggested,
     taken,
 )
 
@@ -331,6 +332,17 @@ def merged_into() -> Case:
     return Case(lambda by: merge.merge(claim=claim, into=into, by=by, at=AT), claim, {"reviewer": reviewer})
 
 
+def joined_with_another(claim: Claim, by: User) -> object:
+    beside(claim, "last winter", wording="[The ferry was cancelled] last winter")
+    return join.join(claim=claim, version=claim.appearances.get().version, by=by, at=AT)
+
+
+def split_as_suggested(claim: Claim, by: User) -> object:
+    for words in ("cancelled", "forty times"):
+        suggested(claim, words)
+    return split.split(claim=claim, version=claim.appearances.get().version, by=by, at=AT)
+
+
 def split_in_two(claim: Claim, by: User) -> object:
     version = claim.appearances.get().version
     parts = [part(version, "cancelled"), part(version, "forty times")]
@@ -543,6 +555,20 @@ ROWS: dict[str, list[Row]] = {
         Row(
             closing(split_in_two),
             ["review.closed", "claim.split_off", "claim.split_off", "claim.split"],
+            [("reviewer", "closed")],
+            "left",
+        ),
+        Row(
+            closing(split_as_suggested),
+            ["review.closed", *["claim.became_part"] * 2, *["claim.split_off"] * 2, "claim.split"],
+            [("reviewer", "closed")],
+            "left",
+        ),
+    ],
+    "join.join": [
+        Row(
+            closing(joined_with_another),
+            ["review.closed", "claim.joined_into", "claim.joined_into", "claim.joined"],
             [("reviewer", "closed")],
             "left",
         )

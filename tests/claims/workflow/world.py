@@ -10,10 +10,10 @@ from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from claims.models import Appearance, Claim, Desk, Event, Membership, Notice, Review, Work
+from claims.models import Appearance, Claim, Desk, Event, Extraction, Membership, Notice, Review, Work
 from claims.workflow.assignment import publication_hold, triage
 from claims.workflow.audit import Conflict, actor_of
-from claims.workflow.claim import adjust_span, merge, proposals, split, wording
+from claims.workflow.claim import adjust_span, join, merge, proposals, split, wording
 from claims.workflow.claim.sighting import SightingDetails
 from claims.workflow.claim.split import SplitPart
 from claims.workflow.review import plan, verdict
@@ -158,6 +158,19 @@ def halves(claim: Claim, by: User) -> list[Claim]:
     return split.split(claim=claim, version=version, parts=parts, by=by, at=now())
 
 
+def suggested(beside: Claim, words: str, wording: str = "", **fields: Any) -> Claim:
+    """A suggestion of a later extraction, which has read the same text."""
+    version = beside.appearances.first().version
+    later, _ = Extraction.objects.get_or_create(version=version, extractor="test/2", defaults={"created_at": AT})
+    return factories.claim(of=version, words=words, wording=wording or words, extraction=later, **fields)
+
+
+def joined(claim: Claim, by: User) -> Claim:
+    """Join a claim with another one of its sentence."""
+    beside(claim, "last winter", wording="[The ferry was cancelled] last winter")
+    return join.join(claim=claim, version=claim.appearances.first().version, by=by, at=now())
+
+
 def moved(place: Appearance, words: str, by: User, **more: Any) -> Appearance:
     start = place.version.text.index(words)
     return adjust_span.adjust(place=place, start=start, end=start + len(words), exact=words, by=by, at=now(), **more)
@@ -167,6 +180,7 @@ EDITS: dict[str, Callable[[Claim, User], Any]] = {
     "change": lambda claim, by: wording.change(claim=claim, wording="[The ferry] never sailed", by=by, at=now()),
     "merge": lambda claim, by: merge.merge(claim=claim, into=beside(claim), by=by, at=now()),
     "split": halves,
+    "join": joined,
     "adjust": lambda claim, by: moved(claim.appearances.get(), "cancelled", by),
 }
 

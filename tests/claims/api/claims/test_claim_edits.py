@@ -10,6 +10,7 @@ from claims.workflow.claim import proposals
 from tests import factories
 from tests.claims.api.shape import shape
 from tests.claims.api.world import API, client
+from tests.claims.workflow.world import suggested
 
 pytestmark = pytest.mark.django_db
 
@@ -73,6 +74,25 @@ def test_a_split_answers_with_the_parts(claim: Claim, me: Any) -> None:
     assert post(me, Claim.objects.get(pk=parts[0]["id"]), "undo", {})["id"] == claim.pk
 
 
+def test_without_parts_it_is_split_as_the_machine_suggests(claim: Claim, me: Any) -> None:
+    version = claim.appearances.get().version_id
+    post(me, claim, "split", {"version": version}, 422)
+    for part in ("cancelled", "forty times"):
+        suggested(claim, part)
+    parts = post(me, claim, "split", {"version": version}, 201)["results"]
+    assert [part["wording"] for part in parts] == ["cancelled", "forty times"]
+
+
+def test_a_join_answers_with_the_claim_of_the_whole_sentence(claim: Claim, me: Any) -> None:
+    version = claim.appearances.get().version
+    post(me, claim, "join", {"version": version.pk}, 422)
+    suggested(claim, "last winter")
+    whole = post(me, claim, "join", {"version": version.pk}, 201)
+    assert whole["wording"] == version.text.splitlines()[0]
+    assert me.get(f"{API}/claims/{claim.pk}").json()["merged_into"] == whole["id"]
+    assert post(me, Claim.objects.get(pk=whole["id"]), "undo", {})["id"] == claim.pk
+
+
 def test_a_place_is_adjusted(claim: Claim, me: Any) -> None:
     place = claim.appearances.get()
     fields = {"version": place.version_id, "place": place.start, **words(claim, "🚢 was cancelled")}
@@ -105,6 +125,8 @@ WRONG = [
     ("merge", {"into": "1"}, "into"),
     ("split", {"version": 999_999, "parts": []}, "version"),
     ("split", {"parts": [{"wording": "x"}]}, "parts"),
+    ("join", {}, "version"),
+    ("join", {"version": 999_999}, "version"),
     ("adjust", {"version": 999_999, "place": 0, "start": 0, "end": 3, "exact": "The"}, "place"),
     ("undo", {"seen": 0}, "seen"),
 ]
@@ -117,7 +139,7 @@ def test_what_is_no_request(claim: Claim, me: Any, action: str, fields: dict[str
     assert all("non_field" not in str(error) for error in answer["errors"])
 
 
-@pytest.mark.parametrize("action", ["wording", "merge", "split", "adjust", "undo"])
+@pytest.mark.parametrize("action", ["wording", "merge", "split", "join", "adjust", "undo"])
 def test_who_may_not(claim: Claim, action: str) -> None:
     place = claim.appearances.get()
     spot = {"version": place.version_id, **words(claim, "forty")}
@@ -125,6 +147,7 @@ def test_who_may_not(claim: Claim, action: str) -> None:
         "wording": {"speaker": "Agnes"},
         "merge": {"into": factories.claim().pk},
         "split": {"version": place.version_id, "parts": []},
+        "join": {"version": place.version_id},
         "adjust": {**spot, "place": place.start},
         "undo": {},
     }
@@ -149,7 +172,8 @@ SHAPES: list[tuple[Any, dict[str, str]]] = [
     ),
     (claim_edits.MergeRequest, {"seen": "optional"}),
     (claim_edits.SplitPartRequest, {"type": "optional"}),
-    (claim_edits.SplitRequest, {"seen": "optional", "parts": "many"}),
+    (claim_edits.SplitRequest, {"seen": "optional", "parts": "many, optional"}),
+    (claim_edits.JoinRequest, {"seen": "optional"}),
     (claim_edits.AdjustRequest, {"seen": "optional"}),
     (claim_edits.UndoRequest, {"seen": "optional"}),
     (claim_edits.SplitResponse, {"results": "many"}),

@@ -12,6 +12,7 @@ OFFERED = {
     "wording": STANDING,
     "merge": STANDING,
     "split": STANDING,
+    "join": STANDING,
     "adjust": STANDING,
     "undo": set(Proposal),
     "sighting": set(Proposal),

@@ -326,4 +326,4 @@ def test_a_claim_is_under_blind_review_while_somebody_reviews_it_fully_blind(fie
     row = work(apart(accepted()))
     for name, value in fields.items():
         setattr(row, name, value)
-    assert merge._is_under_blind_review(row) is blind
+    assert merge.is_under_blind_review(row) is blind

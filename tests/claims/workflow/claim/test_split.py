@@ -5,8 +5,9 @@ from django.core.exceptions import ValidationError
 
 from claims import extract
 from claims.models import Event, Work
+from claims.workflow.assignment import triage
 from claims.workflow.audit import Conflict, actor_of
-from claims.workflow.claim import split, wording
+from claims.workflow.claim import split, undo, wording
 from claims.workflow.review import plan
 from tests import factories
 from tests.claims.gates.refused import refused
@@ -28,6 +29,8 @@ from tests.claims.workflow.world import (
     places,
     roles_that_may,
     stage,
+    suggested,
+    verbs,
 )
 
 pytestmark = pytest.mark.django_db
@@ -117,7 +120,7 @@ def test_who_had_an_older_page_before_them_splits_too_late():
     assert not claim.parts.exists()
 
 
-@pytest.mark.parametrize("edit", ["adjust", "merge", "split"])
+@pytest.mark.parametrize("edit", ["adjust", "join", "merge", "split"])
 def test_what_a_person_made_of_a_place_is_not_proposed_again_beside_it(edit):
     claim = picked()
     place = claim.appearances.get()
@@ -182,3 +185,62 @@ def test_a_part_has_the_times_and_amounts_that_stand_whole_in_its_words_or_in_no
     first, second = halves(claim, factories.user())
     assert (first.times, [one["exact"] for one in second.times]) == ([], ["forty times"])
     assert (first.amounts, second.amounts) == ([across], [inside, across])
+
+
+def two_suggestions(claim):
+    amounts = [{"start": 39, "end": 44, "exact": "forty"}]
+    return [
+        suggested(claim, "cancelled", "[The ferry] was cancelled", type="event", score=0.3),
+        suggested(claim, "forty times", "[The ferry sailed] forty times", amounts=amounts),
+    ]
+
+
+def test_without_parts_a_claim_is_split_as_the_machine_has_read_it():
+    claim, by = picked(), factories.user()
+    first, second = two_suggestions(claim)
+    version = claim.appearances.get().version
+    made = split.split(claim=claim, version=version, by=by, at=now())
+    assert [one.wording for one in made] == [first.wording, second.wording]
+    assert [places(one) for one in made] == [["cancelled"], ["forty times"]]
+    assert [(one.type, one.score) for one in made] == [("event", 0.3), ("quantity", second.score)]
+    assert (made[0].amounts, made[1].amounts) == ([], second.amounts)
+    for one, suggestion in zip(made, (first, second), strict=True):
+        suggestion.refresh_from_db()
+        assert (suggestion.proposal, suggestion.merged_into, stage(suggestion)) == ("merged", one, "left")
+        assert verbs(suggestion) == ["claim.became_part"]
+
+
+def test_undoing_a_split_brings_the_suggestions_back_that_it_replaced():
+    claim, by = picked(), factories.user()
+    first, second = two_suggestions(claim)
+    triage.leave(claim=second, by=factories.user(), at=now())
+    split.split(claim=claim, version=claim.appearances.get().version, by=by, at=now())
+    assert undo.undo(claim=first, by=by, at=now()) == first
+    claim.refresh_from_db()
+    assert (claim.proposal, stage(claim)) == ("accepted", "picked")
+    for suggestion, where in ((first, "new"), (second, "left")):
+        suggestion.refresh_from_db()
+        assert (suggestion.proposal, suggestion.merged_into, stage(suggestion)) == ("proposed", None, where)
+    again = split.split(claim=claim, version=claim.appearances.get().version, by=by, at=now())
+    assert [one.wording for one in again] == [first.wording, second.wording], "and it can be split again"
+
+
+def test_where_the_machine_has_read_one_thing_it_splits_nothing():
+    claim = picked()
+    version = claim.appearances.get().version
+    for _ in range(2):
+        with pytest.raises(ValidationError, match="two claims at least"):
+            split.split(claim=claim, version=version, by=factories.user(), at=now())
+        suggested(claim, "cancelled")
+
+
+def test_a_suggestion_that_somebody_decides_on_meanwhile_stays():
+    claim, by = picked(), factories.user()
+    first, _second = two_suggestions(claim)
+    version = claim.appearances.get().version
+    parts = split.offered_parts(claim, version)
+    triage.pick(claim=first, by=factories.user(), at=now())
+    with pytest.raises(Conflict, match="Look at it again"):
+        split.split(claim=claim, version=version, parts=parts, by=by, at=now())
+    first.refresh_from_db()
+    assert (first.proposal, stage(claim)) == ("accepted", "picked")
