@@ -13,11 +13,12 @@ from sources.spans import Span
 
 @dataclass(frozen=True, slots=True)
 class PlacedClaim:
-    """A claim and where it stands in one version."""
+    """A claim and where it stands in one version; `spans` as Appearance has them."""
 
     claim: Claim
     start: int
     end: int
+    spans: list[list[int]]
 
 
 def sentence_of(version: ArticleVersion, start: int, end: int) -> Span | None:
@@ -30,20 +31,20 @@ def sentence_of(version: ArticleVersion, start: int, end: int) -> Span | None:
 def suggested_inside(claim: Claim, version: ArticleVersion, places: Sequence[Appearance]) -> list[PlacedClaim]:
     """Return the machine's suggestions, undecided ones, whose words lie in a claim's own: the parts it would make.
 
-    They come in the order of the text. Nothing when there is one alone, or one that says the whole: a cause with its
-    effect is one claim beside the two.
+    They come in the order of the text. Nothing for a claim whose wording is the machine's own, and when there is one
+    alone or one that says the whole: a cause with its effect is one claim beside the two.
     """
     within = Q()
     for place in places:
         within |= Q(start__gte=place.start, end__lte=place.end)
-    if not within:
+    if not within or claim.segments:
         return []
     found = placed_in(version).filter(
         within,
         claim__proposal=Proposal.PROPOSED,
         claim__work__stage__in=[Stage.NEW, Stage.LEFT],
         claim__work__held_because="",
-        claim__extraction__isnull=False,
+        claim__extraction__version=version,
     )
     if claim.extraction_id is not None:  # claims of one extraction do not hold each other
         found = found.exclude(claim__extraction=claim.extraction_id)
@@ -77,5 +78,5 @@ def _letters(words: str) -> str:
 def _once(places: QuerySet[Appearance]) -> list[PlacedClaim]:
     found: dict[int, PlacedClaim] = {}
     for place in places:
-        found.setdefault(place.claim_id, PlacedClaim(place.claim, place.start, place.end))
+        found.setdefault(place.claim_id, PlacedClaim(place.claim, place.start, place.end, place.spans))
     return list(found.values())

@@ -1,5 +1,6 @@
 """Adjust the printed words that a claim rests on. The old place stays in the record."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.contrib.auth.models import User
@@ -67,9 +68,16 @@ def words_at(version: ArticleVersion, start: int, end: int, exact: str) -> Span:
     return span
 
 
-def put(claim: Claim, version: ArticleVersion, span: Span) -> Appearance:
-    """Let a claim also rest on these words."""
+def put(claim: Claim, version: ArticleVersion, span: Span, spans: Sequence[Sequence[int]] = ()) -> Appearance:
+    """Let a claim also rest on these words, or on those at `spans` among them."""
     prefix, suffix = context(version.text, span.start, span.end)
     return Appearance.objects.create(
-        claim=claim, version=version, start=span.start, end=span.end, exact=span.exact, prefix=prefix, suffix=suffix
+        claim=claim,
+        version=version,
+        start=span.start,
+        end=span.end,
+        exact=span.exact,
+        spans=list(spans),
+        prefix=prefix,
+        suffix=suffix,
     )

@@ -38,8 +38,8 @@ INHERITED = (
 class SplitPart:
     """One of the claims: words that stand alone, and where it is printed (code points, end exclusive).
 
-    An empty `type` is that of the whole. `suggestion` is the machine's claim of these words: the part has its times,
-    amounts and quote, and stands in its place.
+    An empty `type` is that of the whole. `suggestion` is the machine's claim of these words: the part has its segments,
+    times, amounts and quote, and stands in its place. `spans` are the printed words that it keeps of its place.
     """
 
     wording: str
@@ -48,6 +48,7 @@ class SplitPart:
     exact: str
     type: str = ""
     suggestion: Claim | None = None
+    spans: Sequence[Sequence[int]] = ()
 
 
 @transaction.atomic
@@ -91,6 +92,7 @@ def split(
         found = suggestions[part.suggestion.pk] if part.suggestion is not None else None
         new_claim = Claim.objects.create(
             wording=words,
+            segments=found.segments if found and found.wording == words else [],
             type=part.type or (found or claim).type,
             score=(found or claim).score,
             reasons=["split from another claim"],
@@ -105,7 +107,7 @@ def split(
             touched_at=at,
             split_from=claim,
         )
-        put(new_claim, version, span)
+        put(new_claim, version, span, part.spans)
         inherit(new_claim, work, at)
         new_claims.append(new_claim)
     Claim.objects.filter(pk=claim.pk).update(proposal=Proposal.SPLIT, touched_at=at)
@@ -125,7 +127,14 @@ def offered_parts(claim: Claim, version: ArticleVersion) -> list[SplitPart]:
     places = list(claim.appearances.filter(version=version, replaced_at=None))
     found = sentence_claims.suggested_inside(claim, version, places)[:MAX_PARTS]
     return [
-        SplitPart(part.claim.wording, part.start, part.end, version.text[part.start : part.end], "", part.claim)
+        SplitPart(
+            part.claim.wording,
+            part.start,
+            part.end,
+            version.text[part.start : part.end],
+            suggestion=part.claim,
+            spans=part.spans,
+        )
         for part in found
     ]
 

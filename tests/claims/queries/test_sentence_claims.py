@@ -71,6 +71,13 @@ def test_a_claim_without_two_undecided_suggestions_inside_has_no_parts(why, make
     assert inside(claim) == []
 
 
+def test_a_claim_in_the_machines_own_words_has_no_parts():
+    claim = factories.rendered()
+    for words in BOTH:
+        suggested(claim, words)
+    assert inside(claim) == []
+
+
 def test_a_suggestion_that_somebody_left_is_a_part_still():
     claim = picked()
     for words in BOTH:

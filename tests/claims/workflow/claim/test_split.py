@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from claims import extract
-from claims.models import Event, Work
+from claims.models import Appearance, Event, Extraction, Work
 from claims.workflow.assignment import triage
 from claims.workflow.audit import Conflict, actor_of
 from claims.workflow.claim import split, undo, wording
@@ -208,6 +208,24 @@ def test_without_parts_a_claim_is_split_as_the_machine_has_read_it():
         suggestion.refresh_from_db()
         assert (suggestion.proposal, suggestion.merged_into, stage(suggestion)) == ("merged", one, "left")
         assert verbs(suggestion) == ["claim.became_part"]
+
+
+def test_a_part_that_the_machine_suggests_keeps_the_segments_and_the_printed_words_of_its_suggestion():
+    claim = picked()
+    version = claim.appearances.get().version
+    suggested(claim, "cancelled")
+    later = Extraction.objects.get(extractor="test/2")
+    found = factories.rendered(of=version, words="forty times", extraction=later)
+    place = found.appearances.get()
+    gaps = [[place.start, place.start + 5], [place.start + 6, place.end]]
+    Appearance.objects.filter(pk=place.pk).update(replaced_at=now())
+    Appearance.objects.create(
+        claim=found, version=version, start=place.start, end=place.end, exact=place.exact, spans=gaps
+    )
+    plain, made = split.split(claim=claim, version=version, by=factories.user(), at=now())
+    assert (plain.segments, plain.appearances.get().spans) == ([], [])
+    assert made.segments == found.segments != []
+    assert made.appearances.get().spans == gaps
 
 
 def test_undoing_a_split_brings_the_suggestions_back_that_it_replaced():
