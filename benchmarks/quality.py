@@ -19,7 +19,7 @@ sys.dont_write_bytecode = True  # a measurement leaves nothing behind in the pro
 sys.path[:0] = [str(ROOT), str(Path(__file__).resolve().parent)]
 
 try:
-    from measure import errors, fit, goals, gold, network, predict, progress, scorers, speed, table, unseen
+    from measure import cases, errors, fit, goals, gold, network, predict, progress, scorers, speed, table, unseen
 except ModuleNotFoundError as missing:  # run by a Python without the project's packages
     sys.exit(
         f"{missing}. Run it with the project's Python: .venv/bin/python benchmarks/quality.py (./claimdesk makes it)."
@@ -36,9 +36,10 @@ def main() -> int:
         print(f"{options.only}: comes with Memory.")
         return 0
     found = [file for file in gold.find(options.gold) if options.only in (None, file.step)]
-    if not found:
-        return _refuse(f"There is no gold {f'for {options.only} ' if options.only else ''}in {options.gold}.")
     scoring = scorers.folder(options.gold)
+    known = cases.folder(options.gold) if options.only in (None, cases.NAME) and scoring is not None else None
+    if not found and known is None:
+        return _refuse(f"There is no gold {f'for {options.only} ' if options.only else ''}in {options.gold}.")
     if scoring is None:
         print("There is no folder score beside the gold folder: only speed is measured.", file=sys.stderr)
     fitted = fit.fit(options.fit) if options.fit else None
@@ -50,6 +51,8 @@ def main() -> int:
         for file in found:
             rows += _measure(file, out, scoring, fitted, options.errors)
         rows += quick
+        if known is not None and scoring is not None:
+            rows += _cases(known, scoring, options.predictions, is_listed=options.errors == cases.NAME)
         rows.append(table.Row("all", "", "look-ups to the network", float(looked_up()), goal=0, low=True))
     print(json.dumps([row.as_dict() for row in rows], ensure_ascii=False) if options.json else table.text(rows))
     return 0
@@ -84,6 +87,15 @@ def _measure(
     untrained = replace(file, rows=split.rest)
     both = _both(untrained, split.answers, scoring)
     return _rows(file, _apart(untrained, split.answers, scoring), own, split.note, both) + whole
+
+
+def _cases(known: Path, scoring: Path, out: Path | None, *, is_listed: bool) -> list[table.Row]:
+    judged = cases.run(known, scoring)
+    if out is not None:
+        _write(judged, out / f"{cases.NAME}.jsonl")
+    if is_listed:
+        print(cases.text(judged))
+    return cases.rows(judged)
 
 
 _Both = tuple[dict[str, Any], dict[str, Any]]
@@ -148,7 +160,8 @@ def _refuse(why: str) -> int:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    steps = (*gold.STEPS, *gold.LATER)
+    measured = (*gold.STEPS, cases.NAME)
+    steps = (*measured, *gold.LATER)
     parser.add_argument("--gold", type=Path, required=True, metavar="DIR", help="gold folder")
     parser.add_argument("--only", choices=steps, metavar="STEP", help=", ".join(steps))
     parser.add_argument(
@@ -157,7 +170,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--fit", type=Path, metavar="DIR", help="also fit the check-worthiness models on this gold folder"
     )
-    parser.add_argument("--errors", choices=gold.STEPS, metavar="STEP", help="list the errors of a step by class")
+    parser.add_argument("--errors", choices=measured, metavar="STEP", help="list the errors of a step by class")
     parser.add_argument("--json", action="store_true", help="print the table as JSON")
     return parser.parse_args()
 

@@ -27,8 +27,13 @@ _MORE = {"polnear": ("--reporting", "--min-words", "4", "--derive-types")}
 
 def folder(gold: Path) -> Path | None:
     """Return the scorers' folder of a gold folder, None when there is none."""
-    beside = (gold.absolute().parent / "score", gold.resolve().parent / "score")
-    return next((path for path in beside if path.is_dir()), None)
+    return beside(gold, "score")
+
+
+def beside(gold: Path, name: str) -> Path | None:
+    """Return a folder that lies beside a gold folder, None when there is none."""
+    places = (gold.absolute().parent / name, gold.resolve().parent / name)
+    return next((path for path in places if path.is_dir()), None)
 
 
 def score(scorers: Path, gold: Gold, predictions: Path) -> dict[str, Any]:
@@ -46,7 +51,11 @@ def score(scorers: Path, gold: Gold, predictions: Path) -> dict[str, Any]:
 
 def module(scorers: Path, kind: str) -> ModuleType:
     """Import the scorer of a form, so that errors are told by its own measures."""
-    path = scorers / _SCORERS[kind][0]
+    return imported(scorers / _SCORERS[kind][0])
+
+
+def imported(path: Path) -> ModuleType:
+    """Import a Python file that lies outside of the project."""
     spec = importlib.util.spec_from_file_location(path.stem, path)
     if spec is None or spec.loader is None:
         raise RuntimeError(f"{path} is no Python file.")

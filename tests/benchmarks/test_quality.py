@@ -3,6 +3,7 @@
 import gzip
 import importlib
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -138,6 +139,54 @@ def test_tells_the_documents_put_aside_apart_and_shows_none_of_their_errors(fold
     listed = quality("--gold", folder, "--only", "split", "--errors", "split").stdout
     assert "words of mill" in listed
     assert "words of hall" not in listed
+
+
+RUNNER = """
+def render(step, lines, text):
+    return step + ": " + " | ".join(line.get("text") or line["exact"] for line in lines)
+def judge(case, answer):
+    found = ["still: " + x for x in case["wrong"] if x in answer]
+    return found + ["missing: " + x for x in case["want"] if x not in answer]
+"""
+CASES = [
+    {"id": "01", "step": "claims", "input": MILL, "wrong": [], "want": ["Twelve ferries sank in 1990"]},
+    {"id": "03", "step": "claims", "input": MILL, "wrong": ["ferries"], "want": ["Four"]},
+    {"id": "45", "step": "sentences", "input": MILL, "wrong": [], "want": ["sentences: Mayor", "claims: "]},
+    {"id": "25", "step": "clean", "input": f"\ufeff{MILL}\r\n", "wrong": [], "want": ["clean: Mayor"]},
+    {"id": "27", "step": "clean", "input": "", "wrong": [], "want": ["nothing"]},
+    {"id": "29", "step": "api", "input": MILL, "wrong": [], "want": ["nothing"]},
+]
+
+
+@pytest.fixture
+def cases(folder):
+    scorers, known = folder.parent / "score", folder.parent / "cases"
+    for place in (scorers, known):
+        place.mkdir()
+    (scorers / "run_cases.py").write_text(RUNNER)
+    for case in CASES:
+        (known / f"{case['id']}.json").write_text(json.dumps(case | {"class": f"class-{case['id']}", "media": "txt"}))
+    yield
+    shutil.rmtree(scorers)
+    shutil.rmtree(known)
+
+
+def test_counts_the_cases_that_show_no_fault_by_what_they_are_about(folder, cases, tmp_path):
+    done = quality("--gold", folder, "--only", "cases", "--predictions", tmp_path, "--json")
+    assert done.returncode == 0, done.stderr
+    of_claims, others, _ = json.loads(done.stdout)
+    assert of_claims["measure"] == "without a fault, 2 of 3 of claims"
+    assert of_claims["reached"] is False
+    assert others["measure"] == "without a fault, 1 of 1 of other steps"
+    states = {case["id"]: case["state"] for case in read(tmp_path / "cases.jsonl")}
+    assert states == {"01": "ok", "03": "fault", "25": "ok", "27": "not run", "29": "not run", "45": "ok"}
+
+
+def test_lists_the_faults_of_each_case(folder, cases):
+    printed = quality("--gold", folder, "--only", "cases", "--errors", "cases").stdout
+    assert "still: ferries" in printed
+    assert "missing: Four" in printed
+    assert "class-01" not in printed
 
 
 # why, arguments, what it says
