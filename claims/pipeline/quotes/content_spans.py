@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _CLAUSE_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_ASKED = frozenset({"asked", "pressed", "questioned"})
 _CIRCUMSTANCES = frozenset({"as", "when", "while", "after", "before", "since", "until"})
 
 
@@ -46,6 +47,11 @@ def requested_action(token: "Token", verb: "Token") -> frozenset[int]:
 def stands_before(token: "Token") -> bool:
     """Return whether the words stand before their cue: “The pier will close, she said”."""
     return any(c.dep_ == "ccomp" and c.i < token.i for c in token.children)
+
+
+def begins_with_question(doc: "Doc") -> bool:
+    """Return whether a sentence begins with what somebody was asked: “Asked if the pier had closed, she said no”."""
+    return doc[0].lower_ in _ASKED and doc[0].tag_ in ("VBN", "VBD")
 
 
 def unattached_clause(token: "Token", at: int) -> frozenset[int]:

@@ -18,6 +18,7 @@ Polarity = Literal["asserted", "denied", "open"]
 _WORDS = Path(__file__).with_name("words")
 _REFUSALS = word_list.load(_WORDS / "refusals.txt")
 _DENIALS = word_list.load(_WORDS / "denials.txt")
+_WISHES = word_list.load(_WORDS / "wishes.txt")
 _NOBODY = word_list.load(_WORDS / "nobody.txt")
 _VERBS = frozenset({"VERB", "AUX"})
 _INTERROGATIVES = frozenset({"WDT", "WP", "WP$", "WRB"})
@@ -44,7 +45,7 @@ def of(reported: Reported) -> Polarity:
 
 
 def _not_said(reported: Reported) -> bool:
-    """Return whether a “not”, a refusal, nobody or a condition stands over the cue."""
+    """Return whether a “not”, a refusal, a wish, nobody or a condition stands over the cue."""
     token = reported.cue
     if _is_nobody(reported.speaker) or is_negated(token) or _conditional(token):
         return True
@@ -55,7 +56,7 @@ def _not_said(reported: Reported) -> bool:
                 return False
         elif token.dep_ not in _ABOVE:
             return False
-        elif _refuses(above):
+        elif _refuses(above) or (_is_infinitive(token) and above.lemma_.lower() in _WISHES):
             return True
         if is_negated(above) or _conditional(above) or _has_no(above):
             return True
@@ -80,8 +81,14 @@ def _refuses(word: "Token") -> bool:
     )
 
 
+def _is_infinitive(verb: "Token") -> bool:
+    return any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+
+
 def _conditional(token: "Token") -> bool:
     """Return whether a verb is said under a condition; a comma between means that the condition is another verb's."""
+    if token.doc[0].lower_ == "had" and token.doc[0].head.i == token.i and token.doc[-1].text != "?":
+        return True  # “Had Dunlop said that …, the board would have paid”
     marks = (c for c in token.children if c.dep_ == "mark" and c.lower_ in _CONDITIONS)
     return any(all(t.text != "," for t in token.doc[c.i : token.i]) for c in marks)
 
@@ -132,6 +139,16 @@ def _denied(reported: Reported) -> bool:
     return lemma in ("deny", "denial") or _has_that(reported)
 
 
+def _names_report(reported: Reported) -> bool:
+    """Return whether somebody only names or judges a report with its clause."""
+    return reported.form in ("object", "naming") and _has_that(reported)
+
+
+def _warns_against(reported: Reported) -> bool:
+    after = reported.cue.i + 1
+    return reported.form == "clause" and after < len(reported.cue.doc) and reported.cue.nbor(1).lower_ == "against"
+
+
 def _has_that(reported: Reported) -> bool:
     """Return whether a report with its clause is what is rejected: “rejected claims that …”."""
     return any(t.lower_ == "that" and t.dep_ == "mark" for t in reported.words)
@@ -143,4 +160,6 @@ RULES: tuple[tuple[Callable[[Reported], bool], Polarity, str], ...] = (
     (_asked_about, "open", "Did the harbour board say that the ferry leaks?"),
     (_embedded_question, "open", "The harbour board asked whether the ferry leaks."),
     (_denied, "denied", "The harbour board denied that the ferry leaks."),
+    (_names_report, "open", "Dunlop called reports that the ferry had sunk “nonsense”."),
+    (_warns_against, "open", "Dunlop warned against claiming that the ferry had sunk."),
 )

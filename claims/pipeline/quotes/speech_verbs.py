@@ -209,7 +209,7 @@ def _unattached(verb: _Verb) -> Iterator[Clause]:
 
 
 def _is_beside(verb: _Verb) -> bool:
-    if not verb.spoken or verb.speaker is None:
+    if not verb.spoken or verb.speaker is None or content_spans.begins_with_question(verb.token.doc):
         return False
     return content_spans.stands_before(verb.token) or _is_parenthesis(verb.token, verb.speaker)
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _WORDS = Path(__file__).with_name("words")
+_HUMAN_VERBS = word_list.load(_WORDS / "human_verbs.txt")
 _ADDRESSING_VERBS = word_list.load(_WORDS / "addressing_verbs.txt")
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # What the grammar takes a name after the verb for.
@@ -112,14 +113,13 @@ def is_negated(token: "Token") -> bool:
 
 
 def is_second_cue(token: "Token") -> bool:
-    """Return whether a cue is the same speaker's second inside the words of the first: “…, adding that”."""
+    """Return whether a verb is the same speaker's second inside the words of the first: “…, adding that”."""
     complements = cues.speech_complements(token)
-    if not complements & ~Complement.QUOTATION or any(c.dep_ in SUBJECTS for c in token.children):
+    if any(c.dep_ in SUBJECTS for c in token.children):
         return False
-    if token.dep_ == "conj" and token.tag_ == "VBD" and token.head.dep_ == "ccomp":
-        inner = next((c for c in token.head.children if c.dep_ in SUBJECTS), None)
-        if inner is not None and (inner.lower_ in _IMPERSONAL or not can_speak(inner)):
-            return True  # “said it was late and called on the board”: it does not call
+    human = token.lemma_ in _HUMAN_VERBS or complements & ~Complement.QUOTATION
+    if human and _needs_another_subject(token):
+        return True  # “said it was late and called on the board”: it does not call
     if Complement.CLAUSE not in complements:
         return False
     if token.tag_ == "VBG" and token.dep_ in ("advcl", "conj", "acl"):
@@ -127,6 +127,17 @@ def is_second_cue(token: "Token") -> bool:
     if token.dep_ != "conj" or not any(c.dep_ == "ccomp" and c.i > token.i for c in token.children):
         return False
     return token.tag_ == "VBD" or is_negated(token)
+
+
+def _needs_another_subject(token: "Token") -> bool:
+    """Return whether a coordinated verb is nothing that the subject of the reported clause could do."""
+    head = token.head
+    if token.dep_ != "conj" or head.dep_ != "ccomp" or token.tag_ not in ("VBD", "VBN"):
+        return False
+    if token.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in head.children):
+        return False  # “said it was found and reported”
+    inner = next((c for c in head.children if c.dep_ in SUBJECTS), None)
+    return inner is not None and (inner.lower_ in _IMPERSONAL or not can_speak(inner))
 
 
 def _outer_cue(token: "Token") -> "Token | None":

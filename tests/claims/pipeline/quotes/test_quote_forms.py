@@ -323,6 +323,7 @@ def test_finds(text: str, expected: str, why: str) -> None:
         ("The pier was called “The Long Lady” in the summer.", "a name of a thing"),
         ("The ferry was dubbed the queen of the islands by its crew.", "no words in marks"),
         ("The court heard from two pilots.", "nothing of it"),
+        ("Asked if the ferry had sunk, the board said no.", "what somebody was asked"),
         ("The court never heard that the crane had failed.", "what a court did not hear"),
         ("The court heard the pilot weep for his boat.", "with its ears"),
         ("Dunlop heard that the crane had failed in 2018.", "what somebody else heard"),
