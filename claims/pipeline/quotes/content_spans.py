@@ -1,9 +1,10 @@
 """Cut the words that a cue reports out of its sentence, as token numbers."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from claims.pipeline.speakers import cues
+from claims.pipeline.speakers.cues import Complement
 from claims.pipeline.speakers.subjects import is_second_cue
 
 if TYPE_CHECKING:
@@ -117,24 +118,69 @@ def is_infinitive(token: "Token") -> bool:
 
 
 def outside_parenthesis(token: "Token", speaker: "Token") -> frozenset[int]:
-    """Return the sentence without the parenthesis around the cue."""
+    """Return the sentence without the parenthesis around the cue, and without what goes on with another clause."""
+    doc = token.doc
+    begin, end = _parenthesis(token, speaker)
+    words = set(range(_after_earlier_cue(doc, begin), begin))
+    rest = [t for t in doc[end + 1 :] if not t.is_punct and not t.is_space]
+    if any(any(map(str.isalnum, t.text)) for t in rest) and not any(applies(rest[0]) for applies, _ in OTHER_CLAUSES):
+        words |= set(range(end + 1, len(doc)))
+    return trim(doc, words)
+
+
+# With what the words do not go on behind their parenthesis; an emoji behind the stop is no words either.
+OTHER_CLAUSES: "tuple[tuple[Callable[[Token], bool], str], ...]" = (
+    (lambda first: first.dep_ == "cc", "The ferry was late, Dunlop said, and left."),
+    (
+        lambda first: first.lower_ in ("but", "and", "as", "while", "when", "who"),
+        "The ferry was late, Dunlop said, while rain fell.",
+    ),
+    (lambda first: first.tag_ == "VBG", "The ferry was late, Dunlop said, adding to it."),
+)
+
+
+def _parenthesis(token: "Token", speaker: "Token") -> tuple[int, int]:
+    """Return the first and the last word of a cue with its speaker, listener and circumstances."""
     doc = token.doc
     begin = min(token.i, speaker.left_edge.i, *(c.i for c in token.lefts if c.dep_ == "auxpass" or c.lower_ == "it"))
     end = max(token.i, speaker.right_edge.i if speaker.i > token.i else token.i)
     for child in token.rights:
         if child.dep_ not in ("ccomp", "parataxis", "punct", "conj", "cc") and child.left_edge.i <= end + 1:
             end = max(end, child.right_edge.i)
-    words_before = {t.i for t in doc if t.i < begin}
-    words_after = {t.i for t in doc if t.i > end}
-    # A conjunction after the parenthesis begins another clause: “…, he said, and left”.
-    rest = sorted(i for i in words_after if not doc[i].is_punct and not doc[i].is_space)
-    if rest and (doc[rest[0]].dep_ == "cc" or doc[rest[0]].lower_ in ("but", "and", "as", "while", "when", "who")):
-        words_after = set()
-    if rest and rest[0] in words_after and doc[rest[0]].tag_ == "VBG":
-        words_after = set()
-    if not any(any(map(str.isalnum, doc[i].text)) for i in rest):
-        words_after = set()  # an emoji behind the stop
-    return trim(doc, words_before | words_after)
+    closing = next((t.i for t in doc[max(token.i, speaker.i) + 1 :] if t.text == ","), None)
+    if closing is not None and closing < end and _leads_on(doc, begin):
+        end = closing - 1
+    return begin, end
+
+
+def _leads_on(doc: "Doc", begin: int) -> bool:
+    """Return whether the words before a parenthesis need those behind it: “It is, says Dunlop, the oldest pier”."""
+    last = next((t for t in reversed(doc[:begin]) if not t.is_punct and not t.is_space), None)
+    return last is not None and (last.lemma_ in ("be", "have") or last.tag_ in ("MD", "IN", "TO", "DT"))
+
+
+def _after_earlier_cue(doc: "Doc", begin: int) -> int:
+    """Return where the words begin behind those of somebody else: “A, Dunlop said, and | B, the board added”."""
+    for token in reversed(doc[:begin]):
+        speaker = next((c for c in token.children if c.dep_ in _CLAUSE_SUBJECTS), None)
+        if speaker is None or Complement.CLAUSE not in cues.speech_complements(token):
+            continue
+        start = min(token.i, speaker.left_edge.i)
+        closing = next((t.i for t in doc[max(token.i, speaker.i) + 1 : begin - 1] if t.text == ","), None)
+        if closing is not None and start and doc[start - 1].text == "," and doc[closing + 1].dep_ == "cc":
+            return closing + 2
+    return 0
+
+
+def another_clause(doc: "Doc", after: int) -> range:
+    """Return the clause that goes on behind a parenthesis with a subject of its own: “…, according to him, and B”."""
+    if after < len(doc) and doc[after].text == ",":
+        after += 1
+    if after >= len(doc) or doc[after].dep_ != "cc":
+        return range(0)
+    verb = next((t for t in doc[after + 1 :] if t.dep_ == "conj" and t.i > after and t.left_edge.i > after), None)
+    own = verb is not None and any(c.dep_ in _CLAUSE_SUBJECTS for c in verb.lefts)
+    return range(after, len(doc)) if own else range(0)
 
 
 def words_under(child: "Token", cue: "Token") -> frozenset[int]:

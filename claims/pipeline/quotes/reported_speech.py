@@ -157,19 +157,25 @@ def _according(token: "Token") -> Iterator[Clause]:
     speaker = next((c for t in (to, token) for c in t.children if c.dep_ == "pobj"), None)
     if speaker is None:
         return
-    phrase = {t.i for t in token.subtree} | {token.i, to.i} | {t.i for t in speaker.subtree}
-    phrase = {i for i in phrase if i >= token.i}
+    phrase = {t.i for t in (*token.subtree, token, to, *speaker.subtree) if t.i >= token.i}
     if speaker.pos_ == "NOUN" and (name := content_spans.name_after_comma(doc, max(phrase) + 1)):
         phrase |= set(name)
         speaker = doc[name[-1]]
+    content = content_spans.trim(doc, _attributed(token, phrase) - phrase)
+    yield Clause((token.i, to.i), content, speaker, "according")
+
+
+def _attributed(token: "Token", phrase: set[int]) -> set[int]:
+    """Return the words that somebody answers for; behind “…, according to him, and” the article goes on itself."""
+    doc = token.doc
     top = token.head
     while top.dep_ not in ("ROOT", "relcl") and not _own_clause(top):
         top = top.head
-    content = {t.i for t in top.subtree} - phrase
-    edge = _first_word(doc) >= token.i - 1 or max(phrase) >= len(doc) - 3
-    if edge and top.dep_ != "relcl" and not _own_clause(top):
-        content = {t.i for t in doc} - phrase
-    yield Clause((token.i, to.i), content_spans.trim(doc, content), speaker, "according")
+    content = {t.i for t in top.subtree}
+    first = _first_word(doc) >= token.i - 1
+    if (first or max(phrase) >= len(doc) - 3) and top.dep_ != "relcl" and not _own_clause(top):
+        content = {t.i for t in doc}
+    return content if first else content - set(content_spans.another_clause(doc, max(phrase) + 1))
 
 
 def _own_clause(token: "Token") -> bool:

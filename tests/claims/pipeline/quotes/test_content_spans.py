@@ -90,6 +90,15 @@ def test_finds_a_name_between_commas(text: str, name: str, why: str) -> None:
         ("The ferry, said Dunlop, a pilot, was late.", "said", "The ferry , was late", "with what he is"),
         ("The ferry was late, said Dunlop as rain fell.", "said", "The ferry was late", "and as what fell"),
         ("The ferry, it was alleged by Dunlop, was late.", "alleged", "The ferry , , was late", "with “it was”"),
+        (
+            "It is, says Dunlop, the oldest pier of all.",
+            "says",
+            "It is , , the oldest pier of all",
+            "words that lead on",
+        ),
+        ("The ferry sank, says Dunlop, the mayor.", "says", "The ferry sank", "what he is, behind words that do not"),
+        ("It sank, Reid said, and 14 died, Dunlop added.", "added", "14 died", "behind what somebody else said"),
+        ("It sank, he hid, and 14 died, Dunlop added.", "added", "It sank , he hid , and 14 died", "nobody else spoke"),
         ("The ferry was late, Dunlop said. 🚢", "said", "The ferry was late", "an emoji follows"),
     ],
 )
@@ -195,3 +204,24 @@ def test_leaves_out_what_belongs_to_the_cue(text: str, head: str, expected: str,
 
 def test_whole_articles_keep_the_words_of_their_quotes() -> None:
     assert golden.changed("quote") == ()
+
+
+@pytest.mark.parametrize("example", [example for _, example in content_spans.OTHER_CLAUSES])
+def test_words_do_not_go_on_with_another_clause(example: str) -> None:
+    doc = doc_of(example)
+    words = content_spans.outside_parenthesis(word(doc, "said"), word(doc, "Dunlop"))
+    assert text_of(doc, words) == "The ferry was late"
+
+
+@pytest.mark.parametrize(
+    ("text", "after", "clause", "why"),
+    [
+        ("Rents rose, per Dunlop, and 14 clinics closed.", 5, "and 14 clinics closed .", "a subject of its own"),
+        ("Rents rose, per Dunlop, and fell again.", 5, "", "the same subject"),
+        ("Rents rose, per Dunlop, in 14 towns.", 5, "", "no other clause"),
+        ("Rents rose, per Dunlop.", 5, "", "nothing behind it"),
+    ],
+)
+def test_finds_another_clause_behind_a_parenthesis(text: str, after: int, clause: str, why: str) -> None:
+    doc = doc_of(text)
+    assert text_of(doc, content_spans.another_clause(doc, after)) == clause, why

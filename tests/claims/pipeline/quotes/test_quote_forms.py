@@ -57,6 +57,16 @@ def found(text: str) -> list[tuple[str, str, str | None, str | None]]:
             "accused of",
         ),
         (
+            "Rents have doubled, according to Dunlop, and 14 clinics have closed.",
+            "indirect | Rents have doubled | according to | Dunlop",
+            "behind “and” the article speaks itself",
+        ),
+        (
+            "According to Dunlop, rents have doubled and 14 clinics have closed.",
+            "indirect | rents have doubled and 14 clinics have closed. | According to | Dunlop",
+            "in front it stands over both",
+        ),
+        (
             "The county court heard how Mara Dunlop sold 14 boats.",
             "indirect | Mara Dunlop sold 14 boats. | heard | -",
             "what a court heard",
