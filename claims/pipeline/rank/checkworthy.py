@@ -51,6 +51,7 @@ class Worth:
 
 _DATES = frozenset({"DATE", "TIME"})
 _FIGURES = _DATES | {"CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"}  # "Monday" and "$" are proper nouns too
+_NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART"})
 _PAST = frozenset({"VBD", "VBN"})
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
@@ -92,6 +93,17 @@ def _charges(words: Words) -> frozenset[str]:
 
 def _named(words: Words) -> bool:
     return any(t.pos_ == "PROPN" and t.ent_type_ not in _FIGURES for t in words)
+
+
+def names_something(words: Words) -> bool:
+    """Return whether words name what one could look up: somebody, a place, a figure, a day with its name."""
+    first = next((t for t in words if t.is_alpha), None)
+    return any(
+        t.ent_type_ in _NAMES
+        or (t.like_num and t.lower_ != "one")
+        or (t.pos_ == "PROPN" and (t.ent_type_ or t is not first))  # the tagger takes many a first word for a name
+        for t in words
+    )
 
 
 def _event(words: Words) -> bool:
@@ -143,6 +155,8 @@ def weigh(words: Words, *, quoted: bool, hedged: bool, nameless: bool = False, a
         weight += 0.1
         score += _NAMELESS * (1 - score)
         reasons.append("said by somebody who is not named")
+    if not reasons and names_something(words):
+        reasons.append("names something that can be looked up")
     if found and found[0].name == "accusation" and _named(words):
         weight += 0.1 if sourced else 0.25
         score = score if sourced else _FIRST + (1 - _FIRST) * score

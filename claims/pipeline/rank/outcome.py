@@ -1,13 +1,17 @@
 """Judge what a part of a sentence is: something checkable, an opinion, a prediction, a question, nothing of these."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from claims.pipeline.rank import checkworthy
 from claims.pipeline.rank.checkworthy import Worth
-from claims.pipeline.rank.part_words import carries_verb, has_subject, on_verb
+from claims.pipeline.rank.part_words import carries_verb, has_subject, in_order, on_verb, subject
+from claims.pipeline.speakers.subjects import can_speak
 from claims.pipeline.split import lexicon
 from claims.pipeline.split.part import Part
 from claims.pipeline.split.parts import VERBS, hedged
+from sources.word_list import load_table
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -26,21 +30,45 @@ Outcome = Literal[
 
 
 _DOING = lexicon.words("words", "doing")
-_SAYING, _PLAIN = 0.3, 0.4
+_SAYING, _PLAIN, _STRONG = 0.3, 0.4, 0.6
 _ASKING = frozenset({"WRB", "WP"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_PARTICIPLES = frozenset({"VBG", "VBN"})
+_UNDER = frozenset({"relcl", "acl", "advcl", "csubj"})
+_POSSIBLE = frozenset({"may", "might", "could"})
+_NO_AGENT = frozenset({"i", "it", "one", "that", "there", "these", "this", "those", "we", "which", "you"})
+_TABLE = load_table(Path(__file__).with_name("outcomes.toml"))
+
+
+def _words(name: str) -> frozenset[str]:
+    listed: str = _TABLE[name]
+    return frozenset(listed.split())
+
+
+_ANNOUNCED = _words("announced")
+_COMPARING = _words("comparing")
+_EVER = _words("ever")
+_LINKING = _words("linking")
+_OPENERS = frozenset(tag.upper() for tag in _words("openers"))
 
 
 def judge(part: Part, worth: Worth) -> tuple[Outcome, str]:
     """Return the outcome and the name of the rule that decided; the first rule of the table that fits."""
     if part.form == "frame":
         return "attribution_only", "attribution.speaker"
-    return next(((outcome, rule) for fits, outcome, rule in _RULES if fits(part, worth)), ("claim", "claim.statement"))
+    return next((outcome, rule) for fits, outcome, rule, _ in RULES if fits(part, worth))
 
 
 def _question(part: Part, _: Worth) -> bool:
-    after = part.tokens[-1].i + 1
-    doc = part.head.doc
-    return part.form == "main" and ("?" in part.tokens[-1].text or (after < len(doc) and doc[after].text[0] == "?"))
+    """Asked: the mark stands behind its words, or at the end of a sentence whose verb comes before its subject."""
+    if part.form != "main":
+        return False
+    after, doc = part.tokens[-1].i + 1, part.head.doc
+    if "?" in part.tokens[-1].text or (after < len(doc) and doc[after].text[0] == "?"):
+        return True
+    asks = doc[-1].text == "?" or (len(doc) > 1 and doc[-1].is_quote and doc[-2].text == "?")
+    about = subject(part)
+    return asks and about is not None and any(t.dep_[:3] == "aux" and t.i < about.i for t in on_verb(part))
 
 
 def _whether(part: Part, _: Worth) -> bool:
@@ -50,13 +78,69 @@ def _whether(part: Part, _: Worth) -> bool:
 
 
 def _verbless(part: Part, _: Worth) -> bool:
-    """No verb of its own: a title, a list, "without ever meeting twice", "a scheme that nobody liked"."""
-    if part.form in {"phrase", "accusation"}:
+    """No verb of its own: a title, a list, "a scheme that nobody liked"."""
+    if part.form in {"phrase", "accusation"} or part.head.pos_ in VERBS or any(map(carries_verb, part.carried)):
         return False
-    if any(map(carries_verb, part.carried)):
+    return not _has_clause(part)
+
+
+def _has_clause(part: Part) -> bool:
+    """Return whether some verb with a subject states something beside what only describes the top word."""
+    inside = {t.i for t in part.tokens}
+    for token in part.tokens:
+        if token.tag_ not in _FINITE:
+            continue
+        verb = token.head if token.dep_[:3] == "aux" else token
+        above = [t for t in (verb, *verb.ancestors) if t.i in inside]
+        about = [c for t in (verb, token) for c in t.children if c.dep_ in {"nsubj", "nsubjpass"} and c.i in inside]
+        if about and not any(t.dep_ in _UNDER for t in above):
+            return True
+    return False
+
+
+def _finite(part: Part) -> bool:
+    own = [t for t in on_verb(part) if t.dep_[:3] == "aux"]
+    added = any(map(str.isalpha, "".join(c.before + c.after for c in part.carried)))
+    return added or any(t.tag_ in _FINITE for t in (part.head, *own))
+
+
+def _infinitive(part: Part, _: Worth) -> bool:
+    """What somebody wants or is to do: "to “win many seats”", "(urged) the board to sell the mill"."""
+    if part.form in {"phrase", "accusation"} or part.mode != "quoted":
         return False
-    bare = part.mode == "quoted" and part.head.tag_ in {"VBG", "VBN", "VB"} and not has_subject(part)
-    return bare or part.head.pos_ not in VERBS
+    return part.head.tag_ == "VB" and not _finite(part) and any(t.tag_ == "TO" for t in on_verb(part))
+
+
+def _subjectless(part: Part, _: Worth) -> bool:
+    """Words of somebody that begin with their verb: "“closed 40 schools”" says of nobody that they did."""
+    if part.mode != "quoted" or part.form != "main" or part.head.pos_ not in VERBS or has_subject(part):
+        return False
+    if part.head.tag_ == "VB" and not _finite(part):
+        return False
+    before = [t for t in part.tokens if t.i < part.head.i]
+    return all(t.pos_ in _OPENERS for t in before)
+
+
+def _participle(part: Part, _: Worth) -> bool:
+    """“Closing the mill”, “the mill sold by Brandt”: no verb says when, or that it is so."""
+    return (
+        part.mode == "quoted"
+        and part.form == "main"
+        and part.head.tag_ in _PARTICIPLES
+        and not (_finite(part) or has_subject(part) or _has_clause(part))
+    )
+
+
+def _elliptic(part: Part, _: Worth) -> bool:
+    """“Flour has not”, “Yes, they will”: what was said before says the rest."""
+    head = part.head
+    if part.form != "main" or part.carried:
+        return False
+    after = [t for t in part.tokens if t.i > head.i and not t.is_punct]
+    if head.lemma_ == "be":
+        return [t.dep_ for t in after] == ["neg"]
+    is_auxiliary = head.lemma_ in {"do", "have"} or head.tag_ == "MD"
+    return is_auxiliary and all(t.dep_ in {"neg", "advmod"} and t.pos_ in {"ADV", "PART"} for t in after)
 
 
 def _title(part: Part, _: Worth) -> bool:
@@ -76,27 +160,70 @@ def _order(part: Part, _: Worth) -> bool:
     if part.mode == "presupposed" or head.tag_ != "VB":
         return False
     labelled = [t.text for t in part.tokens[1:2]] == [":"] and head.i == part.tokens[0].i + 2
-    return labelled or not (has_subject(part) or any(c.dep_ == "aux" for c in on_verb(part)))
+    states = any(c.dep_ in {"aux", "ccomp"} and c.i < head.i and c.lower_ != "do" for c in on_verb(part))
+    return labelled or not (has_subject(part) or states)
+
+
+def _open(part: Part, _: Worth) -> bool:
+    return part.head.lemma_ == "remain" and any(c.dep_ == "xcomp" and c.tag_ == "VBN" for c in on_verb(part))
+
+
+def _record(part: Part, _: Worth) -> bool:
+    """What will be the first ever says of all the years before that there was none."""
+    words = part.tokens
+    first = any(t.tag_ in {"JJS", "RBS"} or t.lower_ in {"first", "only"} for t in words)
+    is_first = first and part.head.lemma_ in {"be", "become"} and any(t.lower_ in _EVER for t in words)
+    return is_first and _will(part)
+
+
+def _will(part: Part) -> bool:
+    return any(c.dep_ in {"aux", "auxpass"} and c.lower_ in lexicon.FUTURE for c in on_verb(part))
 
 
 def _future(part: Part, _: Worth) -> bool:
-    return any(c.dep_ in {"aux", "auxpass"} and c.lower_ in lexicon.FUTURE for c in on_verb(part))
+    return _will(part) or (_headline_future(part) and not _finite(part))
+
+
+def _headline_future(part: Part) -> bool:
+    """“Mayor to open bridge on Monday” announces."""
+    to = any(t.tag_ == "TO" for t in on_verb(part))
+    return part.form == "main" and part.mode == "asserted" and part.head.tag_ == "VB" and to and has_subject(part)
+
+
+def _announced(part: Part, _: Worth) -> bool:
+    """A plan, promise or threat of somebody: it exists or it does not, whatever comes of it."""
+    return part.head.lemma_.lower() in _ANNOUNCED and _to(part.head) and _agent(part) and not _held(part)
+
+
+def _agent(part: Part) -> bool:
+    """Return whether a part speaks of somebody who can act: a name, a body, a person; neither a thing nor "we"."""
+    about = subject(part)
+    if about is None or about.lower_ in _NO_AGENT or not can_speak(about):
+        return False
+    is_definite = any(c.dep_ in {"det", "poss", "nummod"} for c in about.children)
+    return about.pos_ != "NOUN" or is_definite or about.tag_ != "NNS"
 
 
 def _going(part: Part, _: Worth) -> bool:
     return any(
         (t.lower_ == "going" and any(c.dep_ == "xcomp" for c in t.children))
-        or (t.lower_ in {"set", "due", "bound", "likely", "unlikely", "poised"} and _to(t))
+        or (t.lower_ in {"set", "due", "bound", "likely", "unlikely", "poised"} and _to(t) and not _compared(t))
         or (t.lower_ in {"set", "due", "scheduled", "planned"} and _dated(part, t))
-        or (t.lemma_.lower() in lexicon.PLANS and _to(t) and not _expected(t))
+        or (t.lemma_.lower() in lexicon.PLANS and _to(t) and not _once(t))
         or (t.lemma_ in {"expect", "anticipate"} and t.tag_ in {"VBZ", "VBP"} and t.i == part.head.i)
         for t in (part.head, *on_verb(part))
         if t.tag_ != "NN"
     )
 
 
-def _open(part: Part, _: Worth) -> bool:
-    return part.head.lemma_ == "remain" and any(c.dep_ == "xcomp" and c.tag_ == "VBN" for c in on_verb(part))
+def _possible(part: Part, worth: Worth) -> bool:
+    """What the article says that a named or known party may do: whether it may can be asked today."""
+    modal = any(c.dep_ == "aux" and c.lower_ in _POSSIBLE for c in on_verb(part))
+    return modal and bool(worth.reasons) and _hedge_event(part, worth) and _agent(part) and not _held(part, _POSSIBLE)
+
+
+def _hedge_event(part: Part, _: Worth) -> bool:
+    return _held(part) and part.head.tag_ == "VB" and part.head.lemma_ not in {"be", "have"}
 
 
 def _duty(part: Part, _: Worth) -> bool:
@@ -112,10 +239,12 @@ def _belief(part: Part, _: Worth) -> bool:
 
 
 def _judgement(part: Part, _: Worth) -> bool:
-    """The predicate judges ("is absurd", "was a foolish mistake"); a loaded word beside a fact is no opinion."""
-    if part.head.lemma_ not in {"be", "seem", "look", "remain", "become", "sound", "feel"}:
+    """The predicate judges: is absurd, was a foolish mistake. Beside a figure it compares: the worst since 1990."""
+    if part.head.lemma_ not in _LINKING:
         return False
     predicates = [c for c in on_verb(part) if c.dep_ in {"acomp", "attr", "oprd"}]
+    if any(t.like_num and t.lower_ != "one" for top in predicates for t in top.subtree):
+        return False
     return any(
         t.lower_ in lexicon.JUDGING and t.pos_ in {"ADJ", "ADV", "NOUN"}
         for top in predicates
@@ -132,21 +261,23 @@ def _loaded(part: Part, worth: Worth) -> bool:
 
 
 def _aside(part: Part, worth: Worth) -> bool:
-    words = " ".join(t.text for t in part.tokens)
-    return worth.weight < 0.6 and lexicon.JUDGING_ADVERBS.search(words) is not None
-
-
-def _personal_word(token: "Token") -> bool:
-    return token.pos_ == "PRON" and token.lower_ in lexicon.FIRST_PERSON
+    """An adverb judges the whole statement ("Clearly, the lamp is too old"); it hides neither figure nor name."""
+    if worth.weight >= _STRONG or checkworthy.names_something(part.tokens):
+        return False
+    return lexicon.JUDGING_ADVERBS.search(" ".join(t.text for t in part.tokens)) is not None
 
 
 def _personal(part: Part, worth: Worth) -> bool:
-    return worth.weight < _PLAIN and part.mode != "quoted" and any(_personal_word(t) for t in part.tokens)
+    """The view or the life of whoever says it, where little speaks for a fact."""
+    mine = any(t.pos_ == "PRON" and t.lower_ in lexicon.FIRST_PERSON for t in part.tokens)
+    if part.mode == "quoted":
+        return mine and _direct(part) and worth.weight < _SAYING and checkworthy.names_something(part.tokens)
+    return mine and worth.weight < _PLAIN
 
 
 def _speaking(part: Part, worth: Worth) -> bool:
-    inside = {t.i for t in part.tokens}
-    has_content = any(c.dep_ in {"ccomp", "xcomp"} and c.i in inside and not _asked(c) for c in on_verb(part))
+    """Somebody speaks, and no words of theirs stand here; who calls an election does something."""
+    has_content = any(c.dep_ in {"ccomp", "xcomp"} and not _asked(c) for c in on_verb(part))
     speaks = part.head.lemma_ in lexicon.SPEAKING and not _does_something(part)
     return worth.weight < 0.5 and not has_content and speaks
 
@@ -169,48 +300,40 @@ def _asked(clause: "Token") -> bool:
     return clause.head.lemma_ == "ask" and any(c.lower_ in {"whether", "if"} for c in clause.children)
 
 
-def _vague(part: Part, worth: Worth) -> bool:
-    """Nothing that one could look up; in somebody's own words a bare name or "never" is not enough."""
+def _direct(part: Part) -> bool:
     first = part.tokens[0]
-    direct = part.mode == "quoted" and first.i > 0 and first.nbor(-1).text in {"“", '"', "‘", "'"}
-    return not worth.reasons or (direct and worth.weight < _SAYING)
+    return part.mode == "quoted" and first.i > 0 and first.nbor(-1).text in {"“", '"', "‘", "'", "''", "``"}
 
 
-def _is_hedged(part: Part) -> bool:
-    if part.mode == "hedged" or any(t.lower_ in lexicon.HEDGES for c in part.carried for t in c.tokens):
-        return True
-    return part.mode == "quoted" and hedged(part.tokens, part.head)
+def _vague(part: Part, worth: Worth) -> bool:
+    """Nothing that one could look up; in somebody's own words "never" or a past verb is not enough."""
+    if checkworthy.names_something(in_order(part)):
+        return False
+    return not worth.reasons or (_direct(part) and worth.weight < _SAYING)
 
 
-def _hedge_event(part: Part, _: Worth) -> bool:
-    return _is_hedged(part) and part.head.tag_ == "VB" and part.head.lemma_ not in {"be", "have"}
+def _held(part: Part, besides: frozenset[str] = frozenset()) -> bool:
+    """Return whether the part's own verb is held back, or something that it carries; "more likely" compares."""
+    own = [t for t in (part.head, *on_verb(part)) if t.lower_ in lexicon.HEDGES]
+    carried = any(t.lower_ in lexicon.HEDGES for c in part.carried for t in c.tokens)
+    if besides:
+        return any(t.lower_ not in besides for t in own) or part.head.lemma_ in lexicon.SEEMS
+    if part.mode == "hedged":
+        return not own or not all(map(_compared, own))
+    return carried or (
+        part.mode == "quoted" and hedged(part.tokens, part.head) and not (own and all(map(_compared, own)))
+    )
 
 
-_RULES: tuple[tuple[Callable[[Part, Worth], bool], Outcome, str], ...] = (
-    (_question, "question", "question.mark"),
-    (_whether, "question", "question.whether"),
-    (_verbless, "not_checkable", "fragment.no-verb"),
-    (_title, "not_checkable", "fragment.title"),
-    (_order, "not_checkable", "fragment.order"),
-    (_open, "not_checkable", "hedge.open"),
-    (_future, "prediction", "future.will"),
-    (_going, "prediction", "future.plan"),
-    (_hedge_event, "prediction", "hedge.modal"),
-    (_belief, "opinion", "opinion.belief"),
-    (_duty, "opinion", "opinion.duty"),
-    (_judgement, "opinion", "opinion.judgement"),
-    (_aside, "opinion", "opinion.adverb"),
-    (_loaded, "opinion", "opinion.loaded"),
-    (_personal, "opinion", "opinion.first-person"),
-    (_speaking, "attribution_only", "attribution.no-words"),
-    (lambda part, _: _is_hedged(part), "not_checkable", "hedge.held-back"),
-    (_vague, "not_checkable", "vague.nothing-named"),
-)
+def _compared(token: "Token") -> bool:
+    """Return whether something is likelier than something else, which can be counted: more likely to vote."""
+    degrees = {c.lower_ for c in token.lefts}
+    return token.lower_ in {"likely", "unlikely"} and not degrees.isdisjoint(_COMPARING)
 
 
-def _expected(token: "Token") -> bool:
-    """Return whether somebody expected something once ("expected to win"), which is no prediction of today."""
-    return token.lemma_ == "expect" and token.tag_ == "VBD" and not any(c.dep_ == "auxpass" for c in token.children)
+def _once(token: "Token") -> bool:
+    """Return whether somebody wanted or expected something once ("expected to win"), which is no prediction."""
+    return token.tag_ == "VBD" and not any(c.dep_ == "auxpass" for c in token.children)
 
 
 def _dated(part: Part, token: "Token") -> bool:
@@ -221,3 +344,34 @@ def _dated(part: Part, token: "Token") -> bool:
 
 def _to(token: "Token") -> bool:
     return any(c.dep_ in {"xcomp", "ccomp"} and any(g.lower_ == "to" for g in c.children) for c in token.children)
+
+
+# The first that fits decides: what applies, the outcome, its name on screen (claims/desk/base/rules.py), an example.
+RULES: tuple[tuple[Callable[[Part, Worth], bool], Outcome, str, str], ...] = (
+    (_question, "question", "question.mark", "Did the crane fall in Sorn?"),
+    (_whether, "question", "question.whether", "The board asked | whether the crane was sold."),
+    (_verbless, "not_checkable", "fragment.no-verb", "The old crane of Sorn."),
+    (_infinitive, "not_checkable", "fragment.infinitive", "“to sell the crane in Sorn”"),
+    (_subjectless, "not_checkable", "fragment.no-subject", "“closed 40 schools in 2019”"),
+    (_participle, "not_checkable", "fragment.no-verb", "“the crane sold in Sorn”"),
+    (_elliptic, "not_checkable", "fragment.elliptic", "The bakers have not."),
+    (_title, "not_checkable", "fragment.title", "How the harbour lost its crane."),
+    (_order, "not_checkable", "fragment.order", "Look at the crane in Sorn."),
+    (_open, "not_checkable", "hedge.open", "It remains to be seen."),
+    (_record, "claim", "claim.record", "She will be the first mayor ever to sail."),
+    (_future, "prediction", "future.will", "The council will sell the crane."),
+    (_announced, "claim", "claim.plan", "The council plans to sell the crane."),
+    (_going, "prediction", "future.plan", "The crane is expected to fall."),
+    (_possible, "claim", "claim.possibility", "The council may sell the crane in Sorn."),
+    (_hedge_event, "prediction", "hedge.modal", "The crane might fall in Sorn."),
+    (_belief, "opinion", "opinion.belief", "We believe the council."),
+    (_duty, "opinion", "opinion.duty", "The council should sell the crane."),
+    (_judgement, "opinion", "opinion.judgement", "The plan is absurd."),
+    (_aside, "opinion", "opinion.adverb", "Clearly the lamp is too old."),
+    (_loaded, "opinion", "opinion.loaded", "The council sold a swanky, sinister harbour."),
+    (_personal, "opinion", "opinion.first-person", "Our lamp hangs in the hall."),
+    (_speaking, "attribution_only", "attribution.no-words", "The mayor commented on the lamp."),
+    (lambda part, _: _held(part), "not_checkable", "hedge.held-back", "The crane may have fallen."),
+    (_vague, "not_checkable", "vague.nothing-named", "The lamp hangs there."),
+    (lambda part, _: True, "claim", "claim.statement", "The crane fell in Sorn."),
+)

@@ -28,12 +28,22 @@ def on_verb(part: Part) -> "list[Token]":
     return [top for carried in part.carried for top in _tops(carried)] + printed
 
 
+def subject(part: Part) -> "Token | None":
+    """Return the word for whom or what a part speaks of, printed or carried; the parser may hang it on "is"."""
+    own = on_verb(part)
+    inside = {t.i for t in part.tokens}
+    on_auxiliary = [c for t in own if t.dep_[:3] == "aux" for c in t.children if c.i in inside]
+    found = next((t for t in (*own, *on_auxiliary) if t.dep_ in SUBJECTS), None)
+    if found is not None:
+        return found
+    carried = [t for c in part.carried if c.at == 0 for t in _tops(c)]
+    carried += [c for t in carried if t.pos_ in VERBS for c in t.children if c.dep_ in SUBJECTS]
+    return next((t for t in carried if t.pos_ in _NOMINAL and t.dep_ not in _NO_SUBJECT), None)
+
+
 def has_subject(part: Part) -> bool:
     """Return whether a part says of whom or what it speaks, in its own words or in words that it carries."""
-    if any(t.dep_ in SUBJECTS for t in on_verb(part)):
-        return True
-    carried = [t for c in part.carried if c.at == 0 for t in _tops(c)]
-    return any(t.pos_ in _NOMINAL and t.dep_ not in _NO_SUBJECT for t in carried)
+    return subject(part) is not None
 
 
 def carries_verb(carried: Carried) -> bool:

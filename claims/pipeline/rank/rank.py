@@ -33,6 +33,7 @@ _LEFT: dict[Outcome, float] = {
     "opinion": 0.3,
     "not_checkable": 0.3,
 }
+_POSSIBLE = 0.5  # what is left of the worth of a claim that something may happen
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _WORTH, _STRONG = 0.4, 0.7  # a fact in passing on its own; inside a claim that holds it already
 _MIN_REPEATED_WORDS = 4  # words: a shorter sentence said twice ("He agreed.") is not the same statement
@@ -118,13 +119,22 @@ def rank(
                 _about(part), quoted=source.quoted, hedged=part.mode == "hedged", nameless=source.nameless, alike=like
             )
             kind, rule = outcome.judge(part, worth)
+            if rule == "claim.possibility":
+                worth = replace(worth, score=round(worth.score * _POSSIBLE, 2))
             host = judged_as.get(id(part.host)) if _held(part) else None
             if host is not None and not _telling(part, worth, kind, host):
                 continue
             claim: ClaimFound | None = None
             meant: tuple[InterpretationFound, ...] = ()
             if kind == "claim":
-                text = standalone.alone(parsed, part, speaker=source.name, people=names, published_on=published_on)
+                text = standalone.alone(
+                    parsed,
+                    part,
+                    speaker=source.name,
+                    people=names,
+                    assumed=_deictic(part) if rule == "claim.record" else None,
+                    published_on=published_on,
+                )
                 if isinstance(text, standalone.Lost):
                     kind, rule = "ambiguous", text.rule
                     meant = interpretations.find(named, part, text, speaker=source.name)
@@ -184,6 +194,12 @@ def _said_again(judged: "Sequence[_Judged]", headlines: Container[int]) -> dict[
             if again is not None:
                 same[number] = again, "duplicate.headline"
     return same
+
+
+def _deictic(part: Part) -> dict[int, str]:
+    """Leave "this" in "this will be the first mayor who never …": what is claimed is about those before."""
+    about = part_words.subject(part)
+    return {about.i: ""} if about is not None and about.lower_ in {"it", "that", "this"} else {}
 
 
 def _claim(parsed: Parsed, part: Part, wording: Wording, worth: Worth) -> ClaimFound:

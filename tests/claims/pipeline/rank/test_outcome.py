@@ -2,8 +2,9 @@
 
 import pytest
 
+from claims.desk.base import rules
 from claims.pipeline.rank import outcome
-from claims.pipeline.rank.checkworthy import Type, Worth
+from claims.pipeline.rank.checkworthy import Type, Worth, weigh
 from claims.pipeline.split import parts
 from tests.claims.pipeline.article import parse_sentence
 from tests.corpus import golden
@@ -21,9 +22,9 @@ def worth(weight: float, type_: Type = "event", reasons: tuple[str, ...] = ("nam
 
 SWANKY = "Northsound sold the swanky harbour."
 SINISTER = "Northsound sold the sinister, swanky harbour."
-CLEARLY = "Clearly the crane fell in Sorn."
+CLEARLY = "Clearly the crane fell on the old lamp."
 OURS = "We sold the boats to Brandt Marine."
-REPORTS = "The council reports to the mayor."
+COMMENTS = "The council commented on the plan."
 
 # why, text, weight, the rule that decides
 EDGES = [
@@ -34,8 +35,8 @@ EDGES = [
     ("a judging adverb", CLEARLY, 0.59, "opinion.adverb"),
     ("we, beside a fact", OURS, 0.4, "claim.statement"),
     ("we, where little speaks for a fact", OURS, 0.39, "opinion.first-person"),
-    ("a verb of speech with nothing said, in a strong fact", REPORTS, 0.5, "claim.statement"),
-    ("a verb of speech with nothing said", REPORTS, 0.49, "attribution.no-words"),
+    ("a verb of speech with nothing said, in a strong fact", COMMENTS, 0.5, "claim.statement"),
+    ("a verb of speech with nothing said", COMMENTS, 0.49, "attribution.no-words"),
     ("an election that is called", "The council called an election in 2019.", 0.49, "claim.statement"),
     ("witnesses that are not called", "Her lawyers did not call any witnesses.", 0.49, "claim.statement"),
     ("an election that was called", "An election was called in 2019.", 0.49, "claim.statement"),
@@ -83,7 +84,20 @@ RULES: list[tuple[str, str, parts.Mode, parts.Form, str, str]] = [
     ("an order", "Look at the crane in Sorn.", "asserted", "main", "not_checkable", "fragment.order"),
     ("what remains open", "It remains to be seen.", "asserted", "main", "not_checkable", "hedge.open"),
     ("will", "The council will sell the crane.", "asserted", "main", "prediction", "future.will"),
-    ("a plan", "The council plans to sell the crane.", "asserted", "main", "prediction", "future.plan"),
+    ("a plan that exists", "The council plans to sell the crane.", "asserted", "main", "claim", "claim.plan"),
+    ("a promise", "Ada Brink has vowed to sell the crane.", "asserted", "main", "claim", "claim.plan"),
+    ("a plan of ours", "We plan to sell the crane.", "quoted", "main", "prediction", "future.plan"),
+    ("a thing threatens", "The crane threatens to fall.", "asserted", "main", "prediction", "future.plan"),
+    ("a hope", "The council hopes to sell the crane.", "asserted", "main", "prediction", "future.plan"),
+    ("a hope of the past", "The council hoped to sell the crane.", "asserted", "main", "claim", "claim.statement"),
+    ("more likely", "Boats are more likely to sink than cranes.", "hedged", "main", "claim", "claim.statement"),
+    ("a headline's day to come", "Ada Brink to sell crane on Monday.", "asserted", "main", "prediction", "future.will"),
+    ("what a body may do", "The council may sell the crane.", "hedged", "main", "claim", "claim.possibility"),
+    ("what a body perhaps may do", "Perhaps the council may sell it.", "hedged", "main", "prediction", "hedge.modal"),
+    ("what anybody may do", "Owners may sell cranes.", "hedged", "main", "prediction", "hedge.modal"),
+    ("what we may do", "We may sell the crane.", "quoted", "main", "prediction", "hedge.modal"),
+    ("first in history", "He will be the first mayor in history.", "asserted", "main", "claim", "claim.record"),
+    ("first on a day", "He will be the first mayor to speak.", "asserted", "main", "prediction", "future.will"),
     ("likely to", "The council is likely to sell the crane.", "asserted", "main", "prediction", "future.plan"),
     ("due on a day", "The crane is due on Monday.", "asserted", "main", "prediction", "future.plan"),
     ("was due on a day", "The crane was due on Monday.", "asserted", "main", "claim", "claim.statement"),
@@ -100,6 +114,13 @@ RULES: list[tuple[str, str, parts.Mode, parts.Form, str, str]] = [
     ("a duty by law", "By law the council must sell the crane.", "asserted", "main", "claim", "claim.statement"),
     ("a judging predicate", "The plan is absurd.", "asserted", "main", "opinion", "opinion.judgement"),
     ("a judging noun", "The sale was an absurd mistake.", "asserted", "main", "opinion", "opinion.judgement"),
+    ("the worst since a year", "It was the worst sale since 1990.", "asserted", "main", "claim", "claim.statement"),
+    ("no rest", "The bakers have not.", "quoted", "main", "not_checkable", "fragment.elliptic"),
+    ("is with its place", "The crane is away.", "quoted", "main", "claim", "claim.statement"),
+    ("is not", "The crane is not.", "quoted", "main", "not_checkable", "fragment.elliptic"),
+    ("a rest", "The bakers have no flour.", "quoted", "main", "claim", "claim.statement"),
+    ("is with its subject", "It’s selling the crane.", "quoted", "main", "claim", "claim.statement"),
+    ("do not", "Do not sell the crane.", "quoted", "main", "not_checkable", "fragment.order"),
     ("a judging word beside", "The absurd plan was in Sorn.", "asserted", "main", "claim", "claim.statement"),
 ]
 
@@ -111,16 +132,54 @@ def test_the_first_rule_that_fits_decides(
     assert outcome.judge(part(text, mode, form), worth(0.5)) == (decided, rule), why
 
 
+def in_marks(words: str, weight: float) -> str:
+    """Return the rule for somebody's own words."""
+    parsed = parse_sentence(f"Ada Brink said: “{words}”")
+    start = parsed.text.index(words)
+    return outcome.judge(parts.cut(parsed, 0, [(start, start + len(words), 0)])[0], worth(weight))[1]
+
+
 def test_nothing_to_look_up_is_vague() -> None:
     assert outcome.judge(part("The lamp hung there."), worth(0.5, reasons=()))[1] == "vague.nothing-named"
     assert outcome.judge(part("The lamp hung there."), worth(0.1))[1] == "claim.statement"
+    assert outcome.judge(part("The lamp hung in the hall of Sorn."), worth(0.1, reasons=()))[1] == "claim.statement"
 
 
-@pytest.mark.parametrize(("weight", "rule"), [(0.29, "vague.nothing-named"), (0.3, "claim.statement")])
-def test_in_somebodys_own_words_a_bare_name_is_not_enough(weight: float, rule: str) -> None:
-    parsed = parse_sentence("“Nothing ever fell in Sorn,” said Ada Brink.")
-    found = parts.cut(parsed, 0, [(1, 26, 0)])[0]
-    assert outcome.judge(found, worth(weight))[1] == rule
+# why, somebody's own words, their weight, the rule that decides
+OWN_WORDS = [
+    ("nothing named, and little speaks for it", "The lamp never fell", 0.29, "vague.nothing-named"),
+    ("nothing named, and enough speaks for it", "The lamp never fell", 0.3, "claim.statement"),
+    ("a name can be looked up", "The lamp never hung in Sorn", 0.1, "claim.statement"),
+    ("so can a figure", "The lamp hung for 40 days", 0.1, "claim.statement"),
+    ("a life that names something", "I never lived in Sorn", 0.29, "opinion.first-person"),
+    ("a fact of a life", "I never lived in Sorn", 0.3, "claim.statement"),
+    ("words that begin with their verb", "closed 40 schools in 2019", 0.9, "fragment.no-subject"),
+    ("words that are to be done", "to close 40 schools", 0.9, "fragment.infinitive"),
+    ("a participle with its noun", "the lamp sold in Sorn", 0.9, "fragment.no-verb"),
+]
+
+
+@pytest.mark.parametrize(("why", "words", "weight", "rule"), OWN_WORDS, ids=[row[0] for row in OWN_WORDS])
+def test_in_somebodys_own_words_a_name_is_enough(why: str, words: str, weight: float, rule: str) -> None:
+    assert in_marks(words, weight) == rule, why
+
+
+@pytest.mark.parametrize(("rule", "example"), [(row[2], row[3]) for row in outcome.RULES])
+def test_each_rule_decides_its_example(rule: str, example: str) -> None:
+    words = example.strip("“”")
+    if example.startswith("“"):
+        text, said = f"Ada Brink said: {example}", words
+    else:
+        text, said = example.replace("| ", ""), example.partition("| ")[2].rstrip(".")
+    start = text.index(said)
+    quoted = [(start, start + len(said), 0)] if said else []
+    found = parts.cut(parse_sentence(text), 0, quoted)[0]
+    rated = weigh(found.tokens, quoted=bool(said), hedged=found.mode == "hedged")
+    assert outcome.judge(found, rated)[1] == rule
+
+
+def test_each_rule_has_words_for_the_screen() -> None:
+    assert {row[2] for row in outcome.RULES} <= set(rules.RULES)
 
 
 def test_whole_articles_keep_their_parts_and_claims() -> None:
