@@ -219,7 +219,7 @@ def test_words_do_not_go_on_with_another_clause(example: str) -> None:
         ("Rents rose, per Dunlop, and 14 clinics closed.", 5, "and 14 clinics closed .", "a subject of its own"),
         ("Rents rose, per Dunlop, and fell again.", 5, "", "the same subject"),
         ("Rents rose, per Dunlop, in 14 towns.", 5, "", "no other clause"),
-        ("Rents rose, per Dunlop.", 5, "", "nothing behind it"),
+        ("The rents rose again, per Dunlop.", 7, "", "nothing behind it"),
     ],
 )
 def test_finds_another_clause_behind_a_parenthesis(text: str, after: int, clause: str, why: str) -> None:
