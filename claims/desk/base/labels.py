@@ -57,6 +57,7 @@ ORIGINS: dict[str, Words] = {
     "json-ld": _("from the page's data"),
     "meta": _("from the page's data"),
     "byline": _("from the byline"),
+    "printed": _("from the printed date"),
     "domain": _("from the address"),
     "sender": _("as the sender states"),
     "person": _("set by a person"),

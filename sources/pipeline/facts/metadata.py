@@ -8,12 +8,12 @@ from datetime import date
 from itertools import chain
 from typing import Any, Literal
 
-from sources.pipeline.facts import bylines
+from sources.pipeline.facts import bylines, printed_dates
 from sources.pipeline.render import lines, markup
 from sources.pipeline.render.lines import Line
 from sources.pipeline.render.render import Page
 
-Origin = Literal["json-ld", "meta", "byline"]
+Origin = Literal["json-ld", "meta", "byline", "printed"]
 
 # Code points. Longer values are damage or an attack, not a name or an address.
 MAX_VALUE = 500
@@ -21,8 +21,9 @@ MAX_ADDRESS = 2000
 # Bytes of one JSON-LD block, and values looked at in it: a bomb ends here.
 MAX_JSON = 1_000_000
 MAX_NODES = 5_000
-# Lines at a page's top among which a byline is looked for.
+# Lines at a page's top among which a byline is looked for; a date this many lines from a byline belongs to it.
 BYLINE_LINES = 200
+NEAR_BYLINE = 2
 
 _ARTICLE_TYPES = re.compile(r"(\w*Article|BlogPosting|Report|LiveBlogPosting|Review)")
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:$|[T ])")
@@ -63,7 +64,7 @@ def read(page: Page) -> Metadata:
     found = lines.split(page.text, short)
     bylines_found = _bylines(found)
     if page.source is None:
-        return Metadata(author=_only(bylines_found))
+        return Metadata(author=_only(bylines_found), published_on=_only(_printed_dates(found)))
     root = markup.parse(page.source)
     nodes = [node for node in _json_ld(root) if _ARTICLE_TYPES.fullmatch(_type(node))]
     return Metadata(
@@ -74,7 +75,8 @@ def read(page: Page) -> Metadata:
         ),
         publisher=_first(_in_json(nodes, "publisher", _named), _in_metas(root, _clean, "og:site_name")),
         author=_author(root, nodes, found, bylines_found[0] if bylines_found else None),
-        published_on=_first(
+        published_on=_local(
+            _only(_printed_dates(found)),
             _in_json(nodes, "datePublished", lambda value: _date(_text(value))),
             _in_metas(root, _date, "article:published_time"),
             _in_elements("time.datePublished", root.xpath(_STATED_TIMES)[:3], _date),
@@ -87,7 +89,7 @@ def read(page: Page) -> Metadata:
     )
 
 
-def _first(*sources: Iterator[Statement]) -> Statement | None:
+def _first(*sources: Iterable[Statement]) -> Statement | None:
     return next(chain.from_iterable(sources), None)
 
 
@@ -219,8 +221,39 @@ def _bylines(found: Sequence[Line]) -> list[Statement]:
 
 
 def _only(found: Sequence[Statement]) -> Statement | None:
-    """Return the one byline of a dump: two different ones are no clear statement."""
+    """Return the one thing that printed lines state: two different ones are no clear statement."""
     return found[0] if len({statement.value for statement in found}) == 1 else None
+
+
+def _printed_dates(found: Sequence[Line]) -> list[Statement]:
+    """Return the days in lines that say when something was published; without one, those in a byline or beside it.
+
+    A day that stands by itself is the day of another story, of a comment or of the copy as often as the article's.
+    """
+    labelled = [(line, day) for line in found if (day := printed_dates.published(line.text))]
+    if labelled:
+        return [_printed("line.published", *one) for one in labelled]
+    by = [k for k, line in enumerate(found) if bylines.names(line.text)]
+    in_one = [(found[k], day) for k in by if (day := printed_dates.only(found[k].text))]
+    beside = sorted({j for k in by for j in range(max(0, k - NEAR_BYLINE), min(len(found), k + NEAR_BYLINE + 1))})
+    in_one += [(found[k], day) for k in beside if (day := printed_dates.alone(found[k].text))]
+    return [_printed("line.byline", *one) for one in in_one]
+
+
+def _printed(rule: str, line: Line, day: str) -> Statement:
+    return Statement(day, "printed", rule, line.text, line.start, line.end)
+
+
+def _local(printed: Statement | None, *stated: Iterable[Statement]) -> Statement | None:
+    """Return the stated day, or the printed one when nothing else is stated or a stamp lies a day beside it.
+
+    "2022-03-12T01:20:00Z" is the evening of 11 March where the article says "today".
+    """
+    stamp = _first(*stated)
+    if stamp is None or printed is None:
+        return stamp or printed
+    apart = abs(date.fromisoformat(stamp.value) - date.fromisoformat(printed.value))
+    return printed if apart.days == 1 and len(stamp.exact) > len(stamp.value) else stamp
 
 
 _STATED_TIMES = "//article//time[@itemprop='datePublished' or @pubdate]/@datetime"

@@ -67,6 +67,8 @@ CASES = {
     "facts/metadata.MAX_JSON": "facts/test_metadata.py::test_a_block_of_statements_has_at_most_a_million_characters",
     "facts/metadata.MAX_NODES": "facts/test_metadata.py::test_five_thousand_values_are_looked_at",
     "facts/metadata.MAX_VALUE": "facts/test_metadata.py::test_a_value_has_at_most_500_characters",
+    "facts/metadata.NEAR_BYLINE": "facts/test_metadata.py::test_a_day_within_two_lines_of_the_byline_is_the_articles",
+    "facts/printed_dates.LONGEST": "facts/test_printed_dates.py::test_a_line_with_a_day_has_at_most_160_characters",
     "fetch/fetch.HOPS": "fetch/test_fetch.py::test_the_sixth_redirect_is_one_too_many",
     "fetch/fetch.FRAMING": "fetch/test_fetch.py::test_marks_between_chunks_cannot_fill_the_memory",
     "fetch/fetch.LONGEST_URL": "fetch/test_fetch.py::test_an_address_has_at_most_4096_characters",

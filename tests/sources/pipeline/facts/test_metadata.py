@@ -139,19 +139,60 @@ def test_a_byline_has_its_place_in_the_text_and_what_is_not_printed_has_none(med
 
 
 @pytest.mark.parametrize(
-    ("dump", "author"),
+    ("dump", "author", "day"),
     [
-        ("Pier opens\n\nBy Ana Silva\n\nThe harbour opened its pier.", "Ana Silva"),
-        ("Pier opens\nBy Ana de la Cruz, 4 March 2025\nThe harbour opened its pier.", "Ana de la Cruz"),
-        ("Pier opens\n\nBy train and by bus they came to the pier.", None),
-        ("Pier opens\n\nBy Tuesday it was full.", None),
-        ("Pier opens\n\nBy Ana Silva\n\nText.\n\nBy Jo Ek", None),  # two articles on a page: nobody is certain
-        ("Pier opens\n\nThe harbour opened its pier.", None),
+        ("Pier opens\n\nBy Ana Silva\n\nThe harbour opened its pier.", "Ana Silva", None),
+        ("Pier opens\nBy Ana de la Cruz, 4 March 2025\nThe harbour opened it.", "Ana de la Cruz", "2025-03-04"),
+        ("Pier opens\n\nBy train and by bus they came to the pier.", None, None),
+        ("Pier opens\n\nBy Tuesday it was full.", None, None),
+        ("Pier opens\n\nBy Ana Silva\n\nText.\n\nBy Jo Ek", None, None),  # two articles on a page: nobody is certain
+        ("Pier opens\n\nThe harbour opened its pier.", None, None),
+        # A line that says when it was published states the day, wherever it stands …
+        ("Pier opens\n\nPublished: Tuesday 4 March 2025\n\nText of it.", None, "2025-03-04"),
+        ("Pier opens\n\nBy Ana Silva\n\n5 May 2024\n\nText.\n\nPosted 4 March 2025", "Ana Silva", "2025-03-04"),
+        # … two of them with different days state nothing,
+        ("Published 4 March 2025\n\nPier opens\n\nPublished 5 March 2025\n\nGulls leave", None, None),
+        ("Published 4 March 2025\n\nPier opens\n\nPublished March 4, 2025", None, "2025-03-04"),
+        # and a day by itself is the article's beside its byline only.
+        ("Pier opens\n\nBy Ana Silva\n\n4 March 2025, 10:30\n\nText of it.", "Ana Silva", "2025-03-04"),
+        ("Thursday, 6 March 2025\n\nMenu\n\nSport\n\nPier opens\n\nBy Ana Silva\n\nText.", "Ana Silva", None),
+        ("Pier opens\n\nText of it.\n\n4 March 2025", None, None),
+        ("Pier opens\n\nBy Ana Silva\n\n4 March 2025\n\n5 March 2025\n\nText.", "Ana Silva", None),
+        ("Pier opens\n\nUpdated: 4 March 2025\n\nText of it.", None, None),
     ],
 )
-def test_a_dump_names_its_author_only_in_a_clear_byline(dump, author):
+def test_a_dump_names_its_author_and_its_day_only_in_a_clear_line(dump, author, day):
     stated = read(render(dump.encode(), media_type="text/plain"))
-    assert stated == Metadata(author=Statement(author, "byline") if author else None)
+    assert stated == Metadata(
+        author=Statement(author, "byline") if author else None,
+        published_on=Statement(day, "printed") if day else None,
+    )
+
+
+@pytest.mark.parametrize(("between", "believed"), [(0, True), (1, True), (2, False)])
+def test_a_day_within_two_lines_of_the_byline_is_the_articles(between, believed):
+    lines = ["By Ana Silva", *["Lisbon"] * between, "4 March 2025", "Text of it."]
+    found = read(render("\n\n".join(lines).encode(), media_type="text/plain")).published_on
+    assert (found is not None) is believed
+
+
+PRINTED = "<p>Published: March 11, 2022</p><p>Two men were arrested today.</p>"
+TIME = '<meta property="article:published_time" content="{}">'
+
+
+@pytest.mark.parametrize(
+    ("why", "stamp", "stated"),
+    [
+        ("a stamp of the next morning in another time zone", "2022-03-12T01:20:00Z", ("2022-03-11", "printed")),
+        ("a stamp of the same day", "2022-03-11T20:20:00Z", ("2022-03-11", "meta")),
+        ("a day without a time has no time zone", "2022-03-12", ("2022-03-12", "meta")),
+        ("a stamp two days away is another day", "2022-03-13T01:20:00Z", ("2022-03-13", "meta")),
+        ("no stamp", "soon", ("2022-03-11", "printed")),
+    ],
+)
+def test_the_printed_day_is_the_articles_where_a_stamp_lies_a_day_beside_it(why, stamp, stated):
+    found = read(page(TIME.format(stamp), PRINTED)).published_on
+    assert (found.value, found.origin) == stated
 
 
 @pytest.mark.parametrize(("length", "believed"), [(500, True), (501, False)])
