@@ -13,6 +13,7 @@ from sources.models import Article, ArticleVersion
 from tests import factories
 from tests.browser.test_keyboard import press, see_message
 from tests.browser.test_review import drag
+from tests.claims.workflow.world import suggested
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -111,6 +112,63 @@ def test_a_claim_is_split_and_the_split_taken_back(page: Page, live_server: Any,
     expect(page.locator("#claim-heading")).to_have_text(claim.wording)
     claim.refresh_from_db()
     assert claim.proposal == "proposed"
+
+
+def suggest(claim: Claim, *words: str) -> None:
+    """What a later extraction suggests inside of a claim."""
+    for part in words:
+        suggested(claim, part, f"[The dredger Ilse] {part}")
+
+
+def test_one_key_splits_a_claim_as_suggested_and_one_takes_the_split_back(
+    page: Page, live_server: Any, version: ArticleVersion
+) -> None:
+    claim = Claim.objects.get(appearances__exact=SANK)
+    suggest(claim, "left Morvik in May", "sank in June")
+    visit(page, live_server, version, SANK)
+    expect(page.locator("#split-offer li")).to_have_text(
+        ["[The dredger Ilse] left Morvik in May", "[The dredger Ilse] sank in June"]
+    )
+    press(page, "s")
+    see_message(page, "Split. This is the first of its parts.")
+    expect(page.locator("#claim-heading")).to_have_text("[The dredger Ilse] left Morvik in May")
+    expect(page.locator(".cut-from mark")).to_have_text("left Morvik in May")
+    assert [places(part) for part in claim.parts.order_by("pk")] == [["left Morvik in May"], ["sank in June"]]
+    press(page, "u")
+    see_message(page, "Taken back.")
+    expect(page.locator("#claim-heading")).to_have_text(claim.wording)
+    expect(page.locator("#split-offer li")).to_have_count(2)
+
+
+def test_one_key_joins_the_claims_of_a_sentence_and_one_takes_the_join_back(
+    page: Page, live_server: Any, version: ArticleVersion
+) -> None:
+    first = factories.claim(of=version, words="left Morvik in May", wording="[The dredger Ilse] left Morvik in May")
+    Claim.objects.filter(appearances__exact=SANK).update(proposal="superseded")
+    factories.claim(of=version, words="sank in June", wording="[The dredger Ilse] sank in June")
+    visit(page, live_server, version, "left Morvik in May")
+    press(page, "?")
+    expect(page.locator("#keys-help [data-key=join]")).to_be_visible()
+    press(page, "Escape", "Shift+S")
+    see_message(page, "Joined. This is one claim now.")
+    expect(page.locator("#claim-heading")).to_have_text(TEXT.splitlines()[0])
+    press(page, "u")
+    see_message(page, "Taken back.")
+    expect(page.locator("#claim-heading")).to_have_text(first.wording)
+
+
+def test_a_review_of_two_statements_says_so_first_and_splits_them(
+    page: Page, live_server: Any, version: ArticleVersion
+) -> None:
+    claim = Claim.objects.get(appearances__exact=SANK)
+    triage.pick(claim=claim, by=factories.user(), at=factories.AT)
+    suggest(claim, "left Morvik in May", "sank in June")
+    visit(page, live_server, version, SANK)
+    warning = page.locator("#review .statements")
+    expect(warning).to_contain_text("This claim makes 2 statements.")
+    warning.get_by_role("button", name="Split it first").click()
+    see_message(page, "Split. This is the first of its parts.")
+    expect(page.locator("#review .statements")).to_have_count(0)
 
 
 def test_a_claim_is_merged_by_two_keys_and_the_merge_taken_back(

@@ -1,5 +1,6 @@
-"""Change a claim's words and places: wording, merge, split, adjust, undo."""
+"""Change a claim's words and places: wording, merge, split, join, adjust, undo."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +13,14 @@ from django.views.decorators.http import require_POST
 from claims.desk.actions.claim import perform, seen_in
 from claims.desk.base.claim_list import claim_address
 from claims.desk.claim_panel import claim_context
-from claims.desk.claim_panel.edit_forms import AdjustForm, MergeForm, SplitForm, UndoForm, WordingForm
+from claims.desk.claim_panel.edit_forms import (
+    AdjustForm,
+    MergeForm,
+    SeenVersionForm,
+    SplitForm,
+    UndoForm,
+    WordingForm,
+)
 from claims.models import Appearance, Claim
 from claims.queries import blind
 from claims.workflow.audit import actor_id
@@ -68,6 +76,27 @@ def split(request: HttpRequest, key: int) -> HttpResponse:
         about=lambda claim, data: {"claim": claim, "version": version, "parts": form.parts()},
         next_address=lambda parts: claim_address(parts[0]),
     )
+
+
+@require_POST
+def split_as_suggested(request: HttpRequest, key: int) -> HttpResponse:
+    """Split a claim into what the machine suggests in its words, and go on with the first of them."""
+    return _in_its_text(request, key, "split", lambda parts: claim_address(parts[0]))
+
+
+@require_POST
+def join(request: HttpRequest, key: int) -> HttpResponse:
+    """Make one claim of all that stand in a claim's sentence, and go on with it."""
+    return _in_its_text(request, key, "join", claim_address)
+
+
+def _in_its_text(request: HttpRequest, key: int, action: str, next_address: Callable[[Any], str]) -> HttpResponse:
+    """Run an action on a claim in the version in which it was seen last."""
+
+    def about(claim: Claim, data: dict[str, Any]) -> dict[str, Any]:
+        return {"claim": claim, "version": seen_in(claim)}
+
+    return perform(request, key, ACTIONS[action], SeenVersionForm(request.POST), about=about, next_address=next_address)
 
 
 @require_POST

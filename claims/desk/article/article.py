@@ -137,7 +137,8 @@ def draw(
     found = _claim_alone(request, article, version, claim) if alone else _whole_page(request, article, version, claim)
     if claim is not None:
         now = timezone.now()
-        found |= claim_context.gather(claim, found.get("lines", []), bound, by=person(request), at=now)
+        lines = found.get("lines", [])
+        found |= claim_context.gather(claim, lines, bound, by=person(request), at=now, version=version)
     context = found | {
         "title": str(article),
         "missed": bound.get("missed") or MissedClaimForm(auto_id="missed-%s"),

@@ -155,24 +155,29 @@ def _stretch(version: ArticleVersion, passage: Passage, may_change: bool) -> Pas
 
 
 def _claim_marks(line: ClaimLine) -> list[Mark]:
+    """Return the marks of a claim's printed words; the first of each place has its name."""
     claim = line.claim
     if claim.proposal == "rejected" and not line.current:
         return []
-    name = line.name
     return [
         Mark(
-            place.start,
-            place.end,
-            f"c{claim.pk}" + (f"-{i}" if i else ""),
+            start,
+            end,
+            f"c{claim.pk}" + (f"-{number}" if number else ""),
             "claim",
             line.href,
-            name,
-            f"{line.number} {line.symbol}",
+            line.name,
+            f"{line.number} {line.symbol}" if first else "",
             line.state,
             line.current,
         )
-        for i, place in enumerate(claim.appearances.all())
+        for number, place in enumerate(claim.appearances.all())
+        for first, (start, end) in _first_apart(place.spans or [[place.start, place.end]])
     ]
+
+
+def _first_apart(spans: Sequence[Sequence[int]]) -> list[tuple[bool, Sequence[int]]]:
+    return [(number == 0, span) for number, span in enumerate(spans)]
 
 
 def _quote_marks(row: QuoteRow) -> list[Mark]:

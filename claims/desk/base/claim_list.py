@@ -120,7 +120,9 @@ def lines_of(
     article: Article, version: ArticleVersion, current: Claim | None, seen: Survey, *, now: datetime, only: bool = False
 ) -> list[ClaimLine]:
     """Return the article's claims as they are listed; with `only`, just the one that is open."""
-    here = Appearance.objects.filter(version=version, replaced_at=None).only("claim_id", "version_id", "start", "end")
+    here = Appearance.objects.filter(version=version, replaced_at=None).only(
+        "claim_id", "version_id", "start", "end", "spans"
+    )
     rows = queries.claims_in(version).select_related("work").prefetch_related(None)
     if only:
         rows = rows.filter(pk=current.pk) if current else rows.none()

@@ -46,6 +46,18 @@ PARTLY = _("Beside a suggested claim, in the same sentence")
 # The strongest outcome of a sentence's parts is the one that it shows.
 STRENGTH = tuple(OUTCOMES)
 
+# Why words stand in a claim that are not printed at its place.
+ADDED: dict[str, Words] = {
+    "carried": _("from the same sentence"),
+    "antecedent": _("what is meant, from the article"),
+    "before": _("from the sentence before"),
+    "elsewhere": _("from another sentence of the article"),
+    "speaker": _("the speaker"),
+    "addressee": _("the person spoken to"),
+    "date": _("counted from the article's date"),
+    "no_date": _("the article has no date: set it to know"),
+}
+
 RESOLVED: dict[str, Words] = {"stated": _("stated"), "inferred": _("inferred from the sentence before")}
 NOBODY = _("The article does not say who.")
 QUOTE_TYPES: dict[str, Words] = {

@@ -12,7 +12,7 @@ from claims import queries
 from claims.desk.base import forms, labels
 from claims.desk.base.claim_list import ClaimLine, state, where
 from claims.desk.base.people import names
-from claims.desk.claim_panel import edit_forms, evidence_rows, original, review_context
+from claims.desk.claim_panel import claim_words, edit_forms, evidence_rows, original, review_context
 from claims.desk.publish import publish_context
 from claims.desk.shift import comments
 from claims.models import Claim, Event, Evidence, Proposal, Rating, Verdict
@@ -20,6 +20,7 @@ from claims.models.claim import NotAClaim
 from claims.queries import blind
 from claims.workflow.audit import actor_id
 from claims.workflow.review.chain import first_broken
+from sources.models import ArticleVersion
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,18 @@ class TimeRow:
 
 
 def gather(
-    claim: Claim, lines: list[ClaimLine], bound: dict[str, forms.DeskForm], *, by: User, at: datetime
+    claim: Claim,
+    lines: list[ClaimLine],
+    bound: dict[str, forms.DeskForm],
+    *,
+    by: User,
+    at: datetime,
+    version: ArticleVersion | None = None,
 ) -> dict[str, Any]:
-    """Return what the claim's panel needs. `bound` holds a form that was refused, with the person's own text."""
+    """Return what the claim's panel needs. `bound` holds a form that was refused, with the person's own text.
+
+    `version` is the text that the claim is shown beside, None for one without an article.
+    """
     viewer = actor_id(by)
     evidence = evidence_rows.evidence_of(claim, viewer=viewer)
     verdicts = list(claim.verdicts.select_related("review").order_by("-number"))
@@ -62,10 +72,12 @@ def gather(
     review = review_context.gather(claim, bound, by=by, at=at, names=known)
     work = review["work"]
     number = verdicts[0].number if verdicts else None
+    edits = edit_forms.gather(claim, work, line, bound, by=by, viewer=viewer)
     return {
         **review,
         **comments.gather(claim, viewer),
-        **edit_forms.gather(claim, work, line, bound, by=by, viewer=viewer),
+        **edits,
+        **claim_words.gather(claim, version, may_change=edits["may_change"] and not edits["frozen"]),
         **original.gather(claim, bound.get("original"), known, viewer=viewer),
         **_attribution(claim),
         **_evidence(evidence, bound, known),

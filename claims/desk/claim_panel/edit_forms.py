@@ -11,8 +11,6 @@ from django.contrib.auth.models import User
 from django.contrib.postgres.search import TrigramSimilarity
 from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from claims import queries
@@ -20,7 +18,6 @@ from claims.desk.base import event_phrases
 from claims.desk.base.claim_list import ClaimLine
 from claims.desk.base.forms import DeskForm, WholeNumberField, text
 from claims.models import Appearance, Claim, Event, Proposal, Stage, Work
-from claims.pipeline.standalone import brackets
 from claims.workflow import stages
 from claims.workflow.claim import undo
 from claims.workflow.claim.merge import STANDS
@@ -236,7 +233,6 @@ def gather(
     last = undo.last(claim=claim, by=Actor(pk=viewer))
     whole = claim.split_from if claim.split_from_id else None
     return {
-        "wording_marked": marked(claim.wording),
         "may_change": may,
         "frozen": frozen,
         "words_form": (bound.get("words") or WordingForm(claim=claim)) if may and not frozen else None,
@@ -251,12 +247,6 @@ def gather(
         "became": _became(claim),
         "whole": whole,
     }
-
-
-def marked(wording: str) -> SafeString:
-    """Return a wording as HTML, its words in brackets told apart by more than colour."""
-    parts = [(str(escape(words)), added) for words, added in brackets.segments(wording)]
-    return mark_safe("".join(f'<span class="added">{words}</span>' if added else words for words, added in parts))
 
 
 def similar_claims(claim: Claim, places: list[Appearance]) -> list[SimilarClaim]:

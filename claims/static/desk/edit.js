@@ -158,11 +158,15 @@ bind("merge", "m", () => {
   choose(group);
   return true;
 });
-bind("split", "s", () => openAt("split", "textarea"));
-bind("adjust", "a", () => openAt("adjust", ".chosen"));
-bind("undo", "u", () => {
-  const button = document.querySelector("#undo button");
+/** Press the one button of a form; false when the form is not there. */
+function pressIn(id) {
+  const button = document.querySelector(`#${id} button`);
   if (!button) return false;
   button.form.requestSubmit(button);
   return true;
-});
+}
+
+bind("split", "s", () => pressIn("split-offer") || openAt("split", "textarea"));
+bind("join", "Shift+s", () => pressIn("join"));
+bind("adjust", "a", () => openAt("adjust", ".chosen"));
+bind("undo", "u", () => pressIn("undo"));

@@ -1,0 +1,225 @@
+"""What a claim's words were cut from, why other words stand in them, and the one key that splits or joins."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from claims.desk.base.claim_list import article_url
+from claims.desk.claim_panel import claim_words
+from claims.models import Appearance, Claim
+from claims.pipeline.standalone import rewording
+from claims.pipeline.standalone.wording import Segment, render
+from claims.workflow.assignment import publication_hold
+from claims.workflow.claim import sighting
+from sources.spans import Span
+from tests import factories
+from tests.claims.workflow.world import TIP, beside, picked, suggested
+
+pytestmark = pytest.mark.django_db
+TEXT = "Brackholm has a ferry.\nIt was, says <Agnes> Tolland, cancelled forty times in May and sold.\n"
+SENTENCE = TEXT.splitlines()[1]
+
+
+def at(words: str) -> int:
+    return TEXT.index(words)
+
+
+def segment(words: str, text: str | None = None, why: Any = "printed", **more: Any) -> Segment:
+    start = at(words)
+    return Segment(start, start + len(words), words if text is None else text, why, **more)
+
+
+def inserted(behind: str, text: str, why: Any, **more: Any) -> Segment:
+    end = at(behind) + len(behind)
+    return Segment(end, end, text, why, **more)
+
+
+FERRY = Span(at("a ferry"), at("a ferry") + 7, "a ferry")
+CANCELLED = [
+    segment("It", "[The <ferry>]", "antecedent", rests_on=(FERRY,)),
+    segment(" was"),
+    segment(", says <Agnes> Tolland, ", " ", "left_out"),
+    segment("cancelled forty times in May"),
+    inserted("in May", " [year unknown]", "date"),
+]
+
+
+def claim_of(segments: list[Segment], **fields: Any) -> Claim:
+    version = factories.version(TEXT)
+    words = TEXT[segments[0].start : segments[-1].end]
+    return factories.claim(
+        of=version, words=words, wording=render(segments), segments=rewording.stored(segments), **fields
+    )
+
+
+def panel(client: Client, claim: Claim) -> Any:
+    return client.get(article_url(claim.appearances.first().version.article_id, claim.pk))
+
+
+def test_the_sentence_is_shown_with_the_claims_own_words_marked(reviewer: Client) -> None:
+    answer = panel(reviewer, claim_of(CANCELLED))
+    assert answer.context["cut_from"].html == (
+        "It<mark> was</mark>, says &lt;Agnes&gt; Tolland, <mark>cancelled forty times in May</mark> and sold."
+    )
+    assert answer.context["cut_from"].html in answer.content.decode()
+
+
+def test_added_words_are_told_apart_and_say_why_on_hover_and_for_a_screen_reader(reviewer: Client) -> None:
+    page = panel(reviewer, claim_of(CANCELLED)).content.decode()
+    first = 'title="from the sentence before" tabindex="0" aria-describedby="added-1"'
+    assert f'<span class="added" {first}>[The &lt;ferry&gt;]</span> was' in page
+    assert 'id="added-1">from the sentence before</span>' in page
+    assert 'id="added-2">the article has no date: set it to know</span>' in page
+
+
+UNSURE = [segment("It", "[The ferry]", "antecedent", certain=False), segment(" was")]
+
+
+def test_words_that_are_not_certain_say_so(reviewer: Client) -> None:
+    page = panel(reviewer, claim_of(UNSURE)).content.decode()
+    assert '<span class="added unsure"' in page
+    assert ", not certain" in page
+
+
+def place(words: str) -> Span:
+    return Span(at(words), at(words) + len(words), words)
+
+
+WHY = [
+    ("carried", "carried", "[x]", (), "from the same sentence"),
+    ("meant by words of the sentence", "antecedent", "[x]", (place("Tolland"),), "from the same sentence"),
+    ("meant by words before", "antecedent", "[x]", (place("Brackholm"),), "from the sentence before"),
+    (
+        "of two mentions the nearest",
+        "antecedent",
+        "[x]",
+        (place("Brackholm"), place("Tolland")),
+        "from the same sentence",
+    ),
+    ("meant by nobody knows what", "antecedent", "[x]", (), "what is meant, from the article"),
+    ("who speaks", "speaker", "[x]", (), "the speaker"),
+    ("who is spoken to", "addressee", "[x]", (), "the person spoken to"),
+    ("a day that is known", "date", "[4 May 2020]", (), "counted from the article's date"),
+    ("a day that is not", "date", "[date unknown]", (), "the article has no date: set it to know"),
+]
+
+
+@pytest.mark.parametrize(("what", "why", "text", "rests_on", "expected"), WHY, ids=[row[0] for row in WHY])
+def test_added_words_say_why_they_stand_there(
+    reviewer: Client, what: str, why: Any, text: str, rests_on: tuple[Span, ...], expected: str
+) -> None:
+    claim = claim_of([segment("cancelled"), inserted("cancelled", f" {text}", why, rests_on=rests_on)])
+    [row] = panel(reviewer, claim).context["added_words"]
+    assert (row.words, str(row.why)) == (text, expected)
+
+
+def test_an_antecedent_further_away_is_from_another_sentence(reviewer: Client) -> None:
+    version = factories.version("A ferry sails.\nA bus drives.\nIt stopped.\n")
+    segments = [
+        Segment(29, 31, "[A ferry]", "antecedent", rests_on=(Span(0, 7, "A ferry"),)),
+        Segment(31, 39, " stopped", "printed"),
+    ]
+    claim = factories.claim(
+        of=version, words="It stopped", wording=render(segments), segments=rewording.stored(segments)
+    )
+    [row] = panel(reviewer, claim).context["added_words"]
+    assert str(row.why) == "from another sentence of the article"
+
+
+def with_spans(*spans: list[int]) -> Claim:
+    claim = factories.claim(words="The ferry to Brackholm 🚢 was cancelled forty", wording="x")
+    seen = claim.appearances.get()
+    Appearance.objects.filter(pk=seen.pk).update(replaced_at=factories.AT)
+    Appearance.objects.create(
+        claim=claim, version=seen.version, start=seen.start, end=seen.end, exact=seen.exact, spans=list(spans)
+    )
+    return claim
+
+
+KEPT = [
+    ("the place of a person's own words", lambda: factories.claim(words="cancelled"), ["cancelled"]),
+    ("two stretches of a place", lambda: with_spans([0, 9], [25, 38]), ["The ferry", "was cancelled"]),
+    (
+        "two with marks alone between",
+        lambda: with_spans([0, 22], [25, 38]),
+        ["The ferry to Brackholm 🚢 was cancelled"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("why", "make", "expected"), KEPT, ids=[row[0] for row in KEPT])
+def test_without_segments_the_places_are_marked(reviewer: Client, why: str, make: Any, expected: list[str]) -> None:
+    cut = panel(reviewer, make()).context["cut_from"]
+    assert [words for words, is_kept in cut.stretches if is_kept] == expected
+    assert "".join(words for words, _ in cut.stretches) == factories.TEXT.splitlines()[0]
+
+
+def test_a_claim_that_is_its_whole_sentence_shows_it_once(reviewer: Client) -> None:
+    sentence = factories.TEXT.splitlines()[1]
+    claim = factories.claim(words=sentence.rstrip("."), wording=sentence)
+    assert panel(reviewer, claim).context["cut_from"] is None
+
+
+def test_the_marks_in_the_text_leave_out_what_stands_between(reviewer: Client) -> None:
+    claim = with_spans([0, 9], [25, 38])
+    page = panel(reviewer, claim).content.decode()
+    assert page.count(f'id="c{claim.pk}"') == 1
+    assert page.count(f'data-marks="c{claim.pk}"') == 2
+
+
+def test_a_claim_without_an_article_has_its_words_and_no_sentence(reviewer: Client) -> None:
+    claim = sighting.enter(wording="[It] <sank>.", type="event", seen=TIP, by=reviewer.user, at=factories.AT)
+    page = reviewer.get(reverse("desk:claim", args=[claim.pk])).content.decode()
+    assert '<span class="added">[It]</span> &lt;sank&gt;.' in page
+    assert "Cut from:" not in page
+
+
+def post(client: Client, action: str, claim: Claim) -> Any:
+    return client.post(reverse(f"desk:{action}", args=[claim.pk]), {}, follow=True)
+
+
+def test_a_claim_that_makes_two_statements_says_so_and_is_split_by_one_button(reviewer: Client) -> None:
+    claim = picked(by=reviewer.user)
+    for words in ("cancelled", "forty times"):
+        suggested(claim, words, f"The ferry: {words}")
+    page = panel(reviewer, claim).content.decode()
+    assert page.count("This claim makes 2 statements.") == 2, "above, and in the form of the review"
+    assert "Split into these 2 claims" in page
+    assert 'id="join"' not in page
+    answer = post(reviewer, "split_as_suggested", claim)
+    assert "Split. This is the first of its parts." in answer.content.decode()
+    assert answer.context["claim"].wording == "The ferry: cancelled"
+
+
+def test_who_comes_too_late_to_split_reads_why(reviewer: Client) -> None:
+    answer = post(reviewer, "split_as_suggested", picked())
+    assert answer.status_code == 400
+    assert "Split it into two claims at least" in answer.content.decode()
+
+
+def test_the_claims_of_one_sentence_are_joined_by_one_button(reviewer: Client) -> None:
+    claim = factories.claim()
+    assert 'id="join"' not in panel(reviewer, claim).content.decode()
+    beside(claim, "last winter")
+    assert "Join the 2 claims of this sentence" in panel(reviewer, claim).content.decode()
+    answer = post(reviewer, "join", claim)
+    assert answer.context["claim"].wording == factories.TEXT.splitlines()[0]
+
+
+def test_who_cannot_change_a_claim_is_offered_neither(onlooker: Client, reviewer: Client) -> None:
+    claim = factories.claim()
+    beside(claim, "last winter")
+    for words in ("cancelled", "forty times"):
+        suggested(claim, words, f"The ferry: {words}")
+    publication_hold.hold(claim=claim, because="A letter.", by=factories.user("editor"), at=factories.AT)
+    context = panel(reviewer, claim).context
+    assert (context["parts_offered"], context["joins"]) == ([], [])
+
+
+def test_printed_and_left_out_words_are_not_added() -> None:
+    whys = ["printed", "left_out", "capital", "carried", "antecedent", "speaker", "addressee", "date"]
+    added = [why for why in whys if claim_words.is_added(Segment(0, 1, "x", why))]
+    assert added == whys[3:]
+    assert not claim_words.is_added(Segment(0, 0, " ", "carried"))
