@@ -117,10 +117,16 @@ def _has_clause(verb: _Verb) -> bool:
 
 
 def _clause(verb: _Verb) -> Iterator[Clause]:
-    if verb.clause is not None and (verb.speaker is not None or verb.impersonal):
+    if verb.clause is not None and (verb.speaker is not None or verb.impersonal or _begins_sentence(verb.token)):
         doc = verb.token.doc
         words = content_spans.without_day(doc, content_spans.words_under(verb.clause, verb.token))
         yield verb.reports(without_how(verb.token, content_spans.with_reason(doc, words)), "clause")
+
+
+def _begins_sentence(cue: "Token") -> bool:
+    """Return whether a finite cue begins its sentence and leaves its speaker out: “Says the pier has closed.”"""
+    first = next(t for t in cue.doc if not t.is_punct and not t.is_space)
+    return cue.i == first.i and cue.dep_ == "ROOT" and cue.tag_ in ("VBD", "VBZ") and cue.doc[-1].text != "?"
 
 
 def _has_that_clause(verb: _Verb) -> bool:

@@ -126,7 +126,15 @@ def is_second_cue(token: "Token") -> bool:
         return bool(token.left_edge.i) and token.doc[token.left_edge.i - 1].text == ","
     if token.dep_ != "conj" or not any(c.dep_ == "ccomp" and c.i > token.i for c in token.children):
         return False
-    return token.tag_ == "VBD" or is_negated(token)
+    return token.tag_ == "VBD" or is_negated(token) or _is_present_beside(token)
+
+
+def _is_present_beside(token: "Token") -> bool:
+    """Return whether a cue stands in the present like the cue that reports it: “says he left and claims that …”."""
+    outer = token.head.head
+    inner = next((c for c in token.head.children if c.dep_ in SUBJECTS), None)
+    same = token.tag_ == outer.tag_ == "VBZ" and Complement.CLAUSE in cues.speech_complements(outer)
+    return same and inner is not None and inner.pos_ == "PRON"
 
 
 def _needs_another_subject(token: "Token") -> bool:

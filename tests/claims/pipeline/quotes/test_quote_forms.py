@@ -57,6 +57,21 @@ def found(text: str) -> list[tuple[str, str, str | None, str | None]]:
             "accused of",
         ),
         (
+            "Says the old pier of Leith has closed for good.",
+            "indirect | the old pier of Leith has closed for good. | Says | -",
+            "a sentence that leaves its speaker out",
+        ),
+        (
+            "Mara Dunlop says she left early and claims that it was late.",
+            "indirect | she left early | says | Mara Dunlop",
+            "a second cue in the present",
+        ),
+        (
+            "Mara Dunlop says she left early and claims that it was late.",
+            "indirect | that it was late. | claims | Mara Dunlop",
+            "which is hers as well",
+        ),
+        (
             "Rents have doubled, according to Dunlop, and 14 clinics have closed.",
             "indirect | Rents have doubled | according to | Dunlop",
             "behind “and” the article speaks itself",
@@ -333,6 +348,8 @@ def test_finds(text: str, expected: str, why: str) -> None:
         ("The pier was called “The Long Lady” in the summer.", "a name of a thing"),
         ("The ferry was dubbed the queen of the islands by its crew.", "no words in marks"),
         ("The court heard from two pilots.", "nothing of it"),
+        ("The storm could explain why the ferry had sunk.", "a thing explains nothing to anybody"),
+        ("Say that the ferry has sunk.", "an order"),
         ("Asked if the ferry had sunk, the board said no.", "what somebody was asked"),
         ("The court never heard that the crane had failed.", "what a court did not hear"),
         ("The court heard the pilot weep for his boat.", "with its ears"),

@@ -68,6 +68,8 @@ def test_says_whose_words_they_are(text: str, verb: str, speaker: str | None, wh
         ("Dunlop said the ferry had come adding smoke to the fog.", "adding", False, "a participle without a comma"),
         ("Dunlop said that the board called for help.", "called", False, "inside the words"),
         ("Dunlop wants to sail and say that it was late.", "say", False, "what somebody wants to say"),
+        ("Dunlop says she left and claims that it was late.", "claims", True, "in the present, as what reports it"),
+        ("Dunlop says the board left and claims that it was late.", "claims", False, "the board may claim it"),
         ("Dunlop said fares had doubled and blamed the board.", "blamed", True, "fares do not blame"),
         ("Dunlop said Reid had lied and blamed the board.", "blamed", False, "Reid may blame"),
         ("Dunlop said fares had doubled and harmed the board.", "harmed", False, "fares may harm"),
