@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 Mode = Literal["asserted", "presupposed", "hedged", "quoted"]
-Form = Literal["main", "frame", "accusation", "relative", "phrase", "clause"]
+Form = Literal["main", "frame", "accusation", "relative", "phrase", "clause", "cause"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from claims.pipeline.parse.parse import Parsed
 from claims.pipeline.quotes.datelines import DATELINE
-from claims.pipeline.split import lexicon
-from claims.pipeline.split.lexicon import HEDGES, SEEMS, SPEAKING, UNIVERSAL, accuses
-from claims.pipeline.split.part import Form, Mode, Part
+from claims.pipeline.split import lexicon, split
+from claims.pipeline.split.clause import Clause
+from claims.pipeline.split.lexicon import HEDGES, SEEMS, UNIVERSAL, accuses
+from claims.pipeline.split.part import Carried, Form, Mode, Part
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -24,9 +25,8 @@ _PARTICIPLES = frozenset({"VBN", "VBD"})
 
 # What introduces an event as known: "following a strike instigated by …", also inside a prediction or a question.
 _AFTER = lexicon.words("introductions", "event_prepositions")
-# What introduces a fact beside a main clause that is not one itself.
-_ALTHOUGH = lexicon.words("introductions", "conjunctions")
 _STOPS = frozenset({",", ";", ":", "–", "—", "-", "(", ")", ".", "?", "!", "”", '"'})
+_SIGNS = frozenset("%‰°′″§¶†‡#+²³¹ºª")
 _BULLETS = frozenset("•⁃▪‣●·*–—-")
 _MARKS = frozenset({"“", "”", '"'})
 # "MIRA LOOM, HOST: " in front of a turn in a transcript
@@ -55,17 +55,65 @@ def cut(
         for run in map(_trimmed, _runs(inside)):
             words = _trimmed(run[1:]) if len(run) > 1 and _opens_clause(run[0], run[1]) else run
             if words:
-                form: Form = "accusation" if accused(words) is not None else "main"
-                found.append(_part(parsed, sentence, _closed(doc, words), "quoted", form, quote=quote))
-    if not quoted and rest:
-        found.append(_stated(parsed, sentence, rest))
-    for run in _runs(rest) if quoted else ():
-        stated, speaker = _speaker(run, {t.i for t in run for start, end in cues if start <= base + t.idx < end})
-        if stated:
-            found.append(_stated(parsed, sentence, stated))
-        if speaker:
-            found.append(_part(parsed, sentence, speaker, "asserted", "frame"))
+                found += _quoted(parsed, sentence, _closed(doc, words), quote)
+    cue_tokens = {t.i for t in rest for start, end in cues if start <= base + t.idx < end}
+    for run in _runs(rest) if quoted else [rest] if rest else []:
+        found += _stated(parsed, sentence, run, cue_tokens) if quoted else _claims(parsed, sentence, run)
     return found + [part for host in found for part in _facts_in_passing(parsed, sentence, host)]
+
+
+def _quoted(parsed: Parsed, sentence: int, words: "list[Token]", quote: int) -> list[Part]:
+    """Return the parts of what somebody says."""
+    if accused(words) is not None:
+        return [_part(parsed, sentence, words, "quoted", "accusation", quote=quote)]
+    return _claims(parsed, sentence, words, quote)
+
+
+def _stated(parsed: Parsed, sentence: int, run: "list[Token]", cues: set[int]) -> list[Part]:
+    """Return the parts of what stands beside somebody's words: what the article states, and who speaks."""
+    stated, speaker = _speaker(run, cues)
+    found = _claims(parsed, sentence, stated) if stated else []
+    if speaker:
+        found.append(_part(parsed, sentence, speaker, "asserted", "frame"))
+    return found
+
+
+def _claims(parsed: Parsed, sentence: int, words: "Sequence[Token]", quote: int | None = None) -> list[Part]:
+    """Return a part for each single claim of a stretch of words."""
+    found = split.clauses(_head(words), words)
+    host: Part | None = None
+    parts_of: list[Part] = []
+    for clause in found:
+        tokens = _trimmed(clause.words)
+        if not tokens:
+            continue
+        part = _of_clause(parsed, sentence, clause, tokens, quote, host)
+        if clause.form == "main" and host is None:
+            host = part
+        parts_of.append(part)
+    return parts_of
+
+
+def _place(tokens: "Sequence[Token]", before: int) -> int:
+    """Return the number of the first of these words that does not stand before a place in the sentence."""
+    return next((k for k, t in enumerate(tokens) if t.i >= before), len(tokens))
+
+
+def _of_clause(
+    parsed: Parsed, sentence: int, clause: Clause, tokens: "list[Token]", quote: int | None, host: Part | None
+) -> Part:
+    inside = {t.i for t in tokens}
+    head = clause.head if clause.head.i in inside else _head(tokens)
+    if clause.form not in {"main", "cause"}:
+        mode: Mode = "presupposed"
+    elif quote is not None:
+        mode = "quoted"
+    else:
+        mode = "hedged" if hedged(tokens, head) else "asserted"
+    carried = tuple(Carried(_place(tokens, c.before), c.tokens, c.lead, c.tail, c.certain) for c in clause.carried)
+    span = parsed.span(sentence, tokens[0], tokens[-1])
+    taken_out = host if clause.form not in {"main", "cause"} else None
+    return Part(sentence, span.start, span.end, mode, clause.form, head, tokens, quote, clause.noun, taken_out, carried)
 
 
 def selected(parsed: Parsed, sentence: int, start: int, end: int) -> Part | None:
@@ -79,10 +127,6 @@ def _opens_clause(first: "Token", second: "Token") -> bool:
     if first.lower_ != "that":
         return False
     return first.dep_ == "mark" or (first.dep_ == "dobj" and second.pos_ in {"DET", "PROPN", "PRON", "NUM"})
-
-
-def _stated(parsed: Parsed, sentence: int, tokens: "Sequence[Token]") -> Part:
-    return _part(parsed, sentence, tokens, "hedged" if hedged(tokens, _head(tokens)) else "asserted", "main")
 
 
 def _speaker(run: "list[Token]", cues: set[int]) -> "tuple[list[Token], list[Token]]":
@@ -148,10 +192,17 @@ def _under(token: "Token", tops: "list[Token]") -> bool:
 
 def _trimmed(tokens: "Sequence[Token]") -> "list[Token]":
     """Leave out the marks and commas at both ends, and a last word that only leads on to what is not in the part."""
-    solid = [k for k, t in enumerate(tokens) if t.is_alpha or t.like_num or any(map(str.isalnum, t.text))]
+    solid = [k for k, t in enumerate(tokens) if _is_solid(t, tokens)]
     while len(solid) > 1 and _leads_on(tokens[solid[-1]]):
         solid.pop()
     return list(tokens[solid[0] : solid[-1] + 1]) if solid else []
+
+
+def _is_solid(token: "Token", tokens: "Sequence[Token]") -> bool:
+    """Return whether a word or sign says something: 5 % and 40 €, a footnote's mark, a bracket that closes one."""
+    if any(map(str.isalnum, token.text)) or token.text[-1] in _SIGNS or token.is_currency:
+        return True
+    return token.text in {")", "]"} and any(t.text in {"(", "["} for t in tokens) and token.i != tokens[0].i
 
 
 def _leads_on(last: "Token") -> bool:
@@ -196,7 +247,6 @@ def _without_dateline(doc: "Doc", tokens: "list[Token]") -> "list[Token]":
 
 def _facts_in_passing(parsed: Parsed, sentence: int, host: Part) -> Iterator[Part]:
     """Yield the facts that a part states in passing."""
-    inside = {t.i for t in host.tokens}
     taken: set[int] = set()
     for token in host.tokens:
         if token.i in taken:
@@ -206,20 +256,13 @@ def _facts_in_passing(parsed: Parsed, sentence: int, host: Part) -> Iterator[Par
             words = _until_stop(host.tokens, token)
             if not _blames(words):
                 continue  # "after the match" tells nothing
-        elif token.dep_ == "relcl" and host.form == "main" and _adds_fact(token):
-            form = "relative"
-            words = _subtree(token, inside)
-        elif token.dep_ == "advcl" and (mark := _although(token)) is not None:
-            form = "clause"
-            words = [t for t in _subtree(token, inside) if t.i > mark.i]
         else:
             continue
         words = _trimmed(words)
         if len(words) < 3:
             continue
         taken.update(t.i for t in words)
-        noun = token.head if form == "relative" else None
-        yield _part(parsed, sentence, words, "presupposed", form, quote=host.quote, noun=noun, host=host)
+        yield _part(parsed, sentence, words, "presupposed", form, quote=host.quote, host=host)
 
 
 def _blames(words: "Sequence[Token]") -> bool:
@@ -228,13 +271,6 @@ def _blames(words: "Sequence[Token]") -> bool:
         return False
     by = any(t.tag_ in _PARTICIPLES and any(c.lower_ == "by" for c in t.children) for t in words)
     return by or any(map(accuses, words))
-
-
-def _although(clause: "Token") -> "Token | None":
-    """Return the word that introduces a clause; "as one expert said" introduces who speaks."""
-    if clause.lemma_ in SPEAKING:
-        return None
-    return next((c for c in clause.lefts if c.lower_ in _ALTHOUGH and c.dep_ == "mark"), None)
 
 
 def _until_stop(tokens: "Sequence[Token]", first: "Token") -> "list[Token]":
@@ -251,9 +287,3 @@ def _subtree(token: "Token", inside: set[int]) -> "list[Token]":
     """Return the unbroken run of the token's own words around it that lies in the part."""
     own = [t for t in token.doc[token.left_edge.i : token.right_edge.i + 1] if t.i in inside and not t.is_space]
     return next((run for run in _runs(own) if run[0].i <= token.i <= run[-1].i), [])
-
-
-def _adds_fact(clause: "Token") -> bool:
-    """A relative clause behind a comma adds a fact; one without picks out what is meant and says nothing alone."""
-    first = clause.left_edge
-    return first.i > 0 and first.nbor(-1).text in {",", "–", "—", "("} and first.tag_ in {"WDT", "WP", "WRB", "WP$"}

@@ -77,15 +77,8 @@ def alone(
         if answer:
             edits.append(answer)
             replaced |= {token.lower_} & _PERSONAL
-    if part.form == "relative" and first.i not in assumed:
-        # "Orvany, which imports …" is certain; behind "the end of its bus company, which …" two nouns compete
-        noun = part.noun
-        certain = first.dep_ in _SUBJECTS and first.tag_ in {"WDT", "WP"} and first.head == part.head
-        if noun is None or not certain or first.i - noun.i != 2 or (noun.dep_ == "pobj" and noun.pos_ != "PROPN"):
-            return Lost("antecedent.relative", first.i)
-        if noun.dep_ == "pobj" and lexicon.CAUSE.search(parsed.text, part.start, part.end):
-            return Lost("antecedent.relative", first.i)  # "a crash in Sorn, which led to …": the crash did, not Sorn
-        edits.append(Change(first.idx, _end(first), f"[{_phrase(noun)}]", "carried"))
+    if any(not c.certain for c in part.carried):
+        return Lost("antecedent.relative", first.i)
     if part.form == "accusation" and (of := accused(part.tokens)) is not None:
         are = "are" if of.nbor(-1).tag_ in _PLURAL else "is"
         edits.append(Change(of.idx, of.idx, f"[{are} accused] ", "carried"))

@@ -1,0 +1,201 @@
+"""A clause of a sentence while it is being split, and what grammar says of its verb."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from claims.pipeline.split import lexicon
+from claims.pipeline.split.part import Form
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj", "csubjpass"})
+VERBS = frozenset({"VERB", "AUX"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+AUXILIARIES = frozenset({"aux", "auxpass", "neg"})
+COMMAS = frozenset({",", ";", "–", "—", "--", ":"})
+DASHES = frozenset({"–", "—", "--"})
+PLURAL = frozenset({"NNS", "NNPS"})
+BEHIND = 1_000_000  # a place behind every word of a sentence
+_FRONT = frozenset({"prep", "npadvmod"})
+_NOT_IN_FRONT = lexicon.words("split", "discourse")
+_LOOSE = frozenset({"relcl", "appos", "acl", "parataxis"})
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Words to carry, in brackets before the first printed word whose number in the sentence is `before` or higher."""
+
+    before: int
+    tokens: "tuple[Token, ...]" = ()
+    lead: str = ""
+    tail: str = ""
+    certain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A verb with its printed words, in order, and what it carries.
+
+    `subject` is its whole subject, printed here or elsewhere; `front` what stands in front of it and holds for all its
+    verbs; `noun` what a clause taken out of another says something about. A `form` other than "main" was taken out.
+    """
+
+    head: "Token"
+    words: "tuple[Token, ...]"
+    subject: "tuple[Token, ...]" = ()
+    front: "tuple[Token, ...]" = ()
+    carried: tuple[Placed, ...] = ()
+    form: Form = "main"
+    noun: "Token | None" = None
+
+    def holds(self, token: "Token") -> bool:
+        """Return whether a word is printed in this clause."""
+        return any(t.i == token.i for t in self.words)
+
+    def without(self, *taken: "Iterable[Token]") -> "Clause":
+        """Return the clause without these words, and without the commas that they leave behind."""
+        gone = {t.i for tokens in taken for t in tokens}
+        left = [t for t in self.words if t.i not in gone]
+        return replace(self, words=tuple(tidy(left, gone)))
+
+
+def of_region(head: "Token", words: "Sequence[Token]") -> Clause:
+    """Return the clause of a stretch of words with this verb."""
+    return Clause(head, tuple(words), subject_phrase(head, words), front(head, words))
+
+
+def tidy(words: "Sequence[Token]", gone: "set[int]") -> "list[Token]":
+    """Drop the commas, and the conjunctions, that only led to words which are gone.
+
+    A pair of commas around what was taken out goes; one comma that still parts two things stays.
+    """
+    out: list[Token] = []
+    for k, token in enumerate(words):
+        beside = k + 1 < len(words) and words[k + 1].i != token.i + 1 and _all_gone(token, words[k + 1], gone)
+        before = k > 0 and words[k - 1].i != token.i - 1 and _opened(token, gone)
+        if token.text in COMMAS and (beside or before):
+            continue
+        out.append(token)
+    while out and (out[-1].text in COMMAS or (out[-1].dep_ in {"cc", "preconj"} and out[-1].tag_ == "CC")):
+        out.pop()
+    while out and (out[0].text in COMMAS or out[0].tag_ == "CC"):
+        out.pop(0)
+    return out
+
+
+def _all_gone(comma: "Token", following: "Token", gone: "set[int]") -> bool:
+    return all(i in gone for i in range(comma.i + 1, following.i))
+
+
+def _opened(comma: "Token", gone: "set[int]") -> bool:
+    """Return whether what was taken out in front of this comma began behind another comma, or began the sentence."""
+    i = comma.i - 1
+    while i >= 0 and (i in gone or comma.doc[i].is_space):
+        i -= 1
+    return i < 0 or comma.doc[i].text in COMMAS
+
+
+def subject(head: "Token") -> "Token | None":
+    """Return the subject that hangs on a verb itself."""
+    return next((c for c in head.children if c.dep_ in SUBJECTS), None)
+
+
+def subject_phrase(head: "Token", words: "Iterable[Token]") -> "tuple[Token, ...]":
+    """Return the whole subject of a verb, among these words, without what it says in passing."""
+    own = subject(head)
+    inside = {t.i for t in words}
+    return phrase(own, inside) if own is not None and own.i in inside else ()
+
+
+def phrase(noun: "Token", inside: "set[int] | None" = None, *, members: bool = True) -> "tuple[Token, ...]":
+    """Return a noun with all that belongs to it, without loose clauses, appositions and brackets behind it.
+
+    Without `members` what is coordinated with it is left out as well.
+    """
+    gone: set[int] = set()
+    for token in noun.subtree:
+        taken = is_loose(token) or (not members and token.dep_ in {"conj", "cc", "preconj"} and token.head.i == noun.i)
+        if taken and token.i != noun.i:
+            gone |= {t.i for t in token.subtree}
+    last = noun.i if members else max([noun.i, *(t.i for t in noun.subtree if t.i not in gone and t.is_alpha)])
+    kept = [t for t in noun.subtree if t.i not in gone and not t.is_space and (inside is None or t.i in inside)]
+    kept = [t for t in kept if members or t.i <= last]
+    while kept and (kept[-1].text in COMMAS or kept[-1].text in {"(", ")"} or kept[-1].tag_ == "CC"):
+        kept.pop()
+    while kept and (kept[0].text in COMMAS or kept[0].text in {"(", ")"}):
+        kept.pop(0)
+    return tuple(t for t in kept if t.text not in {"(", ")"} or _paired(t, kept))
+
+
+def _paired(mark: "Token", kept: "Sequence[Token]") -> bool:
+    return {t.text for t in kept} >= {"(", ")"}
+
+
+def is_loose(token: "Token") -> bool:
+    """Return whether words behind a comma, dash or bracket say something in passing of the noun that they hang on."""
+    if token.dep_ not in _LOOSE:
+        return False
+    first = token.left_edge
+    return (first.i > 0 and first.nbor(-1).text in {",", "–", "—", "--", "(", "["}) or first.text in {"(", "["}
+
+
+def subtree(token: "Token", words: "Iterable[Token]") -> "tuple[Token, ...]":
+    """Return those of the words that hang on a token, and itself."""
+    inside = {t.i for t in token.subtree}
+    return tuple(t for t in words if t.i in inside)
+
+
+def auxiliaries(head: "Token") -> "list[Token]":
+    """Return what stands before a verb and makes its tense, mood or denial: has, may, did not, to."""
+    return [c for c in head.lefts if c.dep_ in AUXILIARIES]
+
+
+def is_finite(head: "Token") -> bool:
+    """Return whether a verb has a tense of its own: closed, has closed, may close; not "to close", "closing"."""
+    return head.tag_ in FINITE or any(c.tag_ in FINITE for c in head.lefts if c.dep_ in AUXILIARIES)
+
+
+def is_denied(head: "Token") -> bool:
+    """Return whether a verb is denied: did not, never."""
+    return any(c.dep_ == "neg" or c.lower_ in {"never", "not", "n't", "n’t"} for c in head.children)
+
+
+def is_past(head: "Token") -> bool:
+    """Return whether a verb tells what was."""
+    tags = {c.tag_ for c in (head, *auxiliaries(head)) if c.tag_ in FINITE}
+    return bool(tags) and tags <= {"VBD"}
+
+
+def front(head: "Token", words: "Sequence[Token]") -> "tuple[Token, ...]":
+    """Return the words of time and place that stand before the subject, as in "In 2016 the state sold …"."""
+    own = subject(head)
+    if own is None:
+        return ()
+    first = min(t.i for t in own.subtree)
+    found: list[Token] = []
+    for child in head.lefts:
+        if child.i < first and child.dep_ in _FRONT and child.lower_ not in _NOT_IN_FRONT and not _is_discourse(child):
+            found += [t for t in words if t.i in {s.i for s in child.subtree} and t.text not in COMMAS]
+    return tuple(found)
+
+
+def _is_discourse(prep: "Token") -> bool:
+    return " ".join(t.lower_ for t in prep.subtree if not t.is_punct) in _NOT_IN_FRONT
+
+
+def marks(clause: "Token") -> "Iterator[Token]":
+    """Yield the words that introduce a clause: because, after, when."""
+    yield from (c for c in clause.lefts if c.dep_ == "mark" or (c.dep_ == "advmod" and c.tag_ == "WRB"))
+
+
+def around(words: "Sequence[Token]") -> "list[Token]":
+    """Return the brackets, or the dashes, around words, which go with them."""
+    doc, first, last = words[0].doc, words[0].i - 1, words[-1].i + 1
+    before = doc[first] if first >= 0 else None
+    after = doc[last] if last < len(doc) else None
+    found = [before] if before is not None and before.text in {"(", "["} | DASHES else []
+    if after is not None and (after.text in {")", "]"} or (found and {found[0].text, after.text} <= DASHES)):
+        found.append(after)
+    return found

@@ -1,0 +1,274 @@
+"""Take clauses and verb phrases that are joined by "and" or "but" apart, each with the words that hold for all."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from claims.pipeline.split import lexicon
+from claims.pipeline.split.clause import (
+    BEHIND,
+    COMMAS,
+    FINITE,
+    VERBS,
+    Clause,
+    Placed,
+    auxiliaries,
+    front,
+    is_denied,
+    is_finite,
+    marks,
+    phrase,
+    subject,
+    subject_phrase,
+    subtree,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_CONDITIONS = lexicon.words("split", "conditions")
+_SCOPED = lexicon.words("split", "scoped_subjects")
+_DENIALS = lexicon.words("split", "denials")
+_CARRIED_ADVERBS = lexicon.words("split", "carried_adverbs")
+_WITHOUT_OBJECT = lexicon.words("split", "verbs_without_object")
+_COMPLEMENTS = frozenset({"xcomp", "ccomp", "pcomp"})
+_OBJECTS = frozenset({"dobj", "dative", "oprd", "attr", "acomp", "xcomp", "ccomp"})
+
+
+def coordinated(clause: Clause) -> list[Clause] | None:
+    """Return the clause without the last verb that is joined to it, and that verb's own clause; None when none is."""
+    for verb, joined in _joined(clause):
+        if (taken := _apart(clause, verb, joined)) is not None:
+            return taken
+    return None
+
+
+def _joined(clause: Clause) -> "list[tuple[Token, Token]]":
+    """Return (verb, joined verb) for the clause's own verb and the verbs of its complements."""
+    found = []
+    chain = [clause.head]
+    while chain:
+        verb = chain.pop()
+        for child in verb.children:
+            if not clause.holds(child):
+                continue
+            if child.dep_ == "conj" and (joined := _verb_of(child)) is not None and clause.holds(joined):
+                found.append((_of_its_tense(clause, verb, joined), joined))
+            elif child.dep_ in _COMPLEMENTS and child.pos_ in VERBS and child.i > verb.i:
+                chain.append(child)
+    return found
+
+
+def _of_its_tense(clause: Clause, verb: "Token", joined: "Token") -> "Token":
+    """Return the verb that a joined one goes with: in "plans to sell it and has asked" not the nearest one."""
+    if not is_finite(joined) or subject(joined) is not None:
+        return verb
+    while not is_finite(verb) and verb.i != clause.head.i and clause.holds(verb.head):
+        verb = verb.head
+    return verb
+
+
+def _verb_of(conj: "Token") -> "Token | None":
+    """Return the verb of a joined phrase; the tagger takes "and studied law" for a studied law."""
+    if conj.pos_ in VERBS:
+        return conj
+    first = next((t for t in conj.subtree if t.pos_ != "ADV"), conj)
+    if (
+        first.i < conj.i
+        and first.tag_ in {"VBN", "VBD"}
+        and first.dep_ in {"amod", "compound"}
+        and first.head.i == conj.i
+    ):
+        return first
+    return None
+
+
+def _apart(clause: Clause, verb: "Token", joined: "Token") -> list[Clause] | None:
+    phrase_head = joined if joined.dep_ == "conj" else joined.head
+    words = subtree(phrase_head, clause.words)
+    joint = _joint(phrase_head, verb, clause)
+    if not words or _is_blocked(clause, verb, joined, joint):
+        return None
+    words = tuple(t for t in words if t.i != (joint.i if joint is not None else -1))
+    opening = [t for t in marks(joined) if t.lower_ == "that"]
+    rest = clause.without(words, [joint] if joint is not None else [], _pairing(verb))
+    own = [t for t in words if t not in opening]
+    if verb.i != clause.head.i:
+        return _in_complement(clause, verb, joined, rest, own)
+    if (mine := subject(joined)) is not None and clause.holds(mine):
+        shared = clause.front if not _is_parted(phrase_head) and not front(joined, own) else ()
+        placed = (Placed(own[0].i, shared),) if shared else ()
+        child = Clause(joined, tuple(own), subject_phrase(joined, own), shared or front(joined, own), placed)
+        return [_with_object(rest, verb, joined, joint), replace(child, form=clause.form, noun=clause.noun)]
+    if not clause.subject:
+        return None
+    carried = (*clause.front, *_kept_subject(clause), *_shared_auxiliaries(clause, verb, joined, joint))
+    child = Clause(
+        joined, tuple(own), clause.subject, clause.front, (Placed(own[0].i, carried),), clause.form, clause.noun
+    )
+    return [_with_object(rest, verb, joined, joint), child]
+
+
+def _kept_subject(clause: Clause) -> "tuple[Token, ...]":
+    front_words = {t.i for t in clause.front}
+    return tuple(t for t in clause.subject if t.i not in front_words)
+
+
+def _joint(joined: "Token", verb: "Token", clause: Clause) -> "Token | None":
+    """Return the "and" or "but" in front of a joined phrase."""
+    first = min(t.i for t in joined.subtree)
+    before = [t for t in clause.words if t.i < first and t.tag_ == "CC"]
+    if before and all(t.text in COMMAS or t.dep_ == "advmod" for t in clause.words if before[-1].i < t.i < first):
+        return before[-1]
+    return next((c for c in joined.lefts if c.dep_ == "cc" and clause.holds(c)), None)
+
+
+def _is_blocked(clause: Clause, verb: "Token", joined: "Token", joint: "Token | None") -> bool:
+    """Return whether taking the two apart would change what is said."""
+    word = _last_joint(joined, joint)
+    return any(applies(clause, verb, joined, word) for applies, _ in _BLOCKS)
+
+
+def _last_joint(joined: "Token", joint: "Token | None") -> str:
+    """Return the conjunction of a series: "closed, cut and sold" has it before its last member."""
+    if joint is not None:
+        return str(joint.lower_)
+    member = joined
+    while (more := next((c for c in member.children if c.dep_ == "conj"), None)) is not None:
+        if (cc := next((c for c in member.children if c.dep_ == "cc"), None)) is not None:
+            return str(cc.lower_)
+        member = more
+    return ""
+
+
+def _no_conjunction(clause: Clause, verb: "Token", joined: "Token", word: str) -> bool:
+    if word in {"or", "nor"}:
+        return not (word == "or" and is_denied(verb) and not is_finite(joined))
+    return word not in {"and", "but", "yet", "&"} and not _is_spliced(joined)
+
+
+def _is_spliced(joined: "Token") -> bool:
+    """Return whether a clause of its own follows a comma or semicolon without a conjunction."""
+    own = subject(joined)
+    first = min(t.i for t in joined.subtree)
+    return own is not None and is_finite(joined) and first > 0 and joined.doc[first - 1].text in {";", ",", "–", "—"}
+
+
+def _conditional(clause: Clause, verb: "Token", joined: "Token", word: str) -> bool:
+    return any(
+        m.lower_ in _CONDITIONS
+        for v in {clause.head, verb, joined}
+        for c in v.children
+        if c.dep_ in {"advcl", "prep"}
+        for m in (*marks(c), *([c] if c.lower_ in _CONDITIONS else []))
+        if clause.holds(c)
+    )
+
+
+def _scoped_subject(clause: Clause, verb: "Token", joined: "Token", word: str) -> bool:
+    return bool(clause.subject) and subject(joined) is None and clause.subject[0].lower_ in _SCOPED
+
+
+def _shared_denial(clause: Clause, verb: "Token", joined: "Token", word: str) -> bool:
+    """Not A and B may mean that not both: only "or" denies each of them."""
+    if subject(joined) is not None or not is_denied(verb):
+        return False
+    if word == "or":
+        return False
+    never = not any(c.tag_ in FINITE for c in auxiliaries(verb))
+    return word == "and" and (not is_finite(joined) or (never and not auxiliaries(joined)))
+
+
+def _denied_governor(clause: Clause, verb: "Token", joined: "Token", word: str) -> bool:
+    """Who denies A and B may admit one of them."""
+    if verb.i == clause.head.i:
+        return False
+    governors = [t for t in verb.ancestors if clause.holds(t)]
+    return any(g.lemma_.lower() in _DENIALS or is_denied(g) for g in governors)
+
+
+def _paired(clause: Clause, verb: "Token", joined: "Token", word: str) -> bool:
+    """Either A or B, neither A nor B, not only A but B."""
+    words = {c.lower_ for v in (verb, joined) for c in v.children if c.dep_ in {"preconj", "cc", "advmod"}}
+    return bool(words & {"either", "neither", "only", "whether"})
+
+
+def _asked(clause: Clause, verb: "Token", joined: "Token", word: str) -> bool:
+    last = clause.words[-1]
+    after = last.doc[last.i + 1 : last.i + 2]
+    return last.text == "?" or (len(after) > 0 and after[0].text == "?")
+
+
+# What keeps two verbs together, with an example of each.
+_BLOCKS = (
+    (_no_conjunction, "The town may sell the hall or rent it out."),
+    (_conditional, "If prices rise, the town will sell the hall and close the pool."),
+    (_scoped_subject, "No school closed and reopened."),
+    (_shared_denial, "The town did not sell the hall and close the pool."),
+    (_denied_governor, "She denied that she sold the hall and kept the money."),
+    (_paired, "The town not only sold the hall but closed the pool."),
+    (_asked, "Who sold the hall and closed the pool?"),
+)
+
+
+def _pairing(verb: "Token") -> "list[Token]":
+    return [c for c in verb.children if c.dep_ == "preconj" and c.lower_ == "both"]
+
+
+def _is_parted(joined: "Token") -> bool:
+    """Return whether a comma stands before the conjunction: what stands in front may not hold for what follows."""
+    first = min(t.i for t in joined.subtree)
+    before = joined.doc[max(0, first - 2) : first]
+    return any(t.text in COMMAS for t in before)
+
+
+def _shared_auxiliaries(clause: Clause, verb: "Token", joined: "Token", joint: "Token | None") -> "list[Token]":
+    """Return "has", "may", "did not" of the first verb, when the joined one has no tense of its own."""
+    adverbs = [c for c in verb.lefts if c.lower_ in _CARRIED_ADVERBS]
+    own = auxiliaries(joined)
+    shared = [a for a in auxiliaries(verb) if a.dep_ != "neg" or (joint is not None and joint.lower_ == "or")]
+    if is_finite(joined) or not any(a.tag_ in FINITE for a in shared) or joined.tag_ == "VBD":
+        return adverbs if not own else []
+    if any(o.tag_ in FINITE for o in own):
+        return []
+    if own:  # "has been closed and been sold"
+        shared = [a for a in shared if a.tag_ in FINITE]
+    if joined.tag_ == "VB" and not any(
+        a.tag_ in {"MD", "VB", "VBP", "VBD", "VBZ"} and a.lower_ not in _BE_HAVE for a in shared
+    ):
+        return adverbs
+    return sorted({*shared, *adverbs}, key=lambda t: t.i)
+
+
+_BE_HAVE = frozenset(
+    {"is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "'s", "’s", "'re", "'ve"}
+)
+
+
+def _with_object(rest: Clause, verb: "Token", joined: "Token", joint: "Token | None") -> Clause:
+    """Give the first verb the object that stands behind the second: a firm designed and a firm built | the bridge."""
+    if joint is None or verb.i + 1 != joint.i or any(c.dep_ in _OBJECTS for c in verb.children):
+        return rest
+    thing = next((c for c in joined.children if c.dep_ == "dobj" and c.i > joined.i), None)
+    if thing is None or verb.lemma_.lower() in _WITHOUT_OBJECT or any(c.dep_ == "auxpass" for c in verb.children):
+        return rest
+    return replace(rest, carried=(*rest.carried, Placed(BEHIND, phrase(thing))))
+
+
+def _in_complement(
+    clause: Clause, verb: "Token", joined: "Token", rest: Clause, own: "list[Token]"
+) -> list[Clause] | None:
+    """Take apart what somebody agreed, planned or thought: [The town agreed to] open a pool."""
+    with_subject = subject(joined) is not None
+    if not with_subject and subject(verb) is not None:
+        first = verb.i
+    elif not with_subject:
+        first = min([verb.i, *(c.i for c in verb.lefts if c.dep_ not in {"aux", "mark", "neg"})])
+    else:
+        first = min(t.i for t in verb.subtree if t.dep_ != "mark" or t.head.i != verb.i)
+    lead = [t for t in clause.words if t.i < first and not (t.dep_ == "neg" and t.head.i == verb.i)]
+    if is_finite(joined) and not with_subject and subject(verb) is not None:
+        lead = [t for t in lead if t.head.i != verb.i or t.dep_ not in {"aux", "auxpass"}]
+    if not lead:
+        return None
+    carried = (*clause.carried, Placed(own[0].i, tuple(lead)))
+    return [rest, Clause(joined, tuple(own), clause.subject, (), carried, clause.form, clause.noun)]

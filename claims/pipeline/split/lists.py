@@ -1,0 +1,158 @@
+"""Take lists apart whose members have a figure or a place of their own: 3 percent in Lund, 5 percent in Varn."""
+
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from claims.pipeline.split.clause import BEHIND, VERBS, Clause, Placed, phrase, subject, subtree
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_DATES = frozenset({"DATE", "TIME"})
+
+
+def figures(clause: Clause) -> list[Clause] | None:
+    """Prices rose by 3 percent in Lund, 5 percent in Varn: [Prices rose by] 5 percent in Varn."""
+    members = _members([t for t in clause.words if t.i > clause.head.i])
+    if len(members) < 2 or not all(map(_has_figure_and_place, members)):
+        return None
+    first = next(t.i for t in members[0] if _is_figure(t))
+    lead = tuple(t for t in clause.words if t.i < first)
+    if not lead or any(_figure_place(m) != _figure_place(members[0][_at(members[0], first) :]) for m in members[1:]):
+        return None
+    last = members[-1]
+    out = [clause.without(*members[1:])]
+    lead = (*(t for p in clause.carried for t in p.tokens), *lead)
+    for member in members[1:]:
+        words = [t for t in member if t.text != "." or member is not last]
+        out.append(
+            Clause(clause.head, tuple(words), clause.subject, (), (Placed(words[0].i, lead),), clause.form, clause.noun)
+        )
+    return out
+
+
+def _at(member: "list[Token]", number: int) -> int:
+    return next(k for k, t in enumerate(member) if t.i == number)
+
+
+def _members(words: "list[Token]") -> "list[list[Token]]":
+    """Cut words at commas and "and"."""
+    members: list[list[Token]] = [[]]
+    for token in words:
+        if token.text in {",", ";"} or (token.tag_ == "CC" and token.lower_ in {"and", "but"}):
+            members.append([])
+        else:
+            members[-1].append(token)
+    return [m for m in members if m]
+
+
+def _is_figure(token: "Token") -> bool:
+    return (token.like_num or token.text in {"$", "€", "£"}) and token.ent_type_ not in _DATES
+
+
+def _has_figure_and_place(member: "list[Token]") -> bool:
+    if any(t.pos_ in VERBS for t in member[1:]) or not any(map(_is_figure, member)):
+        return False
+    number = next(k for k, t in enumerate(member) if _is_figure(t))
+    return any(t.tag_ in {"IN", "TO"} for t in member[number + 1 :])
+
+
+def _figure_place(member: "list[Token]") -> bool:
+    return _is_figure(member[0])
+
+
+def gapped(clause: Clause) -> list[Clause] | None:
+    """The Reds won 40 seats, the Greens 31: the Greens [won] 31 [seats]."""
+    thing = next((c for c in clause.head.children if c.dep_ == "dobj" and c.i > clause.head.i), None)
+    if thing is None or not clause.subject:
+        return None
+    counted = next((c for c in thing.children if c.dep_ == "nummod"), None)
+    if counted is None:
+        return None
+    behind = [t for t in clause.words if t.i > thing.i]
+    cut = next((t.i for t in behind if t.text in {",", ";"} or t.tag_ == "CC"), None)
+    if cut is None:
+        return None
+    members = _members([t for t in behind if (t.i > cut and not t.is_punct) or (t.text in {",", ";"} and t.i > cut)])
+    if not members or not all(map(_is_gapped, members)):
+        return None
+    out = [clause.without(*members)]
+    for member in members:
+        number = next(t.i for t in member if t.like_num)
+        verb = tuple(t for t in clause.words if clause.subject[-1].i < t.i <= clause.head.i)
+        noun = tuple(t for t in clause.words if counted.i < t.i <= thing.i)
+        placed = (Placed(number, verb), Placed(BEHIND, noun))
+        own = tuple(t for t in member if t.i < number)
+        out.append(Clause(clause.head, tuple(member), own, (), placed, clause.form, clause.noun))
+    return out
+
+
+def _is_gapped(member: "list[Token]") -> bool:
+    """Return whether words are a name or noun and then its figure, and nothing else."""
+    numbers = [k for k, t in enumerate(member) if t.like_num]
+    return (
+        bool(numbers)
+        and numbers[0] > 0
+        and numbers == list(range(numbers[0], len(member)))
+        and member[numbers[0] - 1].pos_ in {"NOUN", "PROPN"}
+        and not any(t.pos_ in VERBS or t.tag_ == "IN" for t in member)
+    )
+
+
+def each_of_two(clause: Clause) -> list[Clause] | None:
+    """Both Lund and Varn lost jobs, Lund and Varn each lost jobs: one claim for each."""
+    pair = _pair(subject(clause.head), clause)
+    if pair is None:
+        return None
+    first, second, between = pair
+    marker = [
+        t
+        for t in clause.words
+        if t.i < clause.head.i and (t.lower_ == "each" or (t.lower_ == "both" and t.i < first[0].i))
+    ]
+    if len(marker) != 1:
+        return None
+    one = clause.without(second, between, marker)
+    other = clause.without(first, between, marker)
+    return [replace(one, subject=tuple(first)), replace(other, subject=tuple(second))]
+
+
+def respectively(clause: Clause) -> list[Clause] | None:
+    """Lund and Varn finished second and fifth respectively: Lund finished second; Varn finished fifth."""
+    word = next((t for t in clause.words if t.lower_ == "respectively"), None)
+    pair = _pair(subject(clause.head), clause)
+    if word is None or pair is None:
+        return None
+    first, second, between = pair
+    joined = [t for t in clause.words if t.dep_ == "conj" and t.i > clause.head.i and clause.holds(t.head)]
+    if len(joined) != 1:
+        return None
+    head = joined[0].head
+    theirs = subtree(joined[0], clause.words)
+    if head.like_num and theirs[-1].i + 1 < len(head.doc):
+        mine: tuple[Token, ...] = (head,)
+        theirs = tuple(t for t in theirs if t.like_num or t.pos_ == "NUM") or theirs
+        unit = tuple(t for t in theirs if t.i == joined[0].i and t.lower_ in {"million", "billion", "thousand"})
+    else:
+        mine, unit = phrase(head, {t.i for t in clause.words}, members=False), ()
+    cc = [t for t in clause.words if t.tag_ == "CC" and mine[-1].i < t.i < theirs[0].i]
+    kept = [t for t in theirs if t not in unit]
+    one = clause.without(second, between, [word], kept, cc)
+    other = clause.without(first, between, [word], mine, cc)
+    return [replace(one, subject=tuple(first)), replace(other, subject=tuple(second))]
+
+
+def _pair(own: "Token | None", clause: Clause) -> "tuple[list[Token], list[Token], list[Token]] | None":
+    """Return the words of two nouns that are the subject together, and those between them."""
+    if own is None or not clause.subject or not clause.holds(own):
+        return None
+    cc = [t for t in clause.subject if t.tag_ == "CC" and t.lower_ in {"and", "&"}]
+    if len(cc) != 1 or any(t.text in {",", ";"} for t in clause.subject):
+        return None
+    skip = {"each", "both"}
+    first = [t for t in clause.subject if t.i < cc[0].i and t.lower_ not in skip]
+    second = [t for t in clause.subject if t.i > cc[0].i and t.lower_ not in skip]
+    if not first or not second or any(b.i - a.i > 1 for a, b in pairwise(second)):
+        return None
+    return first, second, cc

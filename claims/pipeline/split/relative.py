@@ -1,0 +1,127 @@
+"""Take loose relative clauses out: Ferrum, which makes steel, sold its mine."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from claims.pipeline.split import lexicon
+from claims.pipeline.split.clause import (
+    BEHIND,
+    COMMAS,
+    PLURAL,
+    SUBJECTS,
+    Clause,
+    Placed,
+    around,
+    auxiliaries,
+    is_loose,
+    phrase,
+    subject,
+    subtree,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    Words = tuple[Token, ...]
+
+_PRONOUN_TAGS = frozenset({"WDT", "WP", "WP$", "WRB"})
+_NOUNS = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
+_OBJECTS = frozenset({"dobj", "dative"})
+_PERSONS = lexicon.words("split", "persons")
+_WHO = frozenset({"who", "whom"})
+_NO_PERSON = frozenset({"GPE", "LOC", "ORG", "FAC", "DATE"})
+_MIN_RELATIVE = 3  # words, the pronoun among them: a shorter clause says nothing of its own
+
+
+def relative(clause: Clause) -> list[Clause] | None:
+    """Ferrum, which makes steel, …: [Ferrum] makes steel. One without a comma picks out what is meant, and stays."""
+    for verb in clause.words:
+        if verb.dep_ != "relcl" or not is_loose(verb):
+            continue
+        words = subtree(verb, clause.words)
+        if len(words) >= _MIN_RELATIVE and (made := _clause(verb, words)) is not None:
+            return [clause.without(words, around(words)), made]
+    return None
+
+
+def _clause(verb: "Token", words: "Words") -> Clause | None:
+    pronoun = next((t for t in words if t.tag_ in _PRONOUN_TAGS), None)
+    if pronoun is None or verb.head.pos_ not in _NOUNS:
+        return None
+    left = tuple(t for t in words if t.i != pronoun.i and not (t.i < pronoun.i and t.text in COMMAS))
+    make = next((make for fits, make, _ in _ROLES if fits(pronoun, verb)), None)
+    if make is None or not left:
+        return None
+    whole, certain = _antecedent(verb.head, pronoun, verb)
+    placed = make(verb, left, pronoun, whole, certain)
+    own = subject(verb)
+    of_verb = whole if pronoun is own else phrase(own) if own is not None else ()
+    return Clause(verb, left, of_verb, (), (placed,), "relative", verb.head)
+
+
+def _in_its_place(verb: "Token", words: "Words", pronoun: "Token", whole: "Words", certain: bool) -> Placed:
+    return Placed(pronoun.i, whole, certain=certain)
+
+
+def _as_owner(verb: "Token", words: "Words", pronoun: "Token", whole: "Words", certain: bool) -> Placed:
+    return Placed(pronoun.i, whole, tail="’s", certain=certain)
+
+
+def _as_object(verb: "Token", words: "Words", pronoun: "Token", whole: "Words", certain: bool) -> Placed:
+    behind = next((t.i for t in words if t.i > verb.i and t.dep_ != "prt"), BEHIND)
+    return Placed(behind, whole, certain=certain)
+
+
+def _as_place(verb: "Token", words: "Words", pronoun: "Token", whole: "Words", certain: bool) -> Placed:
+    return Placed(BEHIND, whole, "in ", certain=certain)
+
+
+# Which part of its clause a relative pronoun stands for, with an example of each.
+_ROLES: tuple[tuple[Callable[["Token", "Token"], bool], Callable[..., Placed] | None, str], ...] = (
+    (lambda p, verb: p.tag_ == "WP$", _as_owner, "Wolf, whose father owned the mill"),
+    (lambda p, verb: p.lower_ == "where" and subject(verb) is not None, _as_place, "Lund, where 40 people died"),
+    (lambda p, verb: p.tag_ == "WRB", None, "in 2019, when the mill closed"),
+    (lambda p, verb: p.dep_ in SUBJECTS and p.head.i == verb.i, _in_its_place, "Ferrum, which makes steel"),
+    (lambda p, verb: p.dep_ == "pobj", _in_its_place, "the workers, most of whom live in Lund"),
+    (lambda p, verb: p.dep_ in _OBJECTS and subject(verb) is not None, _as_object, "the mill, which the town bought"),
+)
+
+
+def _antecedent(noun: "Token", pronoun: "Token", verb: "Token") -> "tuple[Words, bool]":
+    """Return what a relative pronoun stands for, and whether nothing else fits.
+
+    In "the end of the bus company, which" two nouns compete: person or thing, one or many may decide.
+    """
+    if not _is_nearest(noun, verb):
+        return phrase(noun), True  # the parser had a reason to look behind the nearest noun
+    rivals = [noun]
+    while rivals[-1].dep_ == "pobj" and rivals[-1].head.head.pos_ in {"NOUN", "PROPN"}:
+        rivals.append(rivals[-1].head.head)
+    if len(rivals) == 1:
+        return phrase(noun), True
+    fitting = [n for n in rivals if _fits(n, pronoun, verb)]
+    if len(fitting) == 1:
+        return phrase(fitting[0]), True
+    causes = lexicon.CAUSE.search(" ".join(t.text for t in verb.subtree)) is not None  # the crash in Sorn, which led to
+    return phrase(noun), noun.pos_ == "PROPN" and noun in fitting and not causes
+
+
+def _is_nearest(noun: "Token", verb: "Token") -> bool:
+    between = noun.doc[noun.i + 1 : verb.left_edge.i]
+    return not any(t.pos_ in {"NOUN", "PROPN"} for t in between)
+
+
+def _fits(noun: "Token", pronoun: "Token", verb: "Token") -> bool:
+    """Return whether a relative pronoun can stand for a noun: who for people, and of the number of its verb."""
+    person = noun.ent_type_ == "PERSON" or (noun.pos_ == "NOUN" and noun.lemma_.lower() in _PERSONS)
+    if pronoun.lower_ in _WHO and not person and noun.ent_type_ in _NO_PERSON:
+        return False
+    if pronoun.lower_ == "which" and person:
+        return False
+    if pronoun.dep_ not in SUBJECTS:
+        return True
+    forms = {(t.tag_, t.lower_) for t in (verb, *auxiliaries(verb))}
+    many = noun.tag_ in PLURAL or any(c.dep_ == "conj" for c in noun.children)
+    is_one = any(tag == "VBZ" or word == "was" for tag, word in forms)
+    are_many = any(tag == "VBP" or word == "were" for tag, word in forms)
+    return not ((is_one and many) or (are_many and not many))
