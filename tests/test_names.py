@@ -16,7 +16,7 @@ LONG_FOLDERS = {"config", "claims/models", "sources/models", "config/stack"}  # 
 # What a module was once called that said nothing about what is inside; in these packages nothing has that name again.
 OLD_MODULES = {
     "claims/pipeline": """reading words remembered entities threads clauses stretches beside quoted marks turns gather
-        people voices readings kinds worth likeness embed dates difference""",
+        people voices readings kinds worth likeness embed difference""",
     "claims/workflow": "record knock hold takeover note anchor adjust",
     "claims/desk": """words round panel page lines rows listed lists registers house told pieces marks table work
         publishing publication changes""",

@@ -7,8 +7,8 @@ from claims.pipeline.split.clause import (
     COMMAS,
     DASHES,
     PLURAL,
-    Clause,
     Placed,
+    SplitClause,
     around,
     is_finite,
     is_loose,
@@ -30,10 +30,10 @@ _THIRD = frozenset({"it", "they", "he", "she"})
 _BRACKETS = frozenset({"(", ")", "[", "]"})
 
 
-def apposition(clause: Clause) -> list[Clause] | None:
+def apposition(clause: SplitClause) -> list[SplitClause] | None:
     """Lina Sorel, the first woman to lead the party, …: Lina Sorel [is] the first woman to lead the party."""
     for noun in clause.words:
-        if noun.dep_ != "appos" or not is_loose(noun) or not clause.holds(noun.head):
+        if noun.dep_ != "appos" or noun.i == clause.head.i or not is_loose(noun) or not clause.holds(noun.head):
             continue
         words = tuple(t for t in subtree(noun, clause.words) if t.text not in _BRACKETS)
         if words and _describes(noun, words) and (made := _clause(clause, noun, words)) is not None:
@@ -41,7 +41,7 @@ def apposition(clause: Clause) -> list[Clause] | None:
     return None
 
 
-def _clause(clause: Clause, noun: "Token", words: "Words") -> Clause | None:
+def _clause(clause: SplitClause, noun: "Token", words: "Words") -> SplitClause | None:
     named = noun.head
     whole = tuple(t for t in phrase(named, members=False) if t.i < words[0].i)
     if not whole:
@@ -51,8 +51,8 @@ def _clause(clause: Clause, noun: "Token", words: "Words") -> Clause | None:
         words = words[:-1]
     if clause.holds(whole[0]):
         placed = Placed(words[0].i, lead=verb)
-        return Clause(noun, (*whole, *words), whole, (), (placed,), "relative", named)
-    return Clause(noun, words, whole, (), (Placed(words[0].i, whole, tail=f" {verb}"),), "relative", named)
+        return SplitClause(noun, (*whole, *words), whole, (), (placed,), "relative", named)
+    return SplitClause(noun, words, whole, (), (Placed(words[0].i, whole, tail=f" {verb}"),), "relative", named)
 
 
 def _copula(named: "Token", words: "Words") -> str:
@@ -84,7 +84,7 @@ def _is_figure(noun: "Token", words: "Words") -> bool:
 
 def _has_figure(noun: "Token", words: "Words") -> bool:
     counted = any(c.dep_ == "nummod" for c in noun.children)
-    return counted and words[-1].i == noun.i and noun.head.pos_ == "NOUN"
+    return counted and (words[-1].i == noun.i or words[-1].like_num) and noun.head.pos_ == "NOUN"
 
 
 def _is_open(noun: "Token", words: "Words") -> bool:
@@ -97,6 +97,8 @@ def _is_series(noun: "Token", words: "Words") -> bool:
     return has_members and noun.head.pos_ == "NOUN" and words[0].lower_ not in _OPENINGS
 
 
+_ABSTRACT = frozenset({"number", "figure", "sum", "amount", "total", "rate", "share", "rise", "fall", "increase"})
+
 # What stands behind a comma like an apposition, and describes nothing; with an example of each.
 _NO_DESCRIPTIONS = (
     (_is_name, "the owner, Per Nygaard, paid"),
@@ -104,11 +106,12 @@ _NO_DESCRIPTIONS = (
     (_has_figure, "The north side lost 30 barns, the south side 14"),
     (_is_open, "Ferrum, the steel maker said, lost money"),
     (_is_series, "The town sold boats, nets and ropes"),
+    (lambda noun, words: noun.lemma_ in _ABSTRACT, "2,300 people, a number that grows, live there"),
     (lambda noun, words: any(t.dep_ == "nsubj" and t.head.i == noun.i for t in words), "one won, he the last"),
 )
 
 
-def bracket(clause: Clause) -> list[Clause] | None:
+def bracket(clause: SplitClause) -> list[SplitClause] | None:
     """The hall (it cost 7 million crowns) …: [The hall] cost 7 million crowns."""
     for verb in clause.words:
         own = subject(verb)
@@ -122,8 +125,8 @@ def bracket(clause: Clause) -> list[Clause] | None:
         whole = phrase(verb.head) if verb.head.pos_ in {"NOUN", "PROPN"} else ()
         if own.lower_ in _THIRD and whole:
             without_pronoun = tuple(t for t in inner if t.i != own.i)
-            made = Clause(verb, without_pronoun, whole, (), (Placed(own.i, whole),), "relative", verb.head)
+            made = SplitClause(verb, without_pronoun, whole, (), (Placed(own.i, whole),), "relative", verb.head)
         else:
-            made = Clause(verb, inner, phrase(own), form="clause")
+            made = SplitClause(verb, inner, phrase(own), form="clause")
         return [clause.without(words, around(words)), made]
     return None

@@ -35,7 +35,7 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
-class Clause:
+class SplitClause:
     """A verb with its printed words, in order, and what it carries.
 
     `subject` is its whole subject, printed here or elsewhere; `front` what stands in front of it and holds for all its
@@ -54,16 +54,16 @@ class Clause:
         """Return whether a word is printed in this clause."""
         return any(t.i == token.i for t in self.words)
 
-    def without(self, *taken: "Iterable[Token]") -> "Clause":
+    def without(self, *taken: "Iterable[Token]") -> "SplitClause":
         """Return the clause without these words, and without the commas that they leave behind."""
         gone = {t.i for tokens in taken for t in tokens}
         left = [t for t in self.words if t.i not in gone]
         return replace(self, words=tuple(tidy(left, gone)))
 
 
-def of_region(head: "Token", words: "Sequence[Token]") -> Clause:
+def of_region(head: "Token", words: "Sequence[Token]") -> SplitClause:
     """Return the clause of a stretch of words with this verb."""
-    return Clause(head, tuple(words), subject_phrase(head, words), front(head, words))
+    return SplitClause(head, tuple(words), subject_phrase(head, words), front(head, words))
 
 
 def tidy(words: "Sequence[Token]", gone: "set[int]") -> "list[Token]":
@@ -122,7 +122,7 @@ def phrase(noun: "Token", inside: "set[int] | None" = None, *, members: bool = T
     last = noun.i if members else max([noun.i, *(t.i for t in noun.subtree if t.i not in gone and t.is_alpha)])
     kept = [t for t in noun.subtree if t.i not in gone and not t.is_space and (inside is None or t.i in inside)]
     kept = [t for t in kept if members or t.i <= last]
-    while kept and (kept[-1].text in COMMAS or kept[-1].text in {"(", ")"} or kept[-1].tag_ == "CC"):
+    while kept and ((kept[-1].is_punct and not kept[-1].is_quote) or kept[-1].tag_ == "CC"):
         kept.pop()
     while kept and (kept[0].text in COMMAS or kept[0].text in {"(", ")"}):
         kept.pop(0)

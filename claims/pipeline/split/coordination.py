@@ -9,8 +9,8 @@ from claims.pipeline.split.clause import (
     COMMAS,
     FINITE,
     VERBS,
-    Clause,
     Placed,
+    SplitClause,
     auxiliaries,
     front,
     is_denied,
@@ -31,10 +31,12 @@ _DENIALS = lexicon.words("split", "denials")
 _CARRIED_ADVERBS = lexicon.words("split", "carried_adverbs")
 _WITHOUT_OBJECT = lexicon.words("split", "verbs_without_object")
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "pcomp"})
+_PAIRING_DEPS = frozenset({"preconj", "cc", "advmod"})
+_PAIRS = frozenset({"either", "neither", "only", "whether"})
 _OBJECTS = frozenset({"dobj", "dative", "oprd", "attr", "acomp", "xcomp", "ccomp"})
 
 
-def coordinated(clause: Clause) -> list[Clause] | None:
+def coordinated(clause: SplitClause) -> list[SplitClause] | None:
     """Return the clause without the last verb that is joined to it, and that verb's own clause; None when none is."""
     for verb, joined in _joined(clause):
         if (taken := _apart(clause, verb, joined)) is not None:
@@ -42,7 +44,7 @@ def coordinated(clause: Clause) -> list[Clause] | None:
     return None
 
 
-def _joined(clause: Clause) -> "list[tuple[Token, Token]]":
+def _joined(clause: SplitClause) -> "list[tuple[Token, Token]]":
     """Return (verb, joined verb) for the clause's own verb and the verbs of its complements."""
     found = []
     chain = [clause.head]
@@ -58,7 +60,7 @@ def _joined(clause: Clause) -> "list[tuple[Token, Token]]":
     return found
 
 
-def _of_its_tense(clause: Clause, verb: "Token", joined: "Token") -> "Token":
+def _of_its_tense(clause: SplitClause, verb: "Token", joined: "Token") -> "Token":
     """Return the verb that a joined one goes with: in "plans to sell it and has asked" not the nearest one."""
     if not is_finite(joined) or subject(joined) is not None:
         return verb
@@ -82,7 +84,7 @@ def _verb_of(conj: "Token") -> "Token | None":
     return None
 
 
-def _apart(clause: Clause, verb: "Token", joined: "Token") -> list[Clause] | None:
+def _apart(clause: SplitClause, verb: "Token", joined: "Token") -> list[SplitClause] | None:
     phrase_head = joined if joined.dep_ == "conj" else joined.head
     words = subtree(phrase_head, clause.words)
     joint = _joint(phrase_head, verb, clause)
@@ -97,23 +99,23 @@ def _apart(clause: Clause, verb: "Token", joined: "Token") -> list[Clause] | Non
     if (mine := subject(joined)) is not None and clause.holds(mine):
         shared = clause.front if not _is_parted(phrase_head) and not front(joined, own) else ()
         placed = (Placed(own[0].i, shared),) if shared else ()
-        child = Clause(joined, tuple(own), subject_phrase(joined, own), shared or front(joined, own), placed)
+        child = SplitClause(joined, tuple(own), subject_phrase(joined, own), shared or front(joined, own), placed)
         return [_with_object(rest, verb, joined, joint), replace(child, form=clause.form, noun=clause.noun)]
-    if not clause.subject:
+    if not clause.subject or clause.subject[0].tag_ in {"WDT", "WP"}:
         return None
     carried = (*clause.front, *_kept_subject(clause), *_shared_auxiliaries(clause, verb, joined, joint))
-    child = Clause(
+    child = SplitClause(
         joined, tuple(own), clause.subject, clause.front, (Placed(own[0].i, carried),), clause.form, clause.noun
     )
     return [_with_object(rest, verb, joined, joint), child]
 
 
-def _kept_subject(clause: Clause) -> "tuple[Token, ...]":
+def _kept_subject(clause: SplitClause) -> "tuple[Token, ...]":
     front_words = {t.i for t in clause.front}
     return tuple(t for t in clause.subject if t.i not in front_words)
 
 
-def _joint(joined: "Token", verb: "Token", clause: Clause) -> "Token | None":
+def _joint(joined: "Token", verb: "Token", clause: SplitClause) -> "Token | None":
     """Return the "and" or "but" in front of a joined phrase."""
     first = min(t.i for t in joined.subtree)
     before = [t for t in clause.words if t.i < first and t.tag_ == "CC"]
@@ -122,7 +124,7 @@ def _joint(joined: "Token", verb: "Token", clause: Clause) -> "Token | None":
     return next((c for c in joined.lefts if c.dep_ == "cc" and clause.holds(c)), None)
 
 
-def _is_blocked(clause: Clause, verb: "Token", joined: "Token", joint: "Token | None") -> bool:
+def _is_blocked(clause: SplitClause, verb: "Token", joined: "Token", joint: "Token | None") -> bool:
     """Return whether taking the two apart would change what is said."""
     word = _last_joint(joined, joint)
     return any(applies(clause, verb, joined, word) for applies, _ in _BLOCKS)
@@ -140,7 +142,7 @@ def _last_joint(joined: "Token", joint: "Token | None") -> str:
     return ""
 
 
-def _no_conjunction(clause: Clause, verb: "Token", joined: "Token", word: str) -> bool:
+def _no_conjunction(clause: SplitClause, verb: "Token", joined: "Token", word: str) -> bool:
     if word in {"or", "nor"}:
         return not (word == "or" and is_denied(verb) and not is_finite(joined))
     return word not in {"and", "but", "yet", "&"} and not _is_spliced(joined)
@@ -153,7 +155,7 @@ def _is_spliced(joined: "Token") -> bool:
     return own is not None and is_finite(joined) and first > 0 and joined.doc[first - 1].text in {";", ",", "–", "—"}
 
 
-def _conditional(clause: Clause, verb: "Token", joined: "Token", word: str) -> bool:
+def _conditional(clause: SplitClause, verb: "Token", joined: "Token", word: str) -> bool:
     return any(
         m.lower_ in _CONDITIONS
         for v in {clause.head, verb, joined}
@@ -164,11 +166,11 @@ def _conditional(clause: Clause, verb: "Token", joined: "Token", word: str) -> b
     )
 
 
-def _scoped_subject(clause: Clause, verb: "Token", joined: "Token", word: str) -> bool:
+def _scoped_subject(clause: SplitClause, verb: "Token", joined: "Token", word: str) -> bool:
     return bool(clause.subject) and subject(joined) is None and clause.subject[0].lower_ in _SCOPED
 
 
-def _shared_denial(clause: Clause, verb: "Token", joined: "Token", word: str) -> bool:
+def _shared_denial(clause: SplitClause, verb: "Token", joined: "Token", word: str) -> bool:
     """Not A and B may mean that not both: only "or" denies each of them."""
     if subject(joined) is not None or not is_denied(verb):
         return False
@@ -178,7 +180,7 @@ def _shared_denial(clause: Clause, verb: "Token", joined: "Token", word: str) ->
     return word == "and" and (not is_finite(joined) or (never and not auxiliaries(joined)))
 
 
-def _denied_governor(clause: Clause, verb: "Token", joined: "Token", word: str) -> bool:
+def _denied_governor(clause: SplitClause, verb: "Token", joined: "Token", word: str) -> bool:
     """Who denies A and B may admit one of them."""
     if verb.i == clause.head.i:
         return False
@@ -186,13 +188,13 @@ def _denied_governor(clause: Clause, verb: "Token", joined: "Token", word: str) 
     return any(g.lemma_.lower() in _DENIALS or is_denied(g) for g in governors)
 
 
-def _paired(clause: Clause, verb: "Token", joined: "Token", word: str) -> bool:
+def _paired(clause: SplitClause, verb: "Token", joined: "Token", word: str) -> bool:
     """Either A or B, neither A nor B, not only A but B."""
-    words = {c.lower_ for v in (verb, joined) for c in v.children if c.dep_ in {"preconj", "cc", "advmod"}}
-    return bool(words & {"either", "neither", "only", "whether"})
+    words = {t.lower_ for v in (verb, joined) for t in (*v.children, *v.lefts) if t.dep_ in _PAIRING_DEPS}
+    return bool(words & _PAIRS) or "only" in {t.lower_ for t in verb.doc[max(0, verb.i - 2) : verb.i]}
 
 
-def _asked(clause: Clause, verb: "Token", joined: "Token", word: str) -> bool:
+def _asked(clause: SplitClause, verb: "Token", joined: "Token", word: str) -> bool:
     last = clause.words[-1]
     after = last.doc[last.i + 1 : last.i + 2]
     return last.text == "?" or (len(after) > 0 and after[0].text == "?")
@@ -221,7 +223,7 @@ def _is_parted(joined: "Token") -> bool:
     return any(t.text in COMMAS for t in before)
 
 
-def _shared_auxiliaries(clause: Clause, verb: "Token", joined: "Token", joint: "Token | None") -> "list[Token]":
+def _shared_auxiliaries(clause: SplitClause, verb: "Token", joined: "Token", joint: "Token | None") -> "list[Token]":
     """Return "has", "may", "did not" of the first verb, when the joined one has no tense of its own."""
     adverbs = [c for c in verb.lefts if c.lower_ in _CARRIED_ADVERBS]
     own = auxiliaries(joined)
@@ -244,7 +246,7 @@ _BE_HAVE = frozenset(
 )
 
 
-def _with_object(rest: Clause, verb: "Token", joined: "Token", joint: "Token | None") -> Clause:
+def _with_object(rest: SplitClause, verb: "Token", joined: "Token", joint: "Token | None") -> SplitClause:
     """Give the first verb the object that stands behind the second: a firm designed and a firm built | the bridge."""
     if joint is None or verb.i + 1 != joint.i or any(c.dep_ in _OBJECTS for c in verb.children):
         return rest
@@ -255,8 +257,8 @@ def _with_object(rest: Clause, verb: "Token", joined: "Token", joint: "Token | N
 
 
 def _in_complement(
-    clause: Clause, verb: "Token", joined: "Token", rest: Clause, own: "list[Token]"
-) -> list[Clause] | None:
+    clause: SplitClause, verb: "Token", joined: "Token", rest: SplitClause, own: "list[Token]"
+) -> list[SplitClause] | None:
     """Take apart what somebody agreed, planned or thought: [The town agreed to] open a pool."""
     with_subject = subject(joined) is not None
     if not with_subject and subject(verb) is not None:
@@ -271,4 +273,4 @@ def _in_complement(
     if not lead:
         return None
     carried = (*clause.carried, Placed(own[0].i, tuple(lead)))
-    return [rest, Clause(joined, tuple(own), clause.subject, (), carried, clause.form, clause.noun)]
+    return [rest, SplitClause(joined, tuple(own), clause.subject, (), carried, clause.form, clause.noun)]

@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from claims.pipeline.split.clause import BEHIND, VERBS, Clause, Placed, phrase, subject, subtree
+from claims.pipeline.split.clause import BEHIND, VERBS, Placed, SplitClause, phrase, subject, subtree
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _DATES = frozenset({"DATE", "TIME"})
 
 
-def figures(clause: Clause) -> list[Clause] | None:
+def figures(clause: SplitClause) -> list[SplitClause] | None:
     """Prices rose by 3 percent in Lund, 5 percent in Varn: [Prices rose by] 5 percent in Varn."""
     members = _members([t for t in clause.words if t.i > clause.head.i])
     if len(members) < 2 or not all(map(_has_figure_and_place, members)):
@@ -27,7 +27,9 @@ def figures(clause: Clause) -> list[Clause] | None:
     for member in members[1:]:
         words = [t for t in member if t.text != "." or member is not last]
         out.append(
-            Clause(clause.head, tuple(words), clause.subject, (), (Placed(words[0].i, lead),), clause.form, clause.noun)
+            SplitClause(
+                clause.head, tuple(words), clause.subject, (), (Placed(words[0].i, lead),), clause.form, clause.noun
+            )
         )
     return out
 
@@ -62,7 +64,7 @@ def _figure_place(member: "list[Token]") -> bool:
     return _is_figure(member[0])
 
 
-def gapped(clause: Clause) -> list[Clause] | None:
+def gapped(clause: SplitClause) -> list[SplitClause] | None:
     """The Reds won 40 seats, the Greens 31: the Greens [won] 31 [seats]."""
     thing = next((c for c in clause.head.children if c.dep_ == "dobj" and c.i > clause.head.i), None)
     if thing is None or not clause.subject:
@@ -84,7 +86,7 @@ def gapped(clause: Clause) -> list[Clause] | None:
         noun = tuple(t for t in clause.words if counted.i < t.i <= thing.i)
         placed = (Placed(number, verb), Placed(BEHIND, noun))
         own = tuple(t for t in member if t.i < number)
-        out.append(Clause(clause.head, tuple(member), own, (), placed, clause.form, clause.noun))
+        out.append(SplitClause(clause.head, tuple(member), own, (), placed, clause.form, clause.noun))
     return out
 
 
@@ -100,7 +102,7 @@ def _is_gapped(member: "list[Token]") -> bool:
     )
 
 
-def each_of_two(clause: Clause) -> list[Clause] | None:
+def each_of_two(clause: SplitClause) -> list[SplitClause] | None:
     """Both Lund and Varn lost jobs, Lund and Varn each lost jobs: one claim for each."""
     pair = _pair(subject(clause.head), clause)
     if pair is None:
@@ -118,7 +120,7 @@ def each_of_two(clause: Clause) -> list[Clause] | None:
     return [replace(one, subject=tuple(first)), replace(other, subject=tuple(second))]
 
 
-def respectively(clause: Clause) -> list[Clause] | None:
+def respectively(clause: SplitClause) -> list[SplitClause] | None:
     """Lund and Varn finished second and fifth respectively: Lund finished second; Varn finished fifth."""
     word = next((t for t in clause.words if t.lower_ == "respectively"), None)
     pair = _pair(subject(clause.head), clause)
@@ -143,7 +145,7 @@ def respectively(clause: Clause) -> list[Clause] | None:
     return [replace(one, subject=tuple(first)), replace(other, subject=tuple(second))]
 
 
-def _pair(own: "Token | None", clause: Clause) -> "tuple[list[Token], list[Token], list[Token]] | None":
+def _pair(own: "Token | None", clause: SplitClause) -> "tuple[list[Token], list[Token], list[Token]] | None":
     """Return the words of two nouns that are the subject together, and those between them."""
     if own is None or not clause.subject or not clause.holds(own):
         return None

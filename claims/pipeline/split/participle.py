@@ -6,8 +6,8 @@ from claims.pipeline.split import lexicon
 from claims.pipeline.split.clause import (
     DASHES,
     PLURAL,
-    Clause,
     Placed,
+    SplitClause,
     around,
     is_finite,
     is_loose,
@@ -29,7 +29,7 @@ _PLURAL_WORDS = frozenset({"we", "they", "police"})
 _MIN_PARTICIPLE = 2  # words: a participle alone says nothing of its own
 
 
-def participle(clause: Clause) -> list[Clause] | None:
+def participle(clause: SplitClause) -> list[SplitClause] | None:
     """Founded in 1911, the museum …: [The museum was] founded in 1911; [officers were] arresting three men."""
     for verb in clause.words:
         if verb.tag_ not in {"VBG", "VBN"} or verb.i == clause.head.i or not (whole := _doer(clause, verb)):
@@ -40,7 +40,7 @@ def participle(clause: Clause) -> list[Clause] | None:
     return None
 
 
-def _doer(clause: Clause, verb: "Token") -> "Words":
+def _doer(clause: SplitClause, verb: "Token") -> "Words":
     """Return of whom a loose participle says something: the subject of its verb, or the noun in front of it."""
     if verb.dep_ == "acl" and is_loose(verb) and clause.holds(verb.head):
         return phrase(verb.head)
@@ -62,10 +62,10 @@ def _tells(verb: "Token", words: "Words") -> bool:
     return words[0].i >= verb.i - 1
 
 
-def _clause(clause: Clause, verb: "Token", words: "Words", whole: "Words") -> Clause:
+def _clause(clause: SplitClause, verb: "Token", words: "Words", whole: "Words") -> SplitClause:
     if words[0].lower_ == "having":
-        return Clause(verb, words[1:], whole, (), (Placed(words[0].i, whole, tail=" had"),), "relative")
+        return SplitClause(verb, words[1:], whole, (), (Placed(words[0].i, whole, tail=" had"),), "relative")
     many = whole[-1].tag_ in PLURAL or any(t.dep_ == "conj" for t in whole) or whole[-1].lower_ in _PLURAL_WORDS
     past = is_past(clause.head) or verb.tag_ == "VBN" or not is_finite(clause.head)
     being = ("were" if many else "was") if past else ("are" if many else "is")
-    return Clause(verb, words, whole, (), (Placed(words[0].i, whole, tail=f" {being}"),), "relative", verb.head)
+    return SplitClause(verb, words, whole, (), (Placed(words[0].i, whole, tail=f" {being}"),), "relative", verb.head)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from claims.pipeline.parse.parse import Parsed
 from claims.pipeline.quotes.datelines import DATELINE
 from claims.pipeline.split import lexicon, split
-from claims.pipeline.split.clause import Clause
+from claims.pipeline.split.clause import SplitClause
 from claims.pipeline.split.lexicon import HEDGES, SEEMS, UNIVERSAL, accuses
 from claims.pipeline.split.part import Carried, Form, Mode, Part
 
@@ -84,7 +84,7 @@ def _claims(parsed: Parsed, sentence: int, words: "Sequence[Token]", quote: int 
     host: Part | None = None
     parts_of: list[Part] = []
     for clause in found:
-        tokens = _trimmed(clause.words)
+        tokens = _closed(words[0].doc, _trimmed(clause.words))
         if not tokens:
             continue
         part = _of_clause(parsed, sentence, clause, tokens, quote, host)
@@ -100,7 +100,7 @@ def _place(tokens: "Sequence[Token]", before: int) -> int:
 
 
 def _of_clause(
-    parsed: Parsed, sentence: int, clause: Clause, tokens: "list[Token]", quote: int | None, host: Part | None
+    parsed: Parsed, sentence: int, clause: SplitClause, tokens: "list[Token]", quote: int | None, host: Part | None
 ) -> Part:
     inside = {t.i for t in tokens}
     head = clause.head if clause.head.i in inside else _head(tokens)

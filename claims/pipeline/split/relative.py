@@ -9,8 +9,8 @@ from claims.pipeline.split.clause import (
     COMMAS,
     PLURAL,
     SUBJECTS,
-    Clause,
     Placed,
+    SplitClause,
     around,
     auxiliaries,
     is_loose,
@@ -33,10 +33,10 @@ _NO_PERSON = frozenset({"GPE", "LOC", "ORG", "FAC", "DATE"})
 _MIN_RELATIVE = 3  # words, the pronoun among them: a shorter clause says nothing of its own
 
 
-def relative(clause: Clause) -> list[Clause] | None:
+def relative(clause: SplitClause) -> list[SplitClause] | None:
     """Ferrum, which makes steel, …: [Ferrum] makes steel. One without a comma picks out what is meant, and stays."""
     for verb in clause.words:
-        if verb.dep_ != "relcl" or not is_loose(verb):
+        if verb.dep_ != "relcl" or verb.i == clause.head.i or not is_loose(verb):
             continue
         words = subtree(verb, clause.words)
         if len(words) >= _MIN_RELATIVE and (made := _clause(verb, words)) is not None:
@@ -44,7 +44,7 @@ def relative(clause: Clause) -> list[Clause] | None:
     return None
 
 
-def _clause(verb: "Token", words: "Words") -> Clause | None:
+def _clause(verb: "Token", words: "Words") -> SplitClause | None:
     pronoun = next((t for t in words if t.tag_ in _PRONOUN_TAGS), None)
     if pronoun is None or verb.head.pos_ not in _NOUNS:
         return None
@@ -56,7 +56,7 @@ def _clause(verb: "Token", words: "Words") -> Clause | None:
     placed = make(verb, left, pronoun, whole, certain)
     own = subject(verb)
     of_verb = whole if pronoun is own else phrase(own) if own is not None else ()
-    return Clause(verb, left, of_verb, (), (placed,), "relative", verb.head)
+    return SplitClause(verb, left, of_verb, (), (placed,), "relative", verb.head)
 
 
 def _in_its_place(verb: "Token", words: "Words", pronoun: "Token", whole: "Words", certain: bool) -> Placed:
@@ -100,6 +100,8 @@ def _antecedent(noun: "Token", pronoun: "Token", verb: "Token") -> "tuple[Words,
     if len(rivals) == 1:
         return phrase(noun), True
     fitting = [n for n in rivals if _fits(n, pronoun, verb)]
+    if pronoun.lower_ in _WHO and any(map(_is_person, fitting)):
+        fitting = list(filter(_is_person, fitting))
     if len(fitting) == 1:
         return phrase(fitting[0]), True
     causes = lexicon.CAUSE.search(" ".join(t.text for t in verb.subtree)) is not None  # the crash in Sorn, which led to
@@ -111,9 +113,13 @@ def _is_nearest(noun: "Token", verb: "Token") -> bool:
     return not any(t.pos_ in {"NOUN", "PROPN"} for t in between)
 
 
+def _is_person(noun: "Token") -> bool:
+    return noun.ent_type_ == "PERSON" or (noun.pos_ == "NOUN" and noun.lemma_.lower() in _PERSONS)
+
+
 def _fits(noun: "Token", pronoun: "Token", verb: "Token") -> bool:
     """Return whether a relative pronoun can stand for a noun: who for people, and of the number of its verb."""
-    person = noun.ent_type_ == "PERSON" or (noun.pos_ == "NOUN" and noun.lemma_.lower() in _PERSONS)
+    person = _is_person(noun)
     if pronoun.lower_ in _WHO and not person and noun.ent_type_ in _NO_PERSON:
         return False
     if pronoun.lower_ == "which" and person:

@@ -5,16 +5,17 @@ from typing import TYPE_CHECKING
 
 from claims.pipeline.split import lists
 from claims.pipeline.split.apposition import apposition, bracket
-from claims.pipeline.split.clause import Clause, of_region
+from claims.pipeline.split.clause import SplitClause, of_region
 from claims.pipeline.split.coordination import coordinated
 from claims.pipeline.split.participle import participle
 from claims.pipeline.split.relative import relative
+from claims.pipeline.split.shared_object import shared_object
 from claims.pipeline.split.subordinate import subordinate
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-Rule = Callable[[Clause], list[Clause] | None]
+Rule = Callable[[SplitClause], list[SplitClause] | None]
 MAX_CLAUSES = 24  # a sentence with more of them is a list or an attack
 
 # What is taken apart, in this order, with an example of each.
@@ -26,19 +27,20 @@ RULES: tuple[tuple[Rule, str], ...] = (
     (participle, "Founded in 1911, the museum owns 40 boats."),
     (lists.gapped, "The Reds won 40 seats, the Greens 31."),
     (lists.figures, "Prices rose by 3 percent in Lund and 5 percent in Varn."),
+    (shared_object, "The town financed and the state built the new bridge."),
     (coordinated, "The town sold the hall and closed the pool."),
     (lists.respectively, "Lund and Varn finished second and fifth respectively."),
-    (lists.each_of_two, "Both Lund and Varn lost jobs."),
+    (lists.each_of_two, "Both Lund and Varn lost 40 jobs."),
 )
 
 
-def clauses(head: "Token", words: "Sequence[Token]") -> list[Clause]:
+def clauses(head: "Token", words: "Sequence[Token]") -> list[SplitClause]:
     """Split a stretch of words whose verb is `head`; the first clause is what is left of it, the others follow.
 
     Nothing is taken out of a scope that changes what it says. A stretch that says one thing comes back as it is.
     """
     open_ = [of_region(head, words)]
-    done: list[Clause] = []
+    done: list[SplitClause] = []
     while open_ and len(open_) + len(done) < MAX_CLAUSES:
         clause = open_.pop(0)
         found = next((made for rule, _ in RULES if (made := rule(clause)) is not None), None)

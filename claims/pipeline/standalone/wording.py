@@ -22,6 +22,7 @@ Why = Literal[
     "addressee",  # who "you" is
     "date",  # which day "on Monday" was, or that nobody knows
 ]
+_NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _SPACE = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 _LEADING_CONNECTORS = re.compile(
     r"(?:(?:(?:but|and),?|(?:so|yet|however|moreover|also|in addition|meanwhile|still|nevertheless),)\s)+",
@@ -95,7 +96,7 @@ def _laid_out(parsed: Parsed, part: Part, changes: Sequence[Change]) -> "Iterato
     """Yield the segments of a part by places in its sentence."""
     words = parsed.text[parsed.starts[part.sentence] : parsed.ends[part.sentence]]
     before: Token | None = None
-    ordered = sorted(changes, key=lambda change: (change.start, change.end))
+    ordered = sorted([*changes, *_lower_case(part)], key=lambda change: (change.start, change.end))
     for first, last in _runs(part.tokens, part.carried):
         start, end = part.tokens[first].idx, _end(part.tokens[last - 1])
         glue = ""
@@ -116,6 +117,19 @@ def _laid_out(parsed: Parsed, part: Part, changes: Sequence[Change]) -> "Iterato
     for carried in (c for c in part.carried if c.at >= len(part.tokens)):
         yield Segment(at, at, " ", "carried")
         yield from _carried(parsed, part.sentence, carried, at, ordered)
+
+
+def _lower_case(part: Part) -> Iterator[Change]:
+    """Yield the first letter of the sentence as a small one, where other words come to stand before it."""
+    for tokens, follows in (
+        (part.tokens, any(c.at == 0 for c in part.carried)),
+        *((c.tokens, True) for c in part.carried),
+    ):
+        first = tokens[0] if tokens else None
+        if first is None or not follows or first.i or first.pos_ == "PROPN" or first.ent_type_ in _NAMES:
+            continue
+        if first.text[:1].isupper() and first.text[1:].islower():
+            yield Change(first.idx, first.idx + 1, first.text[0].lower(), "capital")
 
 
 def _runs(tokens: "Sequence[Token]", carried: Sequence[Carried]) -> Iterator[tuple[int, int]]:

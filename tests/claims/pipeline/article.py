@@ -8,6 +8,8 @@ from claims.pipeline.experts.experts import Attributed
 from claims.pipeline.parse import parse
 from claims.pipeline.parse.parse import Parsed
 from claims.pipeline.quotes import quotes
+from claims.pipeline.split import parts
+from claims.pipeline.standalone import wording
 from sources.pipeline import sentences
 
 if TYPE_CHECKING:
@@ -55,3 +57,20 @@ def word(doc: "Doc", text: str) -> "Token":
 def is_value(kind: type) -> bool:
     """Return whether values of a step's type can neither be changed nor given further attributes."""
     return bool(kind.__dataclass_params__.frozen) and "__slots__" in vars(kind)  # type: ignore[attr-defined]
+
+
+FILLER = "The council of the town has met every month for many years to talk about the harbour and its workers."
+
+
+def parse_english(text: str) -> Parsed:
+    """Parse a sentence that is too short to tell its language by, in an article of others."""
+    whole = f"{text}\n\n{FILLER}"
+    places = [Place(0, len(text)), Place(len(text) + 2, len(whole))]
+    return parse.parse(whole, places, places)
+
+
+def wordings(text: str) -> list[str]:
+    """Return the words of each part of one sentence, with what it carries from the others, in order of the text."""
+    parsed = parse_english(text)
+    found = [part for part in parts.cut(parsed, 0, []) if part.form != "phrase"]
+    return [wording.write(parsed, part, []).text for part in sorted(found, key=lambda part: (part.start, -part.end))]

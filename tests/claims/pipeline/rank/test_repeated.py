@@ -17,7 +17,7 @@ def first_parts(headline: str, text: str, *, quoted: bool = False) -> tuple[Part
 
 # why, headline, text, whether it is the same statement
 AGAIN = [
-    ("more words", "Tunnel cost 30 million crowns", "The tunnel below Arn cost 30 million crowns.", True),
+    ("more words", "Tunnel cost 30 million crowns", "The tunnel below Arn cost 30 million crowns", True),
     ("another tense", "Storm kills 12 sailors", "The storm in the bay killed 12 sailors on Monday.", True),
     ("a figure that the headline leaves out", "Bank sells old mill", "The bank sold the old mill for 3 crowns.", True),
     ("another figure", "Storm kills 12 sailors", "The storm killed 13 sailors.", False),

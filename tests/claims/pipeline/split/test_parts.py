@@ -18,62 +18,62 @@ def cut(text: str, *quoted: str, cue: str = "") -> list[tuple[str, str, str]]:
 
 # why, sentence, its parts without any quote
 PLAIN = [
-    ("one statement", "The crane fell in Sorn.", [("asserted", "main", "The crane fell in Sorn.")]),
-    ("a hedge", "The crane may fall in Sorn.", [("hedged", "main", "The crane may fall in Sorn.")]),
-    ("seems", "The crane seems to lean in Sorn.", [("hedged", "main", "The crane seems to lean in Sorn.")]),
+    ("one statement", "The crane fell in Sorn.", [("asserted", "main", "The crane fell in Sorn")]),
+    ("a hedge", "The crane may fall in Sorn.", [("hedged", "main", "The crane may fall in Sorn")]),
+    ("seems", "The crane seems to lean in Sorn.", [("hedged", "main", "The crane seems to lean in Sorn")]),
     (
         "could not is firm",
         "Nobody could lift the crane in Sorn.",
-        [("asserted", "main", "Nobody could lift the crane in Sorn.")],
+        [("asserted", "main", "Nobody could lift the crane in Sorn")],
     ),
     (
         "a bullet is none of its words",
         "• The crane fell in Sorn last week.",
-        [("asserted", "main", "The crane fell in Sorn last week.")],
+        [("asserted", "main", "The crane fell in Sorn last week")],
     ),
     (
         "a loose clause adds a fact",
         "The crane, which fell in 2019, is in Sorn.",
         [
-            ("asserted", "main", "The crane, which fell in 2019, is in Sorn."),
-            ("presupposed", "relative", "which fell in 2019"),
+            ("asserted", "main", "The crane, which fell in 2019, is in Sorn"),
+            ("presupposed", "relative", "fell in 2019"),
         ],
     ),
     (
         "a clause that picks out adds none",
         "The crane which fell in 2019 is in Sorn.",
-        [("asserted", "main", "The crane which fell in 2019 is in Sorn.")],
+        [("asserted", "main", "The crane which fell in 2019 is in Sorn")],
     ),
     (
         "although",
         "The crane may fall, although the council has sold it.",
         [
-            ("hedged", "main", "The crane may fall, although the council has sold it."),
+            ("hedged", "main", "The crane may fall"),
             ("presupposed", "clause", "the council has sold it"),
         ],
     ),
     (
         "two words behind although are too few",
         "The crane may fall, although she left.",
-        [("hedged", "main", "The crane may fall, although she left.")],
+        [("hedged", "main", "The crane may fall, although she left")],
     ),
     (
         "as one said introduces a speaker",
         "The crane may fall, as the mayor of the town said.",
-        [("hedged", "main", "The crane may fall, as the mayor of the town said.")],
+        [("hedged", "main", "The crane may fall, as the mayor of the town said")],
     ),
     (
         "an event put down to somebody",
         "The crane may fall after a strike instigated by the mill.",
         [
-            ("hedged", "main", "The crane may fall after a strike instigated by the mill."),
+            ("hedged", "main", "The crane may fall after a strike instigated by the mill"),
             ("presupposed", "phrase", "a strike instigated by the mill"),
         ],
     ),
     (
         "after an event of nobody's",
         "The crane may fall after the match in Sorn.",
-        [("hedged", "main", "The crane may fall after the match in Sorn.")],
+        [("hedged", "main", "The crane may fall after the match in Sorn")],
     ),
 ]
 

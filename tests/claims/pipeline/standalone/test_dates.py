@@ -15,36 +15,36 @@ THURSDAY = date(2024, 3, 7)
 
 # why, sentence, its wording without the article's date, and with 7 March 2024
 MARKS = [
-    ("a weekday is the latest one", "The pier closed on Tuesday.", "on Tuesday [date unknown].", "[5 March 2024]."),
-    ("this Tuesday", "The pier closed this Tuesday.", "this Tuesday [date unknown].", "[5 March 2024]."),
-    ("yesterday", "The pier closed yesterday.", "yesterday [date unknown].", "yesterday [6 March 2024]."),
+    ("a weekday is the latest one", "The pier closed on Tuesday.", "on Tuesday [date unknown]", "[5 March 2024]"),
+    ("this Tuesday", "The pier closed this Tuesday.", "this Tuesday [date unknown]", "[5 March 2024]"),
+    ("yesterday", "The pier closed yesterday.", "yesterday [date unknown]", "yesterday [6 March 2024]"),
     ("last year", "Last year the pier closed.", "Last year [date unknown] the pier", "Last year [2023] the pier"),
-    ("this weekend", "Ada spoke this weekend.", "weekend [date unknown].", "weekend [2 to 3 March 2024]."),
-    ("last week", "The pier closed last week.", "[date unknown].", "[26 February 2024 to 3 March 2024]."),
-    ("last month", "The pier closed last month.", "[date unknown].", "last month [February 2024]."),
-    ("last spring", "The pier closed last spring.", "[date unknown].", "last spring [March to May 2023]."),
-    ("a winter", "The pier closed last winter.", "[date unknown].", "[December 2023 to February 2024]."),
-    ("the last decade", "Fish vanished last decade.", "[date unknown].", "last decade [2010 to 2019]."),
-    ("a month needs its year", "The pier closed in April.", "in April [year unknown].", "in April [2023]."),
-    ("a day needs its year", "The pier closed on April 5.", "April 5 [year unknown].", "April 5 [2023]."),
-    ("since", "The pier has been shut since Monday.", "Monday [date unknown].", "since Monday [4 March 2024]."),
+    ("this weekend", "Ada spoke this weekend.", "weekend [date unknown]", "weekend [2 to 3 March 2024]"),
+    ("last week", "The pier closed last week.", "[date unknown]", "[26 February 2024 to 3 March 2024]"),
+    ("last month", "The pier closed last month.", "[date unknown]", "last month [February 2024]"),
+    ("last spring", "The pier closed last spring.", "[date unknown]", "last spring [March to May 2023]"),
+    ("a winter", "The pier closed last winter.", "[date unknown]", "[December 2023 to February 2024]"),
+    ("the last decade", "Fish vanished last decade.", "[date unknown]", "last decade [2010 to 2019]"),
+    ("a month needs its year", "The pier closed in April.", "in April [year unknown]", "in April [2023]"),
+    ("a day needs its year", "The pier closed on April 5.", "April 5 [year unknown]", "April 5 [2023]"),
+    ("since", "The pier has been shut since Monday.", "Monday [date unknown]", "since Monday [4 March 2024]"),
     (
         "a range over two years",
         "The pier was closed from October to February.",
-        "[year unknown].",
-        "[October 2023 to February 2024].",
+        "[year unknown]",
+        "[October 2023 to February 2024]",
     ),
-    ("no day at all", "The pier closed recently.", "recently [date unknown].", "recently [as of 7 March 2024]."),
-    ("a year is stated", "The pier closed in 2019.", "closed in 2019.", "closed in 2019."),
-    ("a day is stated", "The pier closed on 4 May 2019.", "on 4 May 2019.", "on 4 May 2019."),
-    ("any winter", "The pier closes in winter.", "closes in winter.", "closes in winter."),
-    ("its last day", "The pier lost 4 lamps on its last day.", "its last day.", "its last day."),
-    ("the year after a stated one", "Prices rose in 2019 and fell a year later.", "a year later.", "a year later."),
+    ("no day at all", "The pier closed recently.", "recently [date unknown]", "recently [as of 7 March 2024]"),
+    ("a year is stated", "The pier closed in 2019.", "closed in 2019", "closed in 2019"),
+    ("a day is stated", "The pier closed on 4 May 2019.", "on 4 May 2019", "on 4 May 2019"),
+    ("any winter", "The pier closes in winter.", "closes in winter", "closes in winter"),
+    ("its last day", "The pier lost 4 lamps on its last day.", "its last day", "its last day"),
+    ("the year after a stated one", "Prices rose in 2019 and fell a year later.", "a year later", "a year later"),
     (
         "the year after one that has its mark",
         "Prices rose last year and fell the following year.",
-        "last year [date unknown] and fell the following year.",
-        "last year [2023] and fell the following year.",
+        "[Prices] fell the following year [date unknown]",
+        "[Prices] fell the following year [2024]",
     ),
     (
         "the year after none",
@@ -63,7 +63,7 @@ def alone(part: Part, sentence: str, published_on: date | None) -> str:
 
 @pytest.mark.parametrize(("why", "sentence", "unknown", "known"), MARKS, ids=[row[0] for row in MARKS])
 def test_a_time_has_its_days_when_the_articles_date_is_known(why: str, sentence: str, unknown: str, known: str) -> None:
-    (part,) = parts.cut(parse_sentence(sentence), 0, [])
+    part = parts.cut(parse_sentence(sentence), 0, [])[-1]
     assert unknown in alone(part, sentence, None), why
     assert known in alone(part, sentence, THURSDAY), why
 
@@ -98,7 +98,7 @@ def test_a_weekday_is_over_where_its_verb_tells_what_was(why: str, sentence: str
 def test_only_printed_and_carried_words_have_times() -> None:
     sentence = "On Tuesday the town sold the pier and, last year, lost 40 boats in 2022."
     parsed = parse_sentence(sentence)
-    words = [t for t in parsed.tokens(0, sentence.index("lost"), len(sentence)) if t.text != "."]
+    words = parsed.tokens(0, sentence.index("lost"), len(sentence) - 1)
     carried = (Carried(0, tuple(parsed.tokens(0, 0, len("On Tuesday the town")))),)
     part = Part(0, sentence.index("lost"), len(sentence) - 1, "asserted", "main", words[0], words, carried=carried)
 
@@ -111,7 +111,7 @@ def test_a_year_counted_from_one_that_was_cut_off_is_resolved() -> None:
     sentence = "Prices rose in 2019 and fell a year later."
     parsed = parse_sentence(sentence)
     start = sentence.index("fell")
-    words = [t for t in parsed.tokens(0, start, len(sentence)) if t.text != "."]
+    words = parsed.tokens(0, start, len(sentence) - 1)
     part = Part(0, start, len(sentence) - 1, "asserted", "main", words[0], words)
     assert alone(part, sentence, None) == "Fell a year later [2020]"
 

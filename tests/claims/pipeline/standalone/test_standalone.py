@@ -13,42 +13,42 @@ from tests.corpus import golden
 
 # why, text, the words of the claim in its last sentence
 WORDINGS = [
-    ("nothing to add", "The crane was built in 1911.", "The crane was built in 1911."),
+    ("nothing to add", "The crane was built in 1911.", "The crane was built in 1911"),
     (
         "she is the one person before",
         "Mayor Agnes Tolland opened the pier. She has led the council since 2019.",
-        "[Mayor Agnes Tolland] has led the council since 2019.",
+        "[Mayor Agnes Tolland] has led the council since 2019",
     ),
     (
         "it is the one thing before",
         "The ferry burned for two days. It was built in 1962.",
-        "[The ferry] was built in 1962.",
+        "[The ferry] was built in 1962",
     ),
     (
         "her novel with its title is still hers",
         "Mary Ambrey lives in Sorn and wrote on her page on Sunday. Her novel “Rain Ledger” sold 40,000 copies.",
-        "[Mary Ambrey’s] novel “Rain Ledger” sold 40,000 copies.",
+        "[Mary Ambrey’s] novel “Rain Ledger” sold 40,000 copies",
     ),
     (
         "her deputy has a name of his own",
         "Mayor Agnes Tolland met the baker Vera Holm in March. Her deputy, Samuel Rao, resigned in 2019.",
-        "Her deputy, Samuel Rao, resigned in 2019.",
+        "Her deputy, Samuel Rao, resigned in 2019",
     ),
     (
         "the title of a book is no second person",
         "Mary Ambrey wrote “The Salt Road” in the winter of 2019. Her novel sold 40,000 copies.",
-        "[Mary Ambrey’s] novel sold 40,000 copies.",
+        "[Mary Ambrey’s] novel sold 40,000 copies",
     ),
     (
         "who speaks behind a quotation mark is no title",
         "“I trusted a table,” Mary Ambrey said in Sorn. She resigned in 2019.",
-        "[Mary Ambrey] resigned in 2019.",
+        "[Mary Ambrey] resigned in 2019",
     ),
-    ("rain is nothing", "The ferry sank. It rained for 3 days.", "It rained for 3 days."),
+    ("rain is nothing", "The ferry sank. It rained for 3 days.", "It rained for 3 days"),
     (
         "this scheme is the scheme before",
         "The scheme for island doctors began in 2019. This scheme has cost 3 million crowns.",
-        "[The scheme for island doctors] has cost 3 million crowns.",
+        "[The scheme for island doctors] has cost 3 million crowns",
     ),
     (
         "a relative clause gets its noun",
@@ -73,7 +73,7 @@ WORDINGS = [
     (
         "who was accused, in the passive",
         "Brandt Marine was accused by Holt & Sons of falsifying a test.",
-        "Brandt Marine was accused by Holt & Sons of falsifying a test.",
+        "Brandt Marine was accused by Holt & Sons of falsifying a test",
     ),
     (
         "we is whoever speaks",
@@ -81,35 +81,35 @@ WORDINGS = [
         "We [Agnes Tolland speaking] sold five cranes in 2019",
     ),
     ("I is whoever speaks", "“I paid 400 crowns,” said Agnes Tolland.", "I [Agnes Tolland] paid 400 crowns"),
-    ("US is no pronoun", "The US bought 400 cranes.", "The US bought 400 cranes."),
+    ("US is no pronoun", "The US bought 400 cranes.", "The US bought 400 cranes"),
     (
         "a weekday is a day of some week",
         "Police arrested 14 people on Tuesday night and two on 3 March 2024.",
-        "Police arrested 14 people on Tuesday night [date unknown] and two on 3 March 2024.",
+        "Police arrested 14 people on Tuesday night [date unknown]",
     ),
     (
         "a month is a month of some year",
         "The sluices closed in April and 40 farms lost their water.",
-        "The sluices closed in April [year unknown] and 40 farms lost their water.",
+        "The sluices closed in April [year unknown]",
     ),
-    ("however is not part of it", "However, the ferry sank in March 2019.", "The ferry sank in March 2019."),
-    ("so far is", "So far 40 ships have sunk.", "So far 40 ships have sunk."),
+    ("however is not part of it", "However, the ferry sank in March 2019.", "The ferry sank in March 2019"),
+    ("so far is", "So far 40 ships have sunk.", "So far 40 ships have sunk"),
     ("I stands before its verb", "“I’ve bought 40 ships,” said Agnes Tolland.", "I’ve [Agnes Tolland] bought 40 ships"),
     (
         "a pronoun is told once",
         "Mayor Agnes Tolland left in 2019. She took 40 ships when she left.",
-        "[Mayor Agnes Tolland] took 40 ships when she left.",
+        "[Mayor Agnes Tolland] took 40 ships when she left",
     ),
-    ("a bullet is not part of it", "• The pier has 40 lamps.", "The pier has 40 lamps."),
+    ("a bullet is not part of it", "• The pier has 40 lamps.", "The pier has 40 lamps"),
     (
         "a dateline is not part of it",
         "LOW FERRIN – The dam holds back 2 cubic kilometres of water.",
-        "The dam holds back 2 cubic kilometres of water.",
+        "The dam holds back 2 cubic kilometres of water",
     ),
     (
         "loaded words stay",
         "The greedy regime of Orvany stole 40 ships in 2021.",
-        "The greedy regime of Orvany stole 40 ships in 2021.",
+        "The greedy regime of Orvany stole 40 ships in 2021",
     ),
 ]
 
@@ -135,26 +135,26 @@ def alone(text: str, *, people: tuple[str, ...] = ()) -> str | tuple[str, str]:
 
 # why, text, what comes of its last sentence
 POINTERS = [
-    ("one person before", "Ada Brink left the council. She sold the boats.", "[Ada Brink] sold the boats."),
+    ("one person before", "Ada Brink left the council. She sold the boats.", "[Ada Brink] sold the boats"),
     (
         "she and she again",
-        "Ada Brink left. She sold the boats when she was in Sorn.",
-        "[Ada Brink] sold the boats when she was in Sorn.",
+        "Ada Brink left. She sold the boats if she was in Sorn.",
+        "[Ada Brink] sold the boats if she was in Sorn",
     ),
     ("two persons before", "Agnes Tolland met Nora Quist. She sold the boats.", ("antecedent.pronoun", "She")),
     ("the wrong gender", "Agnes Tolland left the council. He sold the boats.", ("antecedent.pronoun", "He")),
     ("not as its subject", "The council met Ada Brink. She sold the boats.", ("antecedent.pronoun", "She")),
     ("one thing before", "The ferry left the harbour at noon. It sank in Sorn.", ("antecedent.pronoun", "It")),
-    ("a single thing", "The ferry sank at noon. It was built in Sorn.", "[The ferry] was built in Sorn."),
+    ("a single thing", "The ferry sank at noon. It was built in Sorn.", "[The ferry] was built in Sorn"),
     ("it of another number", "The ferries sank at noon. It was built in Sorn.", ("antecedent.pronoun", "It")),
-    ("they of things", "The ferries sank at noon. They were built in Sorn.", "[The ferries] were built in Sorn."),
-    ("nothing is meant", "The ferry sank at noon. It rained in Sorn.", "It rained in Sorn."),
-    ("whose", "The ferry sank at noon. Its captain left Sorn.", "[The ferry’s] captain left Sorn."),
-    ("theirs", "The ferries sank at noon. Their crews left Sorn.", "[The ferries’] crews left Sorn."),
+    ("they of things", "The ferries sank at noon. They were built in Sorn.", "[The ferries] were built in Sorn"),
+    ("nothing is meant", "The ferry sank at noon. It rained in Sorn.", "It rained in Sorn"),
+    ("whose", "The ferry sank at noon. Its captain left Sorn.", "[The ferry’s] captain left Sorn"),
+    ("theirs", "The ferries sank at noon. Their crews left Sorn.", "[The ferries’] crews left Sorn"),
     (
         "this scheme",
         "The scheme for nurses began in 2019. This scheme cost 4 million crowns.",
-        "[The scheme for nurses] cost 4 million crowns.",
+        "[The scheme for nurses] cost 4 million crowns",
     ),
     (
         "this scheme of nowhere",
@@ -164,18 +164,18 @@ POINTERS = [
     (
         "this year is this year",
         "The council met. This year cost 4 million crowns.",
-        "This year [date unknown] cost 4 million crowns.",
+        "This year [date unknown] cost 4 million crowns",
     ),
     ("such ships", "Ships sank in Sorn. Such ships cost 4 million crowns.", ("antecedent.demonstrative", "Such")),
     ("this alone", "Ships sank in Sorn. This cost 4 million crowns.", ("antecedent.demonstrative", "This")),
-    ("those who are named", "Ships sank. Those who left Sorn sold the boats.", "Those who left Sorn sold the boats."),
+    ("those who are named", "Ships sank. Those who left Sorn sold the boats.", "Those who left Sorn sold the boats"),
     ("the old one", "Ships sank. The old one was built in Sorn.", ("antecedent.pronoun", "one")),
     (
         "her scheme is not named itself",
         "The council praised her scheme. This scheme cost 40 crowns.",
         ("antecedent.demonstrative", "This"),
     ),
-    ("a scheme", "The council praised a scheme. This scheme cost 40 crowns.", "[A scheme] cost 40 crowns."),
+    ("a scheme", "The council praised a scheme. This scheme cost 40 crowns.", "[A scheme] cost 40 crowns"),
     (
         "schemes of another number",
         "The council praised schemes. This scheme cost 40 crowns.",
@@ -189,38 +189,38 @@ POINTERS = [
     (
         "a name before a mark",
         "Vera Holm “left” in May. She sold 40,000 copies.",
-        "[Vera Holm] sold 40,000 copies.",
+        "[Vera Holm] sold 40,000 copies",
     ),
-    ("it snowed", "The ferry sank. It snowed in Sorn for two days.", "It snowed in Sorn for two days."),
-    ("it is clear that", "The ferry sank. It is clear that Ada left.", "It is clear that Ada left."),
-    ("it took", "The ferry sank. It took the council an hour to vote.", "It took the council an hour to vote."),
-    ("it seems that", "The ferry sank. It seems that the mayor left.", "It seems that the mayor left."),
-    ("it was said that", "The ferry sank. It was said that the mayor left.", "It was said that the mayor left."),
+    ("it snowed", "The ferry sank. It snowed in Sorn for two days.", "It snowed in Sorn for two days"),
+    ("it is clear that", "The ferry sank. It is clear that Ada left.", "It is clear that Ada left"),
+    ("it took", "The ferry sank. It took the council an hour to vote.", "It took the council an hour to vote"),
+    ("it seems that", "The ferry sank. It seems that the mayor left.", "It seems that the mayor left"),
+    ("it was said that", "The ferry sank. It was said that the mayor left.", "It was said that the mayor left"),
     ("it as an object", "The council met. The mayor saw it in 2019.", ("antecedent.pronoun", "it")),
     (
         "named in the sentence itself",
         "The ferry sank. When the council met, it sold the crane in 2019.",
-        "When the council met, it sold the crane in 2019.",
+        "[The council] sold the crane in 2019",
     ),
     ("a date names nothing", "The ferries sank. In May it sold 40 boats.", ("antecedent.pronoun", "it")),
     ("the ones", "Ships sank. The ones in Sorn fell in 2019.", ("antecedent.pronoun", "ones")),
-    ("each of them", "Ships sank. Each of the boats fell in 2019.", "Each of the boats fell in 2019."),
-    ("such as", "The pier closed. Ships such as ferries sank in 2019.", "Ships such as ferries sank in 2019."),
+    ("each of them", "Ships sank. Each of the boats fell in 2019.", "Each of the boats fell in 2019"),
+    ("such as", "The pier closed. Ships such as ferries sank in 2019.", "Ships such as ferries sank in 2019"),
     ("these alone", "Ships sank. These fell in 2019.", ("antecedent.demonstrative", "These")),
-    ("a day is no thing", "The ferry burned on Monday. It was built in 1962.", "[The ferry] was built in 1962."),
-    ("its pier hangs on it", "The ferry hit its pier. It was built in 1962.", "[The ferry] was built in 1962."),
+    ("a day is no thing", "The ferry burned on Monday. It was built in 1962.", "[The ferry] was built in 1962"),
+    ("its pier hangs on it", "The ferry hit its pier. It was built in 1962.", "[The ferry] was built in 1962"),
     (
         "two things together",
         "The ferry and the pier burned. They were built in 1962.",
         ("antecedent.pronoun", "They"),
     ),
-    ("owners", "The ferry’s owners left. They lost 40 boats.", "[The ferry’s owners] lost 40 boats."),
-    ("a month", "The bridge closed in March.", "The bridge closed in March [year unknown]."),
-    ("a weekday", "The bridge closed on Monday.", "The bridge closed on Monday [date unknown]."),
-    ("a year", "The bridge closed in 2019.", "The bridge closed in 2019."),
-    ("any winter", "The bridge closes in winter.", "The bridge closes in winter."),
-    ("an opener", "But the bridge closed in 2019.", "The bridge closed in 2019."),
-    ("two openers", "But, however, the bridge closed in 2019.", "The bridge closed in 2019."),
+    ("owners", "The ferry’s owners left. They lost 40 boats.", "[The ferry’s owners] lost 40 boats"),
+    ("a month", "The bridge closed in March.", "The bridge closed in March [year unknown]"),
+    ("a weekday", "The bridge closed on Monday.", "The bridge closed on Monday [date unknown]"),
+    ("a year", "The bridge closed in 2019.", "The bridge closed in 2019"),
+    ("any winter", "The bridge closes in winter.", "The bridge closes in winter"),
+    ("an opener", "But the bridge closed in 2019.", "The bridge closed in 2019"),
+    ("two openers", "But, however, the bridge closed in 2019.", "The bridge closed in 2019"),
 ]
 
 
@@ -239,8 +239,8 @@ def test_another_paragraph_explains_nothing() -> None:
 
 def test_a_surname_becomes_the_full_name_when_only_one_has_it() -> None:
     text = "Brink left the council. She sold the boats."
-    assert alone(text, people=("Ada Brink",)) == "[Ada Brink] sold the boats."
-    assert alone(text, people=("Ada Brink", "Eva Brink")) == "[Brink] sold the boats."
+    assert alone(text, people=("Ada Brink",)) == "[Ada Brink] sold the boats"
+    assert alone(text, people=("Ada Brink", "Eva Brink")) == "[Brink] sold the boats"
 
 
 def test_whole_articles_keep_their_parts_and_claims() -> None:

@@ -1,0 +1,89 @@
+"""What is joined by "and" or "but" comes apart with the words that hold for all, and never across a scope."""
+
+import pytest
+
+from tests.claims.pipeline.article import wordings
+
+# why, sentence, what it says
+APART = [
+    (
+        "two clauses",
+        "The board cut the fares, but the ferry lost passengers.",
+        ["The board cut the fares", "The ferry lost passengers"],
+    ),
+    (
+        "three verbs of one subject",
+        "The firm closed two plants, cut 200 jobs and was sold to a bank.",
+        ["The firm closed two plants", "[The firm] cut 200 jobs", "[The firm] was sold to a bank"],
+    ),
+    (
+        "a time in front holds for both",
+        "In 2016 the state sold its railway and closed 45 stations.",
+        ["In 2016 the state sold its railway", "[In 2016 the state] closed 45 stations"],
+    ),
+    (
+        "a place in front holds for two clauses without a comma between them",
+        "Across the valley, 300 wells ran dry and two thirds of the harvest failed.",
+        ["Across the valley, 300 wells ran dry", "[Across the valley] two thirds of the harvest failed"],
+    ),
+    (
+        "behind a comma it holds for the first one only",
+        "In 2016 the state sold its railway, and the town kept its harbour.",
+        ["In 2016 the state sold its railway", "The town kept its harbour"],
+    ),
+    (
+        "may",
+        "The airline may close its base and sell ten aircraft.",
+        ["The airline may close its base", "[The airline may] sell ten aircraft"],
+    ),
+    (
+        "did not … or",
+        "The guards did not search the hall or question the cook.",
+        ["The guards did not search the hall", "[The guards did not] question the cook"],
+    ),
+    (
+        "never … and has not",
+        "Moor never sold the boats and has not answered the bank.",
+        ["Moor never sold the boats", "[Moor] has not answered the bank"],
+    ),
+    (
+        "agreed to",
+        "The ministry agreed to close two schools and open a clinic.",
+        ["The ministry agreed to close two schools", "[The ministry agreed to] open a clinic"],
+    ),
+    (
+        "plans to … and has",
+        "The club plans to sell its boats and has asked the town for money.",
+        ["The club plans to sell its boats", "[The club] has asked the town for money"],
+    ),
+    (
+        "the object behind the second verb",
+        "The town financed and the state built the bridge.",
+        ["The town financed [the bridge]", "The state built the bridge"],
+    ),
+]
+
+# why, sentence: it stays one
+TOGETHER = [
+    ("or", "The town may sell the hall or rent it to a club."),
+    ("a condition", "If prices rise, the town will sell the hall and close the pool."),
+    ("unless", "The town will sell the hall and close the pool unless the state pays."),
+    ("no subject of its own", "No school closed its doors and opened them again."),
+    ("not both", "The town did not sell the hall and close the pool."),
+    ("what is denied", "The mayor denied that she sold the hall and kept the money."),
+    ("either", "The town either sold the hall or closed the pool."),
+    ("not only", "The town not only sold the hall but closed the pool."),
+    ("a question", "Who sold the hall and closed the pool?"),
+    ("two who met", "The mayor and the bishop met in Lund."),
+    ("a list of things", "The island exports fish, salt and seaweed."),
+]
+
+
+@pytest.mark.parametrize(("why", "sentence", "expected"), APART, ids=[row[0] for row in APART])
+def test_what_is_joined_comes_apart(why: str, sentence: str, expected: list[str]) -> None:
+    assert wordings(sentence) == expected, why
+
+
+@pytest.mark.parametrize(("why", "sentence"), TOGETHER, ids=[row[0] for row in TOGETHER])
+def test_what_one_scope_holds_together_stays(why: str, sentence: str) -> None:
+    assert wordings(sentence) == [sentence.rstrip(".?")], why

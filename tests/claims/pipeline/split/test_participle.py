@@ -1,0 +1,50 @@
+"""A loose participle says its fact of the subject; prepositions that look like one, and words of saying, stay."""
+
+import pytest
+
+from tests.claims.pipeline.article import wordings
+
+# why, sentence, what it says
+PARTICIPLES = [
+    (
+        "in front",
+        "Founded in 1911, the club owns 14 boats.",
+        ["[The club was] founded in 1911", "The club owns 14 boats"],
+    ),
+    (
+        "at the end",
+        "Officers seized 12 kilos of salt, arresting three men from Lund.",
+        ["Officers seized 12 kilos of salt", "[Officers were] arresting three men from Lund"],
+    ),
+    (
+        "behind a noun",
+        "The club, founded in 1911, owns 14 boats.",
+        ["The club owns 14 boats", "[The club was] founded in 1911"],
+    ),
+    (
+        "having",
+        "Having lost two ships, the firm closed its yard.",
+        ["[The firm had] lost two ships", "The firm closed its yard"],
+    ),
+]
+
+# why, sentence: it stays whole
+OTHERS = [
+    ("a preposition", "The firm sold two ships, including the Skua."),
+    ("it picks out", "The men arrested in Lund own 14 boats."),
+    ("without", "The firm closed its yard, without paying the workers."),
+]
+
+
+@pytest.mark.parametrize(("why", "sentence", "expected"), PARTICIPLES, ids=[row[0] for row in PARTICIPLES])
+def test_a_participle_is_a_claim(why: str, sentence: str, expected: list[str]) -> None:
+    assert sorted(wordings(sentence)) == sorted(expected), why
+
+
+@pytest.mark.parametrize(("why", "sentence"), OTHERS, ids=[row[0] for row in OTHERS])
+def test_what_is_no_fact_of_its_own_stays(why: str, sentence: str) -> None:
+    assert wordings(sentence) == [sentence.rstrip(".")], why
+
+
+def test_a_participle_alone_stays() -> None:
+    assert wordings("The men, singing, sold 14 boats.") == ["The men, singing, sold 14 boats"]

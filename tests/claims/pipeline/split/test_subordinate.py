@@ -1,0 +1,59 @@
+"""A clause behind while, although, after or because is a claim of its own; a condition is none."""
+
+import pytest
+
+from tests.claims.pipeline.article import wordings
+
+# why, sentence, what it says
+CLAUSES = [
+    (
+        "although",
+        "Although the town grew by 2 percent, rents fell.",
+        ["The town grew by 2 percent", "Rents fell"],
+    ),
+    (
+        "while",
+        "Rents fell in Lund, while wages rose in Varn.",
+        ["Rents fell in Lund", "Wages rose in Varn"],
+    ),
+    (
+        "a cause, and the whole",
+        "The pool was closed because the roof leaked.",
+        ["The pool was closed because the roof leaked", "The pool was closed", "The roof leaked"],
+    ),
+    (
+        "a pronoun of the main clause",
+        "When the council met in May, it sold the pier.",
+        ["The council met in May", "[The council] sold the pier"],
+    ),
+    (
+        "a pronoun of the clause",
+        "The tanker sank after it hit a rock.",
+        ["The tanker sank", "[The tanker] hit a rock"],
+    ),
+    (
+        "a pronoun that does not fit",
+        "When the council met in May, he sold the pier.",
+        ["The council met in May", "He sold the pier"],
+    ),
+]
+
+# why, sentence: it stays whole
+WHOLE = [
+    ("a condition", "If the roof leaks, the pool will close."),
+    ("only after", "The pool was closed only after the roof leaked."),
+    ("what is usual", "When the roof leaks, the pool closes."),
+    ("until", "The pool was open until the roof leaked."),
+    ("two words", "Rents fell although she left."),
+    ("who says it", "Rents fell, as the mayor of the town said."),
+]
+
+
+@pytest.mark.parametrize(("why", "sentence", "expected"), CLAUSES, ids=[row[0] for row in CLAUSES])
+def test_a_clause_is_a_claim(why: str, sentence: str, expected: list[str]) -> None:
+    assert wordings(sentence) == expected, why
+
+
+@pytest.mark.parametrize(("why", "sentence"), WHOLE, ids=[row[0] for row in WHOLE])
+def test_what_would_be_false_alone_stays(why: str, sentence: str) -> None:
+    assert wordings(sentence) == [sentence.rstrip(".")], why
