@@ -1,11 +1,11 @@
 """Find how much a statement says: numbers with their unit, what they are compared with, and what they hold for."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from claims.pipeline.amounts import numbers
 from claims.pipeline.amounts.numbers import Number
@@ -167,19 +167,40 @@ def _ranges(words: str, found: Sequence[AmountFound]) -> list[AmountFound]:
         gap = _TO.fullmatch(words, last.end, amount.start) if last and len(last.values) == 1 else None
         if last is None or gap is None or amount.qualifier:
             joined.append(amount)
-            continue
-        connector = gap[0].strip().lower()
-        other = last.unit and amount.unit and (last.measure or last.unit) != (amount.measure or amount.unit)
-        if other or (connector == "and" and last.qualifier != "between"):
-            joined.append(amount)
-        elif connector == "to" and last.qualifier != "from" and last.values[0] > amount.values[0]:
-            joined.append(amount)  # seven councillors to two
-        elif connector.isalpha() or last.values[0] < amount.values[0]:
-            unit, measure = (amount.unit, amount.measure) if amount.unit else (last.unit, last.measure)
-            joined[-1] = replace(last, end=amount.end, values=last.values + amount.values, unit=unit, measure=measure)
         else:
-            joined.pop()
+            joined[-1:] = _pair(last, amount, gap[0].strip().lower())
     return [_single(words, amount) if len(amount.values) == 1 else amount for amount in joined]
+
+
+def _pair(first: AmountFound, second: AmountFound, connector: str) -> list[AmountFound]:
+    """Return two numbers as what they are with such a word or dash between them: two amounts, one range, or none."""
+    kind = next(kind for applies, kind, _ in _PAIRS if applies(first, second, connector))
+    if kind == "score":
+        return []
+    if kind == "two":
+        return [first, second]
+    unit, measure = (second.unit, second.measure) if second.unit else (first.unit, first.measure)
+    return [replace(first, end=second.end, values=first.values + second.values, unit=unit, measure=measure)]
+
+
+def _differ(first: AmountFound, second: AmountFound, _: str) -> bool:
+    """Return whether two numbers count different things."""
+    return bool(first.unit and second.unit) and (first.measure or first.unit) != (second.measure or second.unit)
+
+
+# What two numbers are, and an example; the first row that applies decides.
+_PAIRS: tuple[tuple[Callable[[AmountFound, AmountFound, str], bool], Literal["two", "range", "score"], str], ...] = (
+    (_differ, "two", "cut 40 jobs to 3 offices"),
+    (lambda first, _, by: by == "and" and first.qualifier != "between", "two", "40 and 50 boats"),
+    (
+        lambda first, second, by: by == "to" and first.qualifier != "from" and first.values[0] > second.values[0],
+        "two",
+        "seven councillors to two",
+    ),
+    (lambda _first, _second, by: by.isalpha(), "range", "40 to 50 boats"),
+    (lambda first, second, _: first.values[0] < second.values[0], "range", "40–50 boats"),
+    (lambda _first, _second, _: True, "score", "won 3-1"),
+)
 
 
 def _single(words: str, amount: AmountFound) -> AmountFound:
