@@ -27,7 +27,7 @@ def read(doc: "Doc", marked: frozenset[int]) -> list[Clause]:
             found += _according(token)
         elif token.lower_ in cues.CLAIM_NOUNS and token.pos_ == "NOUN":
             found += _claim_noun(token)
-        elif token.lemma_ == "hear":
+        elif token.lemma_ == "hear" or token.lower_ == "heard":
             found += _heard(token)
         elif token.lemma_ == "make":
             found += _make_clear(token)
@@ -103,13 +103,22 @@ def _claim_noun(token: "Token") -> Iterator[Clause]:
 
 
 def _heard(token: "Token") -> Iterator[Clause]:
-    """Yield “the court heard that …”: nobody in particular says it, and not the court."""
-    hearing = next((c for c in token.lefts if c.dep_ == "nsubj" and c.lower_ in cues.HEARINGS), None)
-    clause = next((c for c in token.rights if c.dep_ == "ccomp" and _is_finite(c)), None)
-    if hearing is None or clause is None or is_negated(token):
+    """Yield “the court heard (from Dunlop) that …” and “…, the court heard”: it is not the court that says it."""
+    # The tagger takes “inquest” for a superlative.
+    hearing = next((c for c in token.lefts if c.dep_ in ("nsubj", "amod") and c.lower_ in cues.HEARINGS), None)
+    if hearing is None or is_negated(token):
         return
-    words = speech_verbs.without_how(token, content_spans.words_under(clause, token))
-    yield Clause((token.i, token.i), words, None, "clause", addressee=hearing, heard=True)
+    source = next((c for c in token.rights if c.dep_ == "prep" and c.lower_ == "from"), None)
+    speaker = None if source is None else next((c for c in source.children if c.dep_ == "pobj"), None)
+    clause = next((c for c in token.rights if c.dep_ == "ccomp" and _is_finite(c)), None)
+    if clause is not None:
+        words = speech_verbs.without_how(token, content_spans.words_under(clause, token))
+    elif content_spans.stands_before(token) or token.dep_ == "parataxis":
+        words = content_spans.outside_parenthesis(token, hearing) - {c.i for c in token.lefts if c.dep_ == "det"}
+        words = content_spans.trim(token.doc, words)
+    else:
+        return
+    yield Clause((token.i, token.i), words, speaker, "clause", addressee=hearing, heard=speaker is None)
 
 
 def _is_finite(verb: "Token") -> bool:

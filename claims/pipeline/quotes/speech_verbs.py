@@ -144,6 +144,15 @@ def without_how(cue: "Token", words: frozenset[int]) -> frozenset[int]:
     return words - {first} if narrates and cue.doc[first].head.pos_ in ("VERB", "AUX") else words
 
 
+def _is_heard_before(verb: _Verb) -> bool:
+    return verb.heard and (content_spans.stands_before(verb.token) or verb.token.dep_ == "parataxis")
+
+
+def _heard_before(verb: _Verb) -> Iterator[Clause]:
+    if verb.listener is not None:
+        yield verb.reports(content_spans.outside_parenthesis(verb.token, verb.listener), "parenthesis")
+
+
 def _has_name(verb: _Verb) -> bool:
     return _named(verb.token) is not None and _namer(verb) is not None
 
@@ -324,6 +333,7 @@ ARGUMENT_FORMS: "tuple[tuple[Callable[[_Verb, Token], bool], str, str], ...]" = 
 FORMS: tuple[tuple[Callable[[_Verb], bool], Callable[[_Verb], Iterator[Clause]], str], ...] = (
     (_has_clause, _clause, "Dunlop said that the ferry leaks."),
     (_has_that_clause, _that_clause, "It was alleged during the trial that the ferry leaks."),
+    (_is_heard_before, _heard_before, "The ferry had sunk in 2019, a jury was told."),
     (_has_name, _name, "The plan was called “a gift to the rich” by Mia Holt."),
     (lambda verb: verb.speaker is None, lambda _: iter(()), "The ferry was announced."),
     (_has_action, _action, "Dunlop promised to sell the ferry."),

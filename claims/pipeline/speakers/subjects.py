@@ -1,6 +1,7 @@
 """Decide who says what a cue reports: the subject, wherever the grammar has put it."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,8 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # What the grammar takes a name after the verb for.
 _MISTAKEN_FOR = frozenset({"dobj", "advmod", "npadvmod", "oprd", "attr"})
 _IMPERSONAL = frozenset({"it", "there", "this", "that"})
+_NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
+_TO_VERBS = frozenset({"explain", "say", "speak", "talk", "write"})
 _MAX_STEPS = 5  # steps from a participle or coordinated verb up to the verb that has the subject
 
 
@@ -99,12 +102,54 @@ def _antecedent(token: "Token") -> "Token":
 
 
 def addressee(token: "Token") -> "Token | None":
-    """Return who was told, asked or warned, also as the subject of a passive."""
-    if token.lemma_ not in _ADDRESSING_VERBS:
+    """Return who was told, asked or warned, also as the subject of a passive, and to whom something was said."""
+    return next((found for finds, _, _ in ADDRESSEES if (found := finds(token)) is not None), None)
+
+
+def _passive_listener(token: "Token") -> "Token | None":
+    if token.lemma_ not in _ADDRESSING_VERBS or not any(c.dep_ == "auxpass" for c in token.children):
         return None
-    if any(c.dep_ == "auxpass" for c in token.children):
-        return next((_antecedent(c) for c in token.lefts if c.dep_ == "nsubjpass" and c.lower_ != "it"), None)
-    return next((c for c in token.rights if c.dep_ in ("dobj", "dative") and c.pos_ in ("NOUN", "PROPN", "PRON")), None)
+    return next((_antecedent(c) for c in token.lefts if c.dep_ == "nsubjpass" and c.lower_ != "it"), None)
+
+
+def _object_listener(token: "Token") -> "Token | None":
+    if token.lemma_ not in _ADDRESSING_VERBS or any(c.dep_ == "auxpass" for c in token.children):
+        return None
+    return next((c for c in token.rights if c.dep_ in ("dobj", "dative") and c.pos_ in _NOUNS), None)
+
+
+def _listener_behind_to(token: "Token") -> "Token | None":
+    """Return whom words go to: “said to the board”, “a letter to the board”; a verb that addresses has an object."""
+    if token.pos_ in ("VERB", "AUX") and token.lemma_ not in _TO_VERBS:
+        return None
+    to = next((c for c in token.rights if c.dep_ in ("prep", "dative") and c.lower_ == "to"), None)
+    return None if to is None else next((c for c in to.children if c.dep_ == "pobj" and c.pos_ in _NOUNS), None)
+
+
+def _listener_of_participle(token: "Token") -> "Token | None":
+    """Return whom a participle beside the cue speaks to: “Addressing the board, …”, “Speaking to residents, …”."""
+    for participle in (c for c in token.children if c.dep_ == "advcl" and c.tag_ == "VBG"):
+        if participle.lemma_ == "address":
+            return next((c for c in participle.rights if c.dep_ == "dobj" and c.pos_ in _NOUNS), None)
+        if (found := _listener_behind_to(participle)) is not None:
+            return found
+    return None
+
+
+def _listener_of_letter(token: "Token") -> "Token | None":
+    """Return whom a letter, message or statement goes to in which something is said."""
+    within = (c for c in token.children if c.dep_ == "prep" and c.lower_ == "in")
+    letters = (noun for c in within for noun in c.children if noun.lower_ in cues.STATEMENT_NOUNS)
+    return next((found for letter in letters if (found := _listener_behind_to(letter)) is not None), None)
+
+
+ADDRESSEES: "tuple[tuple[Callable[[Token], Token | None], str, str], ...]" = (
+    (_passive_listener, "board", "The board was told that it was late."),
+    (_object_listener, "board", "Dunlop told the board that it was late."),
+    (_listener_behind_to, "board", "Dunlop said to the board that it was late."),
+    (_listener_of_participle, "board", "Addressing the board, Dunlop said that it was late."),
+    (_listener_of_letter, "board", "In a letter to the board, Dunlop wrote that it was late."),
+)
 
 
 def is_negated(token: "Token") -> bool:

@@ -70,7 +70,7 @@ def test_finds_the_cue_before_a_quotation(text: str, cue: tuple[str, ...] | None
     ("text", "cue", "why"),
     [
         (f"“{SAILS}.” Ann Castro said.", ("said", "Castro"), "name and cue"),
-        (f"“{SAILS}.” Ann Castro said to reporters.", ("said", "Castro"), "and to whom"),
+        (f"“{SAILS}.” Ann Castro said to reporters.", ("said", "Castro", "reporters"), "and to whom"),
         (f"“{SAILS}.” So Ann Castro said then.", ("said", "Castro"), "five words"),
         (f"“{SAILS}.” So Ann Castro said then again.", None, "six are a sentence of their own"),
         (f"“{SAILS}.” Said.", None, "a cue without a name"),

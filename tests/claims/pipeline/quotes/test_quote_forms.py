@@ -92,6 +92,31 @@ def found(text: str) -> list[tuple[str, str, str | None, str | None]]:
             "what jurors heard",
         ),
         (
+            "The crane had failed in 2018, the inquest heard.",
+            "indirect | The crane had failed in 2018 | heard | -",
+            "what an inquest heard, in front",
+        ),
+        (
+            "“The crane had failed in the storm,” the inquest heard.",
+            "direct | The crane had failed in the storm, | heard | -",
+            "in marks",
+        ),
+        (
+            "The crane had failed in 2018, a jury was told.",
+            "indirect | The crane had failed in 2018 | told | -",
+            "what a jury was told, in front",
+        ),
+        (
+            "The committee heard from Mara Dunlop that the crane had failed.",
+            "indirect | that the crane had failed. | heard | Mara Dunlop",
+            "whom a committee heard it from",
+        ),
+        (
+            "The report was hailed as “a triumph for the town” by Mara Dunlop.",
+            "direct | a triumph for the town | hailed | Mara Dunlop",
+            "praise",
+        ),
+        (
             "The inquest was told that the crane had failed in 2018.",
             "indirect | that the crane had failed in 2018. | told | -",
             "what an inquest was told",

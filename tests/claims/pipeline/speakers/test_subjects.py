@@ -134,15 +134,29 @@ def test_tells_who_speaks_through_a_statement(text: str, noun: str, author: str,
         ("Dunlop told him that it was late.", "told", "him", "a pronoun"),
         ("Dunlop warned the board of floods.", "warned", "board", "who is warned"),
         ("Dunlop asked for help.", "asked", None, "nobody is asked"),
-        ("Dunlop said that to the board.", "said", None, "a verb that takes no listener"),
+        ("Dunlop said that of the board.", "said", None, "a verb that takes no listener"),
         ("The board was told that it was late.", "told", "board", "the subject of a passive"),
         ("The board, which was told that it was late, met.", "told", "board", "or what its pronoun stands for"),
         ("It was told that nobody came.", "told", None, "it is nobody"),
+        ("Dunlop said to Ian Reid that it was late.", "said", "Reid", "behind “to”"),
+        ("Dunlop added to the fog that day.", "added", None, "“to” of another verb"),
+        ("Speaking to residents, Dunlop said it was late.", "said", "residents", "whom somebody speaks to"),
+        ("Speaking in Leith, Dunlop said it was late.", "said", None, "where somebody speaks"),
+        ("In a letter to the board, Dunlop wrote it was late.", "wrote", "board", "whom a letter goes to"),
+        ("In a visit to the board, Dunlop said it was late.", "said", None, "a visit is no letter"),
     ],
 )
 def test_tells_who_was_spoken_to(text: str, verb: str, listener: str | None, why: str) -> None:
     found = subjects.addressee(word(doc_of(text), verb))
     assert (found and found.text) == listener, why
+
+
+@pytest.mark.parametrize(("listener", "example"), [(name, example) for _, name, example in subjects.ADDRESSEES])
+def test_each_rule_finds_the_listener_of_its_example(listener: str, example: str) -> None:
+    verb = next(verb for verb in ("told", "said", "wrote") if verb in example)
+    found = subjects.addressee(word(doc_of(example), verb))
+    assert found is not None
+    assert found.text == listener
 
 
 @pytest.mark.parametrize(
