@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
-from claims.pipeline.rank import claim_types, neighbour_model, word_model
+from claims.pipeline.rank import accusations, claim_types, neighbour_model, word_model
 from claims.pipeline.split import lexicon
 
 if TYPE_CHECKING:
@@ -50,18 +50,36 @@ class Worth:
 
 
 _DATES = frozenset({"DATE", "TIME"})
-_FIGURES = _DATES | {"CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"}  # "Monday" and "$" are proper nouns too
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART"})
 _PAST = frozenset({"VBD", "VBN"})
+_PLURAL = frozenset({"NNS", "NNPS"})
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 
 def _number(words: Words) -> bool:
     return any(
-        t.lower_ in lexicon.AMOUNTS
-        or (t.ent_type_ not in _DATES and (t.text in "%$€£" or ((t.like_num or t.pos_ == "NUM") and t.lower_ != "one")))
-        for t in words
+        t.lower_ in lexicon.AMOUNTS or (t.ent_type_ not in _DATES and (t.text in "%$€£" or _counts(t))) for t in words
     )
+
+
+def _counts(token: "Token") -> bool:
+    """Return whether a word is a number that counts: not "one", "the second", the 2016 of a race, or a route's 66."""
+    if token.lower_ == "one":
+        return False
+    if token.tag_ != "CD" and token.pos_ != "NUM":
+        return token.like_num and _is_share(token)
+    head = token.head
+    if _YEAR.fullmatch(token.text):
+        return token.dep_ == "nummod" and head.tag_ in _PLURAL
+    follows_name = token.i > 0 and head.i == token.i - 1 and head.text[0].isupper()
+    return not (follows_name and head.pos_ in {"NOUN", "PROPN"})
+
+
+def _is_share(ordinal: "Token") -> bool:
+    """Return whether an ordinal says how many of a whole: a tenth of the fleet, every third boat."""
+    before = ordinal.nbor(-1) if ordinal.i else None
+    after = ordinal.nbor(1).lower_ if ordinal.i + 1 < len(ordinal.doc) else ""
+    return before is not None and (before.lower_ == "every" or (after == "of" and before.lower_ in {"a", "one"}))
 
 
 def _dated(words: Words) -> bool:
@@ -70,29 +88,15 @@ def _dated(words: Words) -> bool:
 
 def _superlative(words: Words) -> bool:
     return any(t.tag_ in {"JJS", "RBS"} and t.lower_ not in lexicon.NOT_SUPERLATIVE for t in words) or any(
-        (a.lower_ == "the" and b.lower_ in {"first", "only"}) or (a.tag_ == "RBS" and b.tag_ == "JJ")
+        (a.lower_ == "the" and b.lower_ in {"first", "only"} and b.pos_ != "PROPN")
+        or (a.tag_ == "RBS" and b.tag_ == "JJ" and b.lower_ != "recent" and not _at(a))
         for a, b in pairwise(words)
     )
 
 
-def _accusing(words: Words) -> bool:
-    charged = lexicon.CHARGING & _charges(words)
-    return any(map(lexicon.accuses, words)) or bool(charged - {"deny"})
-
-
-def _denying(words: Words) -> bool:
-    """Whoever denies theft accuses nobody."""
-    return _charges(words) & lexicon.CHARGING == {"deny"} and not any(map(lexicon.accuses, words))
-
-
-def _charges(words: Words) -> frozenset[str]:
-    """Return the lemmas of a statement in which a wrong is named."""
-    lemmas = frozenset(t.lemma_.lower() for t in words)
-    return lemmas if lexicon.ACCUSING_NOUNS & lemmas else frozenset()
-
-
-def _named(words: Words) -> bool:
-    return any(t.pos_ == "PROPN" and t.ent_type_ not in _FIGURES for t in words)
+def _at(token: "Token") -> bool:
+    """Return whether "at" stands before: at least informal talks."""
+    return token.i > 0 and token.nbor(-1).lower_ == "at"
 
 
 def names_something(words: Words) -> bool:
@@ -100,14 +104,15 @@ def names_something(words: Words) -> bool:
     first = next((t for t in words if t.is_alpha), None)
     return any(
         t.ent_type_ in _NAMES
-        or (t.like_num and t.lower_ != "one")
+        or _counts(t)
+        or _YEAR.fullmatch(t.text)
         or (t.pos_ == "PROPN" and (t.ent_type_ or t is not first))  # the tagger takes many a first word for a name
         for t in words
     )
 
 
 def _event(words: Words) -> bool:
-    return any(t.tag_ in _PAST and t.pos_ == "VERB" for t in words) and _named(words)
+    return any(t.tag_ in _PAST and t.pos_ == "VERB" for t in words) and accusations.is_named(words)
 
 
 def _matching(pattern: re.Pattern[str]) -> Callable[[Words], bool]:
@@ -116,8 +121,8 @@ def _matching(pattern: re.Pattern[str]) -> Callable[[Words], bool]:
 
 # In the order in which a reviewer reads them; the first that gives a type decides it.
 _TESTS: tuple[tuple[Callable[[Words], bool], Reason], ...] = (
-    (_accusing, Reason("accusation", 0.2, "event", "accuses somebody of wrongdoing")),
-    (_denying, Reason("denial", 0.2, "position", "denies an accusation")),
+    (accusations.accuses, Reason("accusation", 0.2, "event", "accuses somebody of wrongdoing")),
+    (accusations.denies, Reason("denial", 0.2, "position", "denies an accusation")),
     (_number, Reason("number", 0.25, "quantity", "states a number")),
     (_superlative, Reason("superlative", 0.15, "comparison", "says that something is the first, the only or the most")),
     (claim_types.compares, Reason("comparison", 0.15, "comparison", "compares, or says how something changed")),
@@ -134,7 +139,7 @@ _TESTS: tuple[tuple[Callable[[Words], bool], Reason], ...] = (
         Reason("past", 0.1, None, "says what happened or what was"),
     ),
     (_dated, Reason("dated", 0.05, None, "gives a year")),
-    (_named, Reason("named", 0.1, None, "names somebody or something")),
+    (accusations.is_named, Reason("named", 0.1, None, "names somebody or something")),
 )
 
 
@@ -150,16 +155,18 @@ def weigh(words: Words, *, quoted: bool, hedged: bool, nameless: bool = False, a
     score = word_model.score(words)
     if alike is not None:
         score = neighbour_model.combined(score, alike)
-    sourced = (quoted and not nameless) or any(t.lemma_ == "accuse" for t in words)
+    named_source = quoted and not nameless
+    first = not named_source and not any(t.lemma_ == "accuse" for t in words)
     if nameless:
         weight += 0.1
         score += _NAMELESS * (1 - score)
         reasons.append("said by somebody who is not named")
     if not reasons and names_something(words):
         reasons.append("names something that can be looked up")
-    if found and found[0].name == "accusation" and _named(words):
-        weight += 0.1 if sourced else 0.25
-        score = score if sourced else _FIRST + (1 - _FIRST) * score
-        reasons[0] = "accuses a named party" if sourced else "accuses a named party, and nobody answers for it"
+    if found and found[0].name == "accusation" and accusations.accuses_named(words):
+        weight += 0.25 if first else 0.1
+        score = _FIRST + (1 - _FIRST) * score if first else score
+        answered = named_source or accusations.is_answered(words)
+        reasons[0] = "accuses a named party" if answered else "accuses a named party, and nobody answers for it"
     type_ = next((reason.type for reason in found if reason.type), "quotation" if quoted else "event")
     return Worth(round(min(score, 1.0), 2), round(min(max(weight, 0.0), 1.0), 2), type_, tuple(reasons))

@@ -2,36 +2,53 @@
 
 import re
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claims.pipeline.split import lexicon
+from sources.word_list import load_table
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_MOVES = lexicon.words("claim_types", "moves")
+_TABLE = load_table(Path(__file__).with_name("claim_types.toml"))
+
+
+def _words(name: str) -> frozenset[str]:
+    listed: str = _TABLE[name]
+    return frozenset(listed.split())
+
+
+_MOVES = _words("moves")
 # Things move to a place, numbers to a number: "fell from the roof", "fell from 40 to 30".
-_PLACES = lexicon.words("claim_types", "places")
+_PLACES = _words("places")
 _COMPLEMENTS = frozenset({"dobj", "acomp", "xcomp", "oprd", "prt"})  # grew potatoes, fell ill, declined to say, grew up
-# What has a level of its own, wherever its verb leads: "temperatures fell below freezing".
-_LEVELS = lexicon.words("claim_types", "levels")
-_PERSONS = lexicon.words("claim_types", "persons")
-_RECORD_VERBS = lexicon.words("claim_types", "records")
-_PERMITS = lexicon.words("claim_types", "permits")
-_NEEDING = lexicon.words("claim_types", "needing")
-_PLAYED = lexicon.words("claim_types", "played")
-_RULED_SO = lexicon.words("claim_types", "ruled_so")  # a court rules so; a king rules an island
-_CHARGED = lexicon.words("claim_types", "charged_with")
+_LEVELS = _words("levels")
+_PERSONS = _words("persons")
+_RECORD_VERBS = _words("records")
+_PERMITS = _words("permits")
+_NEEDING = _words("needing")
+_PLAYED = _words("played")
+_RULED_SO = _words("ruled_so")
+_CHARGED = _words("charged_with")
+_LAW_NAMES = _words("law_names")
+_ILLEGAL_PEOPLE = _words("illegal_people")
+_RANKS = _words("ranks")
+_JOINING = _words("joining")
+_BOUNDS = _words("bounds")
+_MODIFIERS = frozenset({"amod", "compound", "nmod"})
+_DONE = frozenset({"dropped", "fallen", "grown", "risen"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
 def compares(words: "Sequence[Token]") -> bool:
     """Return whether a statement compares, or says how a number changed."""
-    return _found(lexicon.COMPARED, words, _moves)
+    return _found(lexicon.COMPARED, words, MOVING)
 
 
 def rules(words: "Sequence[Token]") -> bool:
     """Return whether a statement says what a law, a court or a contract says."""
-    return _found(lexicon.RULE, words, _things)
+    return _found(lexicon.RULE, words, NO_RULE)
 
 
 def takes_side(words: "Sequence[Token]") -> bool:
@@ -40,40 +57,29 @@ def takes_side(words: "Sequence[Token]") -> bool:
         t.lemma_.lower() in lexicon.POSITION
         and t.pos_ == "VERB"
         and not any(c.lower_ in {"can", "could"} for c in t.lefts)
+        and not _only_named(t)
         for t in words
     )
 
 
-def _found(pattern: re.Pattern[str], words: "Sequence[Token]", misleads: "Callable[[Token], bool]") -> bool:
+def _only_named(verb: "Token") -> bool:
+    """Return whether a verb only names what one may do, and nobody does it: the right to vote, able to vote."""
+    to = any(c.tag_ == "TO" for c in verb.lefts)
+    return to and (verb.dep_ == "acl" or (verb.dep_ == "xcomp" and verb.head.pos_ == "ADJ"))
+
+
+def _found(pattern: re.Pattern[str], words: "Sequence[Token]", misleads: "_Rows") -> bool:
     if not pattern.search(" ".join(t.text for t in words)):
         return False
-    return pattern.search(" ".join("–" if misleads(t) else t.text for t in words)) is not None
+    plain = ("–" if _first(misleads, t) else t.text for t in words)
+    return pattern.search(" ".join(plain)) is not None
 
 
-def _moves(token: "Token") -> bool:
-    """Return whether something or somebody moves, lies or grows, and no number does."""
-    word = token.lower_
-    if word in {"record", "records"}:
-        beaten = token.dep_ == "dobj" and token.head.lemma_ in _RECORD_VERBS
-        return not (beaten or token.dep_ in {"amod", "compound", "nmod"} or token.pos_ == "ADJ" or _figure(token))
-    if word in {"fallen", "grown", "risen", "dropped"} and token.dep_ == "amod":
-        return True  # a fallen tree
-    if word == "lower" and token.pos_ == "VERB":
-        return True
-    if token.lemma_.lower() not in _MOVES or token.pos_ != "VERB" or _figure(token):
-        return False
-    if any(c.dep_ in {"nsubj", "nsubjpass"} and c.lemma_.lower() in _LEVELS for c in token.lefts):
-        return False
-    if any(c.dep_ in {"nsubj", "nsubjpass"} and (c.ent_type_ == "PERSON" or c.lower_ in _PERSONS) for c in token.lefts):
-        return True
-    if token.lemma_.lower() in {"increase", "decrease"}:
-        return False  # whatever they have behind them
-    return any(
-        c.dep_ in _COMPLEMENTS or (c.dep_ == "prep" and c.lower_ in _PLACES and not _dated(c)) for c in token.rights
-    )
+def _first(rows: "_Rows", token: "Token") -> bool:
+    return next((yields for applies, yields, _ in rows if applies(token)), False)
 
 
-def _figure(token: "Token") -> bool:
+def _has_figure(token: "Token") -> bool:
     """Return whether a number that is no date depends on the token: "fell by 6 percent"."""
     return any(
         (t.like_num or t.lower_ in lexicon.AMOUNTS or t.text == "%") and t.ent_type_ not in {"DATE", "TIME"}
@@ -83,22 +89,132 @@ def _figure(token: "Token") -> bool:
     )
 
 
-def _dated(prep: "Token") -> bool:
-    return any(t.ent_type_ in {"DATE", "TIME"} for t in prep.children)
+def _is_record(token: "Token") -> bool:
+    return token.lower_ in {"record", "records"}
 
 
-def _things(token: "Token") -> bool:
-    """Return whether the word means no rule: a paper permit, a tennis court, a king who rules, a charged battery."""
-    word, lemma = token.lower_, token.lemma_.lower()
-    if word in _PERMITS and token.pos_ in {"NOUN", "PROPN"}:
-        return token.head.lemma_ not in _NEEDING
-    if lemma == "court":
-        return any(c.dep_ == "compound" and c.lower_ in _PLAYED for c in token.lefts)
-    if token.pos_ != "VERB":
+def _is_beaten(token: "Token") -> bool:
+    beaten = token.dep_ == "dobj" and token.head.lemma_ in _RECORD_VERBS
+    return beaten or token.dep_ in _MODIFIERS or token.pos_ == "ADJ" or _has_figure(token)
+
+
+def _has_subject(token: "Token", listed: frozenset[str], *, person: bool = False) -> bool:
+    subjects = (c for c in token.lefts if c.dep_ in _SUBJECTS)
+    return any(c.lemma_.lower() in listed or (person and c.ent_type_ == "PERSON") for c in subjects)
+
+
+def _moves_somewhere(token: "Token") -> bool:
+    dated = (c for c in token.rights if not any(t.ent_type_ in {"DATE", "TIME"} for t in c.children))
+    return any(c.dep_ == "prep" and c.lower_ in _PLACES for c in dated) or any(
+        c.dep_ in _COMPLEMENTS for c in token.rights
+    )
+
+
+def _next(token: "Token", steps: int = 1) -> "Token | None":
+    at = token.i + steps
+    return token.doc[at] if 0 <= at < len(token.doc) else None
+
+
+def _text(token: "Token | None") -> str:
+    return "" if token is None else str(token.lower_)
+
+
+def _is_number(token: "Token | None") -> bool:
+    return token is not None and (token.like_num or token.text in "$€£" or token.lower_ == "half")
+
+
+def _prefers(token: "Token") -> bool:
+    return token.lower_ == "than" and _text(_next(token, -1)) in {"other", "rather"}
+
+
+def _bounds_number(token: "Token") -> bool:
+    """Return whether words only keep a number open: more than 40, fewer than half."""
+    if token.lower_ == "than":
+        return _text(_next(token, -1)) in _BOUNDS and _is_number(_next(token))
+    return token.lower_ in _BOUNDS and _text(_next(token)) == "than" and _is_number(_next(token, 2))
+
+
+def _names_rank(token: "Token") -> bool:
+    return token.lower_ in {"higher", "lower"} and token.dep_ in _MODIFIERS and token.head.lemma_.lower() in _RANKS
+
+
+def _names_rule(token: "Token") -> bool:
+    """Return whether a word of law is part of a longer name: the Security Treaty Organization, a law firm."""
+    if token.dep_ not in _MODIFIERS or token.head.i < token.i:
         return False
-    if lemma == "rule":
-        behind = [c for c in token.rights if c.dep_ != "punct"]
-        return any(c.dep_ == "dobj" for c in behind) and not any(c.lower_ in _RULED_SO for c in behind)
-    if word == "charged":
-        return not any(c.dep_ == "prep" and c.lower_ in _CHARGED for c in token.rights)
-    return False
+    in_name = token.pos_ == "PROPN" and token.head.pos_ == "PROPN" and not lexicon.RULE.fullmatch(token.head.text)
+    return in_name or token.head.lemma_.lower() in _LAW_NAMES
+
+
+def _rules_country(token: "Token") -> bool:
+    """Return whether somebody rules a country: the ruling party, the king ruled the island."""
+    if token.lower_ == "ruling" and token.dep_ in _MODIFIERS:
+        return token.head.i > token.i
+    if token.pos_ != "VERB" or token.lemma_.lower() != "rule":
+        return False
+    behind = [c for c in token.rights if c.dep_ != "punct"]
+    return any(c.dep_ == "dobj" for c in behind) and not any(c.lower_ in _RULED_SO for c in behind)
+
+
+_Rows = tuple[tuple[Callable[["Token"], bool], bool, str], ...]
+# The first row that applies to a word says whether it misleads, with an example. None: it says what it seems to say.
+# Something or somebody moves, lies or grows, and no number does.
+MOVING: _Rows = (
+    (lambda t: _is_record(t) and _is_beaten(t), False, "The runner broke the record of the club."),
+    (_is_record, True, "The band played a record in the hall."),
+    (
+        lambda t: t.lower_ in {"fallen", "grown", "risen", "dropped"} and t.dep_ == "amod",
+        True,
+        "A fallen tree lay there.",
+    ),
+    (lambda t: t.lower_ == "lower" and t.pos_ == "VERB", True, "They lower the boat into the harbour."),
+    (_names_rank, True, "The lower court heard the case in Sorn."),
+    (
+        lambda t: t.lower_ == "than" and _text(_next(t, -1)) in {"other", "rather"},
+        True,
+        "It sold boats rather than nets.",
+    ),
+    (_bounds_number, True, "The council sold more than 40 boats."),
+    (
+        lambda t: t.lower_ in _JOINING and _text(_next(t, -1)) == _text(_next(t)) == "as",
+        True,
+        "It sold boats as well as nets.",
+    ),
+    (lambda t: t.lemma_.lower() not in _MOVES or t.pos_ != "VERB", False, "The number of boats is larger."),
+    (_has_figure, False, "Sales fell from 40 boats to 30 boats."),
+    (lambda t: _has_subject(t, _LEVELS), False, "Temperatures fell below freezing in the valley."),
+    (lambda t: _has_subject(t, _PERSONS, person=True), True, "She fell ill in the town of Sorn."),
+    (lambda t: t.lemma_.lower() in {"increase", "decrease"}, False, "Noise has increased in the harbour."),
+    (_moves_somewhere, True, "Ice fell from the roof of the church."),
+)
+# A word of law means no rule.
+NO_RULE: _Rows = (
+    (
+        lambda t: t.lower_ in _PERMITS and t.pos_ in {"NOUN", "PROPN"} and t.head.lemma_ in _NEEDING,
+        False,
+        "Boats need a permit in the harbour.",
+    ),
+    (
+        lambda t: t.lower_ in _PERMITS and t.pos_ in {"NOUN", "PROPN"},
+        True,
+        "The council sold a permit to the ferry line.",
+    ),
+    (
+        lambda t: t.lemma_.lower() == "court" and any(c.dep_ == "compound" and c.lower_ in _PLAYED for c in t.lefts),
+        True,
+        "The club has a tennis court in Sorn.",
+    ),
+    (_names_rule, True, "The law firm moved to Sorn."),
+    (
+        lambda t: t.lower_ == "illegal" and t.head.lemma_.lower() in _ILLEGAL_PEOPLE,
+        True,
+        "Illegal immigrants came to Sorn.",
+    ),
+    (_rules_country, True, "The ruling party met in Sorn."),
+    (
+        lambda t: t.lower_ == "charged" and any(c.dep_ == "prep" and c.lower_ in _CHARGED for c in t.rights),
+        False,
+        "The captain was charged with theft in Sorn.",
+    ),
+    (lambda t: t.lower_ == "charged" and t.pos_ == "VERB", True, "The phone was charged in the kitchen of the boat."),
+)

@@ -292,7 +292,8 @@ def _does_something(part: Part) -> bool:
     about = any(
         t.dep_ == "prep" and t.lower_ in {"about", "for", "of"} for c in (*own, *objects) for t in (c, *c.rights)
     )
-    return part.head.lemma_ in {"ask", "tell"} and bool(objects) and about
+    asks_for = part.head.lemma_ == "ask" and any(c.lower_ == "for" for c in own)
+    return asks_for or (part.head.lemma_ in {"ask", "tell"} and bool(objects) and about)
 
 
 def _asked(clause: "Token") -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.pipeline.rank.checkworthy import weigh
+from claims.pipeline.rank.checkworthy import names_something, weigh
 from tests.claims.pipeline.article import doc_of
 from tests.corpus import golden
 
@@ -24,6 +24,14 @@ ROWS = [
         ("says that something is the first, the only or the most",),
     ),
     ("It was the best crane of the town.", 0.3, "event", (PAST,)),
+    ("It was the most recent crane of the town.", 0.3, "event", (PAST,)),
+    ("There are at least informal talks in the town.", 0.2, "event", ()),
+    ("The second crane of the town is old.", 0.2, "event", ()),
+    ("Every third crane of the town is old.", 0.55, "quantity", (NUMBER, "speaks of all, none or never")),
+    ("A tenth of the cranes are old.", 0.45, "quantity", (NUMBER,)),
+    ("The 2016 race of the boats is a film.", 0.25, "event", ("gives a year",)),
+    ("There are 1,600 boats in the harbour.", 0.45, "quantity", (NUMBER,)),
+    ("The road of the town is Route 66.", 0.3, "event", ("names somebody or something",)),
     ("The fire was caused by a fuel line.", 0.45, "causal", ("says what caused something", PAST)),
     ("Every boat is in the harbour.", 0.3, "event", ("speaks of all, none or never",)),
     (
@@ -46,7 +54,7 @@ ROWS = [
         1.0,
         "event",
         (
-            "accuses a named party, and nobody answers for it",
+            "accuses a named party",
             NUMBER,
             "says what a law, a court or a contract says",
             EVENT,
@@ -106,6 +114,7 @@ ACCUSATION = "Brandt Marine falsified a test in the harbour."
         (ACCUSATION, True, True, "accuses a named party, and nobody answers for it", True),
         (ACCUSATION, True, False, "accuses a named party", False),
         ("Ada Brink accused Brandt Marine of theft.", False, False, "accuses a named party", False),
+        ("Brandt Marine was charged with fraud.", False, False, "accuses a named party", True),
         ("They falsified a test in the old harbour.", False, False, "accuses somebody of wrongdoing", False),
     ],
 )
@@ -115,6 +124,31 @@ def test_an_accusation_stands_first_when_nobody_answers_for_it(
     found = weigh(list(doc_of(text)), quoted=quoted, hedged=False, nameless=nameless)
     assert found.reasons[0] == reason
     assert (found.score >= 0.9) is first
+
+
+# text, whether it names what one could look up
+NAMES = [
+    ("The lamp hangs in Sorn.", True),
+    ("The lamp hangs there.", False),
+    ("Forty lamps hang there.", True),
+    ("One lamp hangs there.", False),
+    ("The second lamp hangs there.", False),
+    ("The lamp of 1911 hangs there.", True),
+    ("The Norwegian lamp hangs there.", True),
+    ("The election is in May.", True),
+    ("The election is over.", False),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), NAMES)
+def test_a_name_a_figure_or_a_month_can_be_looked_up(text: str, names: bool) -> None:
+    assert names_something(list(doc_of(text))) is names
+
+
+def test_what_names_something_has_a_reason_at_least() -> None:
+    assert weigh(list(doc_of("The Norwegian lamp hangs there.")), quoted=False, hedged=False).reasons == (
+        "names something that can be looked up",
+    )
 
 
 def test_a_score_stays_within_0_and_1_and_likeness_moves_it_to_the_middle() -> None:

@@ -1,6 +1,9 @@
 """Words that compare, state a rule or take a side, each beside what only looks like it."""
 
+from collections.abc import Callable
+
 import pytest
+from spacy.tokens import Token
 
 from claims.pipeline.rank import claim_types
 from tests.claims.pipeline.article import doc_of
@@ -19,7 +22,23 @@ ROWS = [
     ("The ship had a record of faults in the harbour.", False, False, False),
     ("The boat is larger than the old one in Sorn.", True, False, False),
     ("She fell ill in the town of Sorn.", False, False, False),
-    ("The lower court heard the case in Sorn.", True, True, False),
+    ("The lower court heard the case in Sorn.", False, True, False),
+    ("The lower price of the boat was paid in Sorn.", True, False, False),
+    ("The council sold boats rather than nets.", False, False, False),
+    ("The council sold more than 40 boats.", False, False, False),
+    ("The council sold more boats than nets.", True, False, False),
+    ("The council sold boats as well as nets.", False, False, False),
+    ("The council sold boats as old as the town.", True, False, False),
+    ("The Harbour Treaty Organization met in Sorn.", False, False, False),
+    ("The Harbour Treaty was signed in Sorn.", False, True, False),
+    ("The law firm of the town moved to Sorn.", False, False, False),
+    ("The law on nets came from Sorn.", False, True, False),
+    ("Illegal immigrants came to the town of Sorn.", False, False, False),
+    ("Illegal nets came to the town of Sorn.", False, True, False),
+    ("The ruling party met the mayor in Sorn.", False, False, False),
+    ("The ruling on nets surprised the mayor.", False, True, False),
+    ("The right to vote was a topic in Sorn.", False, False, False),
+    ("The council wants to vote in Sorn.", False, False, True),
     ("He lowered the boat into the harbour.", False, False, False),
     ("The number of boats has increased in the harbour.", True, False, False),
     ("The court ruled against the harbour office.", False, True, False),
@@ -40,6 +59,13 @@ def test_says_what_the_words_do(text: str, compares: bool, rules: bool, takes_si
     assert claim_types.compares(words) is compares
     assert claim_types.rules(words) is rules
     assert claim_types.takes_side(words) is takes_side
+
+
+@pytest.mark.parametrize("row", [*claim_types.MOVING, *claim_types.NO_RULE], ids=lambda row: str(row[2]))
+def test_each_row_decides_its_example(row: tuple[Callable[[Token], bool], bool, str]) -> None:
+    rows = claim_types.MOVING if row in claim_types.MOVING else claim_types.NO_RULE
+    first = [next((each for each in rows if each[0](token)), None) for token in doc_of(row[2])]
+    assert row in first
 
 
 def test_whole_articles_keep_their_parts_and_claims() -> None:

@@ -45,6 +45,7 @@ EDGES = [
     ("somebody who adds to what was said", "Brink added to that later.", 0.49, "attribution.no-words"),
     ("what nobody is informed about", "The bank told nobody about the theft of 1994.", 0.49, "claim.statement"),
     ("what somebody is asked for", "The bank asked the court for a new trial.", 0.49, "claim.statement"),
+    ("what is asked for", "The bank has asked for a new trial.", 0.49, "claim.statement"),
     ("somebody who is spoken to", "The bank told reporters on Friday.", 0.49, "attribution.no-words"),
     ("somebody who speaks about a thing", "Brink spoke about the theft of 1994.", 0.49, "attribution.no-words"),
 ]
