@@ -55,6 +55,11 @@ def reword(claims: Iterable[int], change: Change, *, because: str, by: UUID | No
     return done
 
 
+def offered_wording(claim: Claim) -> str:
+    """Return the wording that is offered for a claim; empty when none is."""
+    return render(rewording.loaded(claim.offered))
+
+
 def is_free(claim: Claim, work: Work) -> bool:
     """Return whether nobody works on a claim, so that the machine may still word it."""
     if work.stage not in NOBODY_WORKS or work.held_because or claim.confirmed_at is not None or claim.rating:
@@ -79,6 +84,9 @@ def _put(claim: Claim, segments: tuple[Segment, ...], *, because: str, by: UUID 
 
 
 def _offer(claim: Claim, segments: tuple[Segment, ...], *, because: str, by: UUID | None, at: datetime) -> None:
+    declined = Event.objects.filter(verb=Event.Verb.CLAIM_OFFER_DECLINED, claim=claim.pk)
+    if segments and declined.filter(data__wording=render(segments)).exists():
+        segments = ()
     Claim.objects.filter(pk=claim.pk).update(offered=rewording.stored(segments))
     if segments:
         _record(Event.Verb.CLAIM_WORDING_OFFERED, claim, render(segments), because=because, by=by, at=at)

@@ -1,5 +1,12 @@
 -- Nobody sets a claim's rating except by a verdict; nobody changes what a claim says once a verdict has frozen it, while it
--- is on legal hold, or without closing the reviews of what it said before.
+-- is on legal hold, or without closing the reviews of what it said before; nobody confirms words in which something is
+-- unknown or open without saying that they stand.
+
+-- The same as `are_open` of pipeline/standalone/rewording.py.
+CREATE OR REPLACE FUNCTION claims_words_open(wording text, segments jsonb) RETURNS boolean
+LANGUAGE sql IMMUTABLE SET search_path = public, pg_temp AS $$
+    SELECT wording ~ '\[([A-Za-z]+ )?unknown\]' OR segments @> '[{"certain": false}]'
+$$;
 
 CREATE OR REPLACE FUNCTION claims_check_claim() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 DECLARE
@@ -8,6 +15,10 @@ BEGIN
     SELECT v.rating INTO latest FROM claims_verdict v WHERE v.claim_id = NEW.id ORDER BY v.number DESC LIMIT 1;
     IF NEW.rating <> COALESCE(latest, '') THEN
         RAISE EXCEPTION 'claims.claim.rating_without_verdict' USING ERRCODE = 'check_violation';
+    END IF;
+    IF TG_OP = 'INSERT' AND NEW.confirmed_at IS NOT NULL AND NEW.words_stand_at IS NULL
+       AND claims_words_open(NEW.wording, NEW.segments) THEN
+        RAISE EXCEPTION 'claims.claim.needs_words_that_stand' USING ERRCODE = 'check_violation';
     END IF;
     IF NEW.proposal <> 'accepted' AND latest IS NOT NULL THEN
         RAISE EXCEPTION 'claims.claim.has_verdict' USING ERRCODE = 'check_violation';
@@ -26,6 +37,22 @@ DECLARE
 BEGIN
     IF OLD.touched_at IS NOT NULL AND NEW.touched_at IS NULL THEN
         RAISE EXCEPTION 'claims.claim.untouched' USING ERRCODE = 'restrict_violation';
+    END IF;
+    IF NEW.wording IS DISTINCT FROM OLD.wording THEN  -- an offer, and that words stand, is said of the old ones
+        IF NEW.offered = OLD.offered THEN
+            NEW.offered := '[]';
+        END IF;
+        IF NEW.words_stand_at IS NOT DISTINCT FROM OLD.words_stand_at THEN
+            NEW.words_stand_at := NULL;
+            NEW.words_stand_by := NULL;
+            NEW.words_stand_because := '';
+        END IF;
+    END IF;
+    IF NEW.confirmed_at IS NOT NULL AND NEW.words_stand_at IS NULL AND claims_words_open(NEW.wording, NEW.segments)
+       AND ((confirmed AND OLD.confirmed_at IS DISTINCT FROM NEW.confirmed_at)
+            OR (NOT reworded AND (OLD.words_stand_at IS NOT NULL
+                OR NOT claims_words_open(OLD.wording, OLD.segments)))) THEN
+        RAISE EXCEPTION 'claims.claim.needs_words_that_stand' USING ERRCODE = 'check_violation';
     END IF;
     IF NOT reworded AND NOT confirmed AND NEW.proposal = OLD.proposal THEN
         RETURN NEW;

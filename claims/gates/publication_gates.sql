@@ -18,6 +18,8 @@ BEGIN
 
     gate := 'verdict'; holds := verdict.id IS NOT NULL AND work.stage = 'done' AND verdict.cycle = work.cycle; RETURN NEXT;
     gate := 'confirmed'; holds := claim.confirmed_at IS NOT NULL; RETURN NEXT;
+    gate := 'words';
+    holds := claim.words_stand_at IS NOT NULL OR NOT claims_words_open(claim.wording, claim.segments); RETURN NEXT;
     gate := 'evidence';
     holds := verdict.id IS NOT NULL
         AND NOT EXISTS (SELECT 1 FROM claims_evidence e WHERE e.id = ANY (cited) AND e.withdrawn_at IS NOT NULL)

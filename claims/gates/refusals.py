@@ -47,6 +47,9 @@ SENTENCES: Sentences = {
     "claims.claim.untouched": _("What a person has worked on stays marked so."),
     "claims.claim.in_review": _("Somebody reviews this claim: their review is closed first."),
     "claims.claim.confirmed": _("What was confirmed before the verdict stays confirmed."),
+    "claims.claim.needs_words_that_stand": _(
+        "Something in these words is unknown or open: say what it is, or why they stand as they are."
+    ),
     "claims.claim.frozen": _("A verdict freezes the claim with it: open the claim again first."),
     "claims.wording.not_printed": _("What a claim keeps of an article is not what stands there at %(start)s–%(end)s."),
     "claims.merge_split.merge_has_verdict": _("A claim with a verdict is not merged into another."),
@@ -111,6 +114,9 @@ SENTENCES: Sentences = {
     "claims.publication.correction_left_open": _("A correction that is published ends the one that is open."),
     "claims.publication_gates.needs_verdict": _("Publishing needs a verdict, with the work on the claim done."),
     "claims.publication_gates.needs_confirmed": _("Publishing needs somebody who confirmed wording, speaker and role."),
+    "claims.publication_gates.needs_words": _(
+        "Publishing needs words in which nothing is unknown or open, or somebody who said why they stand as they are."
+    ),
     "claims.publication_gates.needs_evidence": _(
         "Publishing needs the evidence that the verdict rests on, none of it withdrawn."
     ),

@@ -19,7 +19,6 @@ GATES = [
     "recheck",
     "rating",
     "work",
-    "claim",
     "merge_split",
     "appearance",
     "anchor",
@@ -29,7 +28,6 @@ GATES = [
     "correction",
     "report",
     "reply",
-    "publication_gates",
     "public_record",
     "publication",
 ]

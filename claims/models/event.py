@@ -40,6 +40,8 @@ class Event(models.Model):
         CLAIM_CONFIRMED = "claim.confirmed", _("confirmed wording, speaker and role")
         CLAIM_REWORDED = "claim.reworded", _("worded it anew, since more is known")
         CLAIM_WORDING_OFFERED = "claim.wording_offered", _("offered another wording, since more is known")
+        CLAIM_OFFER_DECLINED = "claim.offer_declined", _("left the words as they are, not as offered")
+        CLAIM_WORDS_STAND = "claim.words_stand", _("said that its words stand, though something in them is unknown")
         CLAIM_PUBLISHED = "claim.published", _("published it")
         CLAIM_WITHDRAWN = "claim.withdrawn", _("withdrew it from readers")
         CLAIM_CORRECTED = "claim.corrected", _("published a correction")

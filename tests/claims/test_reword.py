@@ -9,13 +9,14 @@ from claims.models import Claim, Event, Review, Work
 from claims.pipeline.standalone import rewording
 from claims.pipeline.standalone.wording import render
 from claims.workflow.assignment import assign, publication_hold, triage
-from claims.workflow.audit import Conflict, actor_of
+from claims.workflow.audit import Conflict
 from claims.workflow.claim import proposals, wording
 from claims.workflow.evidence import article
+from claims.workflow.publication import confirm
 from claims.workflow.review import verdict
 from sources.models import Article
 from tests import factories
-from tests.claims.workflow.world import AT, WINTER, now
+from tests.claims.workflow.world import WINTER, now
 
 pytestmark = pytest.mark.django_db
 OPEN = "[The ferry] cancelled forty times last winter [date unknown]"
@@ -77,7 +78,7 @@ def submitted(claim: Claim) -> None:
 
 
 def confirmed(claim: Claim) -> None:
-    Claim.objects.filter(pk=claim.pk).update(confirmed_at=AT, confirmed_by=actor_of(factories.user()).pk)
+    confirm.confirm(claim=claim, words_stand_because="No date.", by=factories.user(), at=now())
 
 
 def assigned(claim: Claim) -> None:

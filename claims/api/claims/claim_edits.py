@@ -21,6 +21,7 @@ from claims.api.claims.claims import ClaimResponse, claim_response
 from claims.models import Appearance, Claim, ClaimType
 from claims.workflow.claim import split, wording
 from claims.workflow.claim.actions import ACTIONS
+from claims.workflow.publication.actions import ACTIONS as PUBLICATION_ACTIONS
 from sources.models import ArticleVersion
 
 
@@ -44,6 +45,23 @@ class WordingRequest(ClaimVersionRequest):
     speaker = StrictText(required=False, allow_blank=True, help_text="Empty: as printed again.")
     role = StrictText(required=False, allow_blank=True, help_text="Empty: as printed again.")
     times = TimeRequest(many=True, required=False, help_text="All that hold; what is left out is dropped.")
+
+
+class ConfirmRequest(ClaimVersionRequest):
+    """Words to confirm; what is left out is confirmed as it is."""
+
+    wording = StrictText(required=False)
+    speaker = StrictText(required=False, allow_blank=True)
+    role = StrictText(required=False, allow_blank=True)
+    words_stand_because = StrictText(
+        default="", help_text="Why the words stand as they are, where something in them is unknown or open."
+    )
+
+
+class WordsStandRequest(ClaimVersionRequest):
+    """Why a claim's words stand as they are."""
+
+    because = StrictText()
 
 
 class MergeRequest(ClaimVersionRequest):
@@ -107,6 +125,26 @@ class EditClaimView(ClaimActionView):
         if "times" in fields:
             fields["times"] = [wording.Days(**time) for time in fields["times"]]
         return {"claim": row}
+
+
+@runs(PUBLICATION_ACTIONS["confirm"], ConfirmRequest, ClaimResponse)
+class ConfirmClaimView(ClaimActionView):
+    """Confirm wording, speaker and role. Where something in the words is open: only with why they stand."""
+
+
+@runs(ACTIONS["let_stand"], WordsStandRequest, ClaimResponse)
+class LetWordsStandView(ClaimActionView):
+    """Say that the words stand as they are, though something in them is unknown or open; until they change."""
+
+
+@runs(ACTIONS["take_offer"], ClaimVersionRequest, ClaimResponse)
+class TakeOfferView(ClaimActionView):
+    """Let a claim say what is offered. Reviews that rest on its words are closed; a verdict freezes them: 409."""
+
+
+@runs(ACTIONS["decline_offer"], ClaimVersionRequest, ClaimResponse)
+class DeclineOfferView(ClaimActionView):
+    """Leave the words as they are; the same wording is not offered again."""
 
 
 @runs(ACTIONS["merge"], MergeRequest, ClaimResponse)

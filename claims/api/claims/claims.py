@@ -11,7 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
-from claims import queries
+from claims import queries, reword
 from claims.api.base.base_views import BaseView, DetailView, ListView
 from claims.api.base.filters import BooleanFilter, IdFilter, TextFilter
 from claims.api.base.request_fields import (
@@ -185,6 +185,19 @@ class ConfirmationResponse(serializers.Serializer):
     at = serializers.DateTimeField()
 
 
+class WordsStandResponse(ConfirmationResponse):
+    """Who said that the words stand, though something in them is unknown or open, and why."""
+
+    because = serializers.CharField()
+
+
+class OfferResponse(serializers.Serializer):
+    """Another wording, which became known while somebody worked on the claim or after it was confirmed."""
+
+    wording = serializers.CharField()
+    segments = SegmentResponse(many=True)
+
+
 class ClaimResponse(serializers.Serializer):
     """A claim with its speaker, places, verdict and work."""
 
@@ -215,7 +228,20 @@ class ClaimResponse(serializers.Serializer):
     merged_into = serializers.IntegerField(source="merged_into_id", allow_null=True)
     split_from = serializers.IntegerField(source="split_from_id", allow_null=True)
     confirmed = serializers.SerializerMethodField(help_text="Who confirmed wording, speaker and role, and when.")
+    words_stand = serializers.SerializerMethodField(help_text="Null: nobody said so of these words.")
+    offer = serializers.SerializerMethodField(help_text="To take or to decline; null: there is none.")
     work = WorkResponse()
+
+    @extend_schema_field(WordsStandResponse(allow_null=True))
+    def get_words_stand(self, claim: Any) -> Any:
+        by = actor_response(claim.words_stand_by, claim.words_stand_by_name)
+        said = {"by": by, "at": claim.words_stand_at, "because": claim.words_stand_because}
+        return said if claim.words_stand_at else None
+
+    @extend_schema_field(OfferResponse(allow_null=True))
+    def get_offer(self, claim: Any) -> Any:
+        offer = {"wording": reword.offered_wording(claim), "segments": claim.offered}
+        return OfferResponse(offer).data if claim.offered else None
 
     @extend_schema_field(ConfirmationResponse(allow_null=True))
     def get_confirmed(self, claim: Any) -> Any:
@@ -250,7 +276,9 @@ def visible_claims(view: BaseView) -> QuerySet[Claim]:
     """Return claims as the viewer may see them."""
     standing = Prefetch("verdicts", queries.verdicts_that_stand(), to_attr="standing")
     claims = queries.claims_of_any_time().annotate(
-        added_by_name=actor_name("added_by"), confirmed_by_name=actor_name("confirmed_by")
+        added_by_name=actor_name("added_by"),
+        confirmed_by_name=actor_name("confirmed_by"),
+        words_stand_by_name=actor_name("words_stand_by"),
     )
     is_editor = view.request.user.has_perm("claims.assign_claim")
     return with_work(claims, viewer=view.viewer, is_editor=is_editor).prefetch_related(standing)

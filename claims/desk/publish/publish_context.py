@@ -28,6 +28,10 @@ from claims.workflow.audit import actor_id
 GATES: dict[str, tuple[labels.Words, labels.Words]] = {
     "verdict": (_("It has its verdict, and the work on it is done"), _("It needs its verdict first.")),
     "confirmed": (_("Somebody confirmed wording, speaker and role"), _("Read the three below and confirm them.")),
+    "words": (
+        _("Nothing in the words is unknown or open, or somebody said why they stand"),
+        _("Something in the words is unknown or open: say what it is, or why they stand as they are."),
+    ),
     "evidence": (
         _("The evidence that the verdict rests on is there"),
         _("Evidence is missing or was withdrawn: add evidence, and give another verdict."),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.desk.base.forms import DeskForm, WholeNumberField, text
 from claims.models import Level
 from claims.workflow.claim.wording import LIMITS
+from claims.workflow.claim.words_stand import MAX_WHY
 
 LEVELS: dict[str, Any] = {
     Level.MINOR: _("Small: nothing of substance"),
@@ -31,6 +32,9 @@ class ConfirmForm(DeskForm):
     )
     speaker = line(_("Who said it"), LIMITS["speaker"], _("Empty: the article, in its own name."), required=False)
     role = line(_("In which role"), LIMITS["role"], required=False)
+    words_stand_because = line(
+        _("Why the words stand as they are"), MAX_WHY, _("Only where something in them is unknown."), required=False
+    )
     seen = WholeNumberField(min_value=0, widget=forms.HiddenInput, required=False)
 
 

@@ -12,6 +12,7 @@ from claims.pipeline.times.interval import WhenFound
 from sources.spans import Span
 
 Stored = list[dict[str, Any]]
+_UNKNOWN = re.compile(r"\[(?:[A-Za-z]+ )?unknown\]")
 _WHITE = re.compile(r"\s+")
 
 
@@ -77,6 +78,14 @@ def corrected(segments: Sequence[Segment], wording: str) -> tuple[Segment, ...]:
         if text != before:
             now[k] = replace(now[k], text=text, certain=True)
     return tuple(now) if render(now) == wording else ()
+
+
+def are_open(wording: str, segments: Iterable[Segment]) -> bool:
+    """Return whether something in a wording is unknown, or not certain.
+
+    The database asks the same before words are confirmed or published (claims/gates/claim.sql).
+    """
+    return _UNKNOWN.search(wording) is not None or not all(segment.certain for segment in segments)
 
 
 def _is_bracket(segment: Segment) -> bool:

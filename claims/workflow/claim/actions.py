@@ -4,11 +4,26 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.models import Proposal, Work
 from claims.workflow.action import Action, table
-from claims.workflow.claim import adjust_span, join, merge, proposals, sighting, split, undo, wording
+from claims.workflow.claim import (
+    adjust_span,
+    join,
+    merge,
+    offer,
+    proposals,
+    sighting,
+    split,
+    undo,
+    wording,
+    words_stand,
+)
 
 
 def _stands(work: Work) -> bool:
     return work.claim.proposal in (Proposal.PROPOSED, Proposal.ACCEPTED)
+
+
+def _has_offer(work: Work) -> bool:
+    return _stands(work) and bool(work.claim.offered)
 
 
 ACTIONS = table(
@@ -37,6 +52,33 @@ ACTIONS = table(
         fields=("wording", "speaker", "role", "times", "seen"),
         offered=_stands,
         answer=_("Changed."),
+    ),
+    Action[Work](
+        name="take_offer",
+        label=_("Take the wording that is offered"),
+        permission="claims.change_claim",
+        do=offer.take,
+        fields=("seen",),
+        offered=_has_offer,
+        answer=_("It says so now."),
+    ),
+    Action[Work](
+        name="decline_offer",
+        label=_("Leave the words as they are"),
+        permission="claims.change_claim",
+        do=offer.decline,
+        fields=("seen",),
+        offered=_has_offer,
+        answer=_("The words stay as they are."),
+    ),
+    Action[Work](
+        name="let_stand",
+        label=_("The words stand as they are"),
+        permission="claims.change_claim",
+        do=words_stand.let_stand,
+        fields=("because", "seen"),
+        offered=lambda work: _stands(work) and words_stand.are_open(work.claim),
+        answer=_("The words stand as they are, with your reason."),
     ),
     Action[Work](
         name="merge",

@@ -17,6 +17,7 @@ from sources.models import Actor, ArticleVersion
 
 NOTHING = "There is nothing of yours to undo here: nothing was done, or somebody has worked on it since."
 LOOKED_BACK = 50  # events
+MACHINE = (Event.Verb.CLAIM_REWORDED, Event.Verb.CLAIM_WORDING_OFFERED)
 Locked = dict[int, tuple[Claim, Work]]
 # What happened to one claim because of what was done to another: the event there holds the state before.
 ELSEWHERE = {
@@ -84,7 +85,9 @@ def undo(*, claim: Claim, by: User, at: datetime, seen: int | None = None) -> Cl
 
 def _last(claim: Claim) -> Event | None:
     undone: set[int] = set()
-    for found in Event.objects.filter(claim=claim.pk).order_by("-id")[:LOOKED_BACK]:
+    # What became known meanwhile is nobody's action.
+    own = Event.objects.filter(claim=claim.pk).exclude(verb__in=MACHINE)
+    for found in own.order_by("-id")[:LOOKED_BACK]:
         if found.verb == Event.Verb.CLAIM_UNDONE:
             undone |= set(found.data["events"])
         elif found.pk not in undone:

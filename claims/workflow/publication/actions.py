@@ -28,7 +28,7 @@ ACTIONS = table(
         button=_("Confirm these three"),
         permission="claims.change_claim",
         do=confirm.confirm,
-        fields=("wording", "speaker", "role", "seen"),
+        fields=("wording", "speaker", "role", "words_stand_because", "seen"),
         offered=_can_be_confirmed,
         answer=_("Confirmed."),
     ),

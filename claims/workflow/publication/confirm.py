@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from claims.models import Claim, Event, Proposal
 from claims.workflow.audit import Conflict, event
 from claims.workflow.claim import wording as words_of
+from claims.workflow.claim import words_stand
 from claims.workflow.stages import allowed, locked
 
 
@@ -22,12 +23,14 @@ def confirm(
     wording: str | None = None,
     speaker: str | None = None,
     role: str | None = None,
+    words_stand_because: str = "",
     seen: int | None = None,
 ) -> Claim:
     """Confirm wording, speaker and role, as they are or as passed in (None: as it is).
 
     Other words are a change as in `wording.change`: they close the open reviews, and are refused with Conflict on legal
-    hold or once the claim is done. So is a change since `seen`, the version of the work.
+    hold or once the claim is done. So is a change since `seen`, the version of the work. Where something in the words
+    is unknown or open, `words_stand_because` says why they stand as they are.
     """
     claim, work = locked(claim)
     actor = allowed(by, work, "claims.change_claim")
@@ -46,6 +49,11 @@ def confirm(
         raise Conflict("This claim was changed meanwhile. Read its words again before you confirm them.")
     if other:
         claim = words_of.change(claim=claim, by=by, at=at, **other)
+    if words_stand.are_open(claim):
+        try:
+            words_stand.record(claim, words_stand_because, by=actor, at=at)
+        except ValidationError as wrong:
+            raise ValidationError({"words_stand_because": wrong.messages}) from None
     # Apart from the change: the database takes a confirmation back when words change.
     try:
         with transaction.atomic():

@@ -10,6 +10,7 @@ from django.db import connection
 from django.utils import timezone
 
 from claims.models import (
+    Claim,
     Evidence,
     Publication,
     ReplyRequest,
@@ -17,9 +18,11 @@ from claims.models import (
     Waiver,
     Work,
 )
+from claims.queries.publication import gates
 from claims.workflow.assignment import publication_hold
+from claims.workflow.claim import words_stand
 from claims.workflow.evidence import evidence
-from claims.workflow.publication import publish, reply
+from claims.workflow.publication import confirm, publish, reply
 from claims.workflow.review import verdict
 from sources.models import Fetch
 from tests import factories, published
@@ -216,3 +219,39 @@ ATTACKS: list[tuple[Callable[[], Attempt], str]] = [
 @pytest.mark.parametrize(("attack", "sentence"), ATTACKS, ids=[attack.__name__ for attack, _ in ATTACKS])
 def test_nobody_gets_around_the_gate(attack: Callable[[], Attempt], sentence: str) -> None:
     refused(attack(), sentence)
+
+
+OPEN = "[The ferry] was cancelled forty times [date unknown]"
+
+
+def holds(claim: Claim) -> bool:
+    return next(gate.holds for gate in gates(claim) if gate.gate == "words")
+
+
+def test_words_in_which_something_is_unknown_are_published_when_somebody_says_that_they_stand() -> None:
+    claim = factories.claim(wording=OPEN)
+    assert holds(factories.claim())
+    assert not holds(claim)
+    ruling = published.ready(claim, confirmed=False)
+    by = factories.user()
+    confirm.confirm(claim=claim, words_stand_because="The page has no date.", by=by, at=factories.AT)
+    assert holds(claim)
+    by_orm(row(ruling))
+    assert Publication.objects.get().verdict == ruling
+
+
+def test_an_open_meaning_shuts_the_gate() -> None:
+    assert not holds(factories.rendered(mark="", certain=False))
+    assert holds(factories.rendered(mark="", certain=True))
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("way", WAYS)
+def test_what_was_confirmed_before_words_were_looked_at_is_not_published(way: Any, owner: Any) -> None:
+    ruling = published.ready()
+    with owner.transaction():
+        owner.execute("SET LOCAL session_replication_role = replica")
+        owner.execute("UPDATE claims_claim SET wording = %s WHERE id = %s", [OPEN, ruling.claim_id])
+    refused(lambda: way(row(ruling)), "publishing needs words in which nothing is unknown")
+    words_stand.let_stand(claim=ruling.claim, because="No date.", by=factories.user(), at=factories.AT)
+    assert holds(ruling.claim)

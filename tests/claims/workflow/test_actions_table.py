@@ -11,9 +11,11 @@ from django.contrib.auth.models import User
 
 from claims import workflow
 from claims.models import Anchor, Claim, Event, Extraction, Notice
+from claims.pipeline.standalone import rewording
+from claims.pipeline.standalone.wording import Segment
 from claims.workflow.assignment import assign, handover, publication_hold, queue, triage
 from claims.workflow.audit import actor_of
-from claims.workflow.claim import join, merge, proposals, sighting, split, undo, wording
+from claims.workflow.claim import join, merge, offer, proposals, sighting, split, undo, wording, words_stand
 from claims.workflow.evidence import article, evidence, original, publisher_note, reanchor, recheck, watch
 from claims.workflow.inbox import comment, notify
 from claims.workflow.inbox.notify import News, send_news
@@ -74,6 +76,16 @@ def on(make: Callable[[], Claim], do: Callable[[Claim, User], object]) -> Callab
         return Case(lambda by: do(claim, by), claim)
 
     return case
+
+
+def unknown() -> Claim:
+    return factories.claim(wording="It ran [date unknown]")
+
+
+def on_offer(claim: Claim) -> Claim:
+    segments = rewording.stored([Segment(0, 0, "[The ferry] ran in 2024.", "antecedent")])
+    Claim.objects.filter(pk=claim.pk).update(offered=segments)
+    return claim
 
 
 # --- worlds -------------------------------------------------------------------------------------------------------
@@ -653,6 +665,30 @@ ROWS: dict[str, list[Row]] = {
             ["review.closed", "claim.changed", "claim.confirmed"],
             [("reviewer", "closed")],
             "picked",
+        )
+    ],
+    "words_stand.let_stand": [
+        Row(
+            on(unknown, lambda c, by: words_stand.let_stand(claim=c, because="b", by=by, at=AT)),
+            ["claim.words_stand"],
+            [],
+            "new",
+        )
+    ],
+    "offer.take": [
+        Row(
+            closing(lambda c, by: offer.take(claim=on_offer(c), by=by, at=AT)),
+            ["review.closed", "claim.changed"],
+            [("reviewer", "closed")],
+            "picked",
+        )
+    ],
+    "offer.decline": [
+        Row(
+            on(factories.claim, lambda c, by: offer.decline(claim=on_offer(c), by=by, at=AT)),
+            ["claim.offer_declined"],
+            [],
+            "new",
         )
     ],
     "correct.begin": [

@@ -183,3 +183,34 @@ SHAPES: list[tuple[Any, dict[str, str]]] = [
 @pytest.mark.parametrize(("serializer", "fields"), SHAPES, ids=[row[0].__name__ for row in SHAPES])
 def test_what_may_be_null_left_out_or_repeated(serializer: Any, fields: dict[str, str]) -> None:
     assert shape(serializer) == fields
+
+
+OPEN = "[The ferry] was cancelled [date unknown]"
+
+
+def test_words_in_which_something_is_unknown_are_confirmed_with_a_reason(me: Any) -> None:
+    claim = factories.claim(wording=OPEN)
+    wrong = post(me, claim, "confirm", {}, 422)
+    assert [error["field"] for error in wrong["errors"]] == ["words_stand_because"]
+    body = post(me, claim, "confirm", {"words_stand_because": "The page has no date."})
+    assert body["confirmed"]["by"] == body["words_stand"]["by"]
+    assert body["words_stand"]["because"] == "The page has no date."
+
+
+def test_that_words_stand_is_said_before_they_are_confirmed(me: Any) -> None:
+    claim = factories.claim(wording=OPEN)
+    assert post(me, claim, "let-stand", {"because": "No date."})["confirmed"] is None
+    assert post(me, claim, "let-stand", {"because": "No date."}, 409)
+    assert post(me, claim, "confirm", {"speaker": "Agnes Tolland"})["confirmed"]
+
+
+def test_an_offer_is_shown_and_taken_or_declined(me: Any) -> None:
+    for action, words in (
+        ("take-offer", "[The ferry] cancelled forty times"),
+        ("decline-offer", "It ran [date unknown]"),
+    ):
+        claim = factories.claim(wording="It ran [date unknown]", offered=factories.rendered(mark="").segments)
+        assert me.get(f"{API}/claims/{claim.pk}").json()["offer"]["wording"] == "[The ferry] cancelled forty times"
+        body = post(me, claim, action, {})
+        assert (body["wording"], body["offer"]) == (words, None)
+        post(me, claim, action, {}, 409)

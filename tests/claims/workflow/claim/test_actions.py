@@ -10,6 +10,9 @@ OFFERED = {
     "accept": {Proposal.PROPOSED, Proposal.REJECTED},
     "reject": STANDING,
     "wording": STANDING,
+    "take_offer": STANDING,
+    "decline_offer": STANDING,
+    "let_stand": STANDING,
     "merge": STANDING,
     "split": STANDING,
     "join": STANDING,
@@ -26,4 +29,10 @@ def test_every_action_has_its_row() -> None:
 @pytest.mark.parametrize("proposal", Proposal)
 @pytest.mark.parametrize("name", OFFERED)
 def test_what_is_offered_depends_on_what_became_of_the_suggestion(name: str, proposal: Proposal) -> None:
-    assert ACTIONS[name].offered(Work(claim=Claim(proposal=proposal))) is (proposal in OFFERED[name])
+    claim = Claim(proposal=proposal, wording="It ran [date unknown]", offered=[{"text": "It ran [2024]"}])
+    assert ACTIONS[name].offered(Work(claim=claim)) is (proposal in OFFERED[name])
+
+
+@pytest.mark.parametrize("name", ["take_offer", "decline_offer", "let_stand"])
+def test_what_is_neither_open_nor_offered_asks_for_nothing(name: str) -> None:
+    assert not ACTIONS[name].offered(Work(claim=Claim(proposal=Proposal.PROPOSED, wording="It ran")))

@@ -329,3 +329,11 @@ def test_words_that_are_taken_back_are_rendered_again():
     assert wording.change(claim=claim, wording="It ran.", by=by, at=now()).segments == []
     back = undo.undo(claim=claim, by=by, at=now())
     assert (back.wording, back.segments) == ("[The ferry] cancelled forty times [date unknown]", before)
+
+
+def test_what_became_known_meanwhile_does_not_stand_in_the_way():
+    claim, by = factories.claim(), factories.user()
+    triage.pick(claim=claim, by=by, at=now())
+    event(Event.Verb.CLAIM_REWORDED, by=None, at=now(), claim=claim, before="a", after="b", because="date")
+    undo.undo(claim=claim, by=by, at=now())
+    assert stage(claim) == "new"

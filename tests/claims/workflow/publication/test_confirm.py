@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from claims.models import Claim, Event, Review
-from claims.workflow.audit import Conflict
+from claims.workflow.audit import Conflict, actor_of
 from claims.workflow.claim import wording
 from claims.workflow.publication import confirm
 from claims.workflow.review import verdict
@@ -105,3 +105,38 @@ def test_what_is_no_claim_or_done_with_other_words_is_not_confirmed():
     claim = factories.decided().claim
     with pytest.raises(Conflict, match="Open it again"):
         confirm.confirm(claim=claim, wording="[The ferry] sank", by=factories.user(), at=now())
+
+
+OPEN = "[The ferry] was cancelled forty times [date unknown]"
+
+
+@pytest.mark.parametrize("make", [lambda: factories.claim(wording=OPEN), lambda: factories.rendered(certain=False)])
+def test_words_in_which_something_is_open_are_not_confirmed_without_a_reason(make):
+    claim = make()
+    with pytest.raises(ValidationError, match="why they stand as they are") as refusal:
+        confirm.confirm(claim=claim, by=factories.user(), at=AT)
+    assert set(refusal.value.message_dict) == {"words_stand_because"}
+    claim.refresh_from_db()
+    assert claim.confirmed_at is None
+
+
+def test_who_says_that_words_stand_confirms_them_and_is_in_the_record():
+    claim, by = factories.claim(wording=OPEN), factories.user()
+    claim = confirm.confirm(claim=claim, words_stand_because=" The page\nhas no date.", by=by, at=AT)
+    assert (claim.confirmed_at, claim.words_stand_at, claim.words_stand_by) == (AT, AT, actor_of(by).pk)
+    assert claim.words_stand_because == "The page has no date."
+    logged = list(Event.objects.filter(claim=claim.pk).order_by("id"))
+    assert [one.verb for one in logged] == ["claim.words_stand", "claim.confirmed"]
+    assert logged[0].data == {"because": "The page has no date.", "wording": OPEN}
+
+
+def test_words_in_which_nothing_is_open_need_no_reason_and_keep_none():
+    claim = confirm.confirm(claim=factories.claim(), words_stand_because="So.", by=factories.user(), at=AT)
+    assert (claim.confirmed_at, claim.words_stand_because) == (AT, "")
+
+
+def test_other_words_at_the_confirmation_say_what_was_open():
+    claim = factories.rendered(certain=False)
+    words = claim.wording.replace("date unknown", "2025").replace("The ferry", "The old ferry")
+    claim = confirm.confirm(claim=claim, wording=words, by=factories.user(), at=AT)
+    assert (claim.confirmed_at, claim.words_stand_at) == (AT, None)
