@@ -168,7 +168,10 @@ def _split(gold: Gold, tick: Callable[[], None]) -> Predicted:
             out.seconds += time.process_time() - begun
             out.words += len(text.split())
         start, end = row["sentence"]
-        inside = sorted((c for c in known[text].claims if start <= c.start < end), key=lambda c: (c.start, c.end))
+        inside = sorted(
+            (c for c in known[text].claims if any(start <= at < end for at, _ in c.places or ((c.start, c.end),))),
+            key=lambda c: (c.start, c.end),
+        )
         out.rows.append({"id": row["id"], "claims": [_claim(known[text].attributed, claim) for claim in inside]})
         tick()
     return out

@@ -120,6 +120,7 @@ def _speaker(text: str, index: int, findings: Findings) -> Line | None:
 def _claim(text: str, claim: ClaimFound, published_on: date | None) -> Line:
     segments = [asdict(segment) for segment in claim.segments]
     return _place(text, claim.start, claim.end) | {
+        "places": [_place(text, *place) for place in claim.places],
         "text": claim.text,
         "type": claim.type,
         "score": claim.score,

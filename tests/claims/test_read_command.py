@@ -84,7 +84,7 @@ def test_claims_come_with_their_reasons_and_the_place_of_their_quote(dump: Path)
     assert [set(line) for line in lines] == [
         {
             *("start", "end", "exact", "text", "type", "score", "reasons", "quote"),
-            *("segments", "insertions", "times", "amounts", "speaker"),
+            *("places", "segments", "insertions", "times", "amounts", "speaker"),
         },
     ] * len(lines)
     assert [line["score"] for line in lines] == sorted((line["score"] for line in lines), reverse=True)

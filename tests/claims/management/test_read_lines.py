@@ -25,7 +25,8 @@ TEXT = (
     "The ferry Skua carried about 84 passengers on Monday, said Karin Osei, the chief executive. "
     "She praised its crew in a letter.\n\n"
     "The council met the builders in March. They had lost 40 jobs by then.\n\n"
-    "The ferry Skua sank in 1990.\n"
+    "The ferry Skua sank in 1990.\n\n"
+    "Nobody had been on board. The ferry Skua sank in 1990.\n"
 )
 DAY = date(2023, 5, 3)
 
@@ -77,6 +78,11 @@ def test_a_claim_is_rendered_from_its_segments_which_tile_its_place(lines: dict[
         starts, ends = ([s[edge] for s in line["segments"]] for edge in ("start", "end"))
         assert (starts[0], ends[-1]) == (line["start"], line["end"])
         assert starts[1:] == ends[:-1]
+
+
+def test_a_claim_has_each_place_where_the_article_says_it(lines: dict[str, list[dict[str, Any]]]) -> None:
+    sank = claim(lines, "sank in 1990")
+    assert [place["exact"] for place in sank["places"]] == [sank["exact"], "The ferry Skua sank in 1990"]
 
 
 def test_insertions_are_the_segments_that_add_words(lines: dict[str, list[dict[str, Any]]]) -> None:
