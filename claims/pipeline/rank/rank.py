@@ -14,12 +14,15 @@ from claims.pipeline.quotes.quotes import HEARD, QuoteFound
 from claims.pipeline.rank import outcome, part_words, repeated
 from claims.pipeline.rank.checkworthy import Type, Worth, weigh
 from claims.pipeline.rank.outcome import Outcome
+from claims.pipeline.speakers import mentions
 from claims.pipeline.split import parts
 from claims.pipeline.split.part import Mode, Part
 from claims.pipeline.standalone import dates, interpretations, standalone
 from claims.pipeline.standalone.interpretations import InterpretationFound
+from claims.pipeline.standalone.referents import Named, Speaker
 from claims.pipeline.standalone.wording import Segment, Wording
 from claims.pipeline.times.interval import WhenFound
+from sources.spans import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -102,7 +105,7 @@ def rank(
     """
     inside = _by_sentence(parsed, attributed.quotes)
     names = tuple(expert.name for expert in attributed.experts if expert.kind == "person")
-    named = interpretations.Named(parsed, names, published_on)
+    named = Named(parsed, names, published_on)
     judged: list[_Judged] = []
     for sentence in range(len(parsed)):
         if parsed.docs[sentence] is None:
@@ -114,7 +117,7 @@ def rank(
         if not cut:  # control characters, or a line of blanks that no editor shows
             judged.append(_Judged(_wordless(parsed, sentence)))
         for part in cut:
-            source = _source(attributed, part)
+            source = _source(parsed, attributed, part)
             worth = weigh(
                 _about(part), quoted=source.quoted, hedged=part.mode == "hedged", nameless=source.nameless, alike=like
             )
@@ -128,16 +131,11 @@ def rank(
             meant: tuple[InterpretationFound, ...] = ()
             if kind == "claim":
                 text = standalone.alone(
-                    parsed,
-                    part,
-                    speaker=source.name,
-                    people=names,
-                    assumed=_deictic(part) if rule == "claim.record" else None,
-                    published_on=published_on,
+                    named, part, speaker=source.speaker, assumed=_deictic(part) if rule == "claim.record" else None
                 )
                 if isinstance(text, standalone.Lost):
                     kind, rule = "ambiguous", text.rule
-                    meant = interpretations.find(named, part, text, speaker=source.name)
+                    meant = interpretations.find(named, part, text, speaker=source.speaker)
                 else:
                     claim = _claim(parsed, part, text, worth)
             judged_as[id(part)] = kind
@@ -196,10 +194,10 @@ def _said_again(judged: "Sequence[_Judged]", headlines: Container[int]) -> dict[
     return same
 
 
-def _deictic(part: Part) -> dict[int, str]:
+def _deictic(part: Part) -> dict[int, None]:
     """Leave "this" in "this will be the first mayor who never …": what is claimed is about those before."""
     about = part_words.subject(part)
-    return {about.i: ""} if about is not None and about.lower_ in {"it", "that", "this"} else {}
+    return {about.i: None} if about is not None and about.lower_ in {"it", "that", "this"} else {}
 
 
 def _claim(parsed: Parsed, part: Part, wording: Wording, worth: Worth) -> ClaimFound:
@@ -227,21 +225,37 @@ def times_and_amounts(parsed: Parsed, part: Part) -> tuple[tuple[WhenFound, ...]
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """Who answers for a part: `name` when somebody named is quoted with it, `nameless` when somebody unnamed is."""
+    """Who answers for a part: `speaker` says who is quoted with it, `nameless` that nobody names them."""
 
     quoted: bool
     nameless: bool
-    name: str | None
+    speaker: Speaker | None
 
 
-def _source(attributed: Attributed, part: Part) -> _Source:
+def _source(parsed: Parsed, attributed: Attributed, part: Part) -> _Source:
     if part.quote is None:
         return _Source(False, False, None)
-    index = attributed.attributions[part.quote].expert
+    quote, index = attributed.quotes[part.quote], attributed.attributions[part.quote].expert
     expert = None if index is None else attributed.experts[index]
-    if expert is None or expert.kind == "unnamed":
-        return _Source(True, attributed.quotes[part.quote].reason != HEARD, None)  # a court answers for what it heard
-    return _Source(True, False, expert.name)
+    unnamed = expert is None or expert.kind == "unnamed"
+    name = None if expert is None or unnamed else expert.name
+    sentence, head = (quote.speaker.sentence, quote.speaker.head) if quote.speaker is not None else (-1, -1)
+    speaker = Speaker(
+        name, sentence, head, quote.start, quote.end, quote.type == "direct", _addressee(parsed, quote.addressee)
+    )
+    return _Source(True, unnamed and quote.reason != HEARD, speaker)  # a court answers for what it heard
+
+
+def _addressee(parsed: Parsed, addressee: Span | None) -> str | None:
+    """Return the name of the person who is spoken to: told Brandt, not "told reporters"."""
+    if addressee is None:
+        return None
+    sentence = bisect_right(parsed.starts, addressee.start) - 1
+    tokens = parsed.tokens(sentence, addressee.start, addressee.end)
+    if not tokens:
+        return None
+    found = mentions.mention(parsed, sentence, min(tokens, key=lambda t: len(list(t.ancestors))))
+    return found.name if found.kind == "person" else None
 
 
 _Inside = tuple[list[tuple[int, int, int]], list[tuple[int, int]]]

@@ -24,7 +24,7 @@ PRONOUNS = _PERSONAL | _RELATIVE | {"this", "these", "those", "one"}
 _OUTLETS = word_list.load(_WORDS / "news_outlets.txt")
 _GOVERNMENTS = word_list.load(_WORDS / "governments.txt")
 _ORGANISATIONS = word_list.load(_WORDS / "organisations.txt")
-_OCCUPATIONS = HONORIFICS | word_list.load(_WORDS / "occupations.txt")
+OCCUPATIONS = HONORIFICS | word_list.load(_WORDS / "occupations.txt")
 _PLACE_NOUNS = word_list.load(_WORDS / "place_nouns.txt")
 _COLLECTIVES = word_list.load(_WORDS / "collectives.txt")
 SEATS = word_list.load(_WORDS / "government_seats.txt")
@@ -194,7 +194,7 @@ def name_start(entity: "EntitySpan") -> int:
         entity.root, entity[0]
     )  # two places to the name finder
     person = (entity.label_ == "PERSON" and not before.ent_type_) or by_occupation
-    if not person or len(entity) > 1 or not before_name or before.lower_ in _OCCUPATIONS:
+    if not person or len(entity) > 1 or not before_name or before.lower_ in OCCUPATIONS:
         return int(entity.start)
     return int(before.i)
 
@@ -246,13 +246,13 @@ def has_occupation(head: "Token", name_first: "Token") -> bool:
 
     One word behind an occupation is as often a company: “the market researcher Gantry”.
     """
-    if any(c.dep_ == "appos" and c.pos_ == "NOUN" and c.lower_ in _OCCUPATIONS for c in head.children):
+    if any(c.dep_ == "appos" and c.pos_ == "NOUN" and c.lower_ in OCCUPATIONS for c in head.children):
         return True
     being = head.dep_ == "nsubj" and head.head.lemma_ == "be" and name_first.i < head.i
-    if being and any(c.dep_ == "attr" and c.lower_ in _OCCUPATIONS for c in head.head.children):
+    if being and any(c.dep_ == "attr" and c.lower_ in OCCUPATIONS for c in head.head.children):
         return True  # “Ilse Varn is the mayor of”
     before = name_first.nbor(-1) if name_first.i else name_first
-    return head.i > name_first.i and before.lower_ in _OCCUPATIONS and before.head.i == head.i
+    return head.i > name_first.i and before.lower_ in OCCUPATIONS and before.head.i == head.i
 
 
 def _is_introduced(head: "Token") -> bool:

@@ -22,6 +22,7 @@ _MONTHS = (
 )
 _DAY = timedelta(days=1)
 _PRESENT = frozenset({"VBZ", "VBP"})
+_DONE = frozenset({"begin", "continue", "fail", "help", "manage", "start"})  # managed to win: won
 _AUXILIARIES = frozenset({"aux", "auxpass"})
 
 
@@ -156,13 +157,19 @@ def _has(verb: "Token") -> bool:
     return any(c.dep_ in _AUXILIARIES and c.lemma_ in {"have", "’ve", "'ve"} for c in verb.children)
 
 
+def _is_result(verb: "Token") -> bool:
+    """Came back to win on Monday: what happened; "agreed to close on Monday" did not yet."""
+    to = any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
+    return verb.tag_ == "VB" and to and (verb.dep_ == "advcl" or verb.head.lemma_ in _DONE)
+
+
 _TENSES: tuple[tuple[Callable[["Token"], bool], bool, str], ...] = (
     (lambda v: v.tag_ in {"VBN", "VB", "VBG"} and _has(v), True, "has closed on Monday, may have closed on Monday"),
     (lambda v: v.tag_ == "VBD", True, "closed on Monday"),
     (lambda v: v.tag_ in {"VB", "VBN", "VBG"} and _auxiliary(v, frozenset({"VBD"})), True, "was closed on Monday"),
     (lambda v: v.tag_ in _PRESENT | {"MD"}, False, "closes on Monday"),
     (
-        lambda v: v.tag_ in {"VB", "VBN", "VBG"} and _auxiliary(v, _PRESENT | {"MD", "TO"}),
+        lambda v: v.tag_ in {"VB", "VBN", "VBG"} and _auxiliary(v, _PRESENT | {"MD", "TO"}) and not _is_result(v),
         False,
         "will close on Monday",
     ),

@@ -22,6 +22,7 @@ Why = Literal[
     "addressee",  # who "you" is
     "date",  # which day "on Monday" was, or that nobody knows
 ]
+_BESIDE = frozenset({"date", "speaker", "addressee"})  # "on Monday [5 March 2024]", "we [Ada Brink speaking]"
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _SPACE = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 _LEADING_CONNECTORS = re.compile(
@@ -158,7 +159,7 @@ def _changed(words: str, start: int, end: int, changes: Sequence[Change]) -> Ite
 def _carried(
     parsed: Parsed, sentence: int, carried: Carried, at: int, changes: Sequence[Change]
 ) -> "Iterator[Segment]":
-    """Yield carried words in brackets, with what their pronouns mean; a date stands in brackets of its own."""
+    """Yield carried words in brackets, with what their pronouns mean; what explains them has brackets of its own."""
     base = parsed.starts[sentence]
     words = parsed.text[base : parsed.ends[sentence]]
     runs = [(carried.tokens[a].idx, _end(carried.tokens[b - 1])) for a, b in _runs(carried.tokens, ())]
@@ -167,9 +168,9 @@ def _carried(
     for number, (start, end) in enumerate(runs):
         text += " " if number else ""
         for s in _changed(words, start, end, [c for c in changes if start <= c.start and c.end <= end]):
-            if s.why == "date":
+            if s.why in _BESIDE:
                 yield Segment(at, at, f"[{text.strip()}]", "carried", certain, rests_on)
-                yield Segment(at, at, s.text, "date", s.certain, s.rests_on)
+                yield Segment(at, at, s.text, s.why, s.certain, s.rests_on)
                 text, glue = "", " "
                 continue
             text += s.text.replace("[", "").replace("]", "")

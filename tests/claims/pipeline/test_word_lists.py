@@ -51,6 +51,8 @@ CASES = {
     "speakers/words/speech_verbs.toml": ("insist", "think"),
     "speakers/words/spokespeople.txt": ("spokeswoman", "woman"),
     "speakers/words/statement_nouns.txt": ("memo", "claim"),
+    "standalone/words/person_nouns.txt": ("burglar", "ferry"),
+    "standalone/words/speaking_for_others.txt": ("lawyer", "senator"),
 }
 
 
@@ -65,7 +67,7 @@ def test_a_list_holds_one_word_and_not_the_other(file: str, words: tuple[str, st
 def test_no_list_is_without_its_words() -> None:
     files = {
         file.relative_to(PIPELINE).as_posix()
-        for package in ("parse", "speakers", "quotes", "experts")
+        for package in ("parse", "speakers", "quotes", "experts", "standalone")
         for file in (PIPELINE / package).rglob("*.t?*")
     }
     assert files == set(CASES)

@@ -7,6 +7,7 @@ import pytest
 from claims.pipeline.split import parts
 from claims.pipeline.split.part import Carried, Part
 from claims.pipeline.standalone import dates, standalone
+from claims.pipeline.standalone.referents import Named
 from claims.pipeline.standalone.wording import Wording
 from claims.pipeline.times.interval import Relation, WhenFound
 from tests.claims.pipeline.article import parse_sentence
@@ -56,7 +57,7 @@ MARKS = [
 
 
 def alone(part: Part, sentence: str, published_on: date | None) -> str:
-    answer = standalone.alone(parse_sentence(sentence), part, published_on=published_on)
+    answer = standalone.alone(Named(parse_sentence(sentence), (), published_on), part)
     assert isinstance(answer, Wording), answer
     return answer.text
 
@@ -77,6 +78,8 @@ TENSES = [
     ("may have closed", "The pier may have closed on Monday.", True),
     ("a participle", "Riots staged on Monday frightened Sorn.", True),
     ("a participle in front", "Closed on Monday, the pier is silent.", True),
+    ("came to win", "The crew came from behind to win the cup on Monday.", True),
+    ("managed to close", "The town managed to close the pier on Monday.", True),
     ("no verb", "A strike of nurses on Monday", True),
     ("closes", "The pier closes on Monday.", False),
     ("is closed", "The pier is closed on Monday.", False),
@@ -119,7 +122,7 @@ def test_a_year_counted_from_one_that_was_cut_off_is_resolved() -> None:
 def test_a_date_rests_on_the_printed_words_of_time() -> None:
     sentence = "The pier closed on Tuesday."
     (part,) = parts.cut(parse_sentence(sentence), 0, [])
-    answer = standalone.alone(parse_sentence(sentence), part, published_on=THURSDAY)
+    answer = standalone.alone(Named(parse_sentence(sentence), (), THURSDAY), part)
     assert isinstance(answer, Wording)
     (segment,) = (s for s in answer.segments if s.why == "date")
     assert (segment.start, segment.end, segment.certain) == (26, 26, True)

@@ -33,7 +33,7 @@ READINGS = [
         "The council ordered a survey. It was expensive in 2021",
         [
             ("[The council] was expensive in 2021", ["The council"]),
-            ("[A survey] was expensive in 2021", ["a survey"]),
+            ("[The survey] was expensive in 2021", ["a survey"]),
         ],
     ),
     (
@@ -52,14 +52,17 @@ READINGS = [
         [("The ministry has welcomed [missions to the moon] since 2019", ["missions to the moon"])],
     ),
     (
-        "who speaks may speak of himself",
-        "Agnes Tolland met Piet Ambrey. Ambrey said he had lost 40 boats.",
-        [("[Piet Ambrey] had lost 40 boats", ["Ambrey"])],
+        "a body is many when nothing else is",
+        "The council met in Sorn. They sold 40 boats in 2019.",
+        [("[The council] sold 40 boats in 2019", ["The council"])],
     ),
     (
-        "a plural takes its mark behind the s",
-        "The two sisters ran the mill. They told the court that their father had stolen 40,000 crowns.",
-        [("[The two sisters’] father had stolen 40,000 crowns", ["The two sisters"])],
+        "who is spoken of by a lawyer, then the lawyer",
+        "Jonas Lidt left the council. A lawyer said he had lost 40 boats.",
+        [
+            ("[Jonas Lidt] had lost 40 boats", ["Jonas Lidt"]),
+            ("[The lawyer] had lost 40 boats", ["A lawyer"]),
+        ],
     ),
     ("neither means nothing that was named", "Neither has opened a single practice.", []),
     ("nothing stands before it", "This policy cost the town 3 million crowns.", []),
@@ -131,7 +134,7 @@ DISTANCES = [
 @pytest.mark.parametrize(("why", "between", "found"), DISTANCES, ids=[row[0] for row in DISTANCES])
 def test_what_is_meant_stands_at_most_three_sentences_before(why: str, between: str, found: bool) -> None:
     meant = of_the_last(f"The council ordered a survey. {between} It was expensive in 2021")
-    assert ("[A survey] was expensive in 2021" in meant) is found, why
+    assert ("[The survey] was expensive in 2021" in meant) is found, why
 
 
 def test_four_interpretations_are_the_most() -> None:

@@ -5,6 +5,7 @@ import pytest
 from claims.pipeline.parse import parse
 from claims.pipeline.split import parts
 from claims.pipeline.standalone import standalone
+from claims.pipeline.standalone.referents import Named
 from claims.pipeline.standalone.standalone import Lost
 from sources.pipeline.clean.clean import Kind, PassageFound
 from sources.pipeline.sentences import split
@@ -80,7 +81,27 @@ WORDINGS = [
         "“We sold five cranes in 2019,” said Mayor Agnes Tolland.",
         "We [Agnes Tolland speaking] sold five cranes in 2019",
     ),
+    (
+        "we is whoever speaks, in each part",
+        "“We sold five cranes in 2019 and bought 40 boats in 2021,” said Mayor Agnes Tolland.",
+        "[We] [Agnes Tolland speaking] bought 40 boats in 2021",
+    ),
     ("I is whoever speaks", "“I paid 400 crowns,” said Agnes Tolland.", "I [Agnes Tolland] paid 400 crowns"),
+    (
+        "who speaks is the pronoun",
+        "Agnes Tolland met Piet Ambrey. Ambrey said he had lost 40 boats.",
+        "[Piet Ambrey] had lost 40 boats",
+    ),
+    (
+        "a plural takes its mark behind the s",
+        "The two sisters ran the mill. They told the court that their father had stolen 40,000 crowns.",
+        "[The two sisters’] father had stolen 40,000 crowns",
+    ),
+    (
+        "you is who is spoken to",
+        "Judge Ivo Renn told Piet Ambrey: “You stole 14 boats in two years.”",
+        "You [Piet Ambrey] stole 14 boats in two years",
+    ),
     ("US is no pronoun", "The US bought 400 cranes.", "The US bought 400 cranes"),
     (
         "a weekday is a day of some week",
@@ -125,7 +146,7 @@ def alone(text: str, *, people: tuple[str, ...] = ()) -> str | tuple[str, str]:
     parsed = parse.parse(text, passages, split(text, passages))
     last = len(parsed) - 1
     part = parts.cut(parsed, last, [])[0]
-    answer = standalone.alone(parsed, part, people=people)
+    answer = standalone.alone(Named(parsed, people), part)
     if isinstance(answer, Lost):
         doc = parsed.docs[last]
         assert doc is not None
@@ -143,7 +164,7 @@ POINTERS = [
     ),
     ("two persons before", "Agnes Tolland met Nora Quist. She sold the boats.", ("antecedent.pronoun", "She")),
     ("the wrong gender", "Agnes Tolland left the council. He sold the boats.", ("antecedent.pronoun", "He")),
-    ("not as its subject", "The council met Ada Brink. She sold the boats.", ("antecedent.pronoun", "She")),
+    ("the only one, as an object", "The council met Ada Brink. She sold the boats.", "[Ada Brink] sold the boats"),
     ("one thing before", "The ferry left the harbour at noon. It sank in Sorn.", ("antecedent.pronoun", "It")),
     ("a single thing", "The ferry sank at noon. It was built in Sorn.", "[The ferry] was built in Sorn"),
     ("it of another number", "The ferries sank at noon. It was built in Sorn.", ("antecedent.pronoun", "It")),
@@ -175,7 +196,7 @@ POINTERS = [
         "The council praised her scheme. This scheme cost 40 crowns.",
         ("antecedent.demonstrative", "This"),
     ),
-    ("a scheme", "The council praised a scheme. This scheme cost 40 crowns.", "[A scheme] cost 40 crowns"),
+    ("a scheme", "The council praised a scheme. This scheme cost 40 crowns.", "[The scheme] cost 40 crowns"),
     (
         "schemes of another number",
         "The council praised schemes. This scheme cost 40 crowns.",
@@ -211,8 +232,8 @@ POINTERS = [
     ("its pier hangs on it", "The ferry hit its pier. It was built in 1962.", "[The ferry] was built in 1962"),
     (
         "two things together",
-        "The ferry and the pier burned. They were built in 1962.",
-        ("antecedent.pronoun", "They"),
+        "The ferry and the pier burned down. They were built in 1962.",
+        "[The ferry and the pier] were built in 1962",
     ),
     ("owners", "The ferry’s owners left. They lost 40 boats.", "[The ferry’s owners] lost 40 boats"),
     ("a month", "The bridge closed in March.", "The bridge closed in March [year unknown]"),
@@ -233,7 +254,7 @@ def test_another_paragraph_explains_nothing() -> None:
     text = "Ada Brink left the council. She sold the boats."
     passages = [PassageFound(0, 28, Kind.BODY, "test"), PassageFound(28, len(text), Kind.BODY, "test")]
     parsed = parse.parse(text, passages, split(text, passages))
-    answer = standalone.alone(parsed, parts.cut(parsed, len(parsed) - 1, [])[0])
+    answer = standalone.alone(Named(parsed, ()), parts.cut(parsed, len(parsed) - 1, [])[0])
     assert isinstance(answer, Lost)
 
 

@@ -1,0 +1,278 @@
+"""Look for what a pronoun means where grammar puts it: in its sentence, with who speaks, in the sentences before."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from claims.pipeline.split.part import Part
+from claims.pipeline.standalone import clauses, pointers
+from claims.pipeline.standalone.referents import Named, Referent, Speaker, fit
+from sources import word_list
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+BACK = 3  # sentences to look back
+_DEEPEST = 4  # pronouns that mean what the pronoun before them means
+_FOR_OTHERS = word_list.load(Path(__file__).with_name("words") / "speaking_for_others.txt")
+_CAPTIONS = frozenset({"show", "picture", "see", "photograph", "display"})
+_PLURAL = frozenset({"NNS", "NNPS"})
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a word means: `certain` when it is the only thing, and all that it can mean, the likeliest first."""
+
+    certain: Referent | None
+    candidates: tuple[Referent, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """A pronoun in its sentence; who says it, when it stands in somebody's words; how many pronouns led to it."""
+
+    named: Named
+    sentence: int
+    token: "Token"
+    speaker: Speaker | None = None
+    depth: int = 0
+    anywhere: bool = False
+
+    @property
+    def word(self) -> str:
+        return self.token.lower_
+
+    @property
+    def is_about_persons(self) -> bool:
+        return self.word in pointers.PERSONS
+
+    @property
+    def is_direct(self) -> bool:
+        return self.speaker is not None and self.speaker.direct
+
+
+def of_pronoun(named: Named, part: Part, token: "Token", speaker: Speaker | None) -> Answer:
+    """Return what a pronoun of a part means: in its sentence, or in up to three before in the same passage."""
+    return _answer(_Question(named, part.sentence, token, speaker if part.mode == "quoted" else None))
+
+
+def candidates(named: Named, part: Part, token: "Token", speaker: Speaker | None) -> tuple[Referent, ...]:
+    """Return all that a pronoun of a part may mean, also in another passage, the likeliest first."""
+    said_by = speaker if part.mode == "quoted" else None
+    found = _answer(_Question(named, part.sentence, token, said_by, anywhere=True)).candidates
+    speaking = said_by.name if said_by is not None and said_by.direct else None  # nobody calls himself "he"
+    likely = (r for r in found if speaking is None or r.words != speaking)
+    return tuple(sorted(likely, key=lambda r: r.sentence == part.sentence and _speaks_for_others(r)))
+
+
+def _answer(question: _Question) -> Answer:
+    here = list(_here(question))
+    before = list(_before(question))
+    groups = [here, *before]
+    found = tuple(_distinct(question.named, [r for group in groups for r in sorted(group, key=_salience)]))
+    decided = _decided_here(question, here, before) if here else _decided_before(question, before)
+    return Answer(_meant(question, decided), found)
+
+
+def _salience(r: Referent) -> tuple[int, int]:
+    return r.rank, r.token.i
+
+
+def _meant(question: _Question, found: Referent | None) -> Referent | None:
+    """Follow a pronoun that is meant to what it means itself."""
+    if found is None or found.kind != "pronoun":
+        return found
+    if question.depth >= _DEEPEST:
+        return None
+    again = _Question(question.named, found.sentence, found.token, question.speaker, question.depth + 1)
+    return _answer(again).certain
+
+
+def _here(question: _Question) -> Iterator[Referent]:
+    """Yield what the pronoun can mean in its own sentence: what stands before it, or what it leads up to."""
+    token, speaker = question.token, question.speaker
+    base = question.named.parsed.starts[question.sentence]
+    for r in question.named.referents(question.sentence):
+        if r.token.i == token.i or not fit(question.word, r) or r.first <= token.i <= r.last:
+            continue
+        inside = speaker is not None and speaker.start <= base + r.token.idx < speaker.end
+        if question.is_direct and not inside:
+            continue  # nobody calls himself "he"
+        speaks = speaker is not None and (r.sentence, r.token.i) == (speaker.sentence, speaker.head)
+        if speaks and r.token.i > token.i and (r.kind == "pronoun" or r.token.dep_ == "pobj"):
+            continue  # "it sank, according to the museum", "he left, he says"
+        comes_before = r.token.i < token.i or clauses.leads_up_to(token, r)
+        if speaks or (comes_before and not clauses.is_excluded(token, r)):
+            yield r
+
+
+def _before(question: _Question) -> Iterator[list[Referent]]:
+    """Yield what each of the sentences before names that fits, the nearest first; none of another passage."""
+    parsed = question.named.parsed
+    base = parsed.starts[question.sentence]
+    quoted = question.is_direct and question.speaker is not None and question.speaker.start > base
+    if quoted and not question.anywhere:
+        return  # whoever speaks may mean things of their own
+    for sentence in range(question.sentence - 1, max(-1, question.sentence - 1 - BACK), -1):
+        if parsed.passages[sentence] != parsed.passages[question.sentence] and not question.anywhere:
+            return
+        yield [r for r in question.named.referents(sentence) if fit(question.word, r)]
+
+
+def _distinct(named: Named, found: Iterable[Referent]) -> Iterator[Referent]:
+    """Yield each thing once: by the last word of a person's name, by the words of the rest; pronouns are one."""
+    seen: set[str] = set()
+    for r in found:
+        name = "" if r.kind == "pronoun" else r.words.lower().removeprefix("the ")
+        surname = r.words.rsplit(" ", 1)[-1]
+        if r.kind in {"person", "perhaps_person"} and surname[0].isupper():
+            name = surname
+        if name not in seen:
+            seen.add(name)
+            yield r
+
+
+def _rivals(question: _Question, found: Iterable[Referent]) -> list[Referent]:
+    """Return what is really in question: not a body for "they" when nothing else says so, no part of a list."""
+    fits = [
+        _meant(question, r) or r
+        for r in found
+        if fit(question.word, r) != "weak" and (r.kind == "pronoun" or not clauses.hangs_on(question.word, r))
+    ]
+    longest = {(r.sentence, r.token.i): max(o.last for o in fits if o.token.i == r.token.i) for r in fits}
+    around = [(r.sentence, r.token.i, r.first, r.last) for r in fits if r.kind != "pronoun"]
+    kept = [
+        r
+        for r in fits
+        if r.last == longest[r.sentence, r.token.i]
+        and not any(s == r.sentence and i != r.token.i and a <= r.token.i <= b for s, i, a, b in around)
+    ]
+    return list(_distinct(question.named, kept))
+
+
+def _only(question: _Question, found: list[Referent], *, here: bool = False) -> Referent | None:
+    """Return the only thing that fits, when it fits for certain; in one sentence a name for a body does."""
+    rivals = _rivals(question, found)
+    if len(rivals) != 1:
+        return None
+    sure = fit(question.word, rivals[0]) == "strict" or (here and rivals[0].kind == "perhaps_body")
+    return rivals[0] if sure else None
+
+
+def _decided_here(question: _Question, here: list[Referent], before: list[list[Referent]]) -> Referent | None:
+    if (who := _body_that_speaks(question, here)) is not None:
+        return who
+    found = _owner(question, here) or _only(question, here, here=True)
+    if found is None or found.kind == "pronoun":
+        return found
+    if not question.is_about_persons and clauses.is_addressed(question.token, found):
+        return None
+    earlier = _rivals(question, [r for group in before[:1] for r in group])
+    unsure = found.rank > 1 or _speaks_for_others(found)
+    return None if unsure and any(r.words != found.words for r in earlier) else found
+
+
+def _body_that_speaks(question: _Question, here: list[Referent]) -> Referent | None:
+    """The council said they had paid: a body that speaks is many when nobody else is."""
+    speaker = question.speaker
+    if speaker is None or question.is_direct or len(here) != 1:
+        return None
+    speaks = (here[0].sentence, here[0].token.i) == (speaker.sentence, speaker.head)
+    return here[0] if speaks and fit(question.word, here[0]) == "weak" else None
+
+
+def _owner(question: _Question, here: list[Referent]) -> Referent | None:
+    """Return the subject of the clause that an owner's pronoun stands in."""
+    if question.token.dep_ != "poss":
+        return None
+    subject = clauses.own_subject(question.token)
+    return next((r for r in here if r.token == subject), None)
+
+
+def _speaks_for_others(r: Referent) -> bool:
+    """A prosecutor's "he" is the accused."""
+    return any(word in _FOR_OTHERS for word in r.span.exact.lower().split())
+
+
+def _decided_before(question: _Question, before: list[list[Referent]]) -> Referent | None:
+    """Take the nearest sentence with something that fits; beside its subject another object is a rival."""
+    for distance, group in enumerate(before):
+        rivals = _rivals(question, group)
+        if not rivals:
+            continue
+        if not question.is_about_persons:
+            central = [r for r in rivals if r.rank <= 1]
+            if len(central) != 1 or (distance and len(rivals) > 1):
+                return None
+            return central[0] if fit(question.word, central[0]) == "strict" else None
+        found = _only(question, group)
+        if found is None or found.rank == 0:
+            return found
+        farther = _rivals(question, [r for more in before[distance + 1 :] for r in more])
+        return None if any(r.words != found.words for r in farther) else found
+    return None
+
+
+def is_named_inside(named: Named, part: Part, token: "Token", own: set[int]) -> bool:
+    """Return whether a part names before a pronoun what may be meant: then the reader sees it."""
+    before = [t for t in token.doc[: token.i] if t.i in own]
+    return any(applies(token, before) for applies, _ in _INSIDE) or any(
+        fit(token.lower_, r) != "" or _is_name_for(token, r)
+        for r in named.referents(part.sentence)
+        if r.token in before
+        and r.kind != "pronoun"
+        and not r.first <= token.i <= r.last
+        and not clauses.is_excluded(token, r)
+    )
+
+
+def _is_name_for(token: "Token", r: Referent) -> bool:
+    return token.lower_ in pointers.PERSONS and r.token.pos_ == "PROPN" and not r.plural
+
+
+def _misread_owner(token: "Token", before: "Sequence[Token]") -> bool:
+    subject = clauses.own_subject(token) if token.dep_ == "poss" else None
+    return subject is not None and subject.pos_ not in {"NOUN", "PRON"} and subject in before
+
+
+def _many(token: "Token", before: "Sequence[Token]") -> bool:
+    """Of those, 71 swam to their own river; not "they gave them a choice"."""
+    own = token.head if token.dep_ not in {"poss", *pointers.SUBJECTS} else None
+    subjects = (t for t in before if t.dep_ in pointers.SUBJECTS and t.head != own)
+    return token.lower_ in pointers.PLURAL and any(t.tag_ in {"CD", *_PLURAL} for t in subjects)
+
+
+_INSIDE: "tuple[tuple[Callable[[Token, Sequence[Token]], bool], str], ...]" = (
+    (lambda _, before: any(t.tag_ in {"WDT", "WP"} for t in before), "which sold its mine"),
+    (_misread_owner, "Sorn merges its schools"),
+    (_many, "of those 71 swam to their own river"),
+)
+
+
+def of_noun(named: Named, part: Part, noun: "Token", *, anywhere: bool = False) -> Answer:
+    """Return what "this scheme" means: a scheme that was named once, here or in the three sentences before."""
+    parsed = named.parsed
+    found: list[Referent] = []
+    for sentence in range(part.sentence, max(-1, part.sentence - 1 - BACK), -1):
+        if parsed.passages[sentence] != parsed.passages[part.sentence] and not anywhere:
+            break
+        same = [
+            r
+            for r in named.referents(sentence)
+            if r.token.lemma_.lower() == noun.lemma_.lower()
+            and (r.token.tag_ in _PLURAL) == (noun.tag_ in _PLURAL)
+            and (sentence < part.sentence or r.token.i < noun.i)
+        ]
+        found += same
+        if same and sentence < part.sentence:
+            break
+    distinct = list(_distinct(named, found))
+    certain = distinct[0] if len(distinct) == 1 and distinct[0].can_stand and not _in_caption(distinct[0]) else None
+    return Answer(certain, tuple(distinct))
+
+
+def _in_caption(r: Referent) -> bool:
+    """A house, for sale in Mill Lane, is shown: the picture is not there to be looked at."""
+    verb = r.token.head
+    return verb.lemma_ in _CAPTIONS and r.token.dep_ == "nsubjpass"
