@@ -13,6 +13,7 @@ COLUMNS_THAT_CHANGE: dict[str, Columns] = {
         "wording",
         "segments",
         "offered",
+        "statements",
         "speaker",
         "role",
         "times",

@@ -42,6 +42,14 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="claim",
+            name="statements",
+            field=models.JSONField(
+                default=list,
+                help_text="What a person's wording asserts, where that is more than one thing: text and speaker.",
+            ),
+        ),
+        migrations.AddField(
+            model_name="claim",
             name="words_stand_at",
             field=models.DateTimeField(
                 help_text="When a person said that the words stand, though something in them is unknown.", null=True

@@ -55,6 +55,9 @@ class Claim(models.Model):
         default=list,
         help_text="Segments of another wording, which became known while somebody worked on it: to take or to decline.",
     )
+    statements = models.JSONField(
+        default=list, help_text="What a person's wording asserts, where that is more than one thing: text and speaker."
+    )
     type = models.CharField(max_length=10, choices=ClaimType.choices)
     score = models.FloatField(default=0, help_text="How worth checking, 0 to 1; ranks, never filters.")
     reasons = models.JSONField(default=list, help_text="Why it was proposed, in words a reviewer reads.")

@@ -171,6 +171,21 @@ def test_a_review_of_two_statements_says_so_first_and_splits_them(
     expect(page.locator("#review .statements")).to_have_count(0)
 
 
+def test_words_of_ones_own_that_say_two_things_are_split_by_one_key(
+    page: Page, live_server: Any, version: ArticleVersion
+) -> None:
+    claim = visit(page, live_server, version, "The dredger sank in June")
+    page.locator("#change-words > summary").press("Enter")
+    page.locator("#words-wording").fill("The dredger Ilse sank in June. The port of Morvik paid 40 crowns.")
+    press(page, "Control+Enter")
+    see_message(page, "Changed.")
+    expect(page.locator("#split-offer")).to_contain_text("This claim makes 2 statements.")
+    page.locator("#claim").focus()
+    press(page, "s")
+    see_message(page, "Split. This is the first of its parts.")
+    assert claim.parts.count() == 2
+
+
 def test_a_claim_is_merged_by_two_keys_and_the_merge_taken_back(
     page: Page, live_server: Any, version: ArticleVersion
 ) -> None:

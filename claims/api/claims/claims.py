@@ -178,6 +178,13 @@ class SegmentResponse(serializers.Serializer):
     rests_on = PrintedWordsResponse(many=True, help_text="The printed words that an addition was taken from.")
 
 
+class StatementResponse(serializers.Serializer):
+    """One of the things that a wording asserts."""
+
+    text = serializers.CharField()
+    speaker = serializers.CharField(help_text="Who says it in that wording; empty: nobody.")
+
+
 class ConfirmationResponse(serializers.Serializer):
     """The person who confirmed a claim's wording, speaker and role, and when."""
 
@@ -206,6 +213,9 @@ class ClaimResponse(serializers.Serializer):
     segments = SegmentResponse(
         many=True,
         help_text="What the wording is rendered from, by places in the first appearance; empty: a person's own words.",
+    )
+    statements = StatementResponse(
+        many=True, help_text="What a person's wording asserts, where that is more than one thing: it can be split."
     )
     type = serializers.ChoiceField(choices=ClaimType.choices)
     score = serializers.FloatField(help_text="How worth checking, 0 to 1; ranks, never filters.")

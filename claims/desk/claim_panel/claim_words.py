@@ -52,7 +52,7 @@ def gather(claim: Claim, version: ArticleVersion | None, *, may_change: bool) ->
     if version is not None and place is not None:
         sentence = sentence_claims.sentence_of(version, place.start, place.end)
     if version is None or place is None or sentence is None:
-        return {"wording_marked": marked(claim.wording)}
+        return {"wording_marked": marked(claim.wording), "statement_count": len(claim.statements)}
     added = _added(segments, version, sentence)
     cut = CutFrom([each for each in _stretches(sentence, _kept(segments, place, version.text)) if each[0]])
     is_cut = bool(added) or any(not kept and any(map(str.isalnum, words)) for words, kept in cut.stretches)
@@ -62,6 +62,7 @@ def gather(claim: Claim, version: ArticleVersion | None, *, may_change: bool) ->
         "cut_from": cut if is_cut else None,
         "added_words": added,
         "parts_offered": parts,
+        "statement_count": len(parts) or len(claim.statements),
         "joins": join.siblings(claim, version, sentence) if may_change and not parts else [],
     }
 

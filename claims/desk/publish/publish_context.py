@@ -23,6 +23,7 @@ from claims.queries import publication as queries
 from claims.queries.blind import replies_seen_by
 from claims.queries.publication import PublicationState
 from claims.workflow.audit import actor_id
+from claims.workflow.claim.split import statement_count
 
 # What publishing needs, by the names that the database gives it: as it is there, and what to do when it is not.
 GATES: dict[str, tuple[labels.Words, labels.Words]] = {
@@ -108,6 +109,7 @@ def gather(request: HttpRequest, now: PublicationState, at: datetime) -> dict[st
     return summary(claim) | {
         "claim": claim,
         "state": now,
+        "statement_count": statement_count(claim),
         "confirmed_by": name_of(claim.confirmed_by),
         "gates": [
             GateRow(row.gate, row.holds, *GATES[row.gate], work_page if row.gate in ELSEWHERE else "")

@@ -93,6 +93,7 @@ def _make(members: Members, claim: Claim, version: ArticleVersion, sentence: Spa
     quotes = {part.quote_id for part in parts}
     whole = Claim.objects.create(
         wording=checked("wording", " ".join(sentence.exact.split())[: LIMITS["wording"]]),
+        statements=[{"text": part.wording, "speaker": part.speaker} for part in parts],
         type=claim.type,
         score=max(part.score for part in parts),
         reasons=["joined from the claims of one sentence"],

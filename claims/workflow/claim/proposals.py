@@ -14,6 +14,7 @@ from claims.models.extraction import Mode
 from claims.pipeline import read
 from claims.workflow import text
 from claims.workflow.audit import Conflict, event, require
+from claims.workflow.claim.wording import statements_of
 from claims.workflow.review import review as reviews
 from claims.workflow.stages import MOVES, allowed, locked, status_message
 from sources.models import Article, ArticleVersion
@@ -109,6 +110,7 @@ def add(
     )
     claim = Claim.objects.create(
         wording=wording,
+        statements=statements_of(wording),
         type=type,
         score=1,
         reasons=["added by a person"],

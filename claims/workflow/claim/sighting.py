@@ -12,6 +12,7 @@ from claims.models import Claim, ClaimType, Event, Medium, Sighting
 from claims.workflow import text
 from claims.workflow.audit import event, require
 from claims.workflow.claim.proposals import MAX_WORDING
+from claims.workflow.claim.wording import statements_of
 from claims.workflow.stages import allowed, locked, touch
 from claims.workflow.text import Limit
 from sources.models import Actor
@@ -68,7 +69,13 @@ def enter(
     if existing is not None:
         return existing
     claim = Claim.objects.create(
-        **fields, score=1, reasons=["entered by a person"], created_at=at, proposal="accepted", touched_at=at
+        **fields,
+        statements=statements_of(wording),
+        score=1,
+        reasons=["entered by a person"],
+        created_at=at,
+        proposal="accepted",
+        touched_at=at,
     )
     _put(claim, seen, actor, at)
     event(Event.Verb.CLAIM_ENTERED, by=actor, at=at, claim=claim, medium=seen.medium)

@@ -1,25 +1,29 @@
 """Split a claim that says several things: as a person says, or as the machine has read the same words."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from difflib import SequenceMatcher
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from claims.models import Claim, ClaimType, Event, Plan, Proposal, Stage, Work
+from claims.models import Appearance, Claim, ClaimType, Event, Plan, Proposal, Stage, Work
+from claims.pipeline.standalone import brackets
 from claims.queries import sentence_claims
 from claims.workflow import stages
 from claims.workflow.audit import Conflict, event
 from claims.workflow.claim.adjust_span import put, words_at
 from claims.workflow.claim.merge import locked_both, put_by
-from claims.workflow.claim.wording import checked, ready
+from claims.workflow.claim.wording import checked, ready, statements_of
 from sources.models import Actor, ArticleVersion
 from sources.spans import Span
 
 MAX_PARTS = 10
+_WORD = re.compile(r"[€$£¥]?\w+(?:[.,’'-]\w+)*[%‰°€]?")
 # What a part inherits of the work: who has it and how carefully it is reviewed, never less than the whole.
 INHERITED = (
     "desk",
@@ -40,6 +44,7 @@ class SplitPart:
 
     An empty `type` is that of the whole. `suggestion` is the machine's claim of these words: the part has its segments,
     times, amounts and quote, and stands in its place. `spans` are the printed words that it keeps of its place.
+    `speaker` says it where the whole has none.
     """
 
     wording: str
@@ -49,6 +54,7 @@ class SplitPart:
     type: str = ""
     suggestion: Claim | None = None
     spans: Sequence[Sequence[int]] = ()
+    speaker: str = ""
 
 
 @transaction.atomic
@@ -90,16 +96,18 @@ def split(
     new_claims = []
     for part, words, span in zip(parts, wordings, spans, strict=True):
         found = suggestions[part.suggestion.pk] if part.suggestion is not None else None
+        quote = (found and found.quote) or claim.quote
         new_claim = Claim.objects.create(
             wording=words,
             segments=found.segments if found and found.wording == words else [],
+            statements=[] if found else statements_of(words),
             type=part.type or (found or claim).type,
             score=(found or claim).score,
             reasons=["split from another claim"],
             times=found.times if found else _inside(claim.times, span, spans),
             amounts=found.amounts if found else _inside(claim.amounts, span, spans),
-            quote=(found and found.quote) or claim.quote,
-            speaker=claim.speaker,
+            quote=quote,
+            speaker=claim.speaker or ("" if quote else part.speaker),
             role=claim.role,
             added_by=actor.pk,
             created_at=at,
@@ -123,10 +131,12 @@ def split(
 
 
 def offered_parts(claim: Claim, version: ArticleVersion) -> list[SplitPart]:
-    """Return the parts that the machine suggests inside of a claim's words; none when it reads one statement there."""
+    """Return the parts that the machine suggests for a claim; none when it reads one statement there.
+
+    They are its suggestions inside of the claim's printed words, else what the claim's own words assert.
+    """
     places = list(claim.appearances.filter(version=version, replaced_at=None))
-    found = sentence_claims.suggested_inside(claim, version, places)[:MAX_PARTS]
-    return [
+    found = [
         SplitPart(
             part.claim.wording,
             part.start,
@@ -135,8 +145,32 @@ def offered_parts(claim: Claim, version: ArticleVersion) -> list[SplitPart]:
             suggestion=part.claim,
             spans=part.spans,
         )
-        for part in found
+        for part in sentence_claims.suggested_inside(claim, version, places)
     ]
+    if not found and places:
+        found = [_asserted(statement, places[0]) for statement in claim.statements]
+    return found[:MAX_PARTS]
+
+
+def statement_count(claim: Claim) -> int:
+    """Return how many statements a claim makes where it was seen last, as far as the machine has read; 0 or 1: one."""
+    places = claim.appearances.filter(replaced_at=None).select_related("version").defer("version__raw")
+    place = places.order_by("-version__number", "start").first()
+    return len(offered_parts(claim, place.version)) if place is not None else len(claim.statements)
+
+
+def _asserted(statement: Mapping[str, str], place: Appearance) -> SplitPart:
+    """Return a statement of a claim's wording as a part of it, at the printed words that it shares with its place."""
+    words = "".join(text for text, added in brackets.segments(statement["text"]) if not added)
+    printed = list(_WORD.finditer(place.exact))
+    said = [word[0].casefold() for word in _WORD.finditer(words)]
+    matcher = SequenceMatcher(None, said, [word[0].casefold() for word in printed], autojunk=False)
+    shared = matcher.find_longest_match()
+    first, last = 0, len(place.exact)
+    if shared.size:
+        first, last = printed[shared.b].start(), printed[shared.b + shared.size - 1].end()
+    start, exact = place.start + first, place.exact[first:last]
+    return SplitPart(statement["text"], start, start + len(exact), exact, speaker=statement["speaker"])
 
 
 def _standing(suggestion: Claim, work: Work) -> Claim:

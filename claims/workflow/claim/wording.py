@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from claims.models import Claim, Event, Plan, Proposal, Review, ReviewPart, Stage, Work
+from claims.pipeline import read
 from claims.pipeline.split import lexicon
 from claims.pipeline.standalone import brackets, rewording
 from claims.workflow import stages, text
@@ -107,9 +109,23 @@ def checked(field: str, value: str) -> str:
 def rewrite(claim: Claim, work: Work, fields: dict[str, Any], *, by: Actor, at: datetime) -> None:
     """Store other words, after closing the reviews that rest on the old ones. The caller holds the lock."""
     mine = close_reviews(claim, work, by=by, at=at)
+    if "wording" in fields:
+        fields = fields | {"statements": [] if fields.get("segments") else statements_of(fields["wording"])}
     Claim.objects.filter(pk=claim.pk).update(**fields, touched_at=at)
     if mine is not None:
         go_on(claim, mine, by=by, at=at)
+
+
+def statements_of(wording: str) -> list[dict[str, str]]:
+    """Return what a person's wording asserts as it is stored, where that is more than one thing.
+
+    The first call in a process loads the language model, where that is installed; without it nothing is counted.
+    """
+    try:
+        found = read.assertions(wording, model=settings.LANGUAGE_MODEL)
+    except OSError:
+        return []
+    return [asdict(assertion) for assertion in found] if len(found) > 1 else []
 
 
 def close_reviews(claim: Claim, work: Work, *, by: Actor, at: datetime) -> Review | None:

@@ -246,6 +246,7 @@ SHAPES: list[tuple[Any, dict[str, str]]] = [
         claims_api.ClaimResponse,
         {
             "segments": "many",
+            "statements": "many",
             "reasons": "many",
             "quote": "null",
             "appearances": "many",

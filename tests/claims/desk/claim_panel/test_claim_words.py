@@ -223,3 +223,24 @@ def test_printed_and_left_out_words_are_not_added() -> None:
     added = [why for why in whys if claim_words.is_added(Segment(0, 1, "x", why))]
     assert added == whys[3:]
     assert not claim_words.is_added(Segment(0, 0, " ", "carried"))
+
+
+TWO = [{"text": "The pier broke", "speaker": ""}, {"text": "The town paid", "speaker": ""}]
+
+
+def test_a_claim_without_an_article_says_how_many_statements_it_makes(reviewer: Client) -> None:
+    claim = sighting.enter(wording="It sank.", type="event", seen=TIP, by=reviewer.user, at=factories.AT)
+    Claim.objects.filter(pk=claim.pk).update(statements=TWO)
+    page = reviewer.get(reverse("desk:claim", args=[claim.pk])).content.decode()
+    assert "This claim makes 2 statements." in page
+    assert "Split it first" not in page, "it has no text in which the parts would stand"
+
+
+def test_the_page_on_which_words_are_confirmed_says_so_too(reviewer: Client) -> None:
+    claim = picked(statements=TWO)
+    address = reverse("desk:publication", args=[claim.pk])
+    page = reviewer.get(address).content.decode()
+    assert "This claim makes 2 statements." in page
+    assert "Split it first" in page
+    Claim.objects.filter(pk=claim.pk).update(statements=[])
+    assert "statements." not in reviewer.get(address).content.decode()

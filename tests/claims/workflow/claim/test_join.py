@@ -55,6 +55,7 @@ def test_the_claims_of_a_sentence_become_one_with_its_words():
     elsewhere.refresh_from_db()
     assert (elsewhere.proposal, places(elsewhere)) == ("proposed", ["The town paid"])
     assert verbs(whole) == ["claim.joined"]
+    assert [one["text"] for one in whole.statements] == [claim.wording, other.wording], "it says so before a verdict"
 
 
 def test_evidence_and_places_elsewhere_come_along_and_an_undo_takes_them_back():

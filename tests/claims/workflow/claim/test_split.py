@@ -7,15 +7,17 @@ from claims import extract
 from claims.models import Appearance, Event, Extraction, Work
 from claims.workflow.assignment import triage
 from claims.workflow.audit import Conflict, actor_of
-from claims.workflow.claim import split, undo, wording
+from claims.workflow.claim import sighting, split, undo, wording
 from claims.workflow.review import plan
 from tests import factories
 from tests.claims.gates.refused import refused
 from tests.claims.gates.rows import by_statement
 from tests.claims.workflow.world import (
+    AT,
     EDITS,
     EVERYBODY,
     STANDS,
+    TIP,
     WINTER,
     decided,
     desk,
@@ -262,3 +264,76 @@ def test_a_suggestion_that_somebody_decides_on_meanwhile_stays():
         split.split(claim=claim, version=version, parts=parts, by=by, at=now())
     first.refresh_from_db()
     assert (first.proposal, stage(claim)) == ("accepted", "picked")
+
+
+BOTH = "The pier broke in 1998. The town paid 40% of €2,000, so it says."
+# why, the printed words at the claim's place, its statements, the printed words of each part
+ASSERTED = [
+    (
+        "each has its own words",
+        BOTH,
+        ["The pier broke in 1998", "[The town] paid 40%"],
+        ["The pier broke in 1998", "paid 40%"],
+    ),
+    ("a sign belongs to its number", BOTH, ["paid [half] of €2,000", "x"], ["of €2,000", BOTH]),
+    ("words of nobody's rest on the whole", BOTH, ["A bridge fell", "[It] fell"], [BOTH, BOTH]),
+    ("of two runs the longest", "It fell. The pier fell.", ["The pier fell", "It fell"], ["The pier fell", "It fell"]),
+]
+
+
+@pytest.mark.parametrize(("why", "printed", "statements", "expected"), ASSERTED, ids=[row[0] for row in ASSERTED])
+def test_what_a_persons_words_assert_are_parts_at_the_printed_words_that_they_share(why, printed, statements, expected):
+    version = factories.version(f"{printed}\n")
+    claim = factories.claim(
+        of=version, words=printed, statements=[{"text": text, "speaker": ""} for text in statements]
+    )
+    found = split.offered_parts(claim, version)
+    assert [(one.wording, one.exact) for one in found] == list(zip(statements, expected, strict=True))
+    assert all(version.text[one.start : one.end] == one.exact for one in found)
+
+
+def test_suggestions_of_the_machine_come_before_what_the_words_assert():
+    claim = picked(statements=[{"text": "One", "speaker": ""}, {"text": "Two", "speaker": ""}])
+    version = claim.appearances.get().version
+    assert [one.wording for one in split.offered_parts(claim, version)] == ["One", "Two"]
+    two_suggestions(claim)
+    assert [one.suggestion is None for one in split.offered_parts(claim, version)] == [False, False]
+    assert split.statement_count(claim) == 2
+
+
+SPEAKERS = [  # of the whole, of the statement, of the part
+    ("", "A. Brix", "A. Brix"),
+    ("The port", "A. Brix", "The port"),
+    ("", "", ""),
+]
+
+
+@pytest.mark.parametrize(("whole", "said_by", "expected"), SPEAKERS)
+def test_who_says_a_statement_says_the_part_where_the_whole_has_nobody(whole, said_by, expected):
+    statements = [{"text": text, "speaker": said_by} for text in ("It was cancelled", "Forty times")]
+    claim = picked(statements=statements, speaker=whole)
+    made = split.split(claim=claim, version=claim.appearances.get().version, by=factories.user(), at=now())
+    assert {one.speaker for one in made} == {expected}
+
+
+def test_a_quotes_speaker_is_the_quotes():
+    quoted = factories.quote(picked(), "Agnes Tolland")
+    statements = [{"text": text, "speaker": "A. Brix"} for text in ("It was cancelled", "Forty times")]
+    claim = picked(of=quoted.version, quote=quoted, statements=statements)
+    made = split.split(claim=claim, version=claim.appearances.get().version, by=factories.user(), at=now())
+    assert {(one.speaker, one.quote.expert.name) for one in made} == {("", "Agnes Tolland")}
+
+
+def test_a_part_that_still_makes_two_statements_says_so():
+    claim = picked()
+    version = claim.appearances.get().version
+    parts = [part(version, "cancelled", "The pier broke in 1998. The town paid for it."), part(version, "forty times")]
+    first, second = split.split(claim=claim, version=version, parts=parts, by=factories.user(), at=now())
+    assert (len(first.statements), second.statements) == (2, [])
+
+
+def test_a_claim_without_an_article_is_counted_by_its_words():
+    claim = sighting.enter(
+        wording="The pier broke in 1998. The town paid for it.", type="event", seen=TIP, by=factories.user(), at=AT
+    )
+    assert split.statement_count(claim) == 2

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from claims import queries
 from claims.models import Claim, Event, Notice, Review, Work
 from claims.workflow.audit import Conflict, actor_of
-from claims.workflow.claim import wording
+from claims.workflow.claim import undo, wording
 from claims.workflow.claim.wording import Days
 from claims.workflow.evidence import article
 from claims.workflow.review import plan, verdict
@@ -320,3 +320,30 @@ def test_another_speaker_leaves_the_segments():
     claim = factories.rendered()
     before = claim.segments
     assert wording.change(claim=claim, speaker="The Mayor", by=factories.user(), at=now()).segments == before
+
+
+TWO = "The pier broke in 1998. The town paid for it."
+
+
+def test_a_persons_words_that_assert_two_things_are_counted_and_an_undo_counts_again():
+    claim, by = picked(), factories.user()
+    change = lambda words: wording.change(claim=claim, wording=words, by=by, at=now())  # noqa: E731
+    assert [one["text"].rstrip(".") for one in change(TWO).statements] == [
+        "The pier broke in 1998",
+        "The town paid for it",
+    ]
+    assert change("The pier broke in 1998.").statements == []
+    assert len(undo.undo(claim=claim, by=by, at=now()).statements) == 2
+
+
+def test_words_that_the_machine_renders_are_not_counted():
+    claim = factories.rendered()
+    words = claim.wording.replace("[The ferry]", "[The ferry to Brackholm]")
+    changed = wording.change(claim=claim, wording=words, by=factories.user(), at=now())
+    assert (changed.segments != [], changed.statements) == (True, [])
+
+
+def test_without_the_language_model_nothing_is_counted_and_the_words_are_stored(settings):
+    settings.LANGUAGE_MODEL = "no_such_model"
+    assert wording.statements_of(TWO) == []
+    assert wording.change(claim=picked(), wording=TWO, by=factories.user(), at=now()).wording == TWO
