@@ -192,7 +192,10 @@ def _headline_future(part: Part) -> bool:
 
 def _announced(part: Part, _: Worth) -> bool:
     """A plan, promise or threat of somebody: it exists or it does not, whatever comes of it."""
-    return part.head.lemma_.lower() in _ANNOUNCED and _to(part.head) and _agent(part) and not _held(part)
+    about = subject(part)
+    has_plans = part.head.lemma_.lower() not in {"promise", "threaten"}  # a storm threatens to
+    whose = about is not None and about.lower_ not in _NO_AGENT and (has_plans or _agent(part))
+    return part.head.lemma_.lower() in _ANNOUNCED and _to(part.head) and whose and not _held(part)
 
 
 def _agent(part: Part) -> bool:
@@ -308,9 +311,17 @@ def _direct(part: Part) -> bool:
 
 def _vague(part: Part, worth: Worth) -> bool:
     """Nothing that one could look up; in somebody's own words "never" or a past verb is not enough."""
-    if checkworthy.names_something(in_order(part)):
+    if checkworthy.names_something(in_order(part)) or (not _direct(part) and _concrete(part)):
         return False
     return not worth.reasons or (_direct(part) and worth.weight < _SAYING)
+
+
+def _concrete(part: Part) -> bool:
+    """Return whether something is said of a thing or person that is called by its noun, and of something else."""
+    about = subject(part)
+    if about is None or about.pos_ not in {"NOUN", "PROPN"} or part.head.lemma_ in _LINKING:
+        return False
+    return any(t.pos_ in {"NOUN", "PROPN", "NUM"} and t.i > part.head.i for t in part.tokens)
 
 
 def _held(part: Part, besides: frozenset[str] = frozenset()) -> bool:

@@ -39,6 +39,7 @@ _LEFT: dict[Outcome, float] = {
 _POSSIBLE = 0.5  # what is left of the worth of a claim that something may happen
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _WORTH, _STRONG = 0.4, 0.7  # a fact in passing on its own; inside a claim that holds it already
+PLAIN_STATEMENT = "says what somebody or something is or does"
 _MIN_REPEATED_WORDS = 4  # words: a shorter sentence said twice ("He agreed.") is not the same statement
 
 
@@ -208,7 +209,7 @@ def _claim(parsed: Parsed, part: Part, wording: Wording, worth: Worth) -> ClaimF
         wording.text,
         worth.type,
         worth.score,
-        worth.reasons,
+        worth.reasons or (PLAIN_STATEMENT,),
         part.quote,
         wording.segments,
         times,
@@ -318,7 +319,7 @@ def _about(part: Part) -> "Sequence[Token]":
 
 def _held(part: Part) -> bool:
     """Return whether another part still says the words of this one, which then need not stand on their own."""
-    return part.host is not None and any(t.i == part.tokens[0].i for t in part.host.tokens)
+    return part.host is not None and {t.i for t in part.tokens} <= {t.i for t in part.host.tokens}
 
 
 def _telling(part: Part, worth: Worth, judged: Outcome, host: Outcome) -> bool:

@@ -87,6 +87,8 @@ def _verb_of(conj: "Token") -> "Token | None":
 def _apart(clause: SplitClause, verb: "Token", joined: "Token") -> list[SplitClause] | None:
     phrase_head = joined if joined.dep_ == "conj" else joined.head
     words = subtree(phrase_head, clause.words)
+    if subject(joined) is None and (misplaced := _misplaced_subject(clause, verb, joined)):
+        return _with_misplaced(clause, verb, joined, misplaced, words)
     joint = _joint(phrase_head, verb, clause)
     if not words or _is_blocked(clause, verb, joined, joint):
         return None
@@ -108,6 +110,32 @@ def _apart(clause: SplitClause, verb: "Token", joined: "Token") -> list[SplitCla
         joined, tuple(own), clause.subject, clause.front, (Placed(own[0].i, carried),), clause.form, clause.noun
     )
     return [_with_object(rest, verb, joined, joint), child]
+
+
+def _misplaced_subject(clause: SplitClause, verb: "Token", joined: "Token") -> "tuple[Token, ...]":
+    """Return the subject that the parser gave to the object before: lost money and fewer than ten | hired workers."""
+    first = min([joined.i, *(c.i for c in joined.lefts)])
+    top = next(
+        (t for t in clause.words if t.dep_ == "conj" and t.head.dep_ in _OBJECTS and t.right_edge.i == first - 1), None
+    )
+    if (
+        top is None
+        or joined.tag_ not in {"VBD", "VBN", "VBZ", "VBP"}
+        or top.head.head.i != verb.i
+        or top.left_edge.i == 0
+    ):
+        return ()
+    return subtree(top, clause.words) if top.left_edge.nbor(-1).tag_ == "CC" else ()
+
+
+def _with_misplaced(
+    clause: SplitClause, verb: "Token", joined: "Token", misplaced: "tuple[Token, ...]", words: "tuple[Token, ...]"
+) -> list[SplitClause] | None:
+    joint = misplaced[0].nbor(-1)
+    if joint.lower_ not in {"and", "but"} or _is_blocked(clause, verb, joined, joint):
+        return None
+    own = (*misplaced, *words)
+    return [clause.without(own, [joint]), SplitClause(joined, own, misplaced, form=clause.form)]
 
 
 def _kept_subject(clause: SplitClause) -> "tuple[Token, ...]":
@@ -232,6 +260,10 @@ def _shared_auxiliaries(clause: SplitClause, verb: "Token", joined: "Token", joi
         return adverbs if not own else []
     if any(o.tag_ in FINITE for o in own):
         return []
+    if any(c.dep_ in {"dobj", "attr"} for c in joined.children) or joined.dep_ in {"amod", "compound"}:
+        shared = [a for a in shared if a.dep_ != "auxpass"]  # "was born and studied law"
+        if not any(a.tag_ in FINITE for a in shared):
+            return adverbs
     if own:  # "has been closed and been sold"
         shared = [a for a in shared if a.tag_ in FINITE]
     if joined.tag_ == "VB" and not any(

@@ -102,6 +102,22 @@ def _is_gapped(member: "list[Token]") -> bool:
     )
 
 
+def comparison(clause: SplitClause) -> list[SplitClause] | None:
+    """The port handled 40 ships, twice as many as Varn: [the port handled] twice as many as Varn."""
+    for token in clause.words:
+        if token.lower_ not in {"many", "much"} or not clause.subject or token.i < clause.head.i:
+            continue
+        words = subtree(token, clause.words)
+        doc, first, after = token.doc, words[0].i, words[-1].i + 1
+        closed = after >= len(doc) or doc[after].is_punct
+        if doc[first - 1].text != "," or not closed or [t.lower_ for t in words].count("as") <= 1:
+            continue
+        verb = tuple(t for t in clause.words if clause.subject[-1].i < t.i <= clause.head.i)
+        placed = (Placed(first, (*clause.subject, *verb)),)
+        return [clause.without(words), SplitClause(token, words, clause.subject, (), placed, "relative", clause.head)]
+    return None
+
+
 def each_of_two(clause: SplitClause) -> list[SplitClause] | None:
     """Both Lund and Varn lost jobs, Lund and Varn each lost jobs: one claim for each."""
     pair = _pair(subject(clause.head), clause)

@@ -28,7 +28,7 @@ _AFTER = lexicon.words("introductions", "event_prepositions")
 _STOPS = frozenset({",", ";", ":", "–", "—", "-", "(", ")", ".", "?", "!", "”", '"'})
 _SIGNS = frozenset("%‰°′″§¶†‡#+²³¹ºª")
 _BULLETS = frozenset("•⁃▪‣●·*–—-")
-_MARKS = frozenset({"“", "”", '"'})
+_MARKS = frozenset({"“", "”", '"', "‘", "’", "'"})
 # "MIRA LOOM, HOST: " in front of a turn in a transcript
 _TURN = re.compile(r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,3}(?:, [A-Z][A-Z .'’-]{1,40})?: (?=\S)")
 
@@ -216,7 +216,10 @@ def _leads_on(last: "Token") -> bool:
 def _closed(doc: "Doc", tokens: "list[Token]") -> "list[Token]":
     """Take the closing mark with it when the opening one stands inside: had “debts that only a lake can pay.”"""
     marks = [t.text for t in tokens if t.text in _MARKS]
-    if marks.count("“") > marks.count("”") or marks.count('"') % 2:
+    opened = marks.count("“") > marks.count("”") or marks.count('"') % 2 == 1 or marks.count("‘") > marks.count("’")
+    if opened or (
+        marks.count("'") % 2 == 1 and any(t.text == "'" and t.i + 1 < len(doc) and not t.whitespace_ for t in tokens)
+    ):
         after = doc[tokens[-1].i + 1 : tokens[-1].i + 3]
         for k, token in enumerate(after):
             if token.text in _MARKS:

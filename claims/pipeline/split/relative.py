@@ -29,6 +29,7 @@ _NOUNS = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
 _OBJECTS = frozenset({"dobj", "dative"})
 _PERSONS = lexicon.words("split", "persons")
 _WHO = frozenset({"who", "whom"})
+_TIMES = frozenset({"DATE", "TIME"})
 _NO_PERSON = frozenset({"GPE", "LOC", "ORG", "FAC", "DATE"})
 _MIN_RELATIVE = 3  # words, the pronoun among them: a shorter clause says nothing of its own
 
@@ -92,6 +93,9 @@ def _antecedent(noun: "Token", pronoun: "Token", verb: "Token") -> "tuple[Words,
 
     In "the end of the bus company, which" two nouns compete: person or thing, one or many may decide.
     """
+    if noun.ent_type_ in _TIMES or noun.like_num:  # "a film of 2014, which": a year does nothing
+        noun = next((t for t in noun.ancestors if t.pos_ in {"NOUN", "PROPN"} and t.ent_type_ not in _TIMES), noun)
+        return phrase(noun), noun.pos_ in {"NOUN", "PROPN"}
     if not _is_nearest(noun, verb):
         return phrase(noun), True  # the parser had a reason to look behind the nearest noun
     rivals = [noun]

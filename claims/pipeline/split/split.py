@@ -25,6 +25,7 @@ RULES: tuple[tuple[Rule, str], ...] = (
     (apposition, "Lina Sorel, a former nurse, won."),
     (subordinate, "Although the town grew, rents fell."),
     (participle, "Founded in 1911, the museum owns 40 boats."),
+    (lists.comparison, "The port handled 40 ships, twice as many as the port of Varn."),
     (lists.gapped, "The Reds won 40 seats, the Greens 31."),
     (lists.figures, "Prices rose by 3 percent in Lund and 5 percent in Varn."),
     (shared_object, "The town financed and the state built the new bridge."),

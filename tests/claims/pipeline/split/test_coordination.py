@@ -57,6 +57,21 @@ APART = [
         ["The club plans to sell its boats", "[The club] has asked the town for money"],
     ),
     (
+        "a subject that looks like an object",
+        "Three in four farms lost money and fewer than ten hired new workers.",
+        ["Three in four farms lost money", "Fewer than ten hired new workers"],
+    ),
+    (
+        "was born and studied",
+        "Mara Wolf was born in Lund in 1970 and studied law in Varn.",
+        ["Mara Wolf was born in Lund in 1970", "[Mara Wolf] studied law in Varn"],
+    ),
+    (
+        "was cleaned and rebuilt",
+        "The mill was cleaned by monks and rebuilt by the town.",
+        ["The mill was cleaned by monks", "[The mill was] rebuilt by the town"],
+    ),
+    (
         "the object behind the second verb",
         "The town financed and the state built the bridge.",
         ["The town financed [the bridge]", "The state built the bridge"],

@@ -37,6 +37,20 @@ LISTS = [
         "Ola Lund and Vera Marsh each took 50,000 crowns.",
         ["Ola Lund took 50,000 crowns", "Vera Marsh took 50,000 crowns"],
     ),
+    (
+        "twice as many",
+        "The port handled 40 ships in 2019, twice as many as Varn, and earned 80 crowns.",
+        [
+            "The port handled 40 ships in 2019",
+            "[The port handled] twice as many as Varn",
+            "[The port] earned 80 crowns",
+        ],
+    ),
+    (
+        "as many, said of the verb",
+        "The port handled twice as many ships as Varn.",
+        ["The port handled twice as many ships as Varn"],
+    ),
     ("two together", "Lund and Varn lost 40 jobs.", ["Lund and Varn lost 40 jobs"]),
     ("a bare list", "The shop sold 3 boats, 5 nets and 11 ropes.", ["The shop sold 3 boats, 5 nets and 11 ropes"]),
     ("two who met", "Ola Lund and Vera Marsh met in 2019.", ["Ola Lund and Vera Marsh met in 2019"]),
