@@ -210,6 +210,7 @@ def _is_past_or_negated(token: "Token") -> bool:
 
 
 _SPEAKING_NOUNS = cues.FINDERS | cues.STATEMENT_NOUNS | BODIES
+_THING_NOUNS = word_list.load(_WORDS / "thing_nouns.txt")
 _PERSON_NOUN = re.compile(rf"(?:{'|'.join(word_list.load_lines(_WORDS / 'person_noun_endings.txt'))})s?$")
 
 
@@ -218,4 +219,5 @@ def can_speak(token: "Token") -> bool:
     if token.pos_ != "NOUN":
         return True
     low = token.lower_
-    return low in _SPEAKING_NOUNS or bool(token.ent_type_) or _PERSON_NOUN.search(low) is not None
+    is_person = _PERSON_NOUN.search(low) is not None and token.lemma_.lower() not in _THING_NOUNS
+    return low in _SPEAKING_NOUNS or bool(token.ent_type_) or is_person

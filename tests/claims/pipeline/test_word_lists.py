@@ -51,6 +51,7 @@ CASES = {
     "speakers/words/speech_verbs.toml": ("insist", "think"),
     "speakers/words/spokespeople.txt": ("spokeswoman", "woman"),
     "speakers/words/statement_nouns.txt": ("memo", "claim"),
+    "speakers/words/thing_nouns.txt": ("rent", "president"),
     "standalone/words/person_nouns.txt": ("burglar", "ferry"),
     "standalone/words/speaking_for_others.txt": ("lawyer", "senator"),
 }

@@ -97,6 +97,8 @@ def test_tells_a_second_cue_of_the_same_speaker(text: str, verb: str, second: bo
         ("leak", False, "a thing"),
         ("plan", False, "a plan"),
         ("ferries", False, "things"),
+        ("rents", False, "things that end like “residents”"),
+        ("accident", False, "one that ends like “president”"),
     ],
 )
 def test_tells_who_can_speak(noun: str, speaks: bool, why: str) -> None:
