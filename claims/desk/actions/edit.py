@@ -21,6 +21,7 @@ from claims.desk.claim_panel.edit_forms import (
     UndoForm,
     WordingForm,
 )
+from claims.desk.claim_panel.open_words import LetStandForm
 from claims.models import Appearance, Claim
 from claims.queries import blind
 from claims.workflow.audit import actor_id
@@ -43,6 +44,24 @@ def words(request: HttpRequest, key: int) -> HttpResponse:
         about=lambda claim, data: {"claim": claim, **form.changes()},
         message=lambda changed: _change_message(changed, actor_id(request.user)),
     )
+
+
+@require_POST
+def take_offer(request: HttpRequest, key: int) -> HttpResponse:
+    """Let a claim say what is offered since more is known."""
+    return perform(request, key, ACTIONS["take_offer"], SeenVersionForm(request.POST))
+
+
+@require_POST
+def decline_offer(request: HttpRequest, key: int) -> HttpResponse:
+    """Leave a claim's words as they are."""
+    return perform(request, key, ACTIONS["decline_offer"], SeenVersionForm(request.POST))
+
+
+@require_POST
+def let_stand(request: HttpRequest, key: int) -> HttpResponse:
+    """Say why a claim's words stand, though something in them is unknown or open."""
+    return perform(request, key, ACTIONS["let_stand"], LetStandForm(request.POST, auto_id="stand-%s"))
 
 
 @require_POST

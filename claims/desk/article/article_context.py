@@ -91,26 +91,17 @@ def part(article: Article, version: ArticleVersion, claim: Claim, *, now: dateti
 
 def _facts(article: Article) -> list[tuple[str, str, labels.Words, str]]:
     """Return what is known about the article, each with where it was read; nothing is there without a statement."""
-    return [
-        (
-            _("Publisher"),
-            str(article.publisher or _("not stated")),
-            labels.ORIGINS.get(article.publisher_origin, ""),
-            article.publisher_origin,
-        ),
-        (
-            _("Author"),
-            article.author or _("not stated"),
-            labels.ORIGINS.get(article.author_origin, ""),
-            article.author_origin,
-        ),
-        (
-            _("Date"),
-            str(article.published_on or _("not stated")),
-            labels.ORIGINS.get(article.published_on_origin, ""),
-            article.published_on_origin,
-        ),
-    ]
+    values = {
+        "publisher": (_("Publisher"), article.publisher),
+        "author": (_("Author"), article.author),
+        "published_on": (_("Date"), article.published_on),
+    }
+    found: list[tuple[str, str, labels.Words, str]] = []
+    for name, (label, value) in values.items():
+        origin, citation = getattr(article, f"{name}_origin"), getattr(article, f"{name}_citation")
+        how = ": ".join(filter(None, (str(labels.ORIGINS.get(origin, "")), citation)))
+        found.append((label, str(value or _("not stated")), how, origin))
+    return found
 
 
 def _quote_rows(version: ArticleVersion) -> list[QuoteRow]:

@@ -12,7 +12,7 @@ from claims import queries
 from claims.desk.base import forms, labels
 from claims.desk.base.claim_list import ClaimLine, state, where
 from claims.desk.base.people import names
-from claims.desk.claim_panel import claim_words, edit_forms, evidence_rows, original, review_context
+from claims.desk.claim_panel import claim_words, edit_forms, evidence_rows, open_words, original, review_context
 from claims.desk.publish import publish_context
 from claims.desk.shift import comments
 from claims.models import Claim, Event, Evidence, Proposal, Rating, Verdict
@@ -78,6 +78,7 @@ def gather(
         **comments.gather(claim, viewer),
         **edits,
         **claim_words.gather(claim, version, may_change=edits["may_change"] and not edits["frozen"]),
+        **open_words.gather(claim, bound, may_change=edits["may_change"]),
         **original.gather(claim, bound.get("original"), known, viewer=viewer),
         **_attribution(claim),
         **_evidence(evidence, bound, known),
