@@ -105,7 +105,7 @@ def names_something(words: Words) -> bool:
     return any(
         t.ent_type_ in _NAMES
         or _counts(t)
-        or _YEAR.fullmatch(t.text)
+        or t.text[0].isdigit()
         or (t.pos_ == "PROPN" and (t.ent_type_ or t is not first))  # the tagger takes many a first word for a name
         for t in words
     )

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from claims.pipeline.rank import checkworthy
+from claims.pipeline.rank import checkworthy, fragments
 from claims.pipeline.rank.checkworthy import Worth
-from claims.pipeline.rank.part_words import carries_verb, has_subject, in_order, on_verb, subject
+from claims.pipeline.rank.part_words import has_subject, in_order, on_verb, subject
 from claims.pipeline.speakers.subjects import can_speak
 from claims.pipeline.split import lexicon
 from claims.pipeline.split.part import Part
@@ -31,12 +31,10 @@ Outcome = Literal[
 
 _DOING = lexicon.words("words", "doing")
 _SAYING, _PLAIN, _STRONG = 0.3, 0.4, 0.6
-_ASKING = frozenset({"WRB", "WP"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_PARTICIPLES = frozenset({"VBG", "VBN"})
-_UNDER = frozenset({"relcl", "acl", "advcl", "csubj"})
 _POSSIBLE = frozenset({"may", "might", "could"})
+_BOUND = frozenset({"bound", "due", "likely", "poised", "set", "unlikely"})
 _NO_AGENT = frozenset({"i", "it", "one", "that", "there", "these", "this", "those", "we", "which", "you"})
+_STAND_FOR = frozenset({"he", "she", "they"})  # for somebody who has a name
 _TABLE = load_table(Path(__file__).with_name("outcomes.toml"))
 
 
@@ -49,7 +47,6 @@ _ANNOUNCED = _words("announced")
 _COMPARING = _words("comparing")
 _EVER = _words("ever")
 _LINKING = _words("linking")
-_OPENERS = frozenset(tag.upper() for tag in _words("openers"))
 
 
 def judge(part: Part, worth: Worth) -> tuple[Outcome, str]:
@@ -77,93 +74,6 @@ def _whether(part: Part, _: Worth) -> bool:
     return first.lower_ == "whether" and first.head.i == part.head.i
 
 
-def _verbless(part: Part, _: Worth) -> bool:
-    """No verb of its own: a title, a list, "a scheme that nobody liked"."""
-    if part.form in {"phrase", "accusation"} or part.head.pos_ in VERBS or any(map(carries_verb, part.carried)):
-        return False
-    return not _has_clause(part)
-
-
-def _has_clause(part: Part) -> bool:
-    """Return whether some verb with a subject states something beside what only describes the top word."""
-    inside = {t.i for t in part.tokens}
-    for token in part.tokens:
-        if token.tag_ not in _FINITE:
-            continue
-        verb = token.head if token.dep_[:3] == "aux" else token
-        above = [t for t in (verb, *verb.ancestors) if t.i in inside]
-        about = [c for t in (verb, token) for c in t.children if c.dep_ in {"nsubj", "nsubjpass"} and c.i in inside]
-        if about and not any(t.dep_ in _UNDER for t in above):
-            return True
-    return False
-
-
-def _finite(part: Part) -> bool:
-    own = [t for t in on_verb(part) if t.dep_[:3] == "aux"]
-    added = any(map(str.isalpha, "".join(c.before + c.after for c in part.carried)))
-    return added or any(t.tag_ in _FINITE for t in (part.head, *own))
-
-
-def _infinitive(part: Part, _: Worth) -> bool:
-    """What somebody wants or is to do: "to “win many seats”", "(urged) the board to sell the mill"."""
-    if part.form in {"phrase", "accusation"} or part.mode != "quoted":
-        return False
-    return part.head.tag_ == "VB" and not _finite(part) and any(t.tag_ == "TO" for t in on_verb(part))
-
-
-def _subjectless(part: Part, _: Worth) -> bool:
-    """Words of somebody that begin with their verb: "“closed 40 schools”" says of nobody that they did."""
-    if part.mode != "quoted" or part.form != "main" or part.head.pos_ not in VERBS or has_subject(part):
-        return False
-    if part.head.tag_ == "VB" and not _finite(part):
-        return False
-    before = [t for t in part.tokens if t.i < part.head.i]
-    return all(t.pos_ in _OPENERS for t in before)
-
-
-def _participle(part: Part, _: Worth) -> bool:
-    """“Closing the mill”, “the mill sold by Brandt”: no verb says when, or that it is so."""
-    return (
-        part.mode == "quoted"
-        and part.form == "main"
-        and part.head.tag_ in _PARTICIPLES
-        and not (_finite(part) or has_subject(part) or _has_clause(part))
-    )
-
-
-def _elliptic(part: Part, _: Worth) -> bool:
-    """“Flour has not”, “Yes, they will”: what was said before says the rest."""
-    head = part.head
-    if part.form != "main" or part.carried:
-        return False
-    after = [t for t in part.tokens if t.i > head.i and not t.is_punct]
-    if head.lemma_ == "be":
-        return [t.dep_ for t in after] == ["neg"]
-    is_auxiliary = head.lemma_ in {"do", "have"} or head.tag_ == "MD"
-    return is_auxiliary and all(t.dep_ in {"neg", "advmod"} and t.pos_ in {"ADV", "PART"} for t in after)
-
-
-def _title(part: Part, _: Worth) -> bool:
-    """A title says what is told, not what is so: “How the harbour lost its crane”, “Seven lighthouses to sleep in”."""
-    if part.form != "main" or part.mode == "quoted":
-        return False
-    first, head = part.tokens[0], part.head
-    is_question_word = first.tag_ in _ASKING and first.head.i == head.i and first.i < head.i
-    # The tagger takes what is counted for a verb; a verb after “seven” would have no “s”.
-    counted = first.tag_ == "CD" and first.lower_ not in {"one", "1"} and head.tag_ == "VBZ" and head.i == first.i + 1
-    return is_question_word or counted
-
-
-def _order(part: Part, _: Worth) -> bool:
-    """“Look at the sea”, and what a headline gives as somebody's order: “Mayor: stay at home”."""
-    head = part.head
-    if part.mode == "presupposed" or head.tag_ != "VB":
-        return False
-    labelled = [t.text for t in part.tokens[1:2]] == [":"] and head.i == part.tokens[0].i + 2
-    states = any(c.dep_ in {"aux", "ccomp"} and c.i < head.i and c.lower_ != "do" for c in on_verb(part))
-    return labelled or not (has_subject(part) or states)
-
-
 def _open(part: Part, _: Worth) -> bool:
     return part.head.lemma_ == "remain" and any(c.dep_ == "xcomp" and c.tag_ == "VBN" for c in on_verb(part))
 
@@ -181,7 +91,7 @@ def _will(part: Part) -> bool:
 
 
 def _future(part: Part, _: Worth) -> bool:
-    return _will(part) or (_headline_future(part) and not _finite(part))
+    return _will(part) or (_headline_future(part) and not fragments.is_finite(part))
 
 
 def _headline_future(part: Part) -> bool:
@@ -210,19 +120,45 @@ def _agent(part: Part) -> bool:
 def _going(part: Part, _: Worth) -> bool:
     return any(
         (t.lower_ == "going" and any(c.dep_ == "xcomp" for c in t.children))
-        or (t.lower_ in {"set", "due", "bound", "likely", "unlikely", "poised"} and _to(t) and not _compared(t))
-        or (t.lower_ in {"set", "due", "scheduled", "planned"} and _dated(part, t))
-        or (t.lemma_.lower() in lexicon.PLANS and _to(t) and not _once(t))
+        or (t.lower_ in _BOUND and _to(t) and not _compared(t) and not _was(part, t))
+        or (t.lower_ == "due" and _dated(part, t))
+        or (t.lemma_.lower() in lexicon.PLANS and _to(t) and not _once(t) and not _wants_done(t))
         or (t.lemma_ in {"expect", "anticipate"} and t.tag_ in {"VBZ", "VBP"} and t.i == part.head.i)
         for t in (part.head, *on_verb(part))
         if t.tag_ != "NN"
     )
 
 
+def _was(part: Part, token: "Token") -> bool:
+    """Return whether something was once set to be: "was due to sail" is over."""
+    return token.lower_ in {"due", "set"} and any(t.lower_ in {"was", "were"} for t in (part.head, *on_verb(part)))
+
+
+def _wants_done(verb: "Token") -> bool:
+    """Return whether somebody wants something of others, or does not want to: where they stand, and no plan."""
+    if verb.lemma_ != "want":
+        return False
+    wanted = (c for c in verb.children if c.dep_ in {"ccomp", "xcomp"})
+    return any(c.dep_ == "neg" for c in verb.children) or any(g.dep_ == "nsubj" for c in wanted for g in c.children)
+
+
+def _scheduled(part: Part, _: Worth) -> bool:
+    """What is set for a day, or scheduled: somebody has set it."""
+    return any(
+        (t.lower_ in {"set", "scheduled", "planned"} and t.tag_ != "NN" and _dated(part, t))
+        or (t.lower_ in {"scheduled", "planned"} and t.tag_ == "VBN" and _to(t))
+        for t in (part.head, *on_verb(part))
+    )
+
+
 def _possible(part: Part, worth: Worth) -> bool:
     """What the article says that a named or known party may do: whether it may can be asked today."""
     modal = any(c.dep_ == "aux" and c.lower_ in _POSSIBLE for c in on_verb(part))
-    return modal and bool(worth.reasons) and _hedge_event(part, worth) and _agent(part) and not _held(part, _POSSIBLE)
+    if not modal or _held(part, _POSSIBLE):
+        return False
+    if part.head.lemma_ == "be" and worth.type == "quantity":
+        return True  # may be worth 40 million
+    return (bool(worth.reasons) or _concrete(part)) and _hedge_event(part, worth) and _agent(part)
 
 
 def _hedge_event(part: Part, _: Worth) -> bool:
@@ -267,13 +203,21 @@ def _aside(part: Part, worth: Worth) -> bool:
     """An adverb judges the whole statement ("Clearly, the lamp is too old"); it hides neither figure nor name."""
     if worth.weight >= _STRONG or checkworthy.names_something(part.tokens):
         return False
-    return lexicon.JUDGING_ADVERBS.search(" ".join(t.text for t in part.tokens)) is not None
+    over_all = ("–" if _modifies_word(t) else t.text for t in part.tokens)
+    return lexicon.JUDGING_ADVERBS.search(" ".join(over_all)) is not None
+
+
+def _modifies_word(token: "Token") -> bool:
+    """Return whether an adverb judges one word only: remarkably flat."""
+    return token.dep_ == "advmod" and token.head.pos_ not in VERBS and token.head.i > token.i
 
 
 def _personal(part: Part, worth: Worth) -> bool:
     """The view or the life of whoever says it, where little speaks for a fact."""
     mine = any(t.pos_ == "PRON" and t.lower_ in lexicon.FIRST_PERSON for t in part.tokens)
     if part.mode == "quoted":
+        about = subject(part)
+        mine = about is not None and any(t.lower_ in lexicon.FIRST_PERSON for t in (about, *about.lefts))
         return mine and _direct(part) and worth.weight < _SAYING and checkworthy.names_something(part.tokens)
     return mine and worth.weight < _PLAIN
 
@@ -289,6 +233,12 @@ def _does_something(part: Part) -> bool:
     """Return whether a verb of saying is something done here: “called an election”, “told nobody about the theft”."""
     own = on_verb(part)
     objects = [c for c in own if c.dep_ in {"dobj", "nsubjpass"}]
+    if any(c.dep_ == "nsubjpass" for c in own) and not any(c.dep_ == "agent" for c in own):
+        return part.head.lemma_ in {"call", "describe"}  # is called a bight: that is its name
+    if part.head.lemma_ == "call" and any(c.dep_ == "prep" and c.lower_ in {"for", "on"} for c in own):
+        return True
+    if part.head.lemma_ == "tell" and any(c.dep_ == "dobj" and not can_speak(c) for c in own):
+        return True  # the film tells a story
     if part.head.lemma_ in _DOING:
         named = any(c.dep_ == "oprd" for c in own)
         return not named and any(c.pos_ in {"NOUN", "PROPN", "NUM"} for c in objects)
@@ -319,9 +269,12 @@ def _vague(part: Part, worth: Worth) -> bool:
 def _concrete(part: Part) -> bool:
     """Return whether something is said of a thing or person that is called by its noun, and of something else."""
     about = subject(part)
-    if about is None or about.pos_ not in {"NOUN", "PROPN"} or part.head.lemma_ in _LINKING:
+    if about is None or (about.pos_ not in {"NOUN", "PROPN"} and about.lower_ not in _STAND_FOR):
         return False
-    return any(t.pos_ in {"NOUN", "PROPN", "NUM"} and t.i > part.head.i for t in part.tokens)
+    if part.head.lemma_ in _LINKING and about.pos_ == "PRON":
+        return False
+    nouns = [t for t in part.tokens if t.pos_ in {"NOUN", "PROPN", "NUM"} and t.i > part.head.i]
+    return len(nouns) > (part.head.lemma_ in _LINKING)
 
 
 def _held(part: Part, besides: frozenset[str] = frozenset()) -> bool:
@@ -330,11 +283,19 @@ def _held(part: Part, besides: frozenset[str] = frozenset()) -> bool:
     carried = any(t.lower_ in lexicon.HEDGES for c in part.carried for t in c.tokens)
     if besides:
         return any(t.lower_ not in besides for t in own) or part.head.lemma_ in lexicon.SEEMS
+    if part.mode == "hedged" and not own and not carried:
+        return _seems(part)
     if part.mode == "hedged":
         return not own or not all(map(_compared, own))
     return carried or (
         part.mode == "quoted" and hedged(part.tokens, part.head) and not (own and all(map(_compared, own)))
     )
+
+
+def _seems(part: Part) -> bool:
+    """Return whether something only seems so: "appears in videos" does not."""
+    complements = {"acomp", "attr", "ccomp", "oprd", "xcomp"}
+    return part.head.lemma_ not in lexicon.SEEMS or any(c.dep_ in complements for c in on_verb(part))
 
 
 def _compared(token: "Token") -> bool:
@@ -358,21 +319,31 @@ def _to(token: "Token") -> bool:
     return any(c.dep_ in {"xcomp", "ccomp"} and any(g.lower_ == "to" for g in c.children) for c in token.children)
 
 
+def _by_words(fits: Callable[[Part], bool]) -> Callable[[Part, Worth], bool]:
+    return lambda part, _: fits(part)
+
+
 # The first that fits decides: what applies, the outcome, its name on screen (claims/desk/base/rules.py), an example.
 RULES: tuple[tuple[Callable[[Part, Worth], bool], Outcome, str, str], ...] = (
     (_question, "question", "question.mark", "Did the crane fall in Sorn?"),
     (_whether, "question", "question.whether", "The board asked | whether the crane was sold."),
-    (_verbless, "not_checkable", "fragment.no-verb", "The old crane of Sorn."),
-    (_infinitive, "not_checkable", "fragment.infinitive", "“to sell the crane in Sorn”"),
-    (_subjectless, "not_checkable", "fragment.no-subject", "“closed 40 schools in 2019”"),
-    (_participle, "not_checkable", "fragment.no-verb", "“the crane sold in Sorn”"),
-    (_elliptic, "not_checkable", "fragment.elliptic", "The bakers have not."),
-    (_title, "not_checkable", "fragment.title", "How the harbour lost its crane."),
-    (_order, "not_checkable", "fragment.order", "Look at the crane in Sorn."),
+    (_by_words(fragments.verbless), "not_checkable", "fragment.no-verb", "The old crane of Sorn."),
+    (_by_words(fragments.infinitive), "not_checkable", "fragment.infinitive", "“to sell the crane in Sorn”"),
+    (
+        lambda part, _: fragments.subjectless(part),
+        "not_checkable",
+        "fragment.no-subject",
+        "“closed 40 schools in 2019”",
+    ),
+    (_by_words(fragments.participle), "not_checkable", "fragment.no-verb", "“the crane sold in Sorn”"),
+    (_by_words(fragments.elliptic), "not_checkable", "fragment.elliptic", "The bakers have not."),
+    (_by_words(fragments.title), "not_checkable", "fragment.title", "How the harbour lost its crane."),
+    (_by_words(fragments.order), "not_checkable", "fragment.order", "Look at the crane in Sorn."),
     (_open, "not_checkable", "hedge.open", "It remains to be seen."),
     (_record, "claim", "claim.record", "She will be the first mayor ever to sail."),
     (_future, "prediction", "future.will", "The council will sell the crane."),
     (_announced, "claim", "claim.plan", "The council plans to sell the crane."),
+    (_scheduled, "claim", "claim.plan", "The sale of the crane is scheduled for May."),
     (_going, "prediction", "future.plan", "The crane is expected to fall."),
     (_possible, "claim", "claim.possibility", "The council may sell the crane in Sorn."),
     (_hedge_event, "prediction", "hedge.modal", "The crane might fall in Sorn."),

@@ -40,6 +40,12 @@ EDGES = [
     ("an election that is called", "The council called an election in 2019.", 0.49, "claim.statement"),
     ("witnesses that are not called", "Her lawyers did not call any witnesses.", 0.49, "claim.statement"),
     ("an election that was called", "An election was called in 2019.", 0.49, "claim.statement"),
+    ("a call for a thing", "The council called for a ban on boats.", 0.49, "claim.statement"),
+    ("what is called so", "The bay is called a bight in the town.", 0.49, "claim.statement"),
+    ("what is called so by somebody", "The bay is called a bight by Brink.", 0.49, "attribution.no-words"),
+    ("a story that a film tells", "The film tells the story of Brink.", 0.49, "claim.statement"),
+    ("an adverb over one word", "Scores have remained remarkably flat.", 0.3, "claim.statement"),
+    ("an adverb over all words", "Remarkably, scores have remained flat.", 0.3, "opinion.adverb"),
     ("somebody who is called a name", "The council called Brink a liar.", 0.49, "attribution.no-words"),
     ("berths that are added", "The port added new berths in 2019.", 0.49, "claim.statement"),
     ("somebody who adds to what was said", "Brink added to that later.", 0.49, "attribution.no-words"),
@@ -89,6 +95,12 @@ RULES: list[tuple[str, str, parts.Mode, parts.Form, str, str]] = [
     ("a promise", "Ada Brink has vowed to sell the crane.", "asserted", "main", "claim", "claim.plan"),
     ("a plan of ours", "We plan to sell the crane.", "quoted", "main", "prediction", "future.plan"),
     ("a thing threatens", "The crane threatens to fall.", "asserted", "main", "prediction", "future.plan"),
+    ("a schedule", "The sale is scheduled to begin in May.", "asserted", "main", "claim", "claim.plan"),
+    ("set to", "The crane is set to fall in May.", "asserted", "main", "prediction", "future.plan"),
+    ("was set to", "The crane was set to fall in May.", "asserted", "main", "claim", "claim.statement"),
+    ("a wish to act", "The council wants to sell the crane.", "asserted", "main", "prediction", "future.plan"),
+    ("what it wants of others", "The council wants Brink to sell it.", "asserted", "main", "claim", "claim.statement"),
+    ("what it does not want", "It does not want to sell the crane.", "asserted", "main", "claim", "claim.statement"),
     ("a hope", "The council hopes to sell the crane.", "asserted", "main", "prediction", "future.plan"),
     ("a hope of the past", "The council hoped to sell the crane.", "asserted", "main", "claim", "claim.statement"),
     ("more likely", "Boats are more likely to sink than cranes.", "hedged", "main", "claim", "claim.statement"),
@@ -116,6 +128,9 @@ RULES: list[tuple[str, str, parts.Mode, parts.Form, str, str]] = [
     ("a judging predicate", "The plan is absurd.", "asserted", "main", "opinion", "opinion.judgement"),
     ("a judging noun", "The sale was an absurd mistake.", "asserted", "main", "opinion", "opinion.judgement"),
     ("the worst since a year", "It was the worst sale since 1990.", "asserted", "main", "claim", "claim.statement"),
+    ("may be worth a sum", "The crane may be worth 40 crowns.", "hedged", "main", "claim", "claim.possibility"),
+    ("appears in a place", "The crane appears in films.", "hedged", "main", "claim", "claim.statement"),
+    ("appears so", "The crane appears old.", "hedged", "main", "not_checkable", "hedge.held-back"),
     ("no rest", "The bakers have not.", "quoted", "main", "not_checkable", "fragment.elliptic"),
     ("is with its place", "The crane is away.", "quoted", "main", "claim", "claim.statement"),
     ("is not", "The crane is not.", "quoted", "main", "not_checkable", "fragment.elliptic"),
@@ -130,7 +145,9 @@ RULES: list[tuple[str, str, parts.Mode, parts.Form, str, str]] = [
 def test_the_first_rule_that_fits_decides(
     why: str, text: str, mode: parts.Mode, form: parts.Form, decided: str, rule: str
 ) -> None:
-    assert outcome.judge(part(text, mode, form), worth(0.5)) == (decided, rule), why
+    found = part(text, mode, form)
+    kind: Type = "quantity" if "40" in text else "event"
+    assert outcome.judge(found, worth(0.5, kind)) == (decided, rule), why
 
 
 def in_marks(words: str, weight: float) -> str:
@@ -153,6 +170,7 @@ OWN_WORDS = [
     ("a name can be looked up", "The lamp never hung in Sorn", 0.1, "claim.statement"),
     ("so can a figure", "The lamp hung for 40 days", 0.1, "claim.statement"),
     ("a life that names something", "I never lived in Sorn", 0.29, "opinion.first-person"),
+    ("our boats in somebody's way", "Brink sold our boats in Sorn", 0.29, "claim.statement"),
     ("a fact of a life", "I never lived in Sorn", 0.3, "claim.statement"),
     ("words that begin with their verb", "closed 40 schools in 2019", 0.9, "fragment.no-subject"),
     ("words that are to be done", "to close 40 schools", 0.9, "fragment.infinitive"),

@@ -57,7 +57,7 @@ OUTCOMES = [
         "Karsund, 2 September 2024 – The office of the harbour sold the town 40 boats and a crane in 2022.",
         [("asserted", "claim", "The office")],
     ),
-    ("set for a day to come", "A hearing about damages is set for 12 June.", [("asserted", "prediction", "A hearing")]),
+    ("set for a day to come", "A hearing about damages is set for 12 June.", [("asserted", "claim", "A hearing")]),
     ("a set day that is past", "The hearing was set for 12 June 2021.", [("asserted", "claim", "The hearing")]),
     ("an outlook", "The service expects the peak at midnight.", [("asserted", "prediction", "The service")]),
     (
