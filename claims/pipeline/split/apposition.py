@@ -1,5 +1,6 @@
 """Take appositions and brackets out that state a fact: Lina Sorel, a former nurse, won."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from claims.pipeline.split import lexicon
@@ -38,6 +39,24 @@ def apposition(clause: SplitClause) -> list[SplitClause] | None:
         words = tuple(t for t in subtree(noun, clause.words) if t.text not in _BRACKETS)
         if words and _describes(noun, words) and (made := _clause(clause, noun, words)) is not None:
             return [clause.without(words, around(words)), made]
+    return None
+
+
+def fronted(clause: SplitClause) -> list[SplitClause] | None:
+    """A former nurse, Reed won: [Reed is] a former nurse."""
+    own = [c for c in clause.head.lefts if c.dep_ == "nsubj"]
+    for noun in clause.head.lefts:
+        if noun.dep_ not in {"npadvmod", "nsubj"} or not own or noun.i >= own[-1].i or noun.ent_type_ in _NOT_NAMED:
+            continue
+        words = subtree(noun, clause.words)
+        after = next((t for t in clause.words if words and t.i > words[-1].i), None)
+        if not words or words[0].i != clause.words[0].i or after is None or after.text != ",":
+            continue
+        whole = tuple(t for t in clause.words if own[-1].left_edge.i <= t.i <= own[-1].i)
+        if words[0].lower_ in _OPENINGS and own[-1].pos_ == "PROPN" and noun.pos_ != "PROPN":
+            placed = Placed(words[0].i, whole, tail=f" {_copula(own[-1], words)}")
+            rest = replace(clause.without(words), subject=whole)
+            return [rest, SplitClause(noun, words, whole, (), (placed,), "relative", own[-1])]
     return None
 
 

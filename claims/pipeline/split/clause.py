@@ -18,6 +18,7 @@ COMMAS = frozenset({",", ";", "–", "—", "--", ":"})
 DASHES = frozenset({"–", "—", "--"})
 PLURAL = frozenset({"NNS", "NNPS"})
 BEHIND = 1_000_000  # a place behind every word of a sentence
+_PLURAL_WORDS = frozenset({"we", "they", "police"})
 _FRONT = frozenset({"prep", "npadvmod"})
 _NOT_IN_FRONT = lexicon.words("split", "discourse")
 _LOOSE = frozenset({"relcl", "appos", "acl", "parataxis"})
@@ -162,8 +163,15 @@ def is_denied(head: "Token") -> bool:
     return any(c.dep_ == "neg" or c.lower_ in {"never", "not", "n't", "n’t"} for c in head.children)
 
 
-def is_past(head: "Token") -> bool:
-    """Return whether a verb tells what was."""
+def is_plural(phrase: "Sequence[Token]") -> bool:
+    """Return whether a subject is of many."""
+    return phrase[-1].tag_ in PLURAL or any(t.dep_ == "conj" for t in phrase) or phrase[-1].lower_ in _PLURAL_WORDS
+
+
+def is_past(head: "Token", *, perfect: bool = False) -> bool:
+    """Return whether a verb tells what was: closed; with `perfect` also what has been done, has closed."""
+    if perfect and any(c.lower_ in {"has", "have", "had"} and c.dep_ == "aux" for c in head.lefts):
+        return True
     tags = {c.tag_ for c in (head, *auxiliaries(head)) if c.tag_ in FINITE}
     return bool(tags) and tags <= {"VBD"}
 
@@ -187,7 +195,9 @@ def _is_discourse(prep: "Token") -> bool:
 
 def marks(clause: "Token") -> "Iterator[Token]":
     """Yield the words that introduce a clause: because, after, when."""
-    yield from (c for c in clause.lefts if c.dep_ == "mark" or (c.dep_ == "advmod" and c.tag_ == "WRB"))
+    yield from (
+        c for c in clause.lefts if c.dep_ == "mark" or (c.dep_ == "advmod" and (c.tag_ == "WRB" or c.lower_ == "so"))
+    )
 
 
 def around(words: "Sequence[Token]") -> "list[Token]":

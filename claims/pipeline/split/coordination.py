@@ -173,7 +173,7 @@ def _last_joint(joined: "Token", joint: "Token | None") -> str:
 def _no_conjunction(clause: SplitClause, verb: "Token", joined: "Token", word: str) -> bool:
     if word in {"or", "nor"}:
         return not (word == "or" and is_denied(verb) and not is_finite(joined))
-    return word not in {"and", "but", "yet", "&"} and not _is_spliced(joined)
+    return word not in {"and", "but", "yet", "&"} and not _is_spliced(joined) and not _is_asyndetic(verb, joined)
 
 
 def _is_spliced(joined: "Token") -> bool:
@@ -181,6 +181,12 @@ def _is_spliced(joined: "Token") -> bool:
     own = subject(joined)
     first = min(t.i for t in joined.subtree)
     return own is not None and is_finite(joined) and first > 0 and joined.doc[first - 1].text in {";", ",", "–", "—"}
+
+
+def _is_asyndetic(verb: "Token", joined: "Token") -> bool:
+    """Return whether a second verb of the same tense follows a comma: the film went viral, drew praise."""
+    first = min(t.i for t in joined.subtree)
+    return verb.tag_ == joined.tag_ in {"VBD", "VBZ"} and joined.i == first and joined.doc[first - 1].text == ","
 
 
 def _conditional(clause: SplitClause, verb: "Token", joined: "Token", word: str) -> bool:

@@ -66,10 +66,11 @@ def _figure_place(member: "list[Token]") -> bool:
 
 def gapped(clause: SplitClause) -> list[SplitClause] | None:
     """The Reds won 40 seats, the Greens 31: the Greens [won] 31 [seats]."""
-    thing = next((c for c in clause.head.children if c.dep_ == "dobj" and c.i > clause.head.i), None)
-    if thing is None or not clause.subject:
+    things = [c for c in clause.head.children if c.dep_ in {"dobj", "attr", "acomp"} and c.i > clause.head.i]
+    if not things or not clause.subject:
         return None
-    counted = next((c for c in thing.children if c.dep_ == "nummod"), None)
+    thing = things[0]
+    counted = thing if thing.like_num else next((c for c in thing.children if c.dep_ == "nummod"), None)
     if counted is None:
         return None
     behind = [t for t in clause.words if t.i > thing.i]
@@ -84,7 +85,8 @@ def gapped(clause: SplitClause) -> list[SplitClause] | None:
         number = next(t.i for t in member if t.like_num)
         verb = tuple(t for t in clause.words if clause.subject[-1].i < t.i <= clause.head.i)
         noun = tuple(t for t in clause.words if counted.i < t.i <= thing.i)
-        placed = (Placed(number, verb), Placed(BEHIND, noun))
+        after = next((t.i for t in member if t.i > number and not t.like_num), BEHIND)
+        placed = (Placed(number, verb), *([Placed(after, noun)] if noun else []))
         own = tuple(t for t in member if t.i < number)
         out.append(SplitClause(clause.head, tuple(member), own, (), placed, clause.form, clause.noun))
     return out
@@ -92,13 +94,15 @@ def gapped(clause: SplitClause) -> list[SplitClause] | None:
 
 def _is_gapped(member: "list[Token]") -> bool:
     """Return whether words are a name or noun and then its figure, and nothing else."""
+    tail = next((k for k, t in enumerate(member) if t.tag_ == "IN"), len(member))
+    member = member[:tail]
     numbers = [k for k, t in enumerate(member) if t.like_num]
     return (
         bool(numbers)
         and numbers[0] > 0
         and numbers == list(range(numbers[0], len(member)))
         and member[numbers[0] - 1].pos_ in {"NOUN", "PROPN"}
-        and not any(t.pos_ in VERBS or t.tag_ == "IN" for t in member)
+        and not any(t.pos_ in VERBS for t in member)
     )
 
 

@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 from claims.pipeline.split import lexicon
 from claims.pipeline.split.clause import (
     DASHES,
-    PLURAL,
     Placed,
     SplitClause,
     around,
     is_finite,
     is_loose,
     is_past,
+    is_plural,
     marks,
     phrase,
     subject,
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 _PREPOSITIONS = lexicon.words("split", "prepositions_in_ing")
 _SPEAKING = lexicon.SPEAKING | lexicon.words("split", "speech_participles")
-_PLURAL_WORDS = frozenset({"we", "they", "police"})
 _MIN_PARTICIPLE = 2  # words: a participle alone says nothing of its own
 
 
@@ -65,7 +64,7 @@ def _tells(verb: "Token", words: "Words") -> bool:
 def _clause(clause: SplitClause, verb: "Token", words: "Words", whole: "Words") -> SplitClause:
     if words[0].lower_ == "having":
         return SplitClause(verb, words[1:], whole, (), (Placed(words[0].i, whole, tail=" had"),), "relative")
-    many = whole[-1].tag_ in PLURAL or any(t.dep_ == "conj" for t in whole) or whole[-1].lower_ in _PLURAL_WORDS
+    many = is_plural(whole)
     past = is_past(clause.head) or verb.tag_ == "VBN" or not is_finite(clause.head)
     being = ("were" if many else "was") if past else ("are" if many else "is")
     return SplitClause(verb, words, whole, (), (Placed(words[0].i, whole, tail=f" {being}"),), "relative", verb.head)

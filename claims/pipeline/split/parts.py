@@ -202,7 +202,7 @@ def _is_solid(token: "Token", tokens: "Sequence[Token]") -> bool:
     """Return whether a word or sign says something: 5 % and 40 €, a footnote's mark, a bracket that closes one."""
     if any(map(str.isalnum, token.text)) or token.text[-1] in _SIGNS or token.is_currency:
         return True
-    return token.text in {")", "]"} and any(t.text in {"(", "["} for t in tokens) and token.i != tokens[0].i
+    return token.text in {")", "]"} and any("(" in t.text or "[" in t.text for t in tokens) and token.i != tokens[0].i
 
 
 def _leads_on(last: "Token") -> bool:

@@ -4,13 +4,13 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from claims.pipeline.split import lists
-from claims.pipeline.split.apposition import apposition, bracket
+from claims.pipeline.split.apposition import apposition, bracket, fronted
 from claims.pipeline.split.clause import SplitClause, of_region
 from claims.pipeline.split.coordination import coordinated
 from claims.pipeline.split.participle import participle
 from claims.pipeline.split.relative import relative
 from claims.pipeline.split.shared_object import shared_object
-from claims.pipeline.split.subordinate import subordinate
+from claims.pipeline.split.subordinate import absolute, gerund, spliced, subordinate
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -23,7 +23,11 @@ RULES: tuple[tuple[Rule, str], ...] = (
     (bracket, "The hall (it cost 7 million crowns) seats 400."),
     (relative, "Ferrum, which makes steel, sold its mine."),
     (apposition, "Lina Sorel, a former nurse, won."),
+    (fronted, "A former nurse, Reed won the seat."),
     (subordinate, "Although the town grew, rents fell."),
+    (absolute, "The town lost the match with Wolf playing in goal."),
+    (gerund, "The keeper returned to Lund after serving in the navy."),
+    (spliced, "40 percent want a new pier, 59 percent oppose the plan."),
     (participle, "Founded in 1911, the museum owns 40 boats."),
     (lists.comparison, "The port handled 40 ships, twice as many as the port of Varn."),
     (lists.gapped, "The Reds won 40 seats, the Greens 31."),

@@ -5,7 +5,20 @@ from typing import TYPE_CHECKING
 
 from claims.pipeline.speakers.names import gender
 from claims.pipeline.split import lexicon
-from claims.pipeline.split.clause import PLURAL, Placed, SplitClause, is_finite, marks, subject, subject_phrase, subtree
+from claims.pipeline.split.clause import (
+    COMMAS,
+    PLURAL,
+    Placed,
+    SplitClause,
+    front,
+    is_finite,
+    is_past,
+    is_plural,
+    marks,
+    subject,
+    subject_phrase,
+    subtree,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -15,6 +28,9 @@ _TIME = lexicon.words("split", "conjunctions_of_time")
 _CAUSE = frozenset({"because"})
 _ONLY = frozenset({"only", "just", "even", "not", "long", "shortly", "soon", "immediately", "until"})
 _PERSONS = lexicon.words("split", "persons")
+_BEFORE_ING = lexicon.words("split", "conjunctions_before_ing")
+_TAKES_CLAUSE = lexicon.SPEAKING | lexicon.BELIEF | lexicon.words("split", "speech_participles")
+_LONG_SUBJECT = 6  # words between "with" and its participle
 _MIN_WORDS = 3  # words: a shorter clause says nothing of its own
 
 
@@ -39,6 +55,80 @@ def subordinate(clause: SplitClause) -> list[SplitClause] | None:
         if kind == "cause":
             return [replace(clause, form="cause"), rest, replace(made, form="main")]
         return [rest, made]
+    return None
+
+
+def gerund(clause: SplitClause) -> list[SplitClause] | None:
+    """The keeper returned after serving in the navy: [the keeper was] serving in the navy. Only of what was."""
+    if not clause.subject or not is_past(clause.head, perfect=True):
+        return None
+    for verb in clause.words:
+        mark = _mark_of_gerund(verb)
+        if mark is None or not clause.holds(mark) or verb.head not in (clause.head, mark) or subject(verb) is not None:
+            continue
+        words = tuple(t for t in subtree(verb, clause.words) if t.i > mark.i)
+        if mark.head.i not in {clause.head.i, verb.i} or len(words) < _MIN_WORDS - 1 or words[0].dep_ == "neg":
+            continue
+        whole = [mark, *words]
+        if words[0].lower_ in {"being", "having"}:
+            tail, words = (" was" if words[0].lower_ == "being" else " had"), words[1:]
+        else:
+            tail = " was"
+        if tail == " was" and is_plural(clause.subject):
+            tail = " were"
+        placed = Placed(words[0].i, clause.subject, tail=tail)
+        made = SplitClause(verb, words, clause.subject, (), (placed,), "relative", clause.head)
+        return [clause.without(whole), made]
+    return None
+
+
+def _mark_of_gerund(verb: "Token") -> "Token | None":
+    if verb.tag_ != "VBG" and not any(c.lower_ == "being" for c in verb.lefts):
+        return None
+    if verb.dep_ == "pcomp" and verb.head.lower_ in _BEFORE_ING and _is_free(verb.head):
+        return verb.head
+    if verb.dep_ == "advcl":
+        return next((m for m in marks(verb) if m.lower_ in _BEFORE_ING and _is_free(m)), None)
+    return None
+
+
+def _is_free(mark: "Token") -> bool:
+    return not (mark.i and mark.nbor(-1).lower_ in _ONLY)
+
+
+def absolute(clause: SplitClause) -> list[SplitClause] | None:
+    """The town lost with Wolf playing in goal: Wolf [was] playing in goal."""
+    for prep in clause.words:
+        if prep.lower_ != "with" or prep.dep_ != "prep" or prep.head.i != clause.head.i or not is_past(clause.head):
+            continue
+        verb = next((t for t in prep.subtree if t.tag_ in {"VBG", "VBN"} and t.dep_ in {"pcomp", "acl"}), None)
+        words = subtree(prep, clause.words)[1:]
+        before = [t for t in words if verb is not None and t.i < verb.i]
+        if verb is None or not before or verb.i > prep.i + _LONG_SUBJECT or words[-1].i == verb.i:
+            continue
+        if not any(t.pos_ in {"NOUN", "PROPN"} for t in before) or before[-1].text in COMMAS:
+            continue
+        being = "were" if before[-1].tag_ in PLURAL else "was"
+        made = SplitClause(verb, words, tuple(before), (), (Placed(verb.i, lead=being),), "relative", clause.head)
+        return [clause.without([prep, *words]), made]
+    return None
+
+
+def spliced(clause: SplitClause) -> list[SplitClause] | None:
+    """40 percent want a pier, 59 percent oppose it: two clauses that only a comma or semicolon parts."""
+    own = subject(clause.head)
+    for verb in clause.head.lefts:
+        if verb.dep_ not in {"ccomp", "parataxis"} or own is None or subject(verb) is None or not is_finite(verb):
+            continue
+        words = subtree(verb, clause.words)
+        after = next((t for t in clause.words if words and t.i > words[-1].i), None)
+        if after is None or words[-1].i > own.i or clause.head.lemma_.lower() in _TAKES_CLAUSE or any(marks(verb)):
+            continue
+        if after.text in {";", "–", "—", "-"} or (
+            after.text == "," and any(c.dep_ == "dobj" for c in clause.head.rights)
+        ):
+            first = SplitClause(verb, words, subject_phrase(verb, words), front(verb, words), (), clause.form)
+            return [first, clause.without(words, [after])]
     return None
 
 

@@ -129,7 +129,7 @@ def _lower_case(part: Part) -> Iterator[Change]:
         first = tokens[0] if tokens else None
         if first is None or not follows or first.i or first.pos_ == "PROPN" or first.ent_type_ in _NAMES:
             continue
-        if first.text[:1].isupper() and first.text[1:].islower():
+        if first.text[:1].isupper() and first.text != "I" and first.text[1:] == first.text[1:].lower():
             yield Change(first.idx, first.idx + 1, first.text[0].lower(), "capital")
 
 

@@ -22,6 +22,11 @@ DESCRIPTIONS = [
         ["Lina Sorel [was] then the head of the port", "Lina Sorel sold the crane"],
     ),
     (
+        "in front",
+        "A former nurse, Reed won the seat in 2019.",
+        ["[Reed is] a former nurse", "Reed won the seat in 2019"],
+    ),
+    (
         "a bracket with a verb",
         "The old pier (it cost 7 million crowns) holds 40 boats.",
         ["The old pier holds 40 boats", "[The old pier] cost 7 million crowns"],

@@ -72,6 +72,11 @@ APART = [
         ["The mill was cleaned by monks", "[The mill was] rebuilt by the town"],
     ),
     (
+        "no conjunction",
+        "The film of the march went viral, drew a lot of praise.",
+        ["The film of the march went viral", "[The film of the march] drew a lot of praise"],
+    ),
+    (
         "the object behind the second verb",
         "The town financed and the state built the bridge.",
         ["The town financed [the bridge]", "The state built the bridge"],

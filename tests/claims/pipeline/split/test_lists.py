@@ -22,6 +22,11 @@ LISTS = [
         ["The Reds won 40 seats", "The Greens [won] 31 [seats]", "The Blues [won] 12 [seats]"],
     ),
     (
+        "places in a race",
+        "Anna Reed was third and Vera Wolf seventh in the race.",
+        ["Anna Reed was third", "Vera Wolf [was] seventh in the race"],
+    ),
+    (
         "respectively",
         "Lund and Varn finished second and fifth respectively.",
         ["Lund finished second", "Varn finished fifth"],

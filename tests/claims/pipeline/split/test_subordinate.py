@@ -22,6 +22,36 @@ CLAUSES = [
         ["The pool was closed because the roof leaked", "The pool was closed", "The roof leaked"],
     ),
     (
+        "so",
+        "The clerk had a name on his list so the couple called every house in Lund.",
+        ["The clerk had a name on his list", "The couple called every house in Lund"],
+    ),
+    (
+        "after doing",
+        "The keeper has returned to Lund after serving in the navy.",
+        ["The keeper has returned to Lund", "[The keeper was] serving in the navy"],
+    ),
+    (
+        "after being done",
+        "The men were found dead after being hit by a car.",
+        ["The men were found dead", "[The men were] hit by a car"],
+    ),
+    (
+        "with somebody doing",
+        "The town lost the match with Wolf playing in goal.",
+        ["The town lost the match", "Wolf [was] playing in goal"],
+    ),
+    (
+        "a comma between two",
+        "40 percent want a new pier, 59 percent oppose the plan.",
+        ["40 percent want a new pier", "59 percent oppose the plan"],
+    ),
+    (
+        "a semicolon",
+        "The police stopped the march; 40 people left the hall.",
+        ["The police stopped the march", "40 people left the hall"],
+    ),
+    (
         "a pronoun of the main clause",
         "When the council met in May, it sold the pier.",
         ["The council met in May", "[The council] sold the pier"],
@@ -43,6 +73,10 @@ WHOLE = [
     ("a condition", "If the roof leaks, the pool will close."),
     ("only after", "The pool was closed only after the roof leaked."),
     ("what is usual", "When the roof leaks, the pool closes."),
+    ("only after doing", "The keeper returned only after serving in the navy."),
+    ("what is usual, in -ing", "The keeper returns to Lund after serving in the navy."),
+    ("for doing", "The firm was fined 400 crowns for selling bad fish."),
+    ("what somebody says", "The mill lost money, the owner said."),
     ("until", "The pool was open until the roof leaked."),
     ("two words", "Rents fell although she left."),
     ("who says it", "Rents fell, as the mayor of the town said."),
