@@ -130,8 +130,10 @@ def _going(part: Part, _: Worth) -> bool:
 
 
 def _was(part: Part, token: "Token") -> bool:
-    """Return whether something was once set to be: "was due to sail" is over."""
-    return token.lower_ in {"due", "set"} and any(t.lower_ in {"was", "were"} for t in (part.head, *on_verb(part)))
+    """Return whether something was once set to be: "was due to sail", "is no longer set to sail"."""
+    own = {t.lower_ for t in (part.head, *on_verb(part))}
+    no_longer = {t.lower_ for c in (*on_verb(part), token) for t in c.lefts} | own
+    return token.lower_ in {"due", "set"} and ("longer" in no_longer or not own.isdisjoint({"was", "were"}))
 
 
 def _wants_done(verb: "Token") -> bool:
@@ -162,7 +164,10 @@ def _possible(part: Part, worth: Worth) -> bool:
 
 
 def _hedge_event(part: Part, _: Worth) -> bool:
-    return _held(part) and part.head.tag_ == "VB" and part.head.lemma_ not in {"be", "have"}
+    """Something may happen or be done; may have happened, or may be so, is held back."""
+    bare = {c.lower_ for c in on_verb(part) if c.dep_[:3] == "aux" and c.tag_ == "VB"}
+    passive = part.head.tag_ == "VBN" and bare == {"be"}
+    return _held(part) and (passive or (part.head.tag_ == "VB" and part.head.lemma_ not in {"be", "have"}))
 
 
 def _duty(part: Part, _: Worth) -> bool:
