@@ -115,6 +115,7 @@ def store(
     quotes = _store_quotes(row, version, article, findings)
     claims = _store_claims(row, version, article, findings.claims, quotes, at)
     Extraction.objects.filter(pk=row.pk).update(finished_at=Now(), reason="", try_after=None)
+    reword.by_decisions(version=version, at=at)
     reword.by_date(article=article, by=None, at=at)  # it may have become known since the article was read
     Event.objects.create(
         verb=Event.Verb.ARTICLE_PROCESSED,

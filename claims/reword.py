@@ -1,20 +1,26 @@
 """Word claims anew when more is known: where nobody works on one, else as an offer that a person takes or declines."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from claims.models import Appearance, Claim, Event, Proposal, Review, Stage, Work
+from claims import queries
+from claims.models import Appearance, Claim, Event, Outcome, Proposal, Quote, Review, Stage, Work
+from claims.models.extraction import Mode, OutcomeKind
 from claims.pipeline.standalone import rewording
+from claims.pipeline.standalone.rewording import Meaning, Place
 from claims.pipeline.standalone.wording import Segment, render
 from claims.pipeline.times.interval import WhenFound
-from sources.models import Article
+from sources.models import Article, ArticleVersion
+from sources.spans import context
 
 STANDS = (Proposal.PROPOSED, Proposal.ACCEPTED)
 NOBODY_WORKS = (Stage.NEW, Stage.LEFT, Stage.PICKED)
+Rows = Sequence[Mapping[str, Any]]  # segments as they are stored
 Change = Callable[[Claim, tuple[Segment, ...]], tuple[Segment, ...]]
 
 
@@ -31,6 +37,49 @@ def by_date(*, article: Article, by: UUID | None, at: datetime) -> int:
         return rewording.dated(segments, times, article.published_on)
 
     return reword(marked.values_list("pk", flat=True), change, because="date", by=by, at=at)
+
+
+@transaction.atomic
+def by_antecedent(*, version: ArticleVersion, known: Mapping[Place, Meaning], by: UUID | None, at: datetime) -> int:
+    """Put what printed words mean into every claim of a text that hangs on them, and suggest what was ambiguous.
+
+    `known` holds what a person decided, by places in the text. Return how many claims have another wording or are new.
+    """
+    if not known:
+        return 0
+    seen = _first_seen_in(version.article).filter(appearances__version=version).exclude(segments=[])
+    hanging = [
+        pk for pk, rows in seen.values_list("pk", "segments") if rewording.hangs_on(rewording.loaded(rows), known)
+    ]
+
+    def change(_claim: Claim, segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
+        return rewording.settled(segments, known)
+
+    done = reword(hanging, change, because="antecedent", by=by, at=at)
+    for outcome in queries.outcomes_in(version).filter(outcome=OutcomeKind.AMBIGUOUS).exclude(interpretations=[]):
+        done += _suggest(outcome, version, known, by=by, at=at)
+    return done
+
+
+def by_correction(*, before: Claim, segments: Rows, by: UUID | None, at: datetime) -> int:
+    """Let other claims of a text follow where a claim's brackets say something else than `before`."""
+    if not before.segments or not segments:
+        return 0
+    known = rewording.meanings(rewording.loaded(segments), rewording.loaded(before.segments))
+    place = before.appearances.order_by("pk").values("version")[:1]
+    version = ArticleVersion.objects.select_related("article").defer("raw").get(pk__in=place)
+    return by_antecedent(version=version, known=known, by=by, at=at)
+
+
+def by_decisions(*, version: ArticleVersion, at: datetime) -> int:
+    """Put what people decided that words mean into what a later extraction found in the same text."""
+    known: dict[Place, Meaning] = {}
+    decided = _first_seen_in(version.article).filter(appearances__version=version, proposal__in=STANDS)
+    for rows in (
+        decided.filter(segments__contains=[{"by_person": True}]).order_by("pk").values_list("segments", flat=True)
+    ):
+        known |= rewording.meanings(rewording.loaded(rows))
+    return by_antecedent(version=version, known=known, by=None, at=at)
 
 
 def reword(claims: Iterable[int], change: Change, *, because: str, by: UUID | None, at: datetime) -> int:
@@ -65,6 +114,67 @@ def is_free(claim: Claim, work: Work) -> bool:
     if work.stage not in NOBODY_WORKS or work.held_because or claim.confirmed_at is not None or claim.rating:
         return False
     return not Review.objects.filter(claim=claim, closed_at=None).exists() and not claim.verdicts.exists()
+
+
+def _suggest(
+    outcome: Outcome, version: ArticleVersion, known: Mapping[Place, Meaning], *, by: UUID | None, at: datetime
+) -> int:
+    """Suggest the one thing that an ambiguous part can still mean; return how many suggestions that makes."""
+    read = [rewording.loaded(sense.get("segments", [])) for sense in outcome.interpretations]
+    if not all(rewording.hangs_on(segments, known) for segments in read):
+        return 0
+    settled = [rewording.settled(segments, known) for segments in read]
+    agreeing = [now for now, before in zip(settled, read, strict=True) if render(now) == render(before)] or settled
+    meant = {render(segments): segments for segments in agreeing}
+    if len(meant) != 1:
+        return 0
+    (segments,) = meant.values()
+    sense = outcome.interpretations[0]
+    claim = interpretation_claim(outcome, sense, segments)
+    place = interpretation_place(outcome, version, segments)
+    taken = Appearance.objects.filter(version=version, start=place.start, end=place.end, spans=place.spans)
+    if taken.exclude(claim__proposal=Proposal.SUPERSEDED).exists():
+        return 0
+    claim.extraction, claim.score = outcome.extraction, outcome.score
+    claim.reasons = ["a person said what it points to"]
+    claim.created_at = at
+    claim.save()
+    place.claim = claim
+    place.save()
+    _record(Event.Verb.CLAIM_SUGGESTED, claim, claim.wording, because="antecedent", by=by, at=at)
+    return 1
+
+
+def interpretation_claim(outcome: Outcome, sense: Mapping[str, Any], segments: tuple[Segment, ...]) -> Claim:
+    """Return a claim, not yet stored, of what an ambiguous part means: its words, their date, whose they are."""
+    article = outcome.extraction.version.article
+    times = [WhenFound.of(time) for time in sense["times"]]
+    segments = rewording.dated(segments, times, article.published_on)
+    said_in = Quote.objects.filter(
+        extraction=outcome.extraction_id, start__lte=outcome.start, end__gte=outcome.end
+    ).order_by("-start", "end")
+    return Claim(
+        wording=render(segments) or sense["text"],
+        segments=rewording.stored(segments),
+        type=sense["type"],
+        times=sense["times"],
+        amounts=sense["amounts"],
+        quote=said_in.first() if outcome.mode == Mode.QUOTED else None,
+    )
+
+
+def interpretation_place(outcome: Outcome, version: ArticleVersion, segments: tuple[Segment, ...]) -> Appearance:
+    """Return the place of an ambiguous part, not yet stored."""
+    prefix, suffix = context(version.text, outcome.start, outcome.end)
+    return Appearance(
+        version=version,
+        start=outcome.start,
+        end=outcome.end,
+        exact=version.text[outcome.start : outcome.end],
+        spans=[list(span) for span in rewording.spans(segments, version.text)],
+        prefix=prefix,
+        suffix=suffix,
+    )
 
 
 def _locked(keys: list[int]) -> list[Work]:

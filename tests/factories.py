@@ -176,6 +176,49 @@ def ambiguous(
     )
 
 
+PIER = "The council ordered a survey of the pier.\nIt was finished in 2021, cost 3 million crowns and sank.\n"
+IT = PIER.index("It ")
+
+
+def pier_words(what: str, words: str, *, carried: bool = True, certain: bool = True) -> list[dict[str, object]]:
+    """Segments of words about the “It” of PIER: it stands there, or is carried to words further on."""
+    start = PIER.index(words)
+    it = (Span(IT, IT + 2, "It"),)
+    if carried:
+        front = [Segment(start, start, f"[{what}]", "carried", certain, it), Segment(start, start, " ", "carried")]
+    else:
+        front = [Segment(IT, IT + 2, f"[{what}]", "antecedent", certain), Segment(IT + 2, start, " ", "printed")]
+    return rewording.stored([*front, Segment(start, start + len(words), words, "printed")])
+
+
+def pier_claim(of: ArticleVersion, what: str, words: str, **how: bool) -> Claim:
+    """A suggestion about the “It” of PIER."""
+    segments = pier_words(what, words, **how)
+    return claim(of=of, words=words, wording=render(rewording.loaded(segments)), segments=segments)
+
+
+def pier_part(of: ArticleVersion, words: str, *meanings: str, carried: bool = True) -> Outcome:
+    """An ambiguous part about the “It” of PIER, with these interpretations."""
+    extraction, _ = Extraction.objects.get_or_create(version=of, extractor="test/1", defaults={"created_at": AT})
+    start = PIER.index(words)
+    senses = []
+    for what in meanings:
+        segments = pier_words(what, words, carried=carried)
+        text = render(rewording.loaded(segments))
+        senses.append({"text": text, "segments": segments, "type": "event", "rests_on": [], "times": [], "amounts": []})
+    return Outcome.objects.create(
+        extraction=extraction,
+        sentence=of.sentences.order_by("start")[1],
+        start=start if carried else IT,
+        end=start + len(words),
+        mode="asserted",
+        outcome="ambiguous",
+        rule="antecedent.pronoun",
+        score=0.5,
+        interpretations=senses,
+    )
+
+
 def evidence(to: Claim, stance: str = "supports", *, by: User | None = None, **fields: object) -> Evidence:
     values = {"kind": "data", "note": "The harbour log, counted by us.", "at": AT}
     return add_evidence(claim=to, stance=stance, by=by or user(), **{**values, **fields})

@@ -23,6 +23,7 @@ routes = [
     ("claims/<int:pk>/plan", claim_actions.SetPlanView, "plan"),
     ("claims/<int:pk>/waive", claim_actions.WaiveView, "waive"),
     ("claims/<int:pk>/wording", claim_edits.EditClaimView, "wording"),
+    ("claims/<int:pk>/settle", claim_edits.SettleView, "settle"),
     ("claims/<int:pk>/confirm", claim_edits.ConfirmClaimView, "confirm"),
     ("claims/<int:pk>/let-stand", claim_edits.LetWordsStandView, "let_stand"),
     ("claims/<int:pk>/take-offer", claim_edits.TakeOfferView, "take_offer"),

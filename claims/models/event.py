@@ -39,6 +39,7 @@ class Event(models.Model):
         CLAIM_HARM_SET = "claim.harm_set", _("said how much harm it could do")
         CLAIM_CONFIRMED = "claim.confirmed", _("confirmed wording, speaker and role")
         CLAIM_REWORDED = "claim.reworded", _("worded it anew, since more is known")
+        CLAIM_SUGGESTED = "claim.suggested", _("said what an ambiguous word means, which made this suggestion")
         CLAIM_WORDING_OFFERED = "claim.wording_offered", _("offered another wording, since more is known")
         CLAIM_OFFER_DECLINED = "claim.offer_declined", _("left the words as they are, not as offered")
         CLAIM_WORDS_STAND = "claim.words_stand", _("said that its words stand, though something in them is unknown")

@@ -47,6 +47,13 @@ class WordingRequest(ClaimVersionRequest):
     times = TimeRequest(many=True, required=False, help_text="All that hold; what is left out is dropped.")
 
 
+class SettleRequest(ClaimVersionRequest):
+    """What the bracket of one segment means."""
+
+    segment = StrictInteger(help_text="Its place in `segments`, from 0.")
+    words = StrictText(help_text="Without the brackets; those that are there confirm them.")
+
+
 class ConfirmRequest(ClaimVersionRequest):
     """Words to confirm; what is left out is confirmed as it is."""
 
@@ -125,6 +132,11 @@ class EditClaimView(ClaimActionView):
         if "times" in fields:
             fields["times"] = [wording.Days(**time) for time in fields["times"]]
         return {"claim": row}
+
+
+@runs(ACTIONS["settle"], SettleRequest, ClaimResponse)
+class SettleView(ClaimActionView):
+    """Say what a bracket means. Every claim and ambiguous part that hangs on the same printed word follows."""
 
 
 @runs(PUBLICATION_ACTIONS["confirm"], ConfirmRequest, ClaimResponse)

@@ -175,6 +175,7 @@ class SegmentResponse(serializers.Serializer):
     text = serializers.CharField(trim_whitespace=False, allow_blank=True, help_text="Empty: left out.")
     why = serializers.ChoiceField(choices=[(why, why) for why in get_args(Why)])
     certain = serializers.BooleanField(help_text="False: what it means is open.")
+    by_person = serializers.BooleanField(default=False, help_text="A person said so.")
     rests_on = PrintedWordsResponse(many=True, help_text="The printed words that an addition was taken from.")
 
 

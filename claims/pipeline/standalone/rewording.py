@@ -2,18 +2,31 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
+from claims.pipeline.split import lexicon
 from claims.pipeline.standalone import dates
 from claims.pipeline.standalone.wording import Segment, render
 from claims.pipeline.times.interval import WhenFound
 from sources.spans import Span
 
 Stored = list[dict[str, Any]]
+Place = tuple[int, int]
+_MEANT = frozenset({"antecedent", "speaker", "addressee", "carried"})
+_PRONOUNS = frozenset().union(*(lexicon.words("pointing", name) for name in ("personal", "owners", "demonstrative")))
+_ARTICLES = frozenset({"The", "A", "An", "This", "That"})
 _UNKNOWN = re.compile(r"\[(?:[A-Za-z]+ )?unknown\]")
 _WHITE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What printed words mean as a person says, and what stood in the bracket before; empty: not known."""
+
+    words: str
+    before: str = ""
 
 
 def stored(segments: Iterable[Segment]) -> Stored:
@@ -76,8 +89,104 @@ def corrected(segments: Sequence[Segment], wording: str) -> tuple[Segment, ...]:
         before = now[k].text
         text = before.replace(before.strip(), words)
         if text != before:
-            now[k] = replace(now[k], text=text, certain=True)
+            now[k] = replace(now[k], text=text, certain=True, by_person=True)
     return tuple(now) if render(now) == wording else ()
+
+
+def corrected_at(segments: Sequence[Segment], number: int, words: str) -> tuple[Segment, ...]:
+    """Return the segments with a person's words in the bracket of one of them; raise ValueError when it has none."""
+    if not 0 <= number < len(segments) or not _is_bracket(segments[number]):
+        raise ValueError(f"segment {number} has no bracket")
+    segment = segments[number]
+    text = segment.text.replace(segment.text.strip(), f"[{words}]")
+    said = replace(segment, text=text, certain=True, by_person=True)
+    return (*segments[:number], said, *segments[number + 1 :])
+
+
+def meanings(segments: Sequence[Segment], before: Sequence[Segment] = ()) -> dict[Place, Meaning]:
+    """Return what printed words mean by a person's decision, by their places.
+
+    With the segments `before` only what is other than there. Words that were carried from elsewhere in the sentence are
+    what is printed there.
+    """
+    found: dict[Place, Meaning] = {}
+    if before and len(before) != len(segments):
+        return found
+    for old, segment in zip(before or segments, segments, strict=True):
+        place = _pointing(segment)
+        if place is None or not (segment.by_person or before):
+            continue
+        said_before = segment.text.strip() == old.text.strip() and segment.by_person == old.by_person
+        if not before:
+            found[place] = Meaning(_inside(segment))
+        elif not said_before:
+            found[place] = Meaning(_inside(segment), _inside(old))
+    return found
+
+
+def settled(segments: Sequence[Segment], known: Mapping[Place, Meaning]) -> tuple[Segment, ...]:
+    """Return the segments with what is known to be meant in their brackets, wherever they hang on the same word."""
+    return tuple(_settled(segment, known) for segment in segments)
+
+
+def hangs_on(segments: Iterable[Segment], known: Mapping[Place, Meaning]) -> bool:
+    """Return whether a wording rests on one of these printed words."""
+    return any(_meant(segment, known) is not None for segment in segments)
+
+
+def chosen(segments: Iterable[Segment]) -> tuple[Segment, ...]:
+    """Return the segments of an interpretation that a person took: what its words point to is the person's decision."""
+    return tuple(
+        replace(segment, certain=True, by_person=True) if segment.why in _MEANT and _is_bracket(segment) else segment
+        for segment in segments
+    )
+
+
+def _settled(segment: Segment, known: Mapping[Place, Meaning]) -> Segment:
+    place = _meant(segment, known)
+    if place is None:
+        return segment
+    words, meaning = _inside(segment), known[place]
+    if place == _pointing(segment):
+        now = _cased(meaning.words, like=words)
+    elif meaning.before:
+        now = words.replace(meaning.before, meaning.words)
+    else:
+        return segment
+    text = segment.text.replace(segment.text.strip(), f"[{now}]")
+    return segment if text == segment.text and segment.certain else replace(segment, text=text, certain=True)
+
+
+def _meant(segment: Segment, known: Mapping[Place, Meaning]) -> Place | None:
+    """Return the place of the known word that a segment stands for, or that it carries along with others."""
+    if segment.why not in _MEANT or not _is_bracket(segment):
+        return None
+    if (place := _pointing(segment)) in known:
+        return place
+    inside = (p for p in known for span in segment.rests_on if span.start <= p[0] and p[1] <= span.end)
+    return next(inside, None) if segment.why == "carried" else None
+
+
+def _pointing(segment: Segment | None) -> Place | None:
+    """Return the place of the one printed word that stands for something else here."""
+    if segment is None or segment.why not in _MEANT or not _is_bracket(segment):
+        return None
+    if segment.start < segment.end:
+        return segment.start, segment.end
+    if segment.why != "carried" or not segment.rests_on or segment.rests_on[0].exact.lower() not in _PRONOUNS:
+        return None
+    return segment.rests_on[0].start, segment.rests_on[0].end
+
+
+def _inside(segment: Segment) -> str:
+    return segment.text.strip()[1:-1]
+
+
+def _cased(words: str, like: str) -> str:
+    """Begin words as others did: "the ferry" as "The ferry" in front; a name keeps its capital."""
+    if like[:1].isupper():
+        return words[:1].upper() + words[1:]
+    return words[:1].lower() + words[1:] if words.split(" ", 1)[0] in _ARTICLES else words
 
 
 def are_open(wording: str, segments: Iterable[Segment]) -> bool:

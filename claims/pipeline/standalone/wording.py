@@ -37,7 +37,7 @@ class Segment:
 
     Printed words are their own text. Words that were added stand in square brackets, in place of printed ones or, with
     `start == end`, between two. `rests_on` are the printed words that an addition was taken from; an addition that is
-    not `certain` is offered, never shown as the machine's answer.
+    not `certain` is offered, never shown as the machine's answer. `by_person`: a person said so.
     """
 
     start: int
@@ -46,6 +46,7 @@ class Segment:
     why: Why
     certain: bool = True
     rests_on: tuple[Span, ...] = ()
+    by_person: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from claims.models import Proposal, Work
 from claims.workflow.action import Action, table
 from claims.workflow.claim import (
     adjust_span,
+    antecedent,
     join,
     merge,
     offer,
@@ -52,6 +53,15 @@ ACTIONS = table(
         fields=("wording", "speaker", "role", "times", "seen"),
         offered=_stands,
         answer=_("Changed."),
+    ),
+    Action[Work](
+        name="settle",
+        label=_("Say what is meant"),
+        permission="claims.change_claim",
+        do=antecedent.settle,
+        fields=("segment", "words", "seen"),
+        offered=lambda work: _stands(work) and bool(work.claim.segments),
+        answer=_("Settled, here and wherever the same word stands."),
     ),
     Action[Work](
         name="take_offer",

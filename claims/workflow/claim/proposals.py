@@ -8,10 +8,11 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from claims.models import Appearance, Claim, ClaimType, Event, Outcome, Proposal, Quote, Stage, Work
+from claims import reword
+from claims.models import Appearance, Claim, ClaimType, Event, Outcome, Proposal, Stage, Work
 from claims.models.claim import NotAClaim
-from claims.models.extraction import Mode
 from claims.pipeline import read
+from claims.pipeline.standalone import rewording
 from claims.workflow import text
 from claims.workflow.audit import Conflict, event, require
 from claims.workflow.claim.wording import statements_of
@@ -132,7 +133,8 @@ def add(
 def take_interpretation(*, outcome: Outcome, number: int, by: User, at: datetime) -> Claim:
     """Make a claim of one interpretation of an ambiguous part; `number` counts from 0, the likeliest.
 
-    Taking the same interpretation again returns the claim that is there.
+    What its words point to is settled by that: every claim and ambiguous part that hangs on the same printed word
+    follows. Taking the same interpretation again returns the claim that is there.
     """
     actor = require(by, "claims.add_claim")
     if not 0 <= number < len(outcome.interpretations):
@@ -140,29 +142,23 @@ def take_interpretation(*, outcome: Outcome, number: int, by: User, at: datetime
     taken = outcome.interpretations[number]
     version = outcome.extraction.version
     Article.objects.select_for_update().get(pk=version.article_id)  # two people, or one key pressed twice
-    place = {"version": version, "start": outcome.start, "end": outcome.end}
-    existing = Appearance.objects.filter(**place, claim__wording=taken["text"], claim__proposal=Proposal.ACCEPTED)
+    segments = rewording.chosen(rewording.loaded(taken.get("segments", [])))
+    claim = reword.interpretation_claim(outcome, taken, segments)
+    place = reword.interpretation_place(outcome, version, segments)
+    existing = Appearance.objects.filter(
+        version=version,
+        start=place.start,
+        end=place.end,
+        claim__wording=claim.wording,
+        claim__proposal=Proposal.ACCEPTED,
+    )
     if (known := existing.select_related("claim").first()) is not None:
         return known.claim
-    said_in = Quote.objects.filter(
-        extraction=outcome.extraction_id, start__lte=outcome.start, end__gte=outcome.end
-    ).order_by("-start", "end")
-    claim = Claim.objects.create(
-        wording=taken["text"],
-        segments=taken.get("segments", []),
-        type=taken["type"],
-        score=1,
-        reasons=["one of several interpretations, chosen by a person"],
-        times=taken["times"],
-        amounts=taken["amounts"],
-        quote=said_in.first() if outcome.mode == Mode.QUOTED else None,
-        added_by=actor.pk,
-        created_at=at,
-        proposal=Proposal.ACCEPTED,
-        touched_at=at,
-    )
-    prefix, suffix = context(version.text, outcome.start, outcome.end)
-    exact = version.text[outcome.start : outcome.end]
-    Appearance.objects.create(claim=claim, **place, exact=exact, prefix=prefix, suffix=suffix)
+    claim.score, claim.reasons = 1, ["one of several interpretations, chosen by a person"]
+    claim.added_by, claim.created_at, claim.touched_at, claim.proposal = actor.pk, at, at, Proposal.ACCEPTED
+    claim.save()
+    place.claim = claim
+    place.save()
     event(Event.Verb.CLAIM_ADDED, by=actor, at=at, claim=claim, article=version.article_id, interpretation=number)
+    reword.by_antecedent(version=version, known=rewording.meanings(segments), by=actor.pk, at=at)
     return claim

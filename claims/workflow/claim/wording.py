@@ -11,6 +11,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from claims import reword
 from claims.models import Claim, Event, Plan, Proposal, Review, ReviewPart, Stage, Work
 from claims.pipeline import read
 from claims.pipeline.split import lexicon
@@ -107,13 +108,17 @@ def checked(field: str, value: str) -> str:
 
 
 def rewrite(claim: Claim, work: Work, fields: dict[str, Any], *, by: Actor, at: datetime) -> None:
-    """Store other words, after closing the reviews that rest on the old ones. The caller holds the lock."""
+    """Store other words, after closing the reviews that rest on the old ones. The caller holds the lock.
+
+    What a bracket says otherwise, other claims say that hang on the same printed word.
+    """
     mine = close_reviews(claim, work, by=by, at=at)
     if "wording" in fields:
         fields = fields | {"statements": [] if fields.get("segments") else statements_of(fields["wording"])}
     Claim.objects.filter(pk=claim.pk).update(**fields, touched_at=at)
     if mine is not None:
         go_on(claim, mine, by=by, at=at)
+    reword.by_correction(before=claim, segments=fields.get("segments", []), by=by.pk, at=at)
 
 
 def statements_of(wording: str) -> list[dict[str, str]]:

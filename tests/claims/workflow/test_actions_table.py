@@ -15,7 +15,7 @@ from claims.pipeline.standalone import rewording
 from claims.pipeline.standalone.wording import Segment
 from claims.workflow.assignment import assign, handover, publication_hold, queue, triage
 from claims.workflow.audit import actor_of
-from claims.workflow.claim import join, merge, offer, proposals, sighting, split, undo, wording, words_stand
+from claims.workflow.claim import antecedent, join, merge, offer, proposals, sighting, split, undo, wording, words_stand
 from claims.workflow.evidence import article, evidence, original, publisher_note, reanchor, recheck, watch
 from claims.workflow.inbox import comment, notify
 from claims.workflow.inbox.notify import News, send_news
@@ -80,6 +80,12 @@ def on(make: Callable[[], Claim], do: Callable[[Claim, User], object]) -> Callab
 
 def unknown() -> Claim:
     return factories.claim(wording="It ran [date unknown]")
+
+
+def in_brackets(claim: Claim) -> Claim:
+    segments = [Segment(0, 0, "[The ferry] ", "antecedent"), Segment(0, 0, "[ran]", "carried")]
+    Claim.objects.filter(pk=claim.pk).update(segments=rewording.stored(segments), wording="[The ferry] [ran]")
+    return claim
 
 
 def on_offer(claim: Claim) -> Claim:
@@ -671,6 +677,17 @@ ROWS: dict[str, list[Row]] = {
         Row(
             on(unknown, lambda c, by: words_stand.let_stand(claim=c, because="b", by=by, at=AT)),
             ["claim.words_stand"],
+            [],
+            "new",
+        )
+    ],
+    "antecedent.settle": [
+        Row(
+            on(
+                lambda: in_brackets(factories.claim()),
+                lambda c, by: antecedent.settle(claim=c, segment=0, words="the boat", by=by, at=AT),
+            ),
+            ["claim.changed"],
             [],
             "new",
         )

@@ -214,3 +214,13 @@ def test_an_offer_is_shown_and_taken_or_declined(me: Any) -> None:
         body = post(me, claim, action, {})
         assert (body["wording"], body["offer"]) == (words, None)
         post(me, claim, action, {}, 409)
+
+
+def test_one_bracket_is_settled_by_its_place_among_the_segments(me: Any) -> None:
+    claim = factories.rendered(certain=False)
+    body = post(me, claim, "settle", {"segment": 0, "words": "The old ferry"})
+    assert body["wording"] == "[The old ferry] cancelled forty times [date unknown]"
+    assert (body["segments"][0]["certain"], body["segments"][0]["by_person"]) == (True, True)
+    assert [error["field"] for error in post(me, claim, "settle", {"segment": 1, "words": "x"}, 422)["errors"]] == [
+        "segment"
+    ]

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from claims.pipeline.standalone import rewording
+from claims.pipeline.standalone.rewording import Meaning
 from claims.pipeline.standalone.wording import Segment, render
 from claims.pipeline.times.interval import Interval, Relation, WhenFound
 from sources.spans import Span
@@ -110,3 +111,58 @@ def test_a_date_that_is_no_longer_known_is_marked_again() -> None:
 
 def test_a_mark_that_rests_on_nothing_stays() -> None:
     assert rewording.dated(SEGMENTS, [ON_FRIDAY], date(2024, 3, 8)) == SEGMENTS
+
+
+IT = Span(60, 62, "It")
+CARRIED = (Segment(70, 70, "[It]", "carried", rests_on=(IT,)), Segment(70, 75, " sank", "printed"))
+PHRASE = (
+    Segment(70, 70, "[In May it]", "carried", rests_on=(Span(53, 62, "In May it"),)),
+    Segment(70, 75, " sank", "printed"),
+)
+STANDS = (Segment(60, 62, "[the ferry]", "antecedent", certain=False), Segment(62, 67, " sank", "printed"))
+
+
+@pytest.mark.parametrize(
+    ("why", "segments", "meaning", "wording"),
+    [
+        ("it stands there", STANDS, Meaning("the boat"), "[the boat] sank"),
+        ("it is carried", CARRIED, Meaning("the boat"), "[The boat] sank"),
+        ("a name keeps its capital", STANDS, Meaning("Aurora"), "[Aurora] sank"),
+        ("an article in the middle", STANDS, Meaning("The boat"), "[the boat] sank"),
+        ("carried with others, and known what it was", PHRASE, Meaning("the boat", "it"), "[In May the boat] sank"),
+        ("carried with others, and not known", PHRASE, Meaning("the boat"), "[In May it] sank"),
+    ],
+)
+def test_what_is_known_to_be_meant_stands_wherever_the_word_does(why, segments, meaning, wording) -> None:
+    known = {(60, 62): meaning}
+    assert render(rewording.settled(segments, known)) == wording, why
+    assert rewording.hangs_on(segments, known)
+
+
+@pytest.mark.parametrize("place", [(60, 61), (61, 62), (70, 75), (0, 2)])
+def test_another_word_is_another_meaning(place) -> None:
+    known = {place: Meaning("the boat")}
+    for segments in (STANDS, CARRIED):
+        assert rewording.settled(segments, known) == segments
+    assert not rewording.hangs_on(STANDS, known)
+
+
+def test_what_is_meant_is_what_a_person_said() -> None:
+    assert rewording.meanings(STANDS) == {}
+    assert rewording.meanings(rewording.chosen(STANDS)) == {(60, 62): Meaning("the ferry")}
+    assert rewording.chosen(STANDS)[0].certain
+    now = rewording.corrected_at(CARRIED, 0, "The boat")
+    assert rewording.meanings(now, CARRIED) == {(60, 62): Meaning("The boat", "It")}
+    assert rewording.meanings(CARRIED, now) == {(60, 62): Meaning("It", "The boat")}
+    assert rewording.meanings(now, now) == {}
+    assert rewording.meanings(now, PHRASE[:1]) == {}, "a wording of other segments says nothing of these"
+
+
+def test_a_phrase_that_is_carried_is_no_word_that_points() -> None:
+    assert rewording.meanings(rewording.corrected_at(PHRASE, 0, "In June it"), PHRASE) == {}
+
+
+@pytest.mark.parametrize("number", [-1, 1, 2])
+def test_a_segment_without_a_bracket_is_not_corrected(number) -> None:
+    with pytest.raises(ValueError, match="no bracket"):
+        rewording.corrected_at(STANDS, number, "the boat")

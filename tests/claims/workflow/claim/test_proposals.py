@@ -6,6 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from claims.models import Claim, Event, Expert, Outcome, Quote
+from claims.pipeline.standalone import rewording
 from claims.workflow.audit import Conflict, actor_of
 from claims.workflow.claim import proposals
 from claims.workflow.review import verdict
@@ -308,4 +309,6 @@ def test_an_interpretation_that_was_taken_is_rendered_from_its_segments():
         interpretations=stored,
     )
     taken = proposals.take_interpretation(outcome=part, number=0, by=by, at=AT)
-    assert (taken.wording, taken.segments) == (made.wording, made.segments)
+    chosen = rewording.stored(rewording.chosen(rewording.loaded(made.segments)))
+    assert (taken.wording, taken.segments) == (made.wording, chosen)
+    assert chosen[0]["by_person"]
