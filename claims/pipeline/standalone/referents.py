@@ -270,7 +270,9 @@ def _together(token: "Token", phrase: Phrase) -> Phrase | None:
     nouns = all(t.pos_ == token.pos_ and t.pos_ in {"NOUN", "PROPN"} for t in found)
     if not joined or not nouns or not 1 < len(found) <= _LONGEST_LIST:
         return None
-    return Phrase(phrase.first, phrases.whole(found[-1]).last)
+    last = phrases.whole(found[-1]).last
+    # "the novelist and pilot, Mei Aoki": one person, whose name stands behind both nouns
+    return Phrase(phrase.first, last) if last.i > phrase.last.i else None
 
 
 def _goes_on(token: "Token") -> bool:

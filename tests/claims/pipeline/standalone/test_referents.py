@@ -83,6 +83,19 @@ def test_at_most_three_things_are_one_they(names: str, joined: bool) -> None:
     assert bool(found) is joined
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The novelist and pilot, Mei Aoki, left the island.",
+        "The singer and her brother, pilot Leo Aoki, left the island.",
+    ],
+)
+def test_two_nouns_before_a_name_are_not_two_people(sentence: str) -> None:
+    found = named(sentence).referents(0)
+    assert any(r.words.endswith("Aoki") for r in found)
+    assert not any(r.plural for r in found)
+
+
 def test_a_surname_has_its_only_full_name() -> None:
     one = named("The court jailed the mayor in 2019.", ("Ada Brink",))
     two = named("The court jailed the mayor in 2019.", ("Ada Brink", "Eva Brink"))
