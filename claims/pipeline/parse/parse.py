@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
+import numpy as np
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-from claims.pipeline.parse import blas_threads, fast_ner, rule_cache, token_cache
+from claims.pipeline.parse import blas_threads, fast_ner, token_cache, word_cache
 from sources.spans import Span
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ MAX_RUN = 500  # code points without a blank: spaCy's tokenizer takes quadratic 
 SAMPLE_CHARS = 10_000  # code points that decide an article's language; more do not change the answer
 MIN_OWN_LANGUAGE = 200  # code points from which a passage may have a language of its own
 SURE_PROBABILITY = 0.9  # a passage leaves its article's language only on this probability
+AGREED_SHARE = 0.7  # of the sentences lies in passages that are surely of one language: it is the article's
 MIN_PROBABILITY = 0.2  # below it the identifier is guessing: names and numbers only
 TOO_LONG = "too-long"
 UNDETERMINED = "und"
@@ -33,6 +35,7 @@ OTHER_WORDS = ";"
 # (a dump's hard wraps), control characters, and lone surrogates, which no UTF-8 encoder takes.
 _UNBROKEN = re.compile(rf"\S{{{MAX_RUN}}}")
 _SPACE = re.compile(r"\s")
+_NO_START = 2**64 - 1  # -1 as spaCy stores it: this word begins no sentence
 _BLANK = re.compile(r"[\s\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 # The parser knows no corner marks: it takes them for names.
 _CORNERS = str.maketrans("「『」』", "““””")
@@ -123,8 +126,10 @@ def parse(
         if len(doc) > MAX_WORDS:
             unread[i] = TOO_LONG
         else:
-            for token in doc:
-                token.is_sent_start = token.i == 0
+            if len(doc):
+                starts = np.full(len(doc), _NO_START, np.uint64)
+                starts[0] = 1
+                doc.from_array(["SENT_START"], cast(Any, starts))
             prepared.append((doc, i))
     docs: list[Doc | None] = [None] * len(sentences)
     for (_, i), doc in zip(prepared, _run_model(nlp, [doc for doc, _ in prepared], names=names), strict=True):
@@ -140,13 +145,22 @@ def parse(
 
 
 def _run_model(nlp: "Language", docs: "list[Doc]", *, names: bool) -> "list[Doc]":
-    """Run the model's steps over the sentences; names, the slowest, by our own faster step where it gives the same."""
+    """Run the model's steps over the sentences; where our own are faster and set the same, those."""
     ner: Any = nlp.get_pipe("ner") if names and nlp.has_pipe("ner") else None
     known = fast_ner.moves(ner) if ner is not None else None
-    read = list(nlp.pipe(docs, disable=["ner"] if known or not names else []))
+    words = _word_cache(nlp)
+    ours = ["ner"] if known or not names else []
+    read = list(nlp.pipe(docs, disable=[*ours, *word_cache.STEPS] if words else ours))
+    if words:
+        words.mark(read)
     if known:
         fast_ner.mark(ner, known, read)
     return read
+
+
+@lru_cache(maxsize=2)
+def _word_cache(nlp: "Language") -> word_cache.WordCache | None:
+    return word_cache.of(nlp)
 
 
 def language(text: str) -> str:
@@ -159,14 +173,19 @@ def _unread(
     text: str, passages: Sequence[TextRange], sentences: Sequence[TextRange], passage_of: Sequence[int]
 ) -> dict[int, str]:
     """Return why each unparsed sentence is left out; the article's language decides, or a long passage's own."""
-    of_article = language(_sample(text, sentences))
     of_passage: dict[int, str] = {}
+    size = 0
     for passage in set(passage_of):
         sample = text[passages[passage].start : passages[passage].end][:SAMPLE_CHARS]
         if len(sample) >= MIN_OWN_LANGUAGE:
             code, probability = _identify(sample)
             if probability >= SURE_PROBABILITY:
                 of_passage[passage] = code
+                size += len(sample)
+    own = set(of_passage.values())
+    # What is likeliest of each part is likeliest of all; asking again would cost as much as all of the parts.
+    is_agreed = len(own) == 1 and size >= AGREED_SHARE * sum(s.end - s.start for s in sentences)
+    of_article = own.pop() if is_agreed else language(_sample(text, sentences))
     unread = {}
     size = 0
     for i, (sentence, passage) in enumerate(zip(sentences, passage_of, strict=True)):
@@ -218,8 +237,6 @@ def load(model: str) -> "Language":
     # but it starts a thread a core for what one does as soon.
     with use_ops("numpy", use_blis=not blas_threads.limit_to_one_thread()):
         nlp = spacy.load(model)
-    if nlp.has_pipe("attribute_ruler"):
-        rule_cache.install(nlp.get_pipe("attribute_ruler"))
     for name in ("tok2vec", "ner"):
         if nlp.has_pipe(name):
             token_cache.install(cast(Any, nlp.get_pipe(name)).model)

@@ -180,6 +180,32 @@ def test_a_language_is_named_from_a_probability_of_a_fifth(
     assert parse.language("The ferry was late.") == code
 
 
+@pytest.mark.parametrize(
+    ("short", "asked", "why"),
+    [
+        (85, 1, "seven tenths lie in a passage that is surely English"),
+        (86, 2, "more lies in passages that are too short to tell"),
+    ],
+)
+def test_an_article_has_the_language_of_most_of_its_long_passages(
+    short: int, asked: int, why: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    samples: list[str] = []
+    monkeypatch.setattr(parse, "_identify", lambda sample: samples.append(sample) or ("en", 1.0))
+    text = "e " * 100 + "f" * short
+    pair = [Place(0, 200), Place(200, 200 + short)]
+    parse._unread(text, pair, pair, [0, 1])
+    assert len(samples) == asked, why
+
+
+def test_passages_of_two_languages_leave_it_to_the_article(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "d " * 100 + "e " * 100 + "f"
+    code = {"d": "de", "e": "en"}
+    monkeypatch.setattr(parse, "_identify", lambda sample: ("fr", 1.0) if len(sample) > 200 else (code[sample[0]], 1.0))
+    three = [Place(0, 200), Place(200, 400), Place(400, 401)]
+    assert parse._unread(text, three, three, [0, 1, 2]) == {0: "de", 2: "fr"}
+
+
 def test_an_article_s_language_is_decided_by_its_first_10_000_code_points(monkeypatch: pytest.MonkeyPatch) -> None:
     samples: list[str] = []
     monkeypatch.setattr(parse, "_identify", lambda sample: samples.append(sample) or ("en", 1.0))
