@@ -1,6 +1,6 @@
 """Recognize what states nothing by itself: words without a verb or a subject, orders, titles, half a statement."""
 
-from claims.pipeline.rank.part_words import carries_verb, has_subject, on_verb
+from claims.pipeline.rank.part_words import carries_verb, has_subject, lemma, on_verb
 from claims.pipeline.split.part import Part
 from claims.pipeline.split.parts import VERBS
 
@@ -83,9 +83,9 @@ def elliptic(part: Part) -> bool:
     if part.form != "main" or part.carried:
         return False
     after = [t for t in part.tokens if t.i > head.i and not t.is_punct]
-    if head.lemma_ == "be":
+    if lemma(head) == "be":
         return [t.dep_ for t in after] == ["neg"]
-    is_auxiliary = head.lemma_ in {"do", "have"} or head.tag_ == "MD"
+    is_auxiliary = lemma(head) in {"do", "have"} or head.tag_ == "MD"
     return is_auxiliary and all(t.lower_ in _ELLIPTIC for t in after)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from claims.pipeline.rank import checkworthy, fragments
 from claims.pipeline.rank.checkworthy import Worth
-from claims.pipeline.rank.part_words import has_subject, in_order, on_verb, subject
+from claims.pipeline.rank.part_words import has_subject, in_order, lemma, on_verb, subject
 from claims.pipeline.speakers.subjects import can_speak
 from claims.pipeline.split import lexicon
 from claims.pipeline.split.part import Part
@@ -75,14 +75,14 @@ def _whether(part: Part, _: Worth) -> bool:
 
 
 def _open(part: Part, _: Worth) -> bool:
-    return part.head.lemma_ == "remain" and any(c.dep_ == "xcomp" and c.tag_ == "VBN" for c in on_verb(part))
+    return lemma(part.head) == "remain" and any(c.dep_ == "xcomp" and c.tag_ == "VBN" for c in on_verb(part))
 
 
 def _record(part: Part, _: Worth) -> bool:
     """What will be the first ever says of all the years before that there was none."""
     words = part.tokens
     first = any(t.tag_ in {"JJS", "RBS"} or t.lower_ in {"first", "only"} for t in words)
-    is_first = first and part.head.lemma_ in {"be", "become"} and any(t.lower_ in _EVER for t in words)
+    is_first = first and lemma(part.head) in {"be", "become"} and any(t.lower_ in _EVER for t in words)
     return is_first and _will(part)
 
 
@@ -103,18 +103,23 @@ def _headline_future(part: Part) -> bool:
 def _announced(part: Part, _: Worth) -> bool:
     """A plan, promise or threat of somebody: it exists or it does not, whatever comes of it."""
     about = subject(part)
-    has_plans = part.head.lemma_.lower() not in {"promise", "threaten"}  # a storm threatens to
-    whose = about is not None and about.lower_ not in _NO_AGENT and (has_plans or _agent(part))
-    return part.head.lemma_.lower() in _ANNOUNCED and _to(part.head) and whose and not _held(part)
+    has_plans = lemma(part.head) not in {"promise", "threaten"}  # a storm threatens to
+    whose = about is not None and not _is_impersonal(about) and (has_plans or _agent(part))
+    return lemma(part.head) in _ANNOUNCED and _to(part.head) and whose and not _held(part)
 
 
 def _agent(part: Part) -> bool:
     """Return whether a part speaks of somebody who can act: a name, a body, a person; neither a thing nor "we"."""
     about = subject(part)
-    if about is None or about.lower_ in _NO_AGENT or not can_speak(about):
+    if about is None or not can_speak(about) or _is_impersonal(about):
         return False
     is_definite = any(c.dep_ in {"det", "poss", "nummod"} for c in about.children)
     return about.pos_ != "NOUN" or is_definite or about.tag_ != "NNS"
+
+
+def _is_impersonal(about: "Token") -> bool:
+    """Return whether the words speak of nobody, or of who speaks; "one of them" is somebody."""
+    return about.lower_ in _NO_AGENT and not any(c.lower_ == "of" for c in about.rights)
 
 
 def _going(part: Part, _: Worth) -> bool:
@@ -123,7 +128,7 @@ def _going(part: Part, _: Worth) -> bool:
         or (t.lower_ in _BOUND and _to(t) and not _compared(t) and not _was(part, t))
         or (t.lower_ == "due" and _dated(part, t))
         or (t.lemma_.lower() in lexicon.PLANS and _to(t) and not _once(t) and not _wants_done(t))
-        or (t.lemma_ in {"expect", "anticipate"} and t.tag_ in {"VBZ", "VBP"} and t.i == part.head.i)
+        or (t.lemma_ == "expect" and t.tag_ in {"VBZ", "VBP"} and t.i == part.head.i)
         for t in (part.head, *on_verb(part))
         if t.tag_ != "NN"
     )
@@ -158,7 +163,7 @@ def _possible(part: Part, worth: Worth) -> bool:
     modal = any(c.dep_ == "aux" and c.lower_ in _POSSIBLE for c in on_verb(part))
     if not modal or _held(part, _POSSIBLE):
         return False
-    if part.head.lemma_ == "be" and worth.type == "quantity":
+    if lemma(part.head) == "be" and worth.type == "quantity":
         return True  # may be worth 40 million
     return (bool(worth.reasons) or _concrete(part)) and _hedge_event(part, worth) and _agent(part)
 
@@ -167,7 +172,7 @@ def _hedge_event(part: Part, _: Worth) -> bool:
     """Something may happen or be done; may have happened, or may be so, is held back."""
     bare = {c.lower_ for c in on_verb(part) if c.dep_[:3] == "aux" and c.tag_ == "VB"}
     passive = part.head.tag_ == "VBN" and bare == {"be"}
-    return _held(part) and (passive or (part.head.tag_ == "VB" and part.head.lemma_ not in {"be", "have"}))
+    return _held(part) and (passive or (part.head.tag_ == "VB" and lemma(part.head) not in {"be", "have"}))
 
 
 def _duty(part: Part, _: Worth) -> bool:
@@ -179,12 +184,12 @@ def _duty(part: Part, _: Worth) -> bool:
 
 def _belief(part: Part, _: Worth) -> bool:
     mine = {c.lower_ for c in on_verb(part) if c.dep_ == "nsubj"} & {"i", "we", "you"}
-    return bool(mine) and part.head.lemma_.lower() in lexicon.BELIEF
+    return bool(mine) and lemma(part.head) in lexicon.BELIEF
 
 
 def _judgement(part: Part, _: Worth) -> bool:
     """The predicate judges: is absurd, was a foolish mistake. Beside a figure it compares: the worst since 1990."""
-    if part.head.lemma_ not in _LINKING:
+    if lemma(part.head) not in _LINKING:
         return False
     predicates = [c for c in on_verb(part) if c.dep_ in {"acomp", "attr", "oprd"}]
     if any(t.like_num and t.lower_ != "one" for top in predicates for t in top.subtree):
@@ -230,7 +235,7 @@ def _personal(part: Part, worth: Worth) -> bool:
 def _speaking(part: Part, worth: Worth) -> bool:
     """Somebody speaks, and no words of theirs stand here; who calls an election does something."""
     has_content = any(c.dep_ in {"ccomp", "xcomp"} and not _asked(c) for c in on_verb(part))
-    speaks = part.head.lemma_ in lexicon.SPEAKING and not _does_something(part)
+    speaks = lemma(part.head) in lexicon.SPEAKING and not _does_something(part)
     return worth.weight < 0.5 and not has_content and speaks
 
 
@@ -239,19 +244,19 @@ def _does_something(part: Part) -> bool:
     own = on_verb(part)
     objects = [c for c in own if c.dep_ in {"dobj", "nsubjpass"}]
     if any(c.dep_ == "nsubjpass" for c in own) and not any(c.dep_ == "agent" for c in own):
-        return part.head.lemma_ in {"call", "describe"}  # is called a bight: that is its name
-    if part.head.lemma_ == "call" and any(c.dep_ == "prep" and c.lower_ in {"for", "on"} for c in own):
+        return lemma(part.head) in {"call", "describe"}  # is called a bight: that is its name
+    if lemma(part.head) == "call" and any(c.dep_ == "prep" and c.lower_ in {"for", "on"} for c in own):
         return True
-    if part.head.lemma_ == "tell" and any(c.dep_ == "dobj" and not can_speak(c) for c in own):
+    if lemma(part.head) == "tell" and any(c.dep_ == "dobj" and not can_speak(c) for c in own):
         return True  # the film tells a story
-    if part.head.lemma_ in _DOING:
+    if lemma(part.head) in _DOING:
         named = any(c.dep_ == "oprd" for c in own)
         return not named and any(c.pos_ in {"NOUN", "PROPN", "NUM"} for c in objects)
     about = any(
         t.dep_ == "prep" and t.lower_ in {"about", "for", "of"} for c in (*own, *objects) for t in (c, *c.rights)
     )
-    asks_for = part.head.lemma_ == "ask" and any(c.lower_ == "for" for c in own)
-    return asks_for or (part.head.lemma_ in {"ask", "tell"} and bool(objects) and about)
+    asks_for = lemma(part.head) == "ask" and any(c.lower_ == "for" for c in own)
+    return asks_for or (lemma(part.head) in {"ask", "tell"} and bool(objects) and about)
 
 
 def _asked(clause: "Token") -> bool:
@@ -276,10 +281,10 @@ def _concrete(part: Part) -> bool:
     about = subject(part)
     if about is None or (about.pos_ not in {"NOUN", "PROPN"} and about.lower_ not in _STAND_FOR):
         return False
-    if part.head.lemma_ in _LINKING and about.pos_ == "PRON":
+    if lemma(part.head) in _LINKING and about.pos_ == "PRON":
         return False
     nouns = [t for t in part.tokens if t.pos_ in {"NOUN", "PROPN", "NUM"} and t.i > part.head.i]
-    return len(nouns) > (part.head.lemma_ in _LINKING)
+    return len(nouns) > (lemma(part.head) in _LINKING)
 
 
 def _held(part: Part, besides: frozenset[str] = frozenset()) -> bool:
@@ -287,7 +292,7 @@ def _held(part: Part, besides: frozenset[str] = frozenset()) -> bool:
     own = [t for t in (part.head, *on_verb(part)) if t.lower_ in lexicon.HEDGES]
     carried = any(t.lower_ in lexicon.HEDGES for c in part.carried for t in c.tokens)
     if besides:
-        return any(t.lower_ not in besides for t in own) or part.head.lemma_ in lexicon.SEEMS
+        return any(t.lower_ not in besides for t in own) or lemma(part.head) in lexicon.SEEMS
     if part.mode == "hedged" and not own and not carried:
         return _seems(part)
     if part.mode == "hedged":
@@ -300,7 +305,7 @@ def _held(part: Part, besides: frozenset[str] = frozenset()) -> bool:
 def _seems(part: Part) -> bool:
     """Return whether something only seems so: "appears in videos" does not."""
     complements = {"acomp", "attr", "ccomp", "oprd", "xcomp"}
-    return part.head.lemma_ not in lexicon.SEEMS or any(c.dep_ in complements for c in on_verb(part))
+    return lemma(part.head) not in lexicon.SEEMS or any(c.dep_ in complements for c in on_verb(part))
 
 
 def _compared(token: "Token") -> bool:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
+_SHORT_BE = frozenset({"'m", "'re", "'s", "’m", "’re", "’s"})
 _NO_SUBJECT = frozenset({"npadvmod", "advmod", "neg", "acomp"})  # "last year", "never"
 
 
@@ -44,6 +45,11 @@ def subject(part: Part) -> "Token | None":
 def has_subject(part: Part) -> bool:
     """Return whether a part says of whom or what it speaks, in its own words or in words that it carries."""
     return subject(part) is not None
+
+
+def lemma(verb: "Token") -> str:
+    """Return a verb as a dictionary has it; the model leaves "It’s" and "they’re" as they are."""
+    return "be" if verb.lower_ in _SHORT_BE else str(verb.lemma_.lower())
 
 
 def carries_verb(carried: Carried) -> bool:

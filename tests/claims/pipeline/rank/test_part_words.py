@@ -69,3 +69,8 @@ def test_carried_words_bring_a_verb_when_one_is_among_them_or_was_added() -> Non
     added = part_of(MUSEUM, "tower", ((0, "The museum", "", " has"),))
     found = [part_words.carries_verb(part.carried[0]) for part in (bare, printed, added)]
     assert found == [False, True, True]
+
+
+def test_a_short_is_is_the_verb_to_be() -> None:
+    doc = doc_of("It’s old in the harbour, and they closed it.")
+    assert [part_words.lemma(word(doc, each)) for each in ("’s", "closed")] == ["be", "close"]
