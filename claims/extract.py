@@ -1,7 +1,7 @@
 """Run the machine over a version and store what it found: the worker of the Extraction ledger, safe to run twice."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -198,27 +198,17 @@ def _store_claims(
     quotes: Sequence[Quote],
     at: datetime,
 ) -> int:
-    known, elsewhere = _touched(article, version)
+    touched = _touched(article, version)
     new, places, seen_again = [], [], []
     for proposal in found:
-        exact = version.text[proposal.start : proposal.end]
-        spans = rewording.spans(proposal.segments, version.text)
-        at_place = _key(proposal.start, proposal.end, spans)
-        if at_place in known:
+        seen = _places(proposal, version)
+        keys = {_key(version.text, place.start, place.end, place.spans) for place in seen}
+        if not keys.isdisjoint(touched.known) or touched.is_split(seen[0]):
             continue
-        prefix, suffix = context(version.text, proposal.start, proposal.end)
-        place = Appearance(
-            version=version,
-            start=proposal.start,
-            end=proposal.end,
-            exact=exact,
-            spans=spans,
-            prefix=prefix,
-            suffix=suffix,
-        )
-        if (claim := elsewhere.get(at_place)) is not None:
-            place.claim = claim
-            seen_again.append(place)
+        if (claim := next((touched.elsewhere[key] for key in keys if key in touched.elsewhere), None)) is not None:
+            for place in seen:
+                place.claim = claim
+            seen_again += seen
             continue
         new.append(
             Claim(
@@ -234,27 +224,75 @@ def _store_claims(
                 created_at=at,
             )
         )
-        places.append(place)
+        places.append(seen)
     Claim.objects.filter(
         appearances__version__article=article, touched_at=None, added_by=None, proposal=Proposal.PROPOSED
     ).update(proposal=Proposal.SUPERSEDED)
-    for place, claim in zip(places, Claim.objects.bulk_create(new), strict=True):
-        place.claim = claim
-    Appearance.objects.bulk_create([*places, *seen_again])
+    for seen, claim in zip(places, Claim.objects.bulk_create(new), strict=True):
+        for place in seen:
+            place.claim = claim
+    Appearance.objects.bulk_create([*(place for seen in places for place in seen), *seen_again])
     return len(new)
 
 
-# Where words are printed: from the first to the last, and what of it is kept where other words stand between.
+def _places(proposal: ClaimFound, version: ArticleVersion) -> list[Appearance]:
+    """Return where a proposal is printed: the words that its wording keeps, then where else the article says it."""
+    spans = rewording.spans(proposal.segments, version.text)
+    own = (proposal.start, proposal.end)
+    found = []
+    for start, end in dict.fromkeys((own, *proposal.places)):
+        prefix, suffix = context(version.text, start, end)
+        found.append(
+            Appearance(
+                version=version,
+                start=start,
+                end=end,
+                exact=version.text[start:end],
+                spans=[list(span) for span in spans] if (start, end) == own else [],
+                prefix=prefix,
+                suffix=suffix,
+            )
+        )
+    return found
+
+
+# Where words are printed: from the first to the last letter, and what of it is kept where other words stand between.
 Key = tuple[int, int, tuple[tuple[int, int], ...]]
 Places = dict[Key, Claim]
 
 
-def _key(start: int, end: int, spans: Iterable[Sequence[int]], moved: int = 0) -> Key:
-    return start + moved, end + moved, tuple((first + moved, last + moved) for first, last in spans)
+@dataclass(frozen=True, slots=True)
+class _Touched:
+    """Claims that a person worked on: by place in this version, and by where a claim of an earlier one stands in it.
+
+    `split` are the places of those that a person split.
+    """
+
+    known: Places
+    elsewhere: Places
+    split: tuple[tuple[int, int], ...]
+
+    def is_split(self, place: Appearance) -> bool:
+        """Return whether words lie in those of a claim that a person split: the parts are what they made of it."""
+        return any(start <= place.start and place.end <= end for start, end in self.split)
 
 
-def _touched(article: Article, version: ArticleVersion) -> tuple[Places, Places]:
-    """Return the claims that a person worked on, by place in this version: its own, and those of earlier ones.
+def _key(text: str, start: int, end: int, spans: Iterable[Sequence[int]]) -> Key:
+    """Return where words are printed, whatever marks stand at their edges: extractors cut them differently."""
+    return (*_letters(text, start, end), tuple(_letters(text, *span) for span in spans))
+
+
+def _letters(text: str, start: int, end: int) -> tuple[int, int]:
+    first, last = start, end
+    while first < last and not text[first].isalnum():
+        first += 1
+    while last > first and not text[last - 1].isalnum():
+        last -= 1
+    return (first, last) if first < last else (start, end)
+
+
+def _touched(article: Article, version: ArticleVersion) -> _Touched:
+    """Find the claims that a person worked on, in this version and in earlier ones.
 
     A claim of an earlier version counts when its whole sentence is in this one, unchanged and only once. A claim with a
     verdict is left to a person (workflow/evidence/reanchor.py).
@@ -263,9 +301,10 @@ def _touched(article: Article, version: ArticleVersion) -> tuple[Places, Places]
         Appearance.objects.filter(version__article=article).exclude(claim__touched_at=None).select_related("claim")
     )
     # What a person adjusted, merged or split was found once: it is not proposed again beside what they made of it.
-    known = {_key(a.start, a.end, a.spans): a.claim for a in touched.filter(version=version)}
-    here = {claim.pk for claim in known.values()}
-    free = touched.exclude(claim__in=here).exclude(claim__proposal=Proposal.SPLIT)
+    here = list(touched.filter(version=version))
+    known = {_key(version.text, a.start, a.end, a.spans): a.claim for a in here}
+    split = tuple((a.start, a.end) for a in here if a.claim.proposal == Proposal.SPLIT)
+    free = touched.exclude(claim__in={a.claim_id for a in here}).exclude(claim__proposal=Proposal.SPLIT)
     free = free.filter(replaced_at=None, claim__verdicts=None, version__number__lt=version.number)
     by_version: dict[int, list[Appearance]] = {}
     for place in free:
@@ -276,8 +315,10 @@ def _touched(article: Article, version: ArticleVersion) -> tuple[Places, Places]
         anchors = anchor.find(old.text, version.text, [(a.start, a.end) for a in places], _spans(old), _spans(version))
         for place, found in zip(places, anchors, strict=True):
             if found.start is not None and found.end is not None:
-                elsewhere[_key(place.start, place.end, place.spans, found.start - place.start)] = place.claim
-    return known, elsewhere
+                moved = found.start - place.start
+                spans = [(first + moved, last + moved) for first, last in place.spans]
+                elsewhere[_key(version.text, found.start, found.end, spans)] = place.claim
+    return _Touched(known, elsewhere, split)
 
 
 def _spans(version: ArticleVersion) -> list[tuple[int, int]]:

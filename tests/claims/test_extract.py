@@ -1,8 +1,10 @@
 """A reading is stored once, whole or not at all; what a person touched stays."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.conf import settings
 from django.db import transaction
 
 from claims import extract, queries
@@ -13,7 +15,10 @@ from claims.pipeline.rank.rank import ClaimFound, PartFound
 from claims.pipeline.standalone import rewording
 from claims.pipeline.standalone.wording import Segment, render
 from claims.pipeline.times.interval import Interval
-from claims.workflow.claim import proposals, wording
+from claims.queries import sentence_claims
+from claims.workflow.assignment import triage
+from claims.workflow.claim import proposals, split, wording
+from claims.workflow.claim.split import SplitPart
 from claims.workflow.evidence import article as articles
 from claims.workflow.evidence import reanchor
 from sources import ingest
@@ -297,3 +302,78 @@ def test_wordings_and_interpretations_are_stored_with_their_segments():
     assert all(render(rewording.loaded(claim.segments)) == claim.wording for claim in claims)
     part = Outcome.objects.filter(outcome="ambiguous").latest("start")
     assert all(render(rewording.loaded(one["segments"])) == one["text"] for one in part.interpretations)
+
+
+def whole(version):
+    """A bundle as an extractor found it that did not split: no segments, the whole sentence with its full stop."""
+    return factories.claim(of=version, words=BUNDLE, wording=BUNDLE)
+
+
+def test_a_bundle_that_somebody_picked_stays_and_its_parts_are_offered_beside_it():
+    version = factories.version(BUNDLE + "\nThe pier sank.\n")
+    bundle, untouched = whole(version), factories.claim(of=version, words="The pier sank.", wording="The pier sank.")
+    factories.finish(bundle.extraction)
+    triage.pick(claim=bundle, by=factories.user(), at=factories.AT)
+    parts = (found(version, *SOLD), found(version, *CLOSED), found(version, "The pier sank"))
+    extracted(version, *parts, extractor="rules/2")
+    bundle.refresh_from_db()
+    untouched.refresh_from_db()
+    assert (bundle.proposal, bundle.wording, bundle.work.stage) == ("accepted", BUNDLE, "picked")
+    assert untouched.proposal == "superseded"
+    offered = sentence_claims.suggested_inside(bundle, version, list(bundle.appearances.all()))
+    assert [part.claim.wording for part in offered] == [" ".join(SOLD), " ".join(CLOSED)]
+    assert queries.claims_in(version).filter(wording="The pier sank").count() == 1
+
+
+def test_a_claim_that_is_one_statement_is_not_found_twice_for_its_full_stop():
+    version = factories.version(BUNDLE)
+    factories.finish(whole(version).extraction)
+    Claim.objects.update(touched_at=factories.AT)
+    assert not extracted(version, found(version, BUNDLE.rstrip(".")), extractor="rules/2").exists()
+
+
+def test_parts_of_what_a_person_split_are_theirs():
+    version, by = factories.version(BUNDLE), factories.user()
+    bundle = proposals.accept(claim=whole(version), by=by, at=factories.AT)
+    factories.finish(bundle.extraction)
+    halves = [SplitPart(words, 0, len(SOLD[0]), SOLD[0]) for words in ("It sold the crane", "It sold it in 2021")]
+    split.split(claim=bundle, version=version, parts=halves, by=by, at=factories.AT)
+    assert not extracted(version, found(version, *CLOSED), extractor="rules/2").exists()
+
+
+def test_a_statement_of_headline_and_body_is_one_claim_with_two_places():
+    text = "Crane sold in 2021\n" + BUNDLE
+    version = factories.version(text)
+    sold = replace(found(version, *SOLD), places=((19, 19 + len(BUNDLE)), (0, 18)))
+    (claim,) = extracted(version, sold, extractor="rules/2")
+    assert [(a.exact, len(a.spans)) for a in claim.appearances.order_by("pk")] == [
+        (BUNDLE, 2),
+        ("Crane sold in 2021", 0),
+    ]
+    proposals.accept(claim=claim, by=factories.user(), at=factories.AT)
+    headline = found(version, "Crane sold in 2021")
+    assert not extracted(version, headline, extractor="rules/3").exists(), "either place makes it known"
+
+
+def test_a_new_extractor_owes_every_version_again():
+    version = processed()
+    assert settings.EXTRACTOR == "rules/2"
+    assert extract.owe(extractor=settings.EXTRACTOR, at=factories.AT) == 1
+    assert extract.owe(extractor=settings.EXTRACTOR, at=factories.AT) == 0
+    assert version.extractions.count() == 2
+
+
+def test_what_people_decided_about_words_and_dates_holds_for_what_is_read_again():
+    version = processed(ARTICLE + "\nThe council ordered a survey of the pier. It was finished in 2021 by 40 men.\n")
+    by = factories.user()
+    part = Outcome.objects.filter(outcome="ambiguous").latest("start")
+    taken = proposals.take_interpretation(outcome=part, number=0, by=by, at=factories.AT)
+    day = date(2026, 3, 6)
+    articles.set_facts(article=version.article, published_on=day, citation="c", by=by, at=factories.AT)
+    dated = queries.claims_in(version).get(wording__startswith="The harbour board found")
+    assert "on Tuesday [3 March 2026]" in dated.wording
+    work(extractor="x/9")
+    assert (
+        "on Tuesday [3 March 2026]" in queries.claims_in(version).get(wording__startswith="The harbour board").wording
+    )
+    assert queries.claims_in(version).filter(wording=taken.wording).count() == 1

@@ -127,8 +127,8 @@ def test_what_a_person_made_of_a_place_is_not_proposed_again_beside_it(edit):
     claim = picked()
     place = claim.appearances.get()
     EDITS[edit](claim, factories.user())
-    known, _elsewhere = extract._touched(place.version.article, place.version)
-    assert extract._key(place.start, place.end, place.spans) in known
+    touched = extract._touched(place.version.article, place.version)
+    assert extract._key(place.version.text, place.start, place.end, place.spans) in touched.known
 
 
 def test_parts_inherit_what_the_whole_was_given():
