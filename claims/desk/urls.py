@@ -22,6 +22,7 @@ urlpatterns = [
     path("claims/passage/", inside(article.change_passage), name="passage"),
     path("claims/claim/<int:key>/page/", inside(claim.show), name="claim"),
     path("claims/claim/<int:key>/words/", inside(edit.words), name="words"),
+    path("claims/claim/<int:key>/settle/", inside(edit.settle), name="settle"),
     path("claims/claim/<int:key>/take-offer/", inside(edit.take_offer), name="take_offer"),
     path("claims/claim/<int:key>/decline-offer/", inside(edit.decline_offer), name="decline_offer"),
     path("claims/claim/<int:key>/let-stand/", inside(edit.let_stand), name="let_stand"),

@@ -70,3 +70,20 @@ def test_a_person_says_why_the_words_stand(page: Page, live_server: Any, claim: 
     see_message(page, "The words stand as they are, with your reason.")
     expect(page.locator("#claim")).to_contain_text("The paper prints no date.")
     expect(page.locator("#open-words")).to_have_count(0)
+
+
+def test_a_bracket_is_put_right_from_where_it_stands(page: Page, live_server: Any, claim: Claim) -> None:
+    visit(page, live_server, claim)
+    page.locator("#claim-heading a.added").press("Enter")
+    field = page.get_by_label("What is meant")
+    expect(field).to_be_focused()
+    expect(field).to_have_value("The ferry")
+    assert "#settle" not in page.url
+    field.fill("The ferry to Brackholm")
+    field.press("Enter")
+    see_message(page, "Settled, here and wherever the same word stands.")
+    expect(page.locator("#claim-heading")).to_contain_text("[The ferry to Brackholm]")
+    page.locator("#claim").focus()
+    page.keyboard.press("u")
+    see_message(page, "Taken back.")
+    expect(page.locator("#claim-heading")).to_contain_text("[The ferry] cancelled")

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from claims.desk.actions.claim import perform, seen_in
 from claims.desk.base.claim_list import claim_address
 from claims.desk.claim_panel import claim_context
+from claims.desk.claim_panel.claim_words import SettleForm
 from claims.desk.claim_panel.edit_forms import (
     AdjustForm,
     MergeForm,
@@ -44,6 +45,13 @@ def words(request: HttpRequest, key: int) -> HttpResponse:
         about=lambda claim, data: {"claim": claim, **form.changes()},
         message=lambda changed: _change_message(changed, actor_id(request.user)),
     )
+
+
+@require_POST
+def settle(request: HttpRequest, key: int) -> HttpResponse:
+    """Say what the words in a bracket mean, here and wherever the same printed word stands."""
+    number = request.POST.get("segment", "")
+    return perform(request, key, ACTIONS["settle"], SettleForm(request.POST, auto_id=f"settle-{number[:6]}-%s"))
 
 
 @require_POST

@@ -77,7 +77,7 @@ def gather(
         **review,
         **comments.gather(claim, viewer),
         **edits,
-        **claim_words.gather(claim, version, may_change=edits["may_change"] and not edits["frozen"]),
+        **claim_words.gather(claim, version, bound, may_change=edits["may_change"] and not edits["frozen"]),
         **open_words.gather(claim, bound, may_change=edits["may_change"]),
         **original.gather(claim, bound.get("original"), known, viewer=viewer),
         **_attribution(claim),

@@ -1,34 +1,47 @@
 """What a claim's words were cut from, what was added to them and why, and how to split or join it by one key."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
+from django import forms
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
 
 from claims.desk.base import labels
-from claims.models import Appearance, Claim
+from claims.desk.base.forms import DeskForm, WholeNumberField
+from claims.desk.claim_panel.edit_forms import LINE, SeenVersionForm
+from claims.models import Appearance, Claim, Expert
 from claims.pipeline.standalone import brackets, rewording
 from claims.pipeline.standalone.wording import Segment
 from claims.queries import sentence_claims
 from claims.workflow.claim import join, split
+from claims.workflow.claim.antecedent import MAX_WORDS
 from sources.models import ArticleVersion
 from sources.spans import Span
 
 PRINTED = ("printed", "capital")
+SETTLED = ("antecedent", "speaker", "addressee", "carried")  # what a person can say of a bracket
+MOST_NAMES = 50
 _UNKNOWN = re.compile(r"\bunknown\]")
 
 
 @dataclass(frozen=True, slots=True)
 class AddedWords:
-    """Words that a wording has and its place has not: in brackets, with why they stand there."""
+    """Words that a wording has and its place has not: in brackets, with why they stand there.
+
+    `segment` counts the claim's segments from 0; what can be settled has the form in which a person says what is meant.
+    """
 
     number: int
     words: str
     why: labels.Words
     certain: bool
+    by_person: bool
+    segment: int
+    settle: DeskForm | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +57,25 @@ class CutFrom:
         return mark_safe("".join(parts))  # every part of the text goes through escape
 
 
-def gather(claim: Claim, version: ArticleVersion | None, *, may_change: bool) -> dict[str, Any]:
-    """Return what the panel shows of a claim's words in one version; `may_change`: also how to split or join it."""
+class SettleForm(SeenVersionForm):
+    """What the words in a bracket mean; `segment` counts the claim's segments from 0."""
+
+    segment = WholeNumberField(min_value=0, widget=forms.HiddenInput)
+    words = forms.CharField(
+        label=_("What is meant"),
+        max_length=MAX_WORDS,
+        widget=forms.TextInput(attrs={**LINE, "list": "meant"}),
+        help_text=_("Without brackets. It holds wherever the same printed word stands."),
+    )
+
+
+def gather(
+    claim: Claim, version: ArticleVersion | None, bound: Mapping[str, DeskForm], *, may_change: bool
+) -> dict[str, Any]:
+    """Return what the panel shows of a claim's words in one version; `may_change`: also how they can be changed.
+
+    `bound` holds a form that was refused, with the person's own text.
+    """
     segments = rewording.loaded(claim.segments)
     place = _place(claim, version)
     sentence = None
@@ -54,6 +84,8 @@ def gather(claim: Claim, version: ArticleVersion | None, *, may_change: bool) ->
     if version is None or place is None or sentence is None:
         return {"wording_marked": marked(claim.wording), "statement_count": len(claim.statements)}
     added = _added(segments, version, sentence)
+    if may_change:
+        added = [_to_settle(row, segments[row.segment], bound.get("settle")) for row in added]
     cut = CutFrom([each for each in _stretches(sentence, _kept(segments, place, version.text)) if each[0]])
     is_cut = bool(added) or any(not kept and any(map(str.isalnum, words)) for words, kept in cut.stretches)
     parts = split.offered_parts(claim, version) if may_change else []
@@ -61,6 +93,7 @@ def gather(claim: Claim, version: ArticleVersion | None, *, may_change: bool) ->
         "wording_marked": marked_segments(segments, added) if segments else marked(claim.wording),
         "cut_from": cut if is_cut else None,
         "added_words": added,
+        "names": _names(version) if any(row.settle for row in added) else [],
         "parts_offered": parts,
         "statement_count": len(parts) or len(claim.statements),
         "joins": join.siblings(claim, version, sentence) if may_change and not parts else [],
@@ -83,8 +116,11 @@ def marked_segments(segments: Sequence[Segment], added: Sequence[AddedWords]) ->
         row = next(rows)
         before, _words, after = segment.text.partition(row.words)
         kind = "added" if row.certain else "added unsure"
-        about = f'title="{escape(row.why)}" tabindex="0" aria-describedby="added-{row.number}"'
-        out += f'{before}<span class="{kind}" {about}>{escape(row.words)}</span>{after}'
+        about = f'class="{kind}" title="{escape(row.why)}" aria-describedby="added-{row.number}"'
+        if row.settle is not None:
+            out += f'{before}<a {about} href="#settle-{row.number}">{escape(row.words)}</a>{after}'
+        else:
+            out += f'{before}<span {about} tabindex="0">{escape(row.words)}</span>{after}'
     return mark_safe(out.strip())  # what is not markup is white space or went through escape
 
 
@@ -130,13 +166,32 @@ def _stretches(sentence: Span, kept: Iterable[tuple[int, int]]) -> Iterable[tupl
 def _added(segments: Sequence[Segment], version: ArticleVersion, sentence: Span) -> list[AddedWords]:
     before = None
     rows: list[AddedWords] = []
-    for segment in filter(is_added, segments):
+    for place, segment in enumerate(segments):
+        if not is_added(segment):
+            continue
         if segment.why == "antecedent" and before is None:
             ends = version.sentences.filter(end__lte=sentence.start).order_by("-start")
             before = ends.values_list("start", flat=True).first() or 0
         why = _why(segment, sentence, before or 0)
-        rows.append(AddedWords(len(rows) + 1, segment.text.strip(), why, segment.certain))
+        words = segment.text.strip()
+        rows.append(AddedWords(len(rows) + 1, words, why, segment.certain, segment.by_person, place))
     return rows
+
+
+def _to_settle(row: AddedWords, segment: Segment, refused: DeskForm | None) -> AddedWords:
+    """Give a bracket the form in which a person says what is meant; a day has its own way, the article's date."""
+    if segment.why not in SETTLED or row.words[:1] != "[" or row.words[-1:] != "]":
+        return row
+    if refused is not None and str(refused.data.get("segment")) == str(row.segment):
+        return replace(row, settle=refused)
+    initial = {"segment": row.segment, "words": row.words[1:-1]}
+    return replace(row, settle=SettleForm(auto_id=f"settle-{row.number}-%s", initial=initial))
+
+
+def _names(version: ArticleVersion) -> list[str]:
+    """Return who is quoted in the article: the likeliest to be meant."""
+    found = Expert.objects.filter(article=version.article_id).exclude(name="").order_by("pk")
+    return list(dict.fromkeys(found.values_list("name", flat=True)))[:MOST_NAMES]
 
 
 def _why(segment: Segment, sentence: Span, before: int) -> labels.Words:

@@ -128,6 +128,21 @@ if (words) {
   enableBoxes();
 }
 
+// --- what a bracket means, and when the article was published ------------------------------------------------------------
+
+const FORMS = "#claim a.added, #claim a[href='#article-details']";
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.(FORMS);
+  const fold = link && document.querySelector(link.hash);
+  if (!fold) return;
+  event.preventDefault(); // the address stays that of the claim
+  openFolds(fold);
+  const field = fold.querySelector("input:not([type=hidden])");
+  field.focus();
+  field.scrollIntoView({ block: "nearest" });
+});
+
 // --- keys ---------------------------------------------------------------------------------------------------------------
 
 /** Open a fold and put the focus where a person goes on; Escape in it goes back. */
@@ -145,7 +160,7 @@ document.addEventListener("keydown", (event) => {
   const fold =
     event.key === "Escape" &&
     !event.defaultPrevented &&
-    event.target.closest?.("#adjust, #split, #merge, #change-words, .adjust");
+    event.target.closest?.("#adjust, #split, #merge, #change-words, .adjust, .settle");
   if (!fold) return;
   fold.open = false;
   stopChoosing();

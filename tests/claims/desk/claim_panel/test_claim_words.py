@@ -68,8 +68,10 @@ def test_the_sentence_is_shown_with_the_claims_own_words_marked(reviewer: Client
 
 def test_added_words_are_told_apart_and_say_why_on_hover_and_for_a_screen_reader(reviewer: Client) -> None:
     page = panel(reviewer, claim_of(CANCELLED)).content.decode()
-    first = 'title="from the sentence before" tabindex="0" aria-describedby="added-1"'
-    assert f'<span class="added" {first}>[The &lt;ferry&gt;]</span> was' in page
+    first = 'class="added" title="from the sentence before" aria-describedby="added-1" href="#settle-1"'
+    assert f"<a {first}>[The &lt;ferry&gt;]</a> was" in page
+    last = 'class="added" title="the article has no date: set it to know" aria-describedby="added-2" tabindex="0"'
+    assert f"<span {last}>[year unknown]</span>" in page
     assert 'id="added-1">from the sentence before</span>' in page
     assert 'id="added-2">the article has no date: set it to know</span>' in page
 
@@ -79,7 +81,7 @@ UNSURE = [segment("It", "[The ferry]", "antecedent", certain=False), segment(" w
 
 def test_words_that_are_not_certain_say_so(reviewer: Client) -> None:
     page = panel(reviewer, claim_of(UNSURE)).content.decode()
-    assert '<span class="added unsure"' in page
+    assert '<a class="added unsure"' in page
     assert ", not certain" in page
 
 
@@ -176,8 +178,62 @@ def test_a_claim_without_an_article_has_its_words_and_no_sentence(reviewer: Clie
     assert "Cut from:" not in page
 
 
-def post(client: Client, action: str, claim: Claim) -> Any:
-    return client.post(reverse(f"desk:{action}", args=[claim.pk]), {}, follow=True)
+def post(client: Client, action: str, claim: Claim, **fields: Any) -> Any:
+    return client.post(reverse(f"desk:{action}", args=[claim.pk]), fields, follow=True)
+
+
+def test_a_person_says_what_a_bracket_means_and_is_named_as_who_says_so(reviewer: Client) -> None:
+    claim = claim_of(CANCELLED)
+    form = panel(reviewer, claim).context["added_words"][0].settle
+    assert form.initial == {"segment": 0, "words": "The <ferry>"}
+    answer = post(reviewer, "settle", claim, segment=0, words="The dredger")
+    assert "Settled, here and wherever the same word stands." in answer.content.decode()
+    claim.refresh_from_db()
+    assert claim.wording == "[The dredger] was cancelled forty times in May [year unknown]"
+    assert "from the sentence before, as a person says" in panel(reviewer, claim).content.decode()
+
+
+def test_what_is_no_meaning_is_refused_at_its_bracket(reviewer: Client) -> None:
+    claim = claim_of(CANCELLED)
+    answer = post(reviewer, "settle", claim, segment=0, words="The [old] dredger")
+    assert answer.status_code == 400
+    first, second = answer.context["added_words"]
+    assert first.settle.errors == {"words": ["Write the words alone, without brackets."]}
+    assert second.settle is None
+    assert 'id="settle-1" open' in answer.content.decode()
+
+
+SETTLED = [
+    ("antecedent", "[x]", True),
+    ("speaker", "[x]", True),
+    ("addressee", "[x]", True),
+    ("carried", "[x]", True),
+    ("date", "[4 May 2020]", False),
+    ("carried", "[x] and [y] or z", False),
+]
+
+
+@pytest.mark.parametrize(("why", "text", "expected"), SETTLED)
+def test_what_stands_in_one_bracket_can_be_settled_and_a_day_by_the_articles_date_alone(
+    reviewer: Client, why: Any, text: str, expected: bool
+) -> None:
+    claim = claim_of([segment("cancelled"), inserted("cancelled", f" {text}", why)])
+    [row] = panel(reviewer, claim).context["added_words"]
+    assert (row.settle is not None) is expected
+
+
+def test_who_is_quoted_in_the_article_is_offered_as_what_is_meant(reviewer: Client) -> None:
+    claim = claim_of(CANCELLED)
+    factories.quote(claim, "Agnes <Tolland>")
+    assert '<option value="Agnes &lt;Tolland&gt;">' in panel(reviewer, claim).content.decode()
+
+
+def test_who_cannot_change_a_claim_reads_why_words_were_added_and_settles_nothing(reviewer: Client) -> None:
+    claim = claim_of(CANCELLED)
+    publication_hold.hold(claim=claim, because="A letter.", by=factories.user("editor"), at=factories.AT)
+    answer = panel(reviewer, claim)
+    assert [row.settle for row in answer.context["added_words"]] == [None, None]
+    assert "from the sentence before" in answer.content.decode()
 
 
 def test_a_claim_that_makes_two_statements_says_so_and_is_split_by_one_button(reviewer: Client) -> None:
