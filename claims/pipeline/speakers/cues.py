@@ -23,6 +23,7 @@ class Complement(Flag):
     QUOTATION = auto()  # “…,” she laughed: only beside quotation marks
 
 
+_NONE = Complement(0)  # made once: making one is slow, and nearly every word is no cue
 _WORDS = Path(__file__).with_name("words")
 
 
@@ -52,12 +53,12 @@ DAYS = word_list.load(_WORDS / "days.txt")
 def speech_complements(token: "Token") -> Complement:
     """Return what the word may carry as a cue; nothing when it is no cue."""
     if token.pos_ not in ("VERB", "AUX") and token.tag_ not in ("VBD", "VBG", "VBN", "VBZ", "VBP", "VB"):
-        return Complement(0)
-    return SPEECH_VERBS.get(token.lemma_.lower(), Complement(0))
+        return _NONE
+    return SPEECH_VERBS.get(token.lemma_.lower(), _NONE)
 
 
 def attitude_complements(token: "Token") -> Complement:
     """Return what the word may carry as an attitude; nothing when it is none."""
     if token.pos_ not in ("VERB", "AUX"):
-        return Complement(0)
-    return ATTITUDE_VERBS.get(token.lemma_.lower(), Complement(0))
+        return _NONE
+    return ATTITUDE_VERBS.get(token.lemma_.lower(), _NONE)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from claims.pipeline.split.part import Part
 from claims.pipeline.standalone import clauses, pointers
-from claims.pipeline.standalone.referents import Named, Referent, Speaker, fit
+from claims.pipeline.standalone.referents import Answer, Named, Referent, Speaker, fit
 from sources import word_list
 
 if TYPE_CHECKING:
@@ -18,14 +18,6 @@ _DEEPEST = 4  # pronouns that mean what the pronoun before them means
 _FOR_OTHERS = word_list.load(Path(__file__).with_name("words") / "speaking_for_others.txt")
 _CAPTIONS = frozenset({"show", "picture", "see", "photograph", "display"})
 _PLURAL = frozenset({"NNS", "NNPS"})
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a word means: `certain` when it is the only thing, and all that it can mean, the likeliest first."""
-
-    certain: Referent | None
-    candidates: tuple[Referent, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +59,14 @@ def candidates(named: Named, part: Part, token: "Token", speaker: Speaker | None
 
 
 def _answer(question: _Question) -> Answer:
+    """Answer a question once; every later "he" leads to the first one again."""
+    asked = (question.sentence, question.token.i, question.speaker, question.depth, question.anywhere)
+    if asked not in question.named.answers:
+        question.named.answers[asked] = _find(question)
+    return question.named.answers[asked]
+
+
+def _find(question: _Question) -> Answer:
     here = list(_here(question))
     before = list(_before(question))
     groups = [here, *before]

@@ -74,13 +74,29 @@ class Speaker:
     addressee: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a word means: `certain` when it is the only thing, and all that it can mean, the likeliest first."""
+
+    certain: Referent | None
+    candidates: tuple[Referent, ...]
+
+
+# A pronoun: its sentence and number, who says it, how many pronouns led to it, whether another passage may tell.
+Asked = tuple[int, int, Speaker | None, int, bool]
+
+
 @dataclass(eq=False)
 class Named:
-    """What an article names, each sentence looked at once; `people` are full names of those who are quoted."""
+    """What an article names, each sentence looked at once; `people` are full names of those who are quoted.
+
+    `answers` keeps what each pronoun was found to mean.
+    """
 
     parsed: Parsed
     people: tuple[str, ...]
     published_on: date | None = None
+    answers: dict[Asked, Answer] = field(default_factory=dict)
     _seen: dict[int, list[Referent]] = field(default_factory=dict)
 
     def referents(self, sentence: int) -> list[Referent]:

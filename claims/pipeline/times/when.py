@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from claims.pipeline.times import time_forms
 from claims.pipeline.times.interval import Bound, Interval, Relation, WhenFound, bounded, resolve
@@ -38,6 +39,7 @@ _COUNTED = re.compile(r" (?!levels|figures|was|has|is|as)[a-z]+s\b")
 _THING = re.compile(r" (?:[A-Z]\w|[a-z]{3})")
 
 
+@lru_cache(maxsize=16)  # the parts of a sentence ask in turn for the times of all of it
 def find(text: str, start: int, end: int, *, past: bool) -> tuple[WhenFound, ...]:
     """Find the words of time in `text[start:end]`, in order, without overlap; places are code points of `text`.
 
