@@ -33,6 +33,12 @@ def is_named(words: Words) -> bool:
     return any(t.pos_ == "PROPN" and t.ent_type_ not in FIGURES for t in words)
 
 
+def names_subject(verb: "Token") -> bool:
+    """Return whether who does what a verb says has a name, in the active or behind "by"."""
+    party = subjects.subject(verb)
+    return party is not None and is_named(_phrase(party))
+
+
 def accuses_named(words: Words) -> bool:
     """Return whether who is accused has a name; where the grammar names nobody, any name of the statement counts."""
     if not is_named(words):

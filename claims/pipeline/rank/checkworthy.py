@@ -112,34 +112,56 @@ def names_something(words: Words) -> bool:
 
 
 def _event(words: Words) -> bool:
-    return any(t.tag_ in _PAST and t.pos_ == "VERB" for t in words) and accusations.is_named(words)
+    return any(t.tag_ in _PAST and t.pos_ == "VERB" and accusations.names_subject(t) for t in words)
 
 
 def _matching(pattern: re.Pattern[str]) -> Callable[[Words], bool]:
     return lambda words: pattern.search(" ".join(t.text for t in words)) is not None
 
 
-# In the order in which a reviewer reads them; the first that gives a type decides it.
-_TESTS: tuple[tuple[Callable[[Words], bool], Reason], ...] = (
-    (accusations.accuses, Reason("accusation", 0.2, "event", "accuses somebody of wrongdoing")),
-    (accusations.denies, Reason("denial", 0.2, "position", "denies an accusation")),
-    (_number, Reason("number", 0.25, "quantity", "states a number")),
-    (_superlative, Reason("superlative", 0.15, "comparison", "says that something is the first, the only or the most")),
-    (claim_types.compares, Reason("comparison", 0.15, "comparison", "compares, or says how something changed")),
-    (_matching(lexicon.CAUSE), Reason("cause", 0.15, "causal", "says what caused something")),
-    (claim_types.rules, Reason("rule", 0.1, "rule", "says what a law, a court or a contract says")),
+def _universal(words: Words) -> bool:
+    return any(t.lower_ in lexicon.UNIVERSAL for t in words)
+
+
+def _past(words: Words) -> bool:
+    return any(t.tag_ in _PAST and t.pos_ in {"VERB", "AUX"} for t in words)
+
+
+# In the order in which a reviewer reads them, with an example; the first that gives a type decides it.
+REASONS: tuple[tuple[Callable[[Words], bool], Reason, str], ...] = (
+    (accusations.accuses, Reason("accusation", 0.2, "event", "accuses somebody of wrongdoing"), "They forged a test."),
+    (accusations.denies, Reason("denial", 0.2, "position", "denies an accusation"), "The owner denied the theft."),
+    (_number, Reason("number", 0.25, "quantity", "states a number"), "The harbour has 40 boats."),
     (
-        lambda words: any(t.lower_ in lexicon.UNIVERSAL for t in words),
-        Reason("universal", 0.1, None, "speaks of all, none or never"),
+        _superlative,
+        Reason("superlative", 0.15, "comparison", "says that something is the first, the only or the most"),
+        "It is the oldest crane.",
     ),
-    (_event, Reason("event", 0.1, "event", "says what a named party did")),
-    (claim_types.takes_side, Reason("position", 0.05, "position", "says where somebody stands")),
     (
-        lambda words: any(t.tag_ in _PAST and t.pos_ in {"VERB", "AUX"} for t in words),
-        Reason("past", 0.1, None, "says what happened or what was"),
+        claim_types.compares,
+        Reason("comparison", 0.15, "comparison", "compares, or says how something changed"),
+        "The boat is larger than the crane.",
     ),
-    (_dated, Reason("dated", 0.05, None, "gives a year")),
-    (accusations.is_named, Reason("named", 0.1, None, "names somebody or something")),
+    (
+        _matching(lexicon.CAUSE),
+        Reason("cause", 0.15, "causal", "says what caused something"),
+        "The fire was caused by a fuel line.",
+    ),
+    (
+        claim_types.rules,
+        Reason("rule", 0.1, "rule", "says what a law, a court or a contract says"),
+        "The treaty bans nets from the bay.",
+    ),
+    (_universal, Reason("universal", 0.1, None, "speaks of all, none or never"), "Every boat is in the harbour."),
+    (_event, Reason("event", 0.1, "event", "says what a named party did"), "Ada Brink sold the boats."),
+    (
+        claim_types.takes_side,
+        Reason("position", 0.05, "position", "says where somebody stands"),
+        "The council opposes the sale.",
+    ),
+    (_past, Reason("past", 0.1, None, "says what happened or what was"), "The boats were sold in the harbour."),
+    (_dated, Reason("dated", 0.05, None, "gives a year"), "The boats of 1911 hang there."),
+    (accusations.is_named, Reason("named", 0.1, None, "names somebody or something"), "The boats lie in Sorn."),
 )
 
 
@@ -149,7 +171,7 @@ def weigh(words: Words, *, quoted: bool, hedged: bool, nameless: bool = False, a
     `quoted`: somebody is quoted with it; `nameless`: somebody said it, but the article does not say who;
     `alike`: the chance that a sentence about the same is checked, when embeddings were asked.
     """
-    found = [reason for test, reason in _TESTS if test(words)]
+    found = [reason for test, reason, _ in REASONS if test(words)]
     reasons = [reason.words for reason in found]
     weight = _BASE + sum(reason.weight for reason in found) + _QUOTED * quoted + _HEDGED * hedged
     score = word_model.score(words)

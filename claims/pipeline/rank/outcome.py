@@ -243,6 +243,8 @@ def _does_something(part: Part) -> bool:
     """Return whether a verb of saying is something done here: “called an election”, “told nobody about the theft”."""
     own = on_verb(part)
     objects = [c for c in own if c.dep_ in {"dobj", "nsubjpass"}]
+    if any(c.dep_ == "neg" or c.lower_ == "never" for c in own):
+        return True  # who has not spoken for years says nothing
     if any(c.dep_ == "nsubjpass" for c in own) and not any(c.dep_ == "agent" for c in own):
         return lemma(part.head) in {"call", "describe"}  # is called a bight: that is its name
     if lemma(part.head) == "call" and any(c.dep_ == "prep" and c.lower_ in {"for", "on"} for c in own):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from claims.pipeline.rank import checkworthy
 from claims.pipeline.rank.checkworthy import names_something, weigh
 from tests.claims.pipeline.article import doc_of
 from tests.corpus import golden
@@ -57,7 +58,6 @@ ROWS = [
             "accuses a named party",
             NUMBER,
             "says what a law, a court or a contract says",
-            EVENT,
             PAST,
             NAMED,
         ),
@@ -71,6 +71,26 @@ def test_a_statement_has_its_reasons_and_their_weight(
 ) -> None:
     found = weigh(list(doc_of(text)), quoted=False, hedged=False)
     assert (found.weight, found.type, found.reasons) == (weight, type_, reasons)
+
+
+@pytest.mark.parametrize(("words", "example"), [(row[1].words, row[2]) for row in checkworthy.REASONS])
+def test_each_reason_is_given_for_its_example(words: str, example: str) -> None:
+    assert words in weigh(list(doc_of(f"{example[:-1]} in the end of the story.")), quoted=False, hedged=False).reasons
+
+
+# text, whether a named party did it
+DONE = [
+    ("Brandt Marine sold the boats of the town.", True),
+    ("The boats were sold by Brandt Marine.", True),
+    ("The boats were sold in the town of Sorn.", False),
+    ("The council of the town sold boats in Sorn.", False),
+    ("Ada Brink, who sold the boats, is old.", True),
+]
+
+
+@pytest.mark.parametrize(("text", "named"), DONE)
+def test_what_a_named_party_did_has_them_as_its_subject(text: str, named: bool) -> None:
+    assert (EVENT in weigh(list(doc_of(text)), quoted=False, hedged=False).reasons) is named
 
 
 # quoted, hedged, nameless: what each takes from the weight of one and the same statement, or adds to it

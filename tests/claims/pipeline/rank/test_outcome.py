@@ -40,6 +40,8 @@ EDGES = [
     ("an election that is called", "The council called an election in 2019.", 0.49, "claim.statement"),
     ("witnesses that are not called", "Her lawyers did not call any witnesses.", 0.49, "claim.statement"),
     ("an election that was called", "An election was called in 2019.", 0.49, "claim.statement"),
+    ("who has not spoken", "Two brothers have not spoken for years.", 0.49, "claim.statement"),
+    ("who has spoken", "Two brothers have spoken for hours.", 0.49, "attribution.no-words"),
     ("a call for a thing", "The council called for a ban on boats.", 0.49, "claim.statement"),
     ("what is called so", "The bay is called a bight in the town.", 0.49, "claim.statement"),
     ("what is called so by somebody", "The bay is called a bight by Brink.", 0.49, "attribution.no-words"),
