@@ -85,8 +85,8 @@ def by_decisions(*, version: ArticleVersion, at: datetime) -> int:
 def reword(claims: Iterable[int], change: Change, *, because: str, by: UUID | None, at: datetime) -> int:
     """Let claims say what `change` makes of their segments, or offer it; return how many have another wording now.
 
-    A claim on which somebody works, or that a person confirmed, gets the offer. A person's own words have no segments
-    and stay as they are.
+    A claim on which somebody works, that a person confirmed, or for which a person decided otherwise gets the offer. A
+    person's own words have no segments and stay as they are.
     """
     keys = sorted(set(claims))
     locked = {work.pk: work for work in _locked(keys)}
@@ -97,7 +97,7 @@ def reword(claims: Iterable[int], change: Change, *, because: str, by: UUID | No
         now = change(claim, base)
         if now == base:
             continue
-        if is_free(claim, locked[claim.pk]):
+        if is_free(claim, locked[claim.pk]) and not rewording.overrules(now, present):
             done += _put(claim, now, because=because, by=by, at=at)
         else:
             _offer(claim, () if now == present else now, because=because, by=by, at=at)

@@ -112,7 +112,8 @@ def test_a_part_of_which_somebody_took_another_meaning_is_left_to_them():
     mine = take(sank, number=0)
     take(part)
     mine.refresh_from_db()
-    assert mine.wording == "[The survey of the pier] sank", "the same word: the last decision holds where nobody works"
+    assert mine.wording == "[The council] sank"
+    assert reword.offered_wording(mine) == "[The survey of the pier] sank"
     assert Claim.objects.filter(wording__endswith="sank").count() == 1
 
 

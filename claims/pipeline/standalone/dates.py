@@ -70,6 +70,14 @@ def mark(time: WhenFound, published_on: date | None) -> str:
     return f"[as of {_day(published_on)}]" if published_on is not None and time.basis == "article" else UNKNOWN_DATE
 
 
+def stated(time: WhenFound) -> str:
+    """Return in brackets the days that are stated for words of time; nothing where an end is open or unknown."""
+    days = time.interval if time.basis == "stated" else None
+    if days is None or not days.start or not days.end:
+        return ""
+    return f"[{_days(date.fromisoformat(days.start), date.fromisoformat(days.end) - _DAY, _is_yearless(time))}]"
+
+
 def _depends(time: WhenFound) -> bool:
     """Return whether words that name no day depend on the article's date all the same: recently, several years ago."""
     last = time.exact.rsplit(" ", 1)[-1].lower()

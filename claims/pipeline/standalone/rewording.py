@@ -59,17 +59,25 @@ def spans(segments: Sequence[Segment], text: str) -> list[tuple[int, int]]:
 
 
 def dated(segments: Sequence[Segment], times: Iterable[WhenFound], published_on: date | None) -> tuple[Segment, ...]:
-    """Return the segments with their marks of time as the article's date has them, known or unknown."""
+    """Return the segments with their marks of time as the article's date has them, known or unknown.
+
+    Where a person said which days words of time mean, it is those.
+    """
     found = {(time.start, time.end): time for time in times}
     return tuple(_dated(segment, found, published_on) for segment in segments)
 
 
 def _dated(segment: Segment, times: Mapping[tuple[int, int], WhenFound], published_on: date | None) -> Segment:
-    if segment.why != "date" or not segment.rests_on:
+    if segment.why != "date" or not segment.rests_on or segment.by_person:
         return segment
     time = times.get((segment.rests_on[0].start, segment.rests_on[0].end))
-    words = dates.mark(time, published_on) if time is not None else ""
+    words = (dates.mark(time, published_on) or dates.stated(time)) if time is not None else ""
     return replace(segment, text=segment.text.replace(segment.text.strip(), words)) if words else segment
+
+
+def overrules(now: Sequence[Segment], segments: Sequence[Segment]) -> bool:
+    """Return whether a wording says something else than a person decided for `segments`."""
+    return any(segment.by_person and segment not in now for segment in segments)
 
 
 def corrected(segments: Sequence[Segment], wording: str) -> tuple[Segment, ...]:

@@ -16,6 +16,8 @@ from claims.models import Claim, Event, Plan, Proposal, Review, ReviewPart, Stag
 from claims.pipeline import read
 from claims.pipeline.split import lexicon
 from claims.pipeline.standalone import brackets, rewording
+from claims.pipeline.standalone.wording import render
+from claims.pipeline.times.interval import WhenFound
 from claims.workflow import stages, text
 from claims.workflow.audit import Conflict, event
 from claims.workflow.review import review as reviews
@@ -75,6 +77,8 @@ def change(
         after["segments"] = rewording.stored(rewording.corrected(rewording.loaded(claim.segments), after["wording"]))
     if times is not None:
         after["times"] = _times(claim, times)
+        if claim.segments and "wording" not in after:
+            after |= _dated(claim, after["times"])
     if after.get("wording") == claim.wording:
         del after["wording"], after["segments"]
     after = {field: value for field, value in after.items() if value != getattr(claim, field)}
@@ -87,6 +91,15 @@ def change(
     event(Event.Verb.CLAIM_CHANGED, by=actor, at=at, claim=claim, before=before, after=after, dropped=dropped)
     claim.refresh_from_db()
     return claim
+
+
+def _dated(claim: Claim, times: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Return the wording with the days that its words of time mean, in place of their marks."""
+    place = claim.appearances.order_by("pk").select_related("version__article").defer("version__raw").first()
+    published_on = place.version.article.published_on if place else None
+    found = [WhenFound.of(time) for time in times]
+    segments = rewording.dated(rewording.loaded(claim.segments), found, published_on)
+    return {"wording": render(segments), "segments": rewording.stored(segments)}
 
 
 def ready(claim: Claim, work: Work) -> None:

@@ -9,7 +9,7 @@ from claims.pipeline.split.part import Carried, Part
 from claims.pipeline.standalone import dates, standalone
 from claims.pipeline.standalone.referents import Named
 from claims.pipeline.standalone.wording import Wording
-from claims.pipeline.times.interval import Relation, WhenFound
+from claims.pipeline.times.interval import Interval, Relation, WhenFound
 from tests.claims.pipeline.article import parse_sentence
 
 THURSDAY = date(2024, 3, 7)
@@ -132,3 +132,23 @@ def test_a_date_rests_on_the_printed_words_of_time() -> None:
 def test_a_day_out_of_every_calendar_is_as_of_the_article() -> None:
     found = WhenFound(0, 9, "last year", "article", relation=Relation("year", -9000))
     assert dates.mark(found, THURSDAY) == "[as of 7 March 2024]"
+
+
+@pytest.mark.parametrize(
+    ("interval", "words"),
+    [
+        (Interval("2024-03-05", "2024-03-06"), "[5 March 2024]"),
+        (Interval("2024-01-01", "2025-01-01"), "[2024]"),
+        (Interval("2024-03-05", None), ""),
+        (Interval(None, "2024-03-06"), ""),
+        (None, ""),
+    ],
+)
+def test_days_that_somebody_stated_stand_in_brackets_when_both_ends_are_known(
+    interval: Interval | None, words: str
+) -> None:
+    assert dates.stated(WhenFound(0, 10, "on Tuesday", "stated", interval)) == words
+
+
+def test_days_that_depend_on_the_article_are_not_stated() -> None:
+    assert dates.stated(WhenFound(0, 10, "on Tuesday", "article", Interval("2024-03-05", "2024-03-06"))) == ""

@@ -1,6 +1,7 @@
 """What is stored of a wording comes back as it was; other words in its brackets leave it one that is rendered."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -93,7 +94,8 @@ STATED = WhenFound(41, 50, "on Friday", "stated", Interval("2024-03-01", "2024-0
     [
         ("the article's date tells the day", [ON_FRIDAY], date(2024, 3, 8), " [1 March 2024]"),
         ("nobody knows the date", [ON_FRIDAY], None, " [date unknown]"),
-        ("a person took these words otherwise", [STATED], date(2024, 3, 8), " [date unknown]"),
+        ("a person said which day it was", [STATED], date(2026, 3, 8), " [1 March 2024]"),
+        ("a person gave one end", [replace(STATED, interval=Interval("2024-03-01", None))], None, " [date unknown]"),
         ("these words of time are no longer the claim's", [], date(2024, 3, 8), " [date unknown]"),
     ],
 )
@@ -107,6 +109,14 @@ def test_a_date_that_is_no_longer_known_is_marked_again() -> None:
     known = rewording.dated(MARKED, [ON_FRIDAY], date(2024, 3, 8))
     assert rewording.dated(known, [ON_FRIDAY], date(2024, 3, 15))[7].text == " [8 March 2024]"
     assert rewording.dated(known, [ON_FRIDAY], None) == MARKED
+
+
+def test_a_date_that_a_person_wrote_stays() -> None:
+    said = rewording.corrected_at(MARKED, 7, "early March 2024")
+    assert rewording.dated(said, [ON_FRIDAY], date(2024, 3, 8)) == said
+    assert rewording.overrules(MARKED, said)
+    assert not rewording.overrules(said, MARKED)
+    assert not rewording.overrules(said, said)
 
 
 def test_a_mark_that_rests_on_nothing_stays() -> None:

@@ -347,3 +347,16 @@ def test_without_the_language_model_nothing_is_counted_and_the_words_are_stored(
     settings.LANGUAGE_MODEL = "no_such_model"
     assert wording.statements_of(TWO) == []
     assert wording.change(claim=picked(), wording=TWO, by=factories.user(), at=now()).wording == TWO
+
+
+def test_the_days_that_a_person_gives_stand_in_place_of_their_mark():
+    words, start = "cancelled forty times last winter", factories.TEXT.index("last winter")
+    time = WINTER | {"start": start, "end": start + len("last winter")}
+    claim, by = factories.rendered(words=words, when="last winter", times=[time]), factories.user()
+    days = Days(0, date(2024, 12, 1), date(2025, 2, 28))
+    claim = wording.change(claim=claim, times=[days], by=by, at=now())
+    assert claim.wording == "[The ferry] cancelled forty times last winter [December 2024 to February 2025]"
+    assert claim.segments
+    claim = wording.change(claim=claim, times=[Days(0)], speaker="The Mayor", by=by, at=now())
+    assert claim.wording.endswith("[December 2024 to February 2025]")
+    assert wording.change(claim=claim, times=[], by=by, at=now()).wording == claim.wording
