@@ -141,8 +141,10 @@ def _make_clear(token: "Token") -> Iterator[Clause]:
 
 def _is_source_per(token: "Token") -> bool:
     """Return whether “per” names a source: “per the report,” between commas, not “crowns per day” or Per Hansen."""
+    if token.lower_ != "per" or token.dep_ != "prep":
+        return False
     first = token.i == _first_word(token.doc)
-    if token.lower_ != "per" or token.dep_ != "prep" or not (first or (token.text == "per" and _comma(token, -1))):
+    if not (first or (token.text == "per" and _comma(token, -1))):
         return False  # within a sentence “Per” is somebody's given name
     source = next((c for c in token.rights if c.dep_ == "pobj"), None)
     if source is None or source.ent_type_ == "DATE" or (first and source.ent_type_ == "PERSON"):
