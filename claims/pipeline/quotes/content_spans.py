@@ -156,7 +156,9 @@ def _parenthesis(token: "Token", speaker: "Token") -> tuple[int, int]:
 def _leads_on(doc: "Doc", begin: int) -> bool:
     """Return whether the words before a parenthesis need those behind it: “It is, says Dunlop, the oldest pier”."""
     last = next((t for t in reversed(doc[:begin]) if not t.is_punct and not t.is_space), None)
-    return last is not None and (last.lemma_ in ("be", "have") or last.tag_ in ("MD", "IN", "TO", "DT"))
+    if last is None:
+        return False
+    return last.lemma_ in ("be", "have") or last.tag_ in ("MD", "IN", "TO") or last.lower_ in ("a", "an", "the")
 
 
 def _after_earlier_cue(doc: "Doc", begin: int) -> int:

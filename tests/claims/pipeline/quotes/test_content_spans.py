@@ -97,6 +97,12 @@ def test_finds_a_name_between_commas(text: str, name: str, why: str) -> None:
             "words that lead on",
         ),
         ("The ferry sank, says Dunlop, the mayor.", "says", "The ferry sank", "what he is, behind words that do not"),
+        (
+            "It was more than that, says Dunlop, the mayor.",
+            "says",
+            "It was more than that",
+            "“that” leads to nothing",
+        ),
         ("It sank, Reid said, and 14 died, Dunlop added.", "added", "14 died", "behind what somebody else said"),
         ("It sank, he hid, and 14 died, Dunlop added.", "added", "It sank , he hid , and 14 died", "nobody else spoke"),
         ("The ferry was late, Dunlop said. 🚢", "said", "The ferry was late", "an emoji follows"),

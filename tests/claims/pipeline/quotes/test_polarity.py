@@ -117,6 +117,7 @@ def test_nothing_is_asserted_where_nothing_was_said(text: str) -> None:
         ("Dunlop said that if the board paid, the ferry would sail.", ["said: asserted"], "a condition in the words"),
         ("Police said how many people were on the ferry.", ["said: open"], "how many"),
         ("Dunlop explained how the ferry sank in 2019.", ["explained: open"], "how"),
+        ("The storm could explain why the ferry had sunk.", ["explain: open"], "why, of a thing"),
         ("Dunlop told how she had rescued 14 boats.", ["told: asserted"], "“told how” reports what happened"),
         ("Dunlop said what the board did in 2019 was wrong.", ["said: asserted"], "“what …” is the subject"),
         ("Dunlop said when the ferry sank, 14 people died.", ["said: asserted"], "“when …” is a circumstance"),
