@@ -1,13 +1,17 @@
 """Recognize what states nothing by itself: words without a verb or a subject, orders, titles, half a statement."""
 
+from pathlib import Path
+
 from claims.pipeline.rank.part_words import carries_verb, has_subject, lemma, on_verb
 from claims.pipeline.split.part import Part
 from claims.pipeline.split.parts import VERBS
+from sources.word_list import load_table
 
 ASKING = frozenset({"WRB", "WP"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _PARTICIPLES = frozenset({"VBG", "VBN"})
 _UNDER = frozenset({"relcl", "acl", "advcl", "csubj"})
+_MISTAKEN = frozenset(load_table(Path(__file__).with_name("outcomes.toml"))["mistaken"].split())
 # What may stand before the verb of a part that does not say of whom it speaks.
 _OPENERS = frozenset({"ADV", "AUX", "CCONJ", "PART", "PUNCT", "SCONJ", "SPACE"})
 # What "Flour has not" and "they do as well" may have behind their verb.
@@ -18,7 +22,21 @@ def verbless(part: Part) -> bool:
     """No verb of its own: a title, a list, "a scheme that nobody liked"."""
     if part.form in {"phrase", "accusation"} or part.head.pos_ in VERBS or any(map(carries_verb, part.carried)):
         return False
-    return not (_has_clause(part) or _headline_passive(part))
+    return not (_has_clause(part) or _headline_passive(part) or mistaken_verb(part))
+
+
+def mistaken_verb(part: Part) -> bool:
+    """Return whether a sentence has no verb because the tagger took it for a plural: the valley exports copper."""
+    if part.form != "main" or part.head.doc[-1].text != "." or any(t.pos_ in VERBS for t in part.tokens):
+        return False
+    return any(
+        t.tag_ == "NNS"
+        and t.lemma_.lower() in _MISTAKEN
+        and t.dep_ == "compound"
+        and t.head.i == part.head.i > t.i
+        and any(c.dep_ == "compound" and c.tag_ in {"NN", "NNP"} for c in t.lefts)
+        for t in part.tokens
+    )
 
 
 def _headline_passive(part: Part) -> bool:

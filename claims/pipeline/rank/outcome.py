@@ -280,6 +280,8 @@ def _vague(part: Part, worth: Worth) -> bool:
 
 def _concrete(part: Part) -> bool:
     """Return whether something is said of a thing or person that is called by its noun, and of something else."""
+    if fragments.mistaken_verb(part):
+        return True
     about = subject(part)
     if about is None or (about.pos_ not in {"NOUN", "PROPN"} and about.lower_ not in _STAND_FOR):
         return False

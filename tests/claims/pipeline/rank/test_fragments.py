@@ -18,6 +18,8 @@ ROWS: list[tuple[str, str, bool, Callable[[Part], bool], bool]] = [
     ("a verb beside the top word", "He’s divorced, and the crane fell.", True, fragments.verbless, False),
     ("a headline's passive", "Forty boats sold in Sorn.", False, fragments.verbless, False),
     ("a noun with a participle", "The boats sold in Sorn.", False, fragments.verbless, True),
+    ("a verb taken for a plural", "The valley exports copper and wool.", False, fragments.verbless, False),
+    ("a plural that is one", "The valley sports hall and pool.", False, fragments.verbless, True),
     ("to do", "to sell the crane", True, fragments.infinitive, True),
     ("wants to do", "the council wants to sell the crane", True, fragments.infinitive, False),
     ("begins with its verb", "has closed 40 schools", True, fragments.subjectless, True),
