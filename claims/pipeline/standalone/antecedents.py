@@ -1,7 +1,7 @@
 """Look for what a pronoun means where grammar puts it: in its sentence, with who speaks, in the sentences before."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 BACK = 3  # sentences to look back
-_DEEPEST = 4  # pronouns that mean what the pronoun before them means
+_DEEPEST = 12  # pronouns that mean what the pronoun before them means
 _FOR_OTHERS = word_list.load(Path(__file__).with_name("words") / "speaking_for_others.txt")
 _CAPTIONS = frozenset({"show", "picture", "see", "photograph", "display"})
 _PLURAL = frozenset({"NNS", "NNPS"})
@@ -60,7 +60,7 @@ def candidates(named: Named, part: Part, token: "Token", speaker: Speaker | None
 
 def _answer(question: _Question) -> Answer:
     """Answer a question once; every later "he" leads to the first one again."""
-    asked = (question.sentence, question.token.i, question.speaker, question.depth, question.anywhere)
+    asked = (question.sentence, question.token.i, question.speaker, question.anywhere)
     if asked not in question.named.answers:
         question.named.answers[asked] = _find(question)
     return question.named.answers[asked]
@@ -85,7 +85,10 @@ def _meant(question: _Question, found: Referent | None) -> Referent | None:
         return found
     if question.depth >= _DEEPEST:
         return None
-    again = _Question(question.named, found.sentence, found.token, question.speaker, question.depth + 1)
+    starts, speaker = question.named.parsed.starts, question.speaker
+    if speaker is not None and not speaker.start <= starts[found.sentence] + found.token.idx < speaker.end:
+        speaker = None
+    again = _Question(question.named, found.sentence, found.token, speaker, question.depth + 1)
     return _answer(again).certain
 
 
@@ -99,12 +102,17 @@ def _here(question: _Question) -> Iterator[Referent]:
         inside = speaker is not None and speaker.start <= base + r.token.idx < speaker.end
         if question.is_direct and not inside:
             continue  # nobody calls himself "he"
-        speaks = speaker is not None and (r.sentence, r.token.i) == (speaker.sentence, speaker.head)
+        speaks = _speaks(question, r)
         if speaks and r.token.i > token.i and (r.kind == "pronoun" or r.token.dep_ == "pobj"):
             continue  # "it sank, according to the museum", "he left, he says"
         comes_before = r.token.i < token.i or clauses.leads_up_to(token, r)
         if speaks or (comes_before and not clauses.is_excluded(token, r)):
             yield r
+
+
+def _speaks(question: _Question, r: Referent) -> bool:
+    speaker = question.speaker
+    return speaker is not None and (r.sentence, r.token.i) == (speaker.sentence, speaker.head)
 
 
 def _before(question: _Question) -> Iterator[list[Referent]]:
@@ -146,14 +154,30 @@ def _rivals(question: _Question, found: Iterable[Referent]) -> list[Referent]:
         r
         for r in fits
         if r.last == longest[r.sentence, r.token.i]
-        and not any(s == r.sentence and i != r.token.i and a <= r.token.i <= b for s, i, a, b in around)
+        and not any(
+            s == r.sentence and i != r.token.i and a <= r.token.i <= b and _is_part_of_name(r) for s, i, a, b in around
+        )
     ]
     return list(_distinct(question.named, kept))
+
+
+def _is_part_of_name(r: Referent) -> bool:
+    """The shipyard of Krane is no rival of Krane; "its" of the owner's business may be the owner's."""
+    if _is_owner(r):
+        return False
+    return r.token.dep_ == "conj" or r.plural or (r.token.pos_ == "PROPN" and r.token.head.lower_ == "of")
+
+
+def _is_owner(r: Referent) -> bool:
+    return any(c.dep_ == "case" for c in r.token.children)
 
 
 def _only(question: _Question, found: list[Referent], *, here: bool = False) -> Referent | None:
     """Return the only thing that fits, when it fits for certain; in one sentence a name for a body does."""
     rivals = _rivals(question, found)
+    if here and len(rivals) > 1:  # "Tom Hale told Gazetteer he had paid"
+        named = [r for r in rivals if fit(question.word, r) == "strict" or r.token.ent_type_ == "PERSON"]
+        rivals = named if len(named) == 1 and named[0].rank == 0 else rivals
     if len(rivals) != 1:
         return None
     sure = fit(question.word, rivals[0]) == "strict" or (here and rivals[0].kind == "perhaps_body")
@@ -168,18 +192,17 @@ def _decided_here(question: _Question, here: list[Referent], before: list[list[R
         return found
     if not question.is_about_persons and clauses.is_addressed(question.token, found):
         return None
-    earlier = _rivals(question, [r for group in before[:1] for r in group])
-    unsure = found.rank > 1 or _speaks_for_others(found)
-    return None if unsure and any(r.words != found.words for r in earlier) else found
+    trails = found.token.i > question.token.i and _speaks(question, found)
+    groups = list(_before(replace(question, anywhere=True))) if trails else before[:1]
+    others = any(r.words != found.words for group in groups for r in _rivals(question, group))
+    return None if others and (trails or found.rank > 1 or _speaks_for_others(found)) else found
 
 
 def _body_that_speaks(question: _Question, here: list[Referent]) -> Referent | None:
     """The council said they had paid: a body that speaks is many when nobody else is."""
-    speaker = question.speaker
-    if speaker is None or question.is_direct or len(here) != 1:
+    if question.is_direct or len(here) != 1:
         return None
-    speaks = (here[0].sentence, here[0].token.i) == (speaker.sentence, speaker.head)
-    return here[0] if speaks and fit(question.word, here[0]) == "weak" else None
+    return here[0] if _speaks(question, here[0]) and fit(question.word, here[0]) == "weak" else None
 
 
 def _owner(question: _Question, here: list[Referent]) -> Referent | None:
@@ -195,6 +218,16 @@ def _speaks_for_others(r: Referent) -> bool:
     return any(word in _FOR_OTHERS for word in r.span.exact.lower().split())
 
 
+def _central(question: _Question, rivals: list[Referent], *, near: bool) -> Referent | None:
+    """Return the only subject of a sentence that names no other thing as its object, and far away no other at all."""
+    central = [r for r in rivals if r.rank <= 1 or _is_owner(r)]
+    if len(central) != 1 or (not near and len(rivals) > 1) or question.is_direct:
+        return None
+    meant = central[0]
+    subject = meant.rank == 0 or meant.kind == "person"
+    return meant if subject and fit(question.word, meant) == "strict" else None
+
+
 def _decided_before(question: _Question, before: list[list[Referent]]) -> Referent | None:
     """Take the nearest sentence with something that fits; beside its subject another object is a rival."""
     for distance, group in enumerate(before):
@@ -202,10 +235,7 @@ def _decided_before(question: _Question, before: list[list[Referent]]) -> Refere
         if not rivals:
             continue
         if not question.is_about_persons:
-            central = [r for r in rivals if r.rank <= 1]
-            if len(central) != 1 or (distance and len(rivals) > 1):
-                return None
-            return central[0] if fit(question.word, central[0]) == "strict" else None
+            return _central(question, rivals, near=distance == 0)
         found = _only(question, group)
         if found is None or found.rank == 0:
             return found
@@ -268,8 +298,10 @@ def of_noun(named: Named, part: Part, noun: "Token", *, anywhere: bool = False) 
         if same and sentence < part.sentence:
             break
     distinct = list(_distinct(named, found))
-    certain = distinct[0] if len(distinct) == 1 and distinct[0].can_stand and not _in_caption(distinct[0]) else None
-    return Answer(certain, tuple(distinct))
+    says_more = any(c.dep_ in {"amod", "compound", "nummod"} for c in noun.children)  # "these higher rents"
+    only = distinct[0] if len(distinct) == 1 and not says_more else None
+    tells = only is not None and only.can_stand and not _in_caption(only) and only.words.lower() != noun.lower_
+    return Answer(only if tells else None, tuple(distinct))
 
 
 def _in_caption(r: Referent) -> bool:

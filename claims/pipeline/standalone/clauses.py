@@ -53,15 +53,16 @@ def _same_subject(token: "Token", r: Referent) -> bool:
 
 
 def _in_front(token: "Token", r: Referent) -> bool:
-    """In a letter to Tom Hale, he resigned: he is somebody else."""
+    """In a letter to Tom Hale, he resigned; in a letter, Holm Steel said it had paid: the letter is not meant."""
     if token.dep_ not in pointers.SUBJECTS or r.token.i > token.i:
         return False
+    verbs = {token.head.i, *(a.i for a in token.ancestors if a.pos_ in {"VERB", "AUX"})}
     top = r.token
-    while top.head.i != top.i and top.head.i != token.head.i:
+    while top.head.i != top.i and top.head.i not in verbs:
         if top.dep_ in {"advcl", "ccomp", "relcl"}:
             return False
         top = top.head
-    return top.head.i == token.head.i and top.dep_ == "prep" and top.i < token.i
+    return top.head.i in verbs and top.dep_ == "prep" and top.i < top.head.i
 
 
 _EXCLUDED: tuple[tuple[Callable[["Token", Referent], bool], str], ...] = (

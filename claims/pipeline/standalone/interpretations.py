@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
 from claims.pipeline.split import lexicon
@@ -42,7 +42,11 @@ def find(
     named: Named, part: Part, lost: Lost, *, speaker: Speaker | None = None, assumed: standalone.Assumed | None = None
 ) -> tuple[InterpretationFound, ...]:
     """Return at most four interpretations of a part whose words point to something uncertain, the likeliest first."""
-    return tuple(islice(_interpretations(named, part, lost, speaker, assumed or {}), MOST))
+    found = {
+        each.text: each
+        for each in reversed([*islice(_interpretations(named, part, lost, speaker, assumed or {}), MOST)])
+    }
+    return tuple(reversed(found.values()))
 
 
 def _interpretations(
@@ -82,10 +86,10 @@ def _candidates(named: Named, part: Part, lost: Lost, speaker: Speaker | None) -
 def _meant(named: Named, part: Part, token: "Token", speaker: Speaker | None) -> Iterator[tuple[str, Span]]:
     """Yield what a pronoun may mean; "they" may be a body of people when nothing else is named."""
     found = antecedents.candidates(named, part, token, speaker)
-    person = token.lower_ in pointers.PERSONS
-    fits = [r for r in found if fit(token.lower_, r) == "strict" or (fit(token.lower_, r) == "loose" and not person)]
-    yield from _explaining(part, iter(fits))
-    yield from _explaining(part, (r for r in found if fit(token.lower_, r) == "weak" and r.rank <= 1))
+    for _, group in groupby(found, key=lambda r: r.sentence):
+        fits = [(fit(token.lower_, r), r) for r in group]
+        sure = [r for how, r in fits if how == "strict" or (how == "loose" and token.lower_ not in pointers.PERSONS)]
+        yield from _explaining(part, iter([*sure, *(r for how, r in fits if how == "weak" and r.rank <= 1)]))
 
 
 def _many(named: Named, part: Part, token: "Token", speaker: Speaker | None) -> Iterator[tuple[str, Span]]:
@@ -100,9 +104,9 @@ def _central(named: Named, sentence: int, part: Part) -> list[Referent]:
 
 def _explaining(part: Part, found: Iterator[Referent]) -> Iterator[tuple[str, Span]]:
     """Leave out what the part names itself, what points on, and far away what a sentence is not about."""
-    inside = {t.text for t in part.tokens}
+    inside = {t.text for t in standalone.own_tokens(part)}
     for r in found:
-        near = r.sentence >= part.sentence - 1 or r.rank <= 1
+        near = r.sentence >= part.sentence - 1 or r.rank <= 1 or r.kind == "person"
         if r.can_stand and r.kind != "pronoun" and near and r.token.text not in inside and len(r.token) >= _SHORT:
             yield r.words, r.span
 

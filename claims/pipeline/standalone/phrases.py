@@ -75,6 +75,8 @@ def _end(child: "Token", last: int) -> int:
 def can_stand(phrase: Phrase, noun: "Token") -> bool:
     """Return whether a phrase says by itself what is meant: not "this plan", "no ship", "each boat", "its load"."""
     words = noun.doc[phrase.first.i : phrase.last.i + 1]
+    if phrase.first.pos_ in {"ADP", "ADV"} or phrase.first.dep_ == "quantmod":
+        return False  # "between 40 and 50 boats"
     if any(t.pos_ == "PRON" or t.tag_ in {"PRP$", "WP$"} or t.is_quote for t in words):
         return False
     own = [t for c in noun.lefts if c.dep_ in {"det", "predet", "amod"} for t in (c, *c.children)]

@@ -28,6 +28,7 @@ _SEEMING = lexicon.words("pointing", "seeming")
 _BE = frozenset({"be", "’", "’s", "'s"})
 _CLAUSES = frozenset({"ccomp", "csubj", "csubjpass", "xcomp", "advcl"})
 _AS_IF = frozenset({"as", "if", "like", "though"})
+_BOTH = ("his or her", "he or she", "him or her", "her or his", "she or he")
 _FAR = 3  # verbs down from "it is", as in "it is worth noting that"
 
 
@@ -43,7 +44,11 @@ def family(word: str) -> frozenset[str]:
 
 def is_empty(it: "Token") -> bool:
     """Return whether nothing is meant: it rains, it is clear that, it takes an hour to, it was Ada who."""
-    return it.lower_ == "it" and it.dep_ in {*SUBJECTS, "expl"} and any(applies(it.head) for applies, _ in _EMPTY)
+    if it.lower_ != "it":
+        return False
+    if it.dep_ in {*SUBJECTS, "expl"} and it.head.dep_ == "ccomp" and it.head.pos_ == "ADJ":
+        return True  # "made it clear that"
+    return it.dep_ in {*SUBJECTS, "expl"} and any(applies(it.head) for applies, _ in _EMPTY)
 
 
 def _whole(token: "Token") -> bool:
@@ -89,6 +94,8 @@ def _old_one(token: "Token") -> bool:
 
 def _owns(token: "Token") -> bool:
     """His boat; "her deputy, Samuel Rao, …" says who is meant."""
+    if _either(token):
+        return False
     return token.dep_ == "poss" and token.lower_ in _OWNERS and not any(map(_names, token.head.children))
 
 
@@ -99,7 +106,13 @@ def _names(token: "Token") -> bool:
 
 
 def _personal(token: "Token") -> bool:
-    return _whole(token) and token.lower_ in _PERSONAL and not is_empty(token)
+    return _whole(token) and token.lower_ in _PERSONAL and not is_empty(token) and not _either(token)
+
+
+def _either(token: "Token") -> bool:
+    """His or her, he or she: anybody."""
+    around = " ".join(t.lower_ for t in token.doc[max(0, token.i - 2) : token.i + 3])
+    return any(both in around for both in _BOTH)
 
 
 _RULES: tuple[tuple[Callable[["Token"], bool], Pointer, str], ...] = (
@@ -136,7 +149,12 @@ def _for_to(verb: "Token") -> bool:
     """It takes an hour to vote, it is hard to swim; "it is set to close" is the mine's."""
     if verb.lemma_ not in _BE | {"take", "cost", "make"}:
         return False
-    return any(t.dep_ in _CLAUSES for c in verb.children if c.i > verb.i for t in (c, *c.children))
+    return any(t.dep_ in _CLAUSES or _to_do(t) for c in verb.children if c.i > verb.i for t in (c, *c.children))
+
+
+def _to_do(verb: "Token") -> bool:
+    """It is time to go."""
+    return verb.dep_ in {"acl", "relcl"} and any(c.tag_ == "TO" for c in verb.children)
 
 
 def _cleft(verb: "Token") -> bool:

@@ -32,7 +32,8 @@ _TIMES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "
 _ALIASES = frozenset({"attr", "oprd", "npadvmod"})
 _DESCRIBING = frozenset({"compound", "nmod", "amod", "nummod", "flat", "case", "advmod"})
 _OBJECTS = frozenset({"dobj", "dative"})
-_PLACING = frozenset({"at", "in", "near", "outside"})
+_NAME = 2  # words of a name that may be a person's
+_PLACING = frozenset({"at", "from", "in", "near", "of", "outside", "to"})
 _LONGEST_LIST = 3  # names that are one "they"
 
 
@@ -82,8 +83,8 @@ class Answer:
     candidates: tuple[Referent, ...]
 
 
-# A pronoun: its sentence and number, who says it, how many pronouns led to it, whether another passage may tell.
-Asked = tuple[int, int, Speaker | None, int, bool]
+# A pronoun: its sentence and number, who says it, whether another passage may tell.
+Asked = tuple[int, int, Speaker | None, bool]
 
 
 @dataclass(eq=False)
@@ -116,7 +117,7 @@ class Named:
     def full_names(self) -> frozenset[str]:
         """The names of two words and more that stand in the article."""
         found = {
-            names.strip_titles([t.text for t in entity])
+            " ".join(t.text for t in entity if t.lower_ not in names.HONORIFICS and t.text not in {"'s", "’s", "’"})
             for doc in self.parsed.docs
             if doc is not None
             for entity in doc.ents
@@ -132,8 +133,8 @@ class Named:
     def full(self, name: str) -> str:
         """Return the only fuller name of somebody in the article, or the name itself."""
         bare = names.strip_titles(name.split())
-        longer = {other for other in self.full_names if other != bare and other.endswith(f" {bare}")}
-        return longer.pop() if len(longer) == 1 else name
+        longer = sorted((n for n in self.full_names if n != bare and n.endswith(f" {bare}")), key=len)
+        return longer[-1] if longer and all(longer[-1].endswith(other) for other in longer) else name
 
 
 def fit(word: str, referent: Referent) -> Fit:
@@ -170,6 +171,7 @@ _FITS: tuple[tuple[Callable[[str, Referent], bool], Fit, str], ...] = (
     (lambda w, r: w in pointers.PLURAL and r.plural, "strict", "they: the mines, Ada and Tom"),
     (lambda w, r: w in pointers.PLURAL and r.kind == "body", "weak", "they: the council"),
     (lambda w, r: w in pointers.PLURAL, "", "they: the mine"),
+    (lambda w, r: r.plural and r.token.tag_ == "NNPS", "loose", "it: Holm Waterworks"),
     (lambda w, r: r.plural or r.kind == "person", "", "it: the mines, Jonas Lidt"),
     (lambda w, r: r.kind.startswith("perhaps"), "loose", "it: Lidt, who may be a company"),
     (lambda w, r: True, "strict", "it: the mine, the council"),
@@ -206,15 +208,23 @@ def _names_something(named: Named, token: "Token") -> bool:
         or not any(map(str.isalpha, token.text))
     ):
         return False
-    if token.dep_ in _ALIASES:
-        return token.dep_ == "attr" and any(c.dep_ == "expl" for c in token.head.children)  # "there was a fire"
-    if token.dep_ == "pobj" and token.head.lower_ == "as":
+    if _is_alias(token):
         return False
     in_list = any(c.dep_ == "conj" for c in token.children)
     named_before = (
         token.dep_ == "appos" and token.head.pos_ in {"NOUN", "PROPN"} and token.head.i < token.i and not in_list
     )
     return not named_before and not _in_marks(token)
+
+
+def _is_alias(token: "Token") -> bool:
+    """Was a baker and a poet, works as a baker: somebody who is named already; but "there was a fire"."""
+    top = token
+    while top.dep_ == "conj":
+        top = top.head
+    if top.dep_ in _ALIASES:
+        return top.dep_ != "attr" or not any(c.dep_ == "expl" for c in top.head.children)
+    return top.dep_ == "pobj" and top.head.lower_ == "as"
 
 
 def _misread_name(token: "Token") -> bool:
@@ -298,22 +308,34 @@ def _goes_on(token: "Token") -> bool:
 
 def _kind(named: Named, sentence: int, token: "Token") -> Kind:
     """Tell persons, bodies and things apart; a bare name that only the name finder knows may be either."""
-    word = token.lemma_.lower()
     if token.pos_ == "NOUN":
-        if word in _PERSON_NOUNS or token.lower_ in _PERSON_NOUNS or gender(token.lower_):
-            return "person"
-        return "body" if token.lower_ in mentions.BODIES or word in mentions.BODIES else "thing"
-    if token.dep_ == "pobj" and token.head.lower_ in _PLACING and token.left_edge.i == token.i:
-        return "body" if token.text not in named.surnames else "person"  # "in Sorn"
+        return _noun_kind(token)
+    placed = token.dep_ == "pobj" and token.head.lower_ in _PLACING and token.left_edge.i == token.i
+    if placed and token.ent_type_ != "PERSON" and token.text not in named.surnames:
+        return "body"  # "in Sorn"
+    if _has_first_name(token) or token.text in named.surnames:
+        return "person"
     known = mentions.mention(named.parsed, sentence, token)
-    if known.kind != "person" and token.text not in named.surnames:
+    if known.kind != "person":
         return _body_kind(token)
-    first = token.doc[max(token.left_edge.i, 0)]
-    words = [t.lower_ for t in token.doc[first.i : token.i + 1]]
-    sure = token.text in named.surnames or any(map(names.is_first_name, words)) or not _PERSON_NOUNS.isdisjoint(words)
-    full = named.full(known.name)
-    sure = sure or names.is_first_name(full.split()[0].lower())
-    return "person" if sure else "perhaps_person"
+    words = {t.lower_ for t in token.doc[token.left_edge.i : token.i + 1]}
+    first_names = any(map(names.is_first_name, {*words, named.full(known.name).split()[0].lower()}))
+    return "person" if first_names or not _PERSON_NOUNS.isdisjoint(words) else "perhaps_person"
+
+
+def _noun_kind(noun: "Token") -> Kind:
+    words = {noun.lower_, noun.lemma_.lower()}
+    gendered = gender(noun.lower_) != "" and not names.is_first_name(noun.lower_)  # a bill is no man
+    if gendered or not _PERSON_NOUNS.isdisjoint(words):
+        return "person"
+    return "thing" if mentions.BODIES.isdisjoint(words) else "body"
+
+
+def _has_first_name(token: "Token") -> bool:
+    """Ingrid Hale, whatever the name finder takes her for; not "Ingrid Motors"."""
+    first = token.nbor(-1) if token.i else token
+    named = first.i < token.i and first.pos_ == "PROPN" and names.is_first_name(first.lower_)
+    return named and token.lower_ not in mentions.BODIES and token.lower_ not in _FIRM_ENDINGS
 
 
 def _body_kind(token: "Token") -> Kind:
@@ -322,7 +344,7 @@ def _body_kind(token: "Token") -> Kind:
         return "body"
     words = token.doc[token.left_edge.i : token.i + 1]
     bare = all(t.pos_ == "PROPN" and t.is_title and t.lower_ not in mentions.BODIES for t in words)
-    if bare and (token.ent_type_ == "ORG" or len(words) > 1):
+    if bare and len(words) <= _NAME and (token.ent_type_ == "ORG" or len(words) == _NAME):
         return "perhaps_body"
     return "body" if token.ent_type_ in {"ORG", "GPE", "NORP"} else "thing"
 

@@ -98,7 +98,7 @@ def _laid_out(parsed: Parsed, part: Part, changes: Sequence[Change]) -> "Iterato
     """Yield the segments of a part by places in its sentence."""
     words = parsed.text[parsed.starts[part.sentence] : parsed.ends[part.sentence]]
     before: Token | None = None
-    ordered = sorted([*changes, *_lower_case(part)], key=lambda change: (change.start, change.end))
+    ordered = _ordered(part, changes)
     for first, last in _runs(part.tokens, part.carried):
         start, end = part.tokens[first].idx, _end(part.tokens[last - 1])
         glue = ""
@@ -119,6 +119,13 @@ def _laid_out(parsed: Parsed, part: Part, changes: Sequence[Change]) -> "Iterato
     for carried in (c for c in part.carried if c.at >= len(part.tokens)):
         yield Segment(at, at, " ", "carried")
         yield from _carried(parsed, part.sentence, carried, at, ordered)
+
+
+def _ordered(part: Part, changes: Sequence[Change]) -> list[Change]:
+    """Return the changes by their places; a word that is replaced has no first letter to be made small."""
+    replaced = {change.start for change in changes if change.end > change.start}
+    small = (change for change in _lower_case(part) if change.start not in replaced)
+    return sorted([*changes, *small], key=lambda change: (change.start, change.end))
 
 
 def _lower_case(part: Part) -> Iterator[Change]:

@@ -39,6 +39,8 @@ STANDING = [
     ("no ship", "No ship sank in the harbour.", "ship", False),
     ("each boat", "Each boat sank in the harbour.", "boat", False),
     ("its load", "Its load sank in the harbour.", "load", False),
+    ("between two numbers", "Between 40 and 50 boats sank in the harbour.", "boats", False),
+    ("all the boats", "All the boats sank in the harbour.", "boats", False),
     ("so much lead", "The water held so much lead in 2019.", "lead", False),
 ]
 

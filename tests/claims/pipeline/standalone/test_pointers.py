@@ -16,6 +16,7 @@ POINTERS = [
         "Her",
         "pronoun",
     ),
+    ("anybody", "A voter may sell his or her boat in Sorn.", "her", None),
     ("rain", "It rained in Sorn for two days.", "It", None),
     ("darkness", "It was dark when the boat left.", "It", None),
     ("a day", "It was Monday when the boat left.", "It", None),

@@ -64,6 +64,7 @@ def test_a_pronoun_fits_number_person_and_kind(
 NOT_NAMED = [
     ("a title in marks", "The play “Vera Holm” opened in the old town.", "Vera Holm"),
     ("what somebody is", "Ada Brink was a baker in Sorn.", "the baker"),
+    ("what else somebody is", "Ada Brink was a baker and a poet in Sorn.", "the poet"),
     ("a day", "The ferry sank on Monday in Sorn.", "Monday"),
     ("as what somebody works", "Ada Brink worked as a baker in Sorn.", "the baker"),
 ]
@@ -94,6 +95,14 @@ def test_two_nouns_before_a_name_are_not_two_people(sentence: str) -> None:
     found = named(sentence).referents(0)
     assert any(r.words.endswith("Aoki") for r in found)
     assert not any(r.plural for r in found)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"), [("Agnes Tolland", "perhaps_body"), ("Agnes Tolland Marine", "body"), ("Ingrid Hale", "person")]
+)
+def test_a_bare_name_of_two_words_may_be_a_persons(name: str, kind: str) -> None:
+    found = of(f"{name} met the old crew of the ferry.", name)
+    assert found.kind == kind
 
 
 def test_a_surname_has_its_only_full_name() -> None:

@@ -86,6 +86,11 @@ WORDINGS = [
         "“We sold five cranes in 2019 and bought 40 boats in 2021,” said Mayor Agnes Tolland.",
         "[We] [Agnes Tolland speaking] bought 40 boats in 2021",
     ),
+    (
+        "a pronoun that is carried is replaced as well",
+        "Ingrid Hale heads the tax office of Lier. She was born in Sorn in 1970 and sold 40 boats in Lier.",
+        "[Ingrid Hale] sold 40 boats in Lier",
+    ),
     ("I is whoever speaks", "“I paid 400 crowns,” said Agnes Tolland.", "I [Agnes Tolland] paid 400 crowns"),
     (
         "who speaks is the pronoun",
