@@ -107,6 +107,7 @@ def store(
             outcome=part.outcome,
             rule=part.rule,
             score=part.score,
+            spans=part.spans,
             interpretations=_interpretations(part),
         )
         for part in findings.parts

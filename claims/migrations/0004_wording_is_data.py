@@ -25,6 +25,11 @@ class Migration(migrations.Migration):
             field=models.JSONField(default=list, help_text="[[start, end], …] in order; empty: the whole place."),
         ),
         migrations.AddField(
+            model_name="outcome",
+            name="spans",
+            field=models.JSONField(default=list, help_text="[[start, end], …] in order; empty: all from start to end."),
+        ),
+        migrations.AddField(
             model_name="claim",
             name="offered",
             field=models.JSONField(

@@ -67,6 +67,7 @@ class Outcome(models.Model):
     sentence = models.ForeignKey(Sentence, on_delete=models.PROTECT, related_name="outcomes")
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
+    spans = models.JSONField(default=list, help_text="[[start, end], …] in order; empty: all from start to end.")
     mode = models.CharField(max_length=12, choices=Mode.choices)
     outcome = models.CharField(max_length=20, choices=OutcomeKind.choices)
     rule = models.CharField(max_length=100)

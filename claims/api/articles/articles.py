@@ -151,6 +151,10 @@ class PartResponse(serializers.Serializer):
     id = serializers.IntegerField()
     start = serializers.IntegerField()
     end = serializers.IntegerField()
+    spans = serializers.ListField(
+        child=serializers.ListField(child=serializers.IntegerField()),
+        help_text="Where its words are, `[start, end]` each, when others stand between them; empty: all of it.",
+    )
     outcome = serializers.ChoiceField(choices=OutcomeKind.choices)
     mode = serializers.ChoiceField(choices=Mode.choices)
     rule = serializers.CharField()
@@ -296,7 +300,7 @@ def version_detail(version: ArticleVersion) -> dict[str, Any]:
     """Return a version with its text as the API writes it. Built by hand: an article has thousands of parts."""
     text = version.text
     parts: dict[int, list[dict[str, Any]]] = {}
-    columns = ("id", "start", "end", "outcome", "mode", "rule", "score")
+    columns = ("id", "start", "end", "spans", "outcome", "mode", "rule", "score")
     outcomes = queries.outcomes_in(version).values_list("sentence_id", "interpretations", *columns)
     for sentence, interpretations, *values in outcomes:
         part = dict(zip(columns, values, strict=True))

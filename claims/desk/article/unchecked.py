@@ -130,7 +130,7 @@ def groups_of(version: ArticleVersion, *, may_add: bool, page: str = "") -> list
     """
     rank = {name: at for at, name in enumerate(labels.STRENGTH)}
     parts: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    fields = ("pk", "sentence_id", "start", "end", "outcome", "rule", "interpretations")
+    fields = ("pk", "sentence_id", "start", "end", "spans", "outcome", "rule", "interpretations")
     for outcome in queries.outcomes_in(version).values(*fields):
         parts[outcome["sentence_id"]].append(outcome)
     make = _("Make it a claim") if may_add else ""
@@ -138,7 +138,7 @@ def groups_of(version: ArticleVersion, *, may_add: bool, page: str = "") -> list
     groups: dict[int, list[Unchecked]] = defaultdict(list)
     rows = version.sentences.filter(passage__kind__in=READ).order_by("start").values_list("pk", "start", "end")
     for key, start, end in rows:
-        of = parts[key] or [{"start": start, "end": end, "outcome": "", "rule": "", "interpretations": []}]
+        of = parts[key] or [{"start": start, "end": end, "spans": [], "outcome": "", "rule": "", "interpretations": []}]
         if all(part["outcome"] == "claim" for part in of):
             continue
         strongest = min(rank.get(part["outcome"], len(rank)) for part in of)
@@ -164,7 +164,7 @@ class _PartWords:
         """Return one part in words; one that a claim was suggested from needs no form."""
         start, end = part["start"], part["end"]
         return UncheckedPart(
-            self.version.text[start:end],
+            " … ".join(self.version.text[first:last] for first, last in part["spans"] or [(start, end)]),
             str(labels.OUTCOMES.get(part["outcome"], "")),
             _rule(part["rule"]) if part["outcome"] != "claim" else "",
             f"{self.page}?version={self.version.number}&start={start}&end={end}#missed",

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from claims.pipeline.parse.parse import Parsed
 from claims.pipeline.split.part import Carried, Part
 from claims.pipeline.split.parts import SUBJECTS, VERBS
 
@@ -20,6 +21,18 @@ def in_order(part: Part) -> "list[Token]":
         words += (t for c in part.carried if c.at == k for t in c.tokens)
         words.append(token)
     return words + [t for c in part.carried if c.at >= len(part.tokens) for t in c.tokens]
+
+
+def spans(parsed: Parsed, part: Part) -> tuple[tuple[int, int], ...]:
+    """Return the places of a part's printed words in the article; none when no other words stand between them."""
+    runs: list[tuple[int, int]] = []
+    for token in part.tokens:
+        start, end = parsed.place(part.sentence, token)
+        if runs and not any(map(str.isalnum, parsed.text[runs[-1][1] : start])):
+            runs[-1] = (runs[-1][0], end)
+        else:
+            runs.append((start, end))
+    return tuple(runs) if len(runs) > 1 else ()
 
 
 def on_verb(part: Part) -> "list[Token]":

@@ -47,7 +47,8 @@ _MIN_REPEATED_WORDS = 4  # words: a shorter sentence said twice ("He agreed.") i
 class PartFound:
     """What a part of sentence `sentence` was taken for, by which rule; `score` is how worth checking it is.
 
-    An ambiguous part has its `interpretations`, the likeliest first, and the `claim` that the first would be.
+    An ambiguous part has its `interpretations`, the likeliest first, and the `claim` that the first would be. `spans`
+    are the places of its words where other words stand between them.
     """
 
     sentence: int
@@ -59,6 +60,7 @@ class PartFound:
     score: float
     interpretations: tuple[InterpretationFound, ...] = ()
     claim: "ClaimFound | None" = None
+    spans: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,8 @@ def rank(
             judged_as[id(part)] = kind
             score = round(worth.score * _LEFT.get(kind, 1.0), 2)
             would_be = _claim(parsed, part, meant[0].wording, worth) if meant else None
-            found = PartFound(sentence, part.start, part.end, part.mode, kind, rule, score, meant, would_be)
+            own = part_words.spans(parsed, part)
+            found = PartFound(sentence, part.start, part.end, part.mode, kind, rule, score, meant, would_be, own)
             judged.append(_Judged(found, part, claim))
     return _once(judged, headlines)
 

@@ -66,6 +66,7 @@ def test_a_part_says_its_outcome_mode_and_rule(desk: World) -> None:
             "start": first["start"],
             "end": first["end"],
             "outcome": "opinion",
+            "spans": [],
             "mode": "hedged",
             "rule": "test.opinion",
             "score": 0.25,
@@ -172,7 +173,7 @@ SHAPES: list[tuple[Any, dict[str, str]]] = [
     (articles.ArticleDetailResponse, {**shape(articles.ArticleResponse), "versions": "many"}),
     (articles.PassageResponse, {"digitalSourceType": "null"}),
     (articles.InterpretationResponse, {"rests_on": "many"}),
-    (articles.PartResponse, {"interpretations": "many"}),
+    (articles.PartResponse, {"spans": "many", "interpretations": "many"}),
     (articles.SentenceResponse, {"parts": "many"}),
     (articles.VersionDetailResponse, {"passages": "many", "sentences": "many"}),
 ]

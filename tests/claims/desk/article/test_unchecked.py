@@ -183,6 +183,23 @@ def test_a_part_fills_the_form_with_its_own_words_and_a_claim_has_no_form(review
     assert answer.context["missed"].initial["exact"] == "it will close"
 
 
+def test_a_part_is_quoted_without_what_stands_between_its_words(reviewer: Client) -> None:
+    version = factories.version(MIXED)
+    extraction = factories.claim(of=version, words="The ferry was late").extraction
+    Outcome.objects.create(
+        extraction=extraction,
+        sentence=version.sentences.first(),
+        start=0,
+        end=44,
+        spans=[[0, 18], [27, 44]],
+        mode="asserted",
+        outcome="opinion",
+        rule="opinion.duty",
+    )
+    [group] = reviewer.get(article_url(factories.finish(extraction).version.article_id)).context["groups"][:1]
+    assert [part.words for part in group.sentences[0].parts] == [f"{MIXED[:18]} … {MIXED[27:44]}"]
+
+
 def test_each_ambiguous_part_has_its_own_question(reviewer: Client) -> None:
     version = factories.version(MIXED)
     extraction = factories.ambiguous(version).extraction

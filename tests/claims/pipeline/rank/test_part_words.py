@@ -1,5 +1,8 @@
 """Which words a part is judged by: its printed ones and those that it carries, never those taken out between."""
 
+import pytest
+
+from claims.pipeline.parse.parse import Parsed
 from claims.pipeline.rank import part_words
 from claims.pipeline.split.part import Carried, Form, Mode, Part
 from tests.claims.pipeline.article import doc_of, word
@@ -74,3 +77,22 @@ def test_carried_words_bring_a_verb_when_one_is_among_them_or_was_added() -> Non
 def test_a_short_is_is_the_verb_to_be() -> None:
     doc = doc_of("It’s old in the harbour, and they closed it.")
     assert [part_words.lemma(word(doc, each)) for each in ("’s", "closed")] == ["be", "close"]
+
+
+SPANS = [
+    ("without a gap", "museum, which lost", []),
+    ("words taken out between", "The museum may sell its tower", ["The museum", "may sell its tower"]),
+    ("marks alone between", "2009 may", []),
+    ("two gaps", "museum lost tower", ["museum", "lost", "tower"]),
+]
+
+
+@pytest.mark.parametrize(("why", "printed", "expected"), SPANS, ids=[row[0] for row in SPANS])
+def test_a_part_says_where_its_words_are_when_others_stand_between(why: str, printed: str, expected: list[str]) -> None:
+    text = f"Sollund. {MUSEUM}"
+    doc, base = doc_of(MUSEUM), text.index(MUSEUM)
+    tokens = [word(doc, each.rstrip(",")) for each in printed.split()]
+    end = tokens[-1].idx + len(tokens[-1])
+    part = Part(0, base + tokens[0].idx, base + end, "asserted", "main", tokens[0], tokens)
+    parsed = Parsed(text, (base,), (len(text),), (0,), (doc,), {})
+    assert [text[start:end] for start, end in part_words.spans(parsed, part)] == expected
