@@ -41,8 +41,10 @@ def subordinate(clause: SplitClause) -> list[SplitClause] | None:
             continue
         mark = next((m for m in marks(token) if clause.holds(m)), None)
         words = subtree(token, clause.words)
-        if mark is None or len(words) < _MIN_WORDS or token.lemma_.lower() in lexicon.SPEAKING:
+        if mark is None or len(words) < _MIN_WORDS:
             continue
+        if mark.lower_ == "as" and token.lemma_.lower() in lexicon.SPEAKING:
+            continue  # "as the mayor said"
         if _is_inside(clause, token):
             continue
         kind = _kind(mark, token)
