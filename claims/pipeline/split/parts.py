@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from claims.pipeline.parse.parse import Parsed
 from claims.pipeline.quotes.datelines import DATELINE
-from claims.pipeline.split import lexicon, split
+from claims.pipeline.split import frames, lexicon, split
 from claims.pipeline.split.clause import SplitClause
 from claims.pipeline.split.lexicon import HEDGES, SEEMS, UNIVERSAL, accuses
 from claims.pipeline.split.part import Carried, Form, Mode, Part
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 VERBS = frozenset({"VERB", "AUX"})
-_MIN_STATED_WORDS = 4  # words: fewer before the one who speaks tell nothing
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _UNDER = frozenset({"relcl", "acl", "advcl"})
 _LEADING = frozenset({"IN", "CC", "DT", "TO", "PRP$", "WDT"})
@@ -49,7 +48,7 @@ def cut(
     rest = _without_dateline(doc, [token for token in doc if not token.is_space])
     found: list[Part] = []
     for start, end, quote in quoted:
-        inside = [t for t in rest if base + t.idx < end and base + t.idx + len(t) > start]
+        inside = frames.until_closed([t for t in rest if base + t.idx < end and base + t.idx + len(t) > start])
         quoted_tokens = {t.i for t in inside}
         rest = [t for t in rest if t.i not in quoted_tokens]
         for run in map(_trimmed, _runs(inside)):
@@ -71,27 +70,37 @@ def _quoted(parsed: Parsed, sentence: int, words: "list[Token]", quote: int) -> 
 
 def _stated(parsed: Parsed, sentence: int, run: "list[Token]", cues: set[int]) -> list[Part]:
     """Return the parts of what stands beside somebody's words: what the article states, and who speaks."""
-    stated, speaker = _speaker(run, cues)
-    found = _claims(parsed, sentence, stated) if stated else []
-    if speaker:
-        found.append(_part(parsed, sentence, speaker, "asserted", "frame"))
+    words = _trimmed(run)
+    if not words:
+        return []
+    stated, speaker = frames.apart(words, cues, _head(words))
+    found = [part for clause in stated for part in _parts(parsed, sentence, split.of_clause(clause))]
+    if speaker := _trimmed(speaker):
+        frame = _part(parsed, sentence, speaker, "asserted", "frame")
+        found.append(frame)
+        found += _parts(parsed, sentence, frames.passing(speaker, _head(speaker)), host=frame)
     return found
 
 
 def _claims(parsed: Parsed, sentence: int, words: "Sequence[Token]", quote: int | None = None) -> list[Part]:
     """Return a part for each single claim of a stretch of words."""
-    found = split.clauses(_head(words), words)
-    host: Part | None = None
-    parts_of: list[Part] = []
+    return _parts(parsed, sentence, split.clauses(_head(words), words), quote)
+
+
+def _parts(
+    parsed: Parsed, sentence: int, found: "Sequence[SplitClause]", quote: int | None = None, host: Part | None = None
+) -> list[Part]:
+    """Return clauses as parts; the first one that was not taken out of another says the others in passing."""
+    made: list[Part] = []
     for clause in found:
-        tokens = _closed(words[0].doc, _trimmed(clause.words))
+        tokens = _closed(clause.head.doc, _trimmed(clause.words))
         if not tokens:
             continue
         part = _of_clause(parsed, sentence, clause, tokens, quote, host)
         if clause.form == "main" and host is None:
             host = part
-        parts_of.append(part)
-    return parts_of
+        made.append(part)
+    return made
 
 
 def _place(tokens: "Sequence[Token]", before: int) -> int:
@@ -127,24 +136,6 @@ def _opens_clause(first: "Token", second: "Token") -> bool:
     if first.lower_ != "that":
         return False
     return first.dep_ == "mark" or (first.dep_ == "dobj" and second.pos_ in {"DET", "PROPN", "PRON", "NUM"})
-
-
-def _speaker(run: "list[Token]", cues: set[int]) -> "tuple[list[Token], list[Token]]":
-    """Separate what the article states from the words about the speaker: "She met him on Friday and | promised …"."""
-    cue = next((t for t in run if t.i in cues), None)
-    if cue is None:
-        head = _head(run)
-        tells = head.pos_ == "VERB" and any(c.dep_ in SUBJECTS and c.i in {t.i for t in run} for c in head.children)
-        return (_trimmed(run), []) if tells else ([], _trimmed(run))
-    if cue.dep_ not in {"conj", "advcl", "relcl"}:
-        return [], _trimmed(run)
-    own = _subtree(cue, {t.i for t in run})
-    stated = _trimmed([t for t in run if own and t.i < own[0].i])
-    if stated and stated[-1].dep_ == "cc":
-        stated = _trimmed(stated[:-1])
-    if len(stated) < _MIN_STATED_WORDS or not any(t.pos_ in VERBS for t in stated):
-        return [], _trimmed(run)
-    return stated, _trimmed([t for t in run if t.i >= own[0].i])
 
 
 def accused(tokens: "Sequence[Token]") -> "Token | None":

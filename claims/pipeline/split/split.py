@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 from claims.pipeline.split import lists
 from claims.pipeline.split.apposition import apposition, bracket, fronted
 from claims.pipeline.split.clause import SplitClause, of_region
-from claims.pipeline.split.coordination import coordinated
+from claims.pipeline.split.coordination import coordinated, shared_object
 from claims.pipeline.split.participle import participle
 from claims.pipeline.split.relative import relative
-from claims.pipeline.split.shared_object import shared_object
 from claims.pipeline.split.subordinate import absolute, gerund, spliced, subordinate
 
 if TYPE_CHECKING:
@@ -44,7 +43,12 @@ def clauses(head: "Token", words: "Sequence[Token]") -> list[SplitClause]:
 
     Nothing is taken out of a scope that changes what it says. A stretch that says one thing comes back as it is.
     """
-    open_ = [of_region(head, words)]
+    return of_clause(of_region(head, words))
+
+
+def of_clause(whole: SplitClause) -> list[SplitClause]:
+    """Split a clause further, in the same order."""
+    open_ = [whole]
     done: list[SplitClause] = []
     while open_ and len(open_) + len(done) < MAX_CLAUSES:
         clause = open_.pop(0)

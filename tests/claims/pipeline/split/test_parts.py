@@ -101,7 +101,7 @@ def test_what_somebody_is_accused_of_is_an_accusation() -> None:
     assert cut(text, "the harbour office of hiding a survey", cue="accused")[0][:2] == ("quoted", "accusation")
 
 
-# what the article tells of itself before the words that attribute; fewer than four words tell nothing
+# what the article states before the words that attribute; fewer than four words say nothing
 TOLD_BEFORE = [
     ("She met the mayor on Friday and promised that the crane would stay.", "She met the mayor on Friday"),
     ("She met him and promised that the crane would stay.", ""),

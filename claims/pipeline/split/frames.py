@@ -1,0 +1,113 @@
+"""Tell what the article states beside somebody's words from who speaks: "She met him on Friday and | promised …"."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from claims.pipeline.split.clause import (
+    SUBJECTS,
+    VERBS,
+    Placed,
+    SplitClause,
+    is_finite,
+    of_region,
+    subject,
+    subject_phrase,
+    subtree,
+)
+from claims.pipeline.split.participle import participle
+from claims.pipeline.split.relative import relative
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    Words = Sequence[Token]
+
+_MIN_STATED_WORDS = 4  # words: fewer before or behind the one who speaks tell nothing
+_OPENING = frozenset({"“", "‘", '"', "``"})
+_CLOSING = frozenset({"”", "’", '"', "''"})
+_BESIDE_CUE = frozenset({"conj", "advcl", "relcl"})
+
+
+def apart(run: "Words", cues: set[int], head: "Token") -> "tuple[list[SplitClause], list[Token]]":
+    """Return the clauses that the article states in words beside a quotation, and the words about who speaks.
+
+    `cues` are the places of the words that attribute in the sentence, `head` is the top word of the run.
+    """
+    cue = next((t for t in run if t.i in cues), None)
+    if cue is None:
+        stated = _without_cue(run, cues, head)
+        return ([stated], []) if stated is not None else ([], list(run))
+    before, rest = _before(run, cue)
+    speaker, behind = _behind(rest, cues)
+    return [c for c in (before, behind) if c is not None], speaker
+
+
+def passing(speaker: "Words", head: "Token") -> list[SplitClause]:
+    """Return what is said in passing of who speaks: Anna Reed, who photographed the town, said."""
+    clause = of_region(head, speaker)
+    found: list[SplitClause] = []
+    while (made := relative(clause) or participle(clause)) is not None:
+        clause, *more = made
+        found += more
+    return found
+
+
+def until_closed(words: "list[Token]") -> "list[Token]":
+    """Return somebody's words up to their closing mark when the sentence goes on itself: “It is closed” and left."""
+    first = words[0] if words else None
+    if first is None or not (first.text in _OPENING or (first.i and first.nbor(-1).text in _OPENING)):
+        return words
+    for k, token in enumerate(words[:-1]):
+        after = words[k + 1 : k + 4]
+        if token.i > first.i and token.text in _CLOSING and after[0].tag_ == "CC":
+            verb = next((t for t in after if t.tag_ in {"VBD", "VBZ"}), None)
+            if verb is not None and subject(verb) is None:
+                return words[: k + 1]
+    return words
+
+
+def _without_cue(run: "Words", cues: set[int], head: "Token") -> SplitClause | None:
+    """Return the clause of words that name nobody as speaking: “…” and left the hall."""
+    inside = {t.i for t in run}
+    if head.pos_ not in VERBS:
+        return None
+    if any(c.dep_ in SUBJECTS and c.i in inside for c in head.children):
+        return of_region(head, run) if head.pos_ == "VERB" else None
+    words = [t for t in run if not (t.tag_ == "CC" and t.i < head.i)]
+    cue = next((t for t in reversed(head.doc[: run[0].i]) if t.i in cues and t.pos_ in VERBS), head.head)
+    owner = subject_phrase(cue, head.doc) if head.dep_ == "conj" and is_finite(head) else ()
+    if not owner or len(words) < _MIN_STATED_WORDS or owner[0].tag_ in {"WDT", "WP"}:
+        return None
+    return SplitClause(head, tuple(words), owner, (), (Placed(words[0].i, owner),))
+
+
+def _before(run: "Words", cue: "Token") -> "tuple[SplitClause | None, Words]":
+    """Return what is stated before who speaks: she met him on Friday and | promised."""
+    own = subtree(cue, run) if cue.dep_ in _BESIDE_CUE else ()
+    stated = [t for t in run if own and t.i < own[0].i]
+    if stated and stated[-1].dep_ == "cc":
+        stated.pop()
+    verb = next((t for t in stated if t.pos_ in VERBS and is_finite(t)), None)
+    if len(stated) < _MIN_STATED_WORDS or verb is None:
+        return None, run
+    return of_region(_top(stated), stated), [t for t in run if t.i >= own[0].i]
+
+
+def _behind(run: "Words", cues: set[int]) -> "tuple[list[Token], SplitClause | None]":
+    """Return what is stated behind who speaks, in a clause of its own: the county said, | and 400 families moved."""
+    last = max((t.i for t in run if t.i in cues), default=-1)
+    for joint in (t for t in run if t.i > last >= 0 and t.tag_ == "CC" and t.lower_ in {"and", "but"}):
+        words = [t for t in run if t.i > joint.i]
+        verb = next((t for t in words if t.pos_ in VERBS and is_finite(t) and t.dep_[:3] != "aux"), None)
+        own = subject(verb) if verb is not None else None
+        if verb is None or own is None or not joint.i < own.i < verb.i or len(words) < _MIN_STATED_WORDS:
+            continue
+        return [t for t in run if t.i < joint.i], of_region(verb, words)
+    return list(run), None
+
+
+def _top(words: "Words") -> "Token":
+    inside = {t.i for t in words}
+    tops = [t for t in words if t.head.i == t.i or t.head.i not in inside]
+    verbs = [t for t in tops if t.pos_ in VERBS]
+    return (verbs or tops)[0]
