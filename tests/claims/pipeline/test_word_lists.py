@@ -10,6 +10,7 @@ PIPELINE = Path(__file__).parents[3] / "claims" / "pipeline"
 # Each list, a word on it, and one that looks alike and is not.
 CASES = {
     "experts/words/firm_endings.txt": ("airlines", "police"),
+    "parse/words/english.txt": ("which", "in"),
     "quotes/words/denials.txt": ("deny", "criticise"),
     "quotes/words/indefinite_pronouns.txt": ("everybody", "she"),
     "quotes/words/nobody.txt": ("none", "one"),

@@ -198,6 +198,24 @@ def test_an_article_has_the_language_of_most_of_its_long_passages(
     assert len(samples) == asked, why
 
 
+@pytest.mark.parametrize(
+    ("small", "asked", "why"),
+    [
+        (10, 0, "a tenth of the words are the small ones of English"),
+        (9, 1, "fewer may be an English name in a text of another language"),
+    ],
+)
+def test_a_passage_with_enough_small_words_is_english_without_a_closer_look(
+    small: int, asked: int, why: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    samples: list[str] = []
+    monkeypatch.setattr(parse, "_identify", lambda sample: samples.append(sample) or ("de", 1.0))
+    text = " ".join(["The"] * small + ["Fähre"] * (100 - small))
+    whole = [Place(0, len(text))]
+    assert parse._unread(text, whole, whole, [0]) == ({0: "de"} if asked else {}), why
+    assert len(samples) == asked
+
+
 def test_passages_of_two_languages_leave_it_to_the_article(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "d " * 100 + "e " * 100 + "f"
     code = {"d": "de", "e": "en"}
