@@ -94,6 +94,7 @@ def _stated(field: str, statement: Statement | None) -> Line:
 
 def _part(text: str, part: PartFound) -> Line:
     return _place(text, part.start, part.end) | {
+        "spans": [list(span) for span in part.spans or ((part.start, part.end),)],
         "outcome": part.outcome,
         "rule": part.rule,
         "interpretations": [

@@ -46,7 +46,7 @@ def test_clean_tiles_the_text_without_the_mark_and_with_plain_line_ends(dump: Pa
 def test_sentences_come_with_their_parts(dump: Path) -> None:
     lines = read("sentences", dump)
     assert [set(line) for line in lines] == [{"start", "end", "exact", "parts"}] * len(lines)
-    fields = {"start", "end", "exact", "outcome", "rule", "interpretations"}
+    fields = {"start", "end", "exact", "spans", "outcome", "rule", "interpretations"}
     assert all(fields == set(part) for line in lines for part in line["parts"])
     assert all(line["parts"] for line in lines)
     assert DUMP[lines[-1]["start"] : lines[-1]["end"]].startswith("The company has one ship")

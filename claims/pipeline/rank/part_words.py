@@ -16,6 +16,8 @@ _NO_SUBJECT = frozenset({"npadvmod", "advmod", "neg", "acomp"})  # "last year", 
 
 def in_order(part: Part) -> "list[Token]":
     """Return the words of a part as its wording has them: carried ones stand before the printed word they lead."""
+    if not part.carried:
+        return list(part.tokens)
     words: list[Token] = []
     for k, token in enumerate(part.tokens):
         words += (t for c in part.carried if c.at == k for t in c.tokens)

@@ -88,15 +88,16 @@ def _picked(token: "Token") -> bool:
 
 
 def _old_one(token: "Token") -> bool:
-    described = any(c.dep_ in {"det", "amod"} for c in token.children)
-    return _whole(token) and token.lower_ in {"one", "ones"} and described
+    if token.lower_ not in {"one", "ones"}:
+        return False
+    return _whole(token) and any(c.dep_ in {"det", "amod"} for c in token.children)
 
 
 def _owns(token: "Token") -> bool:
     """His boat; "her deputy, Samuel Rao, …" says who is meant."""
-    if _either(token):
+    if token.dep_ != "poss" or token.lower_ not in _OWNERS or _either(token):
         return False
-    return token.dep_ == "poss" and token.lower_ in _OWNERS and not any(map(_names, token.head.children))
+    return not any(map(_names, token.head.children))
 
 
 def _names(token: "Token") -> bool:

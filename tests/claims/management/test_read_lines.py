@@ -125,13 +125,14 @@ def test_a_part_that_may_mean_several_things_has_them_with_the_words_each_rests_
     changed = Segment(22, 24, "[The mill]", "antecedent", False, rests_on)
     wording = Wording("[The mill] lost jobs", (changed, Segment(24, 34, " lost jobs", "printed")))
     parts = (
-        PartFound(0, 0, 20, "asserted", "claim", "claim.event", 0.5),
+        PartFound(0, 0, 20, "asserted", "claim", "claim.event", 0.5, spans=((0, 8), (17, 20))),
         PartFound(1, 22, 34, "asserted", "ambiguous", "pointing.it", 0.5, (InterpretationFound(wording, rests_on),)),
     )
     findings = read.Findings(Attributed((), (), ()), parts, ())
     found = (SentenceFound(0, 21), SentenceFound(22, 35))
     clear, open_ = (line["parts"] for line in read_lines.sentences(text, found, findings))
     assert [part["interpretations"] for part in clear] == [[]]
+    assert [part["spans"] for part in (*clear, *open_)] == [[[0, 8], [17, 20]], [[22, 34]]]
     assert [part["interpretations"] for part in open_] == [
         [{"text": "[The mill] lost jobs", "rests_on": [{"start": 0, "end": 8, "exact": "The mill"}]}]
     ]
