@@ -34,6 +34,7 @@ _SAYING, _PLAIN, _STRONG = 0.3, 0.4, 0.6
 _POSSIBLE = frozenset({"may", "might", "could"})
 _BOUND = frozenset({"bound", "due", "likely", "poised", "set", "unlikely"})
 _NO_AGENT = frozenset({"i", "it", "one", "that", "there", "these", "this", "those", "we", "which", "you"})
+_DAYS = frozenset({"prep", "npadvmod", "advmod"})
 _STAND_FOR = frozenset({"he", "she", "they"})  # for somebody who has a name
 _TABLE = load_table(Path(__file__).with_name("outcomes.toml"))
 
@@ -47,6 +48,7 @@ _ANNOUNCED = _words("announced")
 _COMPARING = _words("comparing")
 _EVER = _words("ever")
 _LINKING = _words("linking")
+_UNPLANNED = _words("unplanned")
 
 
 def judge(part: Part, worth: Worth) -> tuple[Outcome, str]:
@@ -119,7 +121,7 @@ def _agent(part: Part) -> bool:
 
 def _is_impersonal(about: "Token") -> bool:
     """Return whether the words speak of nobody, or of who speaks; "one of them" is somebody."""
-    return about.lower_ in _NO_AGENT and not any(c.lower_ == "of" for c in about.rights)
+    return about.lower_ in _NO_AGENT | lexicon.UNIVERSAL and not any(c.lower_ == "of" for c in about.rights)
 
 
 def _going(part: Part, _: Worth) -> bool:
@@ -150,12 +152,23 @@ def _wants_done(verb: "Token") -> bool:
 
 
 def _scheduled(part: Part, _: Worth) -> bool:
-    """What is set for a day, or scheduled: somebody has set it."""
+    """What is set for a day, or scheduled: somebody has set it. Prices will rise in May: nobody has."""
+    if _will(part) or _headline_future(part):
+        return _set_for_day(part)
     return any(
         (t.lower_ in {"set", "scheduled", "planned"} and t.tag_ != "NN" and _dated(part, t))
         or (t.lower_ in {"scheduled", "planned"} and t.tag_ == "VBN" and _to(t))
         for t in (part.head, *on_verb(part))
     )
+
+
+def _set_for_day(part: Part) -> bool:
+    """Return whether somebody will do, or will be made to do, something on a day that is named."""
+    own = on_verb(part)
+    if lemma(part.head) in _UNPLANNED | _LINKING or any(c.lower_ == "would" for c in own) or _held(part):
+        return False
+    by_day = any(t.ent_type_ in {"DATE", "TIME"} for c in own if c.dep_ in _DAYS for t in (c, *c.children))
+    return by_day and (_agent(part) or any(c.dep_ == "auxpass" for c in own))
 
 
 def _possible(part: Part, worth: Worth) -> bool:
@@ -355,9 +368,9 @@ RULES: tuple[tuple[Callable[[Part, Worth], bool], Outcome, str, str], ...] = (
     (_by_words(fragments.order), "not_checkable", "fragment.order", "Look at the crane in Sorn."),
     (_open, "not_checkable", "hedge.open", "It remains to be seen."),
     (_record, "claim", "claim.record", "She will be the first mayor ever to sail."),
+    (_scheduled, "claim", "claim.plan", "The sale of the crane is scheduled for May."),
     (_future, "prediction", "future.will", "The council will sell the crane."),
     (_announced, "claim", "claim.plan", "The council plans to sell the crane."),
-    (_scheduled, "claim", "claim.plan", "The sale of the crane is scheduled for May."),
     (_going, "prediction", "future.plan", "The crane is expected to fall."),
     (_possible, "claim", "claim.possibility", "The council may sell the crane in Sorn."),
     (_hedge_event, "prediction", "hedge.modal", "The crane might fall in Sorn."),

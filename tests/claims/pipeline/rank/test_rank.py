@@ -72,7 +72,8 @@ OUTCOMES = [
     ),
     ("hopes", "Nandi hopes to repeat the experiment.", [("asserted", "prediction", "Nandi")]),
     ("a question", "Will the bridge hold?", [("asserted", "question", "Will")]),
-    ("a prediction", "The council will meet in June.", [("asserted", "prediction", "The council")]),
+    ("a prediction", "The council will sell the pier.", [("asserted", "prediction", "The council")]),
+    ("a meeting on a day", "The council will meet in June.", [("asserted", "claim", "The council")]),
     ("a plan", "The company plans to build a new pier.", [("asserted", "claim", "The company")]),
     ("a pledge", "The minister promised to rebuild the school.", [("asserted", "claim", "The minister")]),
     ("a wish for others", "Voters should reject the plan.", [("asserted", "opinion", "Voters")]),
@@ -344,7 +345,7 @@ def test_a_statement_that_comes_twice_is_a_duplicate_when_it_is_long_enough(why,
 
 # two sentences that weigh the same, the first a claim, and the share of it that is left to the second
 SHARES = [
-    ("The council sold 40 boats in 2019.", "The council will sell 40 boats in 2019.", "prediction"),
+    ("The council sold 40 boats of the harbour.", "The council will sell 40 boats of the harbour.", "prediction"),
     ("The council sold 40 boats in 2019.", "Did the council sell 40 boats in 2019?", "question"),
     ("The council sold 40 boats in 2019.", "The council should sell 40 boats in 2019.", "opinion"),
 ]
