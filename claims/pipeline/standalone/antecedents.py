@@ -224,8 +224,8 @@ def _central(question: _Question, rivals: list[Referent], *, near: bool) -> Refe
     if len(central) != 1 or (not near and len(rivals) > 1) or question.is_direct:
         return None
     meant = central[0]
-    subject = meant.rank == 0 or meant.kind == "person"
-    return meant if subject and fit(question.word, meant) == "strict" else None
+    leading = meant.rank == 0 or meant.kind == "person" or (near and len(rivals) == 1)
+    return meant if leading and fit(question.word, meant) == "strict" else None
 
 
 def _decided_before(question: _Question, before: list[list[Referent]]) -> Referent | None:

@@ -32,6 +32,7 @@ _TIMES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "
 _ALIASES = frozenset({"attr", "oprd", "npadvmod"})
 _DESCRIBING = frozenset({"compound", "nmod", "amod", "nummod", "flat", "case", "advmod"})
 _OBJECTS = frozenset({"dobj", "dative"})
+_INSIDE = frozenset({"at", "in", "near", "outside"})
 _NAME = 2  # words of a name that may be a person's
 _PLACING = frozenset({"at", "from", "in", "near", "of", "outside", "to"})
 _LONGEST_LIST = 3  # names that are one "they"
@@ -169,7 +170,8 @@ _FITS: tuple[tuple[Callable[[str, Referent], bool], Fit, str], ...] = (
     ),
     (lambda w, r: w in pointers.PERSONS, "", "he: Ada Brink, the mine, the nurses"),
     (lambda w, r: w in pointers.PLURAL and r.plural, "strict", "they: the mines, Ada and Tom"),
-    (lambda w, r: w in pointers.PLURAL and r.kind == "body", "weak", "they: the council"),
+    (lambda w, r: w in pointers.PLURAL and r.token.tag_ == "NNPS", "strict", "they: the Sorn Rovers"),
+    (lambda w, r: w in pointers.PLURAL and r.kind.endswith("body"), "weak", "they: the council"),
     (lambda w, r: w in pointers.PLURAL, "", "they: the mine"),
     (lambda w, r: r.plural and r.token.tag_ == "NNPS", "loose", "it: Holm Waterworks"),
     (lambda w, r: r.plural or r.kind == "person", "", "it: the mines, Jonas Lidt"),
@@ -200,6 +202,8 @@ def _apposed_name(named: Named, sentence: int, token: "Token") -> "Token":
 def _names_something(named: Named, token: "Token") -> bool:
     """A subject, an object, an owner; not a time or an amount, not what only describes another noun."""
     owns = any(c.dep_ == "case" for c in token.children)
+    if owns and token.ent_type_ and token.head.ent_iob_ == "I" and token.head.ent_type_ == token.ent_type_:
+        return False  # the Poor People's Campaign
     if token.pos_ not in {"NOUN", "PROPN"} or (token.dep_ in _DESCRIBING and not owns):
         return False
     if (
@@ -311,7 +315,7 @@ def _kind(named: Named, sentence: int, token: "Token") -> Kind:
     if token.pos_ == "NOUN":
         return _noun_kind(token)
     placed = token.dep_ == "pobj" and token.head.lower_ in _PLACING and token.left_edge.i == token.i
-    if placed and token.ent_type_ != "PERSON" and token.text not in named.surnames:
+    if placed and (token.ent_type_ != "PERSON" or token.head.lower_ in _INSIDE) and token.text not in named.surnames:
         return "body"  # "in Sorn"
     if _has_first_name(token) or token.text in named.surnames:
         return "person"

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _PLURAL = frozenset({"NNS", "NNPS"})
+_HAPPENINGS = lexicon.words("pointing", "happenings")
 _RULES = {
     "pronoun": "antecedent.pronoun",
     "open_pronoun": "antecedent.pronoun",
@@ -115,15 +116,15 @@ def _may_replace(token: "Token", found: Referent, part: Part) -> bool:
 
 
 def _tells_of_event(token: "Token", found: Referent) -> bool:
-    """It was the third time, it was the worst fire: the event is meant, not what took part in it."""
-    if token.lower_ != "it" or token.head.lemma_ != "be":
+    """It was the third time, it is a challenge: the event is meant, not what took part in it."""
+    if token.lower_ != "it":
         return False
-    return any(
-        c.dep_ == "attr"
-        and c.lemma_ != found.token.lemma_
-        and any(g.tag_ == "JJS" or g.ent_type_ == "ORDINAL" or g.lower_ in {"only", "latest", "last"} for g in c.lefts)
-        for c in token.head.children
-    )
+    predicates = [c for c in token.head.children if c.dep_ == "attr" and c.lemma_ != found.token.lemma_]
+    return any(c.lemma_.lower() in _HAPPENINGS or any(map(_is_one_of_many, c.lefts)) for c in predicates)
+
+
+def _is_one_of_many(word: "Token") -> bool:
+    return word.tag_ == "JJS" or word.ent_type_ == "ORDINAL" or word.lower_ in {"only", "latest", "last"}
 
 
 def put(token: "Token", words: str, *, certain: bool = True, rests_on: tuple[Span, ...] = ()) -> Change:

@@ -217,6 +217,12 @@ POINTERS = [
         "Vera Holm “left” in May. She sold 40,000 copies.",
         "[Vera Holm] sold 40,000 copies",
     ),
+    ("an event", "The ferry sank in Sorn. It was a mistake of the crew.", ("antecedent.pronoun", "It")),
+    (
+        "a thing of some kind",
+        "The ferry sank in Sorn. It was a boat of the crew.",
+        "[The ferry] was a boat of the crew",
+    ),
     ("it snowed", "The ferry sank. It snowed in Sorn for two days.", "It snowed in Sorn for two days"),
     ("it is clear that", "The ferry sank. It is clear that Ada left.", "It is clear that Ada left"),
     ("it took", "The ferry sank. It took the council an hour to vote.", "It took the council an hour to vote"),
