@@ -1,5 +1,6 @@
 """Look at the words of a part: the printed ones and those that it carries, never what was taken out between them."""
 
+from collections.abc import Container
 from typing import TYPE_CHECKING
 
 from claims.pipeline.parse.parse import Parsed
@@ -39,17 +40,24 @@ def spans(parsed: Parsed, part: Part) -> tuple[tuple[int, int], ...]:
 
 def on_verb(part: Part) -> "list[Token]":
     """Return the words that hang on the part's own verb, and the top words of what it carries."""
-    inside = {t.i for t in part.tokens}
+    inside = _places(part)
     printed = [c for c in part.head.children if c.i in inside]
-    return [top for carried in part.carried for top in _tops(carried)] + printed
+    return [top for carried in part.carried for top in _tops(carried)] + printed if part.carried else printed
+
+
+def _places(part: Part) -> Container[int]:
+    first, last = part.tokens[0].i, part.tokens[-1].i
+    return range(first, last + 1) if last - first < len(part.tokens) else {t.i for t in part.tokens}
 
 
 def subject(part: Part) -> "Token | None":
     """Return the word for whom or what a part speaks of, printed or carried; the parser may hang it on "is"."""
     own = on_verb(part)
-    inside = {t.i for t in part.tokens}
-    on_auxiliary = [c for t in own if t.dep_[:3] == "aux" for c in t.children if c.i in inside]
-    found = next((t for t in (*own, *on_auxiliary) if t.dep_ in SUBJECTS), None)
+    found = next((t for t in own if t.dep_ in SUBJECTS), None)
+    if found is None:
+        inside = _places(part)
+        on_auxiliary = (c for t in own if t.dep_[:3] == "aux" for c in t.children if c.i in inside)
+        found = next((t for t in on_auxiliary if t.dep_ in SUBJECTS), None)
     if found is not None:
         return found
     carried = [t for c in part.carried if c.at == 0 for t in _tops(c)]
