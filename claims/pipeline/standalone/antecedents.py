@@ -244,6 +244,24 @@ def _decided_before(question: _Question, before: list[list[Referent]]) -> Refere
     return None
 
 
+def of_missing_subject(named: Named, part: Part) -> Answer:
+    """Return who did what a sentence tells without its subject: that of the nearest sentence before that has one."""
+    parsed = named.parsed
+    for sentence in range(part.sentence - 1, max(-1, part.sentence - 1 - BACK), -1):
+        subjects = [
+            _meant(_Question(named, sentence, r.token), r) or r
+            for r in named.referents(sentence)
+            if r.rank == 0 and r.token.head.dep_ in {"ROOT", "conj"}
+        ]
+        found = tuple(r for r in _distinct(named, subjects) if r.kind != "pronoun" and r.can_stand)
+        if subjects:
+            near = parsed.passages[sentence] == parsed.passages[part.sentence]
+            return Answer(
+                found[0] if near and len(found) == len(list(_distinct(named, subjects))) == 1 else None, found
+            )
+    return Answer(None, ())
+
+
 def is_named_inside(named: Named, part: Part, token: "Token", own: set[int]) -> bool:
     """Return whether a part names before a pronoun what may be meant: then the reader sees it."""
     before = [t for t in token.doc[: token.i] if t.i in own]

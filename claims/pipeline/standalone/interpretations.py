@@ -155,10 +155,15 @@ def _before_relative(named: Named, part: Part, which: "Token", speaker: Speaker 
         yield phrase.words, named.parsed.span(part.sentence, phrase.first, phrase.last)
 
 
+def _doers(named: Named, part: Part, verb: "Token", speaker: Speaker | None) -> Iterator[tuple[str, Span]]:
+    yield from _explaining(part, iter(antecedents.of_missing_subject(named, part).candidates))
+
+
 _Search = Callable[[Named, Part, "Token", Speaker | None], Iterator[tuple[str, Span]]]
 _SEARCHES: tuple[tuple[Callable[[Lost, "Token"], bool], _Search, str], ...] = (
     (lambda lost, t: lost.rule == "antecedent.relative", _before_relative, "which led to 40 deaths"),
     (lambda lost, t: bool(pointers.family(t.lower_)), _meant, "he resigned"),
+    (lambda lost, t: t.pos_ in {"VERB", "AUX"}, _doers, "fined 450 owners"),
     (lambda lost, t: t.dep_ in {"det", "amod", "predet"} and t.lower_ in _POINTING, _named_again, "such missions"),
     (lambda lost, t: t.lower_ in {"this", "that"}, _told_before, "this cost 3 million crowns"),
     (lambda lost, t: t.lower_ in _PLURAL_WORDS, _many, "these were sold"),

@@ -48,7 +48,8 @@ def alone(
     if any(not carried.certain for carried in part.carried) and not assumed:
         return Lost("antecedent.relative", part.tokens[0].i)
     edits: list[Change] = []
-    for change in (*_pointing(named, part, speaker, assumed or {}), *_forms(part)):
+    subject = _subject(named, part, assumed or {}) if lacks_subject(part) else ()
+    for change in (*subject, *_pointing(named, part, speaker, assumed or {}), *_forms(part)):
         if isinstance(change, Lost):
             return change
         edits.append(change)
@@ -64,12 +65,37 @@ def own_tokens(part: Part) -> "list[Token]":
     return [tokens[i] for i in sorted(tokens)]
 
 
+def lacks_subject(part: Part) -> bool:
+    """Return whether a sentence leaves out who did it, as the items of a list do: "Fined 450 owners"."""
+    verb = part.head
+    begins = verb.i == part.tokens[0].i and not any(t.is_alpha for t in verb.doc[: verb.i])
+    stated = part.form == "main" and part.mode != "quoted" and verb.tag_ in {"VBD", "VBN", "VBZ"}
+    own = any(c.dep_ in {*pointers.SUBJECTS, "expl", "csubj", "aux", "auxpass"} for c in verb.children)
+    return begins and stated and not own and not any(carried.at == 0 for carried in part.carried)
+
+
+def _subject(named: Named, part: Part, assumed: Assumed) -> "Iterator[Change | Lost]":
+    """Put who did it in front of a sentence that leaves it out."""
+    verb = part.head
+    found = antecedents.of_missing_subject(named, part).certain
+    meaning = assumed.get(verb.i) or ((found.words, found.span) if found is not None else None)
+    if meaning is None:
+        yield Lost("antecedent.pronoun", verb.i)
+        return
+    words, span = meaning
+    yield Change(verb.idx, verb.idx, f"[{words}] ", "antecedent", verb.i not in assumed, (span,))
+    yield Change(verb.idx, verb.idx + 1, verb.text[0].lower(), "capital")
+
+
 def _pointing(named: Named, part: Part, speaker: Speaker | None, assumed: Assumed) -> "Iterator[Change | Lost]":
     """Replace the words that point to something outside of the part; Lost where that is not certain."""
     tokens = own_tokens(part)
     own = {t.i for t in tokens}
     settled: set[str] = set()  # "she … her" is replaced once
+    verb = part.head.i if lacks_subject(part) else None
     for token in tokens:
+        if token.i == verb:
+            continue
         if token.i in assumed:
             meaning = assumed[token.i]
             if meaning is not None:

@@ -119,3 +119,23 @@ def test_this_noun_means_the_one_that_was_named(why: str, text: str, expected: s
     assert doc is not None
     answer = antecedents.of_noun(Named(parsed, ()), parts.cut(parsed, len(parsed) - 1, [])[0], doc[1])
     assert (answer.certain.words if answer.certain else None) == expected, why
+
+
+@pytest.mark.parametrize(
+    ("before", "certain", "candidates"),
+    [
+        ("The agency of Sorn met in May.", "the agency of Sorn", ["the agency of Sorn"]),
+        ("The agency met in May and the union left.", None, ["the agency", "the union"]),
+        ("Jonas Lidt left the council. He met the union in May.", "Jonas Lidt", ["Jonas Lidt"]),
+        ("No boat sank in the harbour.", None, []),
+    ],
+)
+def test_who_did_it_is_the_subject_of_the_sentence_before(
+    before: str, certain: str | None, candidates: list[str]
+) -> None:
+    text = f"{before} Fined 450 owners a total of 17 million crowns."
+    passages = [PassageFound(0, len(text), Kind.BODY, "test")]
+    parsed = parse.parse(text, passages, split(text, passages))
+    answer = antecedents.of_missing_subject(Named(parsed, ()), parts.cut(parsed, len(parsed) - 1, [])[0])
+    assert (answer.certain.words if answer.certain else None) == certain
+    assert [r.words for r in answer.candidates] == candidates

@@ -64,6 +64,14 @@ READINGS = [
             ("[The lawyer] had lost 40 boats", ["A lawyer"]),
         ],
     ),
+    (
+        "who did it, the first subject before the second",
+        "The agency met in May and the union left. Fined 450 owners a total of 17 million crowns.",
+        [
+            ("[The agency] fined 450 owners a total of 17 million crowns", ["The agency"]),
+            ("[The union] fined 450 owners a total of 17 million crowns", ["the union"]),
+        ],
+    ),
     ("neither means nothing that was named", "Neither has opened a single practice.", []),
     ("nothing stands before it", "This policy cost the town 3 million crowns.", []),
 ]

@@ -223,6 +223,17 @@ POINTERS = [
         "The ferry sank in Sorn. It was a boat of the crew.",
         "[The ferry] was a boat of the crew",
     ),
+    (
+        "who did it is left out",
+        "The agency of Sorn met in May. Fined 450 owners a total of 17 million crowns.",
+        "[The agency of Sorn] fined 450 owners a total of 17 million crowns",
+    ),
+    (
+        "who did it is not certain",
+        "The agency met in May and the union left. Fined 450 owners a total of 17 million crowns.",
+        ("antecedent.pronoun", "Fined"),
+    ),
+    ("an order has no subject", "The agency met in May. Look at the boats of Sorn.", "Look at the boats of Sorn"),
     ("it snowed", "The ferry sank. It snowed in Sorn for two days.", "It snowed in Sorn for two days"),
     ("it is clear that", "The ferry sank. It is clear that Ada left.", "It is clear that Ada left"),
     ("it took", "The ferry sank. It took the council an hour to vote.", "It took the council an hour to vote"),
