@@ -1,7 +1,7 @@
 """Word claims anew when more is known: where nobody works on one, else as an offer that a person takes or declines."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -147,9 +147,7 @@ def _suggest(
 
 def interpretation_claim(outcome: Outcome, sense: Mapping[str, Any], segments: tuple[Segment, ...]) -> Claim:
     """Return a claim, not yet stored, of what an ambiguous part means: its words, their date, whose they are."""
-    article = outcome.extraction.version.article
-    times = [WhenFound.of(time) for time in sense["times"]]
-    segments = rewording.dated(segments, times, article.published_on)
+    segments = _dated(sense, segments, outcome.extraction.version.article.published_on)
     said_in = Quote.objects.filter(
         extraction=outcome.extraction_id, start__lte=outcome.start, end__gte=outcome.end
     ).order_by("-start", "end")
@@ -161,6 +159,16 @@ def interpretation_claim(outcome: Outcome, sense: Mapping[str, Any], segments: t
         amounts=sense["amounts"],
         quote=said_in.first() if outcome.mode == Mode.QUOTED else None,
     )
+
+
+def interpretation_wording(sense: Mapping[str, Any], published_on: date | None) -> str:
+    """Return what an ambiguous part may mean, in words, with the article's date as it is known now."""
+    return render(_dated(sense, rewording.loaded(sense.get("segments", [])), published_on)) or str(sense["text"])
+
+
+def _dated(sense: Mapping[str, Any], segments: tuple[Segment, ...], published_on: date | None) -> tuple[Segment, ...]:
+    times = [WhenFound.of(time) for time in sense["times"]] if segments else []
+    return rewording.dated(segments, times, published_on)
 
 
 def interpretation_place(outcome: Outcome, version: ArticleVersion, segments: tuple[Segment, ...]) -> Appearance:

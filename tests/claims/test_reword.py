@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from claims import reword
-from claims.models import Claim, Event, Review, Work
+from claims.models import Claim, Event, Outcome, Review, Work
 from claims.pipeline.standalone import rewording
 from claims.pipeline.standalone.wording import render
 from claims.workflow.assignment import assign, publication_hold, triage
@@ -166,3 +166,19 @@ def test_nothing_that_is_the_same_is_written_down() -> None:
     assert reword.by_date(article=Article.objects.get(), by=None, at=now()) == 0
     assert Event.objects.count() == count
     assert claim.touched_at is None, "a later extraction may still replace it"
+
+
+def test_an_interpretation_is_shown_and_taken_with_the_articles_date_as_it_is_known_now() -> None:
+    claim = marked()
+    part = factories.ambiguous(claim.appearances.get().version)
+    sense = {**part.interpretations[0], "text": OPEN, "segments": claim.segments, "times": claim.times}
+    assert reword.interpretation_wording(sense, None) == OPEN
+    assert reword.interpretation_wording(sense, date(2026, 3, 2)) == KNOWN
+    assert reword.interpretation_wording(part.interpretations[0], date(2026, 3, 2)) == "[The ferry] stopped"
+    Claim.objects.filter(pk=claim.pk).update(proposal="superseded")
+    fields = ("extraction", "sentence", "start", "end", "mode", "outcome", "rule", "score")
+    part = Outcome.objects.create(**{name: getattr(part, name) for name in fields}, interpretations=[sense])
+    set_date(claim)
+    part.refresh_from_db()
+    taken = proposals.take_interpretation(outcome=part, number=0, by=factories.user(), at=now())
+    assert taken.wording == KNOWN

@@ -13,7 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
-from claims import queries
+from claims import queries, reword
 from claims.api.articles import intake, jobs
 from claims.api.base.base_views import PARSERS, BaseView, DetailView, ListView
 from claims.api.base.filters import IdFilter, TextFilter
@@ -293,18 +293,22 @@ class VersionDetailView(DetailView):
         return Response(version_detail(version))
 
 
-INTERPRETATION = ("text", "type", "rests_on")
-
-
 def version_detail(version: ArticleVersion) -> dict[str, Any]:
     """Return a version with its text as the API writes it. Built by hand: an article has thousands of parts."""
-    text = version.text
+    text, published_on = version.text, version.article.published_on
     parts: dict[int, list[dict[str, Any]]] = {}
     columns = ("id", "start", "end", "spans", "outcome", "mode", "rule", "score")
     outcomes = queries.outcomes_in(version).values_list("sentence_id", "interpretations", *columns)
     for sentence, interpretations, *values in outcomes:
         part = dict(zip(columns, values, strict=True))
-        part["interpretations"] = [{name: sense[name] for name in INTERPRETATION} for sense in interpretations]
+        part["interpretations"] = [
+            {
+                "text": reword.interpretation_wording(sense, published_on),
+                "type": sense["type"],
+                "rests_on": sense["rests_on"],
+            }
+            for sense in interpretations
+        ]
         parts.setdefault(sentence, []).append(part)
     return {
         **VersionResponse(version).data,

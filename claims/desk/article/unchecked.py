@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from claims import queries
+from claims import queries, reword
 from claims.desk.article.highlights import READ
 from claims.desk.base import labels
 from claims.desk.base.claim_list import article_url
@@ -163,6 +163,7 @@ class _PartWords:
     def of(self, part: dict[str, Any]) -> UncheckedPart:
         """Return one part in words; one that a claim was suggested from needs no form."""
         start, end = part["start"], part["end"]
+        published_on = self.version.article.published_on
         return UncheckedPart(
             " … ".join(self.version.text[first:last] for first, last in part["spans"] or [(start, end)]),
             str(labels.OUTCOMES.get(part["outcome"], "")),
@@ -170,7 +171,7 @@ class _PartWords:
             f"{self.page}?version={self.version.number}&start={start}&end={end}#missed",
             self.make if part["outcome"] != "claim" else "",
             [
-                InterpretationChoice(part["pk"], number, interpretation["text"])
+                InterpretationChoice(part["pk"], number, reword.interpretation_wording(interpretation, published_on))
                 for number, interpretation in enumerate(part["interpretations"])
             ],
         )

@@ -207,3 +207,29 @@ def test_each_ambiguous_part_has_its_own_question(reviewer: Client) -> None:
     factories.finish(extraction)
     page = reviewer.get(article_url(version.article_id)).content.decode()
     assert page.count("What does it mean?") == 2
+
+
+def test_an_interpretation_has_the_date_that_became_known_since() -> None:
+    version = factories.version(factories.PIER)
+    part = factories.pier_part(version, "was finished in 2021", "The council", carried=False)
+    sense = part.interpretations[0]
+    end = {"start": part.end, "end": part.end, "text": " [date unknown]", "why": "date", "certain": True}
+    start = factories.PIER.index("in 2021")
+    rests_on = [{"start": start, "end": start + 7, "exact": "in 2021"}]
+    time = {"start": start, "end": start + 7, "exact": "in 2021", "basis": "article", "interval": None, "last": None}
+    time |= {"relation": {"unit": "month", "shift": -1, "name": ""}, "bound": "", "other": None}
+    sense = {**sense, "segments": [*sense["segments"], {**end, "rests_on": rests_on}], "times": [time]}
+    fields = ("extraction", "sentence", "start", "end", "mode", "outcome", "rule", "score")
+    again = Outcome.objects.create(**{name: getattr(part, name) for name in fields}, interpretations=[sense])
+    factories.finish(part.extraction)
+
+    def shown() -> str:
+        found = unchecked.groups_of(ArticleVersion.objects.get(pk=version.pk), may_add=True)
+        choices = [c for g in found for s in g.sentences for p in s.parts for c in p.interpretations]
+        return next(choice.text for choice in choices if choice.part == again.pk)
+
+    assert shown().endswith("[date unknown]")
+    row = version.article
+    row.published_on, row.published_on_origin = factories.AT.date(), "person"
+    row.save()
+    assert shown().endswith("in 2021 [February 2026]")
