@@ -300,7 +300,8 @@ def _concrete(part: Part) -> bool:
         return False
     if lemma(part.head) in _LINKING and about.pos_ == "PRON":
         return False
-    nouns = [t for t in part.tokens if t.pos_ in {"NOUN", "PROPN", "NUM"} and t.i > part.head.i]
+    own = {t.i for t in about.subtree}
+    nouns = [t for t in in_order(part) if t.pos_ in {"NOUN", "PROPN", "NUM"} and t.i not in own]
     return len(nouns) > (lemma(part.head) in _LINKING)
 
 

@@ -94,6 +94,7 @@ def _is_name(noun: "Token", words: "Words") -> bool:
     """The tagger takes "the president of Galdia" for a name as well."""
     deps = {c.dep_ for c in noun.children}
     is_office = noun.pos_ == "PROPN" and "det" in deps and bool(deps & {"prep", "relcl", "acl"})
+    is_office = is_office or noun.tag_ == "JJS"  # the largest in the region
     return noun.pos_ != "NOUN" and noun.lower_ not in {"one", "two", "three"} and not is_office
 
 

@@ -64,7 +64,16 @@ class SplitClause:
 
 def of_region(head: "Token", words: "Sequence[Token]") -> SplitClause:
     """Return the clause of a stretch of words with this verb."""
-    return SplitClause(head, tuple(words), subject_phrase(head, words), front(head, words))
+    own = subject_phrase(head, words) or _subject_in_front(head, words)
+    return SplitClause(head, tuple(words), own, front(head, words))
+
+
+def _subject_in_front(head: "Token", words: "Sequence[Token]") -> "tuple[Token, ...]":
+    """Return the subject that the parser took for the top word: "The tax, which was low, brought in 2 crowns"."""
+    noun = head.head
+    is_verb = head.tag_ == "VBD" and head.dep_ in {"acl", "relcl"} and noun.dep_ == "ROOT" and noun.i < head.i
+    inside = {t.i for t in words if t.i < head.left_edge.i}
+    return phrase(noun, inside) if is_verb and noun.i in inside else ()
 
 
 def tidy(words: "Sequence[Token]", gone: "set[int]") -> "list[Token]":

@@ -16,6 +16,7 @@ from claims.pipeline.split.clause import (
     front,
     is_denied,
     is_finite,
+    is_plural,
     marks,
     phrase,
     subject,
@@ -31,6 +32,7 @@ _SCOPED = lexicon.words("split", "scoped_subjects")
 _DENIALS = lexicon.words("split", "denials")
 _CARRIED_ADVERBS = lexicon.words("split", "carried_adverbs")
 _WITHOUT_OBJECT = lexicon.words("split", "verbs_without_object")
+_NOBODY = frozenset({"no", "none", "nobody", "neither"})
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "pcomp"})
 _PAIRING_DEPS = frozenset({"preconj", "cc", "advmod"})
 _PAIRS = frozenset({"either", "neither", "only", "whether"})
@@ -54,7 +56,8 @@ def _joined(clause: SplitClause) -> "list[tuple[Token, Token]]":
         for child in verb.children:
             if not clause.holds(child):
                 continue
-            if child.dep_ == "conj" and (joined := _verb_of(child)) is not None and clause.holds(joined):
+            is_joined = child.dep_ == "conj" or (child.dep_ == "dep" and child.tag_ == verb.tag_ == "VBD")
+            if is_joined and (joined := _verb_of(child)) is not None and clause.holds(joined):
                 found.append((_of_its_tense(clause, verb, joined), joined))
             elif child.dep_ in _COMPLEMENTS and child.pos_ in VERBS and child.i > verb.i:
                 chain.append(child)
@@ -103,30 +106,48 @@ def _apart(clause: SplitClause, verb: "Token", joined: "Token") -> list[SplitCla
         shared = clause.front if not _is_parted(phrase_head) and not front(joined, own) else ()
         placed = (Placed(own[0].i, shared),) if shared else ()
         child = SplitClause(joined, tuple(own), subject_phrase(joined, own), shared or front(joined, own), placed)
+        child = _with_antecedent(clause, verb, child)
         return [_with_object(rest, verb, joined, joint), replace(child, form=clause.form, noun=clause.noun)]
     if not clause.subject or clause.subject[0].tag_ in {"WDT", "WP"}:
         return None
     carried = (*clause.front, *_kept_subject(clause), *_shared_auxiliaries(clause, verb, joined, joint))
-    child = SplitClause(
-        joined, tuple(own), clause.subject, clause.front, (Placed(own[0].i, carried),), clause.form, clause.noun
-    )
+    placed = (Placed(own[0].i, carried, tail=_added_auxiliary(clause, verb, joined)),)
+    child = SplitClause(joined, tuple(own), clause.subject, clause.front, placed, clause.form, clause.noun)
     return [_with_object(rest, verb, joined, joint), child]
 
 
 def _misplaced_subject(clause: SplitClause, verb: "Token", joined: "Token") -> "tuple[Token, ...]":
     """Return the subject that the parser gave to the object before: lost money and fewer than ten | hired workers."""
     first = min([joined.i, *(c.i for c in joined.lefts)])
-    top = next(
-        (t for t in clause.words if t.dep_ == "conj" and t.head.dep_ in _OBJECTS and t.right_edge.i == first - 1), None
-    )
-    if (
-        top is None
-        or joined.tag_ not in {"VBD", "VBN", "VBZ", "VBP"}
-        or top.head.head.i != verb.i
-        or top.left_edge.i == 0
-    ):
+    tops = (t for t in clause.words if t.dep_ == "conj" and t.right_edge.i == first - 1 and t.pos_ not in VERBS)
+    top = next((t for t in tops if t.head.i == verb.i or t.head.dep_ in _OBJECTS), None)
+    if top is None or joined.tag_ not in {"VBD", "VBN", "VBZ", "VBP"} or top.left_edge.i == 0:
+        return ()
+    if verb.i not in {top.head.i, top.head.head.i}:
         return ()
     return subtree(top, clause.words) if top.left_edge.nbor(-1).tag_ == "CC" else ()
+
+
+def _with_antecedent(clause: SplitClause, verb: "Token", child: SplitClause) -> SplitClause:
+    """Name the object "it" of a second clause by the one object of the first: passed the bill, and she signed it."""
+    pronoun = next((c for c in child.head.children if c.dep_ == "dobj" and c.lower_ in {"it", "them"}), None)
+    things = [c for c in verb.children if c.dep_ == "dobj"]
+    if pronoun is None or not child.holds(pronoun) or len(things) != 1 or things[0].pos_ not in {"NOUN", "PROPN"}:
+        return child
+    own = phrase(things[0], {t.i for t in clause.words})
+    many = is_plural(own) != (pronoun.lower_ == "them")
+    if many or things[0].ent_type_ == "PERSON" or any(t.tag_ == "PRP$" for t in own):
+        return child
+    words = tuple(t for t in child.words if t.i != pronoun.i)
+    return replace(child, words=words, carried=(*child.carried, Placed(pronoun.i, own)))
+
+
+def _added_auxiliary(clause: SplitClause, verb: "Token", joined: "Token") -> str:
+    """Return the "was" that was added to a participle, for one that is joined to it: killing 12 and sinking two."""
+    added = clause.carried[0] if clause.carried else None
+    if added is None or added.before > verb.i or is_finite(joined) or joined.tag_ != verb.tag_:
+        return ""
+    return added.tail
 
 
 def _with_misplaced(
@@ -173,7 +194,8 @@ def _last_joint(joined: "Token", joint: "Token | None") -> str:
 
 def _no_conjunction(clause: SplitClause, verb: "Token", joined: "Token", word: str) -> bool:
     if word in {"or", "nor"}:
-        return not (word == "or" and is_denied(verb) and not is_finite(joined))
+        nobody = bool(clause.subject) and clause.subject[0].lower_ in _NOBODY
+        return not (word == "or" and (nobody or (is_denied(verb) and not is_finite(joined))))
     return word not in {"and", "but", "yet", "&"} and not _is_spliced(joined) and not _is_asyndetic(verb, joined)
 
 
@@ -202,7 +224,8 @@ def _conditional(clause: SplitClause, verb: "Token", joined: "Token", word: str)
 
 
 def _scoped_subject(clause: SplitClause, verb: "Token", joined: "Token", word: str) -> bool:
-    return bool(clause.subject) and subject(joined) is None and clause.subject[0].lower_ in _SCOPED
+    each_denied = word == "or" and clause.subject and clause.subject[0].lower_ in _NOBODY
+    return bool(clause.subject) and subject(joined) is None and clause.subject[0].lower_ in _SCOPED and not each_denied
 
 
 def _shared_denial(clause: SplitClause, verb: "Token", joined: "Token", word: str) -> bool:
@@ -285,11 +308,23 @@ _BE_HAVE = frozenset(
 )
 
 
+def _chain(verb: "Token") -> "list[Token]":
+    """Return a verb and those joined to it, up to the first with an object: bought, restored and sold it."""
+    found = [verb]
+    while not any(c.dep_ == "dobj" for c in found[-1].children):
+        more = next((c for c in found[-1].children if c.dep_ == "conj" and c.pos_ in VERBS), None)
+        if more is None:
+            break
+        found.append(more)
+    return found
+
+
 def _with_object(rest: SplitClause, verb: "Token", joined: "Token", joint: "Token | None") -> SplitClause:
     """Give the first verb the object that stands behind the second: a firm designed and a firm built | the bridge."""
-    if joint is None or verb.i + 1 != joint.i or any(c.dep_ in _OBJECTS for c in verb.children):
+    after = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else None
+    if after is None or (after.tag_ != "CC" and after.text != ",") or any(c.dep_ in _OBJECTS for c in verb.children):
         return rest
-    thing = next((c for c in joined.children if c.dep_ == "dobj" and c.i > joined.i), None)
+    thing = next((c for v in _chain(joined) for c in v.children if c.dep_ == "dobj" and c.i > v.i), None)
     if thing is None or verb.lemma_.lower() in _WITHOUT_OBJECT or any(c.dep_ == "auxpass" for c in verb.children):
         return rest
     return replace(rest, carried=(*rest.carried, Placed(BEHIND, phrase(thing))))

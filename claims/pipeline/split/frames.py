@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from claims.pipeline.split import lexicon
 from claims.pipeline.split.clause import (
     SUBJECTS,
     VERBS,
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 _MIN_STATED_WORDS = 4  # words: fewer before or behind the one who speaks tell nothing
 _OPENING = frozenset({"“", "‘", '"', "``"})
 _CLOSING = frozenset({"”", "’", '"', "''"})
+_SPEECH_VERBS = lexicon.SPEAKING | lexicon.words("split", "speech_participles") | lexicon.words("split", "denials")
+_CONTENTS = frozenset({"ccomp", "xcomp", "dobj"})
 _BESIDE_CUE = frozenset({"conj", "advcl", "relcl"})
 
 
@@ -64,6 +67,29 @@ def until_closed(words: "list[Token]") -> "list[Token]":
             if verb is not None and subject(verb) is None:
                 return words[: k + 1]
     return words
+
+
+def until_next_act(words: "list[Token]") -> "list[Token]":
+    """Return reported words without a second verb of who reports them: that he was held | but denied that he was tried.
+
+    The parser joins "denied" to the verb of what is reported; what somebody denies would be said to be so.
+    """
+    for k, token in enumerate(words[:-1]):
+        if token.tag_ != "CC" or token.lower_ not in {"and", "but"}:
+            continue
+        verb = next((t for t in words[k + 1 : k + 4] if t.pos_ in VERBS and t.tag_ != "RB"), None)
+        if verb is not None and subject(verb) is None and _is_act(verb, words[:k]):
+            return words[:k]
+    return words
+
+
+def _is_act(verb: "Token", before: "Words") -> bool:
+    """Return whether a verb says what the speaker did next: a word of saying in the past, with what it says."""
+    if verb.tag_ not in {"VBD", "VBN", "VBZ"} or any(c.dep_[:3] == "aux" for c in verb.lefts):
+        return False
+    speaks = verb.lemma_.lower() in _SPEECH_VERBS and any(c.dep_ in _CONTENTS and c.i > verb.i for c in verb.children)
+    shifted = any(t.lower_ in {"had", "would"} and t.dep_ == "aux" for t in before)  # said that he had gone | and left
+    return speaks or (shifted and verb.tag_ == "VBD" and subject(verb) is None)
 
 
 def _without_cue(run: "Words", cues: set[int], head: "Token") -> SplitClause | None:

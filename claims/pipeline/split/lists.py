@@ -1,5 +1,6 @@
 """Take lists apart whose members have a figure or a place of their own: 3 percent in Lund, 5 percent in Varn."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -78,7 +79,8 @@ def gapped(clause: SplitClause) -> list[SplitClause] | None:
     if cut is None:
         return None
     members = _members([t for t in behind if (t.i > cut and not t.is_punct) or (t.text in {",", ";"} and t.i > cut)])
-    if not members or not all(map(_is_gapped, members)):
+    unit = thing.lemma_ if not thing.like_num else ""
+    if not members or not all(_is_gapped(m, unit) for m in members):
         return None
     out = [clause.without(*members)]
     for member in members:
@@ -86,16 +88,19 @@ def gapped(clause: SplitClause) -> list[SplitClause] | None:
         verb = tuple(t for t in clause.words if clause.subject[-1].i < t.i <= clause.head.i)
         noun = tuple(t for t in clause.words if counted.i < t.i <= thing.i)
         after = next((t.i for t in member if t.i > number and not t.like_num), BEHIND)
-        placed = (Placed(number, verb), *([Placed(after, noun)] if noun else []))
+        is_named = any(t.lemma_ == thing.lemma_ for t in member if t.i > number)
+        placed = (Placed(number, verb), *([Placed(after, noun)] if noun and not is_named else []))
         own = tuple(t for t in member if t.i < number)
         out.append(SplitClause(clause.head, tuple(member), own, (), placed, clause.form, clause.noun))
     return out
 
 
-def _is_gapped(member: "list[Token]") -> bool:
+def _is_gapped(member: "list[Token]", unit: str) -> bool:
     """Return whether words are a name or noun and then its figure, and nothing else."""
     tail = next((k for k, t in enumerate(member) if t.tag_ == "IN"), len(member))
     member = member[:tail]
+    if unit and len(member) > 1 and member[-1].lemma_ == unit:
+        member = member[:-1]  # "the Greens 18 percent"
     numbers = [k for k, t in enumerate(member) if t.like_num]
     return (
         bool(numbers)
@@ -109,17 +114,25 @@ def _is_gapped(member: "list[Token]") -> bool:
 def comparison(clause: SplitClause) -> list[SplitClause] | None:
     """The port handled 40 ships, twice as many as Varn: [the port handled] twice as many as Varn."""
     for token in clause.words:
-        if token.lower_ not in {"many", "much"} or not clause.subject or token.i < clause.head.i:
+        if not clause.subject or token.i < clause.head.i:
+            continue
+        if token.lower_ not in {"many", "much"} and not (token.tag_ in {"JJR", "RBR"} and token.i > token.left_edge.i):
             continue
         words = subtree(token, clause.words)
         doc, first, after = token.doc, words[0].i, words[-1].i + 1
         closed = after >= len(doc) or doc[after].is_punct
-        if doc[first - 1].text != "," or not closed or [t.lower_ for t in words].count("as") <= 1:
+        if doc[first - 1].text != "," or not closed or not _compares(words):
             continue
         verb = tuple(t for t in clause.words if clause.subject[-1].i < t.i <= clause.head.i)
         placed = (Placed(first, (*clause.subject, *verb)),)
         return [clause.without(words), SplitClause(token, words, clause.subject, (), placed, "relative", clause.head)]
     return None
+
+
+def _compares(words: "Sequence[Token]") -> bool:
+    """As many as, 10 percent fewer than."""
+    lower = [t.lower_ for t in words]
+    return lower.count("as") > 1 or ("than" in lower and any(t.like_num for t in words))
 
 
 def each_of_two(clause: SplitClause) -> list[SplitClause] | None:
@@ -170,7 +183,11 @@ def _pair(own: "Token | None", clause: SplitClause) -> "tuple[list[Token], list[
     if own is None or not clause.subject or not clause.holds(own):
         return None
     cc = [t for t in clause.subject if t.tag_ == "CC" and t.lower_ in {"and", "&"}]
-    if len(cc) != 1 or any(t.text in {",", ";"} for t in clause.subject):
+    if (
+        not any(c.dep_ == "conj" for c in own.children)
+        or len(cc) != 1
+        or any(t.text in {",", ";"} for t in clause.subject)
+    ):
         return None
     skip = {"each", "both"}
     first = [t for t in clause.subject if t.i < cc[0].i and t.lower_ not in skip]

@@ -41,7 +41,8 @@ def participle(clause: SplitClause) -> list[SplitClause] | None:
 
 def _doer(clause: SplitClause, verb: "Token") -> "Words":
     """Return of whom a loose participle says something: the subject of its verb, or the noun in front of it."""
-    if verb.dep_ == "acl" and is_loose(verb) and clause.holds(verb.head):
+    describes = verb.dep_ == "acl" or (verb.dep_ == "relcl" and verb.tag_ == "VBN" and not is_finite(verb))
+    if describes and is_loose(verb) and clause.holds(verb.head):
         return phrase(verb.head)
     if verb.dep_ != "advcl" or verb.head.i != clause.head.i or not clause.subject:
         return ()
@@ -54,11 +55,23 @@ def _doer(clause: SplitClause, verb: "Token") -> "Words":
 
 def _tells(verb: "Token", words: "Words") -> bool:
     """Return whether a participle tells what was; not "according to", "saying that", "without paying"."""
-    if verb.lower_ in _PREPOSITIONS or verb.lemma_.lower() in _SPEAKING or subject(verb) is not None:
+    after = verb.doc[verb.i + 1].lower_ if verb.i + 1 < len(verb.doc) else ""
+    is_preposition = verb.lower_ in _PREPOSITIONS and (verb.lower_ != "based" or after in {"on", "upon"})
+    if is_preposition or verb.lemma_.lower() in _SPEAKING or subject(verb) is not None:
         return False
     if any(True for _ in marks(verb)) or any(c.dep_ in {"prep", "neg"} and c.i < verb.i for c in verb.children):
         return False
     return words[0].i >= verb.i - 1
+
+
+def _is_active(clause: SplitClause, verb: "Token") -> bool:
+    """The tagger takes "was born in Lund, studied law and moved" for something that was studied."""
+    if verb.tag_ != "VBN" or verb.dep_ != "advcl" or verb.i < clause.head.i:
+        return False
+    joined = any(c.dep_ == "conj" and c.tag_ == "VBD" for c in verb.children)
+    return (joined or any(c.dep_ == "dobj" for c in verb.children)) and not any(
+        c.dep_ == "agent" for c in verb.children
+    )
 
 
 def _clause(clause: SplitClause, verb: "Token", words: "Words", whole: "Words") -> SplitClause:
@@ -67,4 +80,6 @@ def _clause(clause: SplitClause, verb: "Token", words: "Words", whole: "Words") 
     many = is_plural(whole)
     past = is_past(clause.head) or verb.tag_ == "VBN" or not is_finite(clause.head)
     being = ("were" if many else "was") if past else ("are" if many else "is")
+    if _is_active(clause, verb):
+        return SplitClause(verb, words, whole, (), (Placed(words[0].i, whole),), "relative", verb.head)
     return SplitClause(verb, words, whole, (), (Placed(words[0].i, whole, tail=f" {being}"),), "relative", verb.head)

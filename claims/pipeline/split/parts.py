@@ -49,6 +49,7 @@ def cut(
     found: list[Part] = []
     for start, end, quote in quoted:
         inside = frames.until_closed([t for t in rest if base + t.idx < end and base + t.idx + len(t) > start])
+        inside = frames.until_next_act(inside)
         quoted_tokens = {t.i for t in inside}
         rest = [t for t in rest if t.i not in quoted_tokens]
         for run in map(_trimmed, _runs(inside)):

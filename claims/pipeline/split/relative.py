@@ -56,7 +56,8 @@ def _clause(verb: "Token", words: "Words") -> SplitClause | None:
     whole, certain = _antecedent(verb.head, pronoun, verb)
     placed = make(verb, left, pronoun, whole, certain)
     own = subject(verb)
-    of_verb = whole if pronoun is own else phrase(own) if own is not None else ()
+    is_subject = own is not None and own.i == pronoun.i
+    of_verb = whole if is_subject else phrase(own) if own is not None else ()
     return SplitClause(verb, left, of_verb, (), (placed,), "relative", verb.head)
 
 

@@ -126,9 +126,8 @@ def spliced(clause: SplitClause) -> list[SplitClause] | None:
         after = next((t for t in clause.words if words and t.i > words[-1].i), None)
         if after is None or words[-1].i > own.i or clause.head.lemma_.lower() in _TAKES_CLAUSE or any(marks(verb)):
             continue
-        if after.text in {";", "–", "—", "-"} or (
-            after.text == "," and any(c.dep_ == "dobj" for c in clause.head.rights)
-        ):
+        is_full = clause.head.lemma_ in {"be", "have"} or any(c.dep_ == "dobj" for c in clause.head.rights)
+        if after.text in {";", "–", "—", "-"} or (after.text == "," and is_full):
             first = SplitClause(verb, words, subject_phrase(verb, words), front(verb, words), (), clause.form)
             return [first, clause.without(words, [after])]
     return None

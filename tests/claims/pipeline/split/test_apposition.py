@@ -22,6 +22,11 @@ DESCRIPTIONS = [
         ["Lina Sorel [was] then the head of the port", "Lina Sorel sold the crane"],
     ),
     (
+        "the largest",
+        "The bank sold the hospital, the largest in the region.",
+        ["The bank sold the hospital", "The hospital [is] the largest in the region"],
+    ),
+    (
         "in front",
         "A former nurse, Reed won the seat in 2019.",
         ["[Reed is] a former nurse", "Reed won the seat in 2019"],

@@ -72,6 +72,21 @@ APART = [
         ["The mill was cleaned by monks", "[The mill was] rebuilt by the town"],
     ),
     (
+        "it, of the one object before",
+        "The council passed the farm bill in July, and the mayor vetoed it within days.",
+        ["The council passed the farm bill in July", "The mayor vetoed [the farm bill] within days"],
+    ),
+    (
+        "nobody did either",
+        "No member of the board resigned or apologised.",
+        ["No member of the board resigned", "[No member of the board] apologised"],
+    ),
+    (
+        "a subject that looks like a verb's companion",
+        "About half of the farmers voted and fewer than a tenth supported the plan.",
+        ["About half of the farmers voted", "Fewer than a tenth supported the plan"],
+    ),
+    (
         "no conjunction",
         "The film of the march went viral, drew a lot of praise.",
         ["The film of the march went viral", "[The film of the march] drew a lot of praise"],
@@ -89,6 +104,7 @@ TOGETHER = [
     ("a condition", "If prices rise, the town will sell the hall and close the pool."),
     ("unless", "The town will sell the hall and close the pool unless the state pays."),
     ("no subject of its own", "No school closed its doors and opened them again."),
+    ("only some", "Only three of the ten ships reached the port and lost their cargo."),
     ("not both", "The town did not sell the hall and close the pool."),
     ("what is denied", "The mayor denied that she sold the hall and kept the money."),
     ("either", "The town either sold the hall or closed the pool."),

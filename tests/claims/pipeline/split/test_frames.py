@@ -19,6 +19,12 @@ STATED = [
         ["Mayor Anna Reed said"],
     ),
     (
+        "a verb of who ruled",
+        "Judge Anna Reed ruled that the sale was illegal and ordered the bank to repay 4 million crowns.",
+        ["[Judge Anna Reed] ordered the bank to repay 4 million crowns"],
+        ["Judge Anna Reed ruled"],
+    ),
+    (
         "a clause in front",
         "Anna Reed met the miners on Friday 3 May 2019 and promised: “I will close the old pier.”",
         ["Anna Reed met the miners on Friday 3 May 2019"],
@@ -52,3 +58,17 @@ def test_what_stands_beside_a_quotation_is_stated_or_says_who_speaks(
 def test_what_stands_behind_the_attribution_is_a_part_when_it_says_enough(words: str, stated: bool) -> None:
     found = read(f"Mayor Anna Reed said “the pier in Lund is closed” {words}.")
     assert any(claim.quote is None for claim in found.claims) is stated
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The prosecutor confirmed that Wolf had been arrested in Lund but denied that anyone had been killed in 2019.",
+        "Anna Reed said that the pier was closed in 2019 and denied that anyone had been killed.",
+        "The prosecutor said Wolf had been arrested in Lund and rejected reports that anyone had been killed.",
+    ],
+)
+def test_what_somebody_denies_is_never_said_to_be_so(sentence: str) -> None:
+    assert not [
+        c.text for c in read(sentence).claims if "killed" in c.text and not {"denied", "rejected"} & {*c.text.split()}
+    ]

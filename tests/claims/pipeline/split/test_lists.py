@@ -22,6 +22,16 @@ LISTS = [
         ["The Reds won 40 seats", "The Greens [won] 31 [seats]", "The Blues [won] 12 [seats]"],
     ),
     (
+        "a unit that is printed again",
+        "The Liberals got 31 percent of the vote, the Greens 18 percent.",
+        ["The Liberals got 31 percent of the vote", "The Greens [got] 18 percent"],
+    ),
+    (
+        "fewer than",
+        "Last year the port handled 3 million boxes, 10 percent fewer than in 2021.",
+        ["Last year the port handled 3 million boxes", "[The port handled] 10 percent fewer than in 2021"],
+    ),
+    (
         "places in a race",
         "Anna Reed was third and Vera Wolf seventh in the race.",
         ["Anna Reed was third", "Vera Wolf [was] seventh in the race"],

@@ -22,6 +22,25 @@ PARTICIPLES = [
         ["The club owns 14 boats", "[The club was] founded in 1911"],
     ),
     (
+        "two of them",
+        "The army shelled the port, killing 12 sailors and sinking two ships.",
+        ["The army shelled the port", "[The army was] killing 12 sailors", "[The army was] sinking two ships"],
+    ),
+    (
+        "in brackets",
+        "The new line (opened in May and run by the state) carries 9,000 people a day.",
+        [
+            "The new line carries 9,000 people a day",
+            "[The new line was] opened in May",
+            "[The new line was] run by the state",
+        ],
+    ),
+    (
+        "based in",
+        "The firm, based in Lund, has 700 workers.",
+        ["The firm has 700 workers", "[The firm was] based in Lund"],
+    ),
+    (
         "having",
         "Having lost two ships, the firm closed its yard.",
         ["[The firm had] lost two ships", "The firm closed its yard"],
@@ -31,6 +50,7 @@ PARTICIPLES = [
 # why, sentence: it stays whole
 OTHERS = [
     ("a preposition", "The firm sold two ships, including the Skua."),
+    ("based on", "The film sold 40,000 tickets, based on figures of the town."),
     ("it picks out", "The men arrested in Lund own 14 boats."),
     ("without", "The firm closed its yard, without paying the workers."),
 ]

@@ -19,6 +19,11 @@ CLAUSES = [
         ["The state closed the mill", "The town bought [the mill] in 2019"],
     ),
     (
+        "two verbs of it",
+        "The men fought the blaze, which destroyed 40 houses and killed a child.",
+        ["The men fought the blaze", "[The blaze] destroyed 40 houses", "[The blaze] killed a child"],
+    ),
+    (
         "a place",
         "The ferry came from Lund, where 40 people lost their homes.",
         ["The ferry came from Lund", "40 people lost their homes [in Lund]"],
