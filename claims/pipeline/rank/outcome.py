@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from claims.pipeline.rank import checkworthy, fragments
 from claims.pipeline.rank.checkworthy import Worth
 from claims.pipeline.rank.part_words import has_subject, in_order, lemma, on_verb, subject
+from claims.pipeline.speakers import cues
 from claims.pipeline.speakers.subjects import can_speak
 from claims.pipeline.split import lexicon
 from claims.pipeline.split.part import Part
@@ -34,6 +35,8 @@ _SAYING, _PLAIN, _STRONG = 0.3, 0.4, 0.6
 _POSSIBLE = frozenset({"may", "might", "could"})
 _BOUND = frozenset({"bound", "due", "likely", "poised", "set", "unlikely"})
 _NO_AGENT = frozenset({"i", "it", "one", "that", "there", "these", "this", "those", "we", "which", "you"})
+_CONDITIONS = frozenset({"if", "unless"})
+_PAPERS = cues.DOCUMENTS | cues.STATEMENT_NOUNS  # they speak, and do nothing
 _DAYS = frozenset({"prep", "npadvmod", "advmod"})
 _STAND_FOR = frozenset({"he", "she", "they"})  # for somebody who has a name
 _TABLE = load_table(Path(__file__).with_name("outcomes.toml"))
@@ -113,7 +116,7 @@ def _announced(part: Part, _: Worth) -> bool:
 def _agent(part: Part) -> bool:
     """Return whether a part speaks of somebody who can act: a name, a body, a person; neither a thing nor "we"."""
     about = subject(part)
-    if about is None or not can_speak(about) or _is_impersonal(about):
+    if about is None or not can_speak(about) or _is_impersonal(about) or about.lower_ in _PAPERS:
         return False
     is_definite = any(c.dep_ in {"det", "poss", "nummod"} for c in about.children)
     return about.pos_ != "NOUN" or is_definite or about.tag_ != "NNS"
@@ -174,11 +177,17 @@ def _set_for_day(part: Part) -> bool:
 def _possible(part: Part, worth: Worth) -> bool:
     """What the article says that a named or known party may do: whether it may can be asked today."""
     modal = any(c.dep_ == "aux" and c.lower_ in _POSSIBLE for c in on_verb(part))
-    if not modal or _held(part, _POSSIBLE):
+    if not modal or _held(part, _POSSIBLE) or _on_condition(part):
         return False
     if lemma(part.head) == "be" and worth.type == "quantity":
         return True  # may be worth 40 million
     return (bool(worth.reasons) or _concrete(part)) and _hedge_event(part, worth) and _agent(part)
+
+
+def _on_condition(part: Part) -> bool:
+    """Return whether something holds only if something else does."""
+    clauses = (c for c in on_verb(part) if c.dep_ == "advcl")
+    return any(t.lower_ in _CONDITIONS and t.dep_ == "mark" for c in clauses for t in c.lefts)
 
 
 def _hedge_event(part: Part, _: Worth) -> bool:
