@@ -101,10 +101,17 @@ def _without_cue(run: "Words", cues: set[int], head: "Token") -> SplitClause | N
         return of_region(head, run) if head.pos_ == "VERB" else None
     words = [t for t in run if not (t.tag_ == "CC" and t.i < head.i)]
     cue = next((t for t in reversed(head.doc[: run[0].i]) if t.i in cues and t.pos_ in VERBS), head.head)
-    owner = subject_phrase(cue, head.doc) if head.dep_ == "conj" and is_finite(head) else ()
+    owner = subject_phrase(cue, head.doc) if head.dep_ == "conj" and is_finite(head) else _subject_before(head, run)
     if not owner or len(words) < _MIN_STATED_WORDS or owner[0].tag_ in {"WDT", "WP"}:
         return None
     return SplitClause(head, tuple(words), owner, (), (Placed(words[0].i, owner),))
+
+
+def _subject_before(head: "Token", run: "Words") -> "tuple[Token, ...]":
+    """Return the subject that stands in front of somebody's words: Brink, who said that …, met the board."""
+    own = subject(head)
+    before = own is not None and is_finite(head) and own.i < run[0].i and any(c.dep_ == "relcl" for c in own.children)
+    return tuple(head.doc[own.left_edge.i : own.i + 1]) if own is not None and before else ()
 
 
 def _before(run: "Words", cue: "Token") -> "tuple[SplitClause | None, Words]":

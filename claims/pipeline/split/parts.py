@@ -1,7 +1,7 @@
 """Cut a sentence into the parts that stand or fall alone: what is asserted, hedged, quoted, or said in passing."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from claims.pipeline.parse.parse import Parsed
@@ -21,6 +21,8 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _UNDER = frozenset({"relcl", "acl", "advcl"})
 _LEADING = frozenset({"IN", "CC", "DT", "TO", "PRP$", "WDT"})
 _PARTICIPLES = frozenset({"VBN", "VBD"})
+_DETERMINERS = frozenset({"DET", "PROPN", "PRON", "NUM"})
+_LOOSE = frozenset({"ccomp", "dep", "intj", "npadvmod", "parataxis", "punct"})  # what binds no words to others
 
 # What introduces an event as known: "following a strike instigated by …", also inside a prediction or a question.
 _AFTER = lexicon.words("introductions", "event_prepositions")
@@ -47,19 +49,29 @@ def cut(
         raise ValueError(f"sentence {sentence} was not read")
     rest = _without_dateline(doc, [token for token in doc if not token.is_space])
     found: list[Part] = []
-    for start, end, quote in quoted:
-        inside = frames.until_closed([t for t in rest if base + t.idx < end and base + t.idx + len(t) > start])
-        inside = frames.until_next_act(inside)
+    for quote, spans in _by_quote(quoted):
+        inside = []
+        for start, end in sorted(spans):
+            words = [t for t in rest if base + t.idx < end and base + t.idx + len(t) > start]
+            inside += frames.until_next_act(frames.until_closed(words))
         quoted_tokens = {t.i for t in inside}
         rest = [t for t in rest if t.i not in quoted_tokens]
-        for run in map(_trimmed, _runs(inside)):
-            words = _trimmed(run[1:]) if len(run) > 1 and _opens_clause(run[0], run[1]) else run
+        for run in map(_trimmed, _stretches(inside)):
+            words = _trimmed(run[1:]) if len(run) > 1 and _opens(run[0], run[1]) else run
             if words:
                 found += _quoted(parsed, sentence, _closed(doc, words), quote)
     cue_tokens = {t.i for t in rest for start, end in cues if start <= base + t.idx < end}
     for run in _runs(rest) if quoted else [rest] if rest else []:
         found += _stated(parsed, sentence, run, cue_tokens) if quoted else _claims(parsed, sentence, run)
     return found + [part for host in found for part in _facts_in_passing(parsed, sentence, host)]
+
+
+def _by_quote(quoted: Sequence[tuple[int, int, int]]) -> "list[tuple[int, list[tuple[int, int]]]]":
+    """Return the spans of each quote, the innermost quote first."""
+    spans: dict[int, list[tuple[int, int]]] = {}
+    for start, end, quote in quoted:
+        spans.setdefault(quote, []).append((start, end))
+    return sorted(spans.items(), key=lambda item: max(end - start for start, end in item[1]))
 
 
 def _quoted(parsed: Parsed, sentence: int, words: "list[Token]", quote: int) -> list[Part]:
@@ -132,11 +144,17 @@ def selected(parsed: Parsed, sentence: int, start: int, end: int) -> Part | None
     return _part(parsed, sentence, tokens, "asserted", "main") if tokens else None
 
 
+def _opens(first: "Token", second: "Token") -> bool:
+    """Return whether a first word only opens the words behind it: "that" or "and"."""
+    return first.dep_ == "cc" or _opens_clause(first, second)
+
+
 def _opens_clause(first: "Token", second: "Token") -> bool:
     """Return whether "that" opens a clause ("said that …"), which the tagger may take for a pronoun."""
     if first.lower_ != "that":
         return False
-    return first.dep_ == "mark" or (first.dep_ == "dobj" and second.pos_ in {"DET", "PROPN", "PRON", "NUM"})
+    starts = any(c.dep_ in SUBJECTS and c.left_edge.i == second.i for c in first.head.children)
+    return first.dep_ == "mark" or (first.dep_ == "dobj" and (starts or second.pos_ in _DETERMINERS))
 
 
 def accused(tokens: "Sequence[Token]") -> "Token | None":
@@ -222,12 +240,55 @@ def _closed(doc: "Doc", tokens: "list[Token]") -> "list[Token]":
 def _runs(tokens: "Sequence[Token]") -> "Iterator[list[Token]]":
     run: list[Token] = []
     for token in tokens:
-        if run and token.i != run[-1].i + 1:
+        if run and not all(t.is_space for t in token.doc[run[-1].i + 1 : token.i]):
             yield run
             run = []
         run.append(token)
     if run:
         yield run
+
+
+def _stretches(tokens: "Sequence[Token]") -> "Iterator[list[Token]]":
+    """Yield the words of a quote as they belong together: on both sides of "she said" stands one statement."""
+    joined: list[Token] = []
+    for run in _runs(tokens):
+        if joined and any(belong(joined, run) for belong, _ in JOINED):
+            joined = [*_trimmed(joined), *_trimmed(run)]
+            continue
+        if joined:
+            yield joined
+        joined = run
+    if joined:
+        yield joined
+
+
+def _says(words: "Sequence[Token]") -> bool:
+    """Return whether words have a verb with a subject of its own among them."""
+    inside = {t.i for t in words}
+    subjects = [t for t in words if t.dep_ in SUBJECTS and t.head.i in inside]
+    return any(t.tag_ in _FINITE | {"MD"} for s in subjects for t in (s.head, *s.head.lefts) if t.i in inside)
+
+
+def _linked(before: "Sequence[Token]", run: "Sequence[Token]") -> bool:
+    inside, behind = {t.i for t in before}, {t.i for t in run}
+    links = [t for t in run if t.head.i in inside] + [t for t in before if t.head.i in behind]
+    binds = any(t.dep_ not in _LOOSE or t.ent_type_ in {"DATE", "TIME"} for t in links)
+    return binds and not (_says(before) and _says(run))
+
+
+def _unfinished(before: "Sequence[Token]", run: "Sequence[Token]") -> bool:
+    named = any(t.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} for t in before)
+    return named and any(t.pos_ in VERBS for t in run) and not _says(before) and not _says(run)
+
+
+# Where the words behind a cue go on with those before it, with an example of each.
+JOINED: "tuple[tuple[Callable[[Sequence[Token], Sequence[Token]], bool], str], ...]" = (
+    (_linked, "The ferry company, Dunlop says, sold 14 boats in 2019."),
+    (_unfinished, "The plan would, the board said, cost 40 jobs."),
+    (lambda _, run: run[0].dep_ == "mark" or run[0].tag_ == "IN", "It sank, Dunlop said, because it was old."),
+    (lambda before, run: before[-1].lemma_ == "be" and not _says(run), "It is, says Dunlop, the oldest of all piers."),
+    (lambda before, _: before[0].tag_ == "IN" and not _says(before), "In 2019, Dunlop said, the board sold 14 boats."),
+)
 
 
 def _without_dateline(doc: "Doc", tokens: "list[Token]") -> "list[Token]":

@@ -101,6 +101,82 @@ def test_what_somebody_is_accused_of_is_an_accusation() -> None:
     assert cut(text, "the harbour office of hiding a survey", cue="accused")[0][:2] == ("quoted", "accusation")
 
 
+def claimed(text: str, *spans: str, cue: str) -> list[str]:
+    """Return the words of each part that a quote of these spans has, and of what the article states beside it."""
+    places = [(text.index(words), text.index(words) + len(words), 0) for words in spans]
+    found = parts.cut(parse_sentence(text), 0, places, [(text.index(cue), text.index(cue) + len(cue))])
+    return [
+        "".join(
+            [*(f"[{' '.join(t.text for t in c.tokens)}] " for c in part.carried), " ".join(t.text for t in part.tokens)]
+        )
+        for part in found
+        if part.form != "frame"
+    ]
+
+
+# what stands on both sides of a cue: one statement or two
+AROUND = [
+    ("The ferry company", "sold 14 boats in 2019", ["The ferry company sold 14 boats in 2019"]),
+    ("In 2019", "the board sold 14 boats", ["In 2019 the board sold 14 boats"]),
+    ("The plan would", "cost 40 jobs in 2019", ["The plan would cost 40 jobs in 2019"]),
+    ("The crane was sold", "and 14 boats were lost", ["The crane was sold", "14 boats were lost"]),
+    ("No", "the crane fell in 2019", ["No", "the crane fell in 2019"]),
+    ("A great day", "we won the cup in 2019", ["A great day", "we won the cup in 2019"]),
+]
+
+
+@pytest.mark.parametrize(("before", "behind", "expected"), AROUND, ids=[row[0] for row in AROUND])
+def test_words_on_both_sides_of_a_cue_are_one_statement_or_two(before: str, behind: str, expected: list[str]) -> None:
+    assert claimed(f"“{before},” Ada Brink said, “{behind}.”", before, behind, cue="said") == expected
+
+
+@pytest.mark.parametrize("example", [example for _, example in parts.JOINED])
+def test_each_rule_joins_the_words_of_its_example(example: str) -> None:
+    before, _, behind = example.removesuffix(".").split(", ")
+    first, *_ = claimed(example, before, behind, cue=next(cue for cue in ("said", "says") if cue in example))
+    assert first == f"{before} {behind}"
+
+
+# what the article states behind somebody's words, with the subject that it carries
+BEHIND = [
+    (
+        "The crane fell in 2019, Ada Brink said, and 14 boats were sold.",
+        "The crane fell in 2019",
+        "said",
+        ["The crane fell in 2019", "14 boats were sold"],
+    ),
+    ("The crane fell, Ada Brink said, and left.", "The crane fell", "said", ["The crane fell"]),
+    (
+        "The board confirmed that two boats had sunk but denied that anyone had died.",
+        "two boats had sunk",
+        "confirmed",
+        ["two boats had sunk", "[The board] denied that anyone had died"],
+    ),
+    (
+        "Brink, who said that rents had doubled, met the board on Monday.",
+        "rents had doubled",
+        "said",
+        ["rents had doubled", "[Brink] met the board on Monday"],
+    ),
+    (
+        "Ada Brink said that rents had doubled, speaking in Sorn.",
+        "rents had doubled",
+        "said",
+        ["rents had doubled"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "cue", "expected"), BEHIND, ids=[row[0] for row in BEHIND])
+def test_the_article_goes_on_behind_the_words_of_somebody(text: str, words: str, cue: str, expected: list[str]) -> None:
+    assert claimed(text, words, cue=cue) == expected
+
+
+def test_blanks_and_line_ends_cut_no_words() -> None:
+    text = "“The crane  fell into\nthe harbour,” said Ada Brink."
+    assert claimed(text, "The crane  fell into\nthe harbour", cue="said") == ["The crane fell into the harbour"]
+
+
 # what the article states before the words that attribute; fewer than four words say nothing
 TOLD_BEFORE = [
     ("She met the mayor on Friday and promised that the crane would stay.", "She met the mayor on Friday"),
