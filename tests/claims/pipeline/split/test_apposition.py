@@ -23,8 +23,8 @@ DESCRIPTIONS = [
     ),
     (
         "the largest",
-        "The bank sold the hospital, the largest in the region.",
-        ["The bank sold the hospital", "The hospital [is] the largest in the region"],
+        "The hospital, the largest in the region, has 600 beds.",
+        ["The hospital has 600 beds", "The hospital [is] the largest in the region"],
     ),
     (
         "in front",
