@@ -1,11 +1,14 @@
 """The words on the screen: whatever the code can say has words that a person reads."""
 
+from typing import get_args
+
 import pytest
 
 from claims.desk.base import labels
 from claims.models import Claim, Event, Rating
 from claims.models.extraction import OutcomeKind
 from claims.models.quote import QuoteType
+from claims.pipeline.standalone.wording import Why
 from sources.models.article import Origin
 
 # What the words of an event are made from, beside who did it.
@@ -28,6 +31,11 @@ EVENT_DATA = {
 )
 def test_every_value_has_a_label(table: dict[str, object], values: list[str]) -> None:
     assert set(table) == set(values)
+
+
+def test_every_reason_for_added_words_has_a_label() -> None:
+    never_added = {"printed", "left_out", "capital", "date"}
+    assert set(get_args(Why)) - never_added <= set(labels.ADDED)
 
 
 @pytest.mark.parametrize(
