@@ -82,7 +82,7 @@ def _salience(r: Referent) -> tuple[int, int]:
 def _meant(question: _Question, found: Referent | None) -> Referent | None:
     """Follow a pronoun that is meant to what it means itself."""
     if found is None or found.kind != "pronoun":
-        return found
+        return found if found is None or not _tells_age(found) else _named_before(question.named, found) or found
     if question.depth >= _DEEPEST:
         return None
     starts, speaker = question.named.parsed.starts, question.speaker
@@ -90,6 +90,29 @@ def _meant(question: _Question, found: Referent | None) -> Referent | None:
         speaker = None
     again = _Question(question.named, found.sentence, found.token, speaker, question.depth + 1)
     return _answer(again).certain
+
+
+def _tells_age(r: Referent) -> bool:
+    """The 36-year-old trainer has been named before."""
+    return r.kind == "person" and r.token.pos_ == "NOUN" and "-year-old" in r.span.exact
+
+
+def _named_before(named: Named, r: Referent) -> Referent | None:
+    """Return the only person whom the sentences before name."""
+    passages = named.parsed.passages
+    before = range(r.sentence - 1, max(-1, r.sentence - 1 - BACK), -1)
+    found = [
+        o
+        for sentence in before
+        if passages[sentence] == passages[r.sentence]
+        for o in named.referents(sentence)
+        if o.kind in {"person", "perhaps_person"} and o.words[-1:].isalpha() and o.words.rsplit(" ", 1)[-1].istitle()
+    ]
+    distinct = list(_distinct(named, found))
+    if len(distinct) != 1:
+        return None
+    fits = not r.gender or not distinct[0].gender or r.gender == distinct[0].gender
+    return distinct[0] if fits else None
 
 
 def _here(question: _Question) -> Iterator[Referent]:

@@ -270,10 +270,17 @@ def _referent(
         many if plural is None else plural,
         "" if plural or many else gender(words) or gender(span.exact),
         _rank(token),
-        kind == "pronoun" or (phrases.can_stand(phrase, naming) and not named.is_fragment(sentence)),
+        kind == "pronoun"
+        or (phrases.can_stand(phrase, naming) and not _is_bare(naming, kind) and not named.is_fragment(sentence)),
         phrase.first.i,
         phrase.last.i,
     )
+
+
+def _is_bare(noun: "Token", kind: Kind) -> bool:
+    """Father-of-one, attacker: in the short style of headlines, without the article that it needs elsewhere."""
+    articles = {"det", "poss", "nummod"}
+    return kind == "person" and noun.tag_ == "NN" and not any(c.dep_ in articles for c in noun.lefts)
 
 
 def _name(named: Named, token: "Token", phrase: Phrase) -> str:

@@ -76,6 +76,18 @@ MEANT = [
         "She",
         None,
     ),
+    (
+        "who is named before his age",
+        "Piet Ambrey trained in Sorn. The 36-year-old baker has resigned in May. He sold the boats.",
+        "He",
+        "Piet Ambrey",
+    ),
+    (
+        "one of two who are named before his age",
+        "Piet Ambrey met Leo Hart in Sorn. The 36-year-old baker has resigned in May. He sold the boats.",
+        "He",
+        "the 36-year-old baker",
+    ),
     ("two together", "The ferry and the pier burned down. They were built in 1962.", "They", "the ferry and the pier"),
     ("many, beside a body", "The council hired 40 nurses. They came from Sorn.", "They", "the 40 nurses"),
     ("a body is not many", "The council met in Sorn. They sold the boats.", "They", None),

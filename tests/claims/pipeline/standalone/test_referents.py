@@ -118,5 +118,12 @@ def test_a_headline_is_a_fragment_and_its_nouns_stand_nowhere_else() -> None:
     assert any(r.can_stand for r in article.referents(1))
 
 
+@pytest.mark.parametrize(
+    ("sentence", "stands"), [("A baker left the old council.", True), ("Old baker leaves the council of Sorn.", False)]
+)
+def test_a_person_without_an_article_cannot_stand_elsewhere(sentence: str, stands: bool) -> None:
+    assert next(r for r in named(sentence).referents(0) if r.token.lower_ == "baker").can_stand is stands
+
+
 def test_referents_are_values() -> None:
     assert is_value(Referent)
