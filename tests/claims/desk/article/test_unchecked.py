@@ -223,13 +223,13 @@ def test_an_interpretation_has_the_date_that_became_known_since() -> None:
     again = Outcome.objects.create(**{name: getattr(part, name) for name in fields}, interpretations=[sense])
     factories.finish(part.extraction)
 
-    def shown() -> str:
+    def on_page() -> str:
         found = unchecked.groups_of(ArticleVersion.objects.get(pk=version.pk), may_add=True)
         choices = [c for g in found for s in g.sentences for p in s.parts for c in p.interpretations]
         return next(choice.text for choice in choices if choice.part == again.pk)
 
-    assert shown().endswith("[date unknown]")
+    assert on_page().endswith("[date unknown]")
     row = version.article
     row.published_on, row.published_on_origin = factories.AT.date(), "person"
     row.save()
-    assert shown().endswith("in 2021 [February 2026]")
+    assert on_page().endswith("in 2021 [February 2026]")
