@@ -309,7 +309,7 @@ def _concrete(part: Part) -> bool:
         return False
     if lemma(part.head) in _LINKING and about.pos_ == "PRON":
         return False
-    own = {t.i for t in about.subtree}
+    own = range(about.left_edge.i, about.i + 1)
     nouns = [t for t in in_order(part) if t.pos_ in {"NOUN", "PROPN", "NUM"} and t.i not in own]
     return len(nouns) > (lemma(part.head) in _LINKING)
 

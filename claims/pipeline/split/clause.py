@@ -174,7 +174,10 @@ def is_denied(head: "Token") -> bool:
 
 def is_plural(phrase: "Sequence[Token]") -> bool:
     """Return whether a subject is of many."""
-    return phrase[-1].tag_ in PLURAL or any(t.dep_ == "conj" for t in phrase) or phrase[-1].lower_ in _PLURAL_WORDS
+    inside = {t.i for t in phrase}
+    top = next((t for t in phrase if t.head.i == t.i or t.head.i not in inside), phrase[-1])
+    joined = any(t.dep_ == "conj" and t.head.i == top.i for t in phrase)
+    return joined or top.tag_ in PLURAL or top.lower_ in _PLURAL_WORDS
 
 
 def is_past(head: "Token", *, perfect: bool = False) -> bool:

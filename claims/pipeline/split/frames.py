@@ -78,7 +78,10 @@ def until_next_act(words: "list[Token]") -> "list[Token]":
         if token.tag_ != "CC" or token.lower_ not in {"and", "but"}:
             continue
         verb = next((t for t in words[k + 1 : k + 4] if t.pos_ in VERBS and t.tag_ != "RB"), None)
-        if verb is not None and subject(verb) is None and _is_act(verb, words[:k]):
+        verb = verb.head if verb is not None and verb.dep_[:3] == "aux" else verb
+        if words[k + 1].lower_ == "that" or verb is None:
+            continue
+        if subject(verb) is None and _is_act(verb, words[:k]):
             return words[:k]
     return words
 

@@ -25,6 +25,12 @@ STATED = [
         ["Judge Anna Reed ruled"],
     ),
     (
+        "two clauses with that",
+        "Judge Anna Reed told the court that 40 men had been paid and that none of them had been tried.",
+        [],
+        ["Judge Anna Reed told the court"],
+    ),
+    (
         "a clause in front",
         "Anna Reed met the miners on Friday 3 May 2019 and promised: “I will close the old pier.”",
         ["Anna Reed met the miners on Friday 3 May 2019"],
