@@ -76,24 +76,45 @@ def gather(
 
     `bound` holds a form that was refused, with the person's own text.
     """
-    segments = rewording.loaded(claim.segments)
     place = _place(claim, version)
-    sentence = None
     if version is not None and place is not None:
         sentence = sentence_claims.sentence_of(version, place.start, place.end)
-    if version is None or place is None or sentence is None:
-        return {"wording_marked": marked(claim.wording), "statement_count": len(claim.statements)}
+        if sentence is not None:
+            return {
+                **_cut_from(claim, version, place, sentence, bound.get("settle"), may_change=may_change),
+                **_ways_to_divide(claim, version, sentence, may_change=may_change),
+            }
+    return {"wording_marked": marked(claim.wording), "statement_count": len(claim.statements)}
+
+
+def _cut_from(
+    claim: Claim,
+    version: ArticleVersion,
+    place: Appearance,
+    sentence: Span,
+    refused: DeskForm | None,
+    *,
+    may_change: bool,
+) -> dict[str, Any]:
+    """Return a claim's words and the sentence that they were cut from, each told apart from what the other adds."""
+    segments = rewording.loaded(claim.segments)
     added = _added(segments, version, sentence)
     if may_change:
-        added = [_to_settle(row, segments[row.segment], bound.get("settle")) for row in added]
+        added = [_to_settle(row, segments[row.segment], refused) for row in added]
     cut = CutFrom([each for each in _stretches(sentence, _kept(segments, place, version.text)) if each[0]])
     is_cut = bool(added) or any(not kept and any(map(str.isalnum, words)) for words, kept in cut.stretches)
-    parts = split.offered_parts(claim, version) if may_change else []
     return {
         "wording_marked": marked_segments(segments, added) if segments else marked(claim.wording),
         "cut_from": cut if is_cut else None,
         "added_words": added,
         "names": _names(version) if any(row.settle for row in added) else [],
+    }
+
+
+def _ways_to_divide(claim: Claim, version: ArticleVersion, sentence: Span, *, may_change: bool) -> dict[str, Any]:
+    """Return what a claim can be split into or joined with, for who may; and how many statements it makes."""
+    parts = split.offered_parts(claim, version) if may_change else []
+    return {
         "parts_offered": parts,
         "statement_count": len(parts) or len(claim.statements),
         "joins": join.siblings(claim, version, sentence) if may_change and not parts else [],

@@ -81,32 +81,19 @@ def split(
     ready(claim, work)
     if not claim.appearances.filter(version=version, replaced_at=None).exists():
         raise ValidationError({"version": "The claim was not seen in this version."})
-    if not 2 <= len(parts) <= MAX_PARTS:
-        raise ValidationError({"parts": f"Split it into two claims at least, {MAX_PARTS} at most."})
-    wordings = [checked("wording", part.wording) for part in parts]
-    if len(set(wordings)) < len(wordings):
-        raise ValidationError({"parts": "Two of the claims say the same."})
-    spans = [words_at(version, part.start, part.end, part.exact) for part in parts]
-    wrong = [part.type for part in parts if part.type and part.type not in ClaimType.values]
-    if wrong:
-        raise ValidationError({"type": f"Choose one of: {', '.join(ClaimType.values)}."})
+    wordings, spans = _checked(parts, version)
     suggestions = {now.pk: _standing(now, its_work) for now, its_work in locked}
     work = stages.change(work, at=at, seen=seen)
     before = put_by(claim, work, because="it was split into several claims", by=actor, at=at)
     new_claims = []
     for part, words, span in zip(parts, wordings, spans, strict=True):
         found = suggestions[part.suggestion.pk] if part.suggestion is not None else None
-        quote = (found and found.quote) or claim.quote
+        facts = _as_found(found, words) if found is not None else _as_divided(claim, words, span, spans)
+        quote = facts["quote"] or claim.quote
         new_claim = Claim.objects.create(
+            **facts | {"quote": quote, "type": part.type or facts["type"]},
             wording=words,
-            segments=found.segments if found and found.wording == words else [],
-            statements=[] if found else statements_of(words),
-            type=part.type or (found or claim).type,
-            score=(found or claim).score,
             reasons=["split from another claim"],
-            times=found.times if found else _inside(claim.times, span, spans),
-            amounts=found.amounts if found else _inside(claim.amounts, span, spans),
-            quote=quote,
             speaker=claim.speaker or ("" if quote else part.speaker),
             role=claim.role,
             added_by=actor.pk,
@@ -128,6 +115,38 @@ def split(
     data = {"parts": keys, "before": before, "suggestions": list(suggestions)}
     event(Event.Verb.CLAIM_SPLIT, by=actor, at=at, claim=claim, article=version.article_id, **data)
     return new_claims
+
+
+def _checked(parts: Sequence[SplitPart], version: ArticleVersion) -> tuple[list[str], list[Span]]:
+    """Return the wordings and the printed words of parts; raise ValidationError when they are none."""
+    if not 2 <= len(parts) <= MAX_PARTS:
+        raise ValidationError({"parts": f"Split it into two claims at least, {MAX_PARTS} at most."})
+    wordings = [checked("wording", part.wording) for part in parts]
+    if len(set(wordings)) < len(wordings):
+        raise ValidationError({"parts": "Two of the claims say the same."})
+    spans = [words_at(version, part.start, part.end, part.exact) for part in parts]
+    if any(part.type and part.type not in ClaimType.values for part in parts):
+        raise ValidationError({"type": f"Choose one of: {', '.join(ClaimType.values)}."})
+    return wordings, spans
+
+
+def _as_found(suggestion: Claim, words: str) -> dict[str, Any]:
+    """Return what a part has of the suggestion that it replaces."""
+    names = ("type", "score", "times", "amounts", "quote")
+    segments = suggestion.segments if suggestion.wording == words else []
+    return {name: getattr(suggestion, name) for name in names} | {"segments": segments}
+
+
+def _as_divided(claim: Claim, words: str, span: Span, spans: Sequence[Span]) -> dict[str, Any]:
+    """Return what a part in a person's words has of the whole."""
+    return {
+        "type": claim.type,
+        "score": claim.score,
+        "times": _inside(claim.times, span, spans),
+        "amounts": _inside(claim.amounts, span, spans),
+        "quote": claim.quote,
+        "statements": statements_of(words),
+    }
 
 
 def offered_parts(claim: Claim, version: ArticleVersion) -> list[SplitPart]:
