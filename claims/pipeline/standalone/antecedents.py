@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claims.pipeline.split.part import Part
-from claims.pipeline.standalone import clauses, pointers
+from claims.pipeline.standalone import binding, pointers
 from claims.pipeline.standalone.referents import Answer, Named, Referent, Speaker, fit
 from sources import word_list
 
@@ -128,8 +128,8 @@ def _here(question: _Question) -> Iterator[Referent]:
         speaks = _speaks(question, r)
         if speaks and r.token.i > token.i and (r.kind == "pronoun" or r.token.dep_ == "pobj"):
             continue  # "it sank, according to the museum", "he left, he says"
-        comes_before = r.token.i < token.i or clauses.leads_up_to(token, r)
-        if speaks or (comes_before and not clauses.is_excluded(token, r)):
+        comes_before = r.token.i < token.i or binding.leads_up_to(token, r)
+        if speaks or (comes_before and not binding.is_excluded(token, r)):
             yield r
 
 
@@ -146,9 +146,16 @@ def _before(question: _Question) -> Iterator[list[Referent]]:
     if quoted and not question.anywhere:
         return  # whoever speaks may mean things of their own
     for sentence in range(question.sentence - 1, max(-1, question.sentence - 1 - BACK), -1):
-        if parsed.passages[sentence] != parsed.passages[question.sentence] and not question.anywhere:
+        elsewhere = parsed.passages[sentence] != parsed.passages[question.sentence]
+        if elsewhere and not question.anywhere and not _goes_on(question, sentence):
             return
         yield [r for r in question.named.referents(sentence) if fit(question.word, r)]
+
+
+def _goes_on(question: _Question, sentence: int) -> bool:
+    """Return whether another paragraph may name a person who is meant; a headline names nobody."""
+    named = question.named
+    return question.is_about_persons and not question.is_direct and not named.is_fragment(sentence)
 
 
 def _distinct(named: Named, found: Iterable[Referent]) -> Iterator[Referent]:
@@ -169,7 +176,7 @@ def _rivals(question: _Question, found: Iterable[Referent]) -> list[Referent]:
     fits = [
         _meant(question, r) or r
         for r in found
-        if fit(question.word, r) != "weak" and (r.kind == "pronoun" or not clauses.hangs_on(question.word, r))
+        if fit(question.word, r) != "weak" and (r.kind == "pronoun" or not binding.hangs_on(question.word, r))
     ]
     longest = {(r.sentence, r.token.i): max(o.last for o in fits if o.token.i == r.token.i) for r in fits}
     around = [(r.sentence, r.token.i, r.first, r.last) for r in fits if r.kind != "pronoun"]
@@ -213,7 +220,7 @@ def _decided_here(question: _Question, here: list[Referent], before: list[list[R
     found = _owner(question, here) or _only(question, here, here=True)
     if found is None or found.kind == "pronoun":
         return found
-    if not question.is_about_persons and clauses.is_addressed(question.token, found):
+    if not question.is_about_persons and binding.is_addressed(question.token, found):
         return None
     trails = found.token.i > question.token.i and _speaks(question, found)
     groups = list(_before(replace(question, anywhere=True))) if trails else before[:1]
@@ -232,7 +239,7 @@ def _owner(question: _Question, here: list[Referent]) -> Referent | None:
     """Return the subject of the clause that an owner's pronoun stands in."""
     if question.token.dep_ != "poss":
         return None
-    subject = clauses.own_subject(question.token)
+    subject = binding.own_subject(question.token)
     return next((r for r in here if r.token == subject), None)
 
 
@@ -294,7 +301,7 @@ def is_named_inside(named: Named, part: Part, token: "Token", own: set[int]) -> 
         if r.token in before
         and r.kind != "pronoun"
         and not r.first <= token.i <= r.last
-        and not clauses.is_excluded(token, r)
+        and not binding.is_excluded(token, r)
     )
 
 
@@ -303,7 +310,7 @@ def _is_name_for(token: "Token", r: Referent) -> bool:
 
 
 def _misread_owner(token: "Token", before: "Sequence[Token]") -> bool:
-    subject = clauses.own_subject(token) if token.dep_ == "poss" else None
+    subject = binding.own_subject(token) if token.dep_ == "poss" else None
     return subject is not None and subject.pos_ not in {"NOUN", "PRON"} and subject in before
 
 

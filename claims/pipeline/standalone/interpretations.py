@@ -121,14 +121,14 @@ def _named_again(named: Named, part: Part, this: "Token", speaker: Speaker | Non
         if phrase.words.lower() != noun.lower_:  # "such missions: missions"
             yield phrase.words, named.parsed.span(r.sentence, phrase.first, phrase.last)
     if this.lower_ in {"this", "that", "these", "those"}:
-        yield from _told(named, part, f"{this.text} {noun.text}")
+        yield from _sentence_before(named, part, f"{this.text} {noun.text}")
 
 
 def _told_before(named: Named, part: Part, this: "Token", speaker: Speaker | None) -> Iterator[tuple[str, Span]]:
-    yield from _told(named, part, this.text)
+    yield from _sentence_before(named, part, this.text)
 
 
-def _told(named: Named, part: Part, what: str) -> Iterator[tuple[str, Span]]:
+def _sentence_before(named: Named, part: Part, what: str) -> Iterator[tuple[str, Span]]:
     """Yield the sentence before, when it stands alone itself and is one."""
     before = part.sentence - 1
     doc = named.parsed.docs[before] if before >= 0 else None

@@ -1,9 +1,10 @@
 """Word a claim so that it stands alone, or refuse when nobody could tell what it is about."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from claims.pipeline.speakers import names
 from claims.pipeline.split import lexicon
 from claims.pipeline.split.part import Part
 from claims.pipeline.split.parts import accused
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _PLURAL = frozenset({"NNS", "NNPS"})
+_FIRST_NAMES = 3  # words that a first name may have
+_IN_NAMES = frozenset({"compound", "nmod", "flat"})
 _HAPPENINGS = lexicon.words("pointing", "happenings")
 _RULES = {
     "pronoun": "antecedent.pronoun",
@@ -53,6 +56,7 @@ def alone(
         if isinstance(change, Lost):
             return change
         edits.append(change)
+    edits += _first_names(named, part, edits)
     if speaker is not None and part.mode == "quoted":
         edits += _spoken(part, speaker)
     edits += dates.changes(named.parsed, part, named.published_on)
@@ -130,8 +134,10 @@ def _is_inside(named: Named, part: Part, token: "Token", own: set[int]) -> bool:
         return any(t.i < token.i and t.lemma_ == token.head.lemma_ for t in own_tokens(part))
     if antecedents.is_named_inside(named, part, token, own):
         return True
-    told = any(t.dep_ in pointers.SUBJECTS and t.i < token.i and t.head.i != token.head.i for t in own_tokens(part))
-    return token.lower_ == "it" and token.dep_ not in pointers.SUBJECTS and told
+    has_subject = any(
+        t.dep_ in pointers.SUBJECTS and t.i < token.i and t.head.i != token.head.i for t in own_tokens(part)
+    )
+    return token.lower_ == "it" and token.dep_ not in pointers.SUBJECTS and has_subject
 
 
 def _may_replace(token: "Token", found: Referent, part: Part) -> bool:
@@ -151,6 +157,42 @@ def _tells_of_event(token: "Token", found: Referent) -> bool:
 
 def _is_one_of_many(word: "Token") -> bool:
     return word.tag_ == "JJS" or word.ent_type_ == "ORDINAL" or word.lower_ in {"only", "latest", "last"}
+
+
+def _first_names(named: Named, part: Part, edits: Sequence[Change]) -> Iterator[Change]:
+    """Put the first name before a bare surname, once: [Ada] Brink sold the boats.
+
+    Only where one person of the article has that surname; not behind a title, and not where the name is printed or
+    inserted already.
+    """
+    tokens = own_tokens(part)
+    present = " ".join([*(t.text for t in tokens), *(change.text for change in edits)])
+    seen: set[str] = set()
+    for token in tokens:
+        if token.pos_ != "PROPN" or token.ent_type_ not in {"PERSON", ""} or token.text not in named.surnames:
+            continue
+        if token.dep_ in _IN_NAMES or token.text in seen or _has_name_beside(token):
+            continue
+        seen.add(token.text)
+        full = named.full(token.text)
+        first = full.removesuffix(token.text).strip()
+        if _is_first_name(first) and full not in present and not any(c.start <= token.idx < c.end for c in edits):
+            yield Change(token.idx, token.idx, f"[{first}] ", "antecedent")
+
+
+def _is_first_name(words: str) -> bool:
+    """Return whether words may be somebody's first names: Ada, Mary Ann, J.; a score or a table's row is none."""
+    parts = words.split()
+    return 0 < len(parts) <= _FIRST_NAMES and all(n[0].isupper() and n.strip(".").isalpha() for n in parts)
+
+
+def _has_name_beside(token: "Token") -> bool:
+    """Return whether a name or a title stands beside a surname: Mr Brink, Brink Marine."""
+    doc, i = token.doc, token.i
+    before = doc[i - 1] if i else None
+    after = doc[i + 1] if i + 1 < len(doc) else None
+    titled = before is not None and (before.pos_ == "PROPN" or before.lower_ in names.HONORIFICS or before.text == "&")
+    return titled or (after is not None and (after.pos_ == "PROPN" or after.text in {"&", "-"}))
 
 
 def put(token: "Token", words: str, *, certain: bool = True, rests_on: tuple[Span, ...] = ()) -> Change:

@@ -7,6 +7,7 @@ from claims.pipeline.split import parts
 from claims.pipeline.standalone import standalone
 from claims.pipeline.standalone.referents import Named
 from claims.pipeline.standalone.standalone import Lost
+from claims.pipeline.standalone.wording import Wording
 from sources.pipeline.clean.clean import Kind, PassageFound
 from sources.pipeline.sentences import split
 from tests.claims.pipeline.rank.test_rank import read
@@ -272,18 +273,43 @@ def test_a_word_that_points_is_replaced_or_given_up(why: str, text: str, expecte
     assert alone(text) == expected, why
 
 
-def test_another_paragraph_explains_nothing() -> None:
-    text = "Ada Brink left the council. She sold the boats."
-    passages = [PassageFound(0, 28, Kind.BODY, "test"), PassageFound(28, len(text), Kind.BODY, "test")]
-    parsed = parse.parse(text, passages, split(text, passages))
+# why, a paragraph, the next one, what it says, None where it points to something unknown
+PARAGRAPHS = [
+    ("a person", "Ada Brink left the council. ", "She sold the boats.", "[Ada Brink] sold the boats"),
+    ("a headline names nobody", "Ada Brink leaves the council\n", "She sold the boats.", None),
+    ("a thing", "The council left the mill. ", "It sold the boats.", None),
+]
+
+
+@pytest.mark.parametrize(("why", "before", "text", "expected"), PARAGRAPHS, ids=[row[0] for row in PARAGRAPHS])
+def test_another_paragraph_names_persons_only(why: str, before: str, text: str, expected: str | None) -> None:
+    whole, cut = before + text, len(before)
+    passages = [PassageFound(0, cut, Kind.BODY, "test"), PassageFound(cut, len(whole), Kind.BODY, "test")]
+    parsed = parse.parse(whole, passages, split(whole, passages))
     answer = standalone.alone(Named(parsed, ()), parts.cut(parsed, len(parsed) - 1, [])[0])
-    assert isinstance(answer, Lost)
+    assert (answer.text if isinstance(answer, Wording) else None) == expected, why
 
 
 def test_a_surname_becomes_the_full_name_when_only_one_has_it() -> None:
     text = "Brink left the council. She sold the boats."
     assert alone(text, people=("Ada Brink",)) == "[Ada Brink] sold the boats"
     assert alone(text, people=("Ada Brink", "Eva Brink")) == "[Brink] sold the boats"
+
+
+# why, text, the people of the article, the last sentence's words
+SURNAMES = [
+    ("one has it", "Ada Brink left. Brink sold the boats.", (), "[Ada] Brink sold the boats"),
+    ("two have it", "Ada Brink met Tom Brink. Brink sold the boats.", (), "Brink sold the boats"),
+    ("behind a title", "Ada Brink left. Ms Brink sold the boats.", (), "Ms Brink sold the boats"),
+    ("a firm of that name", "Ada Brink left. Brink Marine sold the boats.", (), "Brink Marine sold the boats"),
+    ("four first names are none", "Ada Bo Cy Di Brink left. Brink sold the boats.", (), "Brink sold the boats"),
+    ("the whole name is there", "Ada Brink left. Ada Brink sold the boats.", (), "Ada Brink sold the boats"),
+]
+
+
+@pytest.mark.parametrize(("why", "text", "people", "expected"), SURNAMES, ids=[row[0] for row in SURNAMES])
+def test_a_bare_surname_gets_its_first_name(why: str, text: str, people: tuple[str, ...], expected: str) -> None:
+    assert alone(text, people=people) == expected, why
 
 
 def test_whole_articles_keep_their_parts_and_claims() -> None:

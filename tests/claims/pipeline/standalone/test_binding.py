@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.pipeline.standalone import clauses
+from claims.pipeline.standalone import binding
 from claims.pipeline.standalone.referents import Named, Referent
 from tests.claims.pipeline.article import doc_of, parse_sentence, word
 
@@ -24,7 +24,7 @@ LEADS = [
 
 @pytest.mark.parametrize(("why", "sentence", "pronoun", "noun", "expected"), LEADS, ids=[row[0] for row in LEADS])
 def test_a_pronoun_leads_up_to_the_subject(why: str, sentence: str, pronoun: str, noun: str, expected: bool) -> None:
-    assert clauses.leads_up_to(word(doc_of(sentence), pronoun), at(sentence, noun)) is expected, why
+    assert binding.leads_up_to(word(doc_of(sentence), pronoun), at(sentence, noun)) is expected, why
 
 
 # why, sentence, the pronoun, a noun, whether the pronoun cannot mean it
@@ -41,7 +41,7 @@ EXCLUDED = [
 def test_a_pronoun_cannot_mean_what_the_grammar_excludes(
     why: str, sentence: str, pronoun: str, noun: str, expected: bool
 ) -> None:
-    assert clauses.is_excluded(word(doc_of(sentence), pronoun), at(sentence, noun)) is expected, why
+    assert binding.is_excluded(word(doc_of(sentence), pronoun), at(sentence, noun)) is expected, why
 
 
 @pytest.mark.parametrize(
@@ -55,19 +55,19 @@ def test_a_pronoun_cannot_mean_what_the_grammar_excludes(
 )
 def test_an_owner_in_a_clause_is_its_subject(sentence: str, subject: str | None) -> None:
     pronoun = next(t for t in doc_of(sentence) if t.lower_ == "its")
-    found = clauses.own_subject(pronoun)
+    found = binding.own_subject(pronoun)
     assert (found.text if found is not None else None) == subject
 
 
 def test_whoever_is_told_something_is_addressed() -> None:
-    told = "The mayor told the court that it had no power."
+    hearing = "The mayor told the court that it had no power."
     heard = "The mayor left the court when it had no power."
-    assert clauses.is_addressed(word(doc_of(told), "it"), at(told, "court"))
-    assert not clauses.is_addressed(word(doc_of(heard), "it"), at(heard, "court"))
+    assert binding.is_addressed(word(doc_of(hearing), "it"), at(hearing, "court"))
+    assert not binding.is_addressed(word(doc_of(heard), "it"), at(heard, "court"))
 
 
 def test_a_noun_hangs_on_a_pronoun_within_its_phrase_and_not_in_a_clause_that_tells_more_of_it() -> None:
     phrase = "The council sold the crane of its old pier."
     clause = "The council sold the crane that it had built."
-    assert clauses.hangs_on("it", at(phrase, "crane"))
-    assert not clauses.hangs_on("it", at(clause, "crane"))
+    assert binding.hangs_on("it", at(phrase, "crane"))
+    assert not binding.hangs_on("it", at(clause, "crane"))
