@@ -12,7 +12,7 @@ from claims.pipeline.parse import parse
 from claims.pipeline.rank import sentence_vectors, word_model
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from claims.pipeline.parse.grammar import Token
 
 # Where the fitted models lie; that of objective news ranks nothing and gives no reason, so it is only measured.
 MODELS = {

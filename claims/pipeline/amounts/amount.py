@@ -15,7 +15,7 @@ from sources.spans import Span
 from sources.word_list import load_table
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from claims.pipeline.parse.grammar import Token
 
 
 @dataclass(frozen=True, slots=True)

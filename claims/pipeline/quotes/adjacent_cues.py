@@ -7,8 +7,7 @@ from claims.pipeline.speakers import cues, subjects
 from claims.pipeline.speakers.cues import Complement
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
+    from claims.pipeline.parse.grammar import Doc, Token
     from claims.pipeline.quotes.marked_words import MarkedWords
 
 SHORT_WORDS = 3  # words: in marks of their own they are a term or irony unless a cue stands right beside them

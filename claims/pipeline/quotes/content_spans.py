@@ -8,7 +8,7 @@ from claims.pipeline.speakers.cues import Complement
 from claims.pipeline.speakers.subjects import is_second_cue
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from claims.pipeline.parse.grammar import Doc, Token
 
 _CLAUSE_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _ASKED = frozenset({"asked", "pressed", "questioned"})

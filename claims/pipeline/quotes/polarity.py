@@ -10,7 +10,7 @@ from claims.pipeline.speakers.subjects import is_negated
 from sources import word_list
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from claims.pipeline.parse.grammar import Token
 
 # denied: “denied that …”; open: “asked whether …”, “refused to confirm that …”. Only what is asserted may be a claim.
 Polarity = Literal["asserted", "denied", "open"]

@@ -18,7 +18,7 @@ from claims.pipeline.speakers.mentions import Mention
 from sources.spans import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from claims.pipeline.parse.grammar import Doc, Token
 
 Type = Literal["direct", "mixed", "indirect"]
 Act = Literal["speech", "attitude"]

@@ -12,7 +12,7 @@ from claims.pipeline.speakers.subjects import SUBJECTS, can_speak, is_negated, s
 from sources import word_list
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from claims.pipeline.parse.grammar import Doc, Token
 
 _INDEFINITE = word_list.load(Path(__file__).with_name("words") / "indefinite_pronouns.txt")
 

@@ -11,7 +11,7 @@ from claims.pipeline.speakers.cues import Complement
 from claims.pipeline.speakers.subjects import addressee, can_speak, is_negated, subject
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from claims.pipeline.parse.grammar import Token
 
 _ARGUMENTS = frozenset({"dobj", "oprd", "xcomp", "ccomp", "prep", "acomp", "dative"})
 NARRATORS = frozenset({"i", "we", "you"})

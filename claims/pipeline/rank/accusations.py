@@ -7,7 +7,7 @@ from claims.pipeline.speakers import subjects
 from claims.pipeline.split import lexicon
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from claims.pipeline.parse.grammar import Token
 
 Words = Sequence["Token"]
 _DATES = frozenset({"DATE", "TIME"})

@@ -10,7 +10,7 @@ from claims.pipeline.rank import accusations, claim_types, neighbour_model, word
 from claims.pipeline.split import lexicon
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from claims.pipeline.parse.grammar import Token
 
 Type = Literal["quantity", "event", "causal", "comparison", "rule", "position", "quotation"]
 Words = Sequence["Token"]

@@ -15,7 +15,7 @@ from claims.pipeline.split.parts import VERBS, hedged
 from sources.word_list import load_table
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from claims.pipeline.parse.grammar import Token
 
 Outcome = Literal[
     "claim",

@@ -8,7 +8,7 @@ from claims.pipeline.split.part import Carried, Part
 from claims.pipeline.split.parts import SUBJECTS, VERBS
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from claims.pipeline.parse.grammar import Token
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
 _SHORT_BE = frozenset({"'m", "'re", "'s", "’m", "’re", "’s"})

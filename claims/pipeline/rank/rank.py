@@ -25,7 +25,7 @@ from claims.pipeline.times.interval import WhenFound
 from sources.spans import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from claims.pipeline.parse.grammar import Token
 
 # What is left of the worth of words that are no claim; a reviewer may still take one up.
 _LEFT: dict[Outcome, float] = {

@@ -8,7 +8,7 @@ from claims.pipeline.split.part import Part
 from claims.pipeline.split.parts import SUBJECTS
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from claims.pipeline.parse.grammar import Token
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 _DATES = frozenset({"DATE", "TIME"})

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from claims.pipeline.split import lexicon
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from claims.pipeline.parse.grammar import Token
 
 # Made by benchmarks/train/word_model.py from ClaimBuster (CC BY 4.0, credited in NOTICE).
 COEFFICIENTS = Path(__file__).with_name("word_model.json")

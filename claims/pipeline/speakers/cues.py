@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sources import word_list
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from claims.pipeline.parse.grammar import Token
 
 
 class Complement(Flag):

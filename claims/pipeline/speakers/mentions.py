@@ -10,9 +10,7 @@ from claims.pipeline.speakers.names import HONORIFICS
 from sources import word_list
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-    from spacy.tokens import Span as EntitySpan
-
+    from claims.pipeline.parse.grammar import Doc, Entity, Token
     from claims.pipeline.parse.parse import Parsed
 
 Kind = Literal["person", "organisation", "government", "publication", "collective", "unnamed", "pronoun"]
@@ -182,7 +180,7 @@ def _name(head: "Token", first: "Token", last: "Token") -> "tuple[Token, Token]"
     return _trim(doc, first.i, last.i)
 
 
-def name_start(entity: "EntitySpan") -> int:
+def name_start(entity: "Entity") -> int:
     """Return where a person's name begins when the name finder saw the surname alone: Anders | Vik."""
     before = entity[0].nbor(-1) if entity.start else entity[0]
     before_name = (

@@ -9,8 +9,7 @@ from claims.pipeline.speakers.names import HONORIFICS
 from sources import word_list
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
+    from claims.pipeline.parse.grammar import Doc, Token
     from claims.pipeline.parse.parse import Parsed
     from claims.pipeline.speakers.mentions import Mention
 

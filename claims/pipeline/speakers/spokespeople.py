@@ -7,7 +7,7 @@ from claims.pipeline.speakers.subjects import SUBJECTS, agent
 from sources import word_list
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from claims.pipeline.parse.grammar import Token
 
 _WORDS = Path(__file__).with_name("words")
 REPORTS = word_list.load(_WORDS / "reports.txt")

@@ -11,7 +11,7 @@ from claims.pipeline.speakers.mentions import BODIES
 from sources import word_list
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from claims.pipeline.parse.grammar import Token
 
 _WORDS = Path(__file__).with_name("words")
 _HUMAN_VERBS = word_list.load(_WORDS / "human_verbs.txt")

@@ -8,7 +8,7 @@ from claims.pipeline.split import lexicon
 from claims.pipeline.split.part import Form
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from claims.pipeline.parse.grammar import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj", "csubjpass"})
 VERBS = frozenset({"VERB", "AUX"})

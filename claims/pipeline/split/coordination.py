@@ -25,7 +25,7 @@ from claims.pipeline.split.clause import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from claims.pipeline.parse.grammar import Token
 
 _CONDITIONS = lexicon.words("split", "conditions")
 _SCOPED = lexicon.words("split", "scoped_subjects")

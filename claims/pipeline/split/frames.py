@@ -19,7 +19,7 @@ from claims.pipeline.split.participle import participle
 from claims.pipeline.split.relative import relative
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from claims.pipeline.parse.grammar import Token
 
     Words = Sequence[Token]
 

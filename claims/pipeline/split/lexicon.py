@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sources.word_list import load_table
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from claims.pipeline.parse.grammar import Token
 
 _TABLE = load_table(Path(__file__).with_name("lexicon.toml"))
 

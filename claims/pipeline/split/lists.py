@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from claims.pipeline.split.clause import BEHIND, VERBS, Placed, SplitClause, phrase, subject, subtree
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from claims.pipeline.parse.grammar import Token
 
 _DATES = frozenset({"DATE", "TIME"})
 

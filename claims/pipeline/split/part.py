@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from claims.pipeline.parse.grammar import Token
 
 Mode = Literal["asserted", "presupposed", "hedged", "quoted"]
 Form = Literal["main", "frame", "accusation", "relative", "phrase", "clause", "cause"]

@@ -12,7 +12,7 @@ from claims.pipeline.split.lexicon import HEDGES, SEEMS, UNIVERSAL, accuses
 from claims.pipeline.split.part import Carried, Form, Mode, Part
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from claims.pipeline.parse.grammar import Doc, Token
 
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})

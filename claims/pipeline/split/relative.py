@@ -20,7 +20,7 @@ from claims.pipeline.split.clause import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from claims.pipeline.parse.grammar import Token
 
     Words = tuple[Token, ...]
 

@@ -12,7 +12,7 @@ from claims.pipeline.split.relative import relative
 from claims.pipeline.split.subordinate import absolute, gerund, spliced, subordinate
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from claims.pipeline.parse.grammar import Token
 
 Rule = Callable[[SplitClause], list[SplitClause] | None]
 MAX_CLAUSES = 24  # a sentence with more of them is a list or an attack

@@ -21,7 +21,7 @@ from claims.pipeline.split.clause import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from claims.pipeline.parse.grammar import Token
 
 _BESIDE = lexicon.words("split", "conjunctions_beside")
 _TIME = lexicon.words("split", "conjunctions_of_time")

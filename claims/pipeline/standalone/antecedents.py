@@ -11,7 +11,7 @@ from claims.pipeline.standalone.referents import Answer, Named, Referent, Speake
 from sources import word_list
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from claims.pipeline.parse.grammar import Token
 
 BACK = 3  # sentences to look back
 _DEEPEST = 12  # pronouns that mean what the pronoun before them means

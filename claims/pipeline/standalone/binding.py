@@ -8,7 +8,7 @@ from claims.pipeline.standalone import pointers
 from claims.pipeline.standalone.referents import Referent
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from claims.pipeline.parse.grammar import Token
 
 _SUCCEEDING = lexicon.words("pointing", "succeeding")
 _FRONTED = frozenset({"advcl", "prep", "ccomp", "parataxis"})

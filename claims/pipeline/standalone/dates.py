@@ -13,7 +13,7 @@ from claims.pipeline.times.interval import SEASONS, WhenFound
 from sources.spans import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from claims.pipeline.parse.grammar import Token
 
 UNKNOWN_DATE, UNKNOWN_YEAR = "[date unknown]", "[year unknown]"
 _MONTHS = (

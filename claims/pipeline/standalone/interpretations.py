@@ -14,7 +14,7 @@ from claims.pipeline.standalone.wording import Wording
 from sources.spans import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from claims.pipeline.parse.grammar import Token
 
 MOST = 4
 _DEEP = 2  # words that point in one part; with more a text would be made of guesses

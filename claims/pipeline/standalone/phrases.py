@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from claims.pipeline.split import lexicon
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from claims.pipeline.parse.grammar import Token
 
 LONGEST = 8  # words that hang on a noun
 _HANGING = frozenset({"of", "for", "against", "between"})

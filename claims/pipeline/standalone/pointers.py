@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 from claims.pipeline.split import lexicon
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from claims.pipeline.parse.grammar import Token
 
 Pointer = Literal["pronoun", "demonstrative", "open_pronoun", "open_demonstrative"]
 

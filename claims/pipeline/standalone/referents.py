@@ -18,7 +18,7 @@ from sources import word_list
 from sources.spans import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from claims.pipeline.parse.grammar import Doc, Token
 
 Kind = Literal["person", "perhaps_person", "body", "perhaps_body", "thing", "pronoun"]
 Fit = Literal["", "weak", "loose", "strict"]

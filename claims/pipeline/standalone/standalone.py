@@ -14,7 +14,7 @@ from claims.pipeline.standalone.wording import Change, Wording
 from sources.spans import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from claims.pipeline.parse.grammar import Token
 
 _PLURAL = frozenset({"NNS", "NNPS"})
 _FIRST_NAMES = 3  # words that a first name may have

@@ -10,7 +10,7 @@ from claims.pipeline.split.part import Carried, Part
 from sources.spans import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from claims.pipeline.parse.grammar import Token
 
 Why = Literal[
     "printed",  # the words as they stand in the article

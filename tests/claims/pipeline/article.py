@@ -13,7 +13,7 @@ from claims.pipeline.standalone import wording
 from sources.pipeline import sentences
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from claims.pipeline.parse.grammar import Doc, Token
 
 
 @dataclass(frozen=True, slots=True)

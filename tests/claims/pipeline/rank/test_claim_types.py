@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 import pytest
-from spacy.tokens import Token
 
+from claims.pipeline.parse.grammar import Token
 from claims.pipeline.rank import claim_types
 from tests.claims.pipeline.article import doc_of
 from tests.corpus import golden
