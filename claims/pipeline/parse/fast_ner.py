@@ -101,9 +101,8 @@ class _Network:
         scores[:, known.inside] = -np.inf
         last = np.cumsum([len(doc) for doc in docs]) - 1
         scores[np.ix_(last, np.array(known.opening))] = -np.inf
-        for row, token in enumerate(token for doc in docs for token in doc):
-            if token.is_space:
-                scores[row, list(known.kinds)] = -np.inf
+        blanks = np.flatnonzero(np.concatenate([doc.to_array("IS_SPACE") for doc in docs]))
+        scores[np.ix_(blanks, np.array(list(known.kinds)))] = -np.inf
         chosen: list[int] = scores.argmax(axis=1).tolist()
         return chosen
 

@@ -5,14 +5,17 @@ word, which took longer than the model itself. Everything here has the names, th
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, overload
 
 import numpy as np
 
 if TYPE_CHECKING:
     from spacy import tokens as spacy_tokens
-    from spacy.lexeme import Lexeme
+    from spacy.strings import StringStore
+    from spacy.vocab import Vocab
 
+MAX_WORDS = 30_000  # words, some 10 MB; then the one that was met the longest ago is forgotten
 _ROLE: list[int | str] = ["TAG", "POS", "DEP", "LEMMA", "ENT_TYPE", "ENT_IOB", "SPACY", "ORTH", "HEAD"]
 _ENT_IOB = ("", "I", "O", "B")
 
@@ -148,7 +151,7 @@ class Entity(Stretch):
         """The number of the word after the last one."""
         return self[-1].i + 1
 
-    @property
+    @cached_property
     def root(self) -> Token:
         """The word nearest to the top of the sentence, of those that hang on none of the others."""
         tops = [t for t in self if t.head is t or not self.start <= t.head.i < self.end]
@@ -160,8 +163,8 @@ class Doc:
 
     __slots__ = ("ents", "text", "words")
 
-    def __init__(self, text: str) -> None:
-        self.text = text
+    def __init__(self) -> None:
+        self.text = ""
         self.words: tuple[Token, ...] = ()
         self.ents: tuple[Entity, ...] = ()
 
@@ -181,33 +184,46 @@ class Doc:
         return self.words[at]
 
 
+class _Strings(dict[int, str]):
+    """The model's strings by their numbers, as far as an article has asked for them."""
+
+    def __init__(self, strings: "StringStore") -> None:
+        super().__init__()
+        self._strings = strings
+
+    def __missing__(self, number: int) -> str:
+        self[number] = found = self._strings[number]
+        return found
+
+
 def of(docs: "Sequence[spacy_tokens.Doc]") -> list[Doc]:
     """Return what spaCy found in the sentences of an article."""
-    words: dict[int, _Always] = {}
-    names: dict[int, str] = {}
-    return [_sentence(doc, words, names) for doc in docs]
+    strings = _Strings(docs[0].vocab.strings) if docs else {}
+    return [_sentence(doc, strings) for doc in docs]
 
 
-def _sentence(doc: "spacy_tokens.Doc", known: dict[int, _Always], names: dict[int, str]) -> Doc:
-    made = Doc(doc.text)
+def _sentence(doc: "spacy_tokens.Doc", strings: dict[int, str]) -> Doc:
     rows = doc.to_array(_ROLE)
-    for name in set(map(int, rows[:, :5].flat)) - names.keys():
-        names[name] = doc.vocab.strings[name]
+    vocab, made = doc.vocab, Doc()
     words: list[Token] = []
+    printed: list[str] = []
     idx = 0
     for i, (tag, pos, dep, lemma, entity, iob, space, orth, _) in enumerate(rows.tolist()):
-        if orth not in known:
-            known[orth] = _always(doc.vocab[orth])
-        role = names[tag], names[pos], names[dep], names[lemma], names[entity], _ENT_IOB[iob], " " if space else ""
-        words.append(Token(made, i, idx, known[orth], role))
-        idx += len(words[-1].text) + space
+        blank = " " if space else ""
+        role = strings[tag], strings[pos], strings[dep], strings[lemma], strings[entity], _ENT_IOB[iob], blank
+        token = Token(made, i, idx, _always(vocab, orth), role)
+        words.append(token)
+        printed += (token.text, blank)
+        idx += len(token.text) + space
     _hang(words, rows[:, -1].astype(np.int64).tolist())
-    made.words = tuple(words)
+    made.words, made.text = tuple(words), "".join(printed)
     made.ents = tuple(Entity(words[e.start : e.end], e.label_) for e in doc.ents)
     return made
 
 
-def _always(word: "Lexeme") -> _Always:
+@lru_cache(maxsize=MAX_WORDS)
+def _always(vocab: "Vocab", orth: int) -> _Always:
+    word = vocab[orth]
     return (
         (word.text, word.lower_),
         (word.is_alpha, word.is_punct, word.is_space, word.is_quote, word.is_title, word.is_upper),
@@ -217,21 +233,19 @@ def _always(word: "Lexeme") -> _Always:
 
 def _hang(words: Sequence[Token], heads: Sequence[int]) -> None:
     """Hang each word on its head, which stands so many words after it or before."""
-    lefts: list[list[Token]] = [[] for _ in words]
-    rights: list[list[Token]] = [[] for _ in words]
     for token, away in zip(words, heads, strict=True):
         if away:
-            token.head = words[token.i + away]
-            (lefts if away > 0 else rights)[token.i + away].append(token)
-    for token, before, after in zip(words, lefts, rights, strict=True):
-        token.lefts, token.rights, token.children = tuple(before), tuple(after), (*before, *after)
-    for token in words:  # the words are in order: whatever has an edge before this one has heads that have it as well
-        for above in token.ancestors:
-            if above.left_edge.i < token.i:
-                break
-            above.left_edge = token
+            token.head = head = words[token.i + away]
+            head.children += (token,)
+            if away > 0:
+                head.lefts += (token,)
+            else:
+                head.rights += (token,)
+    for token in words:  # in order: what has an edge before this word hangs on words that have one as well
+        above = token.head
+        while above.left_edge.i > token.i:
+            above.left_edge, above = token, above.head
     for token in reversed(words):
-        for above in token.ancestors:
-            if above.right_edge.i > token.i:
-                break
-            above.right_edge = token
+        above = token.head
+        while above.right_edge.i < token.i:
+            above.right_edge, above = token, above.head

@@ -126,7 +126,7 @@ class Model:
         """Return the chance, 0 to 1, of what has these features; without any it is 0."""
         if not named:
             return 0.0
-        pulls = [self.known[name] for name in named if name in self.known]
+        pulls = [pull for pull in map(self.known.get, named) if pull is not None]
         # fsum: the order of a set differs from process to process, and so would the last bit of a sum
         length = math.sqrt(math.fsum(square for _, square in pulls))
         logit = self.bias + (math.fsum(pull for pull, _ in pulls) / length if pulls else 0.0)
