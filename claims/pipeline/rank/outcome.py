@@ -34,7 +34,7 @@ _DOING = lexicon.words("words", "doing")
 _SAYING, _PLAIN, _STRONG = 0.3, 0.4, 0.6
 _POSSIBLE = frozenset({"may", "might", "could"})
 _BOUND = frozenset({"bound", "due", "likely", "poised", "set", "unlikely"})
-_NO_AGENT = frozenset({"i", "it", "one", "that", "there", "these", "this", "those", "we", "which", "you"})
+_NO_AGENT = lexicon.UNIVERSAL | {"i", "it", "one", "that", "there", "these", "this", "those", "we", "which", "you"}
 _CONDITIONS = frozenset({"if", "unless"})
 _PAPERS = cues.DOCUMENTS | cues.STATEMENT_NOUNS  # they speak, and do nothing
 _DAYS = frozenset({"prep", "npadvmod", "advmod"})
@@ -124,7 +124,7 @@ def _agent(part: Part) -> bool:
 
 def _is_impersonal(about: "Token") -> bool:
     """Return whether the words speak of nobody, or of who speaks; "one of them" is somebody."""
-    return about.lower_ in _NO_AGENT | lexicon.UNIVERSAL and not any(c.lower_ == "of" for c in about.rights)
+    return about.lower_ in _NO_AGENT and not any(c.lower_ == "of" for c in about.rights)
 
 
 def _going(part: Part, _: Worth) -> bool:

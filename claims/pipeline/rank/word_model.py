@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 # Made by benchmarks/train/word_model.py from ClaimBuster (CC BY 4.0, credited in NOTICE).
 COEFFICIENTS = Path(__file__).with_name("word_model.json")
 
+_KEPT = 10_000  # words whose plain form is remembered
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _LISTS = (
     ("accusing", lexicon.ACCUSING | lexicon.ACCUSING_NOUNS),
@@ -58,15 +59,15 @@ def features(words: "Sequence[Token]") -> set[str]:
     tokens = [token for token in words if not token.is_space]
     if not tokens:
         return set()
-    plain = [_plain(token) for token in tokens]
+    plain = [_plain(token.lower_) for token in tokens]
     lemmas = [token.lemma_.lower() for token in tokens]
     tags = [token.tag_ for token in tokens]
     named = set(plain)
-    named.update(f"{a}_{b}" for a, b in pairwise(("<", *plain, ">")))
-    named.update(f"L:{lemma}" for lemma in lemmas)
-    named.update(f"T:{tag}" for tag in tags)
-    named.update(f"T:{a}_{b}" for a, b in pairwise(("<", *tags, ">")))
-    named.update(f"E:{token.ent_type_}" for token in tokens if token.ent_type_)
+    named.update([f"{a}_{b}" for a, b in pairwise(("<", *plain, ">"))])
+    named.update([f"L:{lemma}" for lemma in lemmas])
+    named.update([f"T:{tag}" for tag in {*tags}])
+    named.update([f"T:{a}_{b}" for a, b in {*pairwise(("<", *tags, ">"))}])
+    named.update({f"E:{token.ent_type_}" for token in tokens if token.ent_type_})
     named.update(_grammar(tokens, plain))
     named.update(_lists(plain, lemmas))
     text = " ".join(token.text for token in tokens)
@@ -76,8 +77,9 @@ def features(words: "Sequence[Token]") -> set[str]:
     return named
 
 
-def _plain(token: "Token") -> str:
-    word = token.lower_.replace("’", "'")
+@lru_cache(maxsize=_KEPT)
+def _plain(lower: str) -> str:
+    word = lower.replace("’", "'")
     if not word[0].isdigit():
         return word
     return "<year>" if _YEAR.fullmatch(word) else "<number>"
@@ -128,8 +130,8 @@ class Model:
             return 0.0
         pulls = [pull for pull in map(self.known.get, named) if pull is not None]
         # fsum: the order of a set differs from process to process, and so would the last bit of a sum
-        length = math.sqrt(math.fsum(square for _, square in pulls))
-        logit = self.bias + (math.fsum(pull for pull, _ in pulls) / length if pulls else 0.0)
+        length = math.sqrt(math.fsum([square for _, square in pulls]))
+        logit = self.bias + (math.fsum([pull for pull, _ in pulls]) / length if pulls else 0.0)
         return 1 / (1 + math.exp(-logit))
 
 

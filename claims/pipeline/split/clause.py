@@ -53,7 +53,7 @@ class SplitClause:
 
     def holds(self, token: "Token") -> bool:
         """Return whether a word is printed in this clause."""
-        return any(t.i == token.i for t in self.words)
+        return token in self.words
 
     def without(self, *taken: "Iterable[Token]") -> "SplitClause":
         """Return the clause without these words, and without the commas that they leave behind."""
@@ -109,7 +109,10 @@ def _opened(comma: "Token", gone: "set[int]") -> bool:
 
 def subject(head: "Token") -> "Token | None":
     """Return the subject that hangs on a verb itself."""
-    return next((c for c in head.children if c.dep_ in SUBJECTS), None)
+    for child in head.children:  # a loop, since this is asked of nearly every word by each rule
+        if child.dep_ in SUBJECTS:
+            return child
+    return None
 
 
 def subject_phrase(head: "Token", words: "Iterable[Token]") -> "tuple[Token, ...]":

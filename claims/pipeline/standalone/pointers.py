@@ -19,6 +19,7 @@ _PERSONAL = lexicon.words("pointing", "personal")
 _DEMONSTRATIVE = lexicon.words("pointing", "demonstrative")
 # "this year", "this newspaper": nothing lies before them that one would have to find
 _SELF_EXPLAINING = lexicon.words("pointing", "self_explaining")
+_ONES = frozenset({"one", "ones"})
 _RECIPROCAL = frozenset({"each other", "one another", "among others", "amongst others"})
 _FULL_ROLES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative"})
 # the tagger takes "denied that" for any of them
@@ -34,6 +35,8 @@ _FAR = 3  # verbs down from "it is", as in "it is worth noting that"
 
 def read(token: "Token") -> Pointer | None:
     """Return how a word points to something else, and None when it means something by itself."""
+    if token.lower_ not in _READ:
+        return None
     return next((pointer for applies, pointer, _ in _RULES if applies(token)), None)
 
 
@@ -88,7 +91,7 @@ def _picked(token: "Token") -> bool:
 
 
 def _old_one(token: "Token") -> bool:
-    if token.lower_ not in {"one", "ones"}:
+    if token.lower_ not in _ONES:
         return False
     return _whole(token) and any(c.dep_ in {"det", "amod"} for c in token.children)
 
@@ -124,6 +127,8 @@ _RULES: tuple[tuple[Callable[["Token"], bool], Pointer, str], ...] = (
     (_owns, "pronoun", "its mine"),
     (_personal, "pronoun", "it sank"),
 )
+# Every word that one of the rules may be about: nearly all words of an article are none of them.
+_READ = lexicon.POINTING | _DEMONSTRATIVE | _OWNERS | _PERSONAL | _ONES | {"such"}
 
 
 def _below(verb: "Token", depth: int) -> "list[Token]":

@@ -142,41 +142,45 @@ def fit(word: str, referent: Referent) -> Fit:
     """Return how well a pronoun can mean something: strictly, loosely (it may be of another kind), weakly or not."""
     if referent.kind == "pronoun":
         return "strict" if referent.token.lower_ in pointers.family(word) else ""
-    return next(yields for applies, yields, _ in _FITS if applies(word, referent))
-
-
-def _person_of(word: str, r: Referent) -> bool:
-    return word in pointers.PERSONS and not r.plural and r.gender in {"", gender(word)}
+    if word in pointers.PERSONS:
+        if referent.plural or referent.gender not in {"", gender(word)}:
+            return ""  # he: Ada Brink, the nurses
+        rows = _FITS_A_PERSON
+    else:
+        rows = _FITS_MANY if word in pointers.PLURAL else _FITS_A_THING
+    return next((yields for applies, yields, _ in rows if applies(referent)), "")
 
 
 def _is_full_name(r: Referent) -> bool:
     return " " in r.words or r.token.ent_type_ == "PERSON"
 
 
-_FITS: tuple[tuple[Callable[[str, Referent], bool], Fit, str], ...] = (
-    (lambda w, r: _person_of(w, r) and r.kind == "person", "strict", "he: Jonas Lidt, the mayor"),
+def _is_agent(r: Referent) -> bool:
+    return r.rank <= 1 and r.token.pos_ == "NOUN" and bool(_AGENT_NOUN.match(r.token.lower_))
+
+
+# How well he or she, they, and it can mean something, with an example of each; what no row is about does not fit.
+_Fits = tuple[tuple[Callable[[Referent], bool], Fit, str], ...]
+_FITS_A_PERSON: _Fits = (
+    (lambda r: r.kind == "person", "strict", "he: Jonas Lidt, the mayor"),
     (
-        lambda w, r: _person_of(w, r) and r.kind == "perhaps_person" and _is_full_name(r),
+        lambda r: r.kind == "perhaps_person" and _is_full_name(r),
         "strict",
         "he: Jonas Lidt, whose first name is in no list",
     ),
-    (lambda w, r: _person_of(w, r) and r.kind.startswith("perhaps"), "loose", "he: Lidt, who may be a company"),
-    (
-        lambda w, r: (
-            _person_of(w, r) and r.rank <= 1 and r.token.pos_ == "NOUN" and bool(_AGENT_NOUN.match(r.token.lower_))
-        ),
-        "loose",
-        "he: the tiler",
-    ),
-    (lambda w, r: w in pointers.PERSONS, "", "he: Ada Brink, the mine, the nurses"),
-    (lambda w, r: w in pointers.PLURAL and r.plural, "strict", "they: the mines, Ada and Tom"),
-    (lambda w, r: w in pointers.PLURAL and r.token.tag_ == "NNPS", "strict", "they: the Sorn Rovers"),
-    (lambda w, r: w in pointers.PLURAL and r.kind.endswith("body"), "weak", "they: the council"),
-    (lambda w, r: w in pointers.PLURAL, "", "they: the mine"),
-    (lambda w, r: r.plural and r.token.tag_ == "NNPS", "loose", "it: Holm Waterworks"),
-    (lambda w, r: r.plural or r.kind == "person", "", "it: the mines, Jonas Lidt"),
-    (lambda w, r: r.kind.startswith("perhaps"), "loose", "it: Lidt, who may be a company"),
-    (lambda w, r: True, "strict", "it: the mine, the council"),
+    (lambda r: r.kind.startswith("perhaps"), "loose", "he: Lidt, who may be a company"),
+    (_is_agent, "loose", "he: the tiler"),
+)
+_FITS_MANY: _Fits = (
+    (lambda r: r.plural, "strict", "they: the mines, Ada and Tom"),
+    (lambda r: r.token.tag_ == "NNPS", "strict", "they: the Sorn Rovers"),
+    (lambda r: r.kind.endswith("body"), "weak", "they: the council"),
+)
+_FITS_A_THING: _Fits = (
+    (lambda r: r.plural and r.token.tag_ == "NNPS", "loose", "it: Holm Waterworks"),
+    (lambda r: r.plural or r.kind == "person", "", "it: the mines, Jonas Lidt"),
+    (lambda r: r.kind.startswith("perhaps"), "loose", "it: Lidt, who may be a company"),
+    (lambda r: True, "strict", "it: the mine, the council"),
 )
 
 

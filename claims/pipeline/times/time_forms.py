@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import cast
 
@@ -37,11 +38,12 @@ _TODAY: dict[str, int] = _TABLE["days_from_today"]
 _SHIFTS: dict[str, int] = _TABLE["shifts"]
 
 
-def read(words: str) -> list[Atom]:
+@lru_cache(maxsize=16)  # asked twice in turn: as what was, and as what may still be
+def read(words: str) -> tuple[Atom, ...]:
     """Return the expressions of time in order, without overlap; an earlier form of the table before a later one."""
     found: list[Atom] = []
     if not _HINT.search(words):  # half of all statements tell no time at all
-        return found
+        return ()
     covered = bytearray(len(words))
     for form, basis, pattern, value in _FORMS:
         for match in pattern.finditer(words):
@@ -51,7 +53,7 @@ def read(words: str) -> list[Atom]:
             covered[start:end] = b"\1" * (end - start)
             relation = meaning if isinstance(meaning, Relation) and meaning is not _UNKNOWN else None
             found.append(Atom(start, end, form, basis, meaning if isinstance(meaning, tuple) else None, relation))
-    return sorted(found, key=lambda atom: atom.start)
+    return tuple(sorted(found, key=lambda atom: atom.start))
 
 
 def _day(year: str, month: int, day: str) -> Days | None:
