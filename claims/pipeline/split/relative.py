@@ -31,6 +31,7 @@ _PERSONS = lexicon.words("split", "persons")
 _WHO = frozenset({"who", "whom"})
 _TIMES = frozenset({"DATE", "TIME"})
 _NO_PERSON = frozenset({"GPE", "LOC", "ORG", "FAC", "DATE"})
+_FEW = 2  # nouns between a noun and what is said of it
 _MIN_RELATIVE = 3  # words, the pronoun among them: a shorter clause says nothing of its own
 
 
@@ -70,7 +71,7 @@ def _as_owner(verb: "Token", words: "Words", pronoun: "Token", whole: "Words", c
 
 
 def _as_object(verb: "Token", words: "Words", pronoun: "Token", whole: "Words", certain: bool) -> Placed:
-    behind = next((t.i for t in words if t.i > verb.i and t.dep_ != "prt"), BEHIND)
+    behind = next((t.i for t in words if t.i > pronoun.head.i and t.dep_ != "prt"), BEHIND)
     return Placed(behind, whole, certain=certain)
 
 
@@ -97,8 +98,9 @@ def _antecedent(noun: "Token", pronoun: "Token", verb: "Token") -> "tuple[Words,
     if noun.ent_type_ in _TIMES or noun.like_num:  # "a film of 2014, which": a year does nothing
         noun = next((t for t in noun.ancestors if t.pos_ in {"NOUN", "PROPN"} and t.ent_type_ not in _TIMES), noun)
         return phrase(noun), noun.pos_ in {"NOUN", "PROPN"}
-    if not _is_nearest(noun, verb):
-        return phrase(noun), True  # the parser had a reason to look behind the nearest noun
+    between = sum(t.pos_ in {"NOUN", "PROPN"} for t in noun.doc[noun.i + 1 : verb.left_edge.i])
+    if between:  # the parser had a reason to look behind the nearest noun, but not behind three
+        return phrase(noun), between <= _FEW
     rivals = [noun]
     while rivals[-1].dep_ == "pobj" and rivals[-1].head.head.pos_ in {"NOUN", "PROPN"}:
         rivals.append(rivals[-1].head.head)
@@ -111,11 +113,6 @@ def _antecedent(noun: "Token", pronoun: "Token", verb: "Token") -> "tuple[Words,
         return phrase(fitting[0]), True
     causes = lexicon.CAUSE.search(" ".join(t.text for t in verb.subtree)) is not None  # the crash in Sorn, which led to
     return phrase(noun), noun.pos_ == "PROPN" and noun in fitting and not causes
-
-
-def _is_nearest(noun: "Token", verb: "Token") -> bool:
-    between = noun.doc[noun.i + 1 : verb.left_edge.i]
-    return not any(t.pos_ in {"NOUN", "PROPN"} for t in between)
 
 
 def _is_person(noun: "Token") -> bool:

@@ -101,7 +101,12 @@ def _is_free(mark: "Token") -> bool:
 def absolute(clause: SplitClause) -> list[SplitClause] | None:
     """The town lost with Wolf playing in goal: Wolf [was] playing in goal."""
     for prep in clause.words:
-        if prep.lower_ != "with" or prep.dep_ != "prep" or prep.head.i != clause.head.i or not is_past(clause.head):
+        if (
+            prep.lower_ != "with"
+            or prep.dep_ != "prep"
+            or prep.head.i != clause.head.i
+            or not is_past(clause.head, perfect=True)
+        ):
             continue
         verb = next((t for t in prep.subtree if t.tag_ in {"VBG", "VBN"} and t.dep_ in {"pcomp", "acl"}), None)
         words = subtree(prep, clause.words)[1:]
@@ -111,7 +116,8 @@ def absolute(clause: SplitClause) -> list[SplitClause] | None:
         if not any(t.pos_ in {"NOUN", "PROPN"} for t in before) or before[-1].text in COMMAS:
             continue
         being = "were" if before[-1].tag_ in PLURAL else "was"
-        made = SplitClause(verb, words, tuple(before), (), (Placed(verb.i, lead=being),), "relative", clause.head)
+        first = min([verb.i, *(c.i for c in verb.lefts if c.dep_ == "advmod")])
+        made = SplitClause(verb, words, tuple(before), (), (Placed(first, lead=being),), "relative", clause.head)
         return [clause.without([prep, *words]), made]
     return None
 

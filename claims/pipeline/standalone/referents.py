@@ -33,6 +33,7 @@ _ALIASES = frozenset({"attr", "oprd", "npadvmod"})
 _DESCRIBING = frozenset({"compound", "nmod", "amod", "nummod", "flat", "case", "advmod"})
 _OBJECTS = frozenset({"dobj", "dative"})
 _INSIDE = frozenset({"at", "in", "near", "outside"})
+_NAME_WORDS = frozenset({"PROPN", "PART", "PUNCT", "ADJ"})  # not "Beyond Kazakhstan"
 _NAME = 2  # words of a name that may be a person's
 _PLACING = frozenset({"at", "from", "in", "near", "of", "outside", "to"})
 _LONGEST_LIST = 3  # names that are one "they"
@@ -122,7 +123,7 @@ class Named:
             for doc in self.parsed.docs
             if doc is not None
             for entity in doc.ents
-            if entity.label_ == "PERSON"
+            if entity.label_ == "PERSON" and all(t.pos_ in _NAME_WORDS for t in entity)
         }
         return frozenset(n for n in {*found, *self.people} if " " in n)
 

@@ -8,7 +8,7 @@ from claims.pipeline.speakers import names
 from claims.pipeline.split import lexicon
 from claims.pipeline.split.part import Part
 from claims.pipeline.split.parts import accused
-from claims.pipeline.standalone import antecedents, dates, pointers, wording
+from claims.pipeline.standalone import antecedents, binding, dates, pointers, wording
 from claims.pipeline.standalone.referents import Named, Referent, Speaker
 from claims.pipeline.standalone.wording import Change, Wording
 from sources.spans import Span
@@ -107,7 +107,9 @@ def _pointing(named: Named, part: Part, speaker: Speaker | None, assumed: Assume
                 settled |= pointers.family(token.lower_)
             continue
         pointer = pointers.read(token)
-        if pointer is None or token.lower_ in settled:
+        if pointer is None and any(len(c.tokens) == 1 and c.tokens[0].i == token.i for c in part.carried):
+            pointer = "open_pronoun" if token.pos_ == "PRON" and token.lower_ == "it" else None  # "[It is] straining"
+        if pointer is None or token.lower_ in settled or _is_its_subjects(part, token, own):
             continue
         if pointer == "pronoun":
             answer = antecedents.of_pronoun(named, part, token, speaker)
@@ -126,6 +128,14 @@ def _pointing(named: Named, part: Part, speaker: Speaker | None, assumed: Assume
             continue
         yield put(token, found.words, rests_on=(found.span,))
         settled |= pointers.family(token.lower_)
+
+
+def _is_its_subjects(part: Part, token: "Token", own: set[int]) -> bool:
+    """Return whether an owner is the subject that the part carries: in "[The bank] lost its seat" it is the bank."""
+    if token.dep_ != "poss" or not any(carried.at == 0 and carried.tokens for carried in part.carried):
+        return False
+    subject = binding.own_subject(token)
+    return subject is not None and subject.pos_ == "PRON" and subject.i not in own
 
 
 def _is_inside(named: Named, part: Part, token: "Token", own: set[int]) -> bool:

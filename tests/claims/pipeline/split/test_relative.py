@@ -24,6 +24,11 @@ CLAUSES = [
         ["The men fought the blaze", "[The blaze] destroyed 40 houses", "[The blaze] killed a child"],
     ),
     (
+        "an object of what is threatened",
+        "The queen praised Lund, which the king threatens to invade in May.",
+        ["The queen praised Lund", "The king threatens to invade [Lund] in May"],
+    ),
+    (
         "a place",
         "The ferry came from Lund, where 40 people lost their homes.",
         ["The ferry came from Lund", "40 people lost their homes [in Lund]"],

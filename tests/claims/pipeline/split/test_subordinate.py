@@ -42,6 +42,11 @@ CLAUSES = [
         ["The town lost the match", "Wolf [was] playing in goal"],
     ),
     (
+        "with somebody openly doing",
+        "The plan has been tested in Lund, with Anna Reed openly backing the mill.",
+        ["The plan has been tested in Lund", "Anna Reed [was] openly backing the mill"],
+    ),
+    (
         "a comma between two",
         "40 percent want a new pier, 59 percent oppose the plan.",
         ["40 percent want a new pier", "59 percent oppose the plan"],

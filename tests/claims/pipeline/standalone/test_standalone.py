@@ -296,6 +296,29 @@ def test_a_surname_becomes_the_full_name_when_only_one_has_it() -> None:
     assert alone(text, people=("Ada Brink", "Eva Brink")) == "[Brink] sold the boats"
 
 
+# why, text, the words of each part of its last sentence, None where they point to something unknown
+CARRIED = [
+    (
+        "an owner of the subject that is carried",
+        "While the bank does not trust the mill, it is moving its seat to Lund.",
+        ["[The bank] is moving its seat to Lund", "The bank does not trust the mill"],
+    ),
+    (
+        "it, of nothing",
+        "It’s a sign of things to come, further hurting the mills in Lund.",
+        ["It’s a sign of things to come", None],
+    ),
+]
+
+
+@pytest.mark.parametrize(("why", "text", "expected"), CARRIED, ids=[row[0] for row in CARRIED])
+def test_a_pronoun_that_is_carried_has_its_meaning_or_none(why: str, text: str, expected: list[str | None]) -> None:
+    passages = [PassageFound(0, len(text), Kind.BODY, "test")]
+    parsed = parse.parse(text, passages, split(text, passages))
+    found = [standalone.alone(Named(parsed, ()), part) for part in parts.cut(parsed, len(parsed) - 1, [])]
+    assert [answer.text if isinstance(answer, Wording) else None for answer in found] == expected, why
+
+
 # why, text, the people of the article, the last sentence's words
 SURNAMES = [
     ("one has it", "Ada Brink left. Brink sold the boats.", (), "[Ada] Brink sold the boats"),
