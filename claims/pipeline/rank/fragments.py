@@ -63,6 +63,7 @@ def _has_clause(part: Part) -> bool:
 
 
 def is_finite(part: Part) -> bool:
+    """Return whether a part has a tense: its own verb, an auxiliary, or a verb that was added in brackets."""
     own = [t for t in on_verb(part) if t.dep_[:3] == "aux"]
     added = any(map(str.isalpha, "".join(c.before + c.after for c in part.carried)))
     return added or any(t.tag_ in _FINITE for t in (part.head, *own))
