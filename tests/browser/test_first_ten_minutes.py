@@ -144,14 +144,14 @@ def test_the_ten_minutes(passwords: dict[str, str], window: Callable[[], Person]
 
     # 1. pick three, leave the rest
     first.choose("Record crowd at harbour festival as old steamer sails again")
-    for words, why in (("The festival lost 90,000 crowns", "5"), (GULLS, "2"), ("Police counted 12 thefts", "5")):
+    for words, why in (("The festival lost 90,000 crowns", "5"), ("Police counted 12 thefts", "5"), (GULLS, "2")):
         until(first, words)
         first.key("p")
         assert f"**{why}**" in DOC
         first.page.keyboard.press(why)
         first.sees("Picked.", "#claim")
     first.key("Shift+P")
-    first.sees("5 seen, not picked", "#tally")
+    first.sees("9 seen, not picked", "#tally")
 
     # 2. check one
     first.choose(GULLS)
