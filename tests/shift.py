@@ -37,9 +37,10 @@ from tests import factories, published
 
 CLAIMS = """
 INSERT INTO claims_claim (wording, type, score, reasons, times, amounts, added_by, created_at, proposal, not_a_claim,
-                          speaker, role, rating)
+                          speaker, role, rating, segments, offered, statements, words_stand_because)
 SELECT '[The ferry to Brackholm] was cancelled ' || n || ' times last winter', 'quantity', (n * 7919 %% 1000) / 1000.0,
-       '[]', '[]', '[]', %(who)s, %(at)s, CASE WHEN n <= %(waiting)s THEN 'accepted' ELSE 'proposed' END, '', '', '', ''
+       '[]', '[]', '[]', %(who)s, %(at)s, CASE WHEN n <= %(waiting)s THEN 'accepted' ELSE 'proposed' END, '',
+       '', '', '', '[]', '[]', '[]', ''
 FROM generate_series(1, %(claims)s) AS n
 RETURNING id
 """

@@ -250,7 +250,9 @@ def _personal(part: Part, worth: Worth) -> bool:
     if part.mode == "quoted":
         about = subject(part)
         mine = about is not None and any(t.lower_ in lexicon.FIRST_PERSON for t in (about, *about.lefts))
-        return mine and _direct(part) and worth.weight < _SAYING and checkworthy.names_something(part.tokens)
+        counted = any(t.like_num for t in part.tokens)  # “I have waited for three years” can be checked
+        named = checkworthy.names_something(part.tokens) and not counted
+        return mine and _direct(part) and worth.weight < _SAYING and named
     return mine and worth.weight < _PLAIN
 
 

@@ -204,6 +204,7 @@ OWN_WORDS = [
     ("a name can be looked up", "The lamp never hung in Sorn", 0.1, "claim.statement"),
     ("so can a figure", "The lamp hung for 40 days", 0.1, "claim.statement"),
     ("a life that names something", "I never lived in Sorn", 0.29, "opinion.first-person"),
+    ("a life with a figure", "I have waited for three years in Sorn", 0.29, "claim.statement"),
     ("our boats in somebody's way", "Brink sold our boats in Sorn", 0.29, "claim.statement"),
     ("a fact of a life", "I never lived in Sorn", 0.3, "claim.statement"),
     ("words that begin with their verb", "closed 40 schools in 2019", 0.9, "fragment.no-subject"),
