@@ -165,6 +165,10 @@ REASONS: tuple[tuple[Callable[[Words], bool], Reason, str], ...] = (
 )
 
 
+def _type(found: Sequence[Reason], quoted: bool) -> Type:
+    return next((reason.type for reason in found if reason.type), "quotation" if quoted else "event")
+
+
 def weigh(words: Words, *, quoted: bool, hedged: bool, nameless: bool = False, alike: float | None = None) -> Worth:
     """Return how check-worthy a statement is; an unattributed accusation against a named party comes first.
 
@@ -190,5 +194,5 @@ def weigh(words: Words, *, quoted: bool, hedged: bool, nameless: bool = False, a
         score = _FIRST + (1 - _FIRST) * score if first else score
         answered = named_source or accusations.is_answered(words)
         reasons[0] = "accuses a named party" if answered else "accuses a named party, and nobody answers for it"
-    type_ = next((reason.type for reason in found if reason.type), "quotation" if quoted else "event")
+    type_ = _type(found, quoted)
     return Worth(round(min(score, 1.0), 2), round(min(max(weight, 0.0), 1.0), 2), type_, tuple(reasons))

@@ -5,7 +5,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from claims.pipeline.rank.part_words import lemma, on_verb
+from claims.pipeline.speakers.subjects import can_speak
 from claims.pipeline.split import lexicon
+from claims.pipeline.split.part import Part
 from sources.word_list import load_table
 
 if TYPE_CHECKING:
@@ -19,6 +22,8 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
+_DOING = lexicon.words("words", "doing")
+_OBJECTS = frozenset({"dobj", "nsubjpass"})
 _MOVES = _words("moves")
 # Things move to a place, numbers to a number: "fell from the roof", "fell from 40 to 30".
 _PLACES = _words("places")
@@ -217,4 +222,36 @@ NO_RULE: _Rows = (
         "The captain was charged with theft in Sorn.",
     ),
     (lambda t: t.lower_ == "charged" and t.pos_ == "VERB", True, "The phone was charged in the kitchen of the boat."),
+)
+
+
+def does_something(part: Part) -> bool:
+    """Return whether a verb of saying is something done here: “called an election”, “told nobody about the theft”."""
+    own, word = on_verb(part), lemma(part.head)
+    if any(c.dep_ == "neg" or c.lower_ == "never" for c in own):
+        return True  # who has not spoken for years says nothing
+    deps = {c.dep_ for c in own}
+    if "nsubjpass" in deps and "agent" not in deps:
+        return word in {"call", "describe"}  # is called a bight: that is its name
+    return any(applies(own) for verb, applies, _ in _ACTS if verb == word)
+
+
+def _has_object(own: "Sequence[Token]") -> bool:
+    named = any(c.dep_ == "oprd" for c in own)
+    return not named and any(c.dep_ in _OBJECTS and c.pos_ in {"NOUN", "PROPN", "NUM"} for c in own)
+
+
+def _is_about(own: "Sequence[Token]") -> bool:
+    objects = [c for c in own if c.dep_ in _OBJECTS]
+    hanging = (t for c in (*own, *objects) for t in (c, *c.rights))
+    return bool(objects) and any(t.dep_ == "prep" and t.lower_ in {"about", "for", "of"} for t in hanging)
+
+
+# What somebody does with a verb of saying: the verb, what stands with it, an example.
+_ACTS: tuple[tuple[str, Callable[["Sequence[Token]"], bool], str], ...] = (
+    ("call", lambda own: any(c.dep_ == "prep" and c.lower_ in {"for", "on"} for c in own), "called for a vote"),
+    ("tell", lambda own: any(c.dep_ == "dobj" and not can_speak(c) for c in own), "the film tells a story"),
+    *((verb, _has_object, "called an election") for verb in sorted(_DOING)),
+    ("ask", lambda own: any(c.lower_ == "for" for c in own), "asked for help"),
+    *((verb, _is_about, "told nobody about the theft") for verb in ("ask", "tell") if verb not in _DOING),
 )

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from claims.pipeline.rank import checkworthy, fragments
+from claims.pipeline.rank import checkworthy, claim_types, fragments
 from claims.pipeline.rank.checkworthy import Worth
 from claims.pipeline.rank.part_words import has_subject, in_order, lemma, on_verb, subject
 from claims.pipeline.speakers import cues
@@ -30,7 +30,6 @@ Outcome = Literal[
 ]
 
 
-_DOING = lexicon.words("words", "doing")
 _SAYING, _PLAIN, _STRONG = 0.3, 0.4, 0.6
 _POSSIBLE = frozenset({"may", "might", "could"})
 _BOUND = frozenset({"bound", "due", "likely", "poised", "set", "unlikely"})
@@ -259,30 +258,8 @@ def _personal(part: Part, worth: Worth) -> bool:
 def _speaking(part: Part, worth: Worth) -> bool:
     """Somebody speaks, and no words of theirs stand here; who calls an election does something."""
     has_content = any(c.dep_ in {"ccomp", "xcomp"} and not _asked(c) for c in on_verb(part))
-    speaks = lemma(part.head) in lexicon.SPEAKING and not _does_something(part)
+    speaks = lemma(part.head) in lexicon.SPEAKING and not claim_types.does_something(part)
     return worth.weight < 0.5 and not has_content and speaks
-
-
-def _does_something(part: Part) -> bool:
-    """Return whether a verb of saying is something done here: “called an election”, “told nobody about the theft”."""
-    own = on_verb(part)
-    objects = [c for c in own if c.dep_ in {"dobj", "nsubjpass"}]
-    if any(c.dep_ == "neg" or c.lower_ == "never" for c in own):
-        return True  # who has not spoken for years says nothing
-    if any(c.dep_ == "nsubjpass" for c in own) and not any(c.dep_ == "agent" for c in own):
-        return lemma(part.head) in {"call", "describe"}  # is called a bight: that is its name
-    if lemma(part.head) == "call" and any(c.dep_ == "prep" and c.lower_ in {"for", "on"} for c in own):
-        return True
-    if lemma(part.head) == "tell" and any(c.dep_ == "dobj" and not can_speak(c) for c in own):
-        return True  # the film tells a story
-    if lemma(part.head) in _DOING:
-        named = any(c.dep_ == "oprd" for c in own)
-        return not named and any(c.pos_ in {"NOUN", "PROPN", "NUM"} for c in objects)
-    about = any(
-        t.dep_ == "prep" and t.lower_ in {"about", "for", "of"} for c in (*own, *objects) for t in (c, *c.rights)
-    )
-    asks_for = lemma(part.head) == "ask" and any(c.lower_ == "for" for c in own)
-    return asks_for or (lemma(part.head) in {"ask", "tell"} and bool(objects) and about)
 
 
 def _asked(clause: "Token") -> bool:

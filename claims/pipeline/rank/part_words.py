@@ -60,6 +60,10 @@ def subject(part: Part) -> "Token | None":
         found = next((t for t in on_auxiliary if t.dep_ in SUBJECTS), None)
     if found is not None:
         return found
+    return _carried_subject(part)
+
+
+def _carried_subject(part: Part) -> "Token | None":
     carried = [t for c in part.carried if c.at == 0 for t in _tops(c)]
     carried += [c for t in carried if t.pos_ in VERBS for c in t.children if c.dep_ in SUBJECTS]
     return next((t for t in carried if t.pos_ in _NOMINAL and t.dep_ not in _NO_SUBJECT), None)

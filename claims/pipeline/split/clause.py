@@ -127,19 +127,32 @@ def phrase(noun: "Token", inside: "set[int] | None" = None, *, members: bool = T
 
     Without `members` what is coordinated with it is left out as well.
     """
+    gone = _in_passing(noun, members)
+    kept = [t for t in noun.subtree if t.i not in gone and not t.is_space and (inside is None or t.i in inside)]
+    if not members:
+        last = max([noun.i, *(t.i for t in noun.subtree if t.i not in gone and t.is_alpha)])
+        kept = [t for t in kept if t.i <= last]
+    kept = _without_marks(kept)
+    return tuple(t for t in kept if t.text not in {"(", ")"} or _paired(t, kept))
+
+
+def _in_passing(noun: "Token", members: bool) -> set[int]:
+    """Return the places of what a phrase says in passing; without `members` also of what is joined to its noun."""
     gone: set[int] = set()
     for token in noun.subtree:
         taken = is_loose(token) or (not members and token.dep_ in {"conj", "cc", "preconj"} and token.head.i == noun.i)
         if taken and token.i != noun.i:
             gone |= {t.i for t in token.subtree}
-    last = noun.i if members else max([noun.i, *(t.i for t in noun.subtree if t.i not in gone and t.is_alpha)])
-    kept = [t for t in noun.subtree if t.i not in gone and not t.is_space and (inside is None or t.i in inside)]
-    kept = [t for t in kept if members or t.i <= last]
-    while kept and ((kept[-1].is_punct and not kept[-1].is_quote) or kept[-1].tag_ == "CC"):
-        kept.pop()
-    while kept and (kept[0].text in COMMAS or kept[0].text in {"(", ")"}):
-        kept.pop(0)
-    return tuple(t for t in kept if t.text not in {"(", ")"} or _paired(t, kept))
+    return gone
+
+
+def _without_marks(words: "list[Token]") -> "list[Token]":
+    """Leave the marks and conjunctions at both ends of a phrase out, but for quotation marks at its end."""
+    while words and ((words[-1].is_punct and not words[-1].is_quote) or words[-1].tag_ == "CC"):
+        words = words[:-1]
+    while words and (words[0].text in COMMAS or words[0].text in {"(", ")"}):
+        words = words[1:]
+    return words
 
 
 def _paired(mark: "Token", kept: "Sequence[Token]") -> bool:

@@ -8,7 +8,6 @@ from claims.pipeline.split.clause import (
     BEHIND,
     COMMAS,
     FINITE,
-    SUBJECTS,
     VERBS,
     Placed,
     SplitClause,
@@ -103,17 +102,23 @@ def _apart(clause: SplitClause, verb: "Token", joined: "Token") -> list[SplitCla
     if verb.i != clause.head.i:
         return _in_complement(clause, verb, joined, rest, own)
     if (mine := subject(joined)) is not None and clause.holds(mine):
-        shared = clause.front if not _is_parted(phrase_head) and not front(joined, own) else ()
-        placed = (Placed(own[0].i, shared),) if shared else ()
-        child = SplitClause(joined, tuple(own), subject_phrase(joined, own), shared or front(joined, own), placed)
-        child = _with_antecedent(clause, verb, child)
-        return [_with_object(rest, verb, joined, joint), replace(child, form=clause.form, noun=clause.noun)]
+        child = _with_subject(clause, joined, own, parted=_is_parted(phrase_head))
+        return [_with_object(rest, verb, joined, joint), _with_antecedent(clause, verb, child)]
     if not clause.subject or clause.subject[0].tag_ in {"WDT", "WP"}:
         return None
     carried = (*clause.front, *_kept_subject(clause), *_shared_auxiliaries(clause, verb, joined, joint))
     placed = (Placed(own[0].i, carried, tail=_added_auxiliary(clause, verb, joined)),)
     child = SplitClause(joined, tuple(own), clause.subject, clause.front, placed, clause.form, clause.noun)
     return [_with_object(rest, verb, joined, joint), child]
+
+
+def _with_subject(clause: SplitClause, joined: "Token", own: "list[Token]", *, parted: bool) -> SplitClause:
+    """Return a second clause with a subject of its own, under the time or place in front of the first one."""
+    in_front = front(joined, own)
+    shared = clause.front if not parted and not in_front else ()
+    placed = (Placed(own[0].i, shared),) if shared else ()
+    whole = subject_phrase(joined, own)
+    return SplitClause(joined, tuple(own), whole, shared or in_front, placed, clause.form, clause.noun)
 
 
 def _misplaced_subject(clause: SplitClause, verb: "Token", joined: "Token") -> "tuple[Token, ...]":
@@ -285,24 +290,34 @@ def _shared_auxiliaries(clause: SplitClause, verb: "Token", joined: "Token", joi
     """Return "has", "may", "did not" of the first verb, when the joined one has no tense of its own."""
     adverbs = [c for c in verb.lefts if c.lower_ in _CARRIED_ADVERBS]
     own = auxiliaries(joined)
-    shared = [a for a in auxiliaries(verb) if a.dep_ != "neg" or (joint is not None and joint.lower_ == "or")]
-    if is_finite(joined) or not any(a.tag_ in FINITE for a in shared) or joined.tag_ == "VBD":
+    denied = joint is not None and joint.lower_ == "or"
+    shared = [a for a in auxiliaries(verb) if a.dep_ != "neg" or denied]
+    if is_finite(joined) or joined.tag_ == "VBD" or not _have_tense(shared):
         return adverbs if not own else []
-    if any(o.tag_ in FINITE for o in own):
-        return []
-    if any(c.dep_ in {"dobj", "attr"} for c in joined.children) or joined.dep_ in {"amod", "compound"}:
+    if _has_object(joined):
         shared = [a for a in shared if a.dep_ != "auxpass"]  # "was born and studied law"
-        if not any(a.tag_ in FINITE for a in shared):
-            return adverbs
     if own:  # "has been closed and been sold"
         shared = [a for a in shared if a.tag_ in FINITE]
-    if joined.tag_ == "VB" and not any(
-        a.tag_ in {"MD", "VB", "VBP", "VBD", "VBZ"} and a.lower_ not in _BE_HAVE for a in shared
-    ):
+    if not _have_tense(shared) or (joined.tag_ == "VB" and not any(map(_takes_bare, shared))):
         return adverbs
     return sorted({*shared, *adverbs}, key=lambda t: t.i)
 
 
+def _takes_bare(auxiliary: "Token") -> bool:
+    """Return whether a bare verb can stand behind: may, did, to."""
+    return auxiliary.tag_ in _BEFORE_BARE and auxiliary.lower_ not in _BE_HAVE
+
+
+def _have_tense(verbs: "list[Token]") -> bool:
+    return any(v.tag_ in FINITE for v in verbs)
+
+
+def _has_object(verb: "Token") -> bool:
+    """Return whether a verb has an object, or is taken for what describes it: born and | studied law."""
+    return verb.dep_ in {"amod", "compound"} or any(c.dep_ in {"dobj", "attr"} for c in verb.children)
+
+
+_BEFORE_BARE = frozenset({"MD", "VB", "VBP", "VBD", "VBZ"})
 _BE_HAVE = frozenset(
     {"is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "'s", "’s", "'re", "'ve"}
 )
@@ -348,48 +363,3 @@ def _in_complement(
         return None
     carried = (*clause.carried, Placed(own[0].i, tuple(lead)))
     return [rest, SplitClause(joined, tuple(own), clause.subject, (), carried, clause.form, clause.noun)]
-
-
-def shared_object(clause: SplitClause) -> list[SplitClause] | None:
-    """The town financed and still owns the pool: the town financed [the pool]; [the town] still owns the pool.
-
-    The parser takes the first verb, which has no object behind it, for a participle of its subject.
-    """
-    for first in clause.words:
-        if first.tag_ in {"VBN", "VBD"} and first.dep_ == "acl" and (found := _second_verb(clause, first)) is not None:
-            return _with_shared(clause, first, *found)
-    return None
-
-
-def _second_verb(clause: SplitClause, first: "Token") -> "tuple[Token, Token, Token] | None":
-    """Return (conjunction, second verb, object) when a conjunction follows the first verb at once."""
-    after = [t for t in clause.words if t.i > first.i]
-    if not after or after[0].i != first.i + 1 or after[0].tag_ != "CC" or after[0].lower_ != "and":
-        return None
-    if (
-        first.head.i != first.i - 1
-        or first.head.pos_ not in {"NOUN", "PROPN"}
-        or first.lemma_.lower() in _WITHOUT_OBJECT
-    ):
-        return None
-    second = next(
-        (t for t in after if t.pos_ in VERBS and is_finite(t) and t.dep_ not in {"relcl", "acl", "aux"}), None
-    )
-    thing = next((c for c in second.children if c.dep_ == "dobj" and c.i > second.i), None) if second else None
-    return (after[0], second, thing) if second is not None and thing is not None else None
-
-
-def _with_shared(
-    clause: SplitClause, first: "Token", joint: "Token", second: "Token", thing: "Token"
-) -> list[SplitClause]:
-    inside = {t.i for t in clause.words if t.i < first.i}
-    owner = tuple(t for t in phrase(first.head) if t.i in inside)
-    before = tuple(t for t in clause.words if t.i < joint.i)
-    behind = tuple(t for t in clause.words if t.i > joint.i)
-    one = replace(clause, head=first, words=before, subject=owner)
-    one = replace(one, carried=(*clause.carried, Placed(BEHIND, phrase(thing))))
-    subjects = [c for c in second.children if c.dep_ in SUBJECTS]
-    theirs = tuple(t for own in subjects for t in own.subtree if joint.i < t.i < second.i)
-    if theirs:
-        return [one, SplitClause(second, behind, theirs, (), (), clause.form, clause.noun)]
-    return [one, SplitClause(second, behind, owner, (), (Placed(behind[0].i, owner),), clause.form, clause.noun)]

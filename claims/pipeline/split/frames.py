@@ -134,12 +134,16 @@ def _behind(run: "Words", cues: set[int]) -> "tuple[list[Token], SplitClause | N
     last = max((t.i for t in run if t.i in cues), default=-1)
     for joint in (t for t in run if t.i > last >= 0 and t.tag_ == "CC" and t.lower_ in {"and", "but"}):
         words = [t for t in run if t.i > joint.i]
-        verb = next((t for t in words if t.pos_ in VERBS and is_finite(t) and t.dep_[:3] != "aux"), None)
+        verb = _first_verb(words)
         own = subject(verb) if verb is not None else None
         if verb is None or own is None or not joint.i < own.i < verb.i or len(words) < _MIN_STATED_WORDS:
             continue
         return [t for t in run if t.i < joint.i], of_region(verb, words)
     return list(run), None
+
+
+def _first_verb(words: "Words") -> "Token | None":
+    return next((t for t in words if t.pos_ in VERBS and is_finite(t) and t.dep_[:3] != "aux"), None)
 
 
 def _top(words: "Words") -> "Token":

@@ -67,32 +67,40 @@ def _figure_place(member: "list[Token]") -> bool:
 
 def gapped(clause: SplitClause) -> list[SplitClause] | None:
     """The Reds won 40 seats, the Greens 31: the Greens [won] 31 [seats]."""
-    things = [c for c in clause.head.children if c.dep_ in {"dobj", "attr", "acomp"} and c.i > clause.head.i]
-    if not things or not clause.subject:
-        return None
-    thing = things[0]
-    counted = thing if thing.like_num else next((c for c in thing.children if c.dep_ == "nummod"), None)
+    counted = _counted(clause)
     if counted is None:
         return None
+    number, thing = counted
     behind = [t for t in clause.words if t.i > thing.i]
     cut = next((t.i for t in behind if t.text in {",", ";"} or t.tag_ == "CC"), None)
     if cut is None:
         return None
-    members = _members([t for t in behind if (t.i > cut and not t.is_punct) or (t.text in {",", ";"} and t.i > cut)])
+    members = _members([t for t in behind if t.i > cut and (not t.is_punct or t.text in {",", ";"})])
     unit = thing.lemma_ if not thing.like_num else ""
     if not members or not all(_is_gapped(m, unit) for m in members):
         return None
-    out = [clause.without(*members)]
-    for member in members:
-        number = next(t.i for t in member if t.like_num)
-        verb = tuple(t for t in clause.words if clause.subject[-1].i < t.i <= clause.head.i)
-        noun = tuple(t for t in clause.words if counted.i < t.i <= thing.i)
-        after = next((t.i for t in member if t.i > number and not t.like_num), BEHIND)
-        is_named = any(t.lemma_ == thing.lemma_ for t in member if t.i > number)
-        placed = (Placed(number, verb), *([Placed(after, noun)] if noun and not is_named else []))
-        own = tuple(t for t in member if t.i < number)
-        out.append(SplitClause(clause.head, tuple(member), own, (), placed, clause.form, clause.noun))
-    return out
+    noun = tuple(t for t in clause.words if number.i < t.i <= thing.i)
+    return [clause.without(*members), *(_with_verb(clause, member, noun, thing) for member in members)]
+
+
+def _counted(clause: SplitClause) -> "tuple[Token, Token] | None":
+    """Return the figure and the noun of what a clause counts: won | 40 | seats; a place in a race is both."""
+    things = [c for c in clause.head.children if c.dep_ in {"dobj", "attr", "acomp"} and c.i > clause.head.i]
+    if not things or not clause.subject:
+        return None
+    number = things[0] if things[0].like_num else next((c for c in things[0].children if c.dep_ == "nummod"), None)
+    return (number, things[0]) if number is not None else None
+
+
+def _with_verb(clause: SplitClause, member: "list[Token]", noun: "tuple[Token, ...]", thing: "Token") -> SplitClause:
+    """Give a name and its figure the verb and the noun that are left out: the Greens [won] 31 [seats]."""
+    number = next(t.i for t in member if t.like_num)
+    verb = tuple(t for t in clause.words if clause.subject[-1].i < t.i <= clause.head.i)
+    after = next((t.i for t in member if t.i > number and not t.like_num), BEHIND)
+    is_named = any(t.lemma_ == thing.lemma_ for t in member if t.i > number)
+    placed = (Placed(number, verb), *([Placed(after, noun)] if noun and not is_named else []))
+    own = tuple(t for t in member if t.i < number)
+    return SplitClause(clause.head, tuple(member), own, (), placed, clause.form, clause.noun)
 
 
 def _is_gapped(member: "list[Token]", unit: str) -> bool:
@@ -163,19 +171,21 @@ def respectively(clause: SplitClause) -> list[SplitClause] | None:
     joined = [t for t in clause.words if t.dep_ == "conj" and t.i > clause.head.i and clause.holds(t.head)]
     if len(joined) != 1:
         return None
-    head = joined[0].head
-    theirs = subtree(joined[0], clause.words)
-    if head.like_num and theirs[-1].i + 1 < len(head.doc):
-        mine: tuple[Token, ...] = (head,)
-        theirs = tuple(t for t in theirs if t.like_num or t.pos_ == "NUM") or theirs
-        unit = tuple(t for t in theirs if t.i == joined[0].i and t.lower_ in {"million", "billion", "thousand"})
-    else:
-        mine, unit = phrase(head, {t.i for t in clause.words}, members=False), ()
+    mine, theirs, kept = _answers(clause, joined[0])
     cc = [t for t in clause.words if t.tag_ == "CC" and mine[-1].i < t.i < theirs[0].i]
-    kept = [t for t in theirs if t not in unit]
     one = clause.without(second, between, [word], kept, cc)
     other = clause.without(first, between, [word], mine, cc)
     return [replace(one, subject=tuple(first)), replace(other, subject=tuple(second))]
+
+
+def _answers(clause: SplitClause, joined: "Token") -> "tuple[tuple[Token, ...], tuple[Token, ...], list[Token]]":
+    """Return what answers to the first and to the second name, and the second without the unit that both have."""
+    theirs = subtree(joined, clause.words)
+    if not joined.head.like_num or theirs[-1].i + 1 >= len(joined.doc):
+        return phrase(joined.head, {t.i for t in clause.words}, members=False), theirs, list(theirs)
+    theirs = tuple(t for t in theirs if t.like_num or t.pos_ == "NUM") or theirs
+    kept = [t for t in theirs if t.i != joined.i or t.lower_ not in {"million", "billion", "thousand"}]
+    return (joined.head,), theirs, kept
 
 
 def _pair(own: "Token | None", clause: SplitClause) -> "tuple[list[Token], list[Token], list[Token]] | None":
@@ -183,11 +193,7 @@ def _pair(own: "Token | None", clause: SplitClause) -> "tuple[list[Token], list[
     if own is None or not clause.subject or not clause.holds(own):
         return None
     cc = [t for t in clause.subject if t.tag_ == "CC" and t.lower_ in {"and", "&"}]
-    if (
-        not any(c.dep_ == "conj" for c in own.children)
-        or len(cc) != 1
-        or any(t.text in {",", ";"} for t in clause.subject)
-    ):
+    if len(cc) != 1 or not _are_two(own, clause):
         return None
     skip = {"each", "both"}
     first = [t for t in clause.subject if t.i < cc[0].i and t.lower_ not in skip]
@@ -195,3 +201,8 @@ def _pair(own: "Token | None", clause: SplitClause) -> "tuple[list[Token], list[
     if not first or not second or any(b.i - a.i > 1 for a, b in pairwise(second)):
         return None
     return first, second, cc
+
+
+def _are_two(own: "Token", clause: SplitClause) -> bool:
+    """Return whether a subject is two nouns: not "the first and second prizes", not a list of three."""
+    return any(c.dep_ == "conj" for c in own.children) and not any(t.text in {",", ";"} for t in clause.subject)

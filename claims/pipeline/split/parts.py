@@ -50,20 +50,23 @@ def cut(
     rest = _without_dateline(doc, [token for token in doc if not token.is_space])
     found: list[Part] = []
     for quote, spans in _by_quote(quoted):
-        inside = []
-        for start, end in sorted(spans):
-            words = [t for t in rest if base + t.idx < end and base + t.idx + len(t) > start]
-            inside += frames.until_next_act(frames.until_closed(words))
+        inside = [t for start, end in sorted(spans) for t in _reported(rest, start - base, end - base)]
         quoted_tokens = {t.i for t in inside}
         rest = [t for t in rest if t.i not in quoted_tokens]
         for run in map(_trimmed, _stretches(inside)):
-            words = _trimmed(run[1:]) if len(run) > 1 and _opens(run[0], run[1]) else run
-            if words:
-                found += _quoted(parsed, sentence, _closed(doc, words), quote)
+            found += _quoted(parsed, sentence, run, quote)
     cue_tokens = {t.i for t in rest for start, end in cues if start <= base + t.idx < end}
-    for run in _runs(rest) if quoted else [rest] if rest else []:
-        found += _stated(parsed, sentence, run, cue_tokens) if quoted else _claims(parsed, sentence, run)
+    if not quoted and rest:
+        found += _claims(parsed, sentence, rest)
+    for run in _runs(rest) if quoted else ():
+        found += _stated(parsed, sentence, run, cue_tokens)
     return found + [part for host in found for part in _facts_in_passing(parsed, sentence, host)]
+
+
+def _reported(words: "list[Token]", start: int, end: int) -> "list[Token]":
+    """Return the words at a place of the sentence that somebody is quoted with."""
+    inside = [t for t in words if t.idx < end and t.idx + len(t) > start]
+    return frames.until_next_act(frames.until_closed(inside))
 
 
 def _by_quote(quoted: Sequence[tuple[int, int, int]]) -> "list[tuple[int, list[tuple[int, int]]]]":
@@ -75,7 +78,11 @@ def _by_quote(quoted: Sequence[tuple[int, int, int]]) -> "list[tuple[int, list[t
 
 
 def _quoted(parsed: Parsed, sentence: int, words: "list[Token]", quote: int) -> list[Part]:
-    """Return the parts of what somebody says."""
+    """Return the parts of what somebody says, without the "that" or "and" in front of it."""
+    words = _trimmed(words[1:]) if len(words) > 1 and _opens(words[0], words[1]) else words
+    if not words:
+        return []
+    words = _closed(words[0].doc, words)
     if accused(words) is not None:
         return [_part(parsed, sentence, words, "quoted", "accusation", quote=quote)]
     return _claims(parsed, sentence, words, quote)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from claims.pipeline.split import lists
 from claims.pipeline.split.apposition import apposition, bracket, fronted
 from claims.pipeline.split.clause import SplitClause, of_region
-from claims.pipeline.split.coordination import coordinated, shared_object
-from claims.pipeline.split.participle import participle
+from claims.pipeline.split.coordination import coordinated
+from claims.pipeline.split.participle import participle, shared_object
 from claims.pipeline.split.relative import relative
 from claims.pipeline.split.subordinate import absolute, gerund, spliced, subordinate
 

@@ -100,26 +100,25 @@ def _is_free(mark: "Token") -> bool:
 
 def absolute(clause: SplitClause) -> list[SplitClause] | None:
     """The town lost with Wolf playing in goal: Wolf [was] playing in goal."""
-    for prep in clause.words:
-        if (
-            prep.lower_ != "with"
-            or prep.dep_ != "prep"
-            or prep.head.i != clause.head.i
-            or not is_past(clause.head, perfect=True)
-        ):
+    past = is_past(clause.head, perfect=True)
+    for prep in clause.words if past else ():
+        if prep.lower_ != "with" or prep.dep_ != "prep" or prep.head.i != clause.head.i:
             continue
         verb = next((t for t in prep.subtree if t.tag_ in {"VBG", "VBN"} and t.dep_ in {"pcomp", "acl"}), None)
         words = subtree(prep, clause.words)[1:]
         before = [t for t in words if verb is not None and t.i < verb.i]
-        if verb is None or not before or verb.i > prep.i + _LONG_SUBJECT or words[-1].i == verb.i:
-            continue
-        if not any(t.pos_ in {"NOUN", "PROPN"} for t in before) or before[-1].text in COMMAS:
+        if verb is None or verb.i > prep.i + _LONG_SUBJECT or words[-1].i == verb.i or not _is_named(before):
             continue
         being = "were" if before[-1].tag_ in PLURAL else "was"
         first = min([verb.i, *(c.i for c in verb.lefts if c.dep_ == "advmod")])
         made = SplitClause(verb, words, tuple(before), (), (Placed(first, lead=being),), "relative", clause.head)
         return [clause.without([prep, *words]), made]
     return None
+
+
+def _is_named(words: "list[Token]") -> bool:
+    """Return whether words before a participle name who does it."""
+    return any(t.pos_ in {"NOUN", "PROPN"} for t in words) and words[-1].text not in COMMAS
 
 
 def spliced(clause: SplitClause) -> list[SplitClause] | None:

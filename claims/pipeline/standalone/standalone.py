@@ -106,9 +106,7 @@ def _pointing(named: Named, part: Part, speaker: Speaker | None, assumed: Assume
                 yield put(token, meaning[0], certain=False, rests_on=(meaning[1],))
                 settled |= pointers.family(token.lower_)
             continue
-        pointer = pointers.read(token)
-        if pointer is None and any(len(c.tokens) == 1 and c.tokens[0].i == token.i for c in part.carried):
-            pointer = "open_pronoun" if token.pos_ == "PRON" and token.lower_ == "it" else None  # "[It is] straining"
+        pointer = _pointer(part, token)
         if pointer is None or token.lower_ in settled or _is_its_subjects(part, token, own):
             continue
         if pointer == "pronoun":
@@ -119,15 +117,29 @@ def _pointing(named: Named, part: Part, speaker: Speaker | None, assumed: Assume
             yield Lost(_RULES[pointer], token.i)
             continue
         found = answer.certain
-        if found is None and _is_inside(named, part, token, own):
-            continue
-        if found is not None and found.sentence == part.sentence and (found.token.i in own or found.token == part.noun):
+        if _stands_as_printed(named, part, token, found, own):
             continue
         if found is None or not found.can_stand or not _may_replace(token, found, part):
             yield Lost(_RULES[pointer], token.i)
             continue
         yield put(token, found.words, rests_on=(found.span,))
         settled |= pointers.family(token.lower_)
+
+
+def _pointer(part: Part, token: "Token") -> str | None:
+    """Return how a word points to something else; an empty "it" that is carried alone is open: [It is] hurting."""
+    pointer = pointers.read(token)
+    if pointer is not None or token.pos_ != "PRON" or token.lower_ != "it":
+        return pointer
+    is_carried = any(len(c.tokens) == 1 and c.tokens[0].i == token.i for c in part.carried)
+    return "open_pronoun" if is_carried else None
+
+
+def _stands_as_printed(named: Named, part: Part, token: "Token", found: Referent | None, own: set[int]) -> bool:
+    """Return whether the part itself names what a word means."""
+    if found is None:
+        return _is_inside(named, part, token, own)
+    return found.sentence == part.sentence and (found.token.i in own or found.token == part.noun)
 
 
 def _is_its_subjects(part: Part, token: "Token", own: set[int]) -> bool:
