@@ -233,7 +233,7 @@ def does_something(part: Part) -> bool:
     deps = {c.dep_ for c in own}
     if "nsubjpass" in deps and "agent" not in deps:
         return word in {"call", "describe"}  # is called a bight: that is its name
-    return any(applies(own) for verb, applies, _ in _ACTS if verb == word)
+    return any(applies(own) for verb, applies, _ in _DONE_BY_SPEECH if verb == word)
 
 
 def _has_object(own: "Sequence[Token]") -> bool:
@@ -248,7 +248,7 @@ def _is_about(own: "Sequence[Token]") -> bool:
 
 
 # What somebody does with a verb of saying: the verb, what stands with it, an example.
-_ACTS: tuple[tuple[str, Callable[["Sequence[Token]"], bool], str], ...] = (
+_DONE_BY_SPEECH: tuple[tuple[str, Callable[["Sequence[Token]"], bool], str], ...] = (
     ("call", lambda own: any(c.dep_ == "prep" and c.lower_ in {"for", "on"} for c in own), "called for a vote"),
     ("tell", lambda own: any(c.dep_ == "dobj" and not can_speak(c) for c in own), "the film tells a story"),
     *((verb, _has_object, "called an election") for verb in sorted(_DOING)),
