@@ -19,6 +19,7 @@ DASHES = frozenset({"–", "—", "--"})
 PLURAL = frozenset({"NNS", "NNPS"})
 BEHIND = 1_000_000  # a place behind every word of a sentence
 _PLURAL_WORDS = frozenset({"we", "they", "police"})
+_PERSONS = lexicon.words("split", "persons")
 _FRONT = frozenset({"prep", "npadvmod"})
 _NOT_IN_FRONT = lexicon.words("split", "discourse")
 _LOOSE = frozenset({"relcl", "appos", "acl", "parataxis"})
@@ -186,6 +187,16 @@ def is_finite(head: "Token") -> bool:
 def is_denied(head: "Token") -> bool:
     """Return whether a verb is denied: did not, never."""
     return any(c.dep_ == "neg" or c.lower_ in {"never", "not", "n't", "n’t"} for c in head.children)
+
+
+def is_person(noun: "Token") -> bool:
+    """Return whether a noun names a person: Anna Reed, the nurse."""
+    return noun.ent_type_ == "PERSON" or (noun.pos_ == "NOUN" and noun.lemma_.lower() in _PERSONS)
+
+
+def are_many(noun: "Token") -> bool:
+    """Return whether a noun is of many, by its form or with those that are joined to it."""
+    return noun.tag_ in PLURAL or any(c.dep_ == "conj" for c in noun.children)
 
 
 def is_plural(phrase: "Sequence[Token]") -> bool:

@@ -7,13 +7,14 @@ from claims.pipeline.split import lexicon
 from claims.pipeline.split.clause import (
     BEHIND,
     COMMAS,
-    PLURAL,
     SUBJECTS,
     Placed,
     SplitClause,
+    are_many,
     around,
     auxiliaries,
     is_loose,
+    is_person,
     phrase,
     subject,
     subtree,
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 _PRONOUN_TAGS = frozenset({"WDT", "WP", "WP$", "WRB"})
 _NOUNS = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
 _OBJECTS = frozenset({"dobj", "dative"})
-_PERSONS = lexicon.words("split", "persons")
 _WHO = frozenset({"who", "whom"})
 _TIMES = frozenset({"DATE", "TIME"})
 _NO_PERSON = frozenset({"GPE", "LOC", "ORG", "FAC", "DATE"})
@@ -107,21 +107,17 @@ def _antecedent(noun: "Token", pronoun: "Token", verb: "Token") -> "tuple[Words,
     if len(rivals) == 1:
         return phrase(noun), True
     fitting = [n for n in rivals if _fits(n, pronoun, verb)]
-    if pronoun.lower_ in _WHO and any(map(_is_person, fitting)):
-        fitting = list(filter(_is_person, fitting))
+    if pronoun.lower_ in _WHO and any(map(is_person, fitting)):
+        fitting = list(filter(is_person, fitting))
     if len(fitting) == 1:
         return phrase(fitting[0]), True
     causes = lexicon.CAUSE.search(" ".join(t.text for t in verb.subtree)) is not None  # the crash in Sorn, which led to
     return phrase(noun), noun.pos_ == "PROPN" and noun in fitting and not causes
 
 
-def _is_person(noun: "Token") -> bool:
-    return noun.ent_type_ == "PERSON" or (noun.pos_ == "NOUN" and noun.lemma_.lower() in _PERSONS)
-
-
 def _fits(noun: "Token", pronoun: "Token", verb: "Token") -> bool:
     """Return whether a relative pronoun can stand for a noun: who for people, and of the number of its verb."""
-    person = _is_person(noun)
+    person = is_person(noun)
     if pronoun.lower_ in _WHO and not person and noun.ent_type_ in _NO_PERSON:
         return False
     if pronoun.lower_ == "which" and person:
@@ -129,7 +125,7 @@ def _fits(noun: "Token", pronoun: "Token", verb: "Token") -> bool:
     if pronoun.dep_ not in SUBJECTS:
         return True
     forms = {(t.tag_, t.lower_) for t in (verb, *auxiliaries(verb))}
-    many = noun.tag_ in PLURAL or any(c.dep_ == "conj" for c in noun.children)
+    many = are_many(noun)
     is_one = any(tag == "VBZ" or word == "was" for tag, word in forms)
-    are_many = any(tag == "VBP" or word == "were" for tag, word in forms)
-    return not ((is_one and many) or (are_many and not many))
+    is_more = any(tag == "VBP" or word == "were" for tag, word in forms)
+    return not ((is_one and many) or (is_more and not many))

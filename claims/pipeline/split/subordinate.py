@@ -10,9 +10,11 @@ from claims.pipeline.split.clause import (
     PLURAL,
     Placed,
     SplitClause,
+    are_many,
     front,
     is_finite,
     is_past,
+    is_person,
     is_plural,
     marks,
     subject,
@@ -27,7 +29,6 @@ _BESIDE = lexicon.words("split", "conjunctions_beside")
 _TIME = lexicon.words("split", "conjunctions_of_time")
 _CAUSE = frozenset({"because"})
 _ONLY = frozenset({"only", "just", "even", "not", "long", "shortly", "soon", "immediately", "until"})
-_PERSONS = lexicon.words("split", "persons")
 _BEFORE_ING = lexicon.words("split", "conjunctions_before_ing")
 _TAKES_CLAUSE = lexicon.SPEAKING | lexicon.BELIEF | lexicon.words("split", "speech_participles")
 _LONG_SUBJECT = 6  # words between "with" and its participle
@@ -154,8 +155,7 @@ def _named(clause: SplitClause, other: SplitClause) -> SplitClause:
 
 def _agree(pronoun: "Token", noun: "Token") -> bool:
     """Return whether a pronoun can stand for a noun, by number and by person or thing."""
-    many = noun.tag_ in PLURAL or any(c.dep_ == "conj" for c in noun.children)
-    person = noun.ent_type_ == "PERSON" or noun.lemma_.lower() in _PERSONS
+    many, person = are_many(noun), is_person(noun)
     if pronoun.lower_ == "it":
         return not many and not person
     if pronoun.lower_ in {"he", "she"}:
