@@ -11,7 +11,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from claims import queries
 from claims.models import Appearance, Claim, Event, Outcome, Proposal, Quote, Review, Stage, Work
 from claims.models.extraction import Mode, OutcomeKind
-from claims.pipeline.standalone import rewording
+from claims.pipeline.standalone import rewording, spoken
 from claims.pipeline.standalone.rewording import Meaning, Place
 from claims.pipeline.standalone.wording import Segment, render
 from claims.pipeline.times.interval import WhenFound
@@ -21,6 +21,7 @@ from sources.spans import context
 STANDS = (Proposal.PROPOSED, Proposal.ACCEPTED)
 NOBODY_WORKS = (Stage.NEW, Stage.LEFT, Stage.PICKED)
 Rows = Sequence[Mapping[str, Any]]  # segments as they are stored
+Spoken = Mapping[Place, spoken.Said]  # what words of a quotation mean, by its place in the text
 Change = Callable[[Claim, tuple[Segment, ...]], tuple[Segment, ...]]
 
 
@@ -40,21 +41,25 @@ def by_date(*, article: Article, by: UUID | None, at: datetime) -> int:
 
 
 @transaction.atomic
-def by_antecedent(*, version: ArticleVersion, known: Mapping[Place, Meaning], by: UUID | None, at: datetime) -> int:
+def by_antecedent(
+    *, version: ArticleVersion, known: Mapping[Place, Meaning], said: Spoken, by: UUID | None, at: datetime
+) -> int:
     """Put what printed words mean into every claim of a text that hangs on them, and suggest what was ambiguous.
 
-    `known` holds what a person decided, by places in the text. Return how many claims have another wording or are new.
+    `known` holds what a person decided by places in the text, `said` what holds for all of a quotation. Return how many
+    claims have another wording or are new.
     """
-    if not known:
+    if not known and not any(said.values()):
         return 0
+    change = _meant(version, known, said)
     seen = _first_seen_in(version.article).filter(appearances__version=version).exclude(segments=[])
     hanging = [
-        pk for pk, rows in seen.values_list("pk", "segments") if rewording.hangs_on(rewording.loaded(rows), known)
+        claim.pk
+        for claim in seen.select_related("quote").only(
+            "segments", "offered", "quote__start", "quote__end", "quote__version"
+        )
+        if claim.offered or change(claim, segments := rewording.loaded(claim.segments)) != segments
     ]
-
-    def change(_claim: Claim, segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
-        return rewording.settled(segments, known)
-
     done = reword(hanging, change, because="antecedent", by=by, at=at)
     for outcome in queries.outcomes_in(version).filter(outcome=OutcomeKind.AMBIGUOUS).exclude(interpretations=[]):
         done += _suggest(outcome, version, known, by=by, at=at)
@@ -65,21 +70,53 @@ def by_correction(*, before: Claim, segments: Rows, by: UUID | None, at: datetim
     """Let other claims of a text follow where a claim's brackets say something else than `before`."""
     if not before.segments or not segments:
         return 0
-    known = rewording.meanings(rewording.loaded(segments), rewording.loaded(before.segments))
+    now, then = rewording.loaded(segments), rewording.loaded(before.segments)
     place = before.appearances.order_by("pk").values("version")[:1]
     version = ArticleVersion.objects.select_related("article").defer("raw").get(pk__in=place)
-    return by_antecedent(version=version, known=known, by=by, at=at)
+    said = said_in(before.quote, version, spoken.decisions(now, then))
+    return by_antecedent(version=version, known=rewording.meanings(now, then), said=said, by=by, at=at)
 
 
 def by_decisions(*, version: ArticleVersion, at: datetime) -> int:
     """Put what people decided that words mean into what a later extraction found in the same text."""
     known: dict[Place, Meaning] = {}
-    decided = _first_seen_in(version.article).filter(appearances__version=version, proposal__in=STANDS)
-    for rows in (
-        decided.filter(segments__contains=[{"by_person": True}]).order_by("pk").values_list("segments", flat=True)
-    ):
-        known |= rewording.meanings(rewording.loaded(rows))
-    return by_antecedent(version=version, known=known, by=None, at=at)
+    for claim in _decided(version):
+        known |= rewording.meanings(rewording.loaded(claim.segments))
+    return by_antecedent(version=version, known=known, said=_said_before(version), by=None, at=at)
+
+
+def as_said(*, claim: Claim, version: ArticleVersion) -> tuple[Segment, ...]:
+    """Return the segments of a claim, not yet stored, with what was decided before for others of its quotation."""
+    return _meant(version, {}, _said_before(version))(claim, rewording.loaded(claim.segments))
+
+
+def _said_before(version: ArticleVersion) -> Spoken:
+    said: dict[Place, spoken.Said] = {}
+    for claim in _decided(version):
+        words = spoken.decisions(rewording.loaded(claim.segments))
+        for place, meant in said_in(claim.quote, version, words).items():
+            said[place] = {**said.get(place, {}), **meant}
+    return said
+
+
+def _decided(version: ArticleVersion) -> QuerySet[Claim]:
+    here = Appearance.objects.filter(version=version).values("claim")
+    decided = _first_seen_in(version.article).filter(pk__in=here, proposal__in=STANDS)
+    return decided.filter(segments__contains=[{"by_person": True}]).select_related("quote").order_by("pk")
+
+
+def said_in(quote: Quote | None, version: ArticleVersion, words: spoken.Said) -> Spoken:
+    """Return what words mean in a quotation of a version; nothing where it is in none."""
+    return {(quote.start, quote.end): words} if quote is not None and quote.version_id == version.pk else {}
+
+
+def _meant(version: ArticleVersion, known: Mapping[Place, Meaning], said: Spoken) -> Change:
+    def change(claim: Claim, segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
+        quote = claim.quote if claim.quote is not None and claim.quote.version_id == version.pk else None
+        words = said.get((quote.start, quote.end), {}) if quote is not None else {}
+        return spoken.settled(rewording.settled(segments, known), words)
+
+    return change
 
 
 def reword(claims: Iterable[int], change: Change, *, because: str, by: UUID | None, at: datetime) -> int:
@@ -91,7 +128,8 @@ def reword(claims: Iterable[int], change: Change, *, because: str, by: UUID | No
     keys = sorted(set(claims))
     locked = {work.pk: work for work in _locked(keys)}
     done = 0
-    for claim in Claim.objects.filter(pk__in=keys, proposal__in=STANDS).exclude(segments=[]).order_by("pk"):
+    standing = Claim.objects.filter(pk__in=keys, proposal__in=STANDS).exclude(segments=[])
+    for claim in standing.select_related("quote").order_by("pk"):
         present = rewording.loaded(claim.segments)
         base = rewording.loaded(claim.offered) if claim.offered else present
         now = change(claim, base)

@@ -3,7 +3,7 @@
 import pytest
 
 from claims import queries, reword
-from claims.models import Claim, Event, Extraction
+from claims.models import Claim, Event, Extraction, Outcome
 from claims.workflow.claim import antecedent, proposals, undo, wording
 from claims.workflow.review import verdict
 from tests import factories
@@ -160,3 +160,88 @@ def test_settling_one_bracket_is_a_change_that_the_others_follow():
         "[The old survey] was finished in 2021",
         "[the old survey] cost 3 million crowns",
     ]
+
+
+SAID = "Tom Hale sold two boats.\n“I paid twice. I sank once. We stayed away,” he said.\n“I waited,” said Ned.\n"
+QUOTED = ("I", "paid twice"), ("I", "sank once"), ("We", "stayed away")
+
+
+def said_claim(version, quote, pronoun, words):
+    """A suggestion in a quotation, with who speaks behind its pronoun."""
+    start = version.text.index(f"{pronoun} {words}")
+    name = " [Tom Hale]" if pronoun == "I" else " [Tom Hale speaking]"
+    end = start + len(pronoun)
+    segments = [
+        factories.Segment(start, end, pronoun, "printed"),
+        factories.Segment(end, end, name, "speaker"),
+        factories.Segment(end, end + 1 + len(words), f" {words}", "printed"),
+    ]
+    stored, wording = factories.rewording.stored(segments), factories.render(segments)
+    return factories.claim(of=version, words=f"{pronoun} {words}", segments=stored, wording=wording, quote=quote)
+
+
+def quotation():
+    version = factories.version(SAID)
+    beside = factories.claim(of=version, words="sold two boats", wording="Tom Hale sold two boats")
+    words = SAID[SAID.index("I paid") : SAID.index(",” he")]
+    quote = factories.quote(beside, words=words, name="Tom Hale")
+    first, *more = [said_claim(version, quote, *each) for each in QUOTED]
+    said_claim(version, factories.quote(beside, words="I waited", name="Ned"), "I", "waited")
+    return version, first, more
+
+
+def test_who_speaks_is_said_once_for_all_claims_of_a_quotation():
+    version, first, _more = quotation()
+    antecedent.settle(claim=first, segment=1, words="Ned Hale", by=factories.user(), at=now())
+    assert wordings(version) == [
+        "I [Ned Hale] paid twice",
+        "I [Ned Hale] sank once",
+        "I [Tom Hale] waited",
+        "Tom Hale sold two boats",
+        "We [Ned Hale speaking] stayed away",
+    ]
+    assert Event.objects.filter(verb="claim.reworded", data__because="antecedent").count() == 2
+
+
+def test_a_claim_of_the_quotation_on_which_somebody_works_gets_the_offer():
+    _version, first, (second, third) = quotation()
+    proposals.accept(claim=second, by=factories.user(), at=now())
+    verdict.take(claim=second, by=factories.user(), at=now())
+    factories.decided(third)
+    antecedent.settle(claim=first, segment=1, words="Ned Hale", by=factories.user(), at=now())
+    for claim, now_offered in ((second, "I [Ned Hale] sank once"), (third, "We [Ned Hale speaking] stayed away")):
+        before = claim.wording
+        claim.refresh_from_db()
+        assert (claim.wording, reword.offered_wording(claim)) == (before, now_offered)
+
+
+def test_a_later_extraction_gets_who_speaks_as_a_person_said():
+    version, first, (second, _third) = quotation()
+    antecedent.settle(claim=first, segment=1, words="Ned Hale", by=factories.user(), at=now())
+    segments = factories.rewording.loaded(second.segments)
+    Claim.objects.filter(pk=second.pk).update(wording=second.wording, segments=second.segments)
+    assert factories.render(segments) == "I [Tom Hale] sank once"
+    assert reword.by_decisions(version=version, at=now()) == 1
+    second.refresh_from_db()
+    assert second.wording == "I [Ned Hale] sank once"
+
+
+def test_an_interpretation_that_is_taken_has_who_speaks_as_a_person_said():
+    version, first, (second, _third) = quotation()
+    antecedent.settle(claim=first, segment=1, words="Ned Hale", by=factories.user(), at=now())
+    place = second.appearances.get()
+    Claim.objects.filter(pk=second.pk).update(proposal="superseded")
+    sense = {"text": second.wording, "segments": second.segments, "type": "event", "rests_on": []}
+    part = Outcome.objects.create(
+        extraction=first.extraction,
+        sentence=version.sentences.get(start__lte=place.start, end__gte=place.end),
+        start=place.start,
+        end=place.end,
+        mode="quoted",
+        outcome="ambiguous",
+        rule="antecedent.pronoun",
+        interpretations=[{**sense, "times": [], "amounts": []}],
+    )
+    taken = take(part, 0)
+    assert taken.wording == "I [Ned Hale] sank once"
+    assert not taken.segments[1]["by_person"], "who speaks was not asked"

@@ -15,6 +15,7 @@ from sources.spans import Span
 Stored = list[dict[str, Any]]
 Place = tuple[int, int]
 _MEANT = frozenset({"antecedent", "speaker", "addressee", "carried"})
+_ASKED = frozenset({"antecedent", "carried"})
 _PRONOUNS = frozenset().union(*(lexicon.words("pointing", name) for name in ("personal", "owners", "demonstrative")))
 _ARTICLES = frozenset({"The", "A", "An", "This", "That"})
 _UNKNOWN = re.compile(r"\[(?:[A-Za-z]+ )?unknown\]")
@@ -85,7 +86,7 @@ def corrected(segments: Sequence[Segment], wording: str) -> tuple[Segment, ...]:
 
     What a person wrote is certain.
     """
-    brackets = [k for k, segment in enumerate(segments) if _is_bracket(segment)]
+    brackets = [k for k, segment in enumerate(segments) if is_bracket(segment)]
     pattern = "".join(
         _white(segment.text, r"(\[[^\[\]]+\])" if k in brackets else None) for k, segment in enumerate(segments)
     )
@@ -103,7 +104,7 @@ def corrected(segments: Sequence[Segment], wording: str) -> tuple[Segment, ...]:
 
 def corrected_at(segments: Sequence[Segment], number: int, words: str) -> tuple[Segment, ...]:
     """Return the segments with a person's words in the bracket of one of them; raise ValueError when it has none."""
-    if not 0 <= number < len(segments) or not _is_bracket(segments[number]):
+    if not 0 <= number < len(segments) or not is_bracket(segments[number]):
         raise ValueError(f"segment {number} has no bracket")
     segment = segments[number]
     text = segment.text.replace(segment.text.strip(), f"[{words}]")
@@ -126,9 +127,9 @@ def meanings(segments: Sequence[Segment], before: Sequence[Segment] = ()) -> dic
             continue
         said_before = segment.text.strip() == old.text.strip() and segment.by_person == old.by_person
         if not before:
-            found[place] = Meaning(_inside(segment))
+            found[place] = Meaning(inside(segment))
         elif not said_before:
-            found[place] = Meaning(_inside(segment), _inside(old))
+            found[place] = Meaning(inside(segment), inside(old))
     return found
 
 
@@ -143,9 +144,12 @@ def hangs_on(segments: Iterable[Segment], known: Mapping[Place, Meaning]) -> boo
 
 
 def chosen(segments: Iterable[Segment]) -> tuple[Segment, ...]:
-    """Return the segments of an interpretation that a person took: what its words point to is the person's decision."""
+    """Return the segments of an interpretation that a person took: what its words point to is the person's decision.
+
+    Who speaks and who is spoken to was not asked.
+    """
     return tuple(
-        replace(segment, certain=True, by_person=True) if segment.why in _MEANT and _is_bracket(segment) else segment
+        replace(segment, certain=True, by_person=True) if segment.why in _ASKED and is_bracket(segment) else segment
         for segment in segments
     )
 
@@ -154,9 +158,9 @@ def _settled(segment: Segment, known: Mapping[Place, Meaning]) -> Segment:
     place = _meant(segment, known)
     if place is None:
         return segment
-    words, meaning = _inside(segment), known[place]
+    words, meaning = inside(segment), known[place]
     if place == _pointing(segment):
-        now = _cased(meaning.words, like=words)
+        now = cased(meaning.words, like=words)
     elif meaning.before:
         now = words.replace(meaning.before, meaning.words)
     else:
@@ -167,7 +171,7 @@ def _settled(segment: Segment, known: Mapping[Place, Meaning]) -> Segment:
 
 def _meant(segment: Segment, known: Mapping[Place, Meaning]) -> Place | None:
     """Return the place of the known word that a segment stands for, or that it carries along with others."""
-    if segment.why not in _MEANT or not _is_bracket(segment):
+    if segment.why not in _MEANT or not is_bracket(segment):
         return None
     if (place := _pointing(segment)) in known:
         return place
@@ -177,7 +181,7 @@ def _meant(segment: Segment, known: Mapping[Place, Meaning]) -> Place | None:
 
 def _pointing(segment: Segment | None) -> Place | None:
     """Return the place of the one printed word that stands for something else here."""
-    if segment is None or segment.why not in _MEANT or not _is_bracket(segment):
+    if segment is None or segment.why not in _MEANT or not is_bracket(segment):
         return None
     if segment.start < segment.end:
         return segment.start, segment.end
@@ -186,11 +190,12 @@ def _pointing(segment: Segment | None) -> Place | None:
     return segment.rests_on[0].start, segment.rests_on[0].end
 
 
-def _inside(segment: Segment) -> str:
+def inside(segment: Segment) -> str:
+    """Return the words in a segment's bracket."""
     return segment.text.strip()[1:-1]
 
 
-def _cased(words: str, like: str) -> str:
+def cased(words: str, like: str) -> str:
     """Begin words as others did: "the ferry" as "The ferry" in front; a name keeps its capital."""
     if like[:1].isupper():
         return words[:1].upper() + words[1:]
@@ -205,7 +210,8 @@ def are_open(wording: str, segments: Iterable[Segment]) -> bool:
     return _UNKNOWN.search(wording) is not None or not all(segment.certain for segment in segments)
 
 
-def _is_bracket(segment: Segment) -> bool:
+def is_bracket(segment: Segment) -> bool:
+    """Return whether a segment is words in brackets, with nothing beside them."""
     words = segment.text.strip()
     return segment.why != "printed" and words[:1] == "[" and words[-1:] == "]"
 

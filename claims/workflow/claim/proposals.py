@@ -12,7 +12,8 @@ from claims import reword
 from claims.models import Appearance, Claim, ClaimType, Event, Outcome, Proposal, Stage, Work
 from claims.models.claim import NotAClaim
 from claims.pipeline import read
-from claims.pipeline.standalone import rewording
+from claims.pipeline.standalone import rewording, spoken
+from claims.pipeline.standalone.wording import render
 from claims.workflow import text
 from claims.workflow.audit import Conflict, event, require
 from claims.workflow.claim.wording import statements_of
@@ -144,6 +145,9 @@ def take_interpretation(*, outcome: Outcome, number: int, by: User, at: datetime
     Article.objects.select_for_update().get(pk=version.article_id)  # two people, or one key pressed twice
     segments = rewording.chosen(rewording.loaded(taken.get("segments", [])))
     claim = reword.interpretation_claim(outcome, taken, segments)
+    if claim.segments:
+        segments = reword.as_said(claim=claim, version=version)
+        claim.wording, claim.segments = render(segments), rewording.stored(segments)
     place = reword.interpretation_place(outcome, version, segments)
     existing = Appearance.objects.filter(
         version=version,
@@ -160,5 +164,6 @@ def take_interpretation(*, outcome: Outcome, number: int, by: User, at: datetime
     place.claim = claim
     place.save()
     event(Event.Verb.CLAIM_ADDED, by=actor, at=at, claim=claim, article=version.article_id, interpretation=number)
-    reword.by_antecedent(version=version, known=rewording.meanings(segments), by=actor.pk, at=at)
+    said = reword.said_in(claim.quote, version, spoken.decisions(segments))
+    reword.by_antecedent(version=version, known=rewording.meanings(segments), said=said, by=actor.pk, at=at)
     return claim
