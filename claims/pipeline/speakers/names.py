@@ -12,19 +12,22 @@ _MALE_WORDS = word_list.load(_WORDS / "male_words.txt")
 _FEMALE_WORDS = word_list.load(_WORDS / "female_words.txt")
 _MALE_FIRST_NAMES = word_list.load(_WORDS / "male_first_names.txt")
 _FEMALE_FIRST_NAMES = word_list.load(_WORDS / "female_first_names.txt")
+_FIRST_NAMES = _MALE_FIRST_NAMES | _FEMALE_FIRST_NAMES | word_list.load(_WORDS / "neutral_first_names.txt")
 
 
 def is_first_name(word: str) -> bool:
     """Return whether a word in lower case is a common first name."""
-    return word in _MALE_FIRST_NAMES or word in _FEMALE_FIRST_NAMES
+    return word in _FIRST_NAMES
 
 
 def gender(name: str) -> str:
-    """Return "m" or "f" when a first name or a title says so, else nothing."""
-    for word in name.lower().split():
-        if word in _MALE_WORDS or word in _MALE_FIRST_NAMES:
+    """Return "m" or "f" when a first name or a title says so, else nothing; the surname James is no first name."""
+    words = name.lower().split()
+    for place, word in enumerate(words):
+        is_surname = 0 < place == len(words) - 1
+        if word in _MALE_WORDS or (word in _MALE_FIRST_NAMES and not is_surname):
             return "m"
-        if word in _FEMALE_WORDS or word in _FEMALE_FIRST_NAMES:
+        if word in _FEMALE_WORDS or (word in _FEMALE_FIRST_NAMES and not is_surname):
             return "f"
     return ""
 

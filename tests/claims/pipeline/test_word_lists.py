@@ -40,6 +40,7 @@ CASES = {
     "speakers/words/male_words.txt": ("fisherman", "fisher"),
     "speakers/words/name_suffixes.txt": ("iii", "v"),
     "speakers/words/narrating_verbs.txt": ("recall", "explain"),
+    "speakers/words/neutral_first_names.txt": ("robin", "ingrid"),
     "speakers/words/news_outlets.txt": ("courier", "report"),
     "speakers/words/object_statement_verbs.txt": ("accuse", "praise"),
     "speakers/words/occupations.txt": ("novelist", "neighbourhood"),

@@ -140,8 +140,13 @@ OUTCOMES = [
     ),
     (
         "two persons before a pronoun",
-        "Agnes Tolland met Piet Ambrey. He resigned in March.",
+        "Rolf Tolland met Piet Ambrey. He resigned in March.",
         [("asserted", "ambiguous", "He")],
+    ),
+    (
+        "a woman and a man before a pronoun",
+        "Agnes Tolland met Piet Ambrey. He resigned in March.",
+        [("asserted", "claim", "He resigned in March")],
     ),
     (
         "the one person before has another gender",

@@ -23,9 +23,9 @@ def read(text: str) -> Ranked:
 # why, text, the readings of its last part: (text, words that it rests on)
 READINGS = [
     (
-        "he may be the man of two persons, never the woman",
-        "Agnes Tolland met Piet Ambrey. He resigned in 2019.",
-        [("[Piet Ambrey] resigned in 2019", ["Piet Ambrey"])],
+        "he may be one of two men, never the woman",
+        "Agnes Tolland said Rolf Hane met Piet Ambrey. He resigned in 2019.",
+        [("[Rolf Hane] resigned in 2019", ["Rolf Hane"]), ("[Piet Ambrey] resigned in 2019", ["Piet Ambrey"])],
     ),
     ("the only person has another gender", "Mayor Mary Ambrey left. He resigned in 2019.", []),
     (
