@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from claims.pipeline.split import lexicon
 from claims.pipeline.split.clause import (
+    BRACKETS,
     COMMAS,
     DASHES,
     PLURAL,
@@ -28,7 +29,6 @@ _NOT_NAMED = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"})
 _CLOSING = frozenset({",", ".", ")", ";", "?", "!", "”", '"'}) | DASHES
 _BRACKETED = frozenset({"parataxis", "ccomp", "relcl", "acl", "conj", "dep"})
 _THIRD = frozenset({"it", "they", "he", "she"})
-_BRACKETS = frozenset({"(", ")", "[", "]"})
 
 
 def apposition(clause: SplitClause) -> list[SplitClause] | None:
@@ -36,7 +36,7 @@ def apposition(clause: SplitClause) -> list[SplitClause] | None:
     for noun in clause.words:
         if noun.dep_ != "appos" or noun.i == clause.head.i or not is_loose(noun) or not clause.holds(noun.head):
             continue
-        words = tuple(t for t in subtree(noun, clause.words) if t.text not in _BRACKETS)
+        words = tuple(t for t in subtree(noun, clause.words) if t.text not in BRACKETS)
         if words and _describes(noun, words) and (made := _clause(clause, noun, words)) is not None:
             return [clause.without(words, around(words)), made]
     return None
@@ -141,7 +141,7 @@ def bracket(clause: SplitClause) -> list[SplitClause] | None:
         first = verb.left_edge
         if first.i == 0 or "(" not in {first.text, first.nbor(-1).text}:
             continue
-        inner = tuple(t for t in words if t.text not in _BRACKETS)
+        inner = tuple(t for t in words if t.text not in BRACKETS)
         whole = phrase(verb.head) if verb.head.pos_ in {"NOUN", "PROPN"} else ()
         if own.lower_ in _THIRD and whole:
             without_pronoun = tuple(t for t in inner if t.i != own.i)

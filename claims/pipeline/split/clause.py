@@ -16,8 +16,10 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 AUXILIARIES = frozenset({"aux", "auxpass", "neg"})
 COMMAS = frozenset({",", ";", "–", "—", "--", ":"})
 DASHES = frozenset({"–", "—", "--"})
+BRACKETS = frozenset({"(", ")", "[", "]"})
 PLURAL = frozenset({"NNS", "NNPS"})
 BEHIND = 1_000_000  # a place behind every word of a sentence
+CLOSING_MARKS = {"“": "”", "‘": "’", '"': '"'}
 _PLURAL_WORDS = frozenset({"we", "they", "police"})
 _PERSONS = lexicon.words("split", "persons")
 _FRONT = frozenset({"prep", "npadvmod"})
@@ -133,7 +135,7 @@ def phrase(noun: "Token", inside: "set[int] | None" = None, *, members: bool = T
     if not members:
         last = max([noun.i, *(t.i for t in noun.subtree if t.i not in gone and t.is_alpha)])
         kept = [t for t in kept if t.i <= last]
-    kept = _without_marks(kept)
+    kept = _with_opening_mark(_without_marks(kept), inside)
     return tuple(t for t in kept if t.text not in {"(", ")"} or _paired(t, kept))
 
 
@@ -154,6 +156,16 @@ def _without_marks(words: "list[Token]") -> "list[Token]":
     while words and (words[0].text in COMMAS or words[0].text in {"(", ")"}):
         words = words[1:]
     return words
+
+
+def _with_opening_mark(words: "list[Token]", inside: "set[int] | None") -> "list[Token]":
+    """Return the words with the mark in front of them whose pair is among them: “The Salt Road”."""
+    before = words[0].nbor(-1) if words and words[0].i else None
+    if before is None or (inside is not None and before.i not in inside):
+        return words
+    marks = [t.text for t in words if t.text in {before.text, CLOSING_MARKS.get(before.text)}]
+    opens = before.text in CLOSING_MARKS and marks.count(CLOSING_MARKS[before.text]) % 2 == 1
+    return [before, *words] if opens and (before.text == '"' or before.text not in marks) else words
 
 
 def _paired(mark: "Token", kept: "Sequence[Token]") -> bool:

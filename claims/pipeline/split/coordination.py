@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from claims.pipeline.split import lexicon
+from claims.pipeline.split import lexicon, lists
 from claims.pipeline.split.clause import (
     BEHIND,
     COMMAS,
@@ -88,11 +88,13 @@ def _verb_of(conj: "Token") -> "Token | None":
 
 
 def _apart(clause: SplitClause, verb: "Token", joined: "Token") -> list[SplitClause] | None:
-    phrase_head = joined if joined.dep_ == "conj" else joined.head
+    phrase_head = joined.head if joined.dep_ in {"amod", "compound"} else joined
     words = subtree(phrase_head, clause.words)
     if subject(joined) is None and (misplaced := _misplaced_subject(clause, verb, joined)):
         return _with_misplaced(clause, verb, joined, misplaced, words)
     joint = _joint(phrase_head, verb, clause)
+    if (denied := _inverted(clause, verb, joined, joint, words)) is not None:
+        return denied
     if not words or _is_blocked(clause, verb, joined, joint):
         return None
     words = tuple(t for t in words if t.i != (joint.i if joint is not None else -1))
@@ -112,12 +114,32 @@ def _apart(clause: SplitClause, verb: "Token", joined: "Token") -> list[SplitCla
     return [_with_object(rest, verb, joined, joint), child]
 
 
+def _inverted(
+    clause: SplitClause, verb: "Token", joined: "Token", joint: "Token | None", words: "tuple[Token, ...]"
+) -> list[SplitClause] | None:
+    """The mayor did not resign, nor did he apologise: [the mayor did not] apologise."""
+    own, first = subject(joined), subject(verb)
+    if joint is None or joint.lower_ != "nor" or own is None or first is None or not is_denied(verb):
+        return None
+    auxiliary = next((t for t in auxiliaries(joined) if t.tag_ in FINITE), None)
+    behind = tuple(t for t in words if t.i > own.right_edge.i)
+    if auxiliary is None or auxiliary.i > own.i or not behind:
+        return None
+    same = own.pos_ == "PRON" and is_plural(clause.subject) == (own.lower_ == "they")
+    whole = clause.subject if same else phrase(own)
+    placed = Placed(behind[0].i, whole, tail=f" {auxiliary.lower_} not")
+    denied = SplitClause(joined, behind, whole, (), (placed,), clause.form, clause.noun)
+    return [clause.without(words, [joint]), denied]
+
+
 def _with_subject(clause: SplitClause, joined: "Token", own: "list[Token]", *, parted: bool) -> SplitClause:
     """Return a second clause with a subject of its own, under the time or place in front of the first one."""
     in_front = front(joined, own)
     shared = clause.front if not parted and not in_front else ()
-    placed = (Placed(own[0].i, shared),) if shared else ()
     whole = subject_phrase(joined, own)
+    placed = (Placed(own[0].i, shared),) if shared else ()
+    if group := lists.group(clause, whole):
+        placed = (*placed, Placed(whole[0].i + 1, group))
     return SplitClause(joined, tuple(own), whole, shared or in_front, placed, clause.form, clause.noun)
 
 
@@ -337,7 +359,13 @@ def _chain(verb: "Token") -> "list[Token]":
 def _with_object(rest: SplitClause, verb: "Token", joined: "Token", joint: "Token | None") -> SplitClause:
     """Give the first verb the object that stands behind the second: a firm designed and a firm built | the bridge."""
     after = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else None
-    if after is None or (after.tag_ != "CC" and after.text != ",") or any(c.dep_ in _OBJECTS for c in verb.children):
+    parted = subject(joined) is not None and after is not None and after.text == ","
+    if (
+        after is None
+        or parted
+        or (after.tag_ != "CC" and after.text != ",")
+        or any(c.dep_ in _OBJECTS for c in verb.children)
+    ):
         return rest
     thing = next((c for v in _chain(joined) for c in v.children if c.dep_ == "dobj" and c.i > v.i), None)
     if thing is None or verb.lemma_.lower() in _WITHOUT_OBJECT or any(c.dep_ == "auxpass" for c in verb.children):

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from claims.pipeline.parse.grammar import Token
 
 _DATES = frozenset({"DATE", "TIME"})
+_SHARES = frozenset({"all", "few", "half", "many", "most", "none", "several", "some"})
 
 
 def figures(clause: SplitClause) -> list[SplitClause] | None:
@@ -117,6 +118,15 @@ def _is_gapped(member: "list[Token]", unit: str) -> bool:
         and member[numbers[0] - 1].pos_ in {"NOUN", "PROPN"}
         and not any(t.pos_ in VERBS for t in member)
     )
+
+
+def group(clause: SplitClause, whole: "Sequence[Token]") -> "tuple[Token, ...]":
+    """Return what a second number counts some of as well: none | of the 40 schools | closed, and two opened a gym."""
+    top = subject(clause.head)
+    if len(whole) != 1 or top is None or not all(t.like_num or t.lower_ in _SHARES for t in (top, whole[0])):
+        return ()
+    of = next((c for c in top.rights if c.lower_ == "of" and clause.holds(c)), None)
+    return subtree(of, clause.subject) if of is not None else ()
 
 
 def comparison(clause: SplitClause) -> list[SplitClause] | None:

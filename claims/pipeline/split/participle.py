@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from claims.pipeline.split import lexicon
 from claims.pipeline.split.clause import (
     BEHIND,
+    BRACKETS,
     DASHES,
     SUBJECTS,
     VERBS,
@@ -38,7 +39,7 @@ def participle(clause: SplitClause) -> list[SplitClause] | None:
     for verb in clause.words:
         if verb.tag_ not in {"VBG", "VBN"} or verb.i == clause.head.i or not (whole := _doer(clause, verb)):
             continue
-        words = subtree(verb, clause.words)
+        words = tuple(t for t in subtree(verb, clause.words) if t.text not in BRACKETS)
         if len(words) >= _MIN_PARTICIPLE and _tells(verb, words):
             return [clause.without(words, around(words)), _clause(clause, verb, words, whole)]
     return None
@@ -46,7 +47,7 @@ def participle(clause: SplitClause) -> list[SplitClause] | None:
 
 def _doer(clause: SplitClause, verb: "Token") -> "Words":
     """Return of whom a loose participle says something: the subject of its verb, or the noun in front of it."""
-    describes = verb.dep_ == "acl" or (verb.dep_ == "relcl" and verb.tag_ == "VBN" and not is_finite(verb))
+    describes = verb.dep_ == "acl" or (verb.dep_ in {"relcl", "appos"} and verb.tag_ == "VBN" and not is_finite(verb))
     if describes and is_loose(verb) and clause.holds(verb.head):
         return phrase(verb.head)
     if verb.dep_ != "advcl" or verb.head.i != clause.head.i or not clause.subject:

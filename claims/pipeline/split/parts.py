@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from claims.pipeline.parse.parse import Parsed
 from claims.pipeline.quotes.datelines import DATELINE
 from claims.pipeline.split import frames, lexicon, split
-from claims.pipeline.split.clause import SplitClause
+from claims.pipeline.split.clause import CLOSING_MARKS, SplitClause
 from claims.pipeline.split.lexicon import HEDGES, SEEMS, UNIVERSAL, accuses
 from claims.pipeline.split.part import Carried, Form, Mode, Part
 
@@ -219,6 +219,8 @@ def _is_solid(token: "Token", tokens: "Sequence[Token]") -> bool:
     """Return whether a word or sign says something: 5 % and 40 €, a footnote's mark, a bracket that closes one."""
     if any(map(str.isalnum, token.text)) or token.text[-1] in _SIGNS or token.is_currency:
         return True
+    if token.i == tokens[0].i and token.text in CLOSING_MARKS:  # “The Salt Road” sold 40 copies
+        return any(t.text == CLOSING_MARKS[token.text] and t.i > token.i for t in tokens[:-1])
     return token.text in {")", "]"} and any("(" in t.text or "[" in t.text for t in tokens) and token.i != tokens[0].i
 
 

@@ -1,4 +1,4 @@
-"""Take loose relative clauses out: Ferrum, which makes steel, sold its mine."""
+"""Take relative clauses out that say something of their own: Ferrum, which makes steel; a nurse who swam the bay."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -13,8 +13,12 @@ from claims.pipeline.split.clause import (
     are_many,
     around,
     auxiliaries,
+    is_denied,
+    is_finite,
     is_loose,
+    is_past,
     is_person,
+    is_plural,
     phrase,
     subject,
     subtree,
@@ -33,6 +37,11 @@ _TIMES = frozenset({"DATE", "TIME"})
 _NO_PERSON = frozenset({"GPE", "LOC", "ORG", "FAC", "DATE"})
 _FEW = 2  # nouns between a noun and what is said of it
 _MIN_RELATIVE = 3  # words, the pronoun among them: a shorter clause says nothing of its own
+_SINGLED_OUT = lexicon.words("split", "singled_out")
+_EMPTY_NOUNS = lexicon.words("split", "empty_nouns")
+_KINDS = lexicon.words("split", "nouns_of_kinds")
+_STATES = lexicon.words("split", "participles_of_states")
+_UNNAMED = frozenset({"it", "that", "there", "these", "this", "those", "what", "which", "who", "one"})
 
 
 def relative(clause: SplitClause) -> list[SplitClause] | None:
@@ -44,6 +53,81 @@ def relative(clause: SplitClause) -> list[SplitClause] | None:
         if len(words) >= _MIN_RELATIVE and (made := _clause(verb, words)) is not None:
             return [clause.without(words, around(words)), made]
     return None
+
+
+def predicate(clause: SplitClause) -> list[SplitClause] | None:
+    """Wolff was a nurse who swam the bay: [Wolff] swam the bay; it picks nobody out."""
+    for noun in _predicate_nouns(clause):
+        for verb in noun.rights:
+            if verb.dep_ not in {"relcl", "acl"} or not clause.holds(verb) or is_loose(verb):
+                continue
+            words = subtree(verb, clause.words)
+            make = _whose_verb_is_finite if verb.dep_ == "relcl" and is_finite(verb) else _participle_of_subject
+            made = make(clause, verb, words)
+            if made is not None and len(words) >= _MIN_RELATIVE and _says_something(clause, noun, words):
+                return [clause.without(words), made]
+    return None
+
+
+def _predicate_nouns(clause: SplitClause) -> "list[Token]":
+    """Return the nouns that say what the subject of a clause is: a philanthropist and former governor."""
+    if not clause.subject or clause.subject[-1].lower_ in _UNNAMED or clause.words[-1].text == "?":
+        return []
+    found = [noun for noun in _said_to_be(clause) if _is_any(noun)][:1]
+    for noun in found:  # the list grows: "an author, editor and former governor"
+        found += [c for c in noun.rights if c.dep_ in {"conj", "appos"} and c.pos_ == "NOUN" and clause.holds(c)]
+        if noun.lemma_.lower() in _KINDS:  # a branch of science that studies stones
+            found += [c for of in noun.rights if of.lower_ == "of" for c in of.children if c.dep_ == "pobj"]
+    return found
+
+
+def _said_to_be(clause: SplitClause) -> "list[Token]":
+    """Return the noun of "Wolff was a nurse", and of the apposition "Wolff, a nurse"; none of what may be or is not."""
+    head = clause.head
+    if head.pos_ in {"NOUN", "PROPN"}:
+        return [head] if clause.form == "relative" else []
+    if head.lemma_ != "be" or not is_finite(head) or is_denied(head) or any(t.tag_ == "MD" for t in auxiliaries(head)):
+        return []
+    return [c for c in head.children if c.dep_ == "attr" and clause.holds(c)]
+
+
+def _is_any(noun: "Token") -> bool:
+    """Return whether a noun is one of many: a nurse, animals; not the nurse, the first nurse, one of the nurses."""
+    before = [c for c in noun.lefts if c.dep_ != "punct"]
+    has_article = any(c.lower_ in {"a", "an"} for c in before)
+    bare = noun.tag_ == "NNS" and not any(c.dep_ in {"det", "poss", "nummod"} for c in before)
+    picked = any(c.tag_ in {"JJS", "RBS"} or c.lower_ in _SINGLED_OUT or c.ent_type_ == "ORDINAL" for c in before)
+    return (has_article or bare) and not picked and noun.lemma_.lower() not in _EMPTY_NOUNS
+
+
+def _says_something(clause: SplitClause, noun: "Token", words: "Words") -> bool:
+    """Return whether what is left says something: Krane is a town, the plan was a new law; not "the plan was a law"."""
+    inside = {t.i for t in words}
+    named = any(t.pos_ == "PROPN" for t in clause.subject) or clause.subject[0].pos_ == "PRON"
+    return named or any(
+        c.dep_ in {"amod", "compound", "prep", "poss"} and c.i not in inside and clause.holds(c) for c in noun.children
+    )
+
+
+def _whose_verb_is_finite(clause: SplitClause, verb: "Token", words: "Words") -> SplitClause | None:
+    """A nurse who swam the bay: [Wolff] swam the bay."""
+    pronoun = words[0]
+    if pronoun.tag_ not in _PRONOUN_TAGS or pronoun.dep_ not in SUBJECTS or pronoun.head.i != verb.i:
+        return None
+    placed = Placed(pronoun.i, clause.subject)
+    return SplitClause(verb, words[1:], clause.subject, (), (placed,), "relative", verb.head)
+
+
+def _participle_of_subject(clause: SplitClause, verb: "Token", words: "Words") -> SplitClause | None:
+    """A song written by Vale: [the song was] written by Vale. A town located in the north: it is."""
+    if verb.tag_ not in {"VBN", "VBG"} or words[0].i != verb.i or subject(verb) is not None:
+        return None
+    was_done = verb.tag_ == "VBN" and verb.lower_ not in _STATES
+    past = is_past(clause.head) or (was_done and any(t.dep_ == "agent" or t.ent_type_ in _TIMES for t in words))
+    many = is_plural(clause.subject)
+    being = ("were" if many else "was") if past else ("are" if many else "is")
+    placed = Placed(verb.i, clause.subject, tail=f" {being}")
+    return SplitClause(verb, words, clause.subject, (), (placed,), "relative", verb.head)
 
 
 def _clause(verb: "Token", words: "Words") -> SplitClause | None:

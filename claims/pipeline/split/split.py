@@ -8,7 +8,7 @@ from claims.pipeline.split.apposition import apposition, bracket, fronted
 from claims.pipeline.split.clause import SplitClause, of_region
 from claims.pipeline.split.coordination import coordinated
 from claims.pipeline.split.participle import participle, shared_object
-from claims.pipeline.split.relative import relative
+from claims.pipeline.split.relative import predicate, relative
 from claims.pipeline.split.subordinate import absolute, gerund, spliced, subordinate
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ MAX_CLAUSES = 24  # a sentence with more of them is a list or an attack
 RULES: tuple[tuple[Rule, str], ...] = (
     (bracket, "The hall (it cost 7 million crowns) seats 400."),
     (relative, "Ferrum, which makes steel, sold its mine."),
+    (predicate, "Wolff was a nurse who swam the bay."),
     (apposition, "Lina Sorel, a former nurse, won."),
     (fronted, "A former nurse, Reed won the seat."),
     (subordinate, "Although the town grew, rents fell."),

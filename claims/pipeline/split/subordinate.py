@@ -31,6 +31,7 @@ _CAUSE = frozenset({"because"})
 _ONLY = frozenset({"only", "just", "even", "not", "long", "shortly", "soon", "immediately", "until"})
 _BEFORE_ING = lexicon.words("split", "conjunctions_before_ing")
 _TAKES_CLAUSE = lexicon.SPEAKING | lexicon.BELIEF | lexicon.words("split", "speech_participles")
+_OF_ABSOLUTE = frozenset({"pcomp", "acl", "advcl"})
 _LONG_SUBJECT = 6  # words between "with" and its participle
 _MIN_WORDS = 3  # words: a shorter clause says nothing of its own
 
@@ -103,18 +104,43 @@ def absolute(clause: SplitClause) -> list[SplitClause] | None:
     """The town lost with Wolf playing in goal: Wolf [was] playing in goal."""
     past = is_past(clause.head, perfect=True)
     for prep in clause.words if past else ():
-        if prep.lower_ != "with" or prep.dep_ != "prep" or prep.head.i != clause.head.i:
+        if prep.lower_ != "with" or prep.dep_ != "prep" or (verb := _verb_of_absolute(clause, prep)) is None:
             continue
-        verb = next((t for t in prep.subtree if t.tag_ in {"VBG", "VBN"} and t.dep_ in {"pcomp", "acl"}), None)
-        words = subtree(prep, clause.words)[1:]
-        before = [t for t in words if verb is not None and t.i < verb.i]
-        if verb is None or verb.i > prep.i + _LONG_SUBJECT or words[-1].i == verb.i or not _is_named(before):
-            continue
-        being = "were" if before[-1].tag_ in PLURAL else "was"
-        first = min([verb.i, *(c.i for c in verb.lefts if c.dep_ == "advmod")])
-        made = SplitClause(verb, words, tuple(before), (), (Placed(first, lead=being),), "relative", clause.head)
-        return [clause.without([prep, *words]), made]
+        before = [t for t in clause.words if prep.i < t.i < verb.i]
+        words = [t for t in clause.words if prep.i < t.i <= verb.right_edge.i]
+        ends = clause.words[-1].i <= words[-1].i + 1
+        if _hangs_on_verb(clause, prep, verb) or (ends and _is_definite(before, prep)):
+            being = "were" if before[-1].tag_ in PLURAL else "was"
+            placed = Placed(min([verb.i, *(c.i for c in verb.lefts if c.dep_ == "advmod")]), lead=being)
+            made = SplitClause(verb, tuple(words), tuple(before), (), (placed,), "relative", clause.head)
+            return [clause.without([prep, *words]), made]
     return None
+
+
+def _verb_of_absolute(clause: SplitClause, prep: "Token") -> "Token | None":
+    """Return the participle behind "with" and a noun, when more than the participle follows."""
+    behind = [t for t in clause.words if prep.i < t.i <= prep.i + _LONG_SUBJECT and prep.i > clause.head.i]
+    verb = next((t for t in behind if t.tag_ in {"VBG", "VBN"} and t.dep_ in _OF_ABSOLUTE), None)
+    if verb is None or not _is_named([t for t in behind if t.i < verb.i]):
+        return None
+    more = any(verb.i < t.i <= verb.right_edge.i for t in clause.words)
+    return verb if more else None
+
+
+def _hangs_on_verb(clause: SplitClause, prep: "Token", verb: "Token") -> bool:
+    """Return whether "with" and its participle belong to a verb that does without them, unlike "met with farmers"."""
+    own = prep.head.i == clause.head.i and verb in prep.subtree and verb.dep_ in {"pcomp", "acl"}
+    means = prep.nbor().lower_ in {"a", "an"} and prep.nbor(-1).text not in COMMAS  # hit him with a stone found there
+    return own and prep.i > clause.head.i + 1 and not means
+
+
+def _is_definite(before: "list[Token]", prep: "Token") -> bool:
+    """Return whether somebody named does something beside the act, where the parser hangs "with" on a noun.
+
+    "He was a substitute in two matches with Vale playing"; not "killed a man with a knife made in Lund".
+    """
+    named = before[0].tag_ in {"NNP", "NNPS", "PRP$", "CD"} or before[0].lower_ == "the"
+    return named and prep.head.pos_ in {"NOUN", "PROPN"} and all(t.pos_ != "VERB" for t in before)
 
 
 def _is_named(words: "list[Token]") -> bool:
@@ -129,6 +155,8 @@ def spliced(clause: SplitClause) -> list[SplitClause] | None:
         if verb.dep_ not in {"ccomp", "parataxis"} or own is None or subject(verb) is None or not is_finite(verb):
             continue
         words = subtree(verb, clause.words)
+        while words and words[-1].text in COMMAS:
+            words = words[:-1]
         after = next((t for t in clause.words if words and t.i > words[-1].i), None)
         if after is None or words[-1].i > own.i or clause.head.lemma_.lower() in _TAKES_CLAUSE or any(marks(verb)):
             continue

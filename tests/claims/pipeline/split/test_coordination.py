@@ -96,6 +96,26 @@ APART = [
         "The town financed and the state built the bridge.",
         ["The town financed [the bridge]", "The state built the bridge"],
     ),
+    (
+        "the object behind the third verb",
+        "The council bought, restored and reopened the cinema.",
+        ["The council bought [the cinema]", "[The council] restored [the cinema]", "[The council] reopened the cinema"],
+    ),
+    (
+        "an object that is the second subject's own",
+        "None of the 40 schools closed, and two opened a gym.",
+        ["None of the 40 schools closed", "Two [of the 40 schools] opened a gym"],
+    ),
+    (
+        "nor did she",
+        "The mayor did not sell the hall, nor did she close the pool.",
+        ["The mayor did not sell the hall", "[The mayor did not] close the pool"],
+    ),
+    (
+        "nor has it, of one",
+        "The council has not sold the hall, nor has it closed the pool.",
+        ["The council has not sold the hall", "[The council has not] closed the pool"],
+    ),
 ]
 
 # why, sentence: it stays one

@@ -1,4 +1,4 @@
-"""A relative clause behind a comma is a claim of its own; one without picks out what is meant."""
+"""A relative clause behind a comma, or behind "was a nurse", is a claim of its own; others pick out what is meant."""
 
 import pytest
 
@@ -42,6 +42,80 @@ CLAUSES = [
     ("a time", "The mill lost money in 2019, when it closed.", ["The mill lost money in 2019, when it closed"]),
 ]
 
+# why, sentence, what it says
+PREDICATES = [
+    (
+        "a person",
+        "Eira Wolff was a nurse who swam the bay in 1961.",
+        ["Eira Wolff was a nurse", "[Eira Wolff] swam the bay in 1961"],
+    ),
+    (
+        "two verbs of it",
+        "Eira Wolff is a painter who has sold 40 works and won two prizes.",
+        ["Eira Wolff is a painter", "[Eira Wolff] has sold 40 works", "[Eira Wolff] won two prizes"],
+    ),
+    (
+        "the last of a list",
+        "Eira Wolff is a Norland poet, editor and former senator who led the Reds from 1977 to 1981.",
+        ["Eira Wolff is a Norland poet, editor and former senator", "[Eira Wolff] led the Reds from 1977 to 1981"],
+    ),
+    (
+        "a branch of something",
+        "Ferrography is a branch of chemistry that examines worn metal.",
+        ["Ferrography is a branch of chemistry", "[Ferrography] examines worn metal"],
+    ),
+    (
+        "an apposition",
+        "Eira Wolff, a nurse who swam the bay, lost the vote.",
+        ["Eira Wolff lost the vote", "Eira Wolff [is] a nurse", "[Eira Wolff] swam the bay"],
+    ),
+    (
+        "what was done by somebody",
+        "“Harbour Light” is a song written by Tom Vale.",
+        ["“Harbour Light” is a song", "[“Harbour Light” was] written by Tom Vale"],
+    ),
+    (
+        "where something lies",
+        "Krane is a town located in the north of Orvany.",
+        ["Krane is a town", "[Krane is] located in the north of Orvany"],
+    ),
+    (
+        "two of them",
+        "Sorn v. Ild is a case heard by the High Court that dealt with a state law.",
+        [
+            "Sorn v. Ild is a case",
+            "[Sorn v. Ild was] heard by the High Court",
+            "[Sorn v. Ild] dealt with a state law",
+        ],
+    ),
+    (
+        "what is left says something",
+        "The plan is a new law that bans smoking in parks.",
+        ["The plan is a new law", "[The plan] bans smoking in parks"],
+    ),
+    (
+        "what is left says nothing",
+        "The plan was a law that banned smoking in parks.",
+        ["The plan was a law that banned smoking in parks"],
+    ),
+    (
+        "the only one",
+        "Eira Wolff was the first nurse who swam the bay.",
+        ["Eira Wolff was the first nurse who swam the bay"],
+    ),
+    (
+        "one of them",
+        "Eira Wolff is one of the nurses who swam the bay.",
+        ["Eira Wolff is one of the nurses who swam the bay"],
+    ),
+    ("denied", "Ferrum is not a firm that sells steel.", ["Ferrum is not a firm that sells steel"]),
+    ("possible", "Ferrum may be a firm that sells steel.", ["Ferrum may be a firm that sells steel"]),
+    ("a cleft", "It was a nurse who swam the bay.", ["It was a nurse who swam the bay"]),
+    ("an empty noun", "Eira Wolff is a woman who swims the bay.", ["Eira Wolff is a woman who swims the bay"]),
+    ("where", "The mill is a museum where 40 people work.", ["The mill is a museum where 40 people work"]),
+    ("not of the subject", "Eira Wolff met a nurse who swam the bay.", ["Eira Wolff met a nurse who swam the bay"]),
+]
+
 # why, sentence, whether what the clause is about is certain
 CERTAIN = [
     ("one noun", "Ferrum, which makes steel, sold its mine.", True),
@@ -53,6 +127,11 @@ CERTAIN = [
 
 @pytest.mark.parametrize(("why", "sentence", "expected"), CLAUSES, ids=[row[0] for row in CLAUSES])
 def test_a_loose_clause_says_its_fact_of_what_it_hangs_on(why: str, sentence: str, expected: list[str]) -> None:
+    assert wordings(sentence) == expected, why
+
+
+@pytest.mark.parametrize(("why", "sentence", "expected"), PREDICATES, ids=[row[0] for row in PREDICATES])
+def test_a_clause_behind_what_somebody_is_says_it_of_them(why: str, sentence: str, expected: list[str]) -> None:
     assert wordings(sentence) == expected, why
 
 

@@ -42,6 +42,26 @@ CLAUSES = [
         ["The town lost the match", "Wolf [was] playing in goal"],
     ),
     (
+        "somebody named, behind a noun",
+        "Hale was a substitute in two matches with Tom Vale playing instead.",
+        ["Hale was a substitute in two matches", "Tom Vale [was] playing instead"],
+    ),
+    (
+        "a verb that needs its with",
+        "The minister met with farmers protesting against the tax.",
+        ["The minister met with farmers protesting against the tax"],
+    ),
+    (
+        "what something was done with",
+        "Hale hit a man with a knife made in Lund.",
+        ["Hale hit a man with a knife made in Lund"],
+    ),
+    (
+        "two years and only a comma",
+        "In 2019 the club had 40 members, in 2023 it had 900.",
+        ["In 2019 the club had 40 members", "In 2023 it had 900"],
+    ),
+    (
         "with somebody openly doing",
         "The plan has been tested in Lund, with Anna Reed openly backing the mill.",
         ["The plan has been tested in Lund", "Anna Reed [was] openly backing the mill"],
