@@ -47,6 +47,7 @@ RULES: dict[str, Words] = {
     "attribution.no-words": _("somebody speaks, without words of theirs"),
     "attribution.speaker": _("only says who said it"),
     "claim.statement": _("a statement that can be checked"),
+    "claim.forecast": _("says what somebody expects: whether they do can be checked"),
     "claim.plan": _("says what is planned or promised: whether it is can be checked"),
     "claim.possibility": _("says what somebody may do"),
     "claim.record": _("says that nothing like it was ever before"),

@@ -1,18 +1,15 @@
 """Judge what a part of a sentence is: something checkable, an opinion, a prediction, a question, nothing of these."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from claims.pipeline.rank import checkworthy, claim_types, fragments
+from claims.pipeline.rank import checkworthy, claim_types, fragments, modality
 from claims.pipeline.rank.checkworthy import Worth
-from claims.pipeline.rank.part_words import has_subject, in_order, lemma, on_verb, subject
-from claims.pipeline.speakers import cues
-from claims.pipeline.speakers.subjects import can_speak
+from claims.pipeline.rank.modality import LINKING
+from claims.pipeline.rank.part_words import in_order, is_direct, lemma, on_verb, subject
 from claims.pipeline.split import lexicon
 from claims.pipeline.split.part import Part
-from claims.pipeline.split.parts import VERBS, hedged
-from sources.word_list import load_table
+from claims.pipeline.split.parts import VERBS
 
 if TYPE_CHECKING:
     from claims.pipeline.parse.grammar import Token
@@ -31,26 +28,7 @@ Outcome = Literal[
 
 
 _SAYING, _PLAIN, _STRONG = 0.3, 0.4, 0.6
-_POSSIBLE = frozenset({"may", "might", "could"})
-_BOUND = frozenset({"bound", "due", "likely", "poised", "set", "unlikely"})
-_NO_AGENT = lexicon.UNIVERSAL | {"i", "it", "one", "that", "there", "these", "this", "those", "we", "which", "you"}
-_CONDITIONS = frozenset({"if", "unless"})
-_PAPERS = cues.DOCUMENTS | cues.STATEMENT_NOUNS  # they speak, and do nothing
-_DAYS = frozenset({"prep", "npadvmod", "advmod"})
 _STAND_FOR = frozenset({"he", "she", "they"})  # for somebody who has a name
-_TABLE = load_table(Path(__file__).with_name("outcomes.toml"))
-
-
-def _words(name: str) -> frozenset[str]:
-    listed: str = _TABLE[name]
-    return frozenset(listed.split())
-
-
-_ANNOUNCED = _words("announced")
-_COMPARING = _words("comparing")
-_EVER = _words("ever")
-_LINKING = _words("linking")
-_UNPLANNED = _words("unplanned")
 
 
 def judge(part: Part, worth: Worth) -> tuple[Outcome, str]:
@@ -72,135 +50,15 @@ def _question(part: Part, _: Worth) -> bool:
     return asks and about is not None and any(t.dep_[:3] == "aux" and t.i < about.i for t in on_verb(part))
 
 
-def _whether(part: Part, _: Worth) -> bool:
-    """Whoever asks whether it is so does not say that it is."""
-    first = part.tokens[0]
-    return first.lower_ == "whether" and first.head.i == part.head.i
-
-
-def _open(part: Part, _: Worth) -> bool:
-    return lemma(part.head) == "remain" and any(c.dep_ == "xcomp" and c.tag_ == "VBN" for c in on_verb(part))
-
-
-def _record(part: Part, _: Worth) -> bool:
-    """What will be the first ever says of all the years before that there was none."""
-    words = part.tokens
-    first = any(t.tag_ in {"JJS", "RBS"} or t.lower_ in {"first", "only"} for t in words)
-    is_first = first and lemma(part.head) in {"be", "become"} and any(t.lower_ in _EVER for t in words)
-    return is_first and _will(part)
-
-
-def _will(part: Part) -> bool:
-    return any(c.dep_ in {"aux", "auxpass"} and c.lower_ in lexicon.FUTURE for c in on_verb(part))
-
-
-def _future(part: Part, _: Worth) -> bool:
-    return _will(part) or (_headline_future(part) and not fragments.is_finite(part))
-
-
-def _headline_future(part: Part) -> bool:
-    """“Mayor to open bridge on Monday” announces."""
-    to = any(t.tag_ == "TO" for t in on_verb(part))
-    return part.form == "main" and part.mode == "asserted" and part.head.tag_ == "VB" and to and has_subject(part)
-
-
-def _announced(part: Part, _: Worth) -> bool:
-    """A plan, promise or threat of somebody: it exists or it does not, whatever comes of it."""
-    about = subject(part)
-    has_plans = lemma(part.head) not in {"promise", "threaten"}  # a storm threatens to
-    whose = about is not None and not _is_impersonal(about) and (has_plans or _agent(part))
-    return lemma(part.head) in _ANNOUNCED and _to(part.head) and whose and not _held(part)
-
-
-def _agent(part: Part) -> bool:
-    """Return whether a part speaks of somebody who can act: a name, a body, a person; neither a thing nor "we"."""
-    about = subject(part)
-    if about is None or not can_speak(about) or _is_impersonal(about) or about.lower_ in _PAPERS:
-        return False
-    is_definite = any(c.dep_ in {"det", "poss", "nummod"} for c in about.children)
-    return about.pos_ != "NOUN" or is_definite or about.tag_ != "NNS"
-
-
-def _is_impersonal(about: "Token") -> bool:
-    """Return whether the words speak of nobody, or of who speaks; "one of them" is somebody."""
-    return about.lower_ in _NO_AGENT and not any(c.lower_ == "of" for c in about.rights)
-
-
-def _going(part: Part, _: Worth) -> bool:
-    return any(
-        (t.lower_ == "going" and any(c.dep_ == "xcomp" for c in t.children))
-        or (t.lower_ in _BOUND and _to(t) and not _compared(t) and not _was(part, t))
-        or (t.lower_ == "due" and _dated(part, t))
-        or (t.lemma_.lower() in lexicon.PLANS and _to(t) and not _once(t) and not _wants_done(t))
-        or (t.lemma_ == "expect" and t.tag_ in {"VBZ", "VBP"} and t.i == part.head.i)
-        for t in (part.head, *on_verb(part))
-        if t.tag_ != "NN"
-    )
-
-
-def _was(part: Part, token: "Token") -> bool:
-    """Return whether something was once set to be: "was due to sail", "is no longer set to sail"."""
-    own = {t.lower_ for t in (part.head, *on_verb(part))}
-    no_longer = {t.lower_ for c in (*on_verb(part), token) for t in c.lefts} | own
-    return token.lower_ in {"due", "set"} and ("longer" in no_longer or not own.isdisjoint({"was", "were"}))
-
-
-def _wants_done(verb: "Token") -> bool:
-    """Return whether somebody wants something of others, or does not want to: where they stand, and no plan."""
-    if verb.lemma_ != "want":
-        return False
-    wanted = (c for c in verb.children if c.dep_ in {"ccomp", "xcomp"})
-    return any(c.dep_ == "neg" for c in verb.children) or any(g.dep_ == "nsubj" for c in wanted for g in c.children)
-
-
-def _scheduled(part: Part, _: Worth) -> bool:
-    """What is set for a day, or scheduled: somebody has set it. Prices will rise in May: nobody has."""
-    if _will(part) or _headline_future(part):
-        return _set_for_day(part)
-    return any(
-        (t.lower_ in {"set", "scheduled", "planned"} and t.tag_ != "NN" and _dated(part, t))
-        or (t.lower_ in {"scheduled", "planned"} and t.tag_ == "VBN" and _to(t))
-        for t in (part.head, *on_verb(part))
-    )
-
-
-def _set_for_day(part: Part) -> bool:
-    """Return whether somebody will do, or will be made to do, something on a day that is named."""
-    own = on_verb(part)
-    if lemma(part.head) in _UNPLANNED | _LINKING or any(c.lower_ == "would" for c in own) or _held(part):
-        return False
-    by_day = any(t.ent_type_ in {"DATE", "TIME"} for c in own if c.dep_ in _DAYS for t in (c, *c.children))
-    return by_day and (_agent(part) or any(c.dep_ == "auxpass" for c in own))
-
-
 def _possible(part: Part, worth: Worth) -> bool:
     """What the article says that a named or known party may do: whether it may can be asked today."""
-    modal = any(c.dep_ == "aux" and c.lower_ in _POSSIBLE for c in on_verb(part))
-    if not modal or _held(part, _POSSIBLE) or _on_condition(part):
+    modal = any(c.dep_ == "aux" and c.lower_ in modality.POSSIBLE for c in on_verb(part))
+    if not modal or modality.held(part, modality.POSSIBLE) or modality.on_condition(part):
         return False
     if lemma(part.head) == "be" and worth.type == "quantity":
         return True  # may be worth 40 million
-    return (bool(worth.reasons) or _concrete(part)) and _hedge_event(part, worth) and _agent(part)
-
-
-def _on_condition(part: Part) -> bool:
-    """Return whether something holds only if something else does."""
-    clauses = (c for c in on_verb(part) if c.dep_ == "advcl")
-    return any(t.lower_ in _CONDITIONS and t.dep_ == "mark" for c in clauses for t in c.lefts)
-
-
-def _hedge_event(part: Part, _: Worth) -> bool:
-    """Something may happen or be done; may have happened, or may be so, is held back."""
-    bare = {c.lower_ for c in on_verb(part) if c.dep_[:3] == "aux" and c.tag_ == "VB"}
-    passive = part.head.tag_ == "VBN" and bare == {"be"}
-    return _held(part) and (passive or (part.head.tag_ == "VB" and lemma(part.head) not in {"be", "have"}))
-
-
-def _duty(part: Part, _: Worth) -> bool:
-    """Should and must are wishes, unless a contract or a law speaks."""
-    if lexicon.RULE.search(" ".join(t.text for t in part.tokens)):
-        return False
-    return any(c.dep_ == "aux" and c.lower_ in lexicon.DUTY for c in on_verb(part))
+    may_do = modality.is_hedged_event(part) and modality.is_agent(part)
+    return may_do and (bool(worth.reasons) or _concrete(part))
 
 
 def _belief(part: Part, _: Worth) -> bool:
@@ -210,7 +68,7 @@ def _belief(part: Part, _: Worth) -> bool:
 
 def _judgement(part: Part, _: Worth) -> bool:
     """The predicate judges: is absurd, was a foolish mistake. Beside a figure it compares: the worst since 1990."""
-    if lemma(part.head) not in _LINKING:
+    if lemma(part.head) not in LINKING:
         return False
     predicates = [c for c in on_verb(part) if c.dep_ in {"acomp", "attr", "oprd"}]
     if any(t.like_num and t.lower_ != "one" for top in predicates for t in top.subtree):
@@ -251,7 +109,7 @@ def _personal(part: Part, worth: Worth) -> bool:
         mine = about is not None and any(t.lower_ in lexicon.FIRST_PERSON for t in (about, *about.lefts))
         counted = any(t.like_num for t in part.tokens)  # “I have waited for three years” can be checked
         named = checkworthy.names_something(part.tokens) and not counted
-        return mine and _direct(part) and worth.weight < _SAYING and named
+        return mine and is_direct(part) and worth.weight < _SAYING and named
     return mine and worth.weight < _PLAIN
 
 
@@ -267,16 +125,11 @@ def _asked(clause: "Token") -> bool:
     return clause.head.lemma_ == "ask" and any(c.lower_ in {"whether", "if"} for c in clause.children)
 
 
-def _direct(part: Part) -> bool:
-    first = part.tokens[0]
-    return part.mode == "quoted" and first.i > 0 and first.nbor(-1).text in {"“", '"', "‘", "'", "''", "``"}
-
-
 def _vague(part: Part, worth: Worth) -> bool:
     """Nothing that one could look up; in somebody's own words "never" or a past verb is not enough."""
-    if checkworthy.names_something(in_order(part)) or (not _direct(part) and _concrete(part)):
+    if checkworthy.names_something(in_order(part)) or (not is_direct(part) and _concrete(part)):
         return False
-    return not worth.reasons or (_direct(part) and worth.weight < _SAYING)
+    return not worth.reasons or (is_direct(part) and worth.weight < _SAYING)
 
 
 def _concrete(part: Part) -> bool:
@@ -286,53 +139,11 @@ def _concrete(part: Part) -> bool:
     about = subject(part)
     if about is None or (about.pos_ not in {"NOUN", "PROPN"} and about.lower_ not in _STAND_FOR):
         return False
-    if lemma(part.head) in _LINKING and about.pos_ == "PRON":
+    if lemma(part.head) in LINKING and about.pos_ == "PRON":
         return False
     own = range(about.left_edge.i, about.i + 1)
     nouns = [t for t in in_order(part) if t.pos_ in {"NOUN", "PROPN", "NUM"} and t.i not in own]
-    return len(nouns) > (lemma(part.head) in _LINKING)
-
-
-def _held(part: Part, besides: frozenset[str] = frozenset()) -> bool:
-    """Return whether the part's own verb is held back, or something that it carries; "more likely" compares."""
-    own = [t for t in (part.head, *on_verb(part)) if t.lower_ in lexicon.HEDGES]
-    carried = any(t.lower_ in lexicon.HEDGES for c in part.carried for t in c.tokens)
-    if besides:
-        return any(t.lower_ not in besides for t in own) or lemma(part.head) in lexicon.SEEMS
-    if part.mode == "hedged" and not own and not carried:
-        return _seems(part)
-    if part.mode == "hedged":
-        return not own or not all(map(_compared, own))
-    return carried or (
-        part.mode == "quoted" and hedged(part.tokens, part.head) and not (own and all(map(_compared, own)))
-    )
-
-
-def _seems(part: Part) -> bool:
-    """Return whether something only seems so: "appears in videos" does not."""
-    complements = {"acomp", "attr", "ccomp", "oprd", "xcomp"}
-    return lemma(part.head) not in lexicon.SEEMS or any(c.dep_ in complements for c in on_verb(part))
-
-
-def _compared(token: "Token") -> bool:
-    """Return whether something is likelier than something else, which can be counted: more likely to vote."""
-    degrees = {c.lower_ for c in token.lefts}
-    return token.lower_ in {"likely", "unlikely"} and not degrees.isdisjoint(_COMPARING)
-
-
-def _once(token: "Token") -> bool:
-    """Return whether somebody wanted or expected something once ("expected to win"), which is no prediction."""
-    return token.tag_ == "VBD" and not any(c.dep_ == "auxpass" for c in token.children)
-
-
-def _dated(part: Part, token: "Token") -> bool:
-    """Return whether something is set for a day to come: "is due on Monday", not "was set for Monday"."""
-    present = any(t.lower_ in {"is", "are"} for t in (part.head, *on_verb(part)))
-    return present and any(c.dep_ == "prep" and c.lower_ in {"for", "on", "in", "at"} for c in token.children)
-
-
-def _to(token: "Token") -> bool:
-    return any(c.dep_ in {"xcomp", "ccomp"} and any(g.lower_ == "to" for g in c.children) for c in token.children)
+    return len(nouns) > (lemma(part.head) in LINKING)
 
 
 def _by_words(fits: Callable[[Part], bool]) -> Callable[[Part, Worth], bool]:
@@ -342,7 +153,7 @@ def _by_words(fits: Callable[[Part], bool]) -> Callable[[Part, Worth], bool]:
 # The first that fits decides: what applies, the outcome, its name on screen (claims/desk/base/rules.py), an example.
 RULES: tuple[tuple[Callable[[Part, Worth], bool], Outcome, str, str], ...] = (
     (_question, "question", "question.mark", "Did the crane fall in Sorn?"),
-    (_whether, "question", "question.whether", "The board asked | whether the crane was sold."),
+    (_by_words(modality.is_whether), "question", "question.whether", "The board asked | whether the crane was sold."),
     (_by_words(fragments.verbless), "not_checkable", "fragment.no-verb", "The old crane of Sorn."),
     (_by_words(fragments.infinitive), "not_checkable", "fragment.infinitive", "“to sell the crane in Sorn”"),
     (
@@ -355,22 +166,23 @@ RULES: tuple[tuple[Callable[[Part, Worth], bool], Outcome, str, str], ...] = (
     (_by_words(fragments.elliptic), "not_checkable", "fragment.elliptic", "The bakers have not."),
     (_by_words(fragments.title), "not_checkable", "fragment.title", "How the harbour lost its crane."),
     (_by_words(fragments.order), "not_checkable", "fragment.order", "Look at the crane in Sorn."),
-    (_open, "not_checkable", "hedge.open", "It remains to be seen."),
-    (_record, "claim", "claim.record", "She will be the first mayor ever to sail."),
-    (_scheduled, "claim", "claim.plan", "The sale of the crane is scheduled for May."),
-    (_future, "prediction", "future.will", "The council will sell the crane."),
-    (_announced, "claim", "claim.plan", "The council plans to sell the crane."),
-    (_going, "prediction", "future.plan", "The crane is expected to fall."),
+    (_by_words(modality.is_open), "not_checkable", "hedge.open", "It remains to be seen."),
+    (_by_words(modality.is_record), "claim", "claim.record", "She will be the first mayor ever to sail."),
+    (_by_words(modality.is_arranged), "claim", "claim.plan", "The council will sell the crane."),
+    (_by_words(modality.is_future), "prediction", "future.will", "Prices will rise in Sorn."),
+    (_by_words(modality.is_announced), "claim", "claim.plan", "The council plans to sell the crane."),
+    (_by_words(modality.is_forecast), "claim", "claim.forecast", "The council expects a loss."),
+    (_by_words(modality.is_planned), "prediction", "future.plan", "The crane is expected to fall."),
     (_possible, "claim", "claim.possibility", "The council may sell the crane in Sorn."),
-    (_hedge_event, "prediction", "hedge.modal", "The crane might fall in Sorn."),
+    (_by_words(modality.is_hedged_event), "prediction", "hedge.modal", "The crane might fall in Sorn."),
     (_belief, "opinion", "opinion.belief", "We believe the council."),
-    (_duty, "opinion", "opinion.duty", "The council should sell the crane."),
+    (_by_words(modality.is_duty), "opinion", "opinion.duty", "The council should sell the crane."),
     (_judgement, "opinion", "opinion.judgement", "The plan is absurd."),
     (_aside, "opinion", "opinion.adverb", "Clearly the lamp is too old."),
     (_loaded, "opinion", "opinion.loaded", "The council sold a swanky, sinister harbour."),
     (_personal, "opinion", "opinion.first-person", "Our lamp hangs in the hall."),
     (_speaking, "attribution_only", "attribution.no-words", "The mayor commented on the lamp."),
-    (lambda part, _: _held(part), "not_checkable", "hedge.held-back", "The crane may have fallen."),
+    (lambda part, _: modality.held(part), "not_checkable", "hedge.held-back", "The crane may have fallen."),
     (_vague, "not_checkable", "vague.nothing-named", "The lamp hangs there."),
     (lambda part, _: True, "claim", "claim.statement", "The crane fell in Sorn."),
 )

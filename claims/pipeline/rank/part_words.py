@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from claims.pipeline.parse.grammar import Token
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
+_OPENING_MARKS = frozenset({"“", '"', "‘", "'", "''", "``"})
 _SHORT_BE = frozenset({"'m", "'re", "'s", "’m", "’re", "’s"})
 _NO_SUBJECT = frozenset({"npadvmod", "advmod", "neg", "acomp"})  # "last year", "never"
 
@@ -72,6 +73,12 @@ def _carried_subject(part: Part) -> "Token | None":
 def has_subject(part: Part) -> bool:
     """Return whether a part says of whom or what it speaks, in its own words or in words that it carries."""
     return subject(part) is not None
+
+
+def is_direct(part: Part) -> bool:
+    """Return whether the words are somebody's own, from an opening mark on."""
+    first = part.tokens[0]
+    return part.mode == "quoted" and first.i > 0 and first.nbor(-1).text in _OPENING_MARKS
 
 
 def lemma(verb: "Token") -> str:

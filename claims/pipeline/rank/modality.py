@@ -1,0 +1,308 @@
+"""Recognize what is not said to be so today: what will be, may be or must be, and what of it somebody has decided."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from claims.pipeline.rank import fragments
+from claims.pipeline.rank.part_words import has_subject, is_direct, lemma, on_verb, subject
+from claims.pipeline.speakers import cues
+from claims.pipeline.speakers.subjects import can_speak
+from claims.pipeline.split import lexicon
+from claims.pipeline.split.part import Part
+from claims.pipeline.split.parts import SUBJECTS, VERBS, hedged
+from sources.word_list import load_table
+
+if TYPE_CHECKING:
+    from claims.pipeline.parse.grammar import Token
+
+POSSIBLE = frozenset({"may", "might", "could"})
+_BOUND = frozenset({"bound", "due", "likely", "poised", "set", "unlikely"})
+_NO_AGENT = lexicon.UNIVERSAL | {"i", "it", "one", "that", "there", "these", "this", "those", "we", "which", "you"}
+_CONDITIONS = frozenset({"if", "unless"})
+_PAPERS = cues.DOCUMENTS | cues.STATEMENT_NOUNS  # they speak, and do nothing
+_DAYS = frozenset({"prep", "npadvmod", "advmod"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_TABLE = load_table(Path(__file__).with_name("outcomes.toml"))
+
+
+def _words(name: str) -> frozenset[str]:
+    listed: str = _TABLE[name]
+    return frozenset(listed.split())
+
+
+LINKING = _words("linking")
+_ANNOUNCED = _words("announced")
+_COMPARING = _words("comparing")
+_EVER = _words("ever")
+_UNPLANNED = _words("unplanned") | LINKING | (lexicon.SPEAKING - {"ask", "report", "speak", "talk"})
+_WANTED = _words("wanted")
+_ORDERED = _words("ordered")
+_SCHEDULED = _words("scheduled")
+_ON_AIR = _words("on_air")
+_EVENTS = _words("events")
+_DRAFTS = _words("drafts")
+_EFFECTS = _words("effects")
+_UNSURE = _words("unsure")
+
+
+def is_whether(part: Part) -> bool:
+    """Whoever asks whether it is so does not say that it is."""
+    first = part.tokens[0]
+    return first.lower_ == "whether" and first.head.i == part.head.i
+
+
+def is_open(part: Part) -> bool:
+    """“It remains to be seen.”"""
+    return lemma(part.head) == "remain" and any(c.dep_ == "xcomp" and c.tag_ == "VBN" for c in on_verb(part))
+
+
+def is_record(part: Part) -> bool:
+    """What will be the first ever says of all the years before that there was none."""
+    words = part.tokens
+    first = any(t.tag_ in {"JJS", "RBS"} or t.lower_ in {"first", "only"} for t in words)
+    is_first = first and lemma(part.head) in {"be", "become"} and any(t.lower_ in _EVER for t in words)
+    return is_first and _will(part)
+
+
+def _will(part: Part) -> bool:
+    return any(c.dep_ in {"aux", "auxpass"} and c.lower_ in lexicon.FUTURE for c in on_verb(part))
+
+
+def is_future(part: Part) -> bool:
+    """Say that something will or would be so, or is to be so in a headline."""
+    return _will(part) or (_headline_future(part) and not fragments.is_finite(part))
+
+
+def _headline_future(part: Part) -> bool:
+    """“Mayor to open bridge on Monday” announces."""
+    to = any(t.tag_ == "TO" for t in on_verb(part))
+    if any(t.tag_ in _FINITE for c in part.carried for t in c.tokens):
+        return False  # “[Brink asked them to] open it”
+    return part.form == "main" and part.mode == "asserted" and part.head.tag_ == "VB" and to and has_subject(part)
+
+
+def is_announced(part: Part) -> bool:
+    """A plan, promise, threat or wish of somebody: it exists or it does not, whatever comes of it."""
+    about, verb = subject(part), lemma(part.head)
+    if about is None or _is_impersonal(about) or held(part) or not _to(part.head):
+        return False
+    if verb in _WANTED:
+        return is_agent(part) and part.head.tag_ not in {"VB", "VBD"} and not _wants_done(part.head)
+    has_plans = verb not in {"promise", "threaten"}  # a storm threatens to
+    return verb in _ANNOUNCED and (has_plans or is_agent(part))
+
+
+def is_forecast(part: Part) -> bool:
+    """Somebody expects something: whether they do can be asked today."""
+    is_expecting = lemma(part.head) == "expect" and part.head.tag_ in {"VBZ", "VBP", "VBG"}
+    return is_expecting and is_agent(part) and not held(part)
+
+
+def is_agent(part: Part) -> bool:
+    """Return whether a part speaks of somebody who can act: a name, a body, a person; neither a thing nor "we"."""
+    about = subject(part)
+    if about is None or about.pos_ in VERBS or not can_speak(about):
+        return False
+    if _is_impersonal(about) or about.lower_ in _PAPERS:
+        return False
+    is_definite = any(c.dep_ in {"det", "poss", "nummod"} for c in about.children)
+    return about.pos_ != "NOUN" or is_definite or about.tag_ != "NNS"
+
+
+def _is_impersonal(about: "Token") -> bool:
+    """Return whether the words speak of nobody, or of who speaks; "one of them" is somebody."""
+    return about.lower_ in _NO_AGENT and not any(c.lower_ == "of" for c in about.rights)
+
+
+def is_planned(part: Part) -> bool:
+    """Say what is going to be, is likely, wanted or expected to be."""
+    return any(
+        (t.lower_ == "going" and any(c.dep_ == "xcomp" for c in t.children))
+        or (t.lower_ in _BOUND and _to(t) and not _compared(t) and not _was(part, t))
+        or (t.lower_ == "due" and _dated(part, t))
+        or (t.lemma_.lower() in lexicon.PLANS and _to(t) and not _once(t) and not _wants_done(t))
+        or (t.lemma_ == "expect" and t.tag_ in {"VBZ", "VBP"} and t.i == part.head.i)
+        for t in (part.head, *on_verb(part))
+        if t.tag_ != "NN"
+    )
+
+
+def _was(part: Part, token: "Token") -> bool:
+    """Return whether something was once set to be: "was due to sail", "is no longer set to sail"."""
+    own = {t.lower_ for t in (part.head, *on_verb(part))}
+    no_longer = {t.lower_ for c in (*on_verb(part), token) for t in c.lefts} | own
+    return token.lower_ in {"due", "poised", "set"} and ("longer" in no_longer or not own.isdisjoint({"was", "were"}))
+
+
+def _wants_done(verb: "Token") -> bool:
+    """Return whether somebody wants something of others, or does not want to: where they stand, and no plan."""
+    if verb.lemma_ != "want":
+        return False
+    wanted = (c for c in verb.children if c.dep_ in {"ccomp", "xcomp"})
+    return any(c.dep_ == "neg" for c in verb.children) or any(g.dep_ in SUBJECTS for c in wanted for g in c.children)
+
+
+def is_arranged(part: Part) -> bool:
+    """Return whether what is to come is decided today: somebody will do it, or has it in the calendar.
+
+    Prices will rise, and a party will win: nobody has arranged that.
+    """
+    if _is_set(part):
+        return True
+    verb = _to_come(part)
+    if verb is None or _is_doubtful(part, verb):
+        return False
+    return any(applies(part, verb) for applies, _ in ARRANGED)
+
+
+def _is_set(part: Part) -> bool:
+    """Return whether somebody has set it for a day: is scheduled for May."""
+    return any(
+        (t.lower_ in {"set", "scheduled", "planned"} and t.tag_ != "NN" and _dated(part, t))
+        or (t.lower_ in {"scheduled", "planned"} and t.tag_ == "VBN" and _to(t))
+        for t in (part.head, *on_verb(part))
+        if not _will(part)
+    )
+
+
+def _to_come(part: Part) -> "Token | None":
+    """Return the verb for what will be, is to be, or is going, set, due or poised to be."""
+    if is_future(part):
+        return part.head
+    for token in (part.head, *on_verb(part)):
+        behind = next((c for c in token.children if c.dep_ in {"xcomp", "ccomp"}), None)
+        if behind is None or not any(c.tag_ == "TO" for c in behind.children):
+            continue
+        is_set = token.lower_ in {"due", "poised", "set"} and not _was(part, token)
+        if is_set or token.lower_ == "going" or (_is_expected(part, token) and _on_day(behind)):
+            return behind
+        if lemma(token) == "be" and token.tag_ in {"VBZ", "VBP"} and behind.i <= token.i + 3:
+            return behind  # is to be opened
+    return None
+
+
+def _is_expected(part: Part, token: "Token") -> bool:
+    return token.lower_ == "expected" and any(t.lower_ in {"is", "are"} for t in on_verb(part))
+
+
+def _is_doubtful(part: Part, verb: "Token") -> bool:
+    """Return whether it hangs on something else, is only likely or hoped for, or is said for all time."""
+    about = subject(part)
+    own = {t.lower_ for t in (*on_verb(part), *verb.children)}
+    if about is not None and any(t.lower_ in lexicon.UNIVERSAL for t in (about, *about.lefts)):
+        return True
+    return held(part) or on_condition(part) or not own.isdisjoint(_UNSURE)
+
+
+def _decides(part: Part, verb: "Token") -> bool:
+    return is_agent(part) and not _would(part) and not _is_passive(verb) and verb.lemma_.lower() not in _UNPLANNED
+
+
+def _says_so(part: Part, verb: "Token") -> bool:
+    """Somebody announced it, and the article tells so in the past: said that he would sell the crane."""
+    reported = part.mode == "quoted" and not is_direct(part) and _would(part)
+    return reported and is_agent(part) and not _is_passive(verb) and verb.lemma_.lower() not in _UNPLANNED
+
+
+def _is_ordered(part: Part, verb: "Token") -> bool:
+    return _is_passive(verb) and not _would(part) and (verb.lemma_.lower() in _ORDERED or _on_day(verb))
+
+
+def _takes_place(part: Part, verb: "Token") -> bool:
+    about, word = subject(part), verb.lemma_.lower()
+    if about is None or _would(part):
+        return False
+    place = word == "take" and any(c.lower_ == "place" for c in verb.children)
+    is_event = about.lemma_.lower() in _EVENTS
+    return word in _ON_AIR or (is_event and (place or word in _SCHEDULED or (word == "be" and _on_day(verb))))
+
+
+def _is_drafted(part: Part, verb: "Token") -> bool:
+    about = subject(part)
+    return about is not None and about.lemma_.lower() in _DRAFTS and verb.lemma_.lower() not in _EFFECTS | _UNPLANNED
+
+
+# What of the future is decided today, with an example.
+ARRANGED: tuple[tuple[Callable[[Part, "Token"], bool], str], ...] = (
+    (_decides, "The council will sell the crane."),
+    (_is_ordered, "The crane will be opened to visitors."),
+    (_takes_place, "The concert will begin with a song."),
+    (_is_drafted, "The law would allow owners to sell the crane."),
+    (_says_so, "Ada Brink said | she would sell the crane."),
+)
+
+
+def _would(part: Part) -> bool:
+    return any(c.lower_ in {"would", "'d", "’d"} and c.dep_[:3] == "aux" for c in on_verb(part))
+
+
+def _is_passive(verb: "Token") -> bool:
+    return any(c.dep_ == "auxpass" for c in verb.children)
+
+
+def _on_day(verb: "Token") -> bool:
+    hanging = (c for c in verb.children if c.dep_ in _DAYS)
+    return any(t.ent_type_ in {"DATE", "TIME"} for c in hanging for t in (c, *c.children))
+
+
+def on_condition(part: Part) -> bool:
+    """Return whether something holds only if something else does."""
+    clauses = (c for c in on_verb(part) if c.dep_ == "advcl")
+    return any(t.lower_ in _CONDITIONS and t.dep_ == "mark" for c in clauses for t in c.lefts)
+
+
+def is_hedged_event(part: Part) -> bool:
+    """Something may happen or be done; may have happened, or may be so, is held back."""
+    bare = {c.lower_ for c in on_verb(part) if c.dep_[:3] == "aux" and c.tag_ == "VB"}
+    passive = part.head.tag_ == "VBN" and bare == {"be"}
+    return held(part) and (passive or (part.head.tag_ == "VB" and lemma(part.head) not in {"be", "have"}))
+
+
+def is_duty(part: Part) -> bool:
+    """Should and must are wishes, unless a contract or a law speaks."""
+    if lexicon.RULE.search(" ".join(t.text for t in part.tokens)):
+        return False
+    return any(c.dep_ == "aux" and c.lower_ in lexicon.DUTY for c in on_verb(part))
+
+
+def held(part: Part, besides: frozenset[str] = frozenset()) -> bool:
+    """Return whether the part's own verb is held back, or something that it carries; "more likely" compares."""
+    own = [t for t in (part.head, *on_verb(part)) if t.lower_ in lexicon.HEDGES]
+    carried = any(t.lower_ in lexicon.HEDGES for c in part.carried for t in c.tokens)
+    if besides:
+        return any(t.lower_ not in besides for t in own) or lemma(part.head) in lexicon.SEEMS
+    if part.mode == "hedged" and not own and not carried:
+        return _seems(part)
+    if part.mode == "hedged":
+        return not own or not all(map(_compared, own))
+    return carried or (
+        part.mode == "quoted" and hedged(part.tokens, part.head) and not (own and all(map(_compared, own)))
+    )
+
+
+def _seems(part: Part) -> bool:
+    """Return whether something only seems so: "appears in videos" does not."""
+    complements = {"acomp", "attr", "ccomp", "oprd", "xcomp"}
+    return lemma(part.head) not in lexicon.SEEMS or any(c.dep_ in complements for c in on_verb(part))
+
+
+def _compared(token: "Token") -> bool:
+    """Return whether something is likelier than something else, which can be counted: more likely to vote."""
+    degrees = {c.lower_ for c in token.lefts}
+    return token.lower_ in {"likely", "unlikely"} and not degrees.isdisjoint(_COMPARING)
+
+
+def _once(token: "Token") -> bool:
+    """Return whether somebody wanted or expected something once ("expected to win"), which is no prediction."""
+    return token.tag_ == "VBD" and not any(c.dep_ == "auxpass" for c in token.children)
+
+
+def _dated(part: Part, token: "Token") -> bool:
+    """Return whether something is set for a day to come: "is due on Monday", not "was set for Monday"."""
+    present = any(t.lower_ in {"is", "are"} for t in (part.head, *on_verb(part)))
+    return present and any(c.dep_ == "prep" and c.lower_ in {"for", "on", "in", "at"} for c in token.children)
+
+
+def _to(token: "Token") -> bool:
+    return any(c.dep_ in {"xcomp", "ccomp"} and any(g.lower_ == "to" for g in c.children) for c in token.children)
