@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from claims import extract as extraction
 from claims.models import Extraction
-from claims.workflow.evidence import reanchor
+from claims.workflow.evidence import later_facts, reanchor
 from claims.workflow.inbox import mail as mails
 from claims.workflow.inbox import notify
 from claims.workflow.ledger import checkpoint as checkpoints
@@ -17,7 +17,8 @@ BATCH = 50
 
 @shared_task(name="claims.tasks.extract")
 def extract() -> None:
-    """Run what the Extraction ledger owes, then propose places for the claims of changed articles."""
+    """Take what texts state that came again, run what the Extraction ledger owes, place the claims of changed ones."""
+    later_facts.sweep(at=timezone.now())
     extraction.owe(extractor=settings.EXTRACTOR, at=timezone.now())
     done = 0
     while done < BATCH and _read_one() is not None:

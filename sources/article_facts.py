@@ -10,6 +10,7 @@ from sources.pipeline.clean.clean import Kind, PassageFound
 from sources.pipeline.facts.metadata import Metadata, Statement
 
 MAX_URL = 2048
+Facts = dict[str, dict[str, str]]  # author, publisher, published_on: its value as text, and its origin
 
 
 def usable_url(url: str) -> str:
@@ -50,6 +51,43 @@ def complete(
     if article.publisher is None:
         article.publisher, article.publisher_origin = _publisher(*_first(sender.get("publisher"), about.publisher), url)
     article.save()
+
+
+def later(article: Article, about: Metadata, sender: Mapping[str, str]) -> Facts:
+    """Return what the sender or the page states of an article whose text we had already, and the article has not.
+
+    A page says nothing against what a sender or a person stated, nor anybody against the publisher of a domain.
+    """
+    found: Facts = {}
+    for name in ("author", "publisher", "published_on"):
+        value, origin = _first(sender.get(name), getattr(about, name))
+        day = _day(value) if name == "published_on" else None
+        value = (day.isoformat() if day else "") if name == "published_on" else value
+        if value and value.casefold() != known(article, name).casefold() and not _outranked(article, name, origin):
+            found[name] = {"value": value, "origin": str(origin)}
+    return found
+
+
+def known(article: Article, name: str) -> str:
+    """Return an article's author, publisher or date as text; empty where nobody states it."""
+    value = getattr(article, name)
+    return value.isoformat() if isinstance(value, date) else str(value or "")
+
+
+def put(article: Article, name: str, value: str, origin: str, url: str) -> None:
+    """Set an author, publisher or date that an article has not, with where it was read. The caller saves it."""
+    stored: object = value
+    if name == "publisher":
+        stored, origin = _publisher(value, origin, url)
+    elif name == "published_on":
+        stored = date.fromisoformat(value)
+    setattr(article, name, stored)
+    setattr(article, f"{name}_origin", origin)
+
+
+def _outranked(article: Article, name: str, origin: str) -> bool:
+    present = getattr(article, f"{name}_origin")
+    return present == Origin.DOMAIN or (origin != Origin.SENDER and present in (Origin.SENDER, Origin.PERSON))
 
 
 def _first(sent: str | None, found: Statement | None) -> tuple[str, str]:

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models.functions import Now
 
+from sources import article_facts
 from sources.article_facts import complete, is_own_address, usable_url
 from sources.models import Article, ArticleVersion, Capture, Fetch, Passage, Sentence
 from sources.models.article import Purpose
@@ -133,6 +134,7 @@ def _receive(
         row.article = new_version_of or _by_identity(source, external_id, url, digest, at)
         latest = _latest(row.article)
         if latest and latest.text_sha256 == digest and _serves(latest, row.purpose):
+            row.facts = _later_facts(row.article, metadata.read(page), row)
             row.version, row.outcome, row.finished_at, row.raw = latest, FetchOutcome.UNCHANGED, at, None
         row.save()
 
@@ -187,6 +189,14 @@ def _by_identity(source: str, external_id: str, url: str, digest: str, at: datet
 
 def _free(url: str) -> str:
     return "" if Article.objects.filter(canonical_url=url).exists() else url
+
+
+def _later_facts(article: Article, about: metadata.Metadata, row: Fetch) -> article_facts.Facts:
+    """Return what an arrival states of a text that we had already; nothing when an earlier one stated just that."""
+    if row.purpose != Purpose.EXTRACTION:
+        return {}
+    facts = article_facts.later(article, about, row.stated)
+    return {} if Fetch.objects.filter(article=article, facts=facts).exclude(facts={}).exists() else facts
 
 
 def _latest(article: Article) -> ArticleVersion | None:
@@ -255,6 +265,7 @@ def _store(row: Fetch, at: datetime) -> None:
         article = Article.objects.select_for_update().get(pk=article.pk)
         version = _latest(article)
         if version and version.text_sha256 == digest and _serves(version, row.purpose):
+            row.facts = _later_facts(article, about, row)
             _finish(row, article, version, FetchOutcome.UNCHANGED)
             return
         version = ArticleVersion.objects.create(
@@ -306,7 +317,7 @@ def _store_passages(
 
 def _finish(row: Fetch, article: Article, version: ArticleVersion, outcome: FetchOutcome) -> None:
     done = Fetch.objects.filter(pk=row.pk, finished_at=None).update(
-        article=article, version=version, outcome=outcome, raw=None, reason="", finished_at=Now()
+        article=article, version=version, outcome=outcome, facts=row.facts, raw=None, reason="", finished_at=Now()
     )
     if not done:
         raise IntegrityError(f"fetch {row.pk} was finished by somebody else")

@@ -19,6 +19,8 @@ class Event(models.Model):
 
         ARTICLE_PROCESSED = "article.processed", _("processed the article")
         ARTICLE_DESCRIBED = "article.described", _("changed what is known about the article")
+        ARTICLE_FACTS_ARRIVED = "article.facts_arrived", _("sent the article again, with what was not known about it")
+        ARTICLE_FACTS_DIFFER = "article.facts_differ", _("sent the article again, with other details than are kept")
         ARTICLE_REST_LEFT = "article.rest_left", _("left the rest of the article, seen and not picked")
         ARTICLE_REST_TAKEN_BACK = "article.rest_taken_back", _("took the rest of the article back")
         PASSAGE_CHANGED = "passage.changed", _("changed what a passage is")

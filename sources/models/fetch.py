@@ -51,6 +51,10 @@ class Fetch(Ledger):
     media_type = models.CharField(max_length=100, blank=True)
     charset = models.CharField(max_length=50, blank=True)
     stated = models.JSONField(default=dict, help_text="Author, publisher and date as the sender states them.")
+    facts = models.JSONField(
+        default=dict,
+        help_text="What is stated of a text that we had already, other than the article has it: value and origin.",
+    )
     article = models.ForeignKey(Article, null=True, on_delete=models.PROTECT, related_name="fetches")
     version = models.ForeignKey(ArticleVersion, null=True, on_delete=models.PROTECT, related_name="fetches")
     requested_by = models.UUIDField(null=True, help_text="Actor")
@@ -67,7 +71,10 @@ class Fetch(Ledger):
             ),
             models.CheckConstraint(name="fetch_has_something", condition=~Q(url="") | ~Q(raw=None) | ~Q(outcome="")),
         ]
-        indexes = [models.Index(fields=["id"], condition=Q(finished_at=None), name="fetch_owed")]
+        indexes = [
+            models.Index(fields=["id"], condition=Q(finished_at=None), name="fetch_owed"),
+            models.Index(fields=["article"], condition=~Q(facts={}), name="fetch_with_facts"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_via_display()} {self.url or self.file_name or self.pk}"

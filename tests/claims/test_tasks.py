@@ -13,6 +13,7 @@ pytestmark = pytest.mark.django_db
 def calls(monkeypatch):
     """Record what each task hands on, instead of doing it."""
     made = []
+    monkeypatch.setattr(tasks.later_facts, "sweep", lambda **all: made.append(("facts", all)))
     monkeypatch.setattr(tasks.extraction, "owe", lambda **all: made.append(("owe", all)))
     monkeypatch.setattr(tasks.reanchor, "sweep", lambda **all: made.append(("reanchor", all)))
     monkeypatch.setattr(tasks.notify, "sweep", lambda **all: made.append(("notify", all)))
@@ -41,7 +42,8 @@ def test_what_is_owed_is_done_a_batch_at_a_time(monkeypatch, calls, settings, ow
     monkeypatch.setattr(tasks.extract, "delay", lambda: asked.append(1))
     tasks.extract()
     assert (len(done), len(asked)) == (read, again)
-    assert calls == [("owe", {"extractor": settings.EXTRACTOR, "at": NOON}), ("reanchor", {"at": NOON})]
+    owing = ("owe", {"extractor": settings.EXTRACTOR, "at": NOON})
+    assert calls == [("facts", {"at": NOON}), owing, ("reanchor", {"at": NOON})]
     for one in done:
         assert one == {"model": settings.LANGUAGE_MODEL, "embeddings": settings.EMBEDDINGS, "at": NOON}
 

@@ -1,10 +1,11 @@
 """What is known of an article besides its words: whose statement wins, and which address is believed."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from sources.article_facts import complete, is_own_address, usable_url
+from sources.article_facts import complete, is_own_address, known, later, put, usable_url
 from sources.models import Article, Domain, Publisher
 from sources.pipeline.clean.clean import Kind, PassageFound
 from sources.pipeline.facts.metadata import Metadata, Statement
@@ -140,3 +141,56 @@ def test_an_address_without_a_name_makes_no_publisher() -> None:
     article = filled(Metadata(), url="https://lenn.example/a")
     assert article.publisher is None
     assert not Publisher.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("why", "about", "sender", "origin", "found"),
+    [
+        (
+            "it was not known",
+            PAGE,
+            {},
+            "",
+            {"author": ("Ida Holm", "json-ld"), "published_on": ("2026-03-01", "json-ld")},
+        ),
+        ("the sender knows better", PAGE, {"author": "I. Holm"}, "meta", {"author": ("I. Holm", "sender")}),
+        ("a page has another now", PAGE, {}, "meta", {"author": ("Ida Holm", "json-ld")}),
+        ("a page says nothing against a sender", PAGE, {}, "sender", {}),
+        ("a page says nothing against a person", PAGE, {}, "person", {}),
+        ("a sender does", Metadata(), {"author": "I. Holm"}, "person", {"author": ("I. Holm", "sender")}),
+        ("the same in other letters", Metadata(), {"author": "A. BRIX"}, "sender", {}),
+        ("nothing is stated", Metadata(), {}, "sender", {}),
+        ("no day", Metadata(published_on=Statement("March", "meta")), {}, "sender", {}),
+    ],
+)
+@pytest.mark.django_db
+def test_what_is_stated_later_is_what_the_article_has_not(why, about, sender, origin, found) -> None:
+    about = replace(about, publisher=None)
+    known = {"author": "A. Brix", "author_origin": origin} if origin else {}
+    dated = {"published_on": date(2026, 3, 1), "published_on_origin": "json-ld"} if origin else {}
+    article = Article.objects.create(source="cms", external_id="7", created_at=factories.AT, **known, **dated)
+    stated = later(article, about, sender)
+    assert stated == {name: {"value": value, "origin": how} for name, (value, how) in found.items()}, why
+
+
+@pytest.mark.django_db
+def test_nobody_says_anything_against_the_publisher_of_a_domain() -> None:
+    publisher = Publisher.objects.create(name="Lennpost")
+    Domain.objects.create(name="post.example", publisher=publisher)
+    article = filled(PAGE, url="https://post.example/a")
+    assert article.publisher_origin == "domain"
+    assert "publisher" not in later(article, PAGE, {"publisher": "The Post"})
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "stored"),
+    [("author", "Ida Holm", "Ida Holm"), ("published_on", "2026-03-01", "2026-03-01"), ("publisher", "Post", "Post")],
+)
+@pytest.mark.django_db
+def test_a_fact_is_put_with_its_origin(name: str, value: str, stored: str) -> None:
+    article = Article.objects.create(source="cms", external_id="7", created_at=factories.AT)
+    assert known(article, name) == ""
+    put(article, name, value, "sender", "")
+    article.save()
+    article.refresh_from_db()
+    assert (known(article, name), getattr(article, f"{name}_origin")) == (stored, "sender")

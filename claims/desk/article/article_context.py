@@ -14,7 +14,7 @@ from claims.desk.article.unchecked import Group, groups_of
 from claims.desk.base import labels
 from claims.desk.base.claim_list import ClaimLine, lines_of, survey, written
 from claims.desk.base.claim_list import article_url as article_url
-from claims.models import Claim, Quote
+from claims.models import Claim, Event, Quote
 from sources.models import Article, ArticleVersion, Passage
 from sources.queries import declares_ai, latest_read, versions_of
 
@@ -55,6 +55,7 @@ def gather(
         "state": state,
         "processing": labels.PROCESSING[state] if version else "",
         "facts": _facts(article),
+        "otherwise": _otherwise(article),
         "fetches": article.fetches.filter(purpose="extraction").defer("raw").order_by("-id")[:5],
         "waiting": state == "waiting",
     }
@@ -102,6 +103,16 @@ def _facts(article: Article) -> list[tuple[str, str, labels.Words, str]]:
         how = ": ".join(filter(None, (str(labels.ORIGINS.get(origin, "")), citation)))
         found.append((label, str(value or _("not stated")), how, origin))
     return found
+
+
+def _otherwise(article: Article) -> list[str]:
+    """Return what was stated otherwise than it is kept, when the text came again, until somebody sets the details."""
+    verbs = (Event.Verb.ARTICLE_FACTS_DIFFER, Event.Verb.ARTICLE_DESCRIBED)
+    last = Event.objects.filter(article=article.pk, verb__in=verbs).order_by("-id").first()
+    if last is None or last.verb == Event.Verb.ARTICLE_DESCRIBED:
+        return []
+    names = {"publisher": _("Publisher"), "author": _("Author"), "published_on": _("Date")}
+    return [f"{names[name]}: {value}" for name, value in last.data["stated"].items()]
 
 
 def _quote_rows(version: ArticleVersion) -> list[QuoteRow]:

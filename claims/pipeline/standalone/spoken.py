@@ -18,7 +18,7 @@ _FAMILIES = (("I", _ONE), ("we", lexicon.FIRST_PERSON - _ONE), ("you", frozenset
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class SpokenWord:
     """A word of one quotation: "I", "we", "you", or what rests on the printed words from `start` to `end`."""
 
     family: str
@@ -26,12 +26,12 @@ class Word:
     end: int = 0
 
 
-Said = Mapping[Word, Meaning]
+Said = Mapping[SpokenWord, Meaning]
 
 
-def decisions(segments: Sequence[Segment], before: Sequence[Segment] = ()) -> dict[Word, Meaning]:
+def decisions(segments: Sequence[Segment], before: Sequence[Segment] = ()) -> dict[SpokenWord, Meaning]:
     """Return what a person decided that words mean; with the segments `before` only what is other than there."""
-    found: dict[Word, Meaning] = {}
+    found: dict[SpokenWord, Meaning] = {}
     if before and len(before) != len(segments):
         return found
     for k, (old, segment) in enumerate(zip(before or segments, segments, strict=True)):
@@ -47,15 +47,15 @@ def settled(segments: Sequence[Segment], said: Said) -> tuple[Segment, ...]:
     return tuple(_settled(segment, _word(segments, k), said) for k, segment in enumerate(segments))
 
 
-def _word(segments: Sequence[Segment], number: int) -> Word | None:
+def _word(segments: Sequence[Segment], number: int) -> SpokenWord | None:
     segment = segments[number]
     if not is_bracket(segment):
         return None
     if segment.why in {"speaker", "addressee"}:
         family = _family(segments[:number])
-        return Word(family) if family else None
+        return SpokenWord(family) if family else None
     if segment.why == "antecedent" and segment.start < segment.end and segment.rests_on:
-        return Word("", segment.rests_on[0].start, segment.rests_on[0].end)
+        return SpokenWord("", segment.rests_on[0].start, segment.rests_on[0].end)
     return None
 
 
@@ -66,7 +66,7 @@ def _family(segments: Sequence[Segment]) -> str:
     return next((family for family, members in _FAMILIES if last in members), "")
 
 
-def _settled(segment: Segment, word: Word | None, said: Said) -> Segment:
+def _settled(segment: Segment, word: SpokenWord | None, said: Said) -> Segment:
     if word is None or segment.by_person:
         return segment
     present = inside(segment)
@@ -76,12 +76,12 @@ def _settled(segment: Segment, word: Word | None, said: Said) -> Segment:
     return replace(segment, text=segment.text.replace(segment.text.strip(), f"[{now}]"), certain=True)
 
 
-def _meanings(word: Word, said: Said) -> list[Meaning]:
+def _meanings(word: SpokenWord, said: Said) -> list[Meaning]:
     """Return what applies to a word: who "I" is, speaks where "we" are; "we [the council]" says nothing of "I"."""
     found = [said[word]] if word in said else []
-    if word.family == "we" and (one := said.get(Word("I"))) is not None:
+    if word.family == "we" and (one := said.get(SpokenWord("I"))) is not None:
         found.append(_of_speaker(one))
-    we = said.get(Word("we"))
+    we = said.get(SpokenWord("we"))
     if word.family == "I" and we is not None and we.words.endswith(_SPEAKING):
         before = we.before.removesuffix(_SPEAKING)
         found.append(Meaning(we.words.removesuffix(_SPEAKING), before))
@@ -92,7 +92,7 @@ def _of_speaker(one: Meaning) -> Meaning:
     return Meaning(one.words + _SPEAKING, f"{one.before}{_SPEAKING}" if one.before else "")
 
 
-def _said_there(present: str, word: Word, meaning: Meaning) -> str:
+def _said_there(present: str, word: SpokenWord, meaning: Meaning) -> str:
     """Return what stands in a bracket that has the same meaning; empty where it has another one."""
     bare = _bare(present, word)
     if meaning.before and bare.casefold() != meaning.before.casefold():
@@ -102,7 +102,7 @@ def _said_there(present: str, word: Word, meaning: Meaning) -> str:
     return words + ("’s" if end == "’" and words[-1:] != "s" else end)
 
 
-def _bare(words: str, word: Word) -> str:
+def _bare(words: str, word: SpokenWord) -> str:
     """Return words without what only this place needs: "Ada Brink’s", and "Ada Brink speaking" where "my" stands."""
     ends = (_SPEAKING,) if word.family == "I" else () if word.family else _OWNERS
     return next((words.removesuffix(end) for end in ends if words.endswith(end)), words)

@@ -15,6 +15,7 @@ from claims import reword
 from claims.models import Event, Extraction
 from claims.workflow import text as text_of
 from claims.workflow.audit import event, require
+from claims.workflow.evidence import later_facts
 from sources import ingest
 from sources.models import Article, Fetch, Passage, Publisher
 from sources.models.article import Origin, Purpose
@@ -91,6 +92,8 @@ def receive(
         stated=stated,
         new_version_of=new_version_of,
     )
+    if row.facts and row.article_id is not None:
+        later_facts.of_article(row.article_id, at=at)
     return Receipt(row, ingest.report(row))
 
 

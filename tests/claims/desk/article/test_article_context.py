@@ -4,7 +4,8 @@ import pytest
 from django.test import Client
 
 from claims.desk.base.claim_list import article_url
-from claims.models import Claim
+from claims.models import Claim, Event
+from claims.workflow.evidence import article as articles
 from sources.models import ArticleVersion
 from tests import factories
 
@@ -43,3 +44,17 @@ def test_one_claim_is_drawn_anew_without_the_rest_of_the_page(reviewer: Client, 
     ]
     assert small.context["line"].number == whole.context["line"].number == 8
     assert "X-Desk" in small["Vary"]
+
+
+def test_what_was_stated_otherwise_is_said_until_somebody_sets_the_details(reviewer: Client) -> None:
+    article = factories.version().article
+    Event.objects.create(
+        verb="article.facts_differ",
+        article=article.pk,
+        data={"fetch": 1, "stated": {"published_on": "2026-03-02"}, "kept": {"published_on": "2026-03-01"}},
+        created_at=factories.AT,
+    )
+    page = reviewer.get(article_url(article.pk)).content.decode()
+    assert "Date: 2026-03-02" in page
+    articles.set_facts(article=article, author="Rune Aske", citation="c", by=factories.user(), at=factories.AT)
+    assert "Date: 2026-03-02" not in reviewer.get(article_url(article.pk)).content.decode()

@@ -28,7 +28,7 @@ def instead(words: str, rests_on: Span = HALE, start: int = 200) -> tuple[Segmen
     )
 
 
-def said(segments: tuple[Segment, ...], words: str) -> dict[spoken.Word, rewording.Meaning]:
+def said(segments: tuple[Segment, ...], words: str) -> dict[spoken.SpokenWord, rewording.Meaning]:
     """What a person says by writing these words into the one bracket of segments."""
     (number,) = (k for k, segment in enumerate(segments) if rewording.is_bracket(segment))
     return spoken.decisions(rewording.corrected_at(segments, number, words), segments)
