@@ -329,6 +329,8 @@ def _telling(part: Part, worth: Worth, judged: Outcome, host: Outcome) -> bool:
     """A fact in passing is a part of its own when it is worth checking and no claim around it holds it already."""
     if judged != "claim":
         return False
+    if host == "attribution_only" and part.form == "relative" and part.head.pos_ in parts.VERBS:
+        return True  # what who speaks did stands nowhere else; a plain role stands with the name
     return part.form == "phrase" or worth.weight >= (_STRONG if host == "claim" else _WORTH)
 
 

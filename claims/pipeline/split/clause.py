@@ -22,8 +22,12 @@ BEHIND = 1_000_000  # a place behind every word of a sentence
 CLOSING_MARKS = {"“": "”", "‘": "’", '"': '"'}
 _PLURAL_WORDS = frozenset({"we", "they", "police"})
 _PERSONS = lexicon.words("split", "persons")
-_FRONT = frozenset({"prep", "npadvmod"})
 _NOT_IN_FRONT = lexicon.words("split", "discourse")
+_CARRIED_ADVERBS = lexicon.words("split", "carried_adverbs")
+_BEFORE_BARE = frozenset({"MD", "VB", "VBP", "VBD", "VBZ"})
+_BE_HAVE = frozenset(
+    {"is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "'s", "’s", "'re", "'ve"}
+)
 _LOOSE = frozenset({"relcl", "appos", "acl", "parataxis"})
 
 
@@ -112,10 +116,13 @@ def _opened(comma: "Token", gone: "set[int]") -> bool:
 
 def subject(head: "Token") -> "Token | None":
     """Return the subject that hangs on a verb itself."""
+    found = None
     for child in head.children:  # a loop, since this is asked of nearly every word by each rule
         if child.dep_ in SUBJECTS:
-            return child
-    return None
+            if child.i > head.i and found is not None:
+                break
+            found = child  # the nearest: "the best boat of the year, the Tarn is fast"
+    return found
 
 
 def subject_phrase(head: "Token", words: "Iterable[Token]") -> "tuple[Token, ...]":
@@ -235,9 +242,16 @@ def front(head: "Token", words: "Sequence[Token]") -> "tuple[Token, ...]":
     first = min(t.i for t in own.subtree)
     found: list[Token] = []
     for child in head.lefts:
-        if child.i < first and child.dep_ in _FRONT and child.lower_ not in _NOT_IN_FRONT and not _is_discourse(child):
+        if child.i < first and child.lower_ not in _NOT_IN_FRONT and _says_when_or_where(child):
             found += [t for t in words if t.i in {s.i for s in child.subtree} and t.text not in COMMAS]
     return tuple(found)
+
+
+def _says_when_or_where(child: "Token") -> bool:
+    """Return whether words in front of a subject are its time or place, not another name for it."""
+    if child.dep_ == "npadvmod":
+        return child.ent_type_ in {"DATE", "TIME"}
+    return child.dep_ == "prep" and not _is_discourse(child)
 
 
 def _is_discourse(prep: "Token") -> bool:
@@ -260,3 +274,48 @@ def around(words: "Sequence[Token]") -> "list[Token]":
     if after is not None and (after.text in {")", "]"} or (found and {found[0].text, after.text} <= DASHES)):
         found.append(after)
     return found
+
+
+def shared_auxiliaries(verb: "Token", joined: "Token", joint: "Token | None") -> "list[Token]":
+    """Return "has", "may", "did not" of the first verb, when one that is joined to it has no tense of its own."""
+    adverbs = [c for c in verb.lefts if c.lower_ in _CARRIED_ADVERBS]
+    if _is_unreal(verb, joined):
+        return sorted({*auxiliaries(verb), *adverbs}, key=lambda t: t.i)
+    own = auxiliaries(joined)
+    denied = joint is not None and joint.lower_ == "or"
+    shared = [a for a in auxiliaries(verb) if a.dep_ != "neg" or denied]
+    if is_finite(joined) or joined.tag_ == "VBD" or not _have_tense(shared):
+        return adverbs if not own else []
+    return _of_no_tense(joined, own, shared, adverbs)
+
+
+def _of_no_tense(joined: "Token", own: "list[Token]", shared: "list[Token]", adverbs: "list[Token]") -> "list[Token]":
+    """Return what a verb without a tense shares: may | sell ten aircraft, was | rebuilt."""
+    if _has_object(joined):
+        shared = [a for a in shared if a.dep_ != "auxpass"]  # "was born and studied law"
+    if own:  # "has been closed and been sold"
+        shared = [a for a in shared if a.tag_ in FINITE]
+    if not _have_tense(shared) or (joined.tag_ == "VB" and not any(map(_takes_bare, shared))):
+        return adverbs
+    return sorted({*shared, *adverbs}, key=lambda t: t.i)
+
+
+def _is_unreal(verb: "Token", joined: "Token") -> bool:
+    """Could have won and put | the game to bed: what did not happen; the tagger takes its participle for a past."""
+    before = {a.lower_ for a in auxiliaries(verb)}
+    either = joined.tag_ in {"VBN", "VBD"} and (joined.lower_.endswith("ed") or joined.lower_ == joined.lemma_.lower())
+    return either and not auxiliaries(joined) and "have" in before and any(a.tag_ == "MD" for a in auxiliaries(verb))
+
+
+def _takes_bare(auxiliary: "Token") -> bool:
+    """Return whether a bare verb can stand behind: may, did, to."""
+    return auxiliary.tag_ in _BEFORE_BARE and auxiliary.lower_ not in _BE_HAVE
+
+
+def _have_tense(verbs: "list[Token]") -> bool:
+    return any(v.tag_ in FINITE for v in verbs)
+
+
+def _has_object(verb: "Token") -> bool:
+    """Return whether a verb has an object, or is taken for what describes it: born and | studied law."""
+    return verb.dep_ in {"amod", "compound"} or any(c.dep_ in {"dobj", "attr"} for c in verb.children)

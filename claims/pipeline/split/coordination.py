@@ -18,6 +18,7 @@ from claims.pipeline.split.clause import (
     is_plural,
     marks,
     phrase,
+    shared_auxiliaries,
     subject,
     subject_phrase,
     subtree,
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 _CONDITIONS = lexicon.words("split", "conditions")
 _SCOPED = lexicon.words("split", "scoped_subjects")
 _DENIALS = lexicon.words("split", "denials")
-_CARRIED_ADVERBS = lexicon.words("split", "carried_adverbs")
 _WITHOUT_OBJECT = lexicon.words("split", "verbs_without_object")
 _NOBODY = frozenset({"no", "none", "nobody", "neither"})
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "pcomp"})
@@ -108,7 +108,7 @@ def _apart(clause: SplitClause, verb: "Token", joined: "Token") -> list[SplitCla
         return [_with_object(rest, verb, joined, joint), _with_antecedent(clause, verb, child)]
     if not clause.subject or clause.subject[0].tag_ in {"WDT", "WP"}:
         return None
-    carried = (*clause.front, *_kept_subject(clause), *_shared_auxiliaries(clause, verb, joined, joint))
+    carried = (*clause.front, *_kept_subject(clause), *shared_auxiliaries(verb, joined, joint))
     placed = (Placed(own[0].i, carried, tail=_added_auxiliary(clause, verb, joined)),)
     child = SplitClause(joined, tuple(own), clause.subject, clause.front, placed, clause.form, clause.noun)
     return [_with_object(rest, verb, joined, joint), child]
@@ -244,10 +244,15 @@ def _conditional(clause: SplitClause, verb: "Token", joined: "Token", word: str)
         m.lower_ in _CONDITIONS
         for v in {clause.head, verb, joined}
         for c in v.children
-        if c.dep_ in {"advcl", "prep"}
+        if c.dep_ in {"advcl", "prep"} and not _is_date(c)
         for m in (*marks(c), *([c] if c.lower_ in _CONDITIONS else []))
         if clause.holds(c)
     )
+
+
+def _is_date(prep: "Token") -> bool:
+    """Until 2015: no condition."""
+    return any(c.dep_ == "pobj" and (c.like_num or c.ent_type_ in {"DATE", "TIME"}) for c in prep.children)
 
 
 def _scoped_subject(clause: SplitClause, verb: "Token", joined: "Token", word: str) -> bool:
@@ -308,43 +313,6 @@ def _is_parted(joined: "Token") -> bool:
     return any(t.text in COMMAS for t in before)
 
 
-def _shared_auxiliaries(clause: SplitClause, verb: "Token", joined: "Token", joint: "Token | None") -> "list[Token]":
-    """Return "has", "may", "did not" of the first verb, when the joined one has no tense of its own."""
-    adverbs = [c for c in verb.lefts if c.lower_ in _CARRIED_ADVERBS]
-    own = auxiliaries(joined)
-    denied = joint is not None and joint.lower_ == "or"
-    shared = [a for a in auxiliaries(verb) if a.dep_ != "neg" or denied]
-    if is_finite(joined) or joined.tag_ == "VBD" or not _have_tense(shared):
-        return adverbs if not own else []
-    if _has_object(joined):
-        shared = [a for a in shared if a.dep_ != "auxpass"]  # "was born and studied law"
-    if own:  # "has been closed and been sold"
-        shared = [a for a in shared if a.tag_ in FINITE]
-    if not _have_tense(shared) or (joined.tag_ == "VB" and not any(map(_takes_bare, shared))):
-        return adverbs
-    return sorted({*shared, *adverbs}, key=lambda t: t.i)
-
-
-def _takes_bare(auxiliary: "Token") -> bool:
-    """Return whether a bare verb can stand behind: may, did, to."""
-    return auxiliary.tag_ in _BEFORE_BARE and auxiliary.lower_ not in _BE_HAVE
-
-
-def _have_tense(verbs: "list[Token]") -> bool:
-    return any(v.tag_ in FINITE for v in verbs)
-
-
-def _has_object(verb: "Token") -> bool:
-    """Return whether a verb has an object, or is taken for what describes it: born and | studied law."""
-    return verb.dep_ in {"amod", "compound"} or any(c.dep_ in {"dobj", "attr"} for c in verb.children)
-
-
-_BEFORE_BARE = frozenset({"MD", "VB", "VBP", "VBD", "VBZ"})
-_BE_HAVE = frozenset(
-    {"is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "'s", "’s", "'re", "'ve"}
-)
-
-
 def _chain(verb: "Token") -> "list[Token]":
     """Return a verb and those joined to it, up to the first with an object: bought, restored and sold it."""
     found = [verb]
@@ -377,17 +345,21 @@ def _in_complement(
     clause: SplitClause, verb: "Token", joined: "Token", rest: SplitClause, own: "list[Token]"
 ) -> list[SplitClause] | None:
     """Take apart what somebody agreed, planned or thought: [The town agreed to] open a pool."""
-    with_subject = subject(joined) is not None
-    if not with_subject and subject(verb) is not None:
-        first = verb.i
-    elif not with_subject:
-        first = min([verb.i, *(c.i for c in verb.lefts if c.dep_ not in {"aux", "mark", "neg"})])
-    else:
-        first = min(t.i for t in verb.subtree if t.dep_ != "mark" or t.head.i != verb.i)
+    first = _first_of_complement(verb, joined)
     lead = [t for t in clause.words if t.i < first and not (t.dep_ == "neg" and t.head.i == verb.i)]
-    if is_finite(joined) and not with_subject and subject(verb) is not None:
+    if is_finite(joined) and subject(joined) is None and subject(verb) is not None:
         lead = [t for t in lead if t.head.i != verb.i or t.dep_ not in {"aux", "auxpass"}]
     if not lead:
         return None
     carried = (*clause.carried, Placed(own[0].i, tuple(lead)))
     return [rest, SplitClause(joined, tuple(own), clause.subject, (), carried, clause.form, clause.noun)]
+
+
+def _first_of_complement(verb: "Token", joined: "Token") -> int:
+    """Return the place of the first word that a joined verb does not share: agreed to | open, need to be | checked."""
+    if subject(joined) is not None:
+        return min(t.i for t in verb.subtree if t.dep_ != "mark" or t.head.i != verb.i)
+    if subject(verb) is not None:
+        return verb.i
+    kept = {"aux", "mark", "neg", *({"auxpass"} if joined.tag_ == "VBN" else ())}
+    return min([verb.i, *(c.i for c in verb.lefts if c.dep_ not in kept)])

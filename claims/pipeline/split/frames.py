@@ -1,9 +1,10 @@
 """Tell what the article states beside somebody's words from who speaks: "She met him on Friday and | promised …"."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from claims.pipeline.split import lexicon
+from claims.pipeline.split.apposition import apposition
 from claims.pipeline.split.clause import (
     SUBJECTS,
     VERBS,
@@ -45,13 +46,18 @@ def apart(run: "Words", cues: set[int], head: "Token") -> "tuple[list[SplitClaus
     return [c for c in (before, behind) if c is not None], speaker
 
 
-def passing(speaker: "Words", head: "Token") -> list[SplitClause]:
-    """Return what is said in passing of who speaks: Anna Reed, who photographed the town, said."""
+def passing(
+    speaker: "Words", head: "Token", further: "Callable[[SplitClause], list[SplitClause]]"
+) -> list[SplitClause]:
+    """Return what is said in passing of who speaks: Anna Reed, who photographed the town, said.
+
+    `further` splits what was found.
+    """
     clause = of_region(head, speaker)
     found: list[SplitClause] = []
-    while (made := relative(clause) or participle(clause)) is not None:
+    while (made := relative(clause) or participle(clause) or apposition(clause)) is not None:
         clause, *more = made
-        found += more
+        found += [each for taken in more for each in further(taken)]
     return found
 
 
@@ -103,11 +109,28 @@ def _without_cue(run: "Words", cues: set[int], head: "Token") -> SplitClause | N
     if any(c.dep_ in SUBJECTS and c.i in inside for c in head.children):
         return of_region(head, run) if head.pos_ == "VERB" else None
     words = [t for t in run if not (t.tag_ == "CC" and t.i < head.i)]
-    cue = next((t for t in reversed(head.doc[: run[0].i]) if t.i in cues and t.pos_ in VERBS), head.head)
-    owner = subject_phrase(cue, head.doc) if head.dep_ == "conj" and is_finite(head) else _subject_before(head, run)
+    owner = _owner(run, cues, head)
     if not owner or len(words) < _MIN_STATED_WORDS or owner[0].tag_ in {"WDT", "WP"}:
         return None
     return SplitClause(head, tuple(words), owner, (), (Placed(words[0].i, owner),))
+
+
+def _owner(run: "Words", cues: set[int], head: "Token") -> "tuple[Token, ...]":
+    """Return who does what is stated behind somebody's words: who speaks; nobody where it may be said by them.
+
+    "The paper reports that 28 men were held, and showed no fever": the men, who are not the subject of "reports".
+    """
+    if head.dep_ != "conj" or not is_finite(head):
+        return _subject_before(head, run)
+    cue = next((t for t in reversed(head.doc[: run[0].i]) if t.i in cues and t.pos_ in VERBS), head.head)
+    if not _is_closed(run[0]) and (cue.tag_ == "VBD") != (head.tag_ == "VBD"):
+        return ()
+    return subject_phrase(cue, head.doc)
+
+
+def _is_closed(first: "Token") -> bool:
+    """Return whether somebody's words end with their mark before a word: “It is closed,” the mayor said and left."""
+    return any(t.text in _CLOSING for t in first.doc[: first.i])
 
 
 def _subject_before(head: "Token", run: "Words") -> "tuple[Token, ...]":

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _WITHOUT_OBJECT = lexicon.words("split", "verbs_without_object")
 _PREPOSITIONS = lexicon.words("split", "prepositions_in_ing")
+_FOCUS = lexicon.words("split", "focus")
 _SPEAKING = lexicon.SPEAKING | lexicon.words("split", "speech_participles")
 _MIN_PARTICIPLE = 2  # words: a participle alone says nothing of its own
 
@@ -65,6 +66,8 @@ def _tells(verb: "Token", words: "Words") -> bool:
     is_preposition = verb.lower_ in _PREPOSITIONS and (verb.lower_ != "based" or after in {"on", "upon"})
     if is_preposition or verb.lemma_.lower() in _SPEAKING or subject(verb) is not None:
         return False
+    if verb.head.left_edge.lower_ in _FOCUS or words[-1].lower_ == "not":
+        return False  # "people, especially the young, killed by trams"; "ignored or not"
     if any(True for _ in marks(verb)) or any(c.dep_ in {"prep", "neg"} and c.i < verb.i for c in verb.children):
         return False
     return words[0].i >= verb.i - 1

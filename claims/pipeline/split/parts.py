@@ -98,7 +98,7 @@ def _stated(parsed: Parsed, sentence: int, run: "list[Token]", cues: set[int]) -
     if speaker := _trimmed(speaker):
         frame = _part(parsed, sentence, speaker, "asserted", "frame")
         found.append(frame)
-        found += _parts(parsed, sentence, frames.passing(speaker, _head(speaker)), host=frame)
+        found += _parts(parsed, sentence, frames.passing(speaker, _head(speaker), split.of_clause), host=frame)
     return found
 
 

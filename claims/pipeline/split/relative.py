@@ -33,6 +33,7 @@ _PRONOUN_TAGS = frozenset({"WDT", "WP", "WP$", "WRB"})
 _NOUNS = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
 _OBJECTS = frozenset({"dobj", "dative"})
 _WHO = frozenset({"who", "whom"})
+_PLACING = frozenset({"at", "in", "near", "outside"})
 _TIMES = frozenset({"DATE", "TIME"})
 _NO_PERSON = frozenset({"GPE", "LOC", "ORG", "FAC", "DATE"})
 _FEW = 2  # nouns between a noun and what is said of it
@@ -58,7 +59,7 @@ def relative(clause: SplitClause) -> list[SplitClause] | None:
 def predicate(clause: SplitClause) -> list[SplitClause] | None:
     """Wolff was a nurse who swam the bay: [Wolff] swam the bay; it picks nobody out."""
     for noun in _predicate_nouns(clause):
-        for verb in noun.rights:
+        for verb in (*noun.rights, *_of_person(noun)):
             if verb.dep_ not in {"relcl", "acl"} or not clause.holds(verb) or is_loose(verb):
                 continue
             words = subtree(verb, clause.words)
@@ -67,6 +68,15 @@ def predicate(clause: SplitClause) -> list[SplitClause] | None:
             if made is not None and len(words) >= _MIN_RELATIVE and _says_something(clause, noun, words):
                 return [clause.without(words), made]
     return None
+
+
+def _of_person(noun: "Token") -> "list[Token]":
+    """Return the clauses with "who" that the parser hangs on a thing: a nurse at the port | who swam the bay."""
+    return [
+        t
+        for t in noun.subtree
+        if t.dep_ == "relcl" and t.left_edge.lower_ == "who" and t.head.i != noun.i and not is_person(t.head)
+    ]
 
 
 def _predicate_nouns(clause: SplitClause) -> "list[Token]":
@@ -132,7 +142,7 @@ def _participle_of_subject(clause: SplitClause, verb: "Token", words: "Words") -
 
 def _clause(verb: "Token", words: "Words") -> SplitClause | None:
     pronoun = next((t for t in words if t.tag_ in _PRONOUN_TAGS), None)
-    if pronoun is None or verb.head.pos_ not in _NOUNS:
+    if pronoun is None or verb.head.pos_ not in _NOUNS or _is_what_is_said(verb, words, pronoun):
         return None
     left = tuple(t for t in words if t.i != pronoun.i and not (t.i < pronoun.i and t.text in COMMAS))
     make = next((make for fits, make, _ in _ROLES if fits(pronoun, verb)), None)
@@ -144,6 +154,21 @@ def _clause(verb: "Token", words: "Words") -> SplitClause | None:
     is_subject = own is not None and own.i == pronoun.i
     of_verb = whole if is_subject else phrase(own) if own is not None else ()
     return SplitClause(verb, left, of_verb, (), (placed,), "relative", verb.head)
+
+
+def _is_what_is_said(verb: "Token", words: "Words", pronoun: "Token") -> bool:
+    """The mill, which critics charge is unsafe: what they say has been cut off."""
+    says = verb.lemma_.lower() in lexicon.SPEAKING | lexicon.BELIEF | {"charge", "fear", "hope", "warn"}
+    return says and words[-1].i == verb.i and pronoun.head.i == verb.i and words[0].i == pronoun.i
+
+
+def _after_preposition(verb: "Token", words: "Words", pronoun: "Token", whole: "Words", certain: bool) -> Placed:
+    return Placed(next((t.i for t in words if t.i > _stranded(words)), BEHIND), whole, certain=certain)
+
+
+def _stranded(words: "Words") -> int:
+    """Return the place of a preposition whose noun is the pronoun in front: which the town had done away with."""
+    return next((t.i for t in words if t.dep_ == "prep" and not any(c.i > t.i for c in t.children)), -1)
 
 
 def _in_its_place(verb: "Token", words: "Words", pronoun: "Token", whole: "Words", certain: bool) -> Placed:
@@ -170,6 +195,11 @@ _ROLES: tuple[tuple[Callable[["Token", "Token"], bool], Callable[..., Placed] | 
     (lambda p, verb: p.tag_ == "WRB", None, "in 2019, when the mill closed"),
     (lambda p, verb: p.dep_ in SUBJECTS and p.head.i == verb.i, _in_its_place, "Ferrum, which makes steel"),
     (lambda p, verb: p.dep_ == "pobj", _in_its_place, "the workers, most of whom live in Lund"),
+    (
+        lambda p, verb: subject(verb) is not None and p.dep_ in _OBJECTS and _stranded(tuple(verb.subtree)) > verb.i,
+        _after_preposition,
+        "the mill, which the town had done away with",
+    ),
     (lambda p, verb: p.dep_ in _OBJECTS and subject(verb) is not None, _as_object, "the mill, which the town bought"),
 )
 
@@ -195,8 +225,15 @@ def _antecedent(noun: "Token", pronoun: "Token", verb: "Token") -> "tuple[Words,
         fitting = list(filter(is_person, fitting))
     if len(fitting) == 1:
         return phrase(fitting[0]), True
-    causes = lexicon.CAUSE.search(" ".join(t.text for t in verb.subtree)) is not None  # the crash in Sorn, which led to
-    return phrase(noun), noun.pos_ == "PROPN" and noun in fitting and not causes
+    return phrase(noun), noun.pos_ == "PROPN" and noun in fitting and not _may_be_farther(noun, fitting, verb)
+
+
+def _may_be_farther(noun: "Token", fitting: "list[Token]", verb: "Token") -> bool:
+    """Return whether what stands in front of a name may be meant: the mill in Sorn, which makes flour."""
+    causes = lexicon.CAUSE.search(" ".join(t.text for t in verb.subtree)) is not None
+    where = verb.left_edge.lower_ == "where"
+    lies_in = noun.dep_ == "pobj" and noun.head.lower_ in _PLACING and not where
+    return causes or (lies_in and len(fitting) > 1)
 
 
 def _fits(noun: "Token", pronoun: "Token", verb: "Token") -> bool:

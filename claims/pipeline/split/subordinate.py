@@ -7,6 +7,7 @@ from claims.pipeline.speakers.names import gender
 from claims.pipeline.split import lexicon
 from claims.pipeline.split.clause import (
     COMMAS,
+    DASHES,
     PLURAL,
     Placed,
     SplitClause,
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 _BESIDE = lexicon.words("split", "conjunctions_beside")
 _TIME = lexicon.words("split", "conjunctions_of_time")
 _CAUSE = frozenset({"because"})
+_SHOWING = lexicon.SPEAKING | lexicon.words("split", "verbs_of_showing")
+_EVER = frozenset({"any", "anybody", "anyone", "anything", "even", "ever"})
 _ONLY = frozenset({"only", "just", "even", "not", "long", "shortly", "soon", "immediately", "until"})
 _BEFORE_ING = lexicon.words("split", "conjunctions_before_ing")
 _TAKES_CLAUSE = lexicon.SPEAKING | lexicon.BELIEF | lexicon.words("split", "speech_participles")
@@ -71,6 +74,8 @@ def gerund(clause: SplitClause) -> list[SplitClause] | None:
         if mark is None or not clause.holds(mark) or verb.head not in (clause.head, mark) or subject(verb) is not None:
             continue
         words = tuple(t for t in subtree(verb, clause.words) if t.i > mark.i)
+        if any(t.text in DASHES for t in clause.words if clause.head.i < t.i < mark.i):
+            continue  # "they went by train — stops included Lund — after working there"
         if mark.head.i not in {clause.head.i, verb.i} or len(words) < _MIN_WORDS - 1 or words[0].dep_ == "neg":
             continue
         whole = [mark, *words]
@@ -151,20 +156,31 @@ def _is_named(words: "list[Token]") -> bool:
 def spliced(clause: SplitClause) -> list[SplitClause] | None:
     """40 percent want a pier, 59 percent oppose it: two clauses that only a comma or semicolon parts."""
     own = subject(clause.head)
+    if own is None or clause.head.lemma_.lower() in _TAKES_CLAUSE:
+        return None
     for verb in clause.head.lefts:
-        if verb.dep_ not in {"ccomp", "parataxis"} or own is None or subject(verb) is None or not is_finite(verb):
+        if verb.dep_ not in {"ccomp", "parataxis"} or subject(verb) is None or not is_finite(verb) or any(marks(verb)):
             continue
-        words = subtree(verb, clause.words)
-        while words and words[-1].text in COMMAS:
-            words = words[:-1]
+        words = _without_comma(subtree(verb, clause.words))
         after = next((t for t in clause.words if words and t.i > words[-1].i), None)
-        if after is None or words[-1].i > own.i or clause.head.lemma_.lower() in _TAKES_CLAUSE or any(marks(verb)):
+        if after is None or words[-1].i > own.i:
             continue
-        is_full = clause.head.lemma_ in {"be", "have"} or any(c.dep_ == "dobj" for c in clause.head.rights)
-        if after.text in {";", "–", "—", "-"} or (after.text == "," and is_full):
+        so = [m for m in marks(clause.head) if m.lower_ == "so" and m.i > words[-1].i]
+        if after.text in {";", "–", "—", "-"} or (after.text == "," and (so or _is_full(clause.head))):
             first = SplitClause(verb, words, subject_phrase(verb, words), front(verb, words), (), clause.form)
-            return [first, clause.without(words, [after])]
+            return [first, clause.without(words, [after], so)]
     return None
+
+
+def _without_comma(words: "tuple[Token, ...]") -> "tuple[Token, ...]":
+    while words and words[-1].text in COMMAS:
+        words = words[:-1]
+    return words
+
+
+def _is_full(verb: "Token") -> bool:
+    """Return whether a verb needs nothing that stands in front of it."""
+    return verb.lemma_ in {"be", "have"} or any(c.dep_ == "dobj" for c in verb.rights)
 
 
 def _named(clause: SplitClause, other: SplitClause) -> SplitClause:
@@ -197,6 +213,17 @@ def _is_inside(clause: SplitClause, token: "Token") -> bool:
     return any(any(m.lower_ in {"if", "unless"} for m in marks(g)) for g in (token.head, *governors))
 
 
+def _comments(verb: "Token") -> bool:
+    """Return whether a clause with "as" only says who shows or says so: it has no object."""
+    return verb.lemma_.lower() in _SHOWING and not any(c.dep_ in {"dobj", "ccomp", "attr"} for c in verb.children)
+
+
+def _is_before_unreal(mark: "Token", verb: "Token") -> bool:
+    """What comes before something planned, possible or denied need not come: before the farmers ever knew of it."""
+    ever = any(t.lower_ in _EVER for t in verb.subtree if t.i > mark.i)
+    return ever or not is_past(verb.head, perfect=True) or verb.head.dep_ == "xcomp"
+
+
 def _kind(mark: "Token", verb: "Token") -> str:
     """Return what a conjunction introduces: a fact beside, a time, a cause, or "" for anything else."""
     word = mark.lower_
@@ -205,6 +232,10 @@ def _kind(mark: "Token", verb: "Token") -> str:
         return ""
     if verb.lemma_ == "do" and not any(c.dep_ == "dobj" for c in verb.children):
         return ""  # "as it did last year"
+    if mark.nbor().lower_ in {"if", "though"} or (word == "as" and _comments(verb)):
+        return ""  # "as if it knew", "as leaked papers showed"
+    if word == "before" and _is_before_unreal(mark, verb):
+        return ""
     if word in _CAUSE:
         return "cause"
     if word in _BESIDE:

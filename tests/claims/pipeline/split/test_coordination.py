@@ -116,6 +116,31 @@ APART = [
         "The council has not sold the hall, nor has it closed the pool.",
         ["The council has not sold the hall", "[The council has not] closed the pool"],
     ),
+    (
+        "what could have been, and was not",
+        "The club could have won the cup and saved its coach.",
+        ["The club could have won the cup", "[The club could have] saved its coach"],
+    ),
+    (
+        "what could have been, and what was",
+        "The club could have won the cup and went home without it.",
+        ["The club could have won the cup", "[The club] went home without it"],
+    ),
+    (
+        "what needs to be done",
+        "The plans need to be carefully checked and printed.",
+        ["The plans need to be carefully checked", "[The plans need to be] printed"],
+    ),
+    (
+        "until a year",
+        "Hale worked for the port until 2015, and then ran the mine.",
+        ["Hale worked for the port until 2015", "[Hale] then ran the mine"],
+    ),
+    (
+        "the nearest of two subjects",
+        "Arguably the best boat of 2019, the Tarn is fast and carries 12 people.",
+        ["Arguably the best boat of 2019, the Tarn is fast", "[The Tarn] carries 12 people"],
+    ),
 ]
 
 # why, sentence: it stays one

@@ -43,6 +43,18 @@ STATED = [
         ["Anna Reed, who sold 40 boats in 2019, said"],
     ),
     (
+        "an apposition and its clause",
+        "The pier was closed for two years, said Anna Reed, a nurse at the port who has swum the bay for 30 years.",
+        ["[Anna Reed] has swum the bay for 30 years"],
+        ["said Anna Reed, a nurse at the port who has swum the bay for 30 years"],
+    ),
+    (
+        "what those reported on did, or the paper",
+        "The Daily Lamp reports that 28 people from Sorn were held, and showed no signs of fever.",
+        [],
+        ["The Daily Lamp reports"],
+    ),
+    (
         "nothing but who speaks",
         "The pier was closed for two years, said Anna Reed and Vera Wolf of the county.",
         [],

@@ -53,6 +53,8 @@ OTHERS = [
     ("based on", "The film sold 40,000 tickets, based on figures of the town."),
     ("it picks out", "The men arrested in Lund own 14 boats."),
     ("without", "The firm closed its yard, without paying the workers."),
+    ("or not", "Ignored or not, the envoys met the rebels in Lund."),
+    ("of what weight is laid on", "The number of people, especially young people, killed by trams has risen."),
 ]
 
 

@@ -38,6 +38,16 @@ CLAUSES = [
         "Schools that teach few children lost their money.",
         ["Schools that teach few children lost their money"],
     ),
+    (
+        "a preposition at its end",
+        "The town missed the old mill, which it had done away with in 2019.",
+        ["The town missed the old mill", "It had done away with [the old mill] in 2019"],
+    ),
+    (
+        "what critics say is cut off",
+        "The house, which critics charge is a camp, has 40 rooms.",
+        ["The house, which critics charge is a camp", "[The house] has 40 rooms"],
+    ),
     ("two words", "The mill, which closed, lost its owner.", ["The mill, which closed, lost its owner"]),
     ("a time", "The mill lost money in 2019, when it closed.", ["The mill lost money in 2019, when it closed"]),
 ]
@@ -122,6 +132,7 @@ CERTAIN = [
     ("two things", "The council praised the end of the bus company, which lost 40 drivers.", False),
     ("the number of the verb", "The council praised the drivers of the bus company, which has lost 40 buses.", True),
     ("who is a person", "The council praised the daughter of the mill, who has lost 40 boats.", True),
+    ("the town or the mill in it", "The state praised the steel mill in Lund, which makes 40 rails a day.", False),
 ]
 
 

@@ -62,6 +62,16 @@ CLAUSES = [
         ["In 2019 the club had 40 members", "In 2023 it had 900"],
     ),
     (
+        "so",
+        "The pier was closed on Friday, so visitors left for Lund.",
+        ["The pier was closed on Friday", "Visitors left for Lund"],
+    ),
+    (
+        "before, of what was done",
+        "The town mended the dam before the farmers sold 40 cows.",
+        ["The town mended the dam", "The farmers sold 40 cows"],
+    ),
+    (
         "with somebody openly doing",
         "The plan has been tested in Lund, with Anna Reed openly backing the mill.",
         ["The plan has been tested in Lund", "Anna Reed [was] openly backing the mill"],
@@ -102,6 +112,9 @@ WHOLE = [
     ("what is usual, in -ing", "The keeper returns to Lund after serving in the navy."),
     ("for doing", "The firm was fined 400 crowns for selling bad fish."),
     ("what somebody says", "The mill lost money, the owner said."),
+    ("what need not have come", "The town planned to mend the dam before the farmers ever knew of it."),
+    ("as if", "The town acted as if the dam had failed."),
+    ("who shows it", "As leaked papers have unveiled, the firm lost 4 million crowns."),
     ("until", "The pool was open until the roof leaked."),
     ("two words", "Rents fell although she left."),
     ("who says it", "Rents fell, as the mayor of the town said."),
