@@ -68,6 +68,7 @@ class Event(models.Model):
         CLAIM_MERGED = "claim.merged", _("merged it into another claim")
         CLAIM_TOOK_IN = "claim.took_in", _("merged another claim into it")
         CLAIM_SPLIT = "claim.split", _("split it into several claims")
+        CLAIM_KEPT_WHOLE = "claim.kept_whole", _("rated it as one claim, though it makes several statements")
         CLAIM_SPLIT_OFF = "claim.split_off", _("split it off from another claim")
         CLAIM_BECAME_PART = "claim.became_part", _("put a part of a split claim in its place")
         CLAIM_JOINED = "claim.joined", _("joined the claims of one sentence")

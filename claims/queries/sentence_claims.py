@@ -54,6 +54,15 @@ def suggested_inside(claim: Claim, version: ArticleVersion, places: Sequence[App
     return parts if len(parts) > 1 and not says_it_all else []
 
 
+def statements_in(claim: Claim) -> list[str]:
+    """Return the statements that a claim makes where it was seen last, in words; none where the machine reads one."""
+    places = claim.appearances.filter(replaced_at=None).select_related("version").defer("version__raw")
+    last = places.order_by("-version__number", "start").first()
+    here = [place for place in places if last is not None and place.version_id == last.version_id]
+    parts = suggested_inside(claim, last.version, here) if last is not None else []
+    return [part.claim.wording for part in parts] or [said["text"] for said in claim.statements]
+
+
 def of_sentence(version: ArticleVersion, sentence: Span) -> list[PlacedClaim]:
     """Return the claims that stand with all of their words in a sentence, in the order of the text."""
     inside = placed_in(version).filter(start__gte=sentence.start, end__lte=sentence.end)

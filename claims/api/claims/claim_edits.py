@@ -81,16 +81,22 @@ class SplitPartRequest(RequestBody):
     """One of the claims that a claim is split into."""
 
     wording = StrictText(help_text="Words that stand alone.")
-    start = StrictInteger(help_text="Code points.")
-    end = StrictInteger(help_text="Exclusive.")
-    exact = StrictText(help_text="The words selected; when others stand there, nothing is split.")
+    start = StrictInteger(required=False, help_text="Code points.")
+    end = StrictInteger(required=False, help_text="Exclusive.")
+    exact = StrictText(
+        required=False,
+        help_text="The words selected; when others stand there, nothing is split. Without an article: none.",
+    )
     type = StrictChoice(choices=ClaimType.choices, required=False, help_text="Without it, that of the whole.")
 
 
 class SplitRequest(ClaimVersionRequest):
     """The claims that a claim is split into."""
 
-    version = StrictId(help_text="The version in which the parts are printed; the claim appears there.")
+    version = StrictId(
+        required=False,
+        help_text="The version in which the parts are printed; the claim appears there. Without an article: none.",
+    )
     parts = SplitPartRequest(
         many=True, required=False, help_text="Two at least. Without it, those that the machine suggests in its words."
     )
@@ -176,7 +182,8 @@ class SplitClaimView(ClaimActionView):
     """Split a claim into several; the answer lists them. None inherits a verdict or evidence."""
 
     def subject(self, row: Any, fields: dict[str, Any]) -> dict[str, Any]:
-        fields["version"] = require_row(ArticleVersion.objects.defer("raw"), fields["version"], "version")
+        if "version" in fields:
+            fields["version"] = require_row(ArticleVersion.objects.defer("raw"), fields["version"], "version")
         if "parts" in fields:
             fields["parts"] = [split.SplitPart(**part) for part in fields["parts"]]
         return {"claim": row}

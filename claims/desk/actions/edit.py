@@ -118,9 +118,11 @@ def join(request: HttpRequest, key: int) -> HttpResponse:
 
 
 def _in_its_text(request: HttpRequest, key: int, action: str, next_address: Callable[[Any], str]) -> HttpResponse:
-    """Run an action on a claim in the version in which it was seen last."""
+    """Run an action on a claim in the version in which it was seen last; to split it needs none."""
 
     def about(claim: Claim, data: dict[str, Any]) -> dict[str, Any]:
+        if action == "split" and not claim.appearances.exists():
+            return {"claim": claim}
         return {"claim": claim, "version": seen_in(claim)}
 
     return perform(request, key, ACTIONS[action], SeenVersionForm(request.POST), about=about, next_address=next_address)

@@ -84,7 +84,12 @@ def gather(
                 **_cut_from(claim, version, place, sentence, bound.get("settle"), may_change=may_change),
                 **_ways_to_divide(claim, version, sentence, may_change=may_change),
             }
-    return {"wording_marked": marked(claim.wording), "statement_count": len(claim.statements)}
+    parts = split.offered_parts(claim, None) if version is None and may_change else []
+    return {
+        "wording_marked": marked(claim.wording),
+        "statement_count": len(claim.statements),
+        "parts_offered": parts,
+    }
 
 
 def _cut_from(

@@ -40,7 +40,7 @@ INHERITED = (
 
 @dataclass(frozen=True, slots=True)
 class SplitPart:
-    """One of the claims: words that stand alone, and where it is printed (code points, end exclusive).
+    """One of the claims: words that stand alone, and where it is printed (code points, end exclusive), if anywhere.
 
     An empty `type` is that of the whole. `suggestion` is the machine's claim of these words: the part has its segments,
     times, amounts and quote, and stands in its place. `spans` are the printed words that it keeps of its place.
@@ -48,9 +48,9 @@ class SplitPart:
     """
 
     wording: str
-    start: int
-    end: int
-    exact: str
+    start: int = 0
+    end: int = 0
+    exact: str = ""
     type: str = ""
     suggestion: Claim | None = None
     spans: Sequence[Sequence[int]] = ()
@@ -61,7 +61,7 @@ class SplitPart:
 def split(
     *,
     claim: Claim,
-    version: ArticleVersion,
+    version: ArticleVersion | None = None,
     parts: Sequence[SplitPart] | None = None,
     by: User,
     at: datetime,
@@ -70,7 +70,7 @@ def split(
     """Split a claim into several, each with its wording and its words in this version; returns them in this order.
 
     Without `parts` into those that the machine suggests. None inherits a verdict or evidence; a claim with a verdict
-    is not split.
+    is not split. A claim that is in no article has no version, and its parts were seen where it was.
     """
     parts = offered_parts(claim, version) if parts is None else parts
     wanted = [part.suggestion for part in parts if part.suggestion is not None]
@@ -79,8 +79,8 @@ def split(
     if claim.verdicts.exists():
         raise Conflict("This claim has its verdict, so it stays whole. Add the other claim beside it.")
     ready(claim, work)
-    if not claim.appearances.filter(version=version, replaced_at=None).exists():
-        raise ValidationError({"version": "The claim was not seen in this version."})
+    _check_seen(claim, version)
+    answered = {"answer": "split"} if sentence_claims.statements_in(claim) else {}
     wordings, spans = _checked(parts, version)
     suggestions = {now.pk: _standing(now, its_work) for now, its_work in locked}
     work = stages.change(work, at=at, seen=seen)
@@ -102,7 +102,9 @@ def split(
             touched_at=at,
             split_from=claim,
         )
-        put(new_claim, version, span, part.spans)
+        if version is not None and span is not None:
+            put(new_claim, version, span, part.spans)
+        _bring_sightings(claim, new_claim)
         inherit(new_claim, work, at)
         new_claims.append(new_claim)
     Claim.objects.filter(pk=claim.pk).update(proposal=Proposal.SPLIT, touched_at=at)
@@ -112,19 +114,43 @@ def split(
             _replace(suggestions[part.suggestion.pk], new_claim, claim, actor, at)
     for new_claim in new_claims:
         event(Event.Verb.CLAIM_SPLIT_OFF, by=actor, at=at, claim=new_claim, whole=claim.pk)
-    data = {"parts": keys, "before": before, "suggestions": list(suggestions)}
-    event(Event.Verb.CLAIM_SPLIT, by=actor, at=at, claim=claim, article=version.article_id, **data)
+    data = {"parts": keys, "before": before, "suggestions": list(suggestions)} | answered
+    article = version.article_id if version is not None else None
+    event(Event.Verb.CLAIM_SPLIT, by=actor, at=at, claim=claim, article=article, **data)
     return new_claims
 
 
-def _checked(parts: Sequence[SplitPart], version: ArticleVersion) -> tuple[list[str], list[Span]]:
+def _check_seen(claim: Claim, version: ArticleVersion | None) -> None:
+    """Raise ValidationError where the version is not one in which the claim stands, or none is named and one is."""
+    places = claim.appearances.filter(replaced_at=None)
+    if version is None and places.exists():
+        raise ValidationError({"version": "Say in which version of the article its parts are printed."})
+    if version is not None and not places.filter(version=version).exists():
+        raise ValidationError({"version": "The claim was not seen in this version."})
+
+
+def _bring_sightings(claim: Claim, part: Claim) -> None:
+    """Let a part have been seen wherever the whole was that no article holds."""
+    for sighting in claim.sightings.all():
+        sighting.pk, sighting.claim, sighting._state.adding = None, part, True
+        sighting.save()
+
+
+def _checked(parts: Sequence[SplitPart], version: ArticleVersion | None) -> tuple[list[str], list[Span | None]]:
     """Return the wordings and the printed words of parts; raise ValidationError when they are none."""
     if not 2 <= len(parts) <= MAX_PARTS:
         raise ValidationError({"parts": f"Split it into two claims at least, {MAX_PARTS} at most."})
     wordings = [checked("wording", part.wording) for part in parts]
     if len(set(wordings)) < len(wordings):
         raise ValidationError({"parts": "Two of the claims say the same."})
-    spans = [words_at(version, part.start, part.end, part.exact) for part in parts]
+    if version is not None:
+        spans: list[Span | None] = [words_at(version, part.start, part.end, part.exact) for part in parts]
+    elif any(part.exact for part in parts):
+        raise ValidationError(
+            {"exact": "The claim is in no article, so its parts have no printed words: leave them out."}
+        )
+    else:
+        spans = [None for _part in parts]
     if any(part.type and part.type not in ClaimType.values for part in parts):
         raise ValidationError({"type": f"Choose one of: {', '.join(ClaimType.values)}."})
     return wordings, spans
@@ -137,7 +163,7 @@ def _as_found(suggestion: Claim, words: str) -> dict[str, Any]:
     return {name: getattr(suggestion, name) for name in names} | {"segments": segments}
 
 
-def _as_divided(claim: Claim, words: str, span: Span, spans: Sequence[Span]) -> dict[str, Any]:
+def _as_divided(claim: Claim, words: str, span: Span | None, spans: Sequence[Span | None]) -> dict[str, Any]:
     """Return what a part in a person's words has of the whole."""
     return {
         "type": claim.type,
@@ -149,11 +175,13 @@ def _as_divided(claim: Claim, words: str, span: Span, spans: Sequence[Span]) -> 
     }
 
 
-def offered_parts(claim: Claim, version: ArticleVersion) -> list[SplitPart]:
+def offered_parts(claim: Claim, version: ArticleVersion | None) -> list[SplitPart]:
     """Return the parts that the machine suggests for a claim; none when it reads one statement there.
 
     They are its suggestions inside of the claim's printed words, else what the claim's own words assert.
     """
+    if version is None:
+        return [SplitPart(said["text"], speaker=said["speaker"]) for said in claim.statements][:MAX_PARTS]
     places = list(claim.appearances.filter(version=version, replaced_at=None))
     found = [
         SplitPart(
@@ -173,9 +201,7 @@ def offered_parts(claim: Claim, version: ArticleVersion) -> list[SplitPart]:
 
 def statement_count(claim: Claim) -> int:
     """Return how many statements a claim makes where it was seen last, as far as the machine has read; 0 or 1: one."""
-    places = claim.appearances.filter(replaced_at=None).select_related("version").defer("version__raw")
-    place = places.order_by("-version__number", "start").first()
-    return len(offered_parts(claim, place.version)) if place is not None else len(claim.statements)
+    return len(sentence_claims.statements_in(claim))
 
 
 def _asserted(statement: Mapping[str, str], place: Appearance) -> SplitPart:
@@ -211,13 +237,13 @@ def _replace(suggestion: Claim, part: Claim, whole: Claim, by: Actor, at: dateti
     event(Event.Verb.CLAIM_BECAME_PART, by=by, at=at, claim=suggestion, whole=whole.pk, into=part.pk, before=before)
 
 
-def _inside(found: Sequence[dict[str, Any]], span: Span, spans: Sequence[Span]) -> list[dict[str, Any]]:
+def _inside(found: Sequence[dict[str, Any]], span: Span | None, spans: Sequence[Span | None]) -> list[dict[str, Any]]:
     """Return the words of time, or the amounts, of a part: those in its words, and those in no part's words."""
     return [item for item in found if _holds(span, item) or not any(_holds(other, item) for other in spans)]
 
 
-def _holds(span: Span, item: dict[str, Any]) -> bool:
-    return bool(span.start <= item["start"] and item["end"] <= span.end)
+def _holds(span: Span | None, item: dict[str, Any]) -> bool:
+    return span is not None and bool(span.start <= item["start"] and item["end"] <= span.end)
 
 
 def inherit(part: Claim, whole: Work, at: datetime) -> None:

@@ -26,6 +26,7 @@ from claims.models import (
     Verdict,
     Work,
 )
+from claims.queries import sentence_claims
 from claims.workflow import text
 from claims.workflow.audit import Conflict, event, require
 from claims.workflow.inbox.notify import News, send_news
@@ -164,6 +165,7 @@ def approve(
             )
         _hand_in(second, at, "")
         event(Event.Verb.REVIEW_APPROVED, by=actor, at=at, claim=claim, review=first.pk)
+        _record_answer(claim, first, actor, at)
         verdict = _verdict(claim, work, first, at=at, as_of=as_of, recheck_on=recheck_on)
     return SubmittedReview(second, verdict)
 
@@ -237,29 +239,45 @@ def _settle(
 ) -> Verdict | None:
     """Do what the plan has next after a submitted review."""
     if work.plan == Plan.SINGLE or review.part == ReviewPart.ADJUDICATOR:
-        event(Event.Verb.REVIEW_SUBMITTED, by=actor, at=at, claim=claim, review=review.pk, part=review.part)
+        _record_submitted(claim, review, actor, at)
         return _verdict(claim, work, review, at=at, as_of=as_of, recheck_on=recheck_on)
     if work.plan == Plan.PAIR:
         move(claim, "hand_in", at=at)
-        event(Event.Verb.REVIEW_SUBMITTED, by=actor, at=at, claim=claim, review=review.pk, part=review.part)
+        _record_submitted(claim, review, actor, at)
         return None
     both = [r for r in reviews.live_reviews(work) if r.part == ReviewPart.REVIEWER and r.submitted_at]
     if len(both) < 2:
         return None  # no event, no change of stage: the other reviewer learns nothing
     for submitted in both:
-        event(
-            Event.Verb.REVIEW_SUBMITTED,
-            by=Actor.objects.get(pk=submitted.reviewer),
-            at=submitted.submitted_at or at,
-            claim=claim,
-            review=submitted.pk,
-            part=submitted.part,
-        )
+        reviewer = Actor.objects.get(pk=submitted.reviewer)
+        _record_submitted(claim, submitted, reviewer, submitted.submitted_at or at)
     if len({(r.rating, r.missing_context) for r in both}) == 1:
         return _verdict(claim, work, review, at=at, as_of=as_of, recheck_on=recheck_on)
     move(claim, "differ", at=at, assigned_to=None, assigned_by=None)
     event(Event.Verb.REVIEW_DIFFERED, by=None, at=at, claim=claim)
     return None
+
+
+def _record_submitted(claim: Claim, review: Review, by: Actor, at: datetime) -> None:
+    event(Event.Verb.REVIEW_SUBMITTED, by=by, at=at, claim=claim, review=review.pk, part=review.part)
+    _record_answer(claim, review, by, at)
+
+
+def _record_answer(claim: Claim, review: Review, by: Actor, at: datetime) -> None:
+    """Record that whoever rates or approves a claim that makes several statements takes them for one.
+
+    The other answer to that warning is a split, with an event of its own.
+    """
+    if makes := sentence_claims.statements_in(claim):
+        event(
+            Event.Verb.CLAIM_KEPT_WHOLE,
+            by=by,
+            at=at,
+            claim=claim,
+            answer="one",
+            statements=makes,
+            review=review.pk,
+        )
 
 
 def _second(claim: Claim, by: User, at: datetime, seen: int | None) -> tuple[Claim, Work, Actor, Review]:

@@ -106,3 +106,15 @@ SAME = [
 @pytest.mark.parametrize(("wording", "words", "expected"), SAME)
 def test_marks_and_brackets_make_no_other_words(wording, words, expected):
     assert sentence_claims.says(factories.claim(wording=wording), words) is expected
+
+
+def test_the_statements_of_a_claim_are_what_the_machine_reads_in_its_place_or_in_its_words():
+    said = [{"text": text, "speaker": ""} for text in ("One", "Two")]
+    claim = picked(statements=said)
+    assert sentence_claims.statements_in(claim) == ["One", "Two"]
+    for words in BOTH:
+        suggested(claim, words)
+    assert sentence_claims.statements_in(claim) == ["cancelled", "forty times"]
+    assert sentence_claims.statements_in(picked()) == []
+    claim.appearances.update(replaced_at=now())
+    assert sentence_claims.statements_in(claim) == ["One", "Two"], "without an article its words count"

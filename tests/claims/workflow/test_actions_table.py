@@ -355,6 +355,11 @@ def joined_with_another(claim: Claim, by: User) -> object:
     return join.join(claim=claim, version=claim.appearances.get().version, by=by, at=AT)
 
 
+def two_statements() -> Claim:
+    said = [{"text": words, "speaker": ""} for words in ("The ferry sank", "The town paid")]
+    return factories.claim(statements=said)
+
+
 def split_as_suggested(claim: Claim, by: User) -> object:
     for words in ("cancelled", "forty times"):
         suggested(claim, words)
@@ -825,6 +830,12 @@ ROWS: dict[str, list[Row]] = {
             ["review.submitted", "verdict.given"],
             [],
             "done",
+        ),
+        Row(
+            on(two_statements, lambda c, by: verdict.propose(claim=c, **NOT_CHECKABLE, by=by, at=AT)),
+            ["claim.picked", "review.submitted", "claim.kept_whole"],
+            [],
+            "second",
         ),
         Row(
             on(blind_claim, lambda c, by: verdict.propose(claim=c, **NOT_CHECKABLE, by=by, at=AT)), [], [], "in_review"

@@ -6,11 +6,11 @@ import pytest
 
 from claims.api.claims import claim_edits
 from claims.models import Claim, Event, Work
-from claims.workflow.claim import proposals
+from claims.workflow.claim import proposals, sighting
 from tests import factories
 from tests.claims.api.shape import shape
 from tests.claims.api.world import API, client
-from tests.claims.workflow.world import suggested
+from tests.claims.workflow.world import AT, TIP, suggested
 
 pytestmark = pytest.mark.django_db
 
@@ -124,7 +124,8 @@ WRONG = [
     ("merge", {"into": 999_999}, "into"),
     ("merge", {"into": "1"}, "into"),
     ("split", {"version": 999_999, "parts": []}, "version"),
-    ("split", {"parts": [{"wording": "x"}]}, "parts"),
+    ("split", {"parts": [{}]}, "parts"),
+    ("split", {"parts": [{"wording": "x"}, {"wording": "y"}]}, "version"),
     ("join", {}, "version"),
     ("join", {"version": 999_999}, "version"),
     ("adjust", {"version": 999_999, "place": 0, "start": 0, "end": 3, "exact": "The"}, "place"),
@@ -171,8 +172,11 @@ SHAPES: list[tuple[Any, dict[str, str]]] = [
         },
     ),
     (claim_edits.MergeRequest, {"seen": "optional"}),
-    (claim_edits.SplitPartRequest, {"type": "optional"}),
-    (claim_edits.SplitRequest, {"seen": "optional", "parts": "many, optional"}),
+    (
+        claim_edits.SplitPartRequest,
+        {"start": "optional", "end": "optional", "exact": "optional", "type": "optional"},
+    ),
+    (claim_edits.SplitRequest, {"seen": "optional", "version": "optional", "parts": "many, optional"}),
     (claim_edits.JoinRequest, {"seen": "optional"}),
     (claim_edits.AdjustRequest, {"seen": "optional"}),
     (claim_edits.UndoRequest, {"seen": "optional"}),
@@ -224,3 +228,14 @@ def test_one_bracket_is_settled_by_its_place_among_the_segments(me: Any) -> None
     assert [error["field"] for error in post(me, claim, "settle", {"segment": 1, "words": "x"}, 422)["errors"]] == [
         "segment"
     ]
+
+
+def test_a_claim_without_an_article_is_split_without_a_version(me: Any) -> None:
+    words = "The pier broke in 1998. The town paid for it."
+    claim = sighting.enter(wording=words, type="event", seen=TIP, by=factories.user(), at=AT)
+    parts = post(me, claim, "split", {}, 201)["results"]
+    assert [part["wording"] for part in parts] == ["The pier broke in 1998", "The town paid for it"]
+
+
+def test_a_claim_of_an_article_is_split_in_a_version_of_it(claim: Claim, me: Any) -> None:
+    assert [error["field"] for error in post(me, claim, "split", {}, 422)["errors"]] == ["version"]

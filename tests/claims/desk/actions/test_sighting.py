@@ -80,3 +80,16 @@ def test_what_is_missing_is_said_and_the_words_are_kept(reviewer):
     assert answer.status_code == 400
     assert "The ferry never sailed." in answer.content.decode()
     assert not Claim.objects.exists()
+
+
+def test_a_claim_without_an_article_that_makes_two_statements_is_split_by_its_one_button(reviewer):
+    reviewer.post(ENTER, TIP | {"wording": "The pier broke in 1998. The town paid for it."})
+    claim = Claim.objects.get()
+    html = page(reviewer, reverse("desk:claim", args=[claim.pk]))
+    assert 'id="split-offer"' in html
+    assert "This claim makes 2 statements." in html
+    answer = reviewer.post(reverse("desk:split_as_suggested", args=[claim.pk]), {"seen": claim.work.version})
+    first, _second = Claim.objects.filter(split_from=claim).order_by("pk")
+    assert answer["Location"] == reverse("desk:claim", args=[first.pk])
+    assert first.wording == "The pier broke in 1998"
+    assert 'id="split-offer"' not in page(reviewer, answer["Location"])

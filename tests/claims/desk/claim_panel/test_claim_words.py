@@ -284,12 +284,14 @@ def test_printed_and_left_out_words_are_not_added() -> None:
 TWO = [{"text": "The pier broke", "speaker": ""}, {"text": "The town paid", "speaker": ""}]
 
 
-def test_a_claim_without_an_article_says_how_many_statements_it_makes(reviewer: Client) -> None:
+def test_a_claim_without_an_article_says_how_many_statements_it_makes_and_offers_them(reviewer: Client) -> None:
     claim = sighting.enter(wording="It sank.", type="event", seen=TIP, by=reviewer.user, at=factories.AT)
     Claim.objects.filter(pk=claim.pk).update(statements=TWO)
     page = reviewer.get(reverse("desk:claim", args=[claim.pk])).content.decode()
     assert "This claim makes 2 statements." in page
-    assert "Split it first" not in page, "it has no text in which the parts would stand"
+    assert "Split into these 2 claims" in page
+    Claim.objects.filter(pk=claim.pk).update(statements=[])
+    assert "Split into" not in reviewer.get(reverse("desk:claim", args=[claim.pk])).content.decode()
 
 
 def test_the_page_on_which_words_are_confirmed_says_so_too(reviewer: Client) -> None:

@@ -337,3 +337,62 @@ def test_a_claim_without_an_article_is_counted_by_its_words():
         wording="The pier broke in 1998. The town paid for it.", type="event", seen=TIP, by=factories.user(), at=AT
     )
     assert split.statement_count(claim) == 2
+
+
+def entered():
+    words = "The pier broke in 1998. The town paid for it."
+    return sighting.enter(wording=words, type="event", seen=TIP, speaker="Ada", by=factories.user(), at=AT)
+
+
+def test_a_claim_without_an_article_is_split_into_what_its_words_assert():
+    claim, by = entered(), factories.user()
+    made = split.split(claim=claim, by=by, at=now())
+    assert [(one.wording, one.speaker, one.split_from) for one in made] == [
+        ("The pier broke in 1998", "Ada", claim),
+        ("The town paid for it", "Ada", claim),
+    ]
+    assert not any(one.appearances.exists() for one in made)
+    assert {one.sightings.get().seen_in for one in made} == {TIP.seen_in}
+    assert Event.objects.get(verb="claim.split").article is None
+    undo.undo(claim=made[0], by=by, at=now())
+    claim.refresh_from_db()
+    assert claim.proposal == "accepted"
+
+
+def test_a_claim_without_an_article_is_split_as_a_person_says():
+    parts = [split.SplitPart("The pier broke"), split.SplitPart("The town paid")]
+    made = split.split(claim=entered(), parts=parts, by=factories.user(), at=now())
+    assert [one.wording for one in made] == ["The pier broke", "The town paid"]
+
+
+NOWHERE = [
+    (
+        "printed words of a claim in no article",
+        entered,
+        None,
+        [split.SplitPart("A", 0, 1, "A"), split.SplitPart("B")],
+        "exact",
+    ),
+    ("a version that does not hold it", entered, factories.version, None, "version"),
+    ("no place in the article", picked, "its own", [split.SplitPart("A"), split.SplitPart("B")], "start"),
+    ("no version though an article holds it", picked, None, None, "version"),
+]
+
+
+@pytest.mark.parametrize(("why", "make", "version", "parts", "field"), NOWHERE, ids=[row[0] for row in NOWHERE])
+def test_where_a_part_stands_agrees_with_where_its_claim_does(why, make, version, parts, field):
+    claim = make()
+    if version is not None:
+        version = claim.appearances.get().version if version == "its own" else version()
+    with pytest.raises(ValidationError) as wrong:
+        split.split(claim=claim, version=version, parts=parts, by=factories.user(), at=now())
+    assert set(wrong.value.message_dict) == {field}
+
+
+@pytest.mark.parametrize(("statements", "answer"), [(("It was cancelled", "Forty times"), "split"), ((), None)])
+def test_a_split_that_answers_the_warning_says_so_in_the_record(statements, answer):
+    claim = picked(statements=[{"text": text, "speaker": ""} for text in statements])
+    version = claim.appearances.get().version
+    parts = [part(version, "cancelled"), part(version, "forty times")]
+    split.split(claim=claim, version=version, parts=parts, by=factories.user(), at=now())
+    assert Event.objects.get(verb="claim.split").data.get("answer") == answer

@@ -486,3 +486,42 @@ def test_opening_it_again_takes_who_and_when_away_and_says_why():
     now_at = verdict.reopen(claim=claim, because=" A log. ", by=by, at=AT, seen=seen)
     assert (now_at.stage, now_at.cycle, now_at.assigned_to, now_at.due_at) == ("picked", 2, None, None)
     assert Event.objects.get(verb="claim.reopened").data == {"because": "A log."}
+
+
+# --- a claim that makes several statements ----------------------------------------------------------------------------
+
+SEVERAL = [{"text": text, "speaker": ""} for text in ("The ferry sank", "The town paid")]
+ANSWER = {"answer": "one", "statements": ["The ferry sank", "The town paid"]}
+
+
+def kept_whole(claim):
+    return [(e.actor, e.created_at, e.data) for e in Event.objects.filter(verb="claim.kept_whole", claim=claim.pk)]
+
+
+def test_whoever_rates_or_approves_a_claim_of_several_statements_takes_it_for_one_on_record():
+    claim = factories.claim(statements=SEVERAL)
+    author, second = factories.user(), factories.user("editor")
+    review = rated(claim, author).review
+    assert kept_whole(claim) == [(actor_of(author).pk, AT, ANSWER | {"review": review.pk})]
+    verdict.approve(claim=claim, by=second, at=AT + HOUR)
+    assert kept_whole(claim)[1:] == [(actor_of(second).pk, AT + HOUR, ANSWER | {"review": review.pk})]
+    assert verbs(claim)[-3:] == ["review.approved", "claim.kept_whole", "verdict.given"]
+
+
+def test_a_claim_of_one_statement_asks_nothing():
+    claim = factories.claim()
+    rated(claim, factories.user())
+    verdict.approve(claim=claim, by=factories.user("editor"), at=AT + HOUR)
+    assert kept_whole(claim) == []
+
+
+def test_under_a_blind_plan_the_answer_is_seen_when_both_are_in():
+    claim, first, second = blind_claim(), factories.user(), factories.user()
+    Claim.objects.filter(pk=claim.pk).update(statements=SEVERAL)
+    rated(claim, first)
+    assert kept_whole(claim) == []
+    rated(claim, second, at=AT + HOUR)
+    assert [(actor, at) for actor, at, _ in kept_whole(claim)] == [
+        (actor_of(first).pk, AT),
+        (actor_of(second).pk, AT + HOUR),
+    ]
