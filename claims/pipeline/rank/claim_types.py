@@ -24,11 +24,11 @@ def _words(name: str) -> frozenset[str]:
 
 _DOING = lexicon.words("words", "doing")
 _OBJECTS = frozenset({"dobj", "nsubjpass"})
-_MOVES = _words("moves")
+MOVES = _words("moves")
 # Things move to a place, numbers to a number: "fell from the roof", "fell from 40 to 30".
 _PLACES = _words("places")
 _COMPLEMENTS = frozenset({"dobj", "acomp", "xcomp", "oprd", "prt"})  # grew potatoes, fell ill, declined to say, grew up
-_LEVELS = _words("levels")
+LEVELS = _words("levels")
 _PERSONS = _words("persons")
 _RECORD_VERBS = _words("records")
 _PERMITS = _words("permits")
@@ -185,9 +185,9 @@ MOVING: _Rows = (
         True,
         "It sold boats as well as nets.",
     ),
-    (lambda t: t.lemma_.lower() not in _MOVES or t.pos_ != "VERB", False, "The number of boats is larger."),
+    (lambda t: t.lemma_.lower() not in MOVES or t.pos_ != "VERB", False, "The number of boats is larger."),
     (_has_figure, False, "Sales fell from 40 boats to 30 boats."),
-    (lambda t: _has_subject(t, _LEVELS), False, "Temperatures fell below freezing in the valley."),
+    (lambda t: _has_subject(t, LEVELS), False, "Temperatures fell below freezing in the valley."),
     (lambda t: _has_subject(t, _PERSONS, person=True), True, "She fell ill in the town of Sorn."),
     (lambda t: t.lemma_.lower() in {"increase", "decrease"}, False, "Noise has increased in the harbour."),
     (_moves_somewhere, True, "Ice fell from the roof of the church."),

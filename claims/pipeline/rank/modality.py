@@ -43,6 +43,11 @@ _ON_AIR = _words("on_air")
 _EVENTS = _words("events")
 _DRAFTS = _words("drafts")
 _EFFECTS = _words("effects")
+_ACTING = _words("acting")
+_RULING = _words("ruling")
+_RULE_TEXTS = _words("rule_texts")
+_REQUIRED = _words("required")
+_EVERY = frozenset({"all", "any", "each", "every", "no"})
 _UNSURE = _words("unsure")
 
 
@@ -102,7 +107,7 @@ def is_forecast(part: Part) -> bool:
 def is_agent(part: Part) -> bool:
     """Return whether a part speaks of somebody who can act: a name, a body, a person; neither a thing nor "we"."""
     about = subject(part)
-    if about is None or about.pos_ in VERBS or not can_speak(about):
+    if about is None or about.pos_ in VERBS or not (can_speak(about) or about.lemma_.lower() in _ACTING):
         return False
     if _is_impersonal(about) or about.lower_ in _PAPERS:
         return False
@@ -201,8 +206,20 @@ def _decides(part: Part, verb: "Token") -> bool:
 
 def _says_so(part: Part, verb: "Token") -> bool:
     """Somebody announced it, and the article tells so in the past: said that he would sell the crane."""
-    reported = part.mode == "quoted" and not is_direct(part) and _would(part)
-    return reported and is_agent(part) and not _is_passive(verb) and verb.lemma_.lower() not in _UNPLANNED
+    if part.mode != "quoted" or is_direct(part) or not _would(part) or _is_passive(verb):
+        return False
+    about, word = subject(part), verb.lemma_.lower()
+    by_body = about is not None and about.lower_ == "it" and word in _ORDERED  # "it would begin", not "it would rain"
+    return by_body or (is_agent(part) and word not in _UNPLANNED)
+
+
+def _has_to(part: Part, verb: "Token") -> bool:
+    """Somebody decided that others will have to: “Owners will have to reveal their names”."""
+    return (
+        verb.lemma_ == "have"
+        and not _would(part)
+        and any(c.lemma_.lower() in _REQUIRED and _is_to(c) for c in verb.children)
+    )
 
 
 def _is_ordered(part: Part, verb: "Token") -> bool:
@@ -226,6 +243,7 @@ def _is_drafted(part: Part, verb: "Token") -> bool:
 # What of the future is decided today, with an example.
 ARRANGED: tuple[tuple[Callable[[Part, "Token"], bool], str], ...] = (
     (_decides, "The council will sell the crane."),
+    (_has_to, "Owners will have to reveal their names."),
     (_is_ordered, "The crane will be opened to visitors."),
     (_takes_place, "The concert will begin with a song."),
     (_is_drafted, "The law would allow owners to sell the crane."),
@@ -260,10 +278,32 @@ def is_hedged_event(part: Part) -> bool:
 
 
 def is_duty(part: Part) -> bool:
-    """Should and must are wishes, unless a contract or a law speaks."""
-    if lexicon.RULE.search(" ".join(t.text for t in part.tokens)):
+    """Should and must are wishes, unless a contract, a law or a rule speaks."""
+    if lexicon.RULE.search(" ".join(t.text for t in part.tokens)) or is_ruled(part) or _is_required(part):
         return False
     return any(c.dep_ == "aux" and c.lower_ in lexicon.DUTY for c in on_verb(part))
+
+
+def is_ruled(part: Part) -> bool:
+    """Return whether a court, a council or a text of rules says so: “the council rules that the hedge can stay”."""
+    verb = part.head
+    while verb.dep_ == "conj":
+        verb = verb.head
+    saying = verb.head
+    if verb.dep_ != "ccomp" or any(t.i == saying.i for t in part.tokens):
+        return False
+    about = [c for c in saying.children if c.dep_ in SUBJECTS]
+    return saying.lemma_.lower() in _RULING or any(c.lemma_.lower() in _RULE_TEXTS for c in about)
+
+
+def _is_required(part: Part) -> bool:
+    """Return whether everybody of a kind must do what one can be held to: “Visitors must wear a helmet”."""
+    about, own = subject(part), on_verb(part)
+    if about is None or about.pos_ != "NOUN" or not any(c.lower_ in {"must", "mustn"} for c in own):
+        return False
+    of_a_kind = about.tag_ == "NNS" or any(c.lower_ in _EVERY for c in about.lefts)
+    counted = any(t.pos_ == "NUM" for t in part.tokens if t.i > part.head.i)
+    return of_a_kind and not is_direct(part) and (counted or lemma(part.head) in _REQUIRED)
 
 
 def held(part: Part, besides: frozenset[str] = frozenset()) -> bool:
@@ -305,4 +345,8 @@ def _dated(part: Part, token: "Token") -> bool:
 
 
 def _to(token: "Token") -> bool:
-    return any(c.dep_ in {"xcomp", "ccomp"} and any(g.lower_ == "to" for g in c.children) for c in token.children)
+    return any(map(_is_to, token.children))
+
+
+def _is_to(clause: "Token") -> bool:
+    return clause.dep_ in {"xcomp", "ccomp"} and any(c.lower_ == "to" for c in clause.children)

@@ -1,6 +1,7 @@
 """Judge what a part of a sentence is: something checkable, an opinion, a prediction, a question, nothing of these."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from claims.pipeline.rank import checkworthy, claim_types, fragments, modality
@@ -10,6 +11,7 @@ from claims.pipeline.rank.part_words import in_order, is_direct, lemma, on_verb,
 from claims.pipeline.split import lexicon
 from claims.pipeline.split.part import Part
 from claims.pipeline.split.parts import VERBS
+from sources.word_list import load_table
 
 if TYPE_CHECKING:
     from claims.pipeline.parse.grammar import Token
@@ -29,6 +31,13 @@ Outcome = Literal[
 
 _SAYING, _PLAIN, _STRONG = 0.3, 0.4, 0.6
 _STAND_FOR = frozenset({"he", "she", "they"})  # for somebody who has a name
+_POINTING = frozenset({"it", "that", "these", "this", "those", "which"})
+_SPEAKERS = lexicon.FIRST_PERSON | {"you", "your"}
+_NOUNS = frozenset({"NOUN", "PROPN", "NUM"})
+_TABLE = load_table(Path(__file__).with_name("outcomes.toml"))
+_EMPTY = frozenset(_TABLE["empty"].split())
+_LIGHT = frozenset(_TABLE["light"].split()) | LINKING
+_WEIGHED = frozenset(_TABLE["weighed"].split()) | lexicon.LOADED
 
 
 def judge(part: Part, worth: Worth) -> tuple[Outcome, str]:
@@ -58,7 +67,7 @@ def _possible(part: Part, worth: Worth) -> bool:
     if lemma(part.head) == "be" and worth.type == "quantity":
         return True  # may be worth 40 million
     may_do = modality.is_hedged_event(part) and modality.is_agent(part)
-    return may_do and (bool(worth.reasons) or _concrete(part))
+    return may_do and (bool(worth.reasons) or tells(part))
 
 
 def _belief(part: Part, _: Worth) -> bool:
@@ -127,23 +136,114 @@ def _asked(clause: "Token") -> bool:
 
 def _vague(part: Part, worth: Worth) -> bool:
     """Nothing that one could look up; in somebody's own words "never" or a past verb is not enough."""
-    if checkworthy.names_something(in_order(part)) or (not is_direct(part) and _concrete(part)):
+    return _names_nothing(part, worth) and not tells(part)
+
+
+def _names_nothing(part: Part, worth: Worth) -> bool:
+    if checkworthy.names_something(in_order(part)):
         return False
     return not worth.reasons or (is_direct(part) and worth.weight < _SAYING)
 
 
-def _concrete(part: Part) -> bool:
-    """Return whether something is said of a thing or person that is called by its noun, and of something else."""
-    if fragments.mistaken_verb(part):
-        return True
+def is_vague_alone(part: Part, worth: Worth) -> bool:
+    """Return whether a part says nothing unless it is certain whom or what its "she", "it" or "this" stands for."""
     about = subject(part)
-    if about is None or (about.pos_ not in {"NOUN", "PROPN"} and about.lower_ not in _STAND_FOR):
+    if about is None or not _names_nothing(part, worth):
         return False
-    if lemma(part.head) in LINKING and about.pos_ == "PRON":
+    return about.dep_ == "expl" or about.lower_ in _POINTING or lemma(part.head) in LINKING
+
+
+def tells(part: Part) -> bool:
+    """Return whether a part says of things that are called by their nouns what one could look up or ask about."""
+    about = subject(part)
+    if fragments.mistaken_verb(part) or modality.is_ruled(part):
+        return True
+    if about is None:
         return False
     own = range(about.left_edge.i, about.i + 1)
-    nouns = [t for t in in_order(part) if t.pos_ in {"NOUN", "PROPN", "NUM"} and t.i not in own]
-    return len(nouns) > (lemma(part.head) in LINKING)
+    beside = [t for t in in_order(part) if t.pos_ in _NOUNS and t.i not in own and t.lower_ != "one"]
+    table = TELLING_IN_OWN_WORDS if is_direct(part) else TELLING
+    return any(applies(part, about, beside) for applies, _ in table)
+
+
+def _telling(words: "Sequence[Token]") -> int:
+    """Return how many nouns call something by its name: neither things nor ways, points, moments."""
+    return sum(t.lemma_.lower() not in _EMPTY for t in words)
+
+
+def _acts_on(part: Part, about: "Token", beside: "Sequence[Token]") -> bool:
+    called = about.pos_ in {"NOUN", "PROPN"} or about.lower_ in _STAND_FOR
+    return called and lemma(part.head) not in LINKING and bool(beside)
+
+
+def _is_so(part: Part, about: "Token", beside: "Sequence[Token]") -> bool:
+    """A thing called by its noun is something with a second noun, or has a quality that nobody weighs."""
+    if about.pos_ not in {"NOUN", "PROPN"} or lemma(part.head) not in LINKING:
+        return False
+    return len(beside) > 1 or (_telling([about]) > 0 and _has_quality(part))
+
+
+def _has_quality(part: Part) -> bool:
+    """Return whether something is called what can be looked up: electric, a baker; neither good nor a problem."""
+    called = [c for c in on_verb(part) if c.dep_ in {"acomp", "attr", "oprd"}]
+    weighed = any(t.lemma_.lower() in _WEIGHED for c in called for t in (c, *c.lefts))
+    return not weighed and any(c.pos_ == "ADJ" or (_telling([c]) and _is_countable(c)) for c in called)
+
+
+def _is_countable(noun: "Token") -> bool:
+    """Return whether a noun is one of its kind or several: a baker, metal doors; "murder" may be said of stairs."""
+    return noun.tag_ == "NNS" or any(c.dep_ in {"det", "poss", "compound", "amod", "nummod"} for c in noun.lefts)
+
+
+def _exists(part: Part, about: "Token", beside: "Sequence[Token]") -> bool:
+    there_is = about.dep_ == "expl" and about.lower_ == "there" and lemma(part.head) == "be"
+    return there_is and _telling(beside) > 1 and _telling(beside[:1]) > 0 and not _by_speaker(part)
+
+
+def _somebody_is(part: Part, about: "Token", beside: "Sequence[Token]") -> bool:
+    is_so = about.lower_ in _STAND_FOR and lemma(part.head) in LINKING and _has_quality(part)
+    return is_so and _telling(beside) > 0 and not _by_speaker(part)
+
+
+def _that_does(part: Part, about: "Token", beside: "Sequence[Token]") -> bool:
+    does = about.lower_ in _POINTING and _telling(beside) > 1 and not _by_speaker(part)
+    return does and (lemma(part.head) not in LINKING or _has_quality(part))
+
+
+def _by_speaker(part: Part) -> bool:
+    """Return whether the words speak of whoever says or hears them, or judge."""
+    return any(t.lower_ in _SPEAKERS or t.lower_ in lexicon.LOADED for t in part.tokens)
+
+
+def _own_words_tell(part: Part, about: "Token", beside: "Sequence[Token]") -> bool:
+    """Somebody says of things what could be asked about, and nothing of themselves or whoever listens."""
+    if about.pos_ not in {"NOUN", "PROPN"} or _by_speaker(part):
+        return False
+    return _telling([about]) + _telling(beside) > 1 + (lemma(part.head) in _LIGHT)
+
+
+def _changes(part: Part, about: "Token", _: "Sequence[Token]") -> bool:
+    """Wages are starting to rise: whether they do can be looked up."""
+    moving = (part.head, *(c for c in on_verb(part) if c.dep_ == "xcomp"))
+    return about.lemma_.lower() in claim_types.LEVELS and any(t.lemma_.lower() in claim_types.MOVES for t in moving)
+
+
+_Telling = tuple[tuple[Callable[[Part, "Token", "Sequence[Token]"], bool], str], ...]
+# What calls things by their nouns and says something of them, with an example; fewer rows for somebody's own words.
+TELLING: _Telling = (
+    (_acts_on, "The lamp hangs in the hall."),
+    (_is_so, "The lamp is electric."),
+    (_exists, "There is a lamp in the hall."),
+    (_somebody_is, "She is a baker."),
+    (_that_does, "It lights the hall of the school."),
+    (_changes, "Wages are starting to rise."),
+)
+TELLING_IN_OWN_WORDS: _Telling = (
+    (_own_words_tell, "“Lamps use oil”"),
+    (_exists, "“There is a lamp in the hall”"),
+    (_somebody_is, "“She is a baker”"),
+    (_changes, "“Wages are starting to rise”"),
+)
 
 
 def _by_words(fits: Callable[[Part], bool]) -> Callable[[Part, Worth], bool]:

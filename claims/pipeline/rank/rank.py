@@ -136,7 +136,9 @@ def rank(
                 text = standalone.alone(
                     named, part, speaker=source.speaker, assumed=_deictic(part) if rule == "claim.record" else None
                 )
-                if isinstance(text, standalone.Lost):
+                if isinstance(text, standalone.Lost) and outcome.is_vague_alone(part, worth):
+                    kind, rule = "not_checkable", "vague.nothing-named"
+                elif isinstance(text, standalone.Lost):
                     kind, rule = "ambiguous", text.rule
                     meant = interpretations.find(named, part, text, speaker=source.speaker)
                 else:

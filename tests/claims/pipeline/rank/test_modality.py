@@ -63,6 +63,9 @@ TO_COME = [
     ("an event on a day", "The vote will be on Tuesday.", True),
     ("an event of some kind", "The vote will be close.", False),
     ("a programme", "The documentary will air on two channels.", True),
+    ("what owners will have to do", "Owners will have to register their nets.", True),
+    ("what owners will have to suffer", "Owners will have to live with the noise.", False),
+    ("somebody who does not speak", "The striker will leave the club.", True),
     ("what a law says", "The law will allow owners to sell their nets.", True),
     ("what a bill would do", "The bill would require owners to sell their nets.", True),
     ("what comes of a bill", "The bill would hurt owners in the north.", False),
@@ -80,6 +83,9 @@ REPORTED = [
     ("an announcement", "Ada Brink said she would sell the mill.", "she would sell the mill", True),
     ("a guess", "Ada Brink said she would win the vote.", "she would win the vote", False),
     ("about a thing", "Ada Brink said the mill would burn.", "the mill would burn", False),
+    ("of a body", "The firm said it would close the mill.", "it would close the mill", True),
+    ("of the weather", "The firm said it would rain.", "it would rain", False),
+    ("of a body that is sold", "The firm said it would be damaged.", "it would be damaged", False),
     ("in somebody's own words", "Ada Brink said: “She would sell the mill.”", "She would sell the mill.", False),
 ]
 
@@ -123,6 +129,38 @@ EXPECTED = [
 @pytest.mark.parametrize(("why", "text", "is_so"), EXPECTED, ids=[row[0] for row in EXPECTED])
 def test_what_a_named_party_expects_is_a_forecast(why: str, text: str, is_so: bool) -> None:
     assert modality.is_forecast(first_part(text)) is is_so, why
+
+
+# why, a sentence, the words that somebody says in it, whether it says what ought to be
+DUTIES = [
+    ("a wish of the writer", "The council should sell the mill.", "", True),
+    ("a duty that the writer sees", "The council must listen to the bakers.", "", True),
+    ("a law", "By law the council must sell the mill.", "", False),
+    ("a council's ruling", "The council ruled that the hedge must be cut.", "the hedge must be cut", False),
+    ("a council's wish", "The council said that the hedge must be cut.", "the hedge must be cut", True),
+    ("guidelines", "Guidelines say that adults should walk every day.", "adults should walk every day", False),
+    ("a baker", "A baker says that adults should walk every day.", "adults should walk every day", True),
+    (
+        "a second half of a ruling",
+        "The judge ordered that the mill must close and must pay.",
+        "the mill must close",
+        False,
+    ),
+    ("what visitors must do", "Visitors must wear a helmet in the mill.", "", False),
+    ("what each must do", "Each visitor must carry a lamp.", "", False),
+    ("what one must do", "The visitor must carry a lamp.", "", True),
+    ("what visitors should do", "Visitors should wear a helmet in the mill.", "", True),
+    ("what visitors must think", "Visitors must admire the mill.", "", True),
+    ("what visitors must measure", "Visitors must stand 2 metres from the mill.", "", False),
+    ("in somebody's own words", "A guard said: “Visitors must wear a helmet.”", "Visitors must wear a helmet.", True),
+]
+
+
+@pytest.mark.parametrize(("why", "text", "said", "is_so"), DUTIES, ids=[row[0] for row in DUTIES])
+def test_what_a_rule_demands_is_a_fact_and_what_a_writer_demands_is_none(
+    why: str, text: str, said: str, is_so: bool
+) -> None:
+    assert modality.is_duty(first_part(text, said)) is is_so, why
 
 
 # why, a sentence, whether its own verb is held back

@@ -6,7 +6,7 @@ from claims.desk.base import rules
 from claims.pipeline.rank import outcome
 from claims.pipeline.rank.checkworthy import Type, Worth, weigh
 from claims.pipeline.split import parts
-from tests.claims.pipeline.article import parse_sentence
+from tests.claims.pipeline.article import parse_english, parse_sentence
 from tests.corpus import golden
 
 
@@ -200,6 +200,98 @@ def test_nothing_to_look_up_is_vague() -> None:
     assert outcome.judge(part("The lamp hung there."), worth(0.5, reasons=()))[1] == "vague.nothing-named"
     assert outcome.judge(part("The lamp hung there."), worth(0.1))[1] == "claim.statement"
     assert outcome.judge(part("The lamp hung in the hall of Sorn."), worth(0.1, reasons=()))[1] == "claim.statement"
+
+
+# why, a sentence, whether one could look up what it says, or ask about it
+TELLING = [
+    ("a thing and a place", "The lamp hangs in the hall.", True),
+    ("a thing alone", "The lamp hangs there.", False),
+    ("what one thing does to others", "Bakers need flour.", True),
+    ("things change", "Things change.", False),
+    ("much remains", "Much remains to be done.", False),
+    ("a quality", "The bridge is wooden.", True),
+    ("a quality that each weighs in his own way", "The bridge is important.", False),
+    ("the quality of nothing in particular", "The situation is electric.", False),
+    ("a kind", "The bridge is a wooden arch.", True),
+    ("a kind that says nothing", "The bridge is a problem.", False),
+    ("a figure of speech", "The stairs are murder.", False),
+    ("there is", "There is a lamp in the hall.", True),
+    ("there is one", "There is one barn where the owner keeps bees.", True),
+    ("there is a way", "There is a way to the hearts of people.", False),
+    ("there is a lamp", "There is a lamp.", False),
+    ("there are ours", "There are lamps in the hall for us.", False),
+    ("what somebody is", "She is now a baker.", True),
+    ("how somebody is", "She is now happy.", False),
+    ("how somebody finds a thing", "She is happy with the lamp.", False),
+    ("what it does", "It lights the hall of the school.", True),
+    ("what it does to one thing", "It lights the hall.", False),
+    ("how it is", "It is vital for the hall of the school.", False),
+    ("what we do", "We light the hall of the school.", False),
+    ("wages rise", "Wages rise.", True),
+    ("boats rise", "Boats rise.", False),
+    ("wages matter", "Wages matter.", False),
+]
+
+
+@pytest.mark.parametrize(("why", "text", "is_so"), TELLING, ids=[row[0] for row in TELLING])
+def test_what_could_be_looked_up_or_asked_about_tells_something(why: str, text: str, is_so: bool) -> None:
+    parsed = parse_english(text)
+    assert outcome.tells(parts.cut(parsed, 0, [])[0]) is is_so, why
+
+
+# why, somebody's own words, whether one could look up what they say
+SPOKEN = [
+    ("of things", "Lamps need oil from the valley", True),
+    ("of a thing alone", "The lamp helps", False),
+    ("of a thing and what it shows", "The lamp shows the way", False),
+    ("of the speaker's things", "Our lamps need oil from the valley", False),
+    ("to the listener", "Lamps cost you oil and time", False),
+    ("a judgement", "The referee ruined a glorious game", False),
+    ("there are none", "There are no age limits or fees", True),
+    ("it", "It lights the hall of the school", False),
+    ("what somebody was", "She was a baker", True),
+    ("wages", "Wages are starting to rise", True),
+]
+
+
+@pytest.mark.parametrize(("why", "words", "is_so"), SPOKEN, ids=[row[0] for row in SPOKEN])
+def test_in_somebodys_own_words_less_tells_something(why: str, words: str, is_so: bool) -> None:
+    parsed = parse_english(f"Ada Brink said: “{words}.”")
+    start = parsed.text.index(words)
+    assert outcome.tells(parts.cut(parsed, 0, [(start, start + len(words), 0)])[0]) is is_so, why
+
+
+@pytest.mark.parametrize("example", [row[1] for row in outcome.TELLING + outcome.TELLING_IN_OWN_WORDS])
+def test_each_row_of_what_tells_something_has_an_example_that_does(example: str) -> None:
+    words = example.strip("“”")
+    text = example if words == example else f"Ada Brink said: {example}."
+    start = text.index(words)
+    quoted = [(start, start + len(words), 0)] if words != example else []
+    assert outcome.tells(parts.cut(parse_english(text), 0, quoted)[0])
+
+
+def test_a_ruling_tells_what_its_words_alone_do_not() -> None:
+    text = "The council ruled that the hedge can stay."
+    said = [(text.index("the hedge"), len(text) - 1, 0)]
+    assert outcome.tells(parts.cut(parse_english(text), 0, said)[0])
+    assert not outcome.tells(parts.cut(parse_english("The hedge can stay."), 0, [])[0])
+
+
+# why, a sentence, whether it says nothing as long as it is open whom or what it speaks of
+ALONE = [
+    ("it", "It lights the hall of the school.", True),
+    ("it, with a name", "It lights the hall in Sorn.", False),
+    ("what she is", "She is a baker.", True),
+    ("what she does", "She feeds the bees.", False),
+    ("a lamp", "The lamp lights the hall of the school.", False),
+]
+
+
+@pytest.mark.parametrize(("why", "text", "is_so"), ALONE, ids=[row[0] for row in ALONE])
+def test_nothing_named_and_nobody_known_is_vague(why: str, text: str, is_so: bool) -> None:
+    found = parts.cut(parse_english(text), 0, [])[0]
+    assert outcome.is_vague_alone(found, worth(0.3, reasons=())) is is_so, why
+    assert not outcome.is_vague_alone(found, worth(0.3)), "a reason speaks for it"
 
 
 # why, somebody's own words, their weight, the rule that decides
