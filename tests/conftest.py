@@ -1,5 +1,6 @@
 """Tests run as the application's database role, on a database that `prepare` made, with real servers around them."""
 
+import gc
 import os
 import subprocess
 import sys
@@ -37,6 +38,12 @@ def pytest_collectstart(collector: pytest.Collector) -> None:
             slow = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
             settings.register_profile("claimdesk", settings.get_profile("default"), **slow)
             settings.load_profile("claimdesk")
+
+
+def pytest_collection_finish() -> None:
+    """Keep what was imported out of the search for waste: it stays as long as the process, and is large."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

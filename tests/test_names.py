@@ -5,6 +5,7 @@ import re
 import subprocess
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -155,15 +156,21 @@ def texts_for_people(path: Path) -> Iterator[str]:
                     yield text.value
 
 
-@pytest.mark.parametrize(("pattern", "instead"), AMBIGUOUS.items())
-def test_a_word_on_screen_and_in_the_api_has_one_meaning(pattern: str, instead: str) -> None:
+@cache
+def all_texts_for_people() -> list[tuple[Path, str]]:
+    """Return every text of a module or a template that people read."""
     texts = [(path, text) for path in PYTHON if path.parts[-2] != "tests" for text in texts_for_people(path)]
     for path in tracked("*.html"):
         plain = re.sub(r"\{#.*?#\}|\{%\s*comment.*?endcomment\s*%\}|<[^>]*>", " ", path.read_text(), flags=re.S)
         texts.append((path, re.sub(r"\{[{%].*?[}%]\}", lambda tag: " ".join(re.findall(r'"([^"]*)"', tag[0])), plain)))
+    return texts
+
+
+@pytest.mark.parametrize(("pattern", "instead"), AMBIGUOUS.items())
+def test_a_word_on_screen_and_in_the_api_has_one_meaning(pattern: str, instead: str) -> None:
     found = [
         f"{path.relative_to(ROOT)}: {text.strip()[:80]}"
-        for path, text in texts
+        for path, text in all_texts_for_people()
         if re.search(pattern, text, re.IGNORECASE)
     ]
     assert found == [], f"say {instead}"
