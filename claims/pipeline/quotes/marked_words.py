@@ -59,7 +59,8 @@ class MarkedWords:
         if before := _SIGN_BEFORE.search(self.text, max(0, start - 2), start):
             start = before.start()
         end = self._with_signs(start, end, ".,!?…" if inside else ".!?…")
-        if number >= 0 and start <= self.spans[number].start < end <= self.spans[number].end:
+        whole = number >= 0 and self.spans[number].opened
+        if whole and start <= self.spans[number].start < end <= self.spans[number].end:
             end = self.spans[number].end
         number = bisect_left(self.starts, start - 1)
         if number < len(self.starts) and self.starts[number] == start - 1 and self.spans[number].end < end:

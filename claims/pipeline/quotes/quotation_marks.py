@@ -11,6 +11,8 @@ _CLOSERS = {"''": ("''",), "``": ("''",), "“": '”“"', "„": "“”", "«
 _SINGLE = {"‘": "’", "'": "'", "‚": "‘’", "‹": "›", "›": "‹"}
 _BEFORE = frozenset(" \t\n\u00a0\u202f([{–—-/“\"«„‘'»:,")  # what may stand before an opening mark
 _AFTER = frozenset(" \t\n\u00a0\u202f)]}–—-/.,;:!?…”\"»’'“«")  # what may stand after a closing mark
+_ANY_DOUBLE = re.compile("''|``|[“”„«»\"「」『』]")
+_SPEECH_WORDS = 4  # words behind a mark that nothing closes: fewer are a term with a stray mark
 _SENTENCE_MARK = frozenset(".,!?…")
 _CLIPPED = re.compile(r"['‘](?:em|tis|twas|til|till|cause|bout|round|n|\d0s)\b", re.IGNORECASE)
 _MARK = re.compile("''|``|[“”„«»\"「」『』‘’'‚‹›\n]")  # '' and `` are how wires and typewriters print double marks
@@ -20,32 +22,51 @@ _MARK = re.compile("''|``|[“”„«»\"「」『』‘’'‚‹›\n]")  # '
 class MarkedSpan:
     """A span in quotation marks: `start`–`end` with the marks, `inner` without; all in code points of the text.
 
-    `closed` is False when the paragraph ends first and the next paragraph goes on with an opening mark.
+    `closed` is False when the paragraph ends first: the speech goes on in the next one, or the page forgot to close it.
+    `opened` is False in that next paragraph when it does not repeat the opening mark.
     """
 
     start: int
     end: int
     closed: bool = True
     width: int = 1  # code points of each mark
+    opened: bool = True
 
     @property
     def inner(self) -> tuple[int, int]:
-        return self.start + self.width, self.end - self.width if self.closed else self.end
+        return self.start + self.width * self.opened, self.end - self.width * self.closed
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A paragraph at `start`–`end`, its marked spans, and the mark that it left open."""
+
+    start: int
+    end: int
+    doubles: tuple[MarkedSpan, ...]
+    opened: int = -1
+    opener: str = ""
 
 
 def pair(text: str, passages: Sequence[TextRange]) -> tuple[MarkedSpan, ...]:
-    """Return the outermost marked spans in order; none crosses a paragraph, an unbalanced mark opens nothing.
+    """Return the outermost marked spans in order; none crosses a paragraph.
 
-    A mark that is left open counts only when the next passage begins with the same mark: speech over several
-    paragraphs repeats the opening mark and closes once.
+    A mark that is left open counts when the speech goes on in the next paragraph, which repeats the mark or closes it,
+    and when it stands where nothing but a speech begins: behind a colon, or behind the comma of a cue.
     """
-    found: list[MarkedSpan] = []
-    for i, passage in enumerate(passages):
+    lines: list[_Line] = []
+    for passage in passages:
         words_end = passage.start + len(text[passage.start : passage.end].rstrip())
-        following = text[passages[i + 1].start : passages[i + 1].end].lstrip()[:2] if i + 1 < len(passages) else ""
-        for start, end in _lines(text, passage.start, words_end):
-            last = end == words_end
-            found += _pair_line(text, start, end, following if last else text[end : end + 80].lstrip()[:2])
+        lines += [_pair_line(text, start, end) for start, end in _lines(text, passage.start, words_end)]
+    over: dict[int, list[MarkedSpan]] = {}
+    for number, line in enumerate(lines):
+        if line.opener and line.opened + len(line.opener) < line.end:
+            for place, span in _left_open(text, lines, number):
+                over.setdefault(place, []).append(span)
+    found: list[MarkedSpan] = []
+    for number, line in enumerate(lines):
+        doubles = sorted([*line.doubles, *over.get(number, ())])
+        found += doubles + _singles(text, line.start, line.end, doubles)
     return tuple(sorted(found))
 
 
@@ -57,7 +78,43 @@ def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return list(zip(starts, ends, strict=True))
 
 
-def _pair_line(text: str, start: int, end: int, following: str) -> list[MarkedSpan]:
+def _left_open(text: str, lines: Sequence[_Line], number: int) -> list[tuple[int, MarkedSpan]]:
+    """Return the spans of a mark that its paragraph leaves open, each with the number of its paragraph."""
+    line = lines[number]
+    first = MarkedSpan(line.opened, line.end, closed=False, width=len(line.opener))
+    following = lines[number + 1] if number + 1 < len(lines) else None
+    if following is not None:
+        if text[following.start : following.end].lstrip().startswith(line.opener):
+            return [(number, first)]
+        if (close := _first_close(text, line.opener, following)) is not None:
+            rest = MarkedSpan(following.start, close, width=len(line.opener), opened=False)
+            return [(number, first), (number + 1, rest)]
+    return [(number, first)] if _begins_speech(text, lines, number) else []
+
+
+def _first_close(text: str, opener: str, line: _Line) -> int | None:
+    """Return where the first double mark of a paragraph ends if it can only close one of the paragraph before."""
+    for match in _MARK.finditer(text, line.start, line.end):
+        at, mark = match.start(), match.group()
+        if mark in _SINGLE or mark in "’\n":
+            continue
+        closes = mark in _CLOSERS[opener] and at > line.start and not text[at - 1].isspace()
+        return match.end() if closes and (match.end() >= line.end or text[match.end()] in _AFTER) else None
+    return None
+
+
+def _begins_speech(text: str, lines: Sequence[_Line], number: int) -> bool:
+    """Return whether an open mark stands behind a colon or comma, in its paragraph or at the end of the one before."""
+    line = lines[number]
+    if _ANY_DOUBLE.search(text, line.opened + len(line.opener), line.end):
+        return False
+    before = text[line.start : line.opened].rstrip()
+    if not before:
+        return number > 0 and text[lines[number - 1].start : lines[number - 1].end].rstrip().endswith(":")
+    return before.endswith((":", ",")) and len(text[line.opened : line.end].split()) >= _SPEECH_WORDS
+
+
+def _pair_line(text: str, start: int, end: int) -> _Line:
     doubles, opened, opener, nested = [], -1, "", False
     for match in _MARK.finditer(text, start, end):
         at, mark = match.start(), match.group()
@@ -71,9 +128,7 @@ def _pair_line(text: str, start: int, end: int, following: str) -> list[MarkedSp
             opened, opener, nested = -1, "", False
         elif mark in _CLOSERS and mark in (opener or mark) and _may_open(text, at, len(mark), start, end):
             opened, opener, nested = at, mark, False
-    if opener and opened + len(opener) < end and following.startswith(opener):
-        doubles.append(MarkedSpan(opened, end, closed=False, width=len(opener)))
-    return doubles + _singles(text, start, end, doubles)
+    return _Line(start, end, tuple(doubles), opened, opener)
 
 
 def _opens(text: str, at: int, start: int) -> bool:

@@ -72,6 +72,17 @@ def pair(text: str) -> list[str]:
         ("a ‘b “c” d’ e", ["“c”"], "double marks inside single ones win"),
         ("‘open. Then “a” b’", ["“a”"], "and end them"),
         ("He said ‘no", [], "a single mark left open"),
+        ('He said, "We left.\nIt was late." Then', ['"We left.', 'It was late."'], "closed in the next paragraph only"),
+        ("He said, “We left.\nIt was late.” Then", ["“We left.", "It was late.”"], "also with curly marks"),
+        ('He said, "We left.\nThe "pier" is old.', ['"pier"'], "the next paragraph has marks of its own"),
+        ('a 6" mast, 4" wide\nand old."', [], "an inch mark opens nothing that the next paragraph could close"),
+        ("He said: “We left the old pier.", ["“We left the old pier."], "the page forgot to close it, behind a colon"),
+        ("He said, “We left the pier.", ["“We left the pier."], "behind a comma, four words are a speech"),
+        ("He said, “We left it.", [], "three are too few"),
+        ("He saw the “old pier with us all.", [], "a stray mark within a sentence"),
+        ("He said: “We left “the” pier.", ["“the”"], "a stray mark beside others"),
+        ("She wrote:\n“We left.", ["“We left."], "behind the colon of the paragraph before"),
+        ("She wrote.\n“We left.", [], "but not behind its stop"),
     ],
 )
 def test_pairs(text: str, expected: list[str], why: str) -> None:
@@ -94,6 +105,11 @@ def test_only_an_open_mark_that_the_next_paragraph_repeats_stays_open() -> None:
         ("“Open.\n\nNo mark. “a”", [("a", True)], "the next paragraph has to repeat the mark"),
         ("''We left,'' she said", [("We left,", True)], "a mark of two characters has a width of two"),
         ("“a", [], "nothing follows"),
+        (
+            "x: “Open it now then.\n\nThen close.” b",
+            [("Open it now then.", False), ("Then close.", True)],
+            "two halves",
+        ),
     ],
 )
 def test_pairs_the_paragraphs_of_one_passage(text: str, spans: list[tuple[str, bool]], why: str) -> None:
