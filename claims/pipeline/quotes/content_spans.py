@@ -35,6 +35,18 @@ def with_reason(doc: "Doc", words: frozenset[int]) -> frozenset[int]:
     return trim(doc, words | set(range(end, head.right_edge.i + 1)))
 
 
+def with_means(doc: "Doc", words: frozenset[int]) -> frozenset[int]:
+    """Return the words of an action with the means behind a comma: “promised to save money, in part by closing …”."""
+    begin = max(words, default=-1) + 1
+    while 0 < begin < len(doc) and (doc[begin].is_quote or doc[begin].text == ","):
+        begin += 1
+    by = next((t for t in doc[begin : begin + 3] if t.lower_ == "by"), None) if begin else None
+    verb = None if by is None else next((c for c in by.children if c.dep_ == "pcomp" and c.tag_ == "VBG"), None)
+    if by is None or verb is None or not doc[begin - 1].is_punct or any(t.is_punct for t in doc[begin : by.i]):
+        return words
+    return trim(doc, words | set(range(max(words) + 1, verb.right_edge.i + 1)))
+
+
 def requested_action(token: "Token", verb: "Token") -> frozenset[int]:
     """Return what somebody is asked to do; in “urged the board to …” the board belongs to it."""
     words = words_under(verb, token)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _ARGUMENTS = frozenset({"dobj", "oprd", "xcomp", "ccomp", "prep", "acomp", "dative"})
 NARRATORS = frozenset({"i", "we", "you"})
 _TOPIC_PREPOSITIONS = frozenset({"of", "about", "against", "for"})
+_CIRCUMSTANCES = frozenset({"since", "when", "while", "after", "before", "although", "though", "until", "once"})
 
 
 def read(token: "Token", complements: Complement) -> Iterator[Clause]:
@@ -191,11 +192,12 @@ def _has_action(verb: _Verb) -> bool:
 def _action(verb: _Verb) -> Iterator[Clause]:
     if verb.action is None or (is_negated(verb.action) and verb.token.lemma_ == "ask"):
         return  # “who asked not to be named”
-    yield verb.reports(content_spans.requested_action(verb.token, verb.action), "infinitive")
+    words = content_spans.requested_action(verb.token, verb.action)
+    yield verb.reports(content_spans.with_means(verb.token.doc, words), "infinitive")
 
 
 def _has_as_clause(verb: _Verb) -> bool:
-    return verb.says and verb.is_as_clause
+    return verb.spoken and verb.is_as_clause
 
 
 def _as_clause(verb: _Verb) -> Iterator[Clause]:
@@ -224,9 +226,33 @@ def _unattached(verb: _Verb) -> Iterator[Clause]:
 
 
 def _is_beside(verb: _Verb) -> bool:
-    if not verb.spoken or verb.speaker is None or content_spans.begins_with_question(verb.token.doc):
+    if not verb.spoken or verb.speaker is None or any(applies(verb) for applies, _ in NO_PARENTHESIS):
         return False
     return content_spans.stands_before(verb.token) or _is_parenthesis(verb.token, verb.speaker)
+
+
+def _has_circumstance_before(verb: _Verb) -> bool:
+    """Return whether the words beside a cue only say when or why it was: nobody says “Since the ferry sailed”."""
+    if verb.speaker is None:
+        return False
+    doc, words = verb.token.doc, content_spans.outside_parenthesis(verb.token, verb.speaker)
+    tops = [doc[i] for i in words if doc[i].head.i not in words and doc[i].pos_ in ("VERB", "AUX")]
+    if not tops or doc[min(words)].lower_ not in _CIRCUMSTANCES or (min(words) and doc[min(words) - 1].is_quote):
+        return False
+    return all(any(c.i == min(words) and c.dep_ in ("mark", "advmod") for c in top.lefts) for top in tops)
+
+
+def _answers_by_action(verb: _Verb) -> bool:
+    return verb.token.lemma_ == "respond" and any(c.dep_ == "prep" and c.lower_ == "with" for c in verb.token.rights)
+
+
+# Cues that report nothing of what stands before them.
+NO_PARENTHESIS: tuple[tuple[Callable[[_Verb], bool], str], ...] = (
+    (lambda verb: content_spans.begins_with_question(verb.token.doc), "Asked if the ferry leaks, Dunlop said no."),
+    (lambda verb: content_spans.is_infinitive(verb.token), "Votes were cast, however, Dunlop had to answer."),
+    (_has_circumstance_before, "Since the ferry was launched in 2012, passengers have complained."),
+    (_answers_by_action, "The port was closed, the mayor responded with a ban."),
+)
 
 
 def _beside(verb: _Verb) -> Iterator[Clause]:

@@ -232,7 +232,7 @@ def does_something(part: Part) -> bool:
         return True  # who has not spoken for years says nothing
     deps = {c.dep_ for c in own}
     if "nsubjpass" in deps and "agent" not in deps:
-        return word in {"call", "describe"}  # is called a bight: that is its name
+        return word in {"call", "describe", "report"}  # is called a bight: that is its name; a case is reported
     return any(applies(own) for verb, applies, _ in _DONE_BY_SPEECH if verb == word)
 
 
@@ -253,5 +253,6 @@ _DONE_BY_SPEECH: tuple[tuple[str, Callable[["Sequence[Token]"], bool], str], ...
     ("tell", lambda own: any(c.dep_ == "dobj" and not can_speak(c) for c in own), "the film tells a story"),
     *((verb, _has_object, "called an election") for verb in sorted(_DOING)),
     ("ask", lambda own: any(c.lower_ == "for" for c in own), "asked for help"),
+    ("speak", lambda own: any(c.lower_ in {"out", "against"} for c in own), "spoke out against the tax"),
     *((verb, _is_about, "told nobody about the theft") for verb in ("ask", "tell") if verb not in _DOING),
 )

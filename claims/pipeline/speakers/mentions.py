@@ -32,6 +32,7 @@ _RIGHT = frozenset({"cc", "conj", "amod", "flat", "prep", "nmod", "compound", "n
 _LEFT = frozenset(
     {"punct", "amod", "appos", "advmod", "poss", "nmod", "det", "predet", "compound", "nummod", "quantmod", "npadvmod"}
 )
+_OWNS = frozenset({"'s", "’s"})
 _ATTACHED_PREPOSITIONS = frozenset({"of", "for", "from", "at", "with", "in", "on", "to", "against", "by"})
 
 
@@ -198,16 +199,24 @@ def name_start(entity: "Entity") -> int:
 
 
 def _trim(doc: "Doc", begin: int, end: int) -> "tuple[Token, Token]":
-    owner = [i for i in range(begin, end) if doc[i].text in ("'s", "’s") and doc[i + 1].pos_ == "PROPN"]
-    if owner:  # “Leith's Dunlop” names Dunlop
+    owner = [i for i in range(begin, end) if doc[i].text in _OWNS and doc[i + 1].pos_ == "PROPN"]
+    if owner and not _is_body_of(doc[owner[-1]], doc[end]):  # “Leith's Dunlop” names Dunlop
         begin = owner[-1] + 1
     while begin < end and (doc[begin].lower_ in ("the", "a", "an") or doc[begin].lower_ in HONORIFICS):
+        if doc[begin + 1].text in _OWNS:
+            break  # “the mayor's office”
         begin += 1
     if end - begin > 1 and names.is_first_name(doc[begin + 1].lower_) and not names.is_first_name(doc[begin].lower_):
         begin += 1  # “Neighbour Ivy Stone”
     while end > begin and (doc[end].text in ("'s", "’s", "’", "'") or doc[end].is_punct):
         end -= 1
     return doc[begin], doc[end]
+
+
+def _is_body_of(possessive: "Token", last: "Token") -> bool:
+    """Return whether an owner is part of a body's name: “the Farmers' Courier”, not “Leith's Dunlop”."""
+    whole = possessive.ent_type_ == last.ent_type_ == "ORG" and last.ent_iob_ == possessive.ent_iob_ == "I"
+    return whole and last.lower_ in BODIES
 
 
 def _kind(head: "Token", name_first: "Token") -> Kind:

@@ -54,7 +54,7 @@ def read(parsed: "Parsed", mention: "Mention") -> PrintedRole:
 def read_phrase(parsed: "Parsed", mention: "Mention") -> PrintedRole:
     """Return the role in a phrase that names nobody: “a spokesman for the ministry”."""
     doc = parsed.docs[mention.sentence]
-    if doc is None:
+    if doc is None or doc[mention.head].pos_ == "PROPN":
         return NO_ROLE
     tokens = parsed.tokens(mention.sentence, mention.start, mention.end)
     role = split(tokens)

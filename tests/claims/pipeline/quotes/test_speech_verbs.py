@@ -28,6 +28,32 @@ def test_a_form_reports_the_words_of_its_example(example: str) -> None:
     assert [bool(clause.content) for clause in clauses(example)] == [True]
 
 
+@pytest.mark.parametrize("example", [example for _, example in speech_verbs.NO_PARENTHESIS])
+def test_a_cue_reports_nothing_of_words_that_are_not_its_own(example: str) -> None:
+    assert [clause for clause in clauses(example) if clause.form == "parenthesis"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("When the ferry sank, 12 people died, Dunlop said.", "When the ferry sank, 12 people died"),
+        ("The ferry has leaked since it was launched, passengers have complained.", "it was launched"),
+        ("Although the pier is old, Dunlop said, it is safe.", "Although the pier is old"),
+        ("The pier was closed, the mayor responded.", "The pier was closed"),
+        ("As new figures show, fares rose by 40 per cent.", "fares rose by 40 per cent"),
+        ("Since 2010, 64 piers have closed, a report shows.", "Since 2010, 64 piers have closed"),
+        ("As leaked papers have unveiled, the harbour board paid twice.", "the harbour board paid twice"),
+        ("Dunlop promised to save money, in part by closing two piers.", "in part by closing two piers"),
+    ],
+)
+def test_a_cue_reports_the_words_beside_it(text: str, words: str) -> None:
+    doc = doc_of(text)
+    (clause,) = clauses(text)
+    held = sorted(clause.content)
+    assert words in doc[held[0] : held[-1] + 1].text
+    assert clause.speaker is not None
+
+
 @pytest.mark.parametrize(("form", "example"), [(form, example) for _, form, example in speech_verbs.ARGUMENT_FORMS])
 def test_an_argument_has_the_form_of_its_rule(form: str, example: str) -> None:
     assert [clause.form for clause in clauses(example)] == [form]

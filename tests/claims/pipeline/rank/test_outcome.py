@@ -51,6 +51,8 @@ EDGES = [
     ("somebody who is called a name", "The council called Brink a liar.", 0.49, "attribution.no-words"),
     ("berths that are added", "The port added new berths in 2019.", 0.49, "claim.statement"),
     ("somebody who adds to what was said", "Brink added to that later.", 0.49, "attribution.no-words"),
+    ("what is reported somewhere", "The fever has been reported in three harbours.", 0.49, "claim.statement"),
+    ("who has spoken against something", "Brink had spoken out against the bridge.", 0.49, "claim.statement"),
     ("what nobody is informed about", "The bank told nobody about the theft of 1994.", 0.49, "claim.statement"),
     ("what somebody is asked for", "The bank asked the court for a new trial.", 0.49, "claim.statement"),
     ("what is asked for", "The bank has asked for a new trial.", 0.49, "claim.statement"),
