@@ -120,7 +120,13 @@ class ClaimAdmin(ReadOnlyList):
 @admin.register(Quote)
 class QuoteAdmin(ReadOnlyList):
     list_display = ["speaker", "role_", "quotation", "type_", "how", "article"]
-    list_filter = ["type", "resolved", ("expert__kind", list_filters.KindOfSpeaker), list_filters.PublisherOfQuote]
+    list_filter = [
+        "type",
+        "polarity",
+        "resolved",
+        ("expert__kind", list_filters.KindOfSpeaker),
+        list_filters.PublisherOfQuote,
+    ]
     search_fields = ["exact", "expert__name", "role__title", "role__affiliation"]
     search_help_text = _("words, who said them, or their role")
     ordering = ["-version_id", "start", "id"]

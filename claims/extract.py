@@ -167,6 +167,7 @@ def _store_quotes(row: Extraction, version: ArticleVersion, article: Article, fi
                 suffix=suffix,
                 spans=[list(span) for span in quote.spans],
                 type=quote.type,
+                polarity=quote.polarity,
                 cue_start=quote.cue.start if quote.cue else None,
                 cue_end=quote.cue.end if quote.cue else None,
                 speaker_start=quote.speaker.start if quote.speaker else None,

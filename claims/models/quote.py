@@ -15,6 +15,14 @@ class QuoteType(models.TextChoices):
     INDIRECT = "indirect"
 
 
+class Polarity(models.TextChoices):
+    """Whether the speaker says that it is so; only what is asserted may be a claim."""
+
+    ASSERTED = "asserted", "says so"
+    DENIED = "denied", "says that it is not so"
+    OPEN = "open", "asks, or leaves open"
+
+
 class Quote(models.Model):
     """A machine's proposal that somebody said these words: content, cue, speaker mention, medium and addressee.
 
@@ -30,6 +38,9 @@ class Quote(models.Model):
     suffix = models.TextField(blank=True)
     spans = models.JSONField()
     type = models.CharField(max_length=10, choices=QuoteType.choices)
+    polarity = models.CharField(
+        max_length=10, blank=True, choices=Polarity.choices, help_text="Empty: found before this was kept."
+    )
     cue_start = models.PositiveIntegerField(null=True)
     cue_end = models.PositiveIntegerField(null=True)
     speaker_start = models.PositiveIntegerField(null=True)
@@ -51,6 +62,7 @@ class Quote(models.Model):
             models.CheckConstraint(name="quote_length", condition=Q(end=F("start") + Length("exact"))),
             models.CheckConstraint(name="quote_not_empty", condition=Q(start__lt=F("end"))),
             models.CheckConstraint(name="quote_type", condition=Q(type__in=QuoteType.values)),
+            models.CheckConstraint(name="quote_polarity", condition=Q(polarity__in=["", *Polarity.values])),
             models.CheckConstraint(
                 name="quote_speaker_is_resolved",
                 condition=Q(expert=None, role=None, resolved="")

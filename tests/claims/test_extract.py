@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from claims import extract, queries
 from claims.models import Anchor, Appearance, Claim, Event, Expert, Extraction, Outcome, Quote
@@ -75,6 +75,20 @@ def test_quotes_have_their_speaker_with_the_role_as_printed():
     assert mayor.exact.startswith("We have waited two winters")
     assert (mayor.type, mayor.resolved, mayor.expert.kind) == ("direct", "stated", "person")
     assert "mayor" in mayor.role.title
+
+
+def test_a_quotation_keeps_whether_its_speaker_says_that_it_is_so():
+    version = processed(f"{ARTICLE}\nIlse Varn denied that the board had sold the old ship.\n")
+    kept = {quote.exact: quote.polarity for quote in queries.quotes_in(version)}
+    assert [polarity for words, polarity in kept.items() if "sold the old ship" in words] == ["denied"]
+    assert [polarity for words, polarity in kept.items() if "two winters" in words] == ["asserted"]
+    with pytest.raises(IntegrityError, match="quote_polarity"), transaction.atomic():
+        Quote.objects.bulk_create([replace_polarity(Quote.objects.first(), "maybe")])
+
+
+def replace_polarity(quote, polarity):
+    quote.pk, quote.polarity, quote._state.adding = None, polarity, True
+    return quote
 
 
 def test_an_unnamed_official_stays_unnamed_and_keeps_the_medium():

@@ -13,7 +13,7 @@ from claims.api.base.filters import IdFilter, TextFilter
 from claims.api.base.response_fields import NullableText, PlaceResponse, SpanResponse
 from claims.api.claims.claims import SpeakerResponse
 from claims.models import ExpertKind, Quote
-from claims.models.quote import QuoteType
+from claims.models.quote import Polarity, QuoteType
 
 
 class QuoteFilters(filters.FilterSet):
@@ -24,6 +24,7 @@ class QuoteFilters(filters.FilterSet):
     expert = IdFilter(field_name="expert")
     speaker = TextFilter(field_name="expert__name", lookup_expr="holds")
     type = filters.ChoiceFilter(choices=QuoteType.choices)
+    polarity = filters.ChoiceFilter(choices=Polarity.choices)
     kind = filters.ChoiceFilter(field_name="expert__kind", choices=ExpertKind.choices, label="Kind of the speaker")
     q = TextFilter(field_name="exact", lookup_expr="holds", label="Words of the quotation")
 
@@ -52,6 +53,9 @@ class QuoteResponse(PlaceResponse):
     id = serializers.IntegerField()
     exact = serializers.CharField()
     type = serializers.ChoiceField(choices=QuoteType.choices)
+    polarity = serializers.SerializerMethodField(
+        help_text="Whether the speaker says that it is so; null: found before this was kept."
+    )
     spans = serializers.SerializerMethodField(help_text="The segments of what was said, without the quotation marks.")
     cue = serializers.SerializerMethodField(help_text="The verb or phrase that attributes it.")
     speaker = serializers.SerializerMethodField(help_text="Null when the text does not say who.")
@@ -59,6 +63,10 @@ class QuoteResponse(PlaceResponse):
     addressee = NullableText()
     confidence = serializers.FloatField()
     reason = serializers.CharField(help_text="Why this speaker.")
+
+    @extend_schema_field(serializers.ChoiceField(choices=Polarity.choices, allow_null=True))
+    def get_polarity(self, quote: Any) -> Any:
+        return quote.polarity or None
 
     @extend_schema_field(SpanResponse(many=True))
     def get_spans(self, quote: Any) -> Any:

@@ -29,6 +29,7 @@ class QuoteRow:
     speaker: str
     how: labels.Words
     type: labels.Words
+    polarity: labels.Words
 
 
 def chosen_version(article: Article, number: int | None) -> ArticleVersion | None:
@@ -124,6 +125,7 @@ def _quote_rows(version: ArticleVersion) -> list[QuoteRow]:
             labels.speaker(quote),
             labels.RESOLVED.get(quote.resolved, ""),
             labels.QUOTE_TYPES[quote.type],
+            labels.POLARITIES.get(quote.polarity, ""),
         )
         for number, quote in enumerate(queries.quotes_in(version), start=1)
     ]

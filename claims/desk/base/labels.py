@@ -65,6 +65,10 @@ QUOTE_TYPES: dict[str, Words] = {
     "mixed": _("partly word for word"),
     "indirect": _("in the article's words"),
 }
+POLARITIES: dict[str, Words] = {  # what somebody says needs no word
+    "denied": _("denies this"),
+    "open": _("leaves open whether it is so"),
+}
 ORIGINS: dict[str, Words] = {
     "json-ld": _("from the page's data"),
     "meta": _("from the page's data"),

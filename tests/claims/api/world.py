@@ -101,6 +101,7 @@ def add_quotation(version: ArticleVersion) -> tuple[Claim, Quote, Expert]:
         suffix=suffix,
         spans=[[start, end]],
         type="direct",
+        polarity="denied",
         cue_start=version.text.index("told"),
         cue_end=version.text.index("told") + 4,
         speaker_start=version.text.index("Odile"),

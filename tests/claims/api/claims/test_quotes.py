@@ -22,6 +22,7 @@ def test_a_quotation_shows_cue_medium_and_how_sure_it_is(desk: World) -> None:
     assert text[mention["start"] : mention["end"]] == "Odile Brandt"
     assert body["via"] == {"name": "the Kelpie", "start": None, "end": None}
     assert [text[s["start"] : s["end"]] for s in body["spans"]] == [QUOTED_WORDS]
+    assert body["polarity"] == "denied"
     assert (body["type"], body["confidence"], body["reason"]) == ("direct", 0.9, "stated")
 
 
@@ -67,6 +68,8 @@ def test_a_replaced_quotation_is_found_by_its_id_alone(claim: Claim) -> None:
         ({"speaker": "odile"}, True, False),
         ({"type": "direct"}, True, False),
         ({"type": "indirect"}, False, True),
+        ({"polarity": "denied"}, True, False),
+        ({"polarity": "asserted"}, False, False),
         ({"kind": "person"}, True, False),
         ({"kind": "unnamed"}, False, True),
         ({"q": "TIDE gauge"}, True, False),
@@ -77,6 +80,7 @@ def test_quotations_are_found_by_place_speaker_and_words(
     desk: World, query: dict[str, str], finds_it: bool, finds_the_other: bool
 ) -> None:
     other = quote_of_unnamed(factories.claim())
+    assert get(desk.user, f"/quotes/{other.pk}")["polarity"] is None, "found before it was kept"
     values = {"ARTICLE": desk.version.article_id, "VERSION": desk.version.pk, "EXPERT": desk.expert.pk}
     found = get(desk.user, "/quotes", **{name: str(values.get(value, value)) for name, value in query.items()})
     keys = {row["id"] for row in found["results"]}

@@ -7,7 +7,7 @@ import pytest
 from claims.desk.base import labels
 from claims.models import Claim, Event, Rating
 from claims.models.extraction import OutcomeKind
-from claims.models.quote import QuoteType
+from claims.models.quote import Polarity, QuoteType
 from claims.pipeline.standalone.wording import Why
 from sources.models.article import Origin
 
@@ -26,6 +26,7 @@ EVENT_DATA = {
         (labels.RATINGS, Rating.values),
         (labels.OUTCOMES, OutcomeKind.values),
         (labels.QUOTE_TYPES, QuoteType.values),
+        ({"asserted": "", **labels.POLARITIES}, Polarity.values),
         (labels.ORIGINS, Origin.values),
     ],
 )
