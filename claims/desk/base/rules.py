@@ -56,6 +56,7 @@ RULES: dict[str, Words] = {
     "fragment.no-words": _("no words"),
     "unread.und": _("its language is not certain"),
     "unread.too-long": _("too long to be read"),
+    "fragment.caption": _("a caption, a credit or a pointer to other pages"),
     "fragment.no-verb": _("states nothing by itself: no verb of its own"),
     "fragment.no-subject": _("does not say of whom or what it speaks"),
     "fragment.elliptic": _("says only part of a statement: the rest was said before"),

@@ -1,21 +1,50 @@
-"""Recognize what states nothing by itself: words without a verb or a subject, orders, titles, half a statement."""
+"""Recognize what states nothing by itself: words without a verb or a subject, captions, orders, titles."""
 
+import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from claims.pipeline.rank.part_words import carries_verb, has_subject, lemma, on_verb
 from claims.pipeline.split.part import Part
 from claims.pipeline.split.parts import VERBS
 from sources.word_list import load_table
 
+if TYPE_CHECKING:
+    from claims.pipeline.parse.grammar import Token
+
 ASKING = frozenset({"WRB", "WP"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _PARTICIPLES = frozenset({"VBG", "VBN"})
 _UNDER = frozenset({"relcl", "acl", "advcl", "csubj"})
-_MISTAKEN = frozenset(load_table(Path(__file__).with_name("outcomes.toml"))["mistaken"].split())
+_TABLE = load_table(Path(__file__).with_name("outcomes.toml"))
+_MISTAKEN = frozenset(_TABLE["mistaken"].split())
+_POSING = frozenset(_TABLE["posing"].split())
+_POINTERS = re.compile("|".join(_TABLE["pointers"].split("\n")).strip("|"))
+_CREDITS = re.compile("|".join(_TABLE["credits"].split("\n")).strip("|"), re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_MAX_CREDIT = 14  # words of a credit; in a longer sentence it stands beside something else
 # What may stand before the verb of a part that does not say of whom it speaks.
 _OPENERS = frozenset({"ADV", "AUX", "CCONJ", "PART", "PUNCT", "SCONJ", "SPACE"})
 # What "Flour has not" and "they do as well" may have behind their verb.
 _ELLIPTIC = frozenset({"as", "either", "not", "n't", "n’t", "so", "too", "well", "yet"})
+
+
+def caption(part: Part) -> bool:
+    """A credit, a pointer to other pages, or what a picture shows: “Brink speaks in Sorn on 4 May 2019”."""
+    words = part.head.doc
+    text = " ".join(t.text for t in words)
+    if part.tokens[0].i < _MAX_CREDIT and _POINTERS.match(text):
+        return True
+    if len(words) <= _MAX_CREDIT and _CREDITS.search(text):
+        return True
+    posed = part.form == "main" and part.mode == "asserted" and part.head.tag_ == "VBZ"
+    return posed and lemma(part.head) in _POSING and any(map(_is_day, part.tokens))
+
+
+def _is_day(token: "Token") -> bool:
+    """Return whether a word is the year of a whole date: 4 May 2019, and no "2019" alone."""
+    near = [token.doc[i] for i in (token.i - 1, token.i - 2) if i >= 0]
+    return _YEAR.fullmatch(token.text) is not None and any(t.ent_type_ == "DATE" and t.like_num for t in near)
 
 
 def verbless(part: Part) -> bool:

@@ -252,6 +252,7 @@ def _by_words(fits: Callable[[Part], bool]) -> Callable[[Part, Worth], bool]:
 
 # The first that fits decides: what applies, the outcome, its name on screen (claims/desk/base/rules.py), an example.
 RULES: tuple[tuple[Callable[[Part, Worth], bool], Outcome, str, str], ...] = (
+    (_by_words(fragments.caption), "not_checkable", "fragment.caption", "Photo: The crane of Sorn fell."),
     (_question, "question", "question.mark", "Did the crane fall in Sorn?"),
     (_by_words(modality.is_whether), "question", "question.whether", "The board asked | whether the crane was sold."),
     (_by_words(fragments.verbless), "not_checkable", "fragment.no-verb", "The old crane of Sorn."),

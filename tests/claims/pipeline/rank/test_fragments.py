@@ -7,7 +7,7 @@ import pytest
 from claims.pipeline.rank import fragments
 from claims.pipeline.split import parts
 from claims.pipeline.split.part import Part
-from tests.claims.pipeline.article import parse_lines
+from tests.claims.pipeline.article import parse_english, parse_lines
 
 SAID = "Ada Brink said about the harbour on Monday: "
 
@@ -59,3 +59,42 @@ def test_an_auxiliary_that_was_added_makes_a_verb_finite() -> None:
     _, parsed = parse_lines("Founded in 1911, the museum owns 14,000 paintings of the harbour.\n")
     found = {part.form: part for part in parts.cut(parsed, 0, [])}
     assert all(map(fragments.is_finite, found.values()))
+
+
+# why, one sentence, whether it is a caption, a credit or a pointer to other pages
+CAPTIONS = [
+    ("a photographer", "Photo by Ada Brink for Coast Courier", True),
+    ("a photograph of somebody", "A photo by Ada Brink hangs in the hall.", False),
+    ("a label", "Photo: The crane fell in Sorn.", True),
+    ("a button", "Ada Brink/Getty Images hide caption", True),
+    ("an agency's picture", "Ada Brink / Reuters", True),
+    ("an agency that reports", "Reuters reported the theft of the crane.", False),
+    ("when it was on air", "Strike Looms. Aired 9-9:30a ET", True),
+    ("what was aired", "The film aired on Monday.", False),
+    ("another story", "RELATED: The crane fell in Sorn.", True),
+    ("a related firm", "Related firms sold the crane.", False),
+    ("more to read", "Read more: The crane fell in Sorn.", True),
+    ("more than", "More than 40 boats sank in Sorn.", False),
+    ("a newsletter", "Sign up for the letter of the harbour.", True),
+    ("who helped", "Ada Brink contributed to this report.", True),
+    ("who gave", "Ada Brink contributed to the harbour.", False),
+    ("who pictures show", "Ada Brink speaks at a rally in Sorn on 4 May 2019.", True),
+    ("who speaks today", "Ada Brink speaks at a rally in Sorn today.", False),
+    ("who spoke", "Ada Brink spoke at a rally in Sorn on 4 May 2019.", False),
+    ("what takes effect", "The law takes effect on 4 May 2019.", False),
+    ("a year alone", "Ada Brink holds a record from 2019.", False),
+]
+
+
+@pytest.mark.parametrize(("why", "text", "is_one"), CAPTIONS, ids=[row[0] for row in CAPTIONS])
+def test_a_caption_is_told_from_what_only_speaks_of_pictures(why: str, text: str, is_one: bool) -> None:
+    assert fragments.caption(parts.cut(parse_english(text), 0, [])[0]) is is_one, why
+
+
+def test_a_credit_is_short_and_what_follows_it_is_none() -> None:
+    credit = "Ada Brink of the Coast Courier in the town of Sorn , Getty Images"
+    assert fragments.caption(parts.cut(parse_english(credit), 0, [])[0])
+    assert not fragments.caption(parts.cut(parse_english(f"Once more {credit}"), 0, [])[0])
+    pointer = "Read more: Why the harbour of Sorn sold the old crane to Brandt Marine, and the council lost 40 boats."
+    found = parts.cut(parse_english(pointer), 0, [])
+    assert [fragments.caption(part) for part in found if part.head.text == "lost"] == [False]
