@@ -90,9 +90,11 @@ def tidy(words: "Sequence[Token]", gone: "set[int]") -> "list[Token]":
     """
     out: list[Token] = []
     for k, token in enumerate(words):
-        beside = k + 1 < len(words) and words[k + 1].i != token.i + 1 and _all_gone(token, words[k + 1], gone)
+        follows = words[k + 1] if k + 1 < len(words) else None
+        beside = follows is not None and follows.i != token.i + 1 and _all_gone(token, follows, gone)
         before = k > 0 and words[k - 1].i != token.i - 1 and _opened(token, gone)
-        if token.text in COMMAS and (beside or before):
+        goes_on = before and follows is not None and _is_next_in_list(follows)
+        if token.text in COMMAS and (beside or before) and not goes_on:
             continue
         out.append(token)
     while out and (out[-1].text in COMMAS or (out[-1].dep_ in {"cc", "preconj"} and out[-1].tag_ == "CC")):
@@ -100,6 +102,14 @@ def tidy(words: "Sequence[Token]", gone: "set[int]") -> "list[Token]":
     while out and (out[0].text in COMMAS or out[0].tag_ == "CC"):
         out.pop(0)
     return out
+
+
+def _is_next_in_list(token: "Token") -> bool:
+    """Return whether a list goes on with a word: a new boat, (which is red), | the old pier and a film."""
+    top = token
+    while top.left_edge.i == top.head.left_edge.i and top.head.i != top.i:
+        top = top.head
+    return top.dep_ in {"conj", "appos"} and top.pos_ in {"NOUN", "PROPN"} and top.head.i < token.i
 
 
 def _all_gone(comma: "Token", following: "Token", gone: "set[int]") -> bool:

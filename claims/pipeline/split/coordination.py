@@ -15,6 +15,7 @@ from claims.pipeline.split.clause import (
     front,
     is_denied,
     is_finite,
+    is_past,
     is_plural,
     marks,
     phrase,
@@ -236,7 +237,7 @@ def _is_spliced(joined: "Token") -> bool:
 def _is_asyndetic(verb: "Token", joined: "Token") -> bool:
     """Return whether a second verb of the same tense follows a comma: the film went viral, drew praise."""
     first = min(t.i for t in joined.subtree)
-    return verb.tag_ == joined.tag_ in {"VBD", "VBZ"} and joined.i == first and joined.doc[first - 1].text == ","
+    return verb.tag_ == joined.tag_ in {"VBD", "VBZ", "VBP"} and joined.i == first and joined.doc[first - 1].text == ","
 
 
 def _conditional(clause: SplitClause, verb: "Token", joined: "Token", word: str) -> bool:
@@ -244,15 +245,17 @@ def _conditional(clause: SplitClause, verb: "Token", joined: "Token", word: str)
         m.lower_ in _CONDITIONS
         for v in {clause.head, verb, joined}
         for c in v.children
-        if c.dep_ in {"advcl", "prep"} and not _is_date(c)
+        if c.dep_ in {"advcl", "prep"} and not _is_point_in_time(c)
         for m in (*marks(c), *([c] if c.lower_ in _CONDITIONS else []))
         if clause.holds(c)
     )
 
 
-def _is_date(prep: "Token") -> bool:
-    """Until 2015: no condition."""
-    return any(c.dep_ == "pobj" and (c.like_num or c.ent_type_ in {"DATE", "TIME"}) for c in prep.children)
+def _is_point_in_time(child: "Token") -> bool:
+    """Until 2015, until she was eighteen: no condition."""
+    if child.dep_ == "advcl":
+        return is_past(child) and not any(m.lower_ in {"if", "unless"} for m in marks(child))
+    return any(c.dep_ == "pobj" and (c.like_num or c.ent_type_ in {"DATE", "TIME"}) for c in child.children)
 
 
 def _scoped_subject(clause: SplitClause, verb: "Token", joined: "Token", word: str) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from claims.pipeline.split.clause import BEHIND, VERBS, Placed, SplitClause, phrase, subject, subtree
+from claims.pipeline.split.clause import BEHIND, DASHES, VERBS, Placed, SplitClause, phrase, subject, subtree
 
 if TYPE_CHECKING:
     from claims.pipeline.parse.grammar import Token
@@ -139,7 +139,7 @@ def comparison(clause: SplitClause) -> list[SplitClause] | None:
         words = subtree(token, clause.words)
         doc, first, after = token.doc, words[0].i, words[-1].i + 1
         closed = after >= len(doc) or doc[after].is_punct
-        if doc[first - 1].text != "," or not closed or not _compares(words):
+        if doc[first - 1].text not in {",", *DASHES} or not closed or not _compares(words):
             continue
         verb = tuple(t for t in clause.words if clause.subject[-1].i < t.i <= clause.head.i)
         placed = (Placed(first, (*clause.subject, *verb)),)

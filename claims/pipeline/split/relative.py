@@ -214,18 +214,24 @@ def _antecedent(noun: "Token", pronoun: "Token", verb: "Token") -> "tuple[Words,
         return phrase(noun), noun.pos_ in {"NOUN", "PROPN"}
     between = sum(t.pos_ in {"NOUN", "PROPN"} for t in noun.doc[noun.i + 1 : verb.left_edge.i])
     if between:  # the parser had a reason to look behind the nearest noun, but not behind three
-        return phrase(noun), between <= _FEW
+        return _alone(noun, verb), between <= _FEW
     rivals = [noun]
     while rivals[-1].dep_ == "pobj" and rivals[-1].head.head.pos_ in {"NOUN", "PROPN"}:
         rivals.append(rivals[-1].head.head)
     if len(rivals) == 1:
-        return phrase(noun), True
+        return _alone(noun, verb), True
     fitting = [n for n in rivals if _fits(n, pronoun, verb)]
     if pronoun.lower_ in _WHO and any(map(is_person, fitting)):
         fitting = list(filter(is_person, fitting))
     if len(fitting) == 1:
         return phrase(fitting[0]), True
     return phrase(noun), noun.pos_ == "PROPN" and noun in fitting and not _may_be_farther(noun, fitting, verb)
+
+
+def _alone(noun: "Token", verb: "Token") -> "Words":
+    """Return a noun without the rest of its list: a new boat, which is red, the old pier and a mill."""
+    goes_on = any(c.dep_ in {"conj", "appos"} and c.i > verb.i for c in noun.children)
+    return phrase(noun, members=not goes_on)
 
 
 def _may_be_farther(noun: "Token", fitting: "list[Token]", verb: "Token") -> bool:

@@ -56,7 +56,7 @@ def of_clause(whole: SplitClause) -> list[SplitClause]:
         found = next((made for rule, _ in RULES if (made := rule(clause)) is not None), None)
         if found is None or not all(c.words for c in found):
             done.append(clause)
-        elif found[0].form == "cause":
+        elif found[0].words == clause.words:  # kept whole beside its parts
             done.append(found[0])
             open_ = [*found[1:], *open_]
         else:

@@ -1,5 +1,6 @@
 """Take clauses out that a conjunction hangs on another: while, although, after, because."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -46,19 +47,15 @@ def subordinate(clause: SplitClause) -> list[SplitClause] | None:
             continue
         mark = next((m for m in marks(token) if clause.holds(m)), None)
         words = subtree(token, clause.words)
-        if mark is None or len(words) < _MIN_WORDS:
-            continue
-        if mark.lower_ == "as" and token.lemma_.lower() in lexicon.SPEAKING:
-            continue  # "as the mayor said"
-        if _is_inside(clause, token):
-            continue
-        kind = _kind(mark, token)
-        said = tuple(t for t in words if t.i > mark.i)
+        kind = _kind(mark, token) if mark is not None and not _is_inside(clause, token) else ""
+        said = tuple(t for t in words if mark is not None and t.i > mark.i)
         if not kind or len(said) < _MIN_WORDS:
             continue
         made = SplitClause(token, said, subject_phrase(token, said), form="clause")
-        rest = clause.without(words)
+        rest = clause.without(words, [t for t in token.lefts if t.lower_ == "even"])
         rest, made = _named(rest, made), _named(made, rest)
+        if kind == "since":
+            return [clause, replace(made, form="main")]
         if kind == "cause":
             return [replace(clause, form="cause"), rest, replace(made, form="main")]
         return [rest, made]
@@ -165,7 +162,7 @@ def spliced(clause: SplitClause) -> list[SplitClause] | None:
         after = next((t for t in clause.words if words and t.i > words[-1].i), None)
         if after is None or words[-1].i > own.i:
             continue
-        so = [m for m in marks(clause.head) if m.lower_ == "so" and m.i > words[-1].i]
+        so = [m for m in clause.head.lefts if m.lower_ in {"so", "however"} and m.i > words[-1].i]
         if after.text in {";", "–", "—", "-"} or (after.text == "," and (so or _is_full(clause.head))):
             first = SplitClause(verb, words, subject_phrase(verb, words), front(verb, words), (), clause.form)
             return [first, clause.without(words, [after], so)]
@@ -193,6 +190,8 @@ def _named(clause: SplitClause, other: SplitClause) -> SplitClause:
         return clause
     if theirs.pos_ not in {"NOUN", "PROPN"} or not _agree(own, theirs):
         return clause
+    if any(t.lower_[:2] == own.lower_[:2] and t.pos_ == "PRON" for t in other.subject):
+        return clause  # "since it was closed, the river below it has fallen"
     words = tuple(t for t in clause.words if t.i != own.i)
     return replace(clause, words=words, subject=other.subject, carried=(Placed(own.i, other.subject),))
 
@@ -225,20 +224,42 @@ def _is_before_unreal(mark: "Token", verb: "Token") -> bool:
 
 
 def _kind(mark: "Token", verb: "Token") -> str:
-    """Return what a conjunction introduces: a fact beside, a time, a cause, or "" for anything else."""
-    word = mark.lower_
+    """Return what a conjunction introduces: a fact beside, a time, a cause, since when; "" for anything else."""
+    return next((kind for applies, kind, _ in _KINDS if applies(mark, verb)), "")
+
+
+def _is_picked_out(mark: "Token", verb: "Token") -> bool:
     before = mark.doc[mark.i - 1].lower_ if mark.i else ""
-    if before in _ONLY or any(c.lower_ in _ONLY and c.i < mark.i for c in verb.lefts):
-        return ""
-    if verb.lemma_ == "do" and not any(c.dep_ == "dobj" for c in verb.children):
-        return ""  # "as it did last year"
-    if mark.nbor().lower_ in {"if", "though"} or (word == "as" and _comments(verb)):
-        return ""  # "as if it knew", "as leaked papers showed"
-    if word == "before" and _is_before_unreal(mark, verb):
-        return ""
-    if word in _CAUSE:
-        return "cause"
-    if word in _BESIDE:
-        return "beside"
-    past = verb.tag_ == "VBD" or any(c.tag_ == "VBD" for c in verb.lefts)
-    return "time" if word in _TIME and past else ""
+    only = before in _ONLY or any(c.lower_ in _ONLY and c.i < mark.i for c in verb.lefts)
+    return only and mark.lower_ != "though"  # "even though" is a fact
+
+
+def _only_does(mark: "Token", verb: "Token") -> bool:
+    return verb.lemma_ == "do" and not any(c.dep_ == "dobj" for c in verb.children)
+
+
+def _tells_age(mark: "Token", verb: "Token") -> bool:
+    return verb.lemma_ == "be" and any(c.dep_ in {"acomp", "attr"} and c.like_num for c in verb.children)
+
+
+def _has_past(verb: "Token") -> bool:
+    return verb.tag_ == "VBD" or any(c.tag_ == "VBD" for c in verb.lefts)
+
+
+# What a conjunction introduces, with an example of each; the first row that fits.
+_KINDS: "tuple[tuple[Callable[[Token, Token], bool], str, str], ...]" = (
+    (_is_picked_out, "", "The pool closed only after the roof leaked."),
+    (_tells_age, "", "Hale has sailed since he was 14."),
+    (_only_does, "", "Rents fell, as they did last year."),
+    (lambda mark, verb: mark.nbor().lower_ in {"if", "though"}, "", "The town acted as if the dam had failed."),
+    (lambda mark, verb: mark.lower_ == "as" and _comments(verb), "", "As leaked papers showed, the firm lost money."),
+    (
+        lambda mark, verb: mark.lower_ == "before" and _is_before_unreal(mark, verb),
+        "",
+        "It hid the leak before they knew.",
+    ),
+    (lambda mark, verb: mark.lower_ in _CAUSE, "cause", "Rents fell because 40 people left."),
+    (lambda mark, verb: mark.lower_ == "since" and is_past(verb), "since", "Rents have fallen since the mill closed."),
+    (lambda mark, verb: mark.lower_ in _BESIDE, "beside", "Rents fell although the town grew."),
+    (lambda mark, verb: mark.lower_ in _TIME and _has_past(verb), "time", "Rents fell after the mill closed."),
+)

@@ -24,6 +24,7 @@ Why = Literal[
 ]
 _BESIDE = frozenset({"date", "speaker", "addressee"})  # "on Monday [5 March 2024]", "we [Ada Brink speaking]"
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+_CLOSING = frozenset({",", ";", ":", ".", ")", "]"})
 _SPACE = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 _LEADING_CONNECTORS = re.compile(
     r"(?:(?:(?:but|and),?|(?:so|yet|however|moreover|also|in addition|meanwhile|still|nevertheless),)\s)+",
@@ -105,7 +106,7 @@ def _laid_out(parsed: Parsed, part: Part, changes: Sequence[Change]) -> "Iterato
         if before is not None:
             gap = words[_end(before) : start]
             adjacent = part.tokens[first].i == before.i + 1 or not gap.strip()
-            glue = gap if adjacent else " "
+            glue = gap if adjacent else "" if part.tokens[first].text in _CLOSING else " "
             if gap or not adjacent:
                 yield Segment(_end(before), start, glue, "printed" if adjacent else "left_out")
         for carried in (c for c in part.carried if c.at == first):

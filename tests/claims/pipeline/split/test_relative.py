@@ -48,6 +48,11 @@ CLAUSES = [
         "The house, which critics charge is a camp, has 40 rooms.",
         ["The house, which critics charge is a camp", "[The house] has 40 rooms"],
     ),
+    (
+        "one of a list",
+        "The firm showed a new boat, which is red, the old pier and a film of the mill.",
+        ["The firm showed a new boat, the old pier and a film of the mill", "[A new boat] is red"],
+    ),
     ("two words", "The mill, which closed, lost its owner.", ["The mill, which closed, lost its owner"]),
     ("a time", "The mill lost money in 2019, when it closed.", ["The mill lost money in 2019, when it closed"]),
 ]

@@ -67,6 +67,31 @@ CLAUSES = [
         ["The pier was closed on Friday", "Visitors left for Lund"],
     ),
     (
+        "since when, which the whole needs",
+        "Visitors have asked for a lift since the hall opened in 2016.",
+        ["Visitors have asked for a lift since the hall opened in 2016", "The hall opened in 2016"],
+    ),
+    (
+        "since, of a reason that goes on",
+        "Since the port is owned by the state, it pays no tax.",
+        ["The port is owned by the state", "[The port] pays no tax"],
+    ),
+    (
+        "even though",
+        "Hale kept the mill even though he bought it for 4 crowns in 2019.",
+        ["Hale kept the mill", "He bought it for 4 crowns in 2019"],
+    ),
+    (
+        "however, between commas",
+        "More than 600 votes were cast, however, Reyes was permitted to ask for a recount.",
+        ["More than 600 votes were cast", "Reyes was permitted to ask for a recount"],
+    ),
+    (
+        "a pronoun that the subject has as well",
+        "When it was closed in April, the river below it fell by a third.",
+        ["It was closed in April", "The river below it fell by a third"],
+    ),
+    (
         "before, of what was done",
         "The town mended the dam before the farmers sold 40 cows.",
         ["The town mended the dam", "The farmers sold 40 cows"],
@@ -115,6 +140,7 @@ WHOLE = [
     ("what need not have come", "The town planned to mend the dam before the farmers ever knew of it."),
     ("as if", "The town acted as if the dam had failed."),
     ("who shows it", "As leaked papers have unveiled, the firm lost 4 million crowns."),
+    ("an age", "Hale has sailed the bay since he was 14."),
     ("until", "The pool was open until the roof leaked."),
     ("two words", "Rents fell although she left."),
     ("who says it", "Rents fell, as the mayor of the town said."),
