@@ -22,6 +22,7 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
+NAMING = _words("naming")
 _DOING = lexicon.words("words", "doing")
 _OBJECTS = frozenset({"dobj", "nsubjpass"})
 MOVES = _words("moves")
@@ -247,9 +248,20 @@ def _is_about(own: "Sequence[Token]") -> bool:
     return bool(objects) and any(t.dep_ == "prep" and t.lower_ in {"about", "for", "of"} for t in hanging)
 
 
+def _is_named(own: "Sequence[Token]") -> bool:
+    """Return whether somebody calls somebody something: a liar, as a liar."""
+    named = any(c.dep_ in {"oprd", "xcomp", "ccomp"} and c.pos_ in {"NOUN", "PROPN", "ADJ"} for c in own)
+    hanging = (t for c in own if c.dep_ in _OBJECTS or c.dep_ == "prep" for t in (c, *c.rights))
+    return named or any(t.dep_ == "prep" and t.lower_ == "as" for t in hanging)
+
+
 # What somebody does with a verb of saying: the verb, what stands with it, an example.
 _DONE_BY_SPEECH: tuple[tuple[str, Callable[["Sequence[Token]"], bool], str], ...] = (
     ("call", lambda own: any(c.dep_ == "prep" and c.lower_ in {"for", "on"} for c in own), "called for a vote"),
+    ("call", lambda own: any(g.lower_ == "for" for c in own for g in c.lefts), "called for owners to sell their boats"),
+    ("call", _is_named, "called the mayor a liar"),
+    ("describe", _is_named, "described the mayor as a liar"),
+    ("say", lambda own: any(c.dep_ == "dobj" and c.lower_ == "nothing" for c in own), "the law says nothing of boats"),
     ("tell", lambda own: any(c.dep_ == "dobj" and not can_speak(c) for c in own), "the film tells a story"),
     *((verb, _has_object, "called an election") for verb in sorted(_DOING)),
     ("ask", lambda own: any(c.lower_ == "for" for c in own), "asked for help"),

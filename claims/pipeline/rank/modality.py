@@ -1,6 +1,7 @@
 """Recognize what is not said to be so today: what will be, may be or must be, and what of it somebody has decided."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,22 +45,14 @@ _EVENTS = _words("events")
 _DRAFTS = _words("drafts")
 _EFFECTS = _words("effects")
 _ACTING = _words("acting")
+_PERCEIVING = _words("perceiving")
+_VISIBLE = _words("visible")
+_PAST_YEAR = re.compile(r"1[5-9]\d\d|200\d")
 _RULING = _words("ruling")
 _RULE_TEXTS = _words("rule_texts")
 _REQUIRED = _words("required")
 _EVERY = frozenset({"all", "any", "each", "every", "no"})
 _UNSURE = _words("unsure")
-
-
-def is_whether(part: Part) -> bool:
-    """Whoever asks whether it is so does not say that it is."""
-    first = part.tokens[0]
-    return first.lower_ == "whether" and first.head.i == part.head.i
-
-
-def is_open(part: Part) -> bool:
-    """“It remains to be seen.”"""
-    return lemma(part.head) == "remain" and any(c.dep_ == "xcomp" and c.tag_ == "VBN" for c in on_verb(part))
 
 
 def is_record(part: Part) -> bool:
@@ -312,6 +305,8 @@ def held(part: Part, besides: frozenset[str] = frozenset()) -> bool:
     carried = any(t.lower_ in lexicon.HEDGES for c in part.carried for t in c.tokens)
     if besides:
         return any(t.lower_ not in besides for t in own) or lemma(part.head) in lexicon.SEEMS
+    if own and not carried and any(applies(part, own) for applies, _ in UNHEDGED):
+        return False
     if part.mode == "hedged" and not own and not carried:
         return _seems(part)
     if part.mode == "hedged":
@@ -321,10 +316,59 @@ def held(part: Part, besides: frozenset[str] = frozenset()) -> bool:
     )
 
 
+def _could_once(part: Part, own: "Sequence[Token]") -> bool:
+    """Somebody could see, hear or find something when something else was so, or until a year that is past."""
+    if any(t.lower_ != "could" for t in own) or any(t.lower_ == "have" and t.dep_ == "aux" for t in on_verb(part)):
+        return False
+    besides = [t for t in part.head.doc if t.i != part.head.i and t.tag_ == "VBD"]
+    perceives = lemma(part.head) in _PERCEIVING and not on_condition(part)
+    return (perceives and bool(besides)) or any(_PAST_YEAR.fullmatch(t.text) for t in part.tokens)
+
+
+def _only_said(_: Part, own: "Sequence[Token]") -> bool:
+    return all(t.lower_ in {"allegedly", "reportedly"} for t in own)
+
+
+def _varies(part: Part, own: "Sequence[Token]") -> bool:
+    return all(t.lower_ == "may" for t in own) and lemma(part.head) in {"differ", "range", "vary"}
+
+
+def _is_forbidden(part: Part, own: "Sequence[Token]") -> bool:
+    about = subject(part)
+    return about is not None and all(t.lower_ == "may" for t in own) and _is_nobody(about)
+
+
+def _is_nobody(about: "Token") -> bool:
+    return about.lower_ == "nobody" or any(c.lower_ in {"neither", "no"} for c in about.lefts)
+
+
+def _stressed(_: Part, own: "Sequence[Token]") -> bool:
+    """“Perhaps most important, the crane fell” says that it fell; so does "perhaps because of the storm"."""
+    return all(t.lower_ in {"maybe", "perhaps", "possibly"} and _before_degree(t) for t in own)
+
+
+def _before_degree(token: "Token") -> bool:
+    after = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
+    return after in {"because", "least", "more", "most", "due"}
+
+
+# Words that hold back, and do not here; with an example.
+UNHEDGED: tuple[tuple[Callable[[Part, "Sequence[Token]"], bool], str], ...] = (
+    (_could_once, "She could hear the crane when it fell."),
+    (_only_said, "The mayor allegedly sold the crane."),
+    (_varies, "The price may vary with the weight."),
+    (_is_forbidden, "No one may sell the crane."),
+    (_stressed, "Perhaps most important, the crane fell."),
+)
+
+
 def _seems(part: Part) -> bool:
     """Return whether something only seems so: "appears in videos" does not."""
     complements = {"acomp", "attr", "ccomp", "oprd", "xcomp"}
-    return lemma(part.head) not in lexicon.SEEMS or any(c.dep_ in complements for c in on_verb(part))
+    behind = [c for c in on_verb(part) if c.dep_ in complements]
+    if any(c.lemma_.lower() in _VISIBLE for c in behind):
+        return False  # appears red and swollen
+    return lemma(part.head) not in lexicon.SEEMS or bool(behind)
 
 
 def _compared(token: "Token") -> bool:

@@ -11,7 +11,7 @@ from claims.pipeline.amounts.amount import AmountFound
 from claims.pipeline.experts.experts import Attributed
 from claims.pipeline.parse.parse import TOO_LONG, Parsed
 from claims.pipeline.quotes.quotes import HEARD, QuoteFound
-from claims.pipeline.rank import outcome, part_words, repeated
+from claims.pipeline.rank import claim_types, outcome, part_words, repeated
 from claims.pipeline.rank.checkworthy import Type, Worth, weigh
 from claims.pipeline.rank.outcome import Outcome
 from claims.pipeline.speakers import mentions
@@ -278,6 +278,8 @@ def _by_sentence(parsed: Parsed, quotes: Sequence[QuoteFound]) -> list[_Inside]:
         accuses = quote.cue is not None and quote.cue.exact.startswith("accus") and " of " in _words(parsed, quote)
         if quote.type == "indirect" and not accuses and not _finite(parsed, quote):
             continue  # "refused to show its accounts" is one statement, not somebody's words
+        if quote.type != "direct" and _names(quote) and not _finite(parsed, quote):
+            continue  # "branded him a “liar”"
         for start, end in quote.spans:
             for sentence in range(bisect_right(parsed.ends, start), bisect_left(parsed.starts, end)):
                 low, high = max(start, parsed.starts[sentence]), min(end, parsed.ends[sentence])
@@ -287,6 +289,11 @@ def _by_sentence(parsed: Parsed, quotes: Sequence[QuoteFound]) -> list[_Inside]:
     for stretches, _ in inside:
         stretches.sort(key=lambda stretch: (stretch[1] - stretch[0], stretch[0]))
     return inside
+
+
+def _names(quote: QuoteFound) -> bool:
+    """Return whether somebody calls somebody something: "described him as a “liar”"."""
+    return quote.cue is not None and quote.cue.exact.lower() in claim_types.NAMING
 
 
 def _words(parsed: Parsed, quote: QuoteFound) -> str:

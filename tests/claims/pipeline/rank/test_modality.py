@@ -3,7 +3,7 @@
 import pytest
 
 from claims.pipeline.rank import modality
-from claims.pipeline.split import parts
+from claims.pipeline.split import lexicon, parts
 from tests.claims.pipeline.article import parse_english, parse_sentence
 
 
@@ -170,6 +170,23 @@ HELD = [
     ("fell", "The crane fell.", False),
     ("more likely", "Boats are more likely to sink than cranes.", False),
     ("likely", "Boats are likely to sink.", True),
+    ("could see", "The guards could see smoke when they arrived.", False),
+    ("could see if", "The guards could see smoke if they climbed the mill.", True),
+    ("can be seen some day", "The guards could see smoke tomorrow.", True),
+    ("could do", "The guards could sell the mill when they arrived.", True),
+    ("could in a year that is past", "Until 1928 women could swim there.", False),
+    ("could in a year to come", "By 2050 women could swim there.", True),
+    ("could have", "In 1928 women could have sold the mill.", True),
+    ("allegedly", "The firm allegedly paid the judge.", False),
+    ("perhaps and allegedly", "Perhaps the firm allegedly paid the judge.", True),
+    ("may vary", "The dose may vary with the age of the patient.", False),
+    ("may rise", "The dose may rise with the age of the patient.", True),
+    ("no one may", "No one may sell bread in the church.", False),
+    ("owners may", "Owners may sell bread in the church.", True),
+    ("perhaps most of all", "Perhaps most important, wages rose.", False),
+    ("perhaps", "Perhaps, as the bakers hoped, wages rose.", True),
+    ("looks so", "The skin of the boy appears red and swollen.", False),
+    ("seems so", "The skin of the boy appears healthy.", True),
 ]
 
 
@@ -184,6 +201,13 @@ def test_each_row_of_what_is_arranged_applies_to_its_example(row: object, exampl
     found = first_part(words + said, said.rstrip("."))
     applying = [own for own, _ in modality.ARRANGED if own(found, found.head)]
     assert row in applying
+
+
+@pytest.mark.parametrize(("row", "example"), modality.UNHEDGED)
+def test_each_row_of_what_holds_nothing_back_applies_to_its_example(row: object, example: str) -> None:
+    found = first_part(example)
+    own = [t for t in found.tokens if t.lower_ in lexicon.HEDGES]
+    assert row in [applies for applies, _ in modality.UNHEDGED if applies(found, own)]
 
 
 def test_a_first_of_its_kind_is_a_record_only_when_there_was_none_before() -> None:
