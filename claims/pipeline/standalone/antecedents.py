@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claims.pipeline.split.part import Part
-from claims.pipeline.standalone import binding, pointers
+from claims.pipeline.standalone import binding, pointers, rivals, topic
 from claims.pipeline.standalone.referents import Answer, Named, Referent, Speaker, fit
 from sources import word_list
 
@@ -72,7 +72,20 @@ def _find(question: _Question) -> Answer:
     groups = [here, *before]
     found = tuple(_distinct(question.named, [r for group in groups for r in sorted(group, key=_salience)]))
     decided = _decided_here(question, here, before) if here else _decided_before(question, before)
-    return Answer(_meant(question, decided), found)
+    if decided is None and all(fit(question.word, r) != "strict" for r in here):
+        decided = _topic(question, before)
+    meant = _meant(question, decided)
+    if meant is not None and question.is_about_persons and meant.sentence != question.sentence:
+        meant = None if rivals.is_hidden(question.named, question.sentence, question.token, meant) else meant
+    return Answer(meant, found)
+
+
+def _topic(question: _Question, before: list[list[Referent]]) -> Referent | None:
+    """Return what the sentences before go on about; not in somebody's own words."""
+    if question.is_direct or question.anywhere:
+        return None
+    passage = topic.Passage(question.named, question.sentence - 1, before, lambda r: _meant(question, r))
+    return topic.continued(question.token, passage)
 
 
 def _salience(r: Referent) -> tuple[int, int]:
@@ -119,7 +132,7 @@ def _here(question: _Question) -> Iterator[Referent]:
     """Yield what the pronoun can mean in its own sentence: what stands before it, or what it leads up to."""
     token, speaker = question.token, question.speaker
     base = question.named.parsed.starts[question.sentence]
-    for r in question.named.referents(question.sentence):
+    for r in rivals.possible(question.named, question.sentence, token, question.named.referents(question.sentence)):
         if r.token.i == token.i or not fit(question.word, r) or r.first <= token.i <= r.last:
             continue
         inside = speaker is not None and speaker.start <= base + r.token.idx < speaker.end
@@ -149,7 +162,8 @@ def _before(question: _Question) -> Iterator[list[Referent]]:
         elsewhere = parsed.passages[sentence] != parsed.passages[question.sentence]
         if elsewhere and not question.anywhere and not _goes_on(question, sentence):
             return
-        yield [r for r in question.named.referents(sentence) if fit(question.word, r)]
+        found = (r for r in question.named.referents(sentence) if fit(question.word, r))
+        yield rivals.possible(question.named, question.sentence, question.token, found)
 
 
 def _goes_on(question: _Question, sentence: int) -> bool:
@@ -188,7 +202,7 @@ def _rivals(question: _Question, found: Iterable[Referent]) -> list[Referent]:
             s == r.sentence and i != r.token.i and a <= r.token.i <= b and _is_part_of_name(r) for s, i, a, b in around
         )
     ]
-    return list(_distinct(question.named, kept))
+    return list(_distinct(question.named, rivals.known(question.word, question.token, kept)))
 
 
 def _is_part_of_name(r: Referent) -> bool:
@@ -204,14 +218,14 @@ def _is_owner(r: Referent) -> bool:
 
 def _only(question: _Question, found: list[Referent], *, here: bool = False) -> Referent | None:
     """Return the only thing that fits, when it fits for certain; in one sentence a name for a body does."""
-    rivals = _rivals(question, found)
-    if here and len(rivals) > 1:  # "Tom Hale told Gazetteer he had paid"
-        named = [r for r in rivals if fit(question.word, r) == "strict" or r.token.ent_type_ == "PERSON"]
-        rivals = named if len(named) == 1 and named[0].rank == 0 else rivals
-    if len(rivals) != 1:
+    fits = _rivals(question, found)
+    if here and len(fits) > 1:  # "Tom Hale told Gazetteer he had paid"
+        named = [r for r in fits if fit(question.word, r) == "strict" or r.token.ent_type_ == "PERSON"]
+        fits = named if len(named) == 1 and named[0].rank == 0 else fits
+    if len(fits) != 1:
         return None
-    sure = fit(question.word, rivals[0]) == "strict" or (here and rivals[0].kind == "perhaps_body")
-    return rivals[0] if sure else None
+    sure = fit(question.word, fits[0]) == "strict" or (here and fits[0].kind == "perhaps_body")
+    return fits[0] if sure else None
 
 
 def _decided_here(question: _Question, here: list[Referent], before: list[list[Referent]]) -> Referent | None:
@@ -220,12 +234,20 @@ def _decided_here(question: _Question, here: list[Referent], before: list[list[R
     found = _owner(question, here) or _only(question, here, here=True)
     if found is None or found.kind == "pronoun":
         return found
-    if not question.is_about_persons and binding.is_addressed(question.token, found):
+    if binding.is_addressed(question.token, found) and not _is_only_person(question, found):
         return None
     trails = found.token.i > question.token.i and _speaks(question, found)
     groups = list(_before(replace(question, anywhere=True))) if trails else before[:1]
     others = any(r.words != found.words for group in groups for r in _rivals(question, group))
     return None if others and (trails or found.rank > 1 or _speaks_for_others(found)) else found
+
+
+def _is_only_person(question: _Question, found: Referent) -> bool:
+    """The court told Tom Hale that he …; but "D’Souza told Tom Hale that he …" may be about both."""
+    if not question.is_about_persons:
+        return False
+    speakers = [c for c in found.token.head.children if c.dep_ in pointers.SUBJECTS and c.text.istitle()]
+    return not any(rivals.may_be(question.named, c, question.word) for c in speakers)
 
 
 def _body_that_speaks(question: _Question, here: list[Referent]) -> Referent | None:
@@ -248,29 +270,31 @@ def _speaks_for_others(r: Referent) -> bool:
     return any(word in _FOR_OTHERS for word in r.span.exact.lower().split())
 
 
-def _central(question: _Question, rivals: list[Referent], *, near: bool) -> Referent | None:
+def _central(question: _Question, found: list[Referent], *, near: bool) -> Referent | None:
     """Return the only subject of a sentence that names no other thing as its object, and far away no other at all."""
-    central = [r for r in rivals if r.rank <= 1 or _is_owner(r)]
-    if len(central) != 1 or (not near and len(rivals) > 1) or question.is_direct:
+    central = [r for r in found if r.rank <= 1 or _is_owner(r)]
+    if len(central) != 1 or (not near and len(found) > 1) or question.is_direct:
         return None
     meant = central[0]
-    leading = meant.rank == 0 or meant.kind == "person" or (near and len(rivals) == 1)
+    leading = meant.rank == 0 or meant.kind == "person" or (near and len(found) == 1)
     return meant if leading and fit(question.word, meant) == "strict" else None
 
 
 def _decided_before(question: _Question, before: list[list[Referent]]) -> Referent | None:
     """Take the nearest sentence with something that fits; beside its subject another object is a rival."""
     for distance, group in enumerate(before):
-        rivals = _rivals(question, group)
-        if not rivals:
+        fits = _rivals(question, group)
+        if not fits:
             continue
         if not question.is_about_persons:
-            return _central(question, rivals, near=distance == 0)
+            return _central(question, fits, near=distance == 0)
         found = _only(question, group)
         if found is None or found.rank == 0:
             return found
+        if rivals.misread_subject(question.named, question.sentence - 1 - distance, question.word):
+            return None
         farther = _rivals(question, [r for more in before[distance + 1 :] for r in more])
-        return None if any(r.words != found.words for r in farther) else found
+        return None if any(r.rank == 0 and not rivals.is_same(r, found) for r in farther) else found
     return None
 
 

@@ -26,7 +26,8 @@ Fit = Literal["", "weak", "loose", "strict"]
 _WORDS = Path(__file__).with_name("words")
 _PERSON_NOUNS = mentions.OCCUPATIONS | word_list.load(_WORDS / "person_nouns.txt")
 _FIRM_ENDINGS = word_list.load(_WORDS.parents[1] / "experts" / "words" / "firm_endings.txt")
-_AGENT_NOUN = re.compile(r"\w{3,}(?:er|or|ent|ant|ist|ian|ee)s?$")
+_THING_NOUNS = word_list.load(_WORDS.parents[1] / "speakers" / "words" / "thing_nouns.txt")
+_AGENT_NOUN = re.compile(r"\w{3,}(?:er|or|(?<!m)ent|ant|ist|ian|ee)s?$")
 _PLURAL = frozenset({"NNS", "NNPS"})
 _TIMES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY"})
 _ALIASES = frozenset({"attr", "oprd", "npadvmod"})
@@ -157,7 +158,9 @@ def _is_full_name(r: Referent) -> bool:
 
 
 def _is_agent(r: Referent) -> bool:
-    return r.rank <= 1 and r.token.pos_ == "NOUN" and bool(_AGENT_NOUN.match(r.token.lower_))
+    if r.rank > 1 or r.token.pos_ != "NOUN" or r.token.lemma_.lower() in _THING_NOUNS:
+        return False
+    return bool(_AGENT_NOUN.match(r.token.lower_))
 
 
 # How well he or she, they, and it can mean something, with an example of each; what no row is about does not fit.
@@ -262,9 +265,10 @@ def _referent(
     naming = naming or token
     span = named.parsed.span(sentence, phrase.first, phrase.last)
     many = token.tag_ in _PLURAL and token.ent_type_ not in {"ORG", "GPE"} and kind != "person"
-    many = many or (token.tag_ == "NNS" and token.pos_ == "NOUN")
+    many = many or (token.tag_ == "NNS" and token.pos_ == "NOUN" and not _is_misread_surname(named, token))
     words = phrase.words
-    if kind in {"person", "perhaps_person"} and naming.pos_ == "PROPN" and not plural:
+    is_name = naming.pos_ == "PROPN" or _is_misread_surname(named, naming)
+    if kind in {"person", "perhaps_person"} and is_name and not plural:
         words = _name(named, naming, phrase)
     return Referent(
         sentence,
@@ -296,7 +300,7 @@ def _name(named: Named, token: "Token", phrase: Phrase) -> str:
         first -= 1
     while last < phrase.last.i and doc[last + 1].pos_ == "PROPN" and doc[last + 1].ent_iob_ == "I":
         last += 1
-    printed = " ".join(doc[first : last + 1].text.split())
+    printed = " ".join(doc[first : last + 1].text.split()).lstrip("-–—•* ")
     return named.full(printed)
 
 
@@ -325,7 +329,7 @@ def _goes_on(token: "Token") -> bool:
 def _kind(named: Named, sentence: int, token: "Token") -> Kind:
     """Tell persons, bodies and things apart; a bare name that only the name finder knows may be either."""
     if token.pos_ == "NOUN":
-        return _noun_kind(token)
+        return "person" if _is_misread_surname(named, token) else _noun_kind(token)
     placed = token.dep_ == "pobj" and token.head.lower_ in _PLACING and token.left_edge.i == token.i
     if placed and (token.ent_type_ != "PERSON" or token.head.lower_ in _INSIDE) and token.text not in named.surnames:
         return "body"  # "in Sorn"
@@ -337,6 +341,12 @@ def _kind(named: Named, sentence: int, token: "Token") -> Kind:
     words = {t.lower_ for t in token.doc[token.left_edge.i : token.i + 1]}
     first_names = any(map(names.is_first_name, {*words, named.full(known.name).split()[0].lower()}))
     return "person" if first_names or not _PERSON_NOUNS.isdisjoint(words) else "perhaps_person"
+
+
+def _is_misread_surname(named: Named, token: "Token") -> bool:
+    """Sanders, which looks like the plural of a noun; not "the Sanders"."""
+    is_surname = token.pos_ == "NOUN" and token.text.istitle() and token.text in named.surnames
+    return is_surname and not any(c.dep_ == "det" for c in token.lefts)
 
 
 def _noun_kind(noun: "Token") -> Kind:

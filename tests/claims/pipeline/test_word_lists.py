@@ -54,6 +54,7 @@ CASES = {
     "speakers/words/spokespeople.txt": ("spokeswoman", "woman"),
     "speakers/words/statement_nouns.txt": ("memo", "claim"),
     "speakers/words/thing_nouns.txt": ("rent", "president"),
+    "standalone/words/named_things.txt": ("award", "brink"),
     "standalone/words/person_nouns.txt": ("burglar", "ferry"),
     "standalone/words/speaking_for_others.txt": ("lawyer", "senator"),
 }

@@ -1,0 +1,106 @@
+"""Follow what a passage goes on about: the subject of its main clauses, also where a pronoun stands for it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from claims.pipeline.standalone import pointers, rivals
+from claims.pipeline.standalone.referents import Named, Referent, fit
+
+if TYPE_CHECKING:
+    from claims.pipeline.parse.grammar import Token
+
+_DEFINING = frozenset({"be", "become", "remain"})
+_TELLING_MORE = frozenset({"relcl", "acl", "advcl"})
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The sentences before a pronoun, the nearest first, each with what fits; `meant` says what a pronoun means."""
+
+    named: Named
+    nearest: int
+    groups: Sequence[Sequence[Referent]]
+    meant: Callable[[Referent], Referent | None]
+
+
+def continued(token: "Token", passage: Passage) -> Referent | None:
+    """Return the subject that the main clauses before a pronoun go on with, when no other could be meant.
+
+    It was the subject of two of them, or one says what it is. Beside it only another subject or object is a rival.
+    """
+    word = token.lower_
+    if word not in pointers.PERSONS and token.dep_ not in {"poss", *pointers.SUBJECTS}:
+        return None
+    for distance, group in enumerate(passage.groups):
+        fits = [r for r in group if fit(word, r) in {"strict", "loose"}]
+        if not fits:
+            continue
+        subject = next((r for r in fits if _is_main_subject(r)), None)
+        meant = None if subject is None else passage.meant(subject)
+        if subject is None or meant is None or fit(word, meant) != "strict":
+            return None
+        beside = rivals.known(word, token, [subject, *(r for r in fits if r.token.i != subject.token.i)])
+        others = [passage.meant(r) or r for r in beside if r.token.i != subject.token.i and _competes(r, subject)]
+        if any(not rivals.is_same(r, meant) for r in others):
+            return None
+        return meant if _is_established(passage, passage.nearest - distance, subject, meant) else None
+    return None
+
+
+def _is_main_subject(r: Referent) -> bool:
+    return r.token.dep_ in pointers.SUBJECTS and r.token.head.dep_ == "ROOT"
+
+
+def _competes(r: Referent, subject: Referent) -> bool:
+    """Return whether something else in a sentence may be what the next one goes on about: a subject or an object."""
+    if r.rank == 0:
+        return True
+    return r.rank == 1 and not (_defines(subject) and _is_in_clause_that_tells_more(r.token))
+
+
+def _is_in_clause_that_tells_more(token: "Token") -> bool:
+    """Mines coal in: a company that mines coal."""
+    return any(a.dep_ in _TELLING_MORE for a in token.ancestors)
+
+
+def _is_established(passage: Passage, sentence: int, subject: Referent, meant: Referent) -> bool:
+    return any(applies(passage, sentence, subject, meant) for applies, _ in _ESTABLISHED)
+
+
+def _defines(subject: Referent) -> bool:
+    """Return whether a sentence says what its subject is: Krane is a shipyard."""
+    verb = subject.token.head
+    return verb.lemma_ in _DEFINING and any(c.dep_ == "attr" and c.pos_ in {"NOUN", "PROPN"} for c in verb.children)
+
+
+def _does_more(subject: Referent) -> bool:
+    """Return whether the subject has two main verbs: Krane opened in 1950 and closed in 1990."""
+    return any(
+        c.dep_ == "conj" and c.pos_ in {"VERB", "AUX"} and not any(g.dep_ in pointers.SUBJECTS for g in c.children)
+        for c in subject.token.head.children
+    )
+
+
+def _stands_for_it(passage: Passage, sentence: int, subject: Referent, meant: Referent) -> bool:
+    """Return whether another clause of the sentence has a pronoun for its subject: Krane said that it had closed."""
+    pronouns = (r for r in passage.named.referents(sentence) if r.kind == "pronoun" and r.rank == 0)
+    found = (passage.meant(r) for r in pronouns if r.token.i > subject.token.i)
+    return any(r is not None and rivals.is_same(r, meant) for r in found)
+
+
+def _was_subject_before(passage: Passage, sentence: int, subject: Referent, meant: Referent) -> bool:
+    before = sentence - 1
+    if before < 0 or passage.named.parsed.passages[before] != passage.named.parsed.passages[sentence]:
+        return False
+    found = (passage.meant(r) for r in passage.named.referents(before) if _is_main_subject(r))
+    return any(r is not None and rivals.is_same(r, meant) for r in found)
+
+
+_ESTABLISHED: tuple[tuple[Callable[[Passage, int, Referent, Referent], bool], str], ...] = (
+    (lambda _, __, subject, ___: subject.kind == "pronoun", "It opened in 1950"),
+    (lambda _, __, subject, ___: _defines(subject), "Krane is a shipyard"),
+    (lambda _, __, subject, ___: _does_more(subject), "Krane opened in 1950 and closed in 1990"),
+    (_stands_for_it, "Krane said that it had closed"),
+    (_was_subject_before, "Krane opened in 1950. The yard closed in 1990"),
+)
