@@ -38,6 +38,7 @@ from claims.models import (
 )
 from claims.pipeline.times.interval import Interval, WhenFound, resolve
 from claims.queries.blind import ALL_ARE_IN, fetches_seen_by
+from claims.queries.places import judged_at
 from sources.models import Article, ArticleVersion, Fetch, Passage
 from sources.models.article import Purpose
 
@@ -146,8 +147,8 @@ def claims_table(articles: Iterable[int]) -> list[ClaimRow]:
         .defer("raw")
     ):
         for claim in claims_in(version):
-            start = min(a.start for a in claim.appearances.all() if a.version_id == version.pk)
-            line = version.text.count("\n", 0, start) + 1
+            place = judged_at(claim, (a for a in claim.appearances.all() if a.version_id == version.pk))
+            line = version.text.count("\n", 0, place.start if place is not None else 0) + 1
             quote = claim.quote
             speaker = quote.expert.name if quote and quote.expert else ""
             headline = str(version.article)

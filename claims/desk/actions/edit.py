@@ -25,6 +25,7 @@ from claims.desk.claim_panel.edit_forms import (
 from claims.desk.claim_panel.open_words import LetStandForm
 from claims.models import Appearance, Claim
 from claims.queries import blind
+from claims.queries.places import judged_at
 from claims.workflow.audit import actor_id
 from claims.workflow.claim import wording
 from claims.workflow.claim.actions import ACTIONS
@@ -92,7 +93,7 @@ def split(request: HttpRequest, key: int) -> HttpResponse:
     claim = get_object_or_404(Claim, pk=key)
     version = seen_in(claim)
     places = Appearance.objects.filter(claim=claim, version=version).order_by("-replaced_at", "start")
-    place = places.filter(replaced_at=None).first() or places[0]
+    place = judged_at(claim, places.filter(replaced_at=None)) or places[0]
     place.version = version
     form = SplitForm(request.POST, place=place)
     return perform(

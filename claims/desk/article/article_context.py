@@ -14,7 +14,8 @@ from claims.desk.article.unchecked import Group, groups_of
 from claims.desk.base import labels
 from claims.desk.base.claim_list import ClaimLine, lines_of, survey, written
 from claims.desk.base.claim_list import article_url as article_url
-from claims.models import Claim, Event, Quote
+from claims.models import Appearance, Claim, Event, Quote
+from claims.queries.places import judged_at
 from sources.models import Article, ArticleVersion, Passage
 from sources.queries import declares_ai, latest_read, versions_of
 
@@ -158,6 +159,12 @@ def _stretch(version: ArticleVersion, passage: Passage, may_change: bool) -> Pas
     )
 
 
+def _judged_first(claim: Claim) -> list[Appearance]:
+    """Return a claim's places, the one whose words are judged first: a link to the claim leads there."""
+    places = list(claim.appearances.all())
+    return sorted(places, key=lambda place: place is not judged_at(claim, places))
+
+
 def _claim_marks(line: ClaimLine) -> list[Mark]:
     """Return the marks of a claim's printed words; the first of each place has its name."""
     claim = line.claim
@@ -175,7 +182,7 @@ def _claim_marks(line: ClaimLine) -> list[Mark]:
             line.state,
             line.current,
         )
-        for number, place in enumerate(claim.appearances.all())
+        for number, place in enumerate(_judged_first(claim))
         for first, (start, end) in _first_apart(place.spans or [[place.start, place.end]])
     ]
 

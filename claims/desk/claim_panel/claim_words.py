@@ -17,6 +17,7 @@ from claims.models import Appearance, Claim, Expert
 from claims.pipeline.standalone import brackets, rewording
 from claims.pipeline.standalone.wording import Segment
 from claims.queries import sentence_claims
+from claims.queries.places import judged_at
 from claims.workflow.claim import join, split
 from claims.workflow.claim.antecedent import MAX_WORDS
 from sources.models import ArticleVersion
@@ -159,7 +160,7 @@ def _place(claim: Claim, version: ArticleVersion | None) -> Appearance | None:
     if version is None:
         return None
     places = (place for place in claim.appearances.all() if place.version_id == version.pk)
-    return min((place for place in places if place.replaced_at is None), key=lambda place: place.start, default=None)
+    return judged_at(claim, (place for place in places if place.replaced_at is None))
 
 
 def _kept(segments: Sequence[Segment], place: Appearance, text: str) -> list[tuple[int, int]]:

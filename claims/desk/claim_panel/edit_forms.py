@@ -18,6 +18,7 @@ from claims.desk.base import event_phrases
 from claims.desk.base.claim_list import ClaimLine
 from claims.desk.base.forms import DeskForm, WholeNumberField, text
 from claims.models import Appearance, Claim, Event, Proposal, Stage, Work
+from claims.queries.places import judged_at
 from claims.workflow import stages
 from claims.workflow.claim import undo
 from claims.workflow.claim.merge import STANDS
@@ -238,7 +239,7 @@ def gather(
         "words_form": (bound.get("words") or WordingForm(claim=claim)) if may and not frozen else None,
         "merge_form": bound.get("merge"),
         "alike": similar_claims(claim, places) if may and not claim.rating else [],
-        "split_form": _split_form(bound, places) if may and not frozen and not claim.rating else None,
+        "split_form": _split_form(bound, judged_at(claim, places)) if may and not frozen and not claim.rating else None,
         "adjust_forms": _adjust_forms(bound, places) if may and not frozen else [],
         "undo_event": last,
         "undo_what": event_phrases.UNDO[last.verb] if last is not None else "",
@@ -259,8 +260,8 @@ def similar_claims(claim: Claim, places: list[Appearance]) -> list[SimilarClaim]
     return [SimilarClaim(key, wording) for key, wording in like.values_list("pk", "wording")[:ALIKE]]
 
 
-def _split_form(bound: Mapping[str, DeskForm], places: list[Appearance]) -> DeskForm | None:
-    return bound.get("split") or (SplitForm(place=places[0]) if places else None)
+def _split_form(bound: Mapping[str, DeskForm], place: Appearance | None) -> DeskForm | None:
+    return bound.get("split") or (SplitForm(place=place) if place is not None else None)
 
 
 def _adjust_forms(bound: Mapping[str, DeskForm], places: list[Appearance]) -> list[tuple[int, DeskForm]]:

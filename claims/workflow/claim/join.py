@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from claims.models import Claim, Event, Harm, Plan, Proposal, Work
 from claims.queries import sentence_claims
+from claims.queries.places import judged_at
 from claims.workflow import stages
 from claims.workflow.audit import Conflict, event
 from claims.workflow.claim.adjust_span import put
@@ -61,7 +62,7 @@ def join(*, claim: Claim, version: ArticleVersion, by: User, at: datetime, seen:
 
 def sentence_of(claim: Claim, version: ArticleVersion) -> Span | None:
     """Return the sentence, or the sentences, in which a claim stands; None when it is not seen in this version."""
-    place = claim.appearances.filter(version=version, replaced_at=None).order_by("start").first()
+    place = judged_at(claim, claim.appearances.filter(version=version, replaced_at=None))
     return sentence_claims.sentence_of(version, place.start, place.end) if place is not None else None
 
 

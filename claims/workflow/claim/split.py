@@ -14,6 +14,7 @@ from django.db import transaction
 from claims.models import Appearance, Claim, ClaimType, Event, Plan, Proposal, Stage, Work
 from claims.pipeline.standalone import brackets
 from claims.queries import sentence_claims
+from claims.queries.places import judged_at
 from claims.workflow import stages
 from claims.workflow.audit import Conflict, event
 from claims.workflow.claim.adjust_span import put, words_at
@@ -194,8 +195,9 @@ def offered_parts(claim: Claim, version: ArticleVersion | None) -> list[SplitPar
         )
         for part in sentence_claims.suggested_inside(claim, version, places)
     ]
-    if not found and places:
-        found = [_asserted(statement, places[0]) for statement in claim.statements]
+    place = judged_at(claim, places)
+    if not found and place is not None:
+        found = [_asserted(statement, place) for statement in claim.statements]
     return found[:MAX_PARTS]
 
 

@@ -18,6 +18,7 @@ from claims.pipeline.split import lexicon
 from claims.pipeline.standalone import brackets, rewording
 from claims.pipeline.standalone.wording import render
 from claims.pipeline.times.interval import WhenFound
+from claims.queries.places import judged_at
 from claims.workflow import stages, text
 from claims.workflow.audit import Conflict, event
 from claims.workflow.review import review as reviews
@@ -203,7 +204,8 @@ def _time(claim: Claim, days: Days) -> dict[str, Any]:
 
 def _printed(claim: Claim, exact: str) -> dict[str, Any]:
     """Find words of time where the claim was first seen: at its place, or once in the whole text."""
-    place = claim.appearances.filter(replaced_at=None).select_related("version").defer("version__raw").first()
+    places = list(claim.appearances.filter(replaced_at=None).select_related("version").defer("version__raw"))
+    place = judged_at(claim, (each for each in places if each.version_id == places[0].version_id))
     article = place.version.text if place else ""
     if place is None or not exact.strip():
         raise ValidationError({"times": "Copy the words that say when, as they are printed in the article."})
