@@ -27,7 +27,8 @@ def passages(text: str, found: Sequence[PassageFound]) -> Iterator[Line]:
 def article(text: str, found: Sequence[PassageFound], about: Metadata) -> Iterator[Line]:
     """Yield what the article says of itself, a field a line: value, origin, rule, words, and their place if printed.
 
-    A field that nothing states has null for a value; notices are as many lines as there are.
+    A field that nothing states has null for a value; notices are as many lines as there are. `agree` names what else
+    states the same, `why_unknown` why a day is left open that a line states in two ways.
     """
     headline = next((p for p in found if p.kind == Kind.HEADLINE), None)
     if headline is not None:
@@ -35,7 +36,7 @@ def article(text: str, found: Sequence[PassageFound], about: Metadata) -> Iterat
     else:
         yield _stated("headline", about.title)
     yield _stated("author", about.author)
-    yield _stated("date", about.published_on)
+    yield _stated("date", about.published_on) | ({"why_unknown": about.why_no_date} if about.why_no_date else {})
     yield _stated("publisher", about.publisher)
     yield _stated("language", about.language)
     for passage in found:
@@ -87,9 +88,11 @@ def _printed(field: str, text: str, passage: PassageFound) -> Line:
 
 
 def _stated(field: str, statement: Statement | None) -> Line:
-    return {"field": field} | {
-        key: getattr(statement, key, None) for key in ("value", "origin", "rule", "start", "end", "exact")
-    }
+    return (
+        {"field": field}
+        | {key: getattr(statement, key, None) for key in ("value", "origin", "rule", "start", "end", "exact")}
+        | ({"agree": list(statement.agree)} if statement and statement.agree else {})
+    )
 
 
 def _part(text: str, part: PartFound) -> Line:

@@ -13,7 +13,7 @@ class Origin(models.TextChoices):
     JSON_LD = "json-ld", "JSON-LD in the page"
     META = "meta", "meta tag of the page"
     BYLINE = "byline", "byline in the text"
-    PRINTED = "printed", "line in the text that says when it was published"
+    PRINTED = "printed", "line in the text that says so"
     DOMAIN = "domain", "the address belongs to this publisher"
     SENDER = "sender", "stated by the system that sent it"
     PERSON = "person", "set by a person"

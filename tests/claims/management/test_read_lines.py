@@ -204,6 +204,16 @@ def test_each_field_of_an_article_has_its_origin_and_the_words_it_rests_on(
         assert (line["start"], line["end"]) == (None, None)
 
 
+def test_a_field_names_what_else_states_it_and_why_a_day_is_left_open() -> None:
+    author = Statement("Ida Holm", "meta", "meta.author", "Ida Holm", agree=("byline",))
+    about = Metadata(author=author, why_no_date="“3/4/2025” may be either.")
+    lines = {line["field"]: line for line in read_lines.article("Note.", (), about)}
+    assert lines["author"]["agree"] == ["byline"]
+    assert (lines["date"]["value"], lines["date"]["why_unknown"]) == (None, "“3/4/2025” may be either.")
+    assert "agree" not in lines["date"]
+    assert "why_unknown" not in lines["author"]
+
+
 def test_an_article_has_one_line_for_each_notice_and_none_without(lines: dict[str, list[dict[str, Any]]]) -> None:
     assert [line["field"] for line in lines["article"]] == ["headline", "author", "date", "publisher", "language"]
     two = tuple(PassageFound(k, k + 1, Kind.NOTICE, "notice.correction") for k in (0, 1))

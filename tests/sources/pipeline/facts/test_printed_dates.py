@@ -21,6 +21,26 @@ PUBLISHED = [
     ("Published by the Harbour Press, 7 July 2022", None),
     ("The harbour was published 7 July 2022", None),
     ("7 July 2022", None),
+    # The clock stands before the day as well.
+    ("Published 11:34 PM EST July 7, 2022", "2022-07-07"),
+    ("Posted: Thu 6:45 PM, Jul 7, 2022 |", "2022-07-07"),
+    ("Published 11 boats, July 7, 2022", None),
+    # Two digits of a year.
+    ("Posted 11/19/19 06:56 AM", "2019-11-19"),
+    ("Posted 19/11/69", "2069-11-19"),
+    ("Posted 19/11/70", "1970-11-19"),
+    # Ten languages.
+    ("Veröffentlicht am 7. Juli 2022", "2022-07-07"),
+    ("Publié le 1er mars 2022 à 10h30", "2022-03-01"),
+    ("Publicado el 7 de julio de 2022", "2022-07-07"),
+    ("Publicado em 7 de março de 2022 às 20:13", "2022-03-07"),
+    ("Pubblicato il 7 luglio 2022", "2022-07-07"),
+    ("Gepubliceerd op 7 maart 2022", "2022-03-07"),
+    ("Opublikowano 7 lipca 2022", "2022-07-07"),
+    ("Опубликовано: 7 июля 2022 г.", "2022-07-07"),
+    ("Publicerad 7 maj 2022", "2022-05-07"),
+    ("发布时间：2022年7月7日", "2022-07-07"),
+    ("Aktualisiert am 7. Juli 2022", None),
 ]
 
 
@@ -36,8 +56,23 @@ ALONE = [
     ("2022-07-07, 10:30:15", "2022-07-07"),
     ("7 July 2022 was a warm day", None),
     ("On 7 July 2022", None),
-    ("7 Juli 2022", None),
+    ("7 Juri 2022", None),
     ("77 July 2022", None),
+    ("7 Juli 2022", "2022-07-07"),
+    ("* July 7, 2022", "2022-07-07"),
+    ("12:24 am EST, Thursday, July 7, 2022", "2022-07-07"),
+    ("21:17 7.7.2022", "2022-07-07"),
+    ("Thu 7 Jul 2022 18.54 GMT Last modified on Fri 8 Jul 2022", "2022-07-07"),
+    ("July 7, 2022 / 0 Comments / in Harbour", "2022-07-07"),
+    ("July 7, 2022 -- 19:14 GMT (19:14 GMT)", "2022-07-07"),
+    ("2022.07.07", "2022-07-07"),
+    ("quinta-feira, 7 de julho de 2022 às 20:13", "2022-07-07"),
+    ("Updated 7 July 2022", None),
+    ("0001-01-01", None),  # what a program writes that knows none
+    ("1899-12-31", None),
+    ("1900-01-01", "1900-01-01"),
+    ("2099-12-31", "2099-12-31"),
+    ("2100-01-01", None),
 ]
 
 
@@ -51,7 +86,9 @@ def test_a_line_is_nothing_but_a_day(line, day):
     [
         ("By Ana Silva, 7 July 2022", "2022-07-07"),
         ("By Ana Silva, 7 July 2022 (July 7, 2022)", "2022-07-07"),
-        ("By Ana Silva, 7 July 2022, updated 9 July 2022", None),
+        ("By Ana Silva, 7 July 2022, 9 July 2022", None),
+        ("By Ana Silva, 7 July 2022, updated 9 July 2022", "2022-07-07"),
+        ("By Ana Silva, updated 9 July 2022", None),
         ("By Ana Silva", None),
     ],
 )
@@ -64,3 +101,58 @@ def test_a_line_with_a_day_has_at_most_160_characters(length, believed):
     line = "Published 7 July 2022 ".ljust(length, ".")
     assert (printed_dates.published(line) is not None) is believed
     assert (printed_dates.only(line) is not None) is believed
+
+
+@pytest.mark.parametrize(
+    ("line", "language", "order"),
+    [
+        ("3/4/2022", "", ""),
+        ("3/4/2022", "en", ""),
+        ("3/4/2022", "en-US", "month"),
+        ("3/4/2022", "en_GB", "day"),
+        ("3/4/2022", "pt-BR", "day"),
+        ("3/4/2022 06:56 AM EST", "", "month"),
+        ("3/4/2022 06:56 GMT", "", ""),
+        ("Veröffentlicht: 3/4/2022", "", "day"),
+        ("Published: 3/4/2022", "", ""),
+    ],
+)
+def test_the_language_the_label_or_the_time_zone_says_which_number_is_the_day(line, language, order):
+    assert printed_dates.order(line, language) == order
+
+
+def test_an_open_date_is_read_in_the_order_that_is_known():
+    assert printed_dates.published("Published: 3/4/2022", "day") == "2022-04-03"
+    assert printed_dates.published("Published: 3/4/2022", "month") == "2022-03-04"
+    assert printed_dates.published("Published: 3/14/2022", "day") == "2022-03-14"  # only one way is a day
+
+
+@pytest.mark.parametrize(
+    ("lines", "order"),
+    [
+        (["Posted 3/4/2022", "Updated 14/4/2022"], "day"),
+        (["Posted 3/4/2022", "Updated 4/14/2022"], "month"),
+        (["Posted 3/4/2022"], ""),
+        (["14/4/2022", "4/14/2022"], ""),
+    ],
+)
+def test_another_day_of_the_page_says_in_which_order_it_writes_them(lines, order):
+    assert printed_dates.clear_order(lines) == order
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("7 July 2022", True),
+        ("Updated: 7 July 2022", True),
+        ("Posted 3/4/2022", True),
+        ("Pier opens 7 July 2022", False),
+    ],
+)
+def test_a_line_says_nothing_but_when(line, says):
+    assert printed_dates.holds_only_days(line) is says
+
+
+@pytest.mark.parametrize(("words", "month"), [(["September"], True), (["May"], False), (["August"], False)])
+def test_a_month_that_people_are_called_is_no_month_in_a_name(words, month):
+    assert printed_dates.names_a_month(words) is month
