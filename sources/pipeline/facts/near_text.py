@@ -1,7 +1,7 @@
 """Tell which of a page's lines stand between the headline and the article: there it says who wrote it and when."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from sources.pipeline.render import lines
 from sources.pipeline.render.lines import Line
@@ -36,13 +36,18 @@ class TopLines:
             first = self.lines[0].key
             repeated = (line.key for line in self.lines[1:] if len(line.key) >= HEADLINE_LETTERS and not line.final)
             self.titles = frozenset(key for key in repeated if first.startswith(key) or first.endswith(key))
-        self._long = [(block.start, block.end) for block in blocks if block.end - block.start > LONGEST]
+        self._brief = tuple(self._find_brief([(block.start, block.end) for block in blocks]))
 
-    def brief(self) -> Iterator[tuple[int, Line]]:
-        """Yield the short lines that are no part of a menu or a side column, with their places among all lines."""
+    def brief(self) -> tuple[tuple[int, Line], ...]:
+        """Return the short lines that are no part of a menu or a side column, with their places among all lines."""
+        return self._brief
+
+    def _find_brief(self, blocks: Sequence[tuple[int, int]]) -> Iterator[tuple[int, Line]]:
+        long = [(start, end) for start, end in blocks if end - start > LONGEST]
         for i, line in enumerate(self.lines):
-            whole = not any(start <= line.start < end for start, end in self._long)
-            if whole and len(line.text) <= LONGEST and not _ELSEWHERE.search(line.path):
+            # What a rendering glued to a paragraph is cut off it as a line, and states nothing.
+            whole = len(line.text) <= LONGEST and not any(start <= line.start < end for start, end in long)
+            if whole and not _ELSEWHERE.search(line.path):
                 yield i, line
 
     def is_before_text(self, i: int) -> bool:

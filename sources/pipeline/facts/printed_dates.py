@@ -57,6 +57,7 @@ _LABEL = re.compile(
 )
 _ENGLISH = re.compile(rf"{either(_WORDS['english'])}\b", re.I)
 _LATER = re.compile(rf"{either(_WORDS['later'])}(?!\w)", re.I)
+_DIGIT = re.compile(r"\d")
 _BULLET = re.compile(r"[*+•·‣▪◦○●■□►▶-]\s+")
 _BEFORE = re.compile(rf"{_WEEKDAY}{_CLOCK_FORM}(?:\s?[,|•·–—-]\s?|\s)", re.I)
 _CLOCK = re.compile(
@@ -144,7 +145,8 @@ def iso(year: int, month: int, day: int) -> str | None:
 
 
 def _days(text: str, order: Order) -> Iterator[tuple[int, int, str]]:
-    for form in (*_DAYS, _STAMP_DAY):
+    # A day has a digit; most lines have none.
+    for form in (*_DAYS, _STAMP_DAY) if _DIGIT.search(text) else ():
         for found in form.finditer(text):
             if day := _iso(found, order):
                 yield found.start(), found.end(), day

@@ -33,6 +33,10 @@ class Stated:
         self.root = markup.parse(page.source or "")
         self._all = tuple(_json_ld(self.root))
         self._by_id = {node["@id"]: node for node in self._all if isinstance(node.get("@id"), str) and len(node) > 1}
+        self._metas: dict[str, list[str]] = {}
+        for meta in self.root.xpath("//meta[@content and (@property or @name or @itemprop)]"):
+            name = (meta.get("property") or meta.get("name") or meta.get("itemprop")).strip().lower()
+            self._metas.setdefault(name, []).append(meta.get("content"))
         self.articles = tuple(node for node in self._all if _ARTICLE_TYPES.fullmatch(type_of(node)))
 
     def nodes(self, *types: str) -> Iterator[dict[str, Any]]:
@@ -50,12 +54,8 @@ class Stated:
 
     def metas(self, *names: str) -> Iterator[tuple[str, str]]:
         """Yield name and content of the <meta> of these names, in the order of the names; case does not count."""
-        found: dict[str, list[str]] = {}
-        for meta in self.root.xpath("//meta[@content and (@property or @name or @itemprop)]"):
-            name = (meta.get("property") or meta.get("name") or meta.get("itemprop")).strip().lower()
-            found.setdefault(name, []).append(meta.get("content"))
         for name in names:
-            for value in found.get(name.lower(), [])[:3]:
+            for value in self._metas.get(name.lower(), [])[:3]:
                 if cleaned := clean(value):
                     yield name, cleaned
 

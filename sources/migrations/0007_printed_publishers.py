@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('sources', '0005_printed_dates'),
+        ('sources', '0006_later_facts'),
     ]
 
     operations = [
