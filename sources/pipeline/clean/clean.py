@@ -68,12 +68,8 @@ def _cut(line: Line) -> list[Line]:
 
 def _rules(found: Sequence[Line]) -> list[str | None]:
     """Return the rule that the words of each line alone decide, or None."""
-    rules: list[str | None] = []
-    label: str | None = None
-    for line in found:
-        rule = label or notices.rule(line.text)
-        label = rule if label is None and rule is not None and notices.label_only(line.text) else None
-        rules.append(rule or boilerplate.rule(line.text))
+    noticed = notices.rules([line.text for line in found])
+    rules = [rule or boilerplate.rule(line.text) for rule, line in zip(noticed, found, strict=True)]
     for i in range(1, len(found)):
         # "4:10 p.m." below a rule heads the next part of a running report.
         if rules[i] == "furniture.date" and found[i - 1].ruled:

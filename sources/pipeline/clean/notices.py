@@ -1,11 +1,14 @@
 """Find what a newsroom says about its own article: AI declarations, editor's notes, corrections."""
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from sources.word_list import either, load_table
 
 AI = "notice.ai-generated"
+# Lines below the name of a model in which its prompts begin.
+PROMPTS_BELOW = 3
 
 # The label of a notice stands at the beginning of its paragraph and ends in a colon, a dash or a line end.
 _LABEL_END = r"\s{0,3}([:：—–]|-\s|$)"
@@ -52,7 +55,9 @@ _LINE = re.compile(
     r"( (system|tools?|software|model|assistance))?[\s.)\]*]{0,4}",
     re.I,
 )
-_FOREIGN = re.compile(rf"[(\[*\s]{{0,4}}{either(_WORDS['foreign'])}", re.I)
+_FOREIGN = re.compile(
+    rf"[(\[*\s]{{0,4}}{either(_WORDS['foreign'])}".replace("{machine}", either(_WORDS["foreign_machines"])), re.I
+)
 _HINT = re.compile(either(_WORDS["hints"]), re.I)
 # Only these may stand between the beginning of the paragraph and such a sentence.
 _OPENING = re.compile(
@@ -80,11 +85,37 @@ _HOUSE = re.compile(
     r"|this is a rush transcript\b)",
     re.I,
 )
+_MODEL = either(_TABLE["provenance"]["models"])
+_EDGE = r"[(\[*\s]{0,4}"
+_MODEL_LABEL = re.compile(
+    rf"{_EDGE}{either(_TABLE['provenance']['model_labels'])}\s?[:：]\s{{0,3}}(?P<model>.{{0,60}})", re.I
+)
+_MODEL_NAME = re.compile(rf"{_MODEL}[\s.)\]*]{{0,4}}", re.I)
+_PROMPTS = re.compile(rf"{_EDGE}{either(_TABLE['provenance']['prompt_labels'])}\s?[:：](?P<words>.*)", re.I | re.S)
+_ITEM = re.compile(r"\d{1,2}[.)]\s|[-*+•–—]\s")
 # Where a rendering glued the label to the sentence before it. Capitals and the colon make it certain.
 _GLUED = re.compile(
     r"(?<=[.!?…\"”’)])\s{0,3}(?=(AI|Artificial [Ii]ntelligence) ([Dd]isclaimer|[Dd]isclosure|DISCLAIMER"
     r"|DISCLOSURE):\s?\S)"
 )
+
+
+def rules(texts: Sequence[str]) -> list[str | None]:
+    """Return the rule of each line that is a notice, or goes on with the one above it: its words, a model, prompts."""
+    found: list[str | None] = []
+    above: str | None = None  # the rule that the line above leaves to be continued
+    prompts = False
+    for i, text in enumerate(texts):
+        own = above or rule(text) or (AI if _names_model(text, texts[i + 1 : i + 2]) else None)
+        listed = prompts and _ITEM.match(text) is not None
+        asks = _PROMPTS.fullmatch(text[:_FIRST_SENTENCE])
+        # "Prompts:" is a heading of other articles, too: the model has to stand above it.
+        prompts = listed or (asks is not None and AI in found[-PROMPTS_BELOW:])
+        found.append(AI if prompts else own)
+        bare = asks is not None and prompts and not asks["words"].strip()
+        goes_on = above is None and own is not None and label_only(text)
+        above = AI if bare or _owes_model(text, own) else own if goes_on else None
+    return found
 
 
 def rule(text: str) -> str | None:
@@ -116,6 +147,20 @@ def glued(text: str) -> int | None:
     """Return where an AI label begins that a rendering glued to the sentence before it, or None."""
     found = _GLUED.search(text)
     return found.end() if found else None
+
+
+def _names_model(text: str, below: Sequence[str]) -> bool:
+    """Return whether a line names the model that wrote the page, behind a label or in the line below it."""
+    label = _MODEL_LABEL.fullmatch(text)
+    if label is None:
+        return False
+    named = label["model"] or next(iter(below), "")
+    return _MODEL_NAME.fullmatch(named) is not None
+
+
+def _owes_model(text: str, own: str | None) -> bool:
+    label = _MODEL_LABEL.fullmatch(text) if own == AI else None
+    return label is not None and not label["model"]
 
 
 def _declares_itself(head: str) -> bool:

@@ -59,6 +59,7 @@ CASES = {
     "test_paragraphs_that_the_extractor_lost_are_added_when_we_find_half_as_many_again",
     "clean/main_content.SHINGLE": "clean/test_main_content.py::"
     "test_a_short_line_is_certain_by_all_its_words_and_a_long_one_by_an_end",
+    "clean/notices.PROMPTS_BELOW": "clean/test_notices.py::test_prompts_begin_within_three_lines_of_the_model",
     "clean/notices._FIRST_SENTENCE": "clean/test_notices.py::"
     "test_a_disclaimer_speaks_of_a_machine_in_its_first_320_characters_or_not_at_all",
     "facts/authors.BELOW_TITLE": "facts/test_authors.py::"

@@ -26,6 +26,16 @@ from tests.corpus import golden
         "Este artículo fue generado por inteligencia artificial.",
         "Cet article a été généré par une intelligence artificielle.",
         "Disclaimer: Our AI tools helped with this story.",
+        "This article was written with Claude 3.",
+        "Dieser Beitrag wurde mit ChatGPT erstellt.",
+        "Questo articolo è stato scritto con l’intelligenza artificiale.",
+        "Este artigo foi produzido com ajuda de inteligência artificial.",
+        "Dit artikel is met behulp van kunstmatige intelligentie geschreven.",
+        "Ten artykuł został wygenerowany przez sztuczną inteligencję.",
+        "Эта статья была написана нейросетью.",
+        "Den här artikeln är skriven med hjälp av AI.",
+        "Denne artikel er genereret af kunstig intelligens.",
+        "本文由AI生成。",
     ],
 )
 def test_a_page_that_declares_itself_made_by_a_machine_is_believed(text):
@@ -45,6 +55,12 @@ def test_a_page_that_declares_itself_made_by_a_machine_is_believed(text):
         "Este hombre fue generado por inteligencia artificial, dice el periódico.",
         "AI was used to write the letter, not this reply, the bank said.",
         "AI: the year ahead",  # a headline
+        "Dit artikel is door de redactie geschreven.",
+        "Эта статья была написана редактором.",
+        "Ten artykuł został napisany przez burmistrza.",
+        "Der Minister hat mit KI einen Text geschrieben.",
+        "本文由记者撰写。",
+        "Questo articolo è stato scritto ai tempi dell’intelligente sindaco.",
         "The AI disclaimer law takes effect in May.",
         "Readers of this page were told by the editor that robots are coming.",
     ],
@@ -177,6 +193,45 @@ def test_only_an_opening_stands_between_the_beginning_and_the_declaration(openin
 )
 def test_a_glued_label_is_certain_by_its_capitals_and_colon(text, glued):
     assert (notices.glued(text) is not None) is glued
+
+
+MADE = [
+    ("a model behind its label", ["Model: gpt-4o", "He agreed."], "x."),
+    ("a model in the next line", ["Model:", "gpt-3.5-turbo", "He agreed."], "xx."),
+    ("a model of cars", ["Model:", "Skua 3 GT", "Model: Skua 3"], "..."),
+    (
+        "prompts below it, item by item",
+        ["Modell: Llama 3", "Verwendete Prompts:", "1. Write.", "2. Be brief.", "He agreed."],
+        "xxxx.",
+    ),
+    ("a prompt in its line", ["Модель: GigaChat", "Промпт: Напиши статью.", "He agreed."], "xx."),
+    (
+        "a prompt in the line below",
+        ["Modèle : Mistral 7B", "Prompts utilisés :", "Write a story.", "He agreed."],
+        "xxx.",
+    ),
+    ("prompts without a model", ["Used prompts:", "1. Write.", "He agreed."], "..."),
+    ("a prompt with a notice above it", ["Written by AI.", "Prompt: Write a story."], "xx"),
+]
+
+
+@pytest.mark.parametrize(("why", "lines", "made"), MADE, ids=[row[0] for row in MADE])
+def test_a_model_and_its_prompts_say_that_a_machine_made_the_page(why, lines, made):
+    assert "".join("x" if rule == notices.AI else "." for rule in notices.rules(lines)) == made
+
+
+@pytest.mark.parametrize(("between", "made"), [(2, True), (3, False)])
+def test_prompts_begin_within_three_lines_of_the_model(between, made):
+    lines = ["Model: gpt-4", *["Mayor"] * between, "Prompts:", "1. Write."]
+    assert (notices.rules(lines)[-1] == notices.AI) is made
+
+
+def test_the_words_of_a_label_alone_are_its_next_line():
+    assert notices.rules(["Correction:", "The bridge is 90 metres long.", "He agreed."]) == [
+        "notice.correction",
+        "notice.correction",
+        None,
+    ]
 
 
 def test_whole_articles_keep_their_passages() -> None:
