@@ -33,13 +33,17 @@ _LOOSE = frozenset({"relcl", "appos", "acl", "parataxis"})
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Words to carry, in brackets before the first printed word whose number in the sentence is `before` or higher."""
+    """Words to carry, in brackets before the first printed word whose number in the sentence is `before` or higher.
+
+    `others` may be meant as well, where they are not `certain`.
+    """
 
     before: int
     tokens: "tuple[Token, ...]" = ()
     lead: str = ""
     tail: str = ""
     certain: bool = True
+    others: "tuple[tuple[Token, ...], ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,26 @@ class SplitClause:
         gone = {t.i for tokens in taken for t in tokens}
         left = [t for t in self.words if t.i not in gone]
         return replace(self, words=tuple(tidy(left, gone)))
+
+
+def in_doubt(made: SplitClause, whole: SplitClause) -> SplitClause:
+    """Return what a rule made of a clause, in doubt of what it carries where the clause is.
+
+    The end of the company, which was founded in 1911 and closed in 1950: either may have closed.
+    """
+    unsure = next((c for c in whole.carried if not c.certain), None)
+    if unsure is None:
+        return made
+    return replace(made, carried=tuple(_in_doubt(placed, unsure) for placed in made.carried))
+
+
+def _in_doubt(placed: Placed, unsure: Placed) -> Placed:
+    words, length = placed.tokens, len(unsure.tokens)
+    at = next((k for k in range(len(words)) if words[k : k + length] == unsure.tokens), None)
+    if at is None or not placed.certain:
+        return placed
+    others = tuple((*words[:at], *other, *words[at + length :]) for other in unsure.others)
+    return replace(placed, certain=False, others=others)
 
 
 def of_region(head: "Token", words: "Sequence[Token]") -> SplitClause:

@@ -104,7 +104,10 @@ def _apart(clause: SplitClause, verb: "Token", joined: "Token") -> list[SplitCla
     own = [t for t in words if t not in opening]
     if verb.i != clause.head.i:
         return _in_complement(clause, verb, joined, rest, own)
-    if (mine := subject(joined)) is not None and clause.holds(mine):
+    mine = subject(joined)
+    if mine is not None and mine.tag_ in {"WDT", "WP"} and clause.form == "relative" and mine in own:
+        own = [t for t in own if t.i != mine.i]  # "which was built in 1911 and which burned": of the same noun
+    elif mine is not None and clause.holds(mine):
         child = _with_subject(clause, joined, own, parted=_is_parted(phrase_head))
         return [_with_object(rest, verb, joined, joint), _with_antecedent(clause, verb, child)]
     if not clause.subject or clause.subject[0].tag_ in {"WDT", "WP"}:

@@ -17,7 +17,7 @@ class Carried:
 
     "closed 45 stations" carries "In 2016 the state"; "founded in 1911" carries "the museum" with "was" after it, which
     nobody printed. `at` equal to the number of printed words means behind the last one. A `certain` one is the only
-    thing that the grammar can mean; the others are offered to a person.
+    thing that the grammar can mean; any other is offered to a person, with the `others` that fit, the likeliest first.
     """
 
     at: int
@@ -25,6 +25,7 @@ class Carried:
     before: str = ""
     after: str = ""
     certain: bool = True
+    others: "tuple[tuple[Token, ...], ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,7 +139,9 @@ def _of_clause(
         mode = "quoted"
     else:
         mode = "hedged" if hedged(tokens, head) else "asserted"
-    carried = tuple(Carried(_place(tokens, c.before), c.tokens, c.lead, c.tail, c.certain) for c in clause.carried)
+    carried = tuple(
+        Carried(_place(tokens, c.before), c.tokens, c.lead, c.tail, c.certain, c.others) for c in clause.carried
+    )
     span = parsed.span(sentence, tokens[0], tokens[-1])
     taken_out = host if clause.form not in {"main", "cause"} else None
     return Part(sentence, span.start, span.end, mode, clause.form, head, tokens, quote, clause.noun, taken_out, carried)

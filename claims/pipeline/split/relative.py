@@ -1,6 +1,7 @@
 """Take relative clauses out that say something of their own: Ferrum, which makes steel; a nurse who swam the bay."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from claims.pipeline.split import lexicon
@@ -148,8 +149,8 @@ def _clause(verb: "Token", words: "Words") -> SplitClause | None:
     make = next((make for fits, make, _ in _ROLES if fits(pronoun, verb)), None)
     if make is None or not left:
         return None
-    whole, certain = _antecedent(verb.head, pronoun, verb)
-    placed = make(verb, left, pronoun, whole, certain)
+    (whole, *others), certain = _antecedent(verb.head, pronoun, verb)
+    placed = replace(make(verb, left, pronoun, whole, certain), others=tuple(others))
     own = subject(verb)
     is_subject = own is not None and own.i == pronoun.i
     of_verb = whole if is_subject else phrase(own) if own is not None else ()
@@ -204,28 +205,31 @@ _ROLES: tuple[tuple[Callable[["Token", "Token"], bool], Callable[..., Placed] | 
 )
 
 
-def _antecedent(noun: "Token", pronoun: "Token", verb: "Token") -> "tuple[Words, bool]":
-    """Return what a relative pronoun stands for, and whether nothing else fits.
+def _antecedent(noun: "Token", pronoun: "Token", verb: "Token") -> "tuple[list[Words], bool]":
+    """Return what a relative pronoun may stand for, the likeliest first, and whether nothing but the first fits.
 
     In "the end of the bus company, which" two nouns compete: person or thing, one or many may decide.
     """
     if noun.ent_type_ in _TIMES or noun.like_num:  # "a film of 2014, which": a year does nothing
         noun = next((t for t in noun.ancestors if t.pos_ in {"NOUN", "PROPN"} and t.ent_type_ not in _TIMES), noun)
-        return phrase(noun), noun.pos_ in {"NOUN", "PROPN"}
+        return [phrase(noun)], noun.pos_ in {"NOUN", "PROPN"}
     between = sum(t.pos_ in {"NOUN", "PROPN"} for t in noun.doc[noun.i + 1 : verb.left_edge.i])
     if between:  # the parser had a reason to look behind the nearest noun, but not behind three
-        return _alone(noun, verb), between <= _FEW
+        return [_alone(noun, verb)], between <= _FEW
     rivals = [noun]
     while rivals[-1].dep_ == "pobj" and rivals[-1].head.head.pos_ in {"NOUN", "PROPN"}:
         rivals.append(rivals[-1].head.head)
     if len(rivals) == 1:
-        return _alone(noun, verb), True
+        return [_alone(noun, verb)], True
     fitting = [n for n in rivals if _fits(n, pronoun, verb)]
     if pronoun.lower_ in _WHO and any(map(is_person, fitting)):
         fitting = list(filter(is_person, fitting))
     if len(fitting) == 1:
-        return phrase(fitting[0]), True
-    return phrase(noun), noun.pos_ == "PROPN" and noun in fitting and not _may_be_farther(noun, fitting, verb)
+        return [phrase(fitting[0])], True
+    if noun.pos_ == "PROPN" and noun in fitting and not _may_be_farther(noun, fitting, verb):
+        return [phrase(noun)], True
+    found = fitting or rivals
+    return [phrase(n) for n in (reversed(found) if _causes(verb) else found)], False
 
 
 def _alone(noun: "Token", verb: "Token") -> "Words":
@@ -236,10 +240,14 @@ def _alone(noun: "Token", verb: "Token") -> "Words":
 
 def _may_be_farther(noun: "Token", fitting: "list[Token]", verb: "Token") -> bool:
     """Return whether what stands in front of a name may be meant: the mill in Sorn, which makes flour."""
-    causes = lexicon.CAUSE.search(" ".join(t.text for t in verb.subtree)) is not None
     where = verb.left_edge.lower_ == "where"
     lies_in = noun.dep_ == "pobj" and noun.head.lower_ in _PLACING and not where
-    return causes or (lies_in and len(fitting) > 1)
+    return _causes(verb) or (lies_in and len(fitting) > 1)
+
+
+def _causes(verb: "Token") -> bool:
+    """Return whether a clause tells a cause or an effect, which is rather a happening than where it happened."""
+    return lexicon.CAUSE.search(" ".join(t.text for t in verb.subtree)) is not None
 
 
 def _fits(noun: "Token", pronoun: "Token", verb: "Token") -> bool:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from claims.pipeline.split import lists
 from claims.pipeline.split.apposition import apposition, bracket, fronted
-from claims.pipeline.split.clause import SplitClause, of_region
+from claims.pipeline.split.clause import SplitClause, in_doubt, of_region
 from claims.pipeline.split.coordination import coordinated
 from claims.pipeline.split.participle import participle, shared_object
 from claims.pipeline.split.relative import predicate, relative
@@ -58,7 +58,7 @@ def of_clause(whole: SplitClause) -> list[SplitClause]:
             done.append(clause)
         elif found[0].words == clause.words:  # kept whole beside its parts
             done.append(found[0])
-            open_ = [*found[1:], *open_]
+            open_ = [*(in_doubt(made, clause) for made in found[1:]), *open_]
         else:
-            open_ = [*found, *open_]
+            open_ = [*(in_doubt(made, clause) for made in found), *open_]
     return [*done, *open_]

@@ -1,7 +1,7 @@
 """What a part of a sentence may mean when its words point to something uncertain: a text for each, likeliest first."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
@@ -52,6 +52,9 @@ def find(
 def _interpretations(
     named: Named, part: Part, lost: Lost, speaker: Speaker | None, assumed: standalone.Assumed
 ) -> Iterator[InterpretationFound]:
+    if lost.token == standalone.RELATIVE:
+        yield from _relatives(named, part, speaker, assumed)
+        return
     seen: set[str] = set()
     same: dict[int, tuple[str, Span] | None] = dict.fromkeys(_same(part, lost))
     for words, span in _candidates(named, part, lost, speaker):
@@ -67,6 +70,25 @@ def _interpretations(
             yield InterpretationFound(text, (span,))
         elif text.token not in supposed and len(supposed) < _DEEP + len(same):
             for more in find(named, part, text, speaker=speaker, assumed=supposed):
+                yield InterpretationFound(more.wording, (span, *more.rests_on))
+
+
+def _relatives(
+    named: Named, part: Part, speaker: Speaker | None, assumed: standalone.Assumed
+) -> Iterator[InterpretationFound]:
+    """Yield the part with each noun that a relative pronoun may stand for: the end of the company, which …: either."""
+    number = next(k for k, carried in enumerate(part.carried) if not carried.certain)
+    carried = part.carried[number]
+    supposed = {**assumed, standalone.RELATIVE: None}
+    for tokens in (carried.tokens, *carried.others):
+        meant = replace(carried, tokens=tokens, others=())
+        one = replace(part, carried=(*part.carried[:number], meant, *part.carried[number + 1 :]))
+        span = named.parsed.span(part.sentence, tokens[0], tokens[-1])
+        text = standalone.alone(named, one, speaker=speaker, assumed=supposed)
+        if isinstance(text, Wording):
+            yield InterpretationFound(text, (span,))
+        elif len(supposed) < _DEEP:
+            for more in find(named, one, text, speaker=speaker, assumed=supposed):
                 yield InterpretationFound(more.wording, (span, *more.rests_on))
 
 
@@ -141,27 +163,12 @@ def _sentence_before(named: Named, part: Part, what: str) -> Iterator[tuple[str,
     yield f"{what}: {' '.join(span.exact.split()).rstrip('.!?')}", span
 
 
-def _before_relative(named: Named, part: Part, which: "Token", speaker: Speaker | None) -> Iterator[tuple[str, Span]]:
-    """A crash in Sorn, which …: all that stands in front of it, or only the noun beside it."""
-    before = [r for r in named.referents(part.sentence) if r.last < which.i and r.can_stand and r.kind != "pronoun"]
-    if not before or which.tag_ not in {"WDT", "WP"} or which.dep_ not in pointers.SUBJECTS:
-        return  # "whose", "where": a name in their place makes no sentence
-    at = {r.token.i: r for r in before}
-    chain = [max(before, key=lambda r: r.token.i)]
-    while len(chain) < MOST and chain[-1].token.dep_ == "pobj" and chain[-1].token.head.head.i in at:
-        chain.append(at[chain[-1].token.head.head.i])
-    for r in reversed(chain):
-        phrase = phrases.Phrase(which.doc[r.first], which.doc[max(chain[0].last, r.last)])
-        yield phrase.words, named.parsed.span(part.sentence, phrase.first, phrase.last)
-
-
 def _doers(named: Named, part: Part, verb: "Token", speaker: Speaker | None) -> Iterator[tuple[str, Span]]:
     yield from _explaining(part, iter(antecedents.of_missing_subject(named, part).candidates))
 
 
 _Search = Callable[[Named, Part, "Token", Speaker | None], Iterator[tuple[str, Span]]]
 _SEARCHES: tuple[tuple[Callable[[Lost, "Token"], bool], _Search, str], ...] = (
-    (lambda lost, t: lost.rule == "antecedent.relative", _before_relative, "which led to 40 deaths"),
     (lambda lost, t: bool(pointers.family(t.lower_)), _meant, "he resigned"),
     (lambda lost, t: t.pos_ in {"VERB", "AUX"}, _doers, "fined 450 owners"),
     (lambda lost, t: t.dep_ in {"det", "amod", "predet"} and t.lower_ in _POINTING, _named_again, "such missions"),

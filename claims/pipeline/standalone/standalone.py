@@ -26,6 +26,7 @@ _RULES = {
     "demonstrative": "antecedent.demonstrative",
     "open_demonstrative": "antecedent.demonstrative",
 }
+RELATIVE = -1  # in place of a token's number: a relative pronoun, which is no word of the part that it was taken from
 Assumed = Mapping[int, tuple[str, Span] | None]
 
 
@@ -48,8 +49,8 @@ def alone(
     Nothing is replaced unless it is certain, or `assumed`: by the token's number, what it is taken to mean and the
     words that this rests on (None leaves the word as it is).
     """
-    if any(not carried.certain for carried in part.carried) and not assumed:
-        return Lost("antecedent.relative", part.tokens[0].i)
+    if any(not carried.certain for carried in part.carried) and RELATIVE not in (assumed or {}):
+        return Lost("antecedent.relative", RELATIVE)
     edits: list[Change] = []
     subject = _subject(named, part, assumed or {}) if lacks_subject(part) else ()
     for change in (*subject, *_pointing(named, part, speaker, assumed or {}), *_forms(part)):

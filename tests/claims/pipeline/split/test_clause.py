@@ -54,3 +54,29 @@ def test_time_and_place_in_front_hold_for_all(why: str, sentence: str, expected:
     doc = doc_of(sentence)
     root = next(t for t in doc if t.dep_ == "ROOT")
     assert " ".join(t.text for t in clause.front(root, list(doc))) == expected, why
+
+
+COMPANY, END = "the company", "the end of the company"
+
+
+@pytest.mark.parametrize(
+    ("why", "carried", "certain", "expected"),
+    [
+        ("nothing is in doubt", COMPANY, True, (True, [])),
+        ("the same words", COMPANY, False, (False, [END])),
+        ("with words around them", f"In 2016 {COMPANY} was", False, (False, [f"In 2016 {END} was"])),
+        ("other words", "the town", False, (True, [])),
+    ],
+)
+def test_what_a_clause_carries_in_doubt_its_parts_carry_in_doubt(why, carried, certain, expected) -> None:
+    def words(text: str) -> tuple:
+        return tuple(text.split())
+
+    head = doc_of("The mill closed.")[2]
+    others = () if certain else (words(END),)
+    whole = clause.SplitClause(
+        head, (head,), carried=(clause.Placed(0, words(COMPANY), certain=certain, others=others),)
+    )
+    made = clause.in_doubt(clause.SplitClause(head, (head,), carried=(clause.Placed(0, words(carried)),)), whole)
+    (placed,) = made.carried
+    assert (placed.certain, [" ".join(other) for other in placed.others]) == expected, why

@@ -17,6 +17,11 @@ APART = [
         ["The firm closed two plants", "[The firm] cut 200 jobs", "[The firm] was sold to a bank"],
     ),
     (
+        "two relative clauses of one noun",
+        "The queen praised Ferrum, which makes steel and which owns the mill.",
+        ["The queen praised Ferrum", "[Ferrum] makes steel", "[Ferrum] owns the mill"],
+    ),
+    (
         "a time in front holds for both",
         "In 2016 the state sold its railway and closed 45 stations.",
         ["In 2016 the state sold its railway", "[In 2016 the state] closed 45 stations"],

@@ -141,6 +141,35 @@ CERTAIN = [
 ]
 
 
+# why, sentence, the nouns that a relative pronoun may stand for, the likeliest first
+NOUNS = [
+    ("one noun", "Ferrum, which makes steel, sold its mine.", ["Ferrum"]),
+    (
+        "the nearest first",
+        "The town sold the roof of the mill, which it bought in May.",
+        ["the mill", "the roof of the mill"],
+    ),
+    (
+        "three",
+        "The town sold the end of the roof of the mill, which burned in May 2019.",
+        ["the mill", "the roof of the mill", "the end of the roof of the mill"],
+    ),
+    (
+        "a cause happens",
+        "The town regrets the end of the mill, which led to 40 deaths.",
+        ["the end of the mill", "the mill"],
+    ),
+    ("a year does nothing", "Reed saw a film of 2014, which won a prize.", ["a film of 2014"]),
+]
+
+
+@pytest.mark.parametrize(("why", "sentence", "expected"), NOUNS, ids=[row[0] for row in NOUNS])
+def test_what_a_clause_may_be_about_is_kept_with_it(why: str, sentence: str, expected: list[str]) -> None:
+    (clause,) = (part for part in parts.cut(parse_english(sentence), 0, []) if part.form == "relative")
+    (carried,) = clause.carried
+    assert [" ".join(t.text for t in tokens) for tokens in (carried.tokens, *carried.others)] == expected, why
+
+
 @pytest.mark.parametrize(("why", "sentence", "expected"), CLAUSES, ids=[row[0] for row in CLAUSES])
 def test_a_loose_clause_says_its_fact_of_what_it_hangs_on(why: str, sentence: str, expected: list[str]) -> None:
     assert wordings(sentence) == expected, why

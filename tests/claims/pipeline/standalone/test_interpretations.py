@@ -73,6 +73,48 @@ READINGS = [
         ],
     ),
     ("neither means nothing that was named", "Neither has opened a single practice.", []),
+    (
+        "a relative pronoun, the nearest noun first",
+        "The council sold the end of the bus company, which was founded in 1911.",
+        [
+            ("[The bus company] was founded in 1911", ["the bus company"]),
+            ("[The end of the bus company] was founded in 1911", ["the end of the bus company"]),
+        ],
+    ),
+    (
+        "its second verb is as uncertain",
+        "The council sold the end of the bus company, which was founded in 1911 and closed in 1950.",
+        [
+            ("[The bus company] closed in 1950", ["the bus company"]),
+            ("[The end of the bus company] closed in 1950", ["the end of the bus company"]),
+        ],
+    ),
+    (
+        "it owns",
+        "The bank bought the roof of the brewery, whose debts had reached 3 million crowns.",
+        [
+            ("[The brewery’s] debts had reached 3 million crowns", ["the brewery"]),
+            ("[The roof of the brewery’s] debts had reached 3 million crowns", ["the roof of the brewery"]),
+        ],
+    ),
+    (
+        "it is an object",
+        "A fire destroyed the roof of the mill, which the town had bought in 2019.",
+        [
+            ("The town had bought [the mill] in 2019", ["the mill"]),
+            ("The town had bought [the roof of the mill] in 2019", ["the roof of the mill"]),
+        ],
+    ),
+    (
+        "a pronoun beside it",
+        "Agnes Tolland met Nora Quist. The town sold the roof of the mill, which she had bought in 2019.",
+        [
+            ("[Agnes Tolland] had bought [the mill] in 2019", ["the mill", "Agnes Tolland"]),
+            ("[Nora Quist] had bought [the mill] in 2019", ["the mill", "Nora Quist"]),
+            ("[Agnes Tolland] had bought [the roof of the mill] in 2019", ["the roof of the mill", "Agnes Tolland"]),
+            ("[Nora Quist] had bought [the roof of the mill] in 2019", ["the roof of the mill", "Nora Quist"]),
+        ],
+    ),
     ("nothing stands before it", "This policy cost the town 3 million crowns.", []),
 ]
 
@@ -81,6 +123,13 @@ READINGS = [
 def test_an_ambiguous_part_carries_its_readings(why: str, text: str, expected: list[tuple[str, list[str]]]) -> None:
     part = next(part for part in reversed(read(text).parts) if part.outcome == "ambiguous")
     assert [(one.text, [span.exact for span in one.rests_on]) for one in part.interpretations] == expected, why
+
+
+def test_what_an_interpretation_puts_for_a_relative_pronoun_is_not_certain() -> None:
+    found = read("The council sold the end of the bus company, which was founded in 1911.")
+    (part,) = (part for part in found.parts if part.outcome == "ambiguous")
+    for one in part.interpretations:
+        assert [s.certain for s in one.wording.segments if s.why == "carried" and s.rests_on] == [False]
 
 
 def test_only_what_is_ambiguous_has_readings() -> None:
