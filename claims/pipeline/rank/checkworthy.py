@@ -57,9 +57,15 @@ _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 
 def _number(words: Words) -> bool:
-    return any(
-        t.lower_ in lexicon.AMOUNTS or (t.ent_type_ not in _DATES and (t.text in "%$€£" or _counts(t))) for t in words
-    )
+    return bool(_numbers(words))
+
+
+def _numbers(words: Words) -> "list[Token]":
+    return [
+        t
+        for t in words
+        if t.lower_ in lexicon.AMOUNTS or (t.ent_type_ not in _DATES and (t.text in "%$€£" or _counts(t)))
+    ]
 
 
 def _counts(token: "Token") -> bool:
@@ -165,15 +171,28 @@ REASONS: tuple[tuple[Callable[[Words], bool], Reason, str], ...] = (
 )
 
 
-def _type(found: Sequence[Reason], quoted: bool) -> Type:
-    return next((reason.type for reason in found if reason.type), "quotation" if quoted else "event")
+def _type(words: Words, found: Sequence[Reason], quoted: bool, top: "Token | None") -> Type:
+    """Return the type of what is said; a number that only stands in it decides nothing."""
+    in_passing = any(reason.type == "quantity" for reason in found) and not claim_types.says_how_much(
+        words, _numbers(words), top
+    )
+    types = (reason.type for reason in found if reason.type and not (in_passing and reason.type == "quantity"))
+    return next(types, "quotation" if quoted else "event")
 
 
-def weigh(words: Words, *, quoted: bool, hedged: bool, nameless: bool = False, alike: float | None = None) -> Worth:
+def weigh(
+    words: Words,
+    *,
+    quoted: bool,
+    hedged: bool,
+    nameless: bool = False,
+    alike: float | None = None,
+    top: "Token | None" = None,
+) -> Worth:
     """Return how check-worthy a statement is; an unattributed accusation against a named party comes first.
 
     `quoted`: somebody is quoted with it; `nameless`: somebody said it, but the article does not say who;
-    `alike`: the chance that a sentence about the same is checked, when embeddings were asked.
+    `alike`: the chance that a sentence about the same is checked, when embeddings were asked; `top`: their verb.
     """
     found = [reason for test, reason, _ in REASONS if test(words)]
     reasons = [reason.words for reason in found]
@@ -194,5 +213,5 @@ def weigh(words: Words, *, quoted: bool, hedged: bool, nameless: bool = False, a
         score = _FIRST + (1 - _FIRST) * score if first else score
         answered = named_source or accusations.is_answered(words)
         reasons[0] = "accuses a named party" if answered else "accuses a named party, and nobody answers for it"
-    type_ = _type(found, quoted)
+    type_ = _type(words, found, quoted, top)
     return Worth(round(min(score, 1.0), 2), round(min(max(weight, 0.0), 1.0), 2), type_, tuple(reasons))

@@ -1,7 +1,7 @@
 """Recognize words that compare, state a rule or take a side, and not their look-alikes: prices fell, a child fell."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,6 +45,17 @@ _BOUNDS = _words("bounds")
 _MODIFIERS = frozenset({"amod", "compound", "nmod"})
 _DONE = frozenset({"dropped", "fallen", "grown", "risen"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_CLAUSES = frozenset({"acl", "advcl", "appos", "csubj", "parataxis", "relcl"})
+_IN_NOUN = frozenset({"amod", "compound", "nmod", "nummod", "quantmod", "advmod", "det", "predet", "punct"})
+_LABELS = frozenset({"appos", "nummod"})
+_DEFINITE = frozenset({"the", "these", "those"})
+_LARGE = frozenset({"hundred", "thousand", "million", "billion", "trillion"})
+_PARTS = frozenset({"third", "quarter", "fifth", "tenth", "half"})
+_CHANGES = _words("changes")
+_PLACING = _words("placing")
+_STANDING = _words("standing")
+_COUNTING = _words("counting")
+_SCORING = _words("scoring")
 
 
 def compares(words: "Sequence[Token]") -> bool:
@@ -66,6 +77,88 @@ def takes_side(words: "Sequence[Token]") -> bool:
         and not _only_named(t)
         for t in words
     )
+
+
+def says_how_much(words: "Sequence[Token]", numbers: "Sequence[Token]", top: "Token | None" = None) -> bool:
+    """Return whether one of the numbers is what a statement says, and not a size, a score or a label in passing.
+
+    "Killed 12 people", "rose to 40", "15 of the guards" say how many; "the 12 guards", "in six towns", "won 3-1",
+    "precinct 78" and what stands in a clause of its own do not. `top` is the statement's verb.
+    """
+    inside = {t.i for t in words}
+    return any(_says(number, inside, top) for number in numbers)
+
+
+def _says(number: "Token", inside: Container[int], top: "Token | None") -> bool:
+    above = [number]
+    while above[-1].head.i in inside and above[-1].head.i != above[-1].i and (top is None or above[-1].i != top.i):
+        above.append(above[-1].head)
+    below = above[:-1]  # from the number up to what hangs on the top word
+    if not below:
+        return True  # “40 dead”
+    if any(t.dep_ in _CLAUSES for t in below) or _is_label(number) or _is_score(number, above[-1]):
+        return False
+    counted = next(t for t in below if t.dep_ not in _IN_NOUN or t is below[-1])
+    if _is_size(number) and counted.lemma_.lower() not in _CHANGES:
+        return False
+    return _is_said(number, counted, below)
+
+
+def _is_said(number: "Token", counted: "Token", below: "Sequence[Token]") -> bool:
+    """Return whether what is counted is the object, the measure or the bare subject of the top word."""
+    between = [t for t in below if t.i != number.i and t.dep_ == "prep"]
+    is_share = number.lower_ in lexicon.AMOUNTS or any(c.lower_ == "of" for c in number.rights)
+    definite = any(c.lower_ in _DEFINITE for c in counted.lefts)
+    if below[-1].dep_ in _SUBJECTS:
+        return is_share or (
+            _is_count(number, below[-1].head)
+            and not (definite or any(c.lower_ in {"all", "both"} or c.dep_ == "poss" for c in counted.lefts))
+            and all(t.lower_ == "of" for t in between)
+        )
+    if definite and not is_share:
+        return False
+    if counted.lemma_.lower() in _CHANGES or number.text in "%$€£":
+        return True
+    return all(_measures(t, below[-1]) for t in between)
+
+
+def _is_count(number: "Token", verb: "Token") -> bool:
+    """Return whether a subject's number is the news: figures, fractions; in words where people die or are hurt."""
+    is_figure = number.text[0].isdigit() or number.text in "%$€£" or number.lower_ in _LARGE
+    return is_figure or _is_fraction(number) or verb.lemma_ in _COUNTING or _text(_next(number, -1)) == "every"
+
+
+def _measures(prep: "Token", linked: "Token") -> bool:
+    """Return whether a figure behind a preposition says how much, and not where: fell to 40, "in 40 towns"."""
+    if prep.i != linked.i:
+        return prep.lower_ == "of"
+    return prep.lower_ not in _PLACING or (prep.lower_ == "at" and prep.head.lemma_ in _STANDING)
+
+
+def _is_fraction(number: "Token") -> bool:
+    return _text(_next(number)) == "-" and _text(_next(number, 2)).rstrip("s") in _PARTS
+
+
+def _is_label(number: "Token") -> bool:
+    """Return whether a number only names: precinct 78, Brink, 34."""
+    return number.head.i == number.i - 1 and number.head.pos_ in {"NOUN", "PROPN"} and number.dep_ in _LABELS
+
+
+def _is_score(number: "Token", top: "Token") -> bool:
+    """Return whether somebody won or lost by it: 3-1, 2 – 1."""
+    if top.lemma_.lower() not in _SCORING:
+        return False
+    if any(mark in number.text for mark in "-–"):
+        return True
+    near = [(_next(number, step), _next(number, 2 * step)) for step in (1, -1)]
+    return any(_text(mark) in {"-", "–"} and other is not None and other.like_num for mark, other in near)
+
+
+def _is_size(number: "Token") -> bool:
+    """Return whether a number is joined to a noun by a hyphen: a 12-nation pact, a 40-page report; not two-thirds."""
+    if _is_fraction(number):
+        return False
+    return "-" in (_text(_next(number)), number.text[-1:]) or ("-" in number.text and not number.text[-1].isdigit())
 
 
 def _only_named(verb: "Token") -> bool:

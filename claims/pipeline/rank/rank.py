@@ -122,7 +122,12 @@ def rank(
         for part in cut:
             source = _source(parsed, attributed, part)
             worth = weigh(
-                _about(part), quoted=source.quoted, hedged=part.mode == "hedged", nameless=source.nameless, alike=like
+                _about(part),
+                quoted=source.quoted,
+                hedged=part.mode == "hedged",
+                nameless=source.nameless,
+                alike=like,
+                top=part.head,
             )
             kind, rule = outcome.judge(part, worth)
             if rule == "claim.possibility":
