@@ -15,7 +15,7 @@ from claims.pipeline.amounts.amount import AmountFound
 from claims.pipeline.compare import anchor
 from claims.pipeline.rank.rank import ClaimFound, PartFound
 from claims.pipeline.read import Findings
-from claims.pipeline.standalone import rewording
+from claims.pipeline.rewording import rewording
 from claims.pipeline.times.interval import WhenFound
 from sources.models import Article, ArticleVersion, Sentence
 from sources.models.ledger import MAX_ATTEMPTS

@@ -11,8 +11,8 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from claims import queries
 from claims.models import Appearance, Claim, Event, Outcome, Proposal, Quote, Review, Stage, Work
 from claims.models.extraction import Mode, OutcomeKind
-from claims.pipeline.standalone import rewording, spoken
-from claims.pipeline.standalone.rewording import Meaning, Place
+from claims.pipeline.rewording import rewording, spoken
+from claims.pipeline.rewording.rewording import Meaning, Place
 from claims.pipeline.standalone.wording import Segment, render
 from claims.pipeline.times.interval import WhenFound
 from sources.models import Article, ArticleVersion

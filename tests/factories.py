@@ -8,7 +8,7 @@ from uuid import uuid4
 from django.contrib.auth.models import Group, User
 
 from claims.models import Appearance, Claim, Evidence, Expert, Extraction, Outcome, Quote, Role, Verdict
-from claims.pipeline.standalone import rewording
+from claims.pipeline.rewording import rewording
 from claims.pipeline.standalone.wording import Segment, render
 from claims.workflow.claim import proposals
 from claims.workflow.evidence.evidence import add as add_evidence

@@ -2,7 +2,7 @@
 -- is on legal hold, or without closing the reviews of what it said before; nobody confirms words in which something is
 -- unknown or open without saying that they stand.
 
--- The same as `are_open` of pipeline/standalone/rewording.py.
+-- The same as `are_open` of pipeline/rewording/rewording.py.
 CREATE OR REPLACE FUNCTION claims_words_open(wording text, segments jsonb) RETURNS boolean
 LANGUAGE sql IMMUTABLE SET search_path = public, pg_temp AS $$
     SELECT wording ~ '\[([A-Za-z]+ )?unknown\]' OR segments @> '[{"certain": false}]'

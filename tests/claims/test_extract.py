@@ -12,7 +12,7 @@ from claims.models import Anchor, Appearance, Claim, Event, Expert, Extraction, 
 from claims.pipeline import read
 from claims.pipeline.experts.experts import Attributed
 from claims.pipeline.rank.rank import ClaimFound, PartFound
-from claims.pipeline.standalone import rewording
+from claims.pipeline.rewording import rewording
 from claims.pipeline.standalone.wording import Segment, render
 from claims.pipeline.times.interval import Interval
 from claims.queries import sentence_claims

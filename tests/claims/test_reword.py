@@ -6,7 +6,7 @@ import pytest
 
 from claims import reword
 from claims.models import Claim, Event, Outcome, Review, Work
-from claims.pipeline.standalone import rewording
+from claims.pipeline.rewording import rewording
 from claims.pipeline.standalone.wording import render
 from claims.workflow.assignment import assign, publication_hold, triage
 from claims.workflow.audit import Conflict

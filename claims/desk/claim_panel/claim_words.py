@@ -14,7 +14,8 @@ from claims.desk.base import labels
 from claims.desk.base.forms import DeskForm, WholeNumberField
 from claims.desk.claim_panel.edit_forms import LINE, SeenVersionForm
 from claims.models import Appearance, Claim, Expert
-from claims.pipeline.standalone import brackets, rewording
+from claims.pipeline.rewording import rewording
+from claims.pipeline.standalone import brackets
 from claims.pipeline.standalone.wording import Segment
 from claims.queries import sentence_claims
 from claims.queries.places import judged_at

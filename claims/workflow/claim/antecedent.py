@@ -9,7 +9,7 @@ from django.db import transaction
 
 from claims import reword
 from claims.models import Claim, Event
-from claims.pipeline.standalone import rewording
+from claims.pipeline.rewording import rewording
 from claims.pipeline.standalone.wording import render
 from claims.workflow import stages, text
 from claims.workflow.audit import event

@@ -12,7 +12,7 @@ from claims import reword
 from claims.models import Appearance, Claim, ClaimType, Event, Outcome, Proposal, Stage, Work
 from claims.models.claim import NotAClaim
 from claims.pipeline import read
-from claims.pipeline.standalone import rewording, spoken
+from claims.pipeline.rewording import rewording, spoken
 from claims.pipeline.standalone.wording import render
 from claims.workflow import text
 from claims.workflow.audit import Conflict, event, require

@@ -14,8 +14,9 @@ from django.db import transaction
 from claims import reword
 from claims.models import Claim, Event, Plan, Proposal, Review, ReviewPart, Stage, Work
 from claims.pipeline import read
+from claims.pipeline.rewording import rewording
 from claims.pipeline.split import lexicon
-from claims.pipeline.standalone import brackets, rewording
+from claims.pipeline.standalone import brackets
 from claims.pipeline.standalone.wording import render
 from claims.pipeline.times.interval import WhenFound
 from claims.queries.places import judged_at

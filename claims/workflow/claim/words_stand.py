@@ -7,7 +7,7 @@ from django.db import transaction
 
 from claims.gates import refusals
 from claims.models import Claim, Event
-from claims.pipeline.standalone import rewording
+from claims.pipeline.rewording import rewording
 from claims.workflow import stages, text
 from claims.workflow.audit import Conflict, event
 from sources.models import Actor

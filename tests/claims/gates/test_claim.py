@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 
 from claims.models import Claim, Review
-from claims.pipeline.standalone import rewording
+from claims.pipeline.rewording import rewording
 from claims.workflow.assignment import triage
 from claims.workflow.claim import proposals
 from claims.workflow.review import verdict

@@ -11,7 +11,7 @@ from django.contrib.auth.models import User
 
 from claims import workflow
 from claims.models import Anchor, Claim, Event, Extraction, Notice
-from claims.pipeline.standalone import rewording
+from claims.pipeline.rewording import rewording
 from claims.pipeline.standalone.wording import Segment
 from claims.workflow.assignment import assign, handover, publication_hold, queue, triage
 from claims.workflow.audit import actor_of

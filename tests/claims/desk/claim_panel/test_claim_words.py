@@ -9,7 +9,7 @@ from django.urls import reverse
 from claims.desk.base.claim_list import article_url
 from claims.desk.claim_panel import claim_words
 from claims.models import Appearance, Claim
-from claims.pipeline.standalone import rewording
+from claims.pipeline.rewording import rewording
 from claims.pipeline.standalone.wording import Segment, render
 from claims.workflow.assignment import publication_hold
 from claims.workflow.claim import sighting

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from claims.desk.base.claim_list import article_url
 from claims.models import Claim
-from claims.pipeline.standalone import rewording
+from claims.pipeline.rewording import rewording
 from claims.workflow.assignment import triage
 from claims.workflow.evidence import article
 from claims.workflow.review import verdict

@@ -3,7 +3,7 @@
 import pytest
 
 from claims.models import Claim, Proposal, Work
-from claims.pipeline.standalone import rewording
+from claims.pipeline.rewording import rewording
 from claims.pipeline.standalone.wording import Segment
 from claims.workflow.claim.actions import ACTIONS
 

@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from claims.models import Claim, Event, Expert, Outcome, Quote
-from claims.pipeline.standalone import rewording
+from claims.pipeline.rewording import rewording
 from claims.workflow.audit import Conflict, actor_of
 from claims.workflow.claim import proposals
 from claims.workflow.review import verdict

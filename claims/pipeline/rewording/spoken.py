@@ -7,8 +7,8 @@ means the same: whoever speaks is one person, and a pronoun that rests on the sa
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from claims.pipeline.rewording.rewording import Meaning, cased, inside, is_bracket
 from claims.pipeline.split import lexicon
-from claims.pipeline.standalone.rewording import Meaning, cased, inside, is_bracket
 from claims.pipeline.standalone.wording import Segment
 
 _SPEAKING = " speaking"  # "we [Ada Brink speaking]"

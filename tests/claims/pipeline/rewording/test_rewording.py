@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from claims.pipeline.standalone import rewording
-from claims.pipeline.standalone.rewording import Meaning
+from claims.pipeline.rewording import rewording
+from claims.pipeline.rewording.rewording import Meaning
 from claims.pipeline.standalone.wording import Segment, render
 from claims.pipeline.times.interval import Interval, Relation, WhenFound
 from sources.spans import Span

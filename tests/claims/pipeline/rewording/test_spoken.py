@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.pipeline.standalone import rewording, spoken
+from claims.pipeline.rewording import rewording, spoken
 from claims.pipeline.standalone.wording import Segment, Why, render
 from sources.spans import Span
 
