@@ -196,13 +196,16 @@ class _Strings(dict[int, str]):
         return found
 
 
-def of(docs: "Sequence[spacy_tokens.Doc]") -> list[Doc]:
-    """Return what spaCy found in the sentences of an article."""
+def of(docs: "Sequence[spacy_tokens.Doc]", texts: Sequence[str]) -> list[Doc]:
+    """Return what spaCy found in the sentences of an article, in the words that `texts` print.
+
+    A text has the length of its doc; it differs where the model read a straight apostrophe for a curly one.
+    """
     strings = _Strings(docs[0].vocab.strings) if docs else {}
-    return [_sentence(doc, strings) for doc in docs]
+    return [_sentence(doc, strings, text) for doc, text in zip(docs, texts, strict=True)]
 
 
-def _sentence(doc: "spacy_tokens.Doc", strings: dict[int, str]) -> Doc:
+def _sentence(doc: "spacy_tokens.Doc", strings: dict[int, str], text: str) -> Doc:
     rows = doc.to_array(_ROLE)
     vocab, made = doc.vocab, Doc()
     words: list[Token] = []
@@ -211,7 +214,10 @@ def _sentence(doc: "spacy_tokens.Doc", strings: dict[int, str]) -> Doc:
     for i, (tag, pos, dep, lemma, entity, iob, space, orth, _) in enumerate(rows.tolist()):
         blank = " " if space else ""
         role = strings[tag], strings[pos], strings[dep], strings[lemma], strings[entity], _ENT_IOB[iob], blank
-        token = Token(made, i, idx, _always(vocab, orth), role)
+        form = _always(vocab, orth)
+        if "'" in form[0][0] and (word := text[idx : idx + len(form[0][0])]) != form[0][0]:
+            form = _always(vocab, vocab.strings.add(word))
+        token = Token(made, i, idx, form, role)
         words.append(token)
         printed += (token.text, blank)
         idx += len(token.text) + space

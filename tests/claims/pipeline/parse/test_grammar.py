@@ -43,7 +43,7 @@ def described(token: "Token | grammar.Token") -> tuple[object, ...]:
 @pytest.mark.parametrize(("why", "text"), [*SENTENCES.items(), *FURTHER.items()])
 def test_each_word_has_what_spacy_found(why: str, text: str) -> None:
     doc = by_spacy(text)
-    (ours,) = grammar.of([doc])
+    (ours,) = grammar.of([doc], [doc.text])
     assert (ours.text, len(ours)) == (doc.text, len(doc)), why
     assert [described(token) for token in ours] == [described(token) for token in doc], why
 
@@ -51,7 +51,7 @@ def test_each_word_has_what_spacy_found(why: str, text: str) -> None:
 @pytest.mark.parametrize(("why", "text"), SENTENCES.items())
 def test_each_name_has_what_spacy_found(why: str, text: str) -> None:
     doc = by_spacy(text)
-    (ours,) = grammar.of([doc])
+    (ours,) = grammar.of([doc], [doc.text])
     assert [(e.label_, e.start, e.end, e.root.i, e.text, len(e)) for e in ours.ents] == [
         (e.label_, e.start, e.end, e.root.i, e.text, len(e)) for e in doc.ents
     ], why
@@ -83,7 +83,7 @@ def test_no_word_stands_past_the_ends_of_a_sentence(at: int, away: int) -> None:
 
 
 def test_a_long_list_is_walked_without_recursion() -> None:
-    (doc,) = grammar.of([by_spacy("nets, " * 900 + "boats.")])
+    (doc,) = grammar.of([by_spacy(text := "nets, " * 900 + "boats.")], [text])
     for token in doc[1:]:
         token.head, token.lefts, token.rights, token.children = doc[token.i - 1], (), (), ()
     for token in doc[:-1]:

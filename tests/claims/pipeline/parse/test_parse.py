@@ -62,6 +62,24 @@ def test_the_words_of_some_tokens_are_a_line_in_which_nothing_is_read_across_the
     assert parsed.words(0, doc[4:6]) == (text.index("met"), "met on")
 
 
+# words with curly marks, and the tag of the mark's word
+SHORT_FORMS = [
+    ("That’s 40 more than last year.", "’s", "VBZ"),
+    ("The miners said they’d strike.", "’d", "MD"),
+    ("The mayor’s deputy left.", "’s", "POS"),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "tag"), SHORT_FORMS, ids=[row[1] + row[2] for row in SHORT_FORMS])
+def test_short_forms_with_curly_marks_are_read_as_those_with_straight_ones_and_keep_their_marks(
+    text: str, word: str, tag: str
+) -> None:
+    doc = parse.parse(text, [Place(0, len(text))], [Place(0, len(text))]).docs[0]
+    assert doc is not None
+    assert doc.text == text
+    assert [token.tag_ for token in doc if token.text == word] == [tag]
+
+
 def test_the_parser_never_joins_or_splits_our_sentences() -> None:
     text = "The board met. it agreed. Nothing else happened that day"
     parsed = parse.parse(
