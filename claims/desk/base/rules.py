@@ -8,7 +8,9 @@ Words = str | Promise
 RULES: dict[str, Words] = {
     "person": _("a person decided"),
     "headline.title": _("the headline"),
+    "headline.labelled": _("stands behind a label of the headline"),
     "standfirst.below-headline": _("stands below the headline"),
+    "standfirst.labelled": _("stands behind a label of the standfirst"),
     "body.prose": _("running text"),
     "body.inside": _("stands inside the article"),
     "body.code": _("looks like code, and there is nothing else"),
@@ -33,6 +35,7 @@ RULES: dict[str, Words] = {
     "furniture.duplicate-standfirst": _("the standfirst again"),
     "furniture.gallery": _("picture gallery"),
     "furniture.inside-article": _("between the article's paragraphs, not part of it"),
+    "furniture.label": _("a label, and what it says about the article"),
     "furniture.legal": _("copyright or legal note"),
     "furniture.newsletter": _("newsletter sign-up"),
     "furniture.number": _("only a number"),

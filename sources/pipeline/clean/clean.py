@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sources.pipeline.clean import boilerplate, captions, dump, headlines, main_content, notices
+from sources.pipeline.clean import boilerplate, captions, dump, headlines, labels, main_content, notices
 from sources.pipeline.facts import bylines
 from sources.pipeline.render import lines
 from sources.pipeline.render.lines import Line
@@ -43,7 +43,8 @@ def clean(page: Page) -> tuple[PassageFound, ...]:
         # Nothing visible, or nothing at all.
         return (PassageFound(0, len(page.text), Kind.FURNITURE, "furniture.blank"),) if page.text else ()
     found = [part for line in found for part in _cut(line)]
-    rules = _rules(found)
+    found, labelled = labels.cut(found) if page.source is None else (found, [None] * len(found))
+    rules = [form or rule for form, rule in zip(labelled, _rules(found), strict=True)]
     if page.source is not None:
         titles = main_content.titles(page.source)
         inside = main_content.inside(page.source, found, rules, titles)
@@ -83,9 +84,11 @@ def _decide(
     """Return kind and rule of each line."""
     first = next((i for i, is_in in enumerate(inside) if is_in), len(found))
     last = max((i for i, is_in in enumerate(inside) if is_in), default=-1)
-    headline = headlines.find(found, rules, first, titles) if first < len(found) else None
-    deck = None
-    if headline is not None:
+    headline = next((i for i, rule in enumerate(rules) if rule == labels.HEADLINE), None)
+    if headline is None and first < len(found):
+        headline = headlines.find(found, rules, first, titles)
+    deck = next((i for i, rule in enumerate(rules) if rule == labels.STANDFIRST), None)
+    if headline is not None and deck is None:
         while first < len(found) and (not inside[first] or found[first].key == found[headline].key):
             first += 1
         deck = headlines.standfirst(found, rules, headline, first) if first < len(found) else None
@@ -104,9 +107,9 @@ def _kind(
 ) -> tuple[Kind, str]:
     line = found[i]
     if i == headline:
-        return Kind.HEADLINE, "headline.title"
+        return Kind.HEADLINE, rule or "headline.title"
     if i == deck:
-        return Kind.STANDFIRST, "standfirst.below-headline"
+        return Kind.STANDFIRST, rule or "standfirst.below-headline"
     if rule is not None and rule.startswith("notice."):
         return Kind.NOTICE, rule
     if headline is not None and line.key == found[headline].key:

@@ -40,7 +40,9 @@ _AMID = frozenset(
 )
 
 # What a rendering leaves between two paragraphs.
-_PASSED = frozenset(("furniture.advertisement", "furniture.code", "furniture.support", "furniture.blank"))
+_PASSED = frozenset(
+    ("furniture.advertisement", "furniture.code", "furniture.support", "furniture.blank", "furniture.label")
+)
 
 _ABOUT = re.compile(r"(?:About|Über|Sobre|À propos de|Om|Over) (?P<whom>[^.!?:]{3,60})")
 

@@ -49,6 +49,8 @@ CASES = {
     "clean/headlines.SHORTEST": "clean/test_headlines.py::test_a_line_within_a_title_has_ten_letters_and_three_words",
     "clean/headlines.STANDFIRST_WORDS": "clean/test_headlines.py::test_a_standfirst_has_six_to_sixty_words",
     "clean/headlines.TITLED": "clean/test_headlines.py::test_a_line_with_six_capitals_in_ten_words_is_a_title",
+    "clean/labels.LEAST": "clean/test_labels.py::test_without_a_form_no_label_is_cut_off",
+    "clean/labels.TOP": "clean/test_labels.py::test_a_form_stands_in_the_first_sixteen_lines",
     "clean/main_content.AGREED": "clean/test_main_content.py::"
     "test_the_second_opinion_counts_when_it_holds_four_fifths_of_the_extraction",
     "clean/main_content.CERTAIN": "clean/test_main_content.py::"
