@@ -307,13 +307,9 @@ def held(part: Part, besides: frozenset[str] = frozenset()) -> bool:
         return any(t.lower_ not in besides for t in own) or lemma(part.head) in lexicon.SEEMS
     if own and not carried and any(applies(part, own) for applies, _ in UNHEDGED):
         return False
-    if part.mode == "hedged" and not own and not carried:
-        return _seems(part)
     if part.mode == "hedged":
-        return not own or not all(map(_compared, own))
-    return carried or (
-        part.mode == "quoted" and hedged(part.tokens, part.head) and not (own and all(map(_compared, own)))
-    )
+        return not _only_compared(own) if own or carried else _seems(part)
+    return carried or (part.mode == "quoted" and hedged(part.tokens, part.head) and not _only_compared(own))
 
 
 def _could_once(part: Part, own: "Sequence[Token]") -> bool:
@@ -369,6 +365,10 @@ def _seems(part: Part) -> bool:
     if any(c.lemma_.lower() in _VISIBLE for c in behind):
         return False  # appears red and swollen
     return lemma(part.head) not in lexicon.SEEMS or bool(behind)
+
+
+def _only_compared(own: "Sequence[Token]") -> bool:
+    return bool(own) and all(map(_compared, own))
 
 
 def _compared(token: "Token") -> bool:

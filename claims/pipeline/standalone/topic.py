@@ -33,19 +33,22 @@ def continued(token: "Token", passage: Passage) -> Referent | None:
     if word not in pointers.PERSONS and token.dep_ not in {"poss", *pointers.SUBJECTS}:
         return None
     for distance, group in enumerate(passage.groups):
-        fits = [r for r in group if fit(word, r) in {"strict", "loose"}]
-        if not fits:
-            continue
-        subject = next((r for r in fits if _is_main_subject(r)), None)
-        meant = None if subject is None else passage.meant(subject)
-        if subject is None or meant is None or fit(word, meant) != "strict":
-            return None
-        beside = rivals.known(word, token, [subject, *(r for r in fits if r.token.i != subject.token.i)])
-        others = [passage.meant(r) or r for r in beside if r.token.i != subject.token.i and _competes(r, subject)]
-        if any(not rivals.is_same(r, meant) for r in others):
-            return None
-        return meant if _is_established(passage, passage.nearest - distance, subject, meant) else None
+        if fits := [r for r in group if fit(word, r) in {"strict", "loose"}]:
+            return _subject_of(token, passage, passage.nearest - distance, fits)
     return None
+
+
+def _subject_of(token: "Token", passage: Passage, sentence: int, fits: Sequence[Referent]) -> Referent | None:
+    """Return the main subject among what fits in a sentence, when nothing beside it could be meant."""
+    subject = next((r for r in fits if _is_main_subject(r)), None)
+    meant = None if subject is None else passage.meant(subject)
+    if subject is None or meant is None or fit(token.lower_, meant) != "strict":
+        return None
+    beside = rivals.known(token.lower_, token, [subject, *(r for r in fits if r.token.i != subject.token.i)])
+    others = [passage.meant(r) or r for r in beside if r.token.i != subject.token.i and _competes(r, subject)]
+    if any(not rivals.is_same(r, meant) for r in others):
+        return None
+    return meant if _is_established(passage, sentence, subject, meant) else None
 
 
 def _is_main_subject(r: Referent) -> bool:

@@ -90,19 +90,7 @@ def split(
     for part, words, span in zip(parts, wordings, spans, strict=True):
         found = suggestions[part.suggestion.pk] if part.suggestion is not None else None
         facts = _as_found(found, words) if found is not None else _as_divided(claim, words, span, spans)
-        quote = facts["quote"] or claim.quote
-        new_claim = Claim.objects.create(
-            **facts | {"quote": quote, "type": part.type or facts["type"]},
-            wording=words,
-            reasons=["split from another claim"],
-            speaker=claim.speaker or ("" if quote else part.speaker),
-            role=claim.role,
-            added_by=actor.pk,
-            created_at=at,
-            proposal=Proposal.ACCEPTED,
-            touched_at=at,
-            split_from=claim,
-        )
+        new_claim = _add_part(claim, part, words, facts, actor, at)
         if version is not None and span is not None:
             put(new_claim, version, span, part.spans)
         _bring_sightings(claim, new_claim)
@@ -119,6 +107,23 @@ def split(
     article = version.article_id if version is not None else None
     event(Event.Verb.CLAIM_SPLIT, by=actor, at=at, claim=claim, article=article, **data)
     return new_claims
+
+
+def _add_part(claim: Claim, part: SplitPart, words: str, facts: dict[str, Any], actor: Actor, at: datetime) -> Claim:
+    """Add the claim of one part."""
+    quote = facts["quote"] or claim.quote
+    return Claim.objects.create(
+        **facts | {"quote": quote, "type": part.type or facts["type"]},
+        wording=words,
+        reasons=["split from another claim"],
+        speaker=claim.speaker or ("" if quote else part.speaker),
+        role=claim.role,
+        added_by=actor.pk,
+        created_at=at,
+        proposal=Proposal.ACCEPTED,
+        touched_at=at,
+        split_from=claim,
+    )
 
 
 def _check_seen(claim: Claim, version: ArticleVersion | None) -> None:
