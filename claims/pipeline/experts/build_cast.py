@@ -108,8 +108,7 @@ def _sentence(cast: Cast, i: int, doc: "Doc", speakers: list[Mention], speech: l
         if role := roles.read(cast.parsed, mention):
             cast.add_role(person, mention.start, role)
         if len(together := spokespeople.people_together(head)) > 1:
-            joint_name = " and ".join(_mention_name(cast, i, token) for token in together)
-            cast.pairs[i] = CastMember(joint_name, "collective", {joint_name})
+            cast.pairs[i] = cast.together([_mention_name(cast, i, token) for token in together])
         if head.dep_ in ("nsubj", "nsubjpass") and (subject is None or head.head.dep_ == "ROOT"):
             subject = person
     if subject is None:
@@ -167,6 +166,8 @@ def _name_heads(cast: Cast, doc: "Doc") -> "Iterator[tuple[Token, str]]":
 
 def _answer(cast: Cast, mention: Mention, head: "Token") -> Answer:
     name = names.strip_titles(mention.name.split()) or mention.name
+    if (together := _speaking_together(cast, mention, head)) is not None:
+        return together, STATED, 1.0
     if mention.kind == "person" or (head.text[:1].isupper() and cast.knows(name)):
         answer = cast.named(name, mention.sentence, mention.start)
         if role := roles.read(cast.parsed, mention):
@@ -190,6 +191,23 @@ def _answer(cast: Cast, mention: Mention, head: "Token") -> Answer:
     if mention.kind in ("unnamed", "collective", "publication") and (role := roles.read_phrase(cast.parsed, mention)):
         cast.add_role(body, mention.start, role)
     return body, STATED, 1.0
+
+
+def _speaking_together(cast: Cast, mention: Mention, head: "Token") -> CastMember | None:
+    """Return the people who say something together as one member; each of them is in the cast with a title as well."""
+    people = spokespeople.people_with_titles(head)
+    if not people:
+        return None
+    base, begin, found = cast.parsed.starts[mention.sentence], head.left_edge.i, []
+    for entity in people:
+        start = base + entity[0].idx
+        person, _, _ = cast.named(_printed_name(entity), mention.sentence, start)
+        title = [t for t in head.doc[begin : mentions.name_start(entity)] if t.pos_ in ("NOUN", "PROPN", "ADJ")]
+        if title and (role := roles.split(title)):
+            cast.add_role(person, start, role)
+        found.append(person)
+        begin = entity.end
+    return cast.together([person.name for person in found])
 
 
 def _printed_name(entity: "Entity") -> str:

@@ -151,6 +151,11 @@ class Cast:
             entry.name = mention.name
         return self._add_place(entry, mention.sentence, mention.start)
 
+    def together(self, people: list[str]) -> CastMember:
+        """Return the member that several people are when they speak together: the same one for the same names."""
+        name = f"{', '.join(people[:-1])} and {people[-1]}"
+        return self.bodies.setdefault(name.lower(), CastMember(name, "collective", {name}))
+
     def only_person(self, mention: Mention, head: "Token") -> CastMember | None:
         """Return the person that “the singer” means when the last two sentences are about nobody else."""
         if (

@@ -14,6 +14,7 @@ SHORT_WORDS = 3  # words: in marks of their own they are a term or irony unless 
 _MAX_DISTANCE = 12  # words between a quotation and its cue
 _MAX_SENTENCE = 5  # words of a sentence that is a speaker and a cue
 _STOPS = (",", ".", "?", "!", "…", "—", "–", "-")
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _NOUN_PART = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod"})
 
 
@@ -56,24 +57,36 @@ def _cue_after(marked: "MarkedWords", i: int, number: int, ends: str) -> Clause 
     if doc is None:
         return None
     close = marked.spans[number].end
-    for place, token in enumerate([t for t in doc if base + t.idx >= close and not t.is_space][:_MAX_DISTANCE]):
-        if token.text == ";" or (i, token.i) in marked.span_of:
-            return None
+    behind = [t for t in doc if base + t.idx >= close and not t.is_space][:_MAX_DISTANCE]
+    beside: Clause | None = None
+    for place, token in enumerate(behind):
+        if token.text == ";" or (i, token.i) in marked.span_of or (beside is not None and token.is_punct):
+            break
         is_cue = bool(cues.speech_complements(token))
         if not is_cue and token.pos_ != "VERB":
             continue
-        speaker = subjects.subject(token) or _noun_after(doc, token)
-        if speaker is not None and base + speaker.idx < close and base + doc[token.i - 1].idx >= close:
-            # The grammar took a word of the quotation for the subject and the name beside the verb along.
-            speaker = doc[token.i - 1] if doc[token.i - 1].pos_ in ("PROPN", "PRON") else None
-        is_outside = speaker is not None and base + speaker.idx >= close
+        speaker = _speaker_outside(token, behind[0].i)
         # Any verb will do beside a comma: “…,” she beamed.
         any_verb = ends in (",", "?", "!") and place <= 1 and len(marked.words[number]) > SHORT_WORDS
-        if is_outside and (is_cue or any_verb):
+        if speaker is not None and is_cue and (beside is None or token.tag_ in _FINITE):
             return _clause(token, speaker)
-        if not is_cue and place > 1:
-            return None
-    return None
+        if speaker is not None and any_verb and beside is None:
+            beside = _clause(token, speaker)
+            if place:
+                break
+        elif not is_cue and place > 1 and beside is None:
+            break
+    return beside
+
+
+def _speaker_outside(cue: "Token", first: int) -> "Token | None":
+    """Return who speaks by a cue behind a quotation, whose first word there is `first`."""
+    doc = cue.doc
+    speaker = subjects.subject(cue) or _noun_after(doc, cue)
+    if speaker is not None and speaker.i < first < cue.i:
+        # The grammar took a word of the quotation for the subject and the name beside the verb along.
+        speaker = doc[cue.i - 1] if doc[cue.i - 1].pos_ in ("PROPN", "PRON") else None
+    return speaker if speaker is not None and speaker.i >= first else None
 
 
 def _cue_before(marked: "MarkedWords", i: int, number: int) -> Clause | None:

@@ -1,12 +1,13 @@
 """Find the words that name a speaker: a name with its title, a group, a pronoun, a newspaper."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from claims.pipeline.speakers import names
 from claims.pipeline.speakers.cues import DOCUMENTS
-from claims.pipeline.speakers.names import HONORIFICS
+from claims.pipeline.speakers.names import HONORIFICS, OCCUPATIONS
 from sources import word_list
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ PRONOUNS = _PERSONAL | _RELATIVE | {"this", "these", "those", "one"}
 _OUTLETS = word_list.load(_WORDS / "news_outlets.txt")
 _GOVERNMENTS = word_list.load(_WORDS / "governments.txt")
 _ORGANISATIONS = word_list.load(_WORDS / "organisations.txt")
-OCCUPATIONS = HONORIFICS | word_list.load(_WORDS / "occupations.txt")
 _PLACE_NOUNS = word_list.load(_WORDS / "place_nouns.txt")
 _COLLECTIVES = word_list.load(_WORDS / "collectives.txt")
 SEATS = word_list.load(_WORDS / "government_seats.txt")
@@ -33,6 +33,7 @@ _LEFT = frozenset(
     {"punct", "amod", "appos", "advmod", "poss", "nmod", "det", "predet", "compound", "nummod", "quantmod", "npadvmod"}
 )
 _OWNS = frozenset({"'s", "’s"})
+_SERIES_WORDS = 12  # words from the first of several titles to the name behind them
 _ATTACHED_PREPOSITIONS = frozenset({"of", "for", "from", "at", "with", "in", "on", "to", "against", "by"})
 
 
@@ -56,8 +57,11 @@ def mention(parsed: "Parsed", sentence: int, head: "Token") -> Mention:
 
     A person's name in apposition to a plain noun is the mention: “the board's chair, Ann Lee”.
     """
-    head = _apposed_name(head)
+    start, apposed = _edges(head)[0], _apposed_name(head)
+    series = _name_behind_series(head) if apposed is head else None
+    head = series or apposed
     first, last = _edges(head)
+    first = start if series is not None else first
     head, last = _name_behind_title(head, last)
     name_first, name_last = _name(head, first, last)
     kind = _kind(head, name_first)
@@ -68,7 +72,7 @@ def mention(parsed: "Parsed", sentence: int, head: "Token") -> Mention:
 
 
 def _apposed_name(head: "Token") -> "Token":
-    if head.pos_ == "NOUN":
+    if head.pos_ == "NOUN" or (head.lower_ in OCCUPATIONS and head.ent_type_ != "PERSON"):
         for child in head.rights:
             person = child.ent_type_ == "PERSON" or (child.pos_ == "PROPN" and child.left_edge.lower_ in HONORIFICS)
             if child.dep_ == "appos" and (person or _only_name(head, child)) and child.left_edge.i > head.i + 1:
@@ -107,39 +111,79 @@ def _name_behind_title(head: "Token", last: "Token") -> "tuple[Token, Token]":
     return head, last
 
 
+def _name_behind_series(head: "Token") -> "Token | None":
+    """Return the name behind several titles, of which the grammar took one for the speaker: “Chairman and CEO Ann Lee”.
+
+    The name stands right behind a title, with or without a comma, and right before its verb.
+    """
+    is_title = head.lower_ in OCCUPATIONS and head.ent_type_ != "PERSON"
+    if head.dep_ != "nsubj" or not (is_title or _is_place_of_title(head)):
+        return None
+    for entity in (e for e in head.doc.ents if e.label_ == "PERSON" and head.i < e.start < head.i + _SERIES_WORDS):
+        between = head.doc[head.i + 1 : entity.start]
+        title = next((t for t in reversed([head, *between]) if t.text != ","), head)
+        after = [t for t in head.doc[entity.end : entity.end + 2] if t.text != ","]
+        speaks = bool(after) and (after[0].pos_ in ("VERB", "AUX") or after[0].dep_ == "advmod")
+        if title.lower_ in OCCUPATIONS and speaks and all(_may_be_title(t) for t in between):
+            return entity.root if entity.root.i == entity.end - 1 else entity[-1]
+    return None
+
+
+def _is_place_of_title(head: "Token") -> bool:
+    """Return whether a name may be the place of an office: “The Leith, South Orvany, police chief, Ann Lee”."""
+    return head.pos_ == "PROPN" and head.ent_type_ != "PERSON" and any(c.lower_ == "the" for c in head.lefts)
+
+
+def _may_be_title(word: "Token") -> bool:
+    return word.pos_ in ("NOUN", "PROPN", "ADJ", "CCONJ", "DET") or word.lower_ in (",", "of")
+
+
 def _edges(head: "Token") -> "tuple[Token, Token]":
-    doc = head.doc
-    first = head.i
-    for child in sorted(head.lefts, key=lambda t: -t.i):
-        if child.dep_ not in _LEFT or child.right_edge.i != first - 1:
-            break
-        if child.is_punct and child.text not in "-–’'":
-            break
-        first = child.left_edge.i
-    if (
-        first
-        and doc[first - 1].pos_ == "NOUN"
-        and (noun := doc[first - 1]).dep_ == "nsubj"
-        and _doubled_subject(noun) == head
-    ):
-        first = noun.left_edge.i
-    first -= bool(first) and _is_name_per(head, doc[first - 1])
-    last = head.i
-    for child in sorted(head.rights, key=lambda t: t.i):
-        if child.left_edge.i != last + 1:
-            break
-        adjacent_name = child.dep_ == "appos" and not child.is_punct and child.pos_ == "PROPN"
-        hangs = child.dep_ != "prep" or child.lower_ in _ATTACHED_PREPOSITIONS
-        if not (adjacent_name or (child.dep_ in _RIGHT and hangs) or child.dep_ == "case"):
-            break
-        if child.dep_ == "conj" and child.pos_ not in ("NOUN", "PROPN", "PRON"):
-            break
-        last = _right_end(child, last)
+    """Return the first and the last word of the phrase around a head."""
+    doc, first, last = head.doc, _first_word(head), _last_word(head)
     while last > head.i and (doc[last].is_punct or doc[last].dep_ == "cc"):
         last -= 1
-    while first < head.i and (doc[first].is_punct or doc[first].is_space):
+    while first < head.i and (doc[first].is_punct or doc[first].is_space or _is_date(doc[first])):
         first += 1
     return doc[first], doc[last]
+
+
+def _is_date(word: "Token") -> bool:
+    """Return whether a word in front of a title is the date of a letter: “a letter of 3 February Minister Ann Lee”."""
+    return word.ent_type_ == "DATE" or (word.like_num and word.nbor(1).ent_type_ == "DATE")
+
+
+def _first_word(head: "Token") -> int:
+    doc, first = head.doc, head.i
+    for child in sorted(head.lefts, key=lambda t: -t.i):
+        mark = (child.is_punct and child.text not in "-–’'") or (
+            child.pos_ == "VERB" and any(t.is_quote for t in child.subtree)
+        )
+        if child.dep_ not in _LEFT or child.right_edge.i != first - 1 or mark:
+            break
+        first = child.left_edge.i
+    before = doc[first - 1] if first else head
+    if before.pos_ == "NOUN" and before.dep_ == "nsubj" and _doubled_subject(before) == head:
+        first = before.left_edge.i
+    return first - (bool(first) and _is_name_per(head, doc[first - 1]))
+
+
+def _last_word(head: "Token") -> int:
+    last = head.i
+    for child in sorted(head.rights, key=lambda t: t.i):
+        if child.left_edge.i != last + 1 or not _belongs_behind(child):
+            break
+        last = _right_end(child, last)
+    return last
+
+
+def _belongs_behind(child: "Token") -> bool:
+    if child.dep_ == "conj":
+        return child.pos_ in ("NOUN", "PROPN", "PRON")
+    if child.dep_ == "appos":
+        return not child.is_punct and child.pos_ == "PROPN"
+    hangs = child.dep_ != "prep" or child.lower_ in _ATTACHED_PREPOSITIONS
+    return (child.dep_ in _RIGHT and hangs) or child.dep_ == "case"
 
 
 def _is_name_per(head: "Token", before: "Token") -> bool:
@@ -189,9 +233,10 @@ def name_start(entity: "Entity") -> int:
     )
     if _is_name_per(entity.root, before):
         return int(before.i)
-    by_occupation = entity.label_ != "PERSON" and has_occupation(
-        entity.root, entity[0]
-    )  # two places to the name finder
+    # a body or two places to the name finder
+    by_occupation = entity.label_ != "PERSON" and (
+        has_occupation(entity.root, entity[0]) or names.is_first_name(before.lower_)
+    )
     person = (entity.label_ == "PERSON" and not before.ent_type_) or by_occupation
     if not person or len(entity) > 1 or not before_name or before.lower_ in OCCUPATIONS:
         return int(entity.start)
@@ -219,33 +264,69 @@ def _is_body_of(possessive: "Token", last: "Token") -> bool:
     return whole and last.lower_ in BODIES
 
 
+class _Phrase:
+    """The head and the first word of a name or of a phrase without one, and what they are by themselves."""
+
+    def __init__(self, head: "Token", first: "Token") -> None:
+        self.head, self.first, self.low = head, first, head.lower_
+        self.label = next((e.label_ for e in head.doc.ents if e.start <= first.i < e.end), "")
+        self.proper = first.pos_ == "PROPN"
+        self.is_pronoun = self.low in PRONOUNS and head.pos_ in ("PRON", "DET")
+
+
 def _kind(head: "Token", name_first: "Token") -> Kind:
-    low = head.lower_
-    if low in PRONOUNS and head.pos_ in ("PRON", "DET"):
-        return "pronoun" if low in _PERSONAL or low in _RELATIVE else "unnamed"
-    label = next((e.label_ for e in head.doc.ents if e.start <= name_first.i < e.end), "")
-    proper = name_first.pos_ == "PROPN"
-    if label == "PERSON" and proper:
-        return "person"
-    if (low in _OUTLETS and proper) or (low in DOCUMENTS and low not in _ORGANISATIONS):
-        return (
-            "publication"
-            if head.pos_ != "NOUN" or low in _OUTLETS or head.tag_ == "NN" or low in DOCUMENTS
-            else "unnamed"
-        )
-    if low not in _ORGANISATIONS and label in ("ORG", "FAC", "GPE") and proper and has_occupation(head, name_first):
-        return "person"
-    if _is_introduced(head) and label == "GPE":
-        return "organisation"  # “the supplier, Medisoft,”: no place, whatever the name finder says
-    if low in _GOVERNMENTS or (low in SEATS and label == "GPE") or label == "GPE":
-        return "government"
-    if low in _ORGANISATIONS or label in ("ORG", "FAC"):
-        return "organisation"
-    if head.tag_ in ("NNS", "NNPS") or low in _COLLECTIVES:
-        return "collective"
-    if head.pos_ == "PROPN":
-        return "person" if label in ("", "PERSON") else "organisation"
-    return "unnamed"
+    phrase = _Phrase(head, name_first)
+    return next((kind for applies, kind, _ in KINDS if applies(phrase)), "unnamed")
+
+
+def _is_office(phrase: _Phrase) -> bool:
+    """Return whether a title stands for whoever holds it: “the US President”; King alone is a name."""
+    head = phrase.head
+    before = [c for c in head.lefts if c.dep_ in ("det", "poss", "amod", "compound")]
+    if head.pos_ != "PROPN" or phrase.low not in OCCUPATIONS or head.ent_type_ in ("PERSON", "ORG") or not before:
+        return False
+    return not any(
+        c.dep_ == "compound" and (c.ent_type_ == "PERSON" or c.lower_ in OCCUPATIONS or names.is_first_name(c.lower_))
+        for c in before
+    )
+
+
+def _is_somebody_s(phrase: _Phrase) -> bool:
+    """Return whether somebody is known by whose they are: “Dunlop's lawyer”, who is no body called Dunlop."""
+    is_person = phrase.head.pos_ == "NOUN" and phrase.low in OCCUPATIONS
+    return is_person and any(c.dep_ == "poss" for c in phrase.head.lefts)
+
+
+def _is_printed(phrase: _Phrase) -> bool:
+    is_document = phrase.low in DOCUMENTS and phrase.low not in _ORGANISATIONS
+    return is_document or (phrase.low in _OUTLETS and phrase.proper)
+
+
+def _is_known_by_work(phrase: _Phrase) -> bool:
+    is_name = phrase.low not in _ORGANISATIONS and phrase.label in ("ORG", "FAC", "GPE") and phrase.proper
+    return is_name and has_occupation(phrase.head, phrase.first)
+
+
+def _governs(phrase: _Phrase) -> bool:
+    return phrase.low in _GOVERNMENTS or phrase.label == "GPE"
+
+
+# What a speaker is, by the first rule that applies; nobody in particular where none does.
+KINDS: "tuple[tuple[Callable[[_Phrase], bool], Kind, str], ...]" = (
+    (lambda p: p.is_pronoun and p.low in _PERSONAL | _RELATIVE, "pronoun", "He"),
+    (lambda p: p.is_pronoun, "unnamed", "These"),
+    (lambda p: p.label == "PERSON" and p.proper and not _is_somebody_s(p), "person", "Ann Castro"),
+    (_is_somebody_s, "unnamed", "Castro's lawyer"),
+    (_is_printed, "publication", "The newspaper"),
+    (_is_known_by_work, "person", "Mayor Ilse Varn"),
+    (_is_office, "unnamed", "The US President"),
+    (lambda p: _is_introduced(p.head) and p.label == "GPE", "organisation", "The supplier, Medisoft,"),
+    (_governs, "government", "The government"),
+    (lambda p: p.low in _ORGANISATIONS or p.label in ("ORG", "FAC"), "organisation", "The company"),
+    (lambda p: p.head.tag_ in ("NNS", "NNPS") or p.low in _COLLECTIVES, "collective", "The pilots"),
+    (lambda p: p.head.pos_ == "PROPN" and p.label == "", "person", "Castro"),
+    (lambda p: p.head.pos_ == "PROPN", "organisation", "Medisoft"),
+)
 
 
 def has_occupation(head: "Token", name_first: "Token") -> bool:

@@ -7,6 +7,7 @@ from sources import word_list
 
 _WORDS = Path(__file__).with_name("words")
 HONORIFICS = word_list.load(_WORDS / "honorifics.txt")
+OCCUPATIONS = HONORIFICS | word_list.load(_WORDS / "occupations.txt")
 _SUFFIXES = word_list.load(_WORDS / "name_suffixes.txt")
 _MALE_WORDS = word_list.load(_WORDS / "male_words.txt")
 _FEMALE_WORDS = word_list.load(_WORDS / "female_words.txt")
@@ -39,13 +40,19 @@ def strip_titles(printed: Sequence[str]) -> str:
         if kept[place].endswith(("'s", "’s")):
             kept = kept[place + 1 :]
             break
-    while len(kept) > 1 and kept[0].lower() in HONORIFICS:
+    while len(kept) > 1 and (kept[0].lower() in HONORIFICS or _is_trade(kept)):
         kept.pop(0)
     if len(kept) > 2 and is_first_name(kept[1].lower()) and not is_first_name(kept[0].lower()):
         kept.pop(0)  # “Neighbour Ivy Stone”
     while kept and kept[-1].lower() in ("'s", "’s", "'", "’", ",", "."):
         kept.pop()
     return " ".join(kept).removesuffix("'s").removesuffix("’s")
+
+
+def _is_trade(printed: Sequence[str]) -> bool:
+    """Return whether a name begins with what somebody does: “Novelist Dunlop”, not Dean Martin."""
+    first = printed[0].lower()
+    return first in OCCUPATIONS and first not in _FIRST_NAMES
 
 
 def parts(name: str) -> list[str]:

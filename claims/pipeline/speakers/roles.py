@@ -1,11 +1,12 @@
 """Read a speaker's title and affiliation where they are printed beside the name."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claims.pipeline.speakers import cues
-from claims.pipeline.speakers.names import HONORIFICS
+from claims.pipeline.speakers.names import HONORIFICS, OCCUPATIONS
 from sources import word_list
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ _ADDRESS_FORMS = word_list.load(_WORDS / "address_forms.txt")
 _INSTITUTION_WORDS = word_list.load(_WORDS / "institution_words.txt")
 _PREPOSITIONS = frozenset({"of", "at", "for", "with", "from", "in", "on", "to"})
 _ROLE_ENDS = word_list.load(_WORDS / "role_ends.txt")
+_NO_ROLE_STARTS = frozenset({"he", "she", "it", "they", "we", "i", "you", "which", "who"})
 _NO_TITLE = frozenset({"VERB", "AUX", "ADV", "SCONJ", "PRON"})
 _MAX_WORDS = 24  # words of an apposition; a longer one is a clause that was parsed as one
 _ARTICLES = frozenset({"a", "an", "the", "his", "her", "their", "its"})
@@ -45,7 +47,8 @@ def read(parsed: "Parsed", mention: "Mention") -> PrintedRole:
     base = parsed.starts[mention.sentence]
     first, last = _name_tokens(doc, base, mention)
     before = _prefix(doc, base, mention, first)
-    after = _apposition(doc, last) or _noun_before(doc, doc[mention.head]) or _prepositional(doc[last], doc)
+    after = NO_ROLE if _is_resumed(doc, doc[mention.head]) else _apposition(doc, last)
+    after = after or _noun_before(doc, doc[mention.head]) or _prepositional(doc[last], doc)
     after = after or _sentence_opening(doc, first) or _predicate(doc, last)
     title = ", ".join(t for t in (before.title, after.title) if t)
     return PrintedRole(title or None, after.affiliation or before.affiliation)
@@ -78,7 +81,7 @@ def split(tokens: "list[Token]") -> PrintedRole:
             rest = tokens[place + 1 :]
             named = rest[1:] if rest[0].lower_ in _ARTICLES else rest
             office = tokens[place - 1].lower_ in ("minister", "secretary") and token.lower_ in ("of", "for")
-            if office and rest[0].lower_ not in _ARTICLES:
+            if office and (rest[0].lower_ not in _ARTICLES or tokens[place - 1].lower_ == "minister"):
                 return PrintedRole(_text(tokens), None)  # “Minister of Culture” is one title
             if named and (named[0].pos_ == "PROPN" or named[0].text[:1].isupper() or _proper(named)):
                 head, own = _leading_body(tokens[:place])
@@ -141,12 +144,12 @@ def _name_tokens(doc: "Doc", base: int, mention: "Mention") -> tuple[int, int]:
 
 def _prefix(doc: "Doc", base: int, mention: "Mention", first: int) -> PrintedRole:
     tokens = [t for t in doc[:first] if base + t.idx >= mention.start and not t.is_space]
-    if not tokens or any(t.text == "," for t in tokens):
+    if not tokens or (any(t.text == "," for t in tokens) and not _is_series(tokens)):
         return NO_ROLE
     if tokens[-1].text in ("'s", "’s") and len(tokens) > 1:
         owner = [t for t in tokens[:-1] if t.lower_ not in _ARTICLES]
         return PrintedRole(None, _text(owner)) if owner and owner[-1].pos_ == "PROPN" else NO_ROLE
-    if any(t.pos_ in _NO_TITLE and t.dep_ not in ("compound", "amod") and t.lower_ not in HONORIFICS for t in tokens):
+    if any(_is_no_title(t) for t in tokens):
         return NO_ROLE
     if tokens[-1].pos_ not in ("NOUN", "PROPN") and tokens[-1].lower_ not in HONORIFICS:
         return NO_ROLE
@@ -157,6 +160,24 @@ def _prefix(doc: "Doc", base: int, mention: "Mention", first: int) -> PrintedRol
     if tokens[0].lower_.endswith("ing"):  # “Naming Ann Lee”
         return NO_ROLE
     return split(tokens)
+
+
+def _is_no_title(word: "Token") -> bool:
+    return word.pos_ in _NO_TITLE and word.dep_ not in ("compound", "amod") and word.lower_ not in HONORIFICS
+
+
+def _is_series(titles: "list[Token]") -> bool:
+    """Return whether words are several titles of one person: “chairman, CEO and president”."""
+    ends = [before for before, mark in pairwise(titles) if mark.lower_ in (",", "and")]
+    return titles[-1].lower_ in OCCUPATIONS and ends[0].lower_ in OCCUPATIONS and any(t.lower_ == "and" for t in titles)
+
+
+def _is_resumed(doc: "Doc", speaker: "Token") -> bool:
+    """Return whether the sentence goes on behind a speaker: “It is, says Mara Dunlop, the oldest pier”."""
+    verb = speaker.head
+    if speaker.dep_ not in ("nsubj", "dobj", "npadvmod") or not 1 < verb.i < speaker.i or doc[verb.i - 1].text != ",":
+        return False
+    return doc[verb.i - 2].lemma_ == "be" and not any(t.is_quote for t in doc[: verb.i])
 
 
 def _apposition(doc: "Doc", last: int) -> PrintedRole:
@@ -221,8 +242,10 @@ def _is_role(tokens: "list[Token]") -> bool:
     head = tokens[0]
     if head.pos_ not in ("DET", "NOUN", "PROPN", "ADJ", "PRON", "NUM") and head.lower_ not in ("former", "then"):
         return False
-    if head.lower_ in ("he", "she", "it", "they", "we", "i", "you", "which", "who"):
+    if head.lower_ in _NO_ROLE_STARTS or head.lower_ in cues.DAYS:
         return False
+    if head.like_num and (len(tokens) == 1 or tokens[1].lower_ in ("at", "when", "in", ",")):
+        return False  # “19 at the time” is an age
     if head.ent_type_ in ("PERSON", "GPE", "DATE") and all(t.ent_type_ == head.ent_type_ for t in tokens):
         return False
     if any(t.pos_ == "AUX" or (t.pos_ == "VERB" and t.tag_ in ("VBD", "VBZ", "VBP")) for t in tokens):
@@ -233,7 +256,7 @@ def _is_role(tokens: "list[Token]") -> bool:
 def _noun_before(doc: "Doc", head: "Token") -> PrintedRole:
     """Return a role before the name: “the institute's director, Ann Lee”."""
     noun = head.head
-    if head.dep_ != "appos" or noun.i >= head.i or noun.pos_ != "NOUN":
+    if head.dep_ != "appos" or noun.i >= head.i or not (noun.pos_ == "NOUN" or noun.lower_ in OCCUPATIONS):
         return NO_ROLE
     tokens = [t for t in doc[noun.left_edge.i : head.left_edge.i] if not t.is_space]
     return split(tokens) if len(tokens) <= _MAX_WORDS else NO_ROLE

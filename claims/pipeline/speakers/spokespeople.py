@@ -1,5 +1,6 @@
 """Find who speaks through somebody or something else: through a report, or through a spokesperson."""
 
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -7,7 +8,7 @@ from claims.pipeline.speakers.subjects import SUBJECTS, agent
 from sources import word_list
 
 if TYPE_CHECKING:
-    from claims.pipeline.parse.grammar import Token
+    from claims.pipeline.parse.grammar import Entity, Token
 
 _WORDS = Path(__file__).with_name("words")
 REPORTS = word_list.load(_WORDS / "reports.txt")
@@ -74,3 +75,20 @@ def people_together(head: "Token") -> "list[Token]":
     while (other := next((c for c in found[-1].children if c.dep_ == "conj" and c.pos_ == "PROPN"), None)) is not None:
         found.append(other)
     return found if 1 < len(found) <= _MOST and all(t.ent_type_ == "PERSON" for t in found) else []
+
+
+def people_with_titles(head: "Token") -> "list[Entity]":
+    """Return the people who speak together, each with a title of their own: “pilot Ann Lee and mayor Leif Aas said”."""
+    doc = head.doc
+    if head.dep_ not in SUBJECTS or head.ent_type_ != "PERSON":
+        return []
+    found = [e for e in doc.ents if e.label_ == "PERSON" and head.left_edge.i <= e.start <= head.right_edge.i]
+    between = [doc[before.end : after.start] for before, after in pairwise(found)]
+    if not 1 < len(found) <= _MOST or not any(t.lower_ == "and" for t in between[-1]):
+        return []
+    joined = all(words[0].lower_ in ("and", ",") and all(_is_title(t) for t in words) for words in between)
+    return found if joined else []
+
+
+def _is_title(word: "Token") -> bool:
+    return word.pos_ in ("NOUN", "PROPN", "ADJ", "CCONJ", "DET") or word.text == ","

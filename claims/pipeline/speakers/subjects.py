@@ -19,6 +19,7 @@ _ADDRESSING_VERBS = word_list.load(_WORDS / "addressing_verbs.txt")
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # What the grammar takes a name after the verb for.
 _MISTAKEN_FOR = frozenset({"dobj", "advmod", "npadvmod", "oprd", "attr"})
+_DASHES = frozenset({"-", "--", "–", "—"})
 _IMPERSONAL = frozenset({"it", "there", "this", "that"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 _TO_VERBS = frozenset({"explain", "say", "speak", "talk", "write"})
@@ -33,7 +34,7 @@ def subject(token: "Token", steps: int = 0) -> "Token | None":
         return subject(outer, steps + 1)
     passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in token.children)
     for child in token.children:
-        if child.dep_ == "nsubj" or (child.dep_ == "nsubjpass" and not passive):
+        if (child.dep_ == "nsubj" or (child.dep_ == "nsubjpass" and not passive)) and not _is_dateline(child):
             return _antecedent(child)
     if passive:
         return agent(token)
@@ -41,7 +42,7 @@ def subject(token: "Token", steps: int = 0) -> "Token | None":
         return inverted
     head = token.head
     if head.i == token.i:
-        return None
+        return _name_beside(token)
     if token.dep_ == "acl":
         return statement_author(head) if token.tag_ == "VBG" else agent(token)
     if token.dep_ in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "parataxis", "acomp"):
@@ -52,6 +53,18 @@ def subject(token: "Token", steps: int = 0) -> "Token | None":
             return next((_antecedent(c) for c in head.children if c.dep_ == "nsubjpass"), None)
         return owner
     return None
+
+
+def _name_beside(verb: "Token") -> "Token | None":
+    """Return the person right before the verb of a sentence that the grammar gave no subject: “…, Ann Castro said”."""
+    before = verb.doc[verb.i - 1] if verb.i else verb
+    return before if before.ent_type_ == "PERSON" and verb.tag_ in ("VBD", "VBZ") else None
+
+
+def _is_dateline(first: "Token") -> bool:
+    """Return whether a subject is the town of a dateline, with another one behind its dash: “TARN, May 2 -- Dunlop”."""
+    others = [c for c in first.head.lefts if c.dep_ == "nsubj" and c.i > first.i]
+    return any(t.text in _DASHES for other in others for t in first.doc[first.i : other.left_edge.i])
 
 
 def _name_after_verb(token: "Token") -> "Token | None":

@@ -26,6 +26,14 @@ from tests.corpus import golden
             "kept as printed",
         ),
         (
+            "Chairman, CEO and president Ann Castro said the ferry would sail.",
+            "Ann Castro",
+            "person",
+            "Chairman, CEO and president",
+            None,
+            "several titles before the name",
+        ),
+        (
             "President Ann Castro said the ferry would sail.",
             "Ann Castro",
             "person",
@@ -254,6 +262,37 @@ def test_a_firm_does_not_bear_its_spokesmans_title() -> None:
 def test_a_plain_word_before_a_name_is_a_title() -> None:
     (expert,) = read("Neighbour Susan Stone said she had heard a bang.").experts
     assert (expert.name, expert.title) == ("Susan Stone", "Neighbour")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "why"),
+    [
+        ("Pilot Ann Vik and mayor Ole Berg both said it was late.", "Ann Vik and Ole Berg", "titles of their own"),
+        ("It was late, said pilot Ann Vik and nurse Ole Berg.", "Ann Vik and Ole Berg", "behind the verb"),
+        ("Ann Vik told Ole Berg that it was late.", "Ann Vik", "who listens says nothing"),
+    ],
+)
+def test_people_who_speak_together_are_named_together(text: str, name: str, why: str) -> None:
+    result = read(text)
+    (attribution,) = result.attributions
+    assert attribution.expert is not None
+    assert result.experts[attribution.expert].name == name, why
+
+
+def test_who_spoke_with_somebody_keeps_a_title() -> None:
+    result = read("Pilot Ann Vik and mayor Ole Berg both said it was late. Berg said that it was old.\n")
+    assert [(e.name, e.title) for e in result.experts] == [("Ann Vik and Ole Berg", None), ("Ole Berg", "mayor")]
+
+
+@pytest.mark.parametrize("trade", ["Realtor", "realtor"])
+def test_a_trade_in_front_of_a_surname_makes_nobody_new(trade: str) -> None:
+    text = f"“Rents are high,” said Nils Berg, a realtor. {trade} Berg said that nobody bought.\n"
+    assert [(e.name, e.title) for e in read(text).experts] == [("Nils Berg", "realtor")]
+
+
+def test_a_sentence_that_goes_on_behind_its_speaker_is_no_title() -> None:
+    (expert,) = read("It is, says Mara Dunlop, the oldest pier in Leith.\n").experts
+    assert (expert.name, expert.title) == ("Mara Dunlop", None)
 
 
 def test_a_husband_is_not_she() -> None:

@@ -39,6 +39,11 @@ def find_cues(text: str) -> list[tuple[str, ...] | None]:
         (f"“{SAILS}” Ann Castro said.", None, "without a stop the marks set off a term"),
         (f"“{SAILS},” she beamed.", ("beamed", "she"), "any verb will do beside a comma"),
         (f"“{SAILS},” Ann Castro beamed.", ("beamed", "Castro"), "also with a name"),
+        (
+            f"“{SAILS},” lead pilot and harbour nurse Ann Castro said.",
+            ("said", "Castro"),
+            "a title that looks like a verb",
+        ),
         (f"“{SAILS}.” She beamed.", None, "but not in a sentence of its own"),
         (f"“{SAILS},” the crew left; Ann Castro said it was late.", None, "a semicolon ends the search"),
         (f"“{SAILS},” the crew left and Ann Castro said it was late.", None, "so does another verb"),

@@ -3,7 +3,7 @@
 import pytest
 
 from claims.pipeline.speakers import mentions
-from tests.claims.pipeline.article import is_value, parse_sentence, word
+from tests.claims.pipeline.article import doc_of, is_value, parse_sentence, word
 from tests.corpus import golden
 
 
@@ -177,6 +177,62 @@ def test_reads_a_speaker(speaker: str, head: str, words: str, name: str, kind: s
             "between commas, too",
         ),
         (
+            "“The port lost 40 ships in 2019,” chairman, CEO and president Ian Reid said.",
+            "chairman",
+            "chairman, CEO and president Ian Reid",
+            "Ian Reid",
+            "person",
+            "a name behind several titles",
+        ),
+        (
+            "Minister of the Treasury, Ann Castro, said it was late.",
+            "Minister",
+            "Ann Castro",
+            "Ann Castro",
+            "person",
+            "a title with a capital in front of a comma",
+        ),
+        (
+            "The Sorrel, South Orvany, police chief, Ann Castro, has said it was late.",
+            "Sorrel",
+            "The Sorrel, South Orvany, police chief, Ann Castro",
+            "Ann Castro",
+            "person",
+            "the place of the office is not who speaks",
+        ),
+        (
+            "The chairman met the skipper Ian Reid and said it was late.",
+            "chairman",
+            "The chairman",
+            "chairman",
+            "unnamed",
+            "a name behind the verb is somebody else",
+        ),
+        (
+            "Castro’s lawyer said it was late.",
+            "lawyer",
+            "Castro’s lawyer",
+            "Castro’s lawyer",
+            "unnamed",
+            "a lawyer is no body",
+        ),
+        (
+            "The US President said it was late.",
+            "President",
+            "The US President",
+            "US President",
+            "unnamed",
+            "an office with a capital is no government",
+        ),
+        (
+            "Larry King said it was late.",
+            "King",
+            "Larry King",
+            "Larry King",
+            "person",
+            "a name that looks like a title",
+        ),
+        (
             "The novelist Mei Aoki wrote a book.",
             "novelist",
             "The novelist Mei Aoki",
@@ -256,6 +312,20 @@ def test_reads_a_speaker(speaker: str, head: str, words: str, name: str, kind: s
 )
 def test_reads_a_mention_anywhere(text: str, head: str, words: str, name: str, kind: str, why: str) -> None:
     assert mention(text, head) == (words, name, kind), why
+
+
+@pytest.mark.parametrize(("kind", "example"), [(kind, example) for _, kind, example in mentions.KINDS])
+def test_each_rule_reads_the_kind_of_its_example(kind: str, example: str) -> None:
+    text = f"{example} said it was late."
+    head = next(token for token in doc_of(text) if token.dep_ == "nsubj" and token.head.text == "said")
+    assert mention(text, head.text)[2] == kind
+
+
+def test_a_name_stands_twelve_words_behind_its_titles_at_most() -> None:
+    near = "Chairman, treasurer and president Ann Castro said it was late."
+    far = "Chairman, treasurer, skipper, pilot, nurse, baker, vicar and president Ann Castro said it was late."
+    assert mention(near, "Chairman")[1] == "Ann Castro"
+    assert mention(far, "Chairman")[1] != "Ann Castro"
 
 
 def test_whole_articles_keep_the_names_of_their_speakers() -> None:

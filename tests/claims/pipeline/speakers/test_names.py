@@ -73,6 +73,14 @@ def test_strips_titles(printed: str, name: str, why: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("printed", "name"),
+    [("Novelist Dunlop", "Dunlop"), ("Dean Dunlop", "Dean Dunlop"), ("Novelist", "Novelist")],
+)
+def test_what_somebody_does_is_none_of_the_name(printed: str, name: str) -> None:
+    assert names.strip_titles(printed.split()) == name
+
+
+@pytest.mark.parametrize(
     ("name", "parts", "why"),
     [
         ("Ann Castro", ["ann", "castro"], "lower case"),

@@ -80,5 +80,20 @@ def test_tells_for_whom_somebody_speaks(speaker: str, head: str, body: str | Non
     assert (found and found.text, spokespeople.is_spokesperson_again(token)) == (body, again), why
 
 
+@pytest.mark.parametrize(
+    ("text", "people", "why"),
+    [
+        ("Pilot Ann Castro and mayor Leif Aas said it.", ["Ann Castro", "Leif Aas"], "each with a title"),
+        ("It was late, said Ann Castro and Leif Aas.", ["Ann Castro", "Leif Aas"], "behind the verb"),
+        ("Ann Castro said it.", [], "one alone"),
+        ("Ann Castro told Leif Aas that it was late.", [], "who listens says nothing"),
+        ("Ann Castro, who met Leif Aas, said it.", [], "nor does who was met"),
+    ],
+)
+def test_reads_who_speaks_together(text: str, people: list[str], why: str) -> None:
+    found = [spokespeople.people_with_titles(token) for token in doc_of(text) if token.dep_ == "nsubj"]
+    assert [e.text for together in found for e in together] == people, why
+
+
 def test_whole_articles_keep_their_spokespeople() -> None:
     assert golden.changed("quote") == ()

@@ -14,6 +14,12 @@ from tests.corpus import golden
         ("The ferry was late, Ann Castro said.", "said", "Castro", "behind what was said"),
         ("The ferry was late, said Ann Castro.", "said", "Castro", "behind the verb"),
         ("The pier will close, reported the Leith Courier.", "reported", "Courier", "a name behind the verb"),
+        (
+            "TARN, May 2 (Norwire) -- The board said it was late.",
+            "said",
+            "board",
+            "the town of a dateline says nothing",
+        ),
         ("It was alleged by Ann Castro that the pier was sold.", "alleged", "Castro", "a passive with “by”"),
         ("It was alleged that the pier was sold.", "alleged", None, "a passive without"),
         ("Ann Castro was told that the pier would close.", "told", None, "who is told says nothing"),
