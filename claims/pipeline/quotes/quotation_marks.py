@@ -86,10 +86,15 @@ def _left_open(text: str, lines: Sequence[_Line], number: int) -> list[tuple[int
     if following is not None:
         if text[following.start : following.end].lstrip().startswith(line.opener):
             return [(number, first)]
-        if (close := _first_close(text, line.opener, following)) is not None:
+        close = _first_close(text, line.opener, following)
+        if close is not None and not any(close > at >= 0 for at in (following.opened, *_starts(following))):
             rest = MarkedSpan(following.start, close, width=len(line.opener), opened=False)
             return [(number, first), (number + 1, rest)]
     return [(number, first)] if _begins_speech(text, lines, number) else []
+
+
+def _starts(line: _Line) -> list[int]:
+    return [mark.start for mark in line.doubles]
 
 
 def _first_close(text: str, opener: str, line: _Line) -> int | None:

@@ -225,6 +225,14 @@ def test_reads_a_speaker(speaker: str, head: str, words: str, name: str, kind: s
             "an office with a capital is no government",
         ),
         (
+            "In a letter of 3 February Health Minister Ann Castro said it was late.",
+            "Castro",
+            "Health Minister Ann Castro",
+            "Ann Castro",
+            "person",
+            "the date of a letter is no title",
+        ),
+        (
             "Larry King said it was late.",
             "King",
             "Larry King",
