@@ -57,11 +57,11 @@ def mention(parsed: "Parsed", sentence: int, head: "Token") -> Mention:
 
     A person's name in apposition to a plain noun is the mention: “the board's chair, Ann Lee”.
     """
-    start, apposed = _edges(head)[0], _apposed_name(head)
+    title, apposed = _edges(head)[0], _apposed_name(head)
     series = _name_behind_series(head) if apposed is head else None
     head = series or apposed
     first, last = _edges(head)
-    first = start if series is not None else first
+    first = title if series is not None else first
     head, last = _name_behind_title(head, last)
     name_first, name_last = _name(head, first, last)
     kind = _kind(head, name_first)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from claims.pipeline.parse.parse import Parsed
 from claims.pipeline.speakers import mentions, names
-from claims.pipeline.speakers.names import gender
+from claims.pipeline.speakers.names import OCCUPATIONS, gender
 from claims.pipeline.split import lexicon
 from claims.pipeline.standalone import phrases, pointers
 from claims.pipeline.standalone.phrases import Phrase
@@ -24,7 +24,7 @@ Kind = Literal["person", "perhaps_person", "body", "perhaps_body", "thing", "pro
 Fit = Literal["", "weak", "loose", "strict"]
 
 _WORDS = Path(__file__).with_name("words")
-_PERSON_NOUNS = mentions.OCCUPATIONS | word_list.load(_WORDS / "person_nouns.txt")
+_PERSON_NOUNS = OCCUPATIONS | word_list.load(_WORDS / "person_nouns.txt")
 _FIRM_ENDINGS = word_list.load(_WORDS.parents[1] / "experts" / "words" / "firm_endings.txt")
 _THING_NOUNS = word_list.load(_WORDS.parents[1] / "speakers" / "words" / "thing_nouns.txt")
 _AGENT_NOUN = re.compile(r"\w{3,}(?:er|or|(?<!m)ent|ant|ist|ian|ee)s?$")
