@@ -255,9 +255,11 @@ def _conditional(clause: SplitClause, verb: "Token", joined: "Token", word: str)
 
 
 def _is_point_in_time(child: "Token") -> bool:
-    """Until 2015, until she was eighteen: no condition."""
+    """Until 2015, until she was eighteen, and what went on until her retirement: no condition."""
     if child.dep_ == "advcl":
         return is_past(child) and not any(m.lower_ in {"if", "unless"} for m in marks(child))
+    if child.lower_ in {"until", "till"} and is_past(child.head):
+        return True
     return any(c.dep_ == "pobj" and (c.like_num or c.ent_type_ in {"DATE", "TIME"}) for c in child.children)
 
 

@@ -163,7 +163,7 @@ def spliced(clause: SplitClause) -> list[SplitClause] | None:
         if after is None or words[-1].i > own.i:
             continue
         so = [m for m in clause.head.lefts if m.lower_ in {"so", "however"} and m.i > words[-1].i]
-        if after.text in {";", "–", "—", "-"} or (after.text == "," and (so or _is_full(clause.head))):
+        if after.text in {";", ":", "–", "—", "-"} or (after.text == "," and (so or _is_full(clause.head))):
             first = SplitClause(verb, words, subject_phrase(verb, words), front(verb, words), (), clause.form)
             return [first, clause.without(words, [after], so)]
     return None

@@ -142,6 +142,11 @@ APART = [
         ["Hale worked for the port until 2015", "[Hale] then ran the mine"],
     ),
     (
+        "until what came later",
+        "Hale was born in Lund in 1898, and served on the court from 1939 until his retirement.",
+        ["Hale was born in Lund in 1898", "[Hale] served on the court from 1939 until his retirement"],
+    ),
+    (
         "the nearest of two subjects",
         "Arguably the best boat of 2019, the Tarn is fast and carries 12 people.",
         ["Arguably the best boat of 2019, the Tarn is fast", "[The Tarn] carries 12 people"],

@@ -92,6 +92,11 @@ CLAUSES = [
         ["It was closed in April", "The river below it fell by a third"],
     ),
     (
+        "a colon",
+        "The town has had a woman as mayor: Anna Reed ran it from 2017 to 2021.",
+        ["The town has had a woman as mayor", "Anna Reed ran it from 2017 to 2021"],
+    ),
+    (
         "before, of what was done",
         "The town mended the dam before the farmers sold 40 cows.",
         ["The town mended the dam", "The farmers sold 40 cows"],
