@@ -105,7 +105,8 @@ def _cut_from(
 ) -> dict[str, Any]:
     """Return a claim's words and the sentence that they were cut from, each told apart from what the other adds."""
     segments = rewording.loaded(claim.segments)
-    added = _added(segments, version, sentence)
+    unknown = "offered" if claim.offered else "not_dated" if version.article.published_on else "no_date"
+    added = _added(segments, version, sentence, unknown)
     if may_change:
         added = [_to_settle(row, segments[row.segment], refused) for row in added]
     cut = CutFrom([each for each in _stretches(sentence, _kept(segments, place, version.text)) if each[0]])
@@ -191,7 +192,8 @@ def _stretches(sentence: Span, kept: Iterable[tuple[int, int]]) -> Iterable[tupl
     yield sentence.exact[at:], False
 
 
-def _added(segments: Sequence[Segment], version: ArticleVersion, sentence: Span) -> list[AddedWords]:
+def _added(segments: Sequence[Segment], version: ArticleVersion, sentence: Span, unknown: str) -> list[AddedWords]:
+    """Return the words that were added, each with why; `unknown` says why a day is not known."""
     before = None
     rows: list[AddedWords] = []
     for place, segment in enumerate(segments):
@@ -200,7 +202,7 @@ def _added(segments: Sequence[Segment], version: ArticleVersion, sentence: Span)
         if segment.why == "antecedent" and before is None:
             ends = version.sentences.filter(end__lte=sentence.start).order_by("-start")
             before = ends.values_list("start", flat=True).first() or 0
-        why = _why(segment, sentence, before or 0)
+        why = _why(segment, sentence, before or 0, unknown)
         words = segment.text.strip()
         rows.append(AddedWords(len(rows) + 1, words, why, segment.certain, segment.by_person, place))
     return rows
@@ -222,10 +224,10 @@ def _names(version: ArticleVersion) -> list[str]:
     return list(dict.fromkeys(found.values_list("name", flat=True)))[:MOST_NAMES]
 
 
-def _why(segment: Segment, sentence: Span, before: int) -> labels.Words:
+def _why(segment: Segment, sentence: Span, before: int, unknown: str) -> labels.Words:
     """Return why added words stand there; an antecedent says how far away its words are."""
     if segment.why == "date":
-        return labels.ADDED["no_date" if _UNKNOWN.search(segment.text) else "date"]
+        return labels.ADDED[unknown if _UNKNOWN.search(segment.text) else "date"]
     if segment.why != "antecedent" or not segment.rests_on:
         return labels.ADDED[segment.why]
     at = max(span.start for span in segment.rests_on)

@@ -240,7 +240,7 @@ def gather(
         "merge_form": bound.get("merge"),
         "alike": similar_claims(claim, places) if may and not claim.rating else [],
         "split_form": _split_form(bound, judged_at(claim, places)) if may and not frozen and not claim.rating else None,
-        "adjust_forms": _adjust_forms(bound, places) if may and not frozen else [],
+        "adjust_forms": _adjust_forms(bound, places, judged_at(claim, places)) if may and not frozen else [],
         "undo_event": last,
         "undo_what": event_phrases.UNDO[last.verb] if last is not None else "",
         "undo_in_place": last is not None and last.verb in IN_PLACE,
@@ -264,14 +264,17 @@ def _split_form(bound: Mapping[str, DeskForm], place: Appearance | None) -> Desk
     return bound.get("split") or (SplitForm(place=place) if place is not None else None)
 
 
-def _adjust_forms(bound: Mapping[str, DeskForm], places: list[Appearance]) -> list[tuple[int, DeskForm]]:
+def _adjust_forms(
+    bound: Mapping[str, DeskForm], places: list[Appearance], judged: Appearance | None
+) -> list[tuple[str, DeskForm]]:
+    """Return a form for each place with its words, where there are several; the first is that which is judged."""
     refused = bound.get("adjust")
     found = []
-    for place in places:
+    for place in sorted(places, key=lambda each: each is not judged):
         values = {"place": place.pk, "start": place.start, "end": place.end, "exact": place.exact}
         mine = refused is not None and str(refused.data.get("place")) == str(place.pk)
         form = refused if mine and refused else AdjustForm(auto_id=f"adjust-{place.pk}-%s", initial=values)
-        found.append((place.pk, form))
+        found.append((place.exact if len(places) > 1 else "", form))
     return found
 
 

@@ -35,10 +35,17 @@ def gather(claim: Claim, bound: Mapping[str, DeskForm], *, may_change: bool) -> 
     return {
         "offer": _offer(claim),
         "words_open": open_now,
-        "date_unknown": open_now and any(segment["why"] == "date" for segment in claim.segments),
+        "date_unknown": open_now and _lacks_date(claim),
         "let_stand": (bound.get("let_stand") or LetStandForm(auto_id="stand-%s")) if open_now and may_change else None,
         "stands_by": known.get(claim.words_stand_by, "") if claim.words_stand_by else "",
     }
+
+
+def _lacks_date(claim: Claim) -> bool:
+    """Return whether a day in a claim's words waits for the date of its article, which nobody has set."""
+    place = next(iter(claim.appearances.all()), None)
+    dated = place is not None and place.version.article.published_on is not None
+    return not dated and any(segment["why"] == "date" for segment in claim.segments)
 
 
 def _offer(claim: Claim) -> SafeString | None:

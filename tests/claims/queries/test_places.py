@@ -92,3 +92,12 @@ def test_words_of_time_are_looked_for_in_the_text_first() -> None:
     wording.change(claim=claim, times=[days], by=factories.user(), at=now())
     claim.refresh_from_db()
     assert claim.times[0]["start"] == TEXT.index("on Monday", len(HEADLINE))
+
+
+def test_each_place_is_adjusted_under_its_own_words_that_of_the_text_first(client: Client) -> None:
+    client.force_login(factories.user())
+    claim = headlined(touched_at=factories.AT)
+    address = article_url(claim.appearances.first().version.article_id, claim.pk)
+    assert [words for words, _form in client.get(address).context["adjust_forms"]] == [BODY, HEADLINE]
+    claim.appearances.filter(exact=HEADLINE).update(replaced_at=factories.AT)
+    assert [words for words, _form in client.get(address).context["adjust_forms"]] == [""]

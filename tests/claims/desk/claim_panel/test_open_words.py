@@ -126,3 +126,18 @@ def test_words_that_a_verdict_froze_are_declined_alone(reviewer: Client) -> None
 def test_the_articles_facts_say_where_a_person_found_them(reviewer: Client) -> None:
     claim = offered()
     assert "(set by a person: The front page.)" in page_of(reviewer, claim)
+
+
+def test_where_the_article_has_its_date_nobody_is_asked_to_set_it(reviewer: Client) -> None:
+    page = page_of(reviewer, offered())
+    assert "Something in these words is unknown or not certain." in page
+    assert 'href="#article-details"' not in page
+    assert "known by now: the wording that is offered has it" in page
+    assert "the article has no date" not in page
+
+
+def test_a_day_that_the_articles_date_does_not_tell_says_so(reviewer: Client) -> None:
+    claim = offered()
+    Claim.objects.filter(pk=claim.pk).update(offered=[])
+    assert "the article&#x27;s date does not say which" in page_of(reviewer, claim)
+    assert "the article has no date: set it to know" in page_of(reviewer, undated())
