@@ -118,6 +118,14 @@ def _kind(
         return Kind.FURNITURE, "furniture.duplicate-standfirst"
     if rule is not None:
         return Kind.FURNITURE, rule
+    return _kind_by_place(found, i, inside, headline, first, last)
+
+
+def _kind_by_place(
+    found: Sequence[Line], i: int, inside: bool, headline: int | None, first: int, last: int
+) -> tuple[Kind, str]:
+    """Judge a line that no rule names by where it stands in the article."""
+    line = found[i]
     near = (first - 1 if headline is None else headline) < i <= last
     if near and (captions.looks_like(line.text) or line.path.endswith("figcaption")):
         return Kind.CAPTION, "caption.credit"
