@@ -36,6 +36,7 @@ _LEFT: dict[Outcome, float] = {
     "opinion": 0.3,
     "not_checkable": 0.3,
 }
+_ROLE = 0.3  # what is left of the worth of what somebody who speaks is, which stands with the name as well
 _POSSIBLE = 0.5  # what is left of the worth of a claim that something may happen
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _WORTH, _STRONG = 0.4, 0.7  # a fact in passing on its own; inside a claim that holds it already
@@ -132,6 +133,8 @@ def rank(
             kind, rule = outcome.judge(part, worth)
             if rule == "claim.possibility":
                 worth = replace(worth, score=round(worth.score * _POSSIBLE, 2))
+            elif _is_role(part, judged_as):
+                worth = replace(worth, score=round(worth.score * _ROLE, 2))
             host = judged_as.get(id(part.host)) if _held(part) else None
             if host is not None and not _telling(part, worth, kind, host):
                 continue
@@ -343,9 +346,15 @@ def _telling(part: Part, worth: Worth, judged: Outcome, host: Outcome) -> bool:
     """A fact in passing is a part of its own when it is worth checking and no claim around it holds it already."""
     if judged != "claim":
         return False
-    if host == "attribution_only" and part.form == "relative" and part.head.pos_ in parts.VERBS:
-        return True  # what who speaks did stands nowhere else; a plain role stands with the name
+    if host == "attribution_only" and part.form == "relative":
+        return True  # what is said in passing of who speaks
     return part.form == "phrase" or worth.weight >= (_STRONG if host == "claim" else _WORTH)
+
+
+def _is_role(part: Part, judged_as: "Mapping[int, Outcome]") -> bool:
+    """Return whether a part says what somebody who speaks is: "Ada Holm, the board's chief engineer, said"."""
+    is_noun = part.form == "relative" and part.head.pos_ not in parts.VERBS
+    return is_noun and judged_as.get(id(part.host)) == "attribution_only"
 
 
 def _folded(part: Part) -> tuple[str, ...]:

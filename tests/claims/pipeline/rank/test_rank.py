@@ -365,6 +365,14 @@ def test_what_is_no_claim_ranks_below_one(claim: str, other: str, outcome: str) 
     assert 0 < second.score < first.score * 0.6
 
 
+def test_what_somebody_who_speaks_is_ranks_low() -> None:
+    passing = read("The pier cost 4 million crowns, said Ada Holm, director of the Institute for Harbour Law in Sorn.")
+    stated = read("Ada Holm is director of the Institute for Harbour Law in Sorn.")
+    role = next(claim for claim in passing.claims if claim.quote is None)
+    assert role.text == "Ada Holm [is] director of the Institute for Harbour Law in Sorn"
+    assert 0 < role.score < stated.claims[0].score / 2
+
+
 def test_what_may_happen_ranks_at_half_its_worth() -> None:
     said = "The council may sell 40 boats in Sorn."
     (claim,) = read(said).claims

@@ -45,7 +45,7 @@ STATED = [
     (
         "an apposition and its clause",
         "The pier was closed for two years, said Anna Reed, a nurse at the port who has swum the bay for 30 years.",
-        ["[Anna Reed] has swum the bay for 30 years"],
+        ["[Anna Reed] has swum the bay for 30 years", "Anna Reed [is] a nurse at the port"],
         ["said Anna Reed, a nurse at the port who has swum the bay for 30 years"],
     ),
     (
