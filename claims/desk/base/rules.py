@@ -71,7 +71,7 @@ RULES: dict[str, Words] = {
     "antecedent.relative": _("what it refers to is not certain"),
     "future.plan": _("speaks of a plan"),
     "future.will": _("speaks of the future"),
-    "hedge.held-back": _("held back: perhaps, might, is said to"),
+    "hedge.held-back": _("held back: perhaps, might, seems to"),
     "hedge.modal": _("says what could happen"),
     "hedge.open": _("says that it is open"),
     "opinion.adverb": _("judges"),

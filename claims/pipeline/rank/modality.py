@@ -22,6 +22,7 @@ _BOUND = frozenset({"bound", "due", "likely", "poised", "set", "unlikely"})
 _NO_AGENT = lexicon.UNIVERSAL | {"i", "it", "one", "that", "there", "these", "this", "those", "we", "which", "you"}
 _CONDITIONS = frozenset({"if", "unless"})
 _PAPERS = cues.DOCUMENTS | cues.STATEMENT_NOUNS  # they speak, and do nothing
+_DEGREES = frozenset({"because", "due", "least", "more", "most"})
 _DAYS = frozenset({"prep", "npadvmod", "advmod"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _TABLE = load_table(Path(__file__).with_name("outcomes.toml"))
@@ -208,11 +209,8 @@ def _says_so(part: Part, verb: "Token") -> bool:
 
 def _has_to(part: Part, verb: "Token") -> bool:
     """Somebody decided that others will have to: “Owners will have to reveal their names”."""
-    return (
-        verb.lemma_ == "have"
-        and not _would(part)
-        and any(c.lemma_.lower() in _REQUIRED and _is_to(c) for c in verb.children)
-    )
+    needed = any(c.lemma_.lower() in _REQUIRED and _is_to(c) for c in verb.children)
+    return verb.lemma_ == "have" and needed and _will(part) and not _would(part)
 
 
 def _is_ordered(part: Part, verb: "Token") -> bool:
@@ -274,7 +272,14 @@ def is_duty(part: Part) -> bool:
     """Should and must are wishes, unless a contract, a law or a rule speaks."""
     if lexicon.RULE.search(" ".join(t.text for t in part.tokens)) or is_ruled(part) or _is_required(part):
         return False
-    return any(c.dep_ == "aux" and c.lower_ in lexicon.DUTY for c in on_verb(part))
+    return _needs(part) or any(c.dep_ == "aux" and c.lower_ in lexicon.DUTY for c in on_verb(part))
+
+
+def _needs(part: Part) -> bool:
+    """Somebody is said to need to act: “The mayor needs to smile more”."""
+    carried = any(t.lower_ in {"need", "needs"} and _to(t) for c in part.carried for t in c.tokens)
+    plainly = {"dobj", "neg"}.isdisjoint(c.dep_ for c in on_verb(part))
+    return carried or (plainly and part.head.lower_ in {"need", "needs"} and _to(part.head) and is_agent(part))
 
 
 def is_ruled(part: Part) -> bool:
@@ -331,21 +336,15 @@ def _varies(part: Part, own: "Sequence[Token]") -> bool:
 
 def _is_forbidden(part: Part, own: "Sequence[Token]") -> bool:
     about = subject(part)
-    return about is not None and all(t.lower_ == "may" for t in own) and _is_nobody(about)
-
-
-def _is_nobody(about: "Token") -> bool:
+    if about is None or any(t.lower_ != "may" for t in own):
+        return False
     return about.lower_ == "nobody" or any(c.lower_ in {"neither", "no"} for c in about.lefts)
 
 
 def _stressed(_: Part, own: "Sequence[Token]") -> bool:
     """“Perhaps most important, the crane fell” says that it fell; so does "perhaps because of the storm"."""
-    return all(t.lower_ in {"maybe", "perhaps", "possibly"} and _before_degree(t) for t in own)
-
-
-def _before_degree(token: "Token") -> bool:
-    after = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
-    return after in {"because", "least", "more", "most", "due"}
+    before = [t.i + 1 < len(t.doc) and t.doc[t.i + 1].lower_ in _DEGREES for t in own]
+    return all(before) and all(t.lower_ in {"maybe", "perhaps", "possibly"} for t in own)
 
 
 # Words that hold back, and do not here; with an example.

@@ -33,6 +33,7 @@ _SAYING, _PLAIN, _STRONG = 0.3, 0.4, 0.6
 _STAND_FOR = frozenset({"he", "she", "they"})  # for somebody who has a name
 _POINTING = frozenset({"it", "that", "these", "this", "those", "which"})
 _SPEAKERS = lexicon.FIRST_PERSON | {"you", "your"}
+_COUNTED = frozenset({"no", "few", "fewer", "many", "more", "much", "not", "plenty", "several"})
 _NOUNS = frozenset({"NOUN", "PROPN", "NUM"})
 _TABLE = load_table(Path(__file__).with_name("outcomes.toml"))
 _EMPTY = frozenset(_TABLE["empty"].split())
@@ -211,6 +212,12 @@ def _exists(part: Part, about: "Token", beside: "Sequence[Token]") -> bool:
     return there_is and _telling(beside) > 1 and _telling(beside[:1]) > 0 and not _by_speaker(part)
 
 
+def _exists_counted(part: Part, about: "Token", beside: "Sequence[Token]") -> bool:
+    """Somebody says that there are none, several or many of a thing: no feeling that one could have."""
+    counted = {c.lower_ for t in beside[:2] for c in (t, *t.lefts)}
+    return _exists(part, about, beside) and not counted.isdisjoint(_COUNTED)
+
+
 def _somebody_is(part: Part, about: "Token", beside: "Sequence[Token]") -> bool:
     is_so = about.lower_ in _STAND_FOR and lemma(part.head) in LINKING and _has_quality(part)
     return is_so and _telling(beside) > 0 and not _by_speaker(part)
@@ -251,7 +258,7 @@ TELLING: _Telling = (
 )
 TELLING_IN_OWN_WORDS: _Telling = (
     (_own_words_tell, "“Lamps use oil”"),
-    (_exists, "“There is a lamp in the hall”"),
+    (_exists_counted, "“There are no lamps in the hall”"),
     (_somebody_is, "“She is a baker”"),
     (_changes, "“Wages are starting to rise”"),
 )

@@ -256,6 +256,7 @@ SPOKEN = [
     ("to the listener", "Lamps cost you oil and time", False),
     ("a judgement", "The referee ruined a glorious game", False),
     ("there are none", "There are no age limits or fees", True),
+    ("there are dangers", "There are clearly physical dangers for bakers", False),
     ("it", "It lights the hall of the school", False),
     ("what somebody was", "She was a baker", True),
     ("wages", "Wages are starting to rise", True),
