@@ -32,6 +32,7 @@ _CONDITIONS = lexicon.words("split", "conditions")
 _SCOPED = lexicon.words("split", "scoped_subjects")
 _DENIALS = lexicon.words("split", "denials")
 _WITHOUT_OBJECT = lexicon.words("split", "verbs_without_object")
+_RELATIVES = frozenset({"WDT", "WP"})
 _NOBODY = frozenset({"no", "none", "nobody", "neither"})
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "pcomp"})
 _PAIRING_DEPS = frozenset({"preconj", "cc", "advmod"})
@@ -98,24 +99,35 @@ def _apart(clause: SplitClause, verb: "Token", joined: "Token") -> list[SplitCla
         return denied
     if not words or _is_blocked(clause, verb, joined, joint):
         return None
-    words = tuple(t for t in words if t.i != (joint.i if joint is not None else -1))
     opening = [t for t in marks(joined) if t.lower_ == "that"]
+    own = [t for t in words if t not in opening and t != joint]
     rest = clause.without(words, [joint] if joint is not None else [], _pairing(verb))
-    own = [t for t in words if t not in opening]
     if verb.i != clause.head.i:
         return _in_complement(clause, verb, joined, rest, own)
     mine = subject(joined)
-    if mine is not None and mine.tag_ in {"WDT", "WP"} and clause.form == "relative" and mine in own:
-        own = [t for t in own if t.i != mine.i]  # "which was built in 1911 and which burned": of the same noun
+    if mine is not None and _is_of_same_noun(clause, mine, own):
+        own.remove(mine)
     elif mine is not None and clause.holds(mine):
         child = _with_subject(clause, joined, own, parted=_is_parted(phrase_head))
         return [_with_object(rest, verb, joined, joint), _with_antecedent(clause, verb, child)]
-    if not clause.subject or clause.subject[0].tag_ in {"WDT", "WP"}:
+    shared = _sharing(clause, verb, joined, joint, own)
+    return [_with_object(rest, verb, joined, joint), shared] if shared is not None else None
+
+
+def _is_of_same_noun(clause: SplitClause, pronoun: "Token", own: "list[Token]") -> bool:
+    """Which was built in 1911 and which burned: of the same noun."""
+    return pronoun.tag_ in _RELATIVES and clause.form == "relative" and pronoun in own
+
+
+def _sharing(
+    clause: SplitClause, verb: "Token", joined: "Token", joint: "Token | None", own: "list[Token]"
+) -> SplitClause | None:
+    """Return a joined verb's clause with the subject, and the time in front, of the first one."""
+    if not clause.subject or clause.subject[0].tag_ in _RELATIVES:
         return None
     carried = (*clause.front, *_kept_subject(clause), *shared_auxiliaries(verb, joined, joint))
     placed = (Placed(own[0].i, carried, tail=_added_auxiliary(clause, verb, joined)),)
-    child = SplitClause(joined, tuple(own), clause.subject, clause.front, placed, clause.form, clause.noun)
-    return [_with_object(rest, verb, joined, joint), child]
+    return SplitClause(joined, tuple(own), clause.subject, clause.front, placed, clause.form, clause.noun)
 
 
 def _inverted(

@@ -35,6 +35,7 @@ _NOUNS = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
 _OBJECTS = frozenset({"dobj", "dative"})
 _WHO = frozenset({"who", "whom"})
 _PLACING = frozenset({"at", "in", "near", "outside"})
+_NAMING = frozenset({"NOUN", "PROPN"})
 _TIMES = frozenset({"DATE", "TIME"})
 _NO_PERSON = frozenset({"GPE", "LOC", "ORG", "FAC", "DATE"})
 _FEW = 2  # nouns between a noun and what is said of it
@@ -211,25 +212,30 @@ def _antecedent(noun: "Token", pronoun: "Token", verb: "Token") -> "tuple[list[W
     In "the end of the bus company, which" two nouns compete: person or thing, one or many may decide.
     """
     if noun.ent_type_ in _TIMES or noun.like_num:  # "a film of 2014, which": a year does nothing
-        noun = next((t for t in noun.ancestors if t.pos_ in {"NOUN", "PROPN"} and t.ent_type_ not in _TIMES), noun)
-        return [phrase(noun)], noun.pos_ in {"NOUN", "PROPN"}
-    between = sum(t.pos_ in {"NOUN", "PROPN"} for t in noun.doc[noun.i + 1 : verb.left_edge.i])
+        noun = next((t for t in noun.ancestors if t.pos_ in _NAMING and t.ent_type_ not in _TIMES), noun)
+        return [phrase(noun)], noun.pos_ in _NAMING
+    between = sum(t.pos_ in _NAMING for t in noun.doc[noun.i + 1 : verb.left_edge.i])
     if between:  # the parser had a reason to look behind the nearest noun, but not behind three
         return [_alone(noun, verb)], between <= _FEW
     rivals = [noun]
-    while rivals[-1].dep_ == "pobj" and rivals[-1].head.head.pos_ in {"NOUN", "PROPN"}:
+    while rivals[-1].dep_ == "pobj" and rivals[-1].head.head.pos_ in _NAMING:
         rivals.append(rivals[-1].head.head)
     if len(rivals) == 1:
         return [_alone(noun, verb)], True
-    fitting = [n for n in rivals if _fits(n, pronoun, verb)]
-    if pronoun.lower_ in _WHO and any(map(is_person, fitting)):
-        fitting = list(filter(is_person, fitting))
+    fitting = _fitting(rivals, pronoun, verb)
     if len(fitting) == 1:
         return [phrase(fitting[0])], True
     if noun.pos_ == "PROPN" and noun in fitting and not _may_be_farther(noun, fitting, verb):
         return [phrase(noun)], True
     found = fitting or rivals
     return [phrase(n) for n in (reversed(found) if _causes(verb) else found)], False
+
+
+def _fitting(rivals: "list[Token]", pronoun: "Token", verb: "Token") -> "list[Token]":
+    """Return which of several nouns a relative pronoun can stand for: people for "who", where there are any."""
+    fitting = [n for n in rivals if _fits(n, pronoun, verb)]
+    people = [n for n in fitting if is_person(n)] if pronoun.lower_ in _WHO else []
+    return people or fitting
 
 
 def _alone(noun: "Token", verb: "Token") -> "Words":
