@@ -15,6 +15,7 @@ RULES: dict[str, Words] = {
     "body.inside": _("stands inside the article"),
     "body.code": _("looks like code, and there is nothing else"),
     "caption.credit": _("reads like a caption or a picture credit"),
+    "caption.above-credit": _("stands on top of the article, above a picture credit"),
     "caption.gallery": _("caption in a gallery"),
     "notice.ai-generated": _("declares itself AI-generated"),
     "notice.editors-note": _("editor's note"),

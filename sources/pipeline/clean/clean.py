@@ -1,6 +1,6 @@
 """Decide for every character of a page what it is to the article, and by which rule."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -22,6 +22,8 @@ class Kind(StrEnum):
     FURNITURE = "furniture"
 
 
+# Words of the line above the first credit of an article, up to which it is the caption of the picture on top.
+CAPTION_WORDS = 30
 # The kinds whose sentences are read for claims.
 READ = frozenset((Kind.HEADLINE, Kind.STANDFIRST, Kind.BODY, Kind.CAPTION))
 
@@ -92,51 +94,82 @@ def _decide(
         while first < len(found) and (not inside[first] or found[first].key == found[headline].key):
             first += 1
         deck = headlines.standfirst(found, rules, headline, first) if first < len(found) else None
-    return [_kind(found, i, rules[i], inside[i], headline, deck, first, last) for i in range(len(found))]
+    lines_decided = (_Place(found, i, rules[i], inside[i], headline, deck, first, last) for i in range(len(found)))
+    return [_kind(place) for place in lines_decided]
 
 
-def _kind(
-    found: Sequence[Line],
-    i: int,
-    rule: str | None,
-    inside: bool,
-    headline: int | None,
-    deck: int | None,
-    first: int,
-    last: int,
-) -> tuple[Kind, str]:
-    line = found[i]
-    if i == headline:
-        return Kind.HEADLINE, rule or "headline.title"
-    if i == deck:
-        return Kind.STANDFIRST, rule or "standfirst.below-headline"
-    if rule is not None and rule.startswith("notice."):
-        return Kind.NOTICE, rule
-    if headline is not None and line.key == found[headline].key:
-        return Kind.FURNITURE, "furniture.duplicate-headline"
-    if deck is not None and line.key == found[deck].key:
-        return Kind.FURNITURE, "furniture.duplicate-standfirst"
-    if rule is not None:
-        return Kind.FURNITURE, rule
-    return _kind_by_place(found, i, inside, headline, first, last)
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A line among those of its page, and where the headline, the standfirst and the article stand."""
+
+    lines: Sequence[Line]
+    i: int
+    rule: str | None  # what its words alone say
+    inside: bool
+    headline: int | None
+    deck: int | None
+    first: int
+    last: int
+
+    @property
+    def line(self) -> Line:
+        return self.lines[self.i]
+
+    @property
+    def near(self) -> bool:
+        """Return whether the line stands below the headline and above the article's end."""
+        return (self.first - 1 if self.headline is None else self.headline) < self.i <= self.last
+
+    def repeats(self, other: int | None) -> bool:
+        """Return whether the line says what another one says."""
+        return other is not None and self.line.key == self.lines[other].key
+
+    @property
+    def is_caption(self) -> bool:
+        return captions.looks_like(self.line.text) or self.line.path.endswith("figcaption")
+
+    @property
+    def is_above_credit(self) -> bool:
+        """Return whether this is the article's first line, and short, and a picture's credit stands below it."""
+        below = self.lines[self.i + 1 : self.i + 2]
+        short = self.i == self.first and self.line.words <= CAPTION_WORDS
+        return short and any(captions.looks_like(line.text) for line in below)
+
+    @property
+    def is_byline(self) -> bool:
+        if not bylines.looks_like(self.line.text):
+            return False
+        return not self.inside or self.i < self.first + 2 or bylines.names(self.line.text) is not None
 
 
-def _kind_by_place(
-    found: Sequence[Line], i: int, inside: bool, headline: int | None, first: int, last: int
-) -> tuple[Kind, str]:
-    """Judge a line that no rule names by where it stands in the article."""
-    line = found[i]
-    near = (first - 1 if headline is None else headline) < i <= last
-    if near and (captions.looks_like(line.text) or line.path.endswith("figcaption")):
-        return Kind.CAPTION, "caption.credit"
-    if near and i > 0 and captions.counts(found[i - 1].text):
-        return Kind.CAPTION, "caption.gallery"
-    if inside:
-        if bylines.looks_like(line.text) and (i < first + 2 or bylines.names(line.text) is not None):
-            return Kind.FURNITURE, "furniture.byline"
-        return Kind.BODY, "body.prose" if line.prose else "body.inside"
-    if near and bylines.looks_like(line.text):
-        return Kind.FURNITURE, "furniture.byline"
-    if i < first:
-        return Kind.FURNITURE, "furniture.before-article"
-    return Kind.FURNITURE, "furniture.after-article" if i > last else "furniture.inside-article"
+# What a line is to the article: (it applies, its kind, the rule that decided, example), the first that applies.
+_KINDS: tuple[tuple[Callable[[_Place], bool], Kind, Callable[[_Place], str], str], ...] = (
+    (lambda p: p.i == p.headline, Kind.HEADLINE, lambda p: p.rule or "headline.title", "Pier opens"),
+    (lambda p: p.i == p.deck, Kind.STANDFIRST, lambda p: p.rule or "standfirst.below-headline", "It cost 3 million."),
+    (lambda p: (p.rule or "").startswith("notice."), Kind.NOTICE, lambda p: p.rule or "", "Correction: …"),
+    (lambda p: p.repeats(p.headline), Kind.FURNITURE, lambda _: "furniture.duplicate-headline", "Pier opens"),
+    (lambda p: p.repeats(p.deck), Kind.FURNITURE, lambda _: "furniture.duplicate-standfirst", "It cost 3 million."),
+    (lambda p: p.rule is not None, Kind.FURNITURE, lambda p: p.rule or "", "Share"),
+    (lambda p: p.near and p.is_caption, Kind.CAPTION, lambda _: "caption.credit", "Photo: Ana Silva"),
+    (
+        lambda p: p.near and p.i > 0 and captions.counts(p.lines[p.i - 1].text),
+        Kind.CAPTION,
+        lambda _: "caption.gallery",
+        "Image 2 of 5, and what stands below it",
+    ),
+    (lambda p: p.is_above_credit, Kind.CAPTION, lambda _: "caption.above-credit", "The pier in May, and a credit"),
+    (lambda p: (p.inside or p.near) and p.is_byline, Kind.FURNITURE, lambda _: "furniture.byline", "By Jo Ek"),
+    (
+        lambda p: p.inside,
+        Kind.BODY,
+        lambda p: "body.prose" if p.line.prose else "body.inside",
+        "The pier opened on Monday.",
+    ),
+    (lambda p: p.i < p.first, Kind.FURNITURE, lambda _: "furniture.before-article", "Menu"),
+    (lambda p: p.i > p.last, Kind.FURNITURE, lambda _: "furniture.after-article", "Ferry fares rise"),
+)
+
+
+def _kind(place: _Place) -> tuple[Kind, str]:
+    found = ((kind, rule(place)) for applies, kind, rule, _ in _KINDS if applies(place))
+    return next(found, (Kind.FURNITURE, "furniture.inside-article"))

@@ -1,5 +1,6 @@
 """Find the headline and the standfirst of a page among its lines."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -15,6 +16,9 @@ NAME_WORDS = range(2, 5)
 SHORTEST = 10
 # Lines above the article among which a headline nobody names is looked for.
 NEAR = 12
+# Lines below a headline among which its byline or date stands, and words of a standfirst that stands between them.
+SIGNED = 2
+DECK_WORDS = 12
 # Lines between the headline and its standfirst: a byline, a date, a share bar.
 BETWEEN = 4
 # Share of words with a capital from which on a line is a title.
@@ -23,6 +27,9 @@ TITLED = 0.6
 LINKED = 0.5
 # Share of paragraphs set apart by a blank line from which on its absence means something.
 SET_APART = 0.7
+
+# An item of a menu, as a rendering writes the lists in a list.
+_ITEM = re.compile(r"[o+§] \S")
 
 # What parts a standfirst from its article, and what may stand between the two.
 _PARTING = frozenset(("furniture.date", "furniture.share"))
@@ -49,21 +56,39 @@ def find(lines: Sequence[Line], rules: Sequence[str | None], first: int, titles:
     """Return the line that is the headline of the article whose body begins at line `first`, None when unsure."""
     if surely := [i for i in title_lines(lines, rules, titles) if i <= first + BETWEEN]:
         return surely[0]
-    above = [
-        i
-        for i in range(min(first, len(lines)))
-        if rules[i] is None and lines[i].words in HEADLINE_WORDS and _titlelike(lines[i])
-    ]
-    counts = Counter(line.key for line in lines[: first + 1])
-    if repeated := [i for i in above if counts[lines[i].key] > 1 and lines[i].words >= 5]:
-        return _first_copy(lines, repeated[-1])
-    # The first line of a paste may be a headline of two words.
-    near = [i for i in above if i >= first - NEAR and (lines[i].words >= 4 or first <= 2)]
-    if near:
-        return near[-1]
+    above = [i for i in range(min(first, len(lines))) if _may_be(lines, rules, i) and not _in_list(lines, i)]
+    for choose in (_signed, _repeated, _nearest):
+        if (found := choose(lines, rules, above, first)) is not None:
+            return found
     # A headline that is a question reads as the first sentence of the article.
-    question = rules[first] is None and lines[first].words in HEADLINE_WORDS and _titlelike(lines[first])
-    return first if question and first + 1 < len(lines) else None
+    return first if first + 1 < len(lines) and _may_be(lines, rules, first) else None
+
+
+def _may_be(lines: Sequence[Line], rules: Sequence[str | None], i: int) -> bool:
+    return rules[i] is None and lines[i].words in HEADLINE_WORDS and _titlelike(lines[i])
+
+
+def _signed(lines: Sequence[Line], rules: Sequence[str | None], above: Sequence[int], first: int) -> int | None:
+    """Return the last line above the article that a byline or a date stands right below, or below one more line."""
+
+    def is_signed(i: int) -> bool:
+        below = range(i + 1, min(i + 1 + SIGNED, len(lines)))
+        return any(rules[k] == "furniture.date" or bylines.looks_like(lines[k].text) for k in below)
+
+    found = [i for i in above if i >= first - NEAR and lines[i].words >= 4 and is_signed(i)]
+    return _first_copy(lines, _above_deck(lines, above, found[-1])) if found else None
+
+
+def _repeated(lines: Sequence[Line], rules: Sequence[str | None], above: Sequence[int], first: int) -> int | None:
+    counts = Counter(line.key for line in lines[: first + 1])
+    found = [i for i in above if counts[lines[i].key] > 1 and lines[i].words >= 5]
+    return _first_copy(lines, found[-1]) if found else None
+
+
+def _nearest(lines: Sequence[Line], rules: Sequence[str | None], above: Sequence[int], first: int) -> int | None:
+    # The first line of a paste may be a headline of two words.
+    found = [i for i in above if i >= first - NEAR and (lines[i].words >= 4 or first <= 2)]
+    return _above_deck(lines, above, found[-1]) if found else None
 
 
 def standfirst(lines: Sequence[Line], rules: Sequence[str | None], headline: int, first: int) -> int | None:
@@ -116,6 +141,21 @@ def _titled(title: str, line: Line, exact: bool) -> bool:
 
 def _first_copy(lines: Sequence[Line], i: int) -> int:
     return next(j for j in range(i + 1) if lines[j].key == lines[i].key)
+
+
+def _in_list(lines: Sequence[Line], i: int) -> bool:
+    """Return whether a line is an item of a menu, or the caption of a gallery, which stands below its count."""
+    if lines[i].bullet or _ITEM.match(lines[i].text):
+        return True
+    # A gallery prints its first caption above the count as well.
+    again = i + 2 < len(lines) and captions.counts(lines[i + 1].text) and lines[i + 2].key == lines[i].key
+    return again or (i > 0 and captions.counts(lines[i - 1].text))
+
+
+def _above_deck(lines: Sequence[Line], above: Sequence[int], i: int) -> int:
+    """Return the headline right above a standfirst without a stop, which is longer, else the line itself."""
+    is_deck = i - 1 in above and lines[i].words >= DECK_WORDS and lines[i].words > lines[i - 1].words >= 4
+    return i - 1 if is_deck else i
 
 
 def _titlelike(line: Line) -> bool:

@@ -17,6 +17,8 @@ CASES = {
     "clean/captions.CREDITED": "clean/test_captions.py::"
     "test_a_longer_line_is_a_caption_when_it_ends_in_a_credit_up_to_700_characters",
     "clean/captions.LONGEST": "clean/test_captions.py::test_a_whole_line_is_a_caption_up_to_320_characters",
+    "clean/clean.CAPTION_WORDS": "clean/test_clean.py::"
+    "test_a_line_of_thirty_words_on_top_of_the_article_above_a_credit_is_a_caption",
     "clean/dump.AGAIN": "clean/test_dump.py::test_a_line_that_comes_again_weighs_less",
     "clean/dump.AMID": WEIGHED,
     "clean/dump.BELOW": "clean/test_dump.py::"
@@ -40,6 +42,8 @@ CASES = {
     "clean/dump.SENTENCE": WEIGHED,
     "clean/dump.SHORT": WEIGHED,
     "clean/headlines.BETWEEN": "clean/test_headlines.py::test_a_standfirst_stands_within_four_lines_of_the_headline",
+    "clean/headlines.DECK_WORDS": "clean/test_headlines.py::test_the_headline_stands_above_the_article",
+    "clean/headlines.SIGNED": "clean/test_headlines.py::test_the_headline_stands_above_the_article",
     "clean/headlines.HEADLINE_WORDS": "clean/test_headlines.py::test_a_headline_has_two_to_forty_words",
     "clean/headlines.LINKED": "clean/test_headlines.py::test_a_standfirst_is_kept_with_its_headline_and_is_no_link",
     "clean/headlines.NAME_WORDS": "clean/test_headlines.py::test_a_bare_name_has_two_to_four_words_with_capitals",

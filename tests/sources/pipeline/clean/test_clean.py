@@ -248,6 +248,21 @@ def test_a_page_that_the_extractor_gives_up_is_still_taken_apart(monkeypatch):
     assert of_kind(html_page(ARTICLE), "body") == BODY
 
 
+@pytest.mark.parametrize(("words", "kind"), [(30, "caption"), (31, "body")])
+def test_a_line_of_thirty_words_on_top_of_the_article_above_a_credit_is_a_caption(words, kind):
+    line = " ".join(["Gulls", *["wait"] * (words - 2), "here."])
+    page = text_page(dump(HEADLINE, "By Jo Ek", line, "Photo: Ana Silva / Coast Pictures", BODY))
+    assert (kind, line) in kinds(page)
+    assert ("body", BODY[0]) in kinds(page)
+
+
+def test_a_paragraph_above_a_later_credit_is_no_caption():
+    page = text_page(
+        dump(HEADLINE, BODY[:1], "He agreed to it at last.", "Photo: Ana Silva / Coast Pictures", BODY[3:])
+    )
+    assert ("body", "He agreed to it at last.") in kinds(page)
+
+
 def test_kinds_that_are_read_leave_out_notices_and_furniture():
     assert frozenset(Kind) - READ == {Kind.NOTICE, Kind.FURNITURE}
 
