@@ -112,7 +112,7 @@ class Cast:
         return fits or (self.by_first.get(parts[0], [])[:_MAX_NAMESAKES] if len(parts) == 1 else [])
 
     def _create(self, name: str) -> CastMember:
-        person = CastMember(name, "person", {name}, gender=names.gender(name))
+        person = CastMember(names.printed(name), "person", {name}, gender=names.gender(name))
         parts = names.parts(name)
         self.by_last.setdefault(parts[-1], []).append(person)
         if len(parts) > 1:
@@ -122,7 +122,7 @@ class Cast:
     def _add_name(self, person: CastMember, name: str) -> CastMember:
         person.aliases.add(name)
         if len(names.parts(name)) > len(names.parts(person.name)):
-            person.name = name
+            person.name = names.printed(name)
             person.gender = person.gender or names.gender(name)
         return person
 

@@ -36,6 +36,14 @@ def find_cue(marked: "MarkedWords", number: int) -> tuple[int, Clause] | None:
     return _cue_sentence_after(marked, last + 1, number) or _cue_sentence_before(marked, first, number)
 
 
+def goes_on_about(doc: "Doc | None") -> bool:
+    """Return whether a sentence between two quotations is about who spoke the first: “She was ready to try again.”"""
+    if doc is None or any(e.label_ == "PERSON" for e in doc.ents):
+        return False
+    main = next((t for t in doc if t.dep_ in subjects.SUBJECTS and t.head.dep_ == "ROOT"), None)
+    return main is not None and main.lower_ in ("he", "she")
+
+
 def _cue_sentence_after(marked: "MarkedWords", i: int, number: int) -> tuple[int, Clause] | None:
     """Return the cue of “…” Dunlop said. – a sentence of a name and a cue only, right after the closing mark."""
     parsed = marked.parsed

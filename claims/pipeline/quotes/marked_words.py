@@ -47,6 +47,14 @@ class MarkedWords:
                 return False
         return True
 
+    def is_crosshead(self, number: int) -> bool:
+        """Return whether a quotation is a line of its own without a stop: a heading over what follows."""
+        mark = self.spans[number]
+        before = self.text[self.text.rfind("\n", 0, mark.start) + 1 : mark.start]
+        after = self.text[mark.end :].split("\n", 1)[0]
+        alone = mark.opened and mark.closed and not before.strip() and not after.strip()
+        return alone and self.text[slice(*mark.inner)].rstrip()[-1:] not in ".,!?…"
+
     def covers(self, place: int) -> bool:
         """Return whether a code point of the text lies between marks or on one."""
         number = bisect_right(self.starts, place) - 1

@@ -17,7 +17,7 @@ Polarity = Literal["asserted", "denied", "open"]
 
 _WORDS = Path(__file__).with_name("words")
 _REFUSALS = word_list.load(_WORDS / "refusals.txt")
-_DENIALS = word_list.load(_WORDS / "denials.txt")
+DENIALS = word_list.load(_WORDS / "denials.txt")
 _WISHES = word_list.load(_WORDS / "wishes.txt")
 _NOBODY = word_list.load(_WORDS / "nobody.txt")
 _VERBS = frozenset({"VERB", "AUX"})
@@ -134,7 +134,7 @@ def _top(reported: Reported) -> "Token":
 
 def _denied(reported: Reported) -> bool:
     lemma = reported.cue.lemma_.lower()
-    if lemma not in _DENIALS:
+    if lemma not in DENIALS:
         return False
     return lemma in ("deny", "denial") or _has_that(reported)
 

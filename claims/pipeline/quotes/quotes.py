@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Literal
 
 from claims.pipeline.parse.parse import Parsed, TextRange
-from claims.pipeline.quotes import adjacent_cues, polarity, reported_speech, transcripts
+from claims.pipeline.quotes import adjacent_cues, blocks, polarity, reported_speech, transcripts
 from claims.pipeline.quotes.adjacent_cues import SHORT_WORDS
 from claims.pipeline.quotes.clause import Clause
 from claims.pipeline.quotes.datelines import DATELINE
@@ -130,7 +130,7 @@ class _Finder:
         found = [quote for segment in segments if (quote := self._quote(segment)) is not None]
         free = [n for n in range(len(self.marked.spans)) if n not in taken]
         spoken = self._inferred(sorted(found, key=lambda q: (q.start, -q.end)), free)
-        speech = [*spoken, *self._transcript_turns(spoken)]
+        speech = [*spoken, *self._unmarked(spoken)]
         return tuple(sorted((*_nested(speech), *self._attitudes(speech)), key=lambda q: (q.start, -q.end)))
 
     def _attitudes(self, speech: Sequence[QuoteFound]) -> list[QuoteFound]:
@@ -154,14 +154,17 @@ class _Finder:
                 found.append(replace(quote, act="attitude"))
         return found
 
-    def _transcript_turns(self, found: Sequence[QuoteFound]) -> list[QuoteFound]:
-        """Return each turn of a transcript as one speech, but those found already by their marks or their colon."""
+    def _unmarked(self, found: Sequence[QuoteFound]) -> Iterator[QuoteFound]:
+        """Yield what is said without marks and not found yet: turns of a transcript, blocks behind a colon, posts."""
         taken = {quote.start for quote in found}
-        return [
-            QuoteFound(t.start, t.end, ((t.start, t.end),), "direct", None, t.speaker, None, None, _TURN, STATED)
-            for t in transcripts.read(self.text, self.passages, self.parsed)
-            if t.start not in taken
-        ]
+        cued = [quote.cue.start for quote in found if quote.cue is not None]
+        for t in transcripts.read(self.text, self.passages, self.parsed):
+            if t.start not in taken:
+                yield QuoteFound(t.start, t.end, t.spans, "direct", None, t.speaker, None, None, _TURN, STATED)
+        for b in blocks.read(self.text, self.passages, self.parsed, cued):
+            if b.start not in taken:
+                span = (b.start, b.end)
+                yield QuoteFound(*span, (span,), "direct", b.cue, b.speaker, None, None, _CONTINUED, STATED)
 
     def _marked(self, i: int, doc: "Doc") -> frozenset[int]:
         return frozenset(t for t in range(len(doc)) if (i, t) in self.marked.span_of)
@@ -198,16 +201,13 @@ class _Finder:
 
     def _is_quotable(self, i: int, clause: Clause, words: frozenset[Word]) -> bool:
         """Return whether words are a quote; noun phrases only with marks inside: “mentions a ‘…’ of …”."""
-        if clause.form == "object" and self._announces(i, clause):
+        if clause.form == "object" and self._token((i, clause.cue[0])).lemma_ == "announce":
             # “announced a ‘flying doctor’ scheme”: a word or two in marks are the scheme's name
             marked = {self.marked.span_of[w] for w in words if w in self.marked.span_of}
             return any(len(self.marked.words[n]) > SHORT_WORDS for n in marked)
         if clause.form in ("object", "naming"):
             return any(w in self.marked.span_of for w in words)
         return len(words) > 1 or any(w in self.marked.span_of for w in words)
-
-    def _announces(self, i: int, clause: Clause) -> bool:
-        return self._token((i, clause.cue[0])).lemma_ == "announce"
 
     # Between segments
 
@@ -350,7 +350,7 @@ class _Finder:
                 quotes[-1] = replace(before, end=quote.end)
                 segments[-1] += quote.spans
                 continue
-            elif before.speaker is not None and (before.type != "indirect" or self._same_passage(before, quote)):
+            elif before.speaker is not None and self._may_go_on(before, quote):
                 quotes.append(_continued(before, quote))
             else:
                 quotes.append(quote)
@@ -362,7 +362,7 @@ class _Finder:
 
     def _standalone(self, number: int) -> QuoteFound | None:
         words = self.marked.words[number]
-        if not words or not self.marked.stands_alone(number):
+        if not words or not self.marked.stands_alone(number) or self.marked.is_crosshead(number):
             return None
         spans = self._spans(words)
         return QuoteFound(spans[0][0], spans[-1][1], spans, "direct", None, None, None, None, _ALONE, OPEN)
@@ -372,6 +372,8 @@ class _Finder:
         first = bisect_right(self.parsed.starts, quote.start) - 1
         cue_end = before.cue.end if before.cue is not None else 0
         last = bisect_right(self.parsed.starts, max(before.end - 1, cue_end - 1)) - 1
+        if first - last == 2 and before.addressee is None and adjacent_cues.goes_on_about(self.parsed.docs[last + 1]):
+            return self.parsed.passages[first] == self.parsed.passages[last]
         return first - last <= 1 and self.parsed.passages[first] - self.parsed.passages[last] <= 1
 
     @staticmethod
@@ -383,6 +385,10 @@ class _Finder:
         first = bisect_right(self.parsed.starts, quote.start) - 1
         last = bisect_right(self.parsed.starts, before.end - 1) - 1
         return self.parsed.passages[first] == self.parsed.passages[last]
+
+    def _may_go_on(self, before: QuoteFound, quote: QuoteFound) -> bool:
+        """Return whether a quotation alone is the words of whoever is reported before it."""
+        return before.type != "indirect" or self._same_passage(before, quote) or self._has_speech_verb(before)
 
     def _continues(self, before: QuoteFound, quote: QuoteFound) -> bool:
         """Return whether a quotation continues a speech: “…,” she said. “…”, or marks open at a paragraph's end."""

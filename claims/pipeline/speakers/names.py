@@ -33,9 +33,14 @@ def gender(name: str) -> str:
     return ""
 
 
-def strip_titles(printed: Sequence[str]) -> str:
+def printed(name: str) -> str:
+    """Return a full name that a transcript prints in capitals as an article prints it."""
+    return name.title() if name.isupper() and " " in name else name
+
+
+def strip_titles(words: Sequence[str]) -> str:
     """Return a printed name without titles and possessive endings."""
-    kept = list(printed)
+    kept = list(words)
     for place in range(len(kept) - 2, -1, -1):  # “Leith's Dunlop” is Dunlop
         if kept[place].endswith(("'s", "’s")):
             kept = kept[place + 1 :]

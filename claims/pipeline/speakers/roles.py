@@ -246,11 +246,13 @@ def _is_role(tokens: "list[Token]") -> bool:
         return False
     if head.like_num and (len(tokens) == 1 or tokens[1].lower_ in ("at", "when", "in", ",")):
         return False  # “19 at the time” is an age
-    if head.ent_type_ in ("PERSON", "GPE", "DATE") and all(t.ent_type_ == head.ent_type_ for t in tokens):
+    one_name = head.ent_type_ in ("PERSON", "GPE", "DATE") and all(t.ent_type_ == head.ent_type_ for t in tokens)
+    if one_name and tokens[-1].lower_ not in OCCUPATIONS:
         return False
     if any(t.pos_ == "AUX" or (t.pos_ == "VERB" and t.tag_ in ("VBD", "VBZ", "VBP")) for t in tokens):
         return False
-    return any(t.pos_ == "NOUN" for t in tokens) or head.lower_ in _ARTICLES or head.lower_ in HONORIFICS
+    named = any(t.pos_ == "NOUN" or (t.is_upper and t.lower_ in OCCUPATIONS) for t in tokens)
+    return named or head.lower_ in _ARTICLES or head.lower_ in HONORIFICS
 
 
 def _noun_before(doc: "Doc", head: "Token") -> PrintedRole:

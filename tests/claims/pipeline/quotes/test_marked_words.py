@@ -56,6 +56,19 @@ def test_tells_whether_a_place_lies_between_marks(place: int, covered: bool, why
 
 
 @pytest.mark.parametrize(
+    ("text", "heading", "why"),
+    [
+        ("It rained.\n‘A shed of oil’\nIt was cold.\n", True, "a line of its own without a stop"),
+        ("It rained.\n‘A shed of oil.’\nIt was cold.\n", False, "a stop ends a sentence, not a heading"),
+        ("It rained.\nIt was ‘a shed of oil’\nIt was cold.\n", False, "words stand before it"),
+        ("It rained.\n‘A shed of oil’ it was\nIt was cold.\n", False, "or behind it"),
+    ],
+)
+def test_tells_a_heading_in_marks(text: str, heading: bool, why: str) -> None:
+    assert mark(text).is_crosshead(0) is heading, why
+
+
+@pytest.mark.parametrize(
     ("text", "words", "expected", "why"),
     [
         ("“It sails,” she said.", "It sails", "It sails,", "the comma inside the mark"),

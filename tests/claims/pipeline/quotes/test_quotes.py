@@ -212,8 +212,11 @@ def test_a_quote_is_direct_when_nine_words_in_ten_are_in_marks(words: str, kind:
         ),
         (
             "Ann Castro said that it leaks.\n“It is old and grey.”\n",
-            ["Ann Castro | indirect | stated | that it leaks.", "- | direct | nobody is named | It is old and grey."],
-            "reported words before another paragraph, too",
+            [
+                "Ann Castro | indirect | stated | that it leaks.",
+                "Ann Castro | direct | inferred from the quotation before | It is old and grey.",
+            ],
+            "reported words before another paragraph, as agencies print them",
         ),
         (
             "Ann Castro said that it leaks. “It is old and grey.”\n",
@@ -349,6 +352,35 @@ def test_names_whom_it_was_said_to(text: str, listeners: list[str | None], why: 
 def test_names_the_medium(text: str, medium: str | None, why: str) -> None:
     (quote,) = read(text).quotes
     assert (quote.via and quote.via.name) == medium, why
+
+
+@pytest.mark.parametrize(
+    ("between", "speaker", "why"),
+    [
+        ("She was ready to try again.", "Mara Dunlop", "a sentence about whoever spoke before"),
+        ("The pier was closed at night.", None, "one about something else"),
+        ("She met Ian Reid at the pier.", None, "one that names somebody else"),
+    ],
+)
+def test_a_quotation_alone_goes_on_behind_a_sentence_about_its_speaker(
+    between: str, speaker: str | None, why: str
+) -> None:
+    text = f"“We have a card, so it is easier,” said Mara Dunlop. {between} “So I will wait here for a bit.”\n"
+    last = read(text).quotes[-1]
+    assert text[last.spans[-1][0] : last.end] == "So I will wait here for a bit."
+    assert (last.speaker.name if last.speaker else None) == speaker, why
+
+
+def test_a_quotation_alone_below_a_reported_sentence_is_its_speaker_s() -> None:
+    text = "The pier will close, Mara Dunlop told reporters.\n\n“Nobody has mended it for years.”\n"
+    (_, alone) = read(text).quotes
+    assert alone.speaker is not None
+    assert (alone.speaker.name, alone.reason) == ("Mara Dunlop", "inferred from the quotation before")
+
+
+def test_a_quotation_alone_below_a_source_of_figures_is_nobody_s() -> None:
+    text = "The pier will close, according to Mara Dunlop.\n\n“Nobody has mended it for years.”\n"
+    assert read(text).quotes[-1].speaker is None
 
 
 def test_whole_articles_keep_their_quotes() -> None:

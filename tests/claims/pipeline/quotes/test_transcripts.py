@@ -71,10 +71,28 @@ def test_a_turn_of_a_transcript_is_the_speech_of_whoever_it_names() -> None:
         ("Thank you.", "direct"),
     ]
     assert [result.experts[a.expert].name for a in result.attributions if a.expert is not None] == [
-        "MARA DUNLOP",
-        "IAN REID",
-        "MARA DUNLOP",
+        "Mara Dunlop",
+        "Ian Reid",
+        "Mara Dunlop",
     ]
+
+
+@pytest.mark.parametrize(
+    ("between", "words", "why"),
+    [
+        (["The ferry was late again."], [GREETING, "The ferry was late again."], "a paragraph goes on"),
+        (["(LAUGHTER)", "It was late."], [GREETING, "It was late."], "laughter is nobody's word and ends nothing"),
+        (["[09:00:00]", "It was late."], [GREETING, "It was late."], "nor does the time"),
+        (["(BEGIN VIDEO CLIP)", "It was late."], [GREETING], "a video has a voice of its own"),
+        (["UPDATE: It was late."], [GREETING], "another label ends the turn"),
+    ],
+)
+def test_a_turn_goes_on_until_the_next_name(between: list[str], words: list[str], why: str) -> None:
+    text = "\n".join([f"LOOM: {GREETING}", *between, f"VIK: {REPLY}", f"LOOM: {THANKS}", "Nobody's words."]) + "\n"
+    passages, parsed = parse_lines(text)
+    first, second, third = transcripts.read(text, passages, parsed)
+    assert [text[a:b] for a, b in first.spans] == words, why
+    assert (len(second.spans), len(third.spans)) == (1, 1)
 
 
 def test_words_that_were_not_read_are_nobodys_turn() -> None:

@@ -1,0 +1,109 @@
+"""Find words that somebody says without marks: a block behind “she wrote:”, and a post above its author's line."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from claims.pipeline.parse.parse import Parsed, TextRange
+from claims.pipeline.quotes.polarity import DENIALS
+from claims.pipeline.speakers import cues, mentions, subjects
+from claims.pipeline.speakers.cues import Complement
+from claims.pipeline.speakers.mentions import Mention
+from sources.spans import Span
+
+if TYPE_CHECKING:
+    from claims.pipeline.parse.grammar import Token
+
+_MIN_WORDS = 5  # words of a block: fewer behind a colon are a heading or the first entry of a list
+# “— Mara Dunlop (@dunlop) December 23, 2016”
+_AUTHOR = re.compile(r"[—–-]{1,2} ?(?P<name>[^()\n@]{2,50}) \(@\w+\)")
+_LINK = re.compile(r"\s*(?:https?://|pic\.twitter\.com/)\S+\s*$")
+_ITEM = re.compile(r"\s*(?:[•*·–—-]|\(?\d{1,2}[.)])\s")
+_MARK = re.compile(r"\s*[“\"„«‘']")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Words at `start`–`end` that somebody says without marks, and the words beside them that say so."""
+
+    start: int
+    end: int
+    speaker: Mention
+    cue: Span | None
+
+
+def read(text: str, passages: Sequence[TextRange], parsed: Parsed, cued: Sequence[int]) -> list[Block]:
+    """Return the blocks of an article in order; `cued` are the places of all cues: a block ends before the next one."""
+    numbers = sorted(set(parsed.passages))
+    found: list[Block] = []
+    for before, after in pairwise(numbers):
+        if after != before + 1:
+            continue
+        found += _post(text, passages[before], passages[after], parsed)
+        found += _block(text, passages[after], parsed, parsed.passages.index(after), cued)
+    return found
+
+
+def _post(text: str, words: TextRange, line: TextRange, parsed: Parsed) -> Iterator[Block]:
+    """Yield the paragraph above “— Mara Dunlop (@dunlop) …” as the author's words, without the link behind it."""
+    author = _AUTHOR.match(text, line.start, line.end)
+    if author is None:
+        return
+    posted = text[words.start : words.end]
+    while (shorter := _LINK.sub("", posted)) != posted:
+        posted = shorter
+    start, stop = author.span("name")
+    sentence = next((i for i, end in enumerate(parsed.ends) if end > start), -1)
+    tokens = parsed.tokens(sentence, start, stop) if sentence >= 0 else []
+    if tokens and posted.strip():
+        name = " ".join(author["name"].split())
+        speaker = Mention(start, stop, name, "person", sentence, tokens[-1].i)
+        yield Block(words.start, words.start + len(posted.rstrip()), speaker, None)
+
+
+def _block(text: str, passage: TextRange, parsed: Parsed, first: int, cued: Sequence[int]) -> Iterator[Block]:
+    """Yield the sentences behind a paragraph that ends in a cue and a colon, up to one with a cue of its own."""
+    before = first - 1
+    doc = parsed.docs[before]
+    if doc is None or not text[: parsed.ends[before]].rstrip().endswith(":"):
+        return
+    if _MARK.match(text, passage.start) or _ITEM.match(text, passage.start):
+        return
+    verb = next((t for t in reversed(doc) if any(applies(t) for applies, _ in ANNOUNCING)), None)
+    speaker = None if verb is None else subjects.subject(verb)
+    end = first
+    while end < len(parsed) and parsed.starts[end] < passage.end:
+        if any(parsed.starts[end] <= place < parsed.ends[end] for place in cued):
+            break
+        end += 1
+    words = text[parsed.starts[first] : parsed.ends[end - 1]].rstrip() if end > first else ""
+    if verb is None or speaker is None or len(words.split()) < _MIN_WORDS or words[-1] not in ".!?…":
+        return
+    mention, cue = mentions.mention(parsed, before, speaker), parsed.span(before, verb, verb)
+    yield Block(parsed.starts[first], parsed.starts[first] + len(words), mention, cue)
+
+
+def _says(verb: "Token") -> bool:
+    own = any(c.dep_ in ("ccomp", "xcomp", "dobj", "attr") and c.i > verb.i for c in verb.children)
+    return Complement.CLAUSE in cues.speech_complements(verb) and not own and not subjects.is_negated(verb)
+
+
+def _makes_statement(verb: "Token") -> bool:
+    return verb.pos_ == "VERB" and any(c.dep_ == "dobj" and c.lower_ in cues.STATEMENT_NOUNS for c in verb.children)
+
+
+def _denies(verb: "Token") -> bool:
+    named = any(c.dep_ == "dobj" and c.lower_ in cues.CLAIM_NOUNS | _CHARGES for c in verb.children)
+    return verb.lemma_ in DENIALS and verb.pos_ == "VERB" and named
+
+
+_CHARGES = frozenset({"allegations", "accusations", "accusation", "charges", "claims", "reports"})
+
+# What announces the words behind a colon.
+ANNOUNCING: "tuple[tuple[Callable[[Token], bool], str], ...]" = (
+    (_says, "In a letter, Mara Dunlop wrote:"),
+    (_makes_statement, "Mara Dunlop released this statement:"),
+    (_denies, "In a letter, Mara Dunlop denied these allegations:"),
+)
