@@ -150,8 +150,9 @@ def test_somebody_who_does_not_review_learns_nothing(desk: World) -> None:
     walk_before_and_after(factories.user(), case.draft, case.submit, oracles=False)
 
 
-def test_under_a_fully_blind_plan_evidence_is_kept_apart_too(desk: World) -> None:
-    case = blind_reviews("administrator", fully_blind=True)
+@pytest.mark.parametrize("role", ["administrator", pytest.param("editor", marks=pytest.mark.slow)])
+def test_under_a_fully_blind_plan_evidence_is_kept_apart_too(desk: World, role: str) -> None:
+    case = blind_reviews(role, fully_blind=True)
     walk_before_and_after(case.second, case.draft, case.bring, case.submit)
 
 
