@@ -225,7 +225,7 @@ def _only(question: _Question, found: list[Referent], *, here: bool = False) -> 
     if len(fits) != 1:
         return None
     sure = fit(question.word, fits[0]) == "strict" or (here and fits[0].kind == "perhaps_body")
-    return fits[0] if sure else None
+    return fits[0] if sure and not rivals.may_be_no_person(fits[0]) else None
 
 
 def _decided_here(question: _Question, here: list[Referent], before: list[list[Referent]]) -> Referent | None:

@@ -124,7 +124,7 @@ class Named:
             for doc in self.parsed.docs
             if doc is not None
             for entity in doc.ents
-            if entity.label_ == "PERSON" and all(t.pos_ in _NAME_WORDS for t in entity)
+            if entity.label_ == "PERSON" and all(t.pos_ in _NAME_WORDS and not _is_dash(t) for t in entity)
         }
         return frozenset(n for n in {*found, *self.people} if " " in n)
 
@@ -151,6 +151,11 @@ def fit(word: str, referent: Referent) -> Fit:
     else:
         rows = _FITS_MANY if word in pointers.PLURAL else _FITS_A_THING
     return next((yields for applies, yields, _ in rows if applies(referent)), "")
+
+
+def _is_dash(token: "Token") -> bool:
+    """Return whether a dash stands between two things: SORN - Ada Brink; not Jean-Claude."""
+    return token.is_punct and token.i > 0 and bool(token.nbor(-1).whitespace_)
 
 
 def _is_full_name(r: Referent) -> bool:
@@ -300,6 +305,7 @@ def _name(named: Named, token: "Token", phrase: Phrase) -> str:
         first -= 1
     while last < phrase.last.i and doc[last + 1].pos_ == "PROPN" and doc[last + 1].ent_iob_ == "I":
         last += 1
+    first = max((t.i + 1 for t in doc[first : token.i] if _is_dash(t)), default=first)
     printed = " ".join(doc[first : last + 1].text.split()).lstrip("-–—•* ")
     return named.full(printed)
 

@@ -75,6 +75,11 @@ def misread_subject(named: Named, sentence: int, word: str) -> bool:
     )
 
 
+def may_be_no_person(r: Referent) -> bool:
+    """A bare name beside other things, which only the name finder takes for somebody: of Patriot."""
+    return r.kind == "perhaps_person" and r.rank > 1 and " " not in r.words
+
+
 def _is_known(r: Referent) -> bool:
     return r.kind == "person" and r.token.pos_ == "PROPN"
 
