@@ -81,11 +81,26 @@ def _find(question: _Question) -> Answer:
 
 
 def _topic(question: _Question, before: list[list[Referent]]) -> Referent | None:
-    """Return what the sentences before go on about; not in somebody's own words."""
-    if question.is_direct or question.anywhere:
+    """Return what the sentences before go on about; in somebody's own words only who is spoken of."""
+    if question.anywhere:
         return None
+    if question.is_direct:
+        return _spoken_of(question) if question.is_about_persons and not any(before) else None
     passage = topic.Passage(question.named, question.sentence - 1, before, lambda r: _meant(question, r))
     return topic.continued(question.token, passage)
+
+
+def _spoken_of(question: _Question) -> Referent | None:
+    """Return the only person beside the speaker whom the sentences before name: “She lost,” Tom Hale said."""
+    speaker = question.speaker.name if question.speaker is not None else None
+    if speaker is None:
+        return None
+    groups = _before(replace(question, anywhere=True))
+    here = (r for r in question.named.referents(question.sentence) if r.kind == "person" and fit(question.word, r))
+    found = _rivals(question, [r for group in (here, *groups) for r in group if r.kind != "pronoun"])
+    others = [r for r in found if r.words.rsplit(" ", 1)[-1] != speaker.rsplit(" ", 1)[-1]]
+    only = others[0] if len(others) == 1 and others[0].sentence != question.sentence else None
+    return only if only is not None and rivals.is_spoken_of(only) else None
 
 
 def _salience(r: Referent) -> tuple[int, int]:
@@ -231,7 +246,7 @@ def _only(question: _Question, found: list[Referent], *, here: bool = False) -> 
 def _decided_here(question: _Question, here: list[Referent], before: list[list[Referent]]) -> Referent | None:
     if (who := _body_that_speaks(question, here)) is not None:
         return who
-    found = _owner(question, here) or _only(question, here, here=True)
+    found = _owner(question, here) or _only(question, here, here=True) or topic.in_sentence(question.token, here)
     if found is None or found.kind == "pronoun":
         return found
     if binding.is_addressed(question.token, found) and not _is_only_person(question, found):

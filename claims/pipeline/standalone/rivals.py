@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from claims.pipeline.speakers import names
+from claims.pipeline.speakers import cues, names
 from claims.pipeline.standalone import binding, pointers
 from claims.pipeline.standalone.referents import Named, Referent, fit
 from sources import word_list
@@ -52,14 +52,29 @@ def may_be(named: Named, name: "Token", word: str) -> bool:
 
 def is_hidden(named: Named, sentence: int, token: "Token", meant: Referent) -> bool:
     """Return whether somebody else is named before a pronoun who has no phrase of his own: the Trump campaign."""
+    docs = [named.parsed.docs[k] for k in range(meant.sentence + 1, sentence)]
+    return any(
+        _hides(named, k, words, token.lower_, meant)
+        for k, words in (*enumerate(docs, meant.sentence + 1), (sentence, token.doc[: token.i]))
+        if words is not None
+    )
+
+
+def _hides(named: Named, sentence: int, words: "Iterable[Token]", word: str, meant: Referent) -> bool:
     seen = {i for r in named.referents(sentence) if r.kind == "person" for i in range(r.first, r.last + 1)}
     return any(
         t.text in named.surnames
         and t.i not in seen
-        and may_be(named, t, token.lower_)
+        and may_be(named, t, word)
         and t.text != meant.words.rsplit(" ", 1)[-1]
-        for t in token.doc[: token.i]
+        for t in words
     )
+
+
+def is_spoken_of(r: Referent) -> bool:
+    """Return whether somebody is a man or a woman by name, and does not speak in his turn."""
+    asks = r.rank == 0 and r.token.head.lemma_ in cues.SPEECH_VERBS
+    return r.kind == "person" and r.token.pos_ == "PROPN" and r.gender != "" and r.can_stand and not asks
 
 
 def misread_subject(named: Named, sentence: int, word: str) -> bool:

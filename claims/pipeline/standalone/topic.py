@@ -45,10 +45,37 @@ def _subject_of(token: "Token", passage: Passage, sentence: int, fits: Sequence[
     if subject is None or meant is None or fit(token.lower_, meant) != "strict":
         return None
     beside = rivals.known(token.lower_, token, [subject, *(r for r in fits if r.token.i != subject.token.i)])
-    others = [passage.meant(r) or r for r in beside if r.token.i != subject.token.i and _competes(r, subject)]
-    if any(not rivals.is_same(r, meant) for r in others):
+    adds = _adds(token)
+    competing = (r for r in beside if r.token.i != subject.token.i and (r.rank == 0 if adds else _competes(r, subject)))
+    if any(not rivals.is_same(passage.meant(r) or r, meant) for r in competing):
         return None
-    return meant if _is_established(passage, sentence, subject, meant) else None
+    return meant if adds or _is_established(passage, sentence, subject, meant) else None
+
+
+def in_sentence(token: "Token", here: Sequence[Referent]) -> Referent | None:
+    """Return the subject that the clauses of one sentence go on with: They had guns, and they made plans.
+
+    Another subject is a rival; so is another person as an object, and any object beside "it".
+    """
+    if token.dep_ not in pointers.SUBJECTS:
+        return None
+    word = token.lower_
+    likely = [r for r in here if fit(word, r) in {"strict", "loose"} and r.token.i < token.i]
+    subjects = [r for r in likely if r.rank == 0]
+    if any(r.rank == 1 for r in likely) and word not in pointers.PLURAL:
+        return None
+    if subjects and all(r.kind == "pronoun" for r in subjects):
+        return subjects[-1]
+    verb = token.head
+    only = subjects[0] if len(subjects) == 1 else None
+    goes_on = only is not None and verb.dep_ == "conj" and only.token.head.i == verb.head.i
+    return only if only is not None and goes_on and fit(word, only) == "strict" else None
+
+
+def _adds(token: "Token") -> bool:
+    """It also closed a mine: what it did before was told in the sentence before."""
+    subject = token.dep_ in pointers.SUBJECTS
+    return subject and any(c.lower_ in {"also", "additionally"} and c.dep_ == "advmod" for c in token.head.lefts)
 
 
 def _is_main_subject(r: Referent) -> bool:

@@ -105,6 +105,20 @@ def test_a_bare_name_of_two_words_may_be_a_persons(name: str, kind: str) -> None
     assert found.kind == kind
 
 
+def test_a_dateline_is_no_part_of_a_name() -> None:
+    assert of("SORN - Ada Brink left the old town in 2019.", "Ada Brink").kind == "person"
+
+
+def test_a_surname_that_looks_like_a_plural_is_one_person() -> None:
+    found = named("Sanders won his home state of Vermont on Tuesday.", ("Ada Sanders",)).referents(0)[0]
+    assert (found.kind, found.plural, found.words) == ("person", False, "Ada Sanders")
+
+
+def test_a_letter_is_nobody_though_it_ends_like_a_baker() -> None:
+    assert fit("he", of("The letter was read in the court.", "the letter")) == ""
+    assert fit("he", of("The tiler was heard in the court.", "the tiler")) != ""
+
+
 def test_a_surname_has_its_only_full_name() -> None:
     one = named("The court jailed the mayor in 2019.", ("Ada Brink",))
     two = named("The court jailed the mayor in 2019.", ("Ada Brink", "Eva Brink"))

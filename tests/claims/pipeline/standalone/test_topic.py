@@ -19,6 +19,18 @@ CONTINUED = [
     ("another subject", "Tom Brink is a minister. Brink said Jonas Lidt had paid. He left.", "He", None),
     ("his pronoun", "Tom Brink came to Sorn, where he spoke with Jonas Lidt. He left.", "He", "Tom Brink"),
     ("another man between", "Tom Brink is a minister. A letter of Jonas Lidt was read. He left.", "He", None),
+    ("what it also did", "The council bought the mine. It also bought a pier.", "It", "the council"),
+    ("the same without also", "The council bought the mine. It bought a pier.", "It", None),
+    ("also beside another subject", "Tom Brink said Jonas Lidt had paid. He also left.", "He", None),
+    (
+        "the subject before in one sentence",
+        "Two bakers came. They had guns, and they hid boats.",
+        "they",
+        "the two bakers",
+    ),
+    ("another subject in one sentence", "Tom Brink came. He said Jonas Lidt left because he was ill.", "he", None),
+    ("of the clause before", "Ada Brink’s brother led, but Tom Hale slept and he lost.", "he", "Tom Hale"),
+    ("an object of the clause before", "Jonas Lidt led, but Tom Hale beat him and he lost.", "he", None),
     ("nobody between", "Tom Brink is a minister. The letter was read. He left.", "He", "Tom Brink"),
 ]
 
