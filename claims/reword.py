@@ -18,6 +18,7 @@ from claims.pipeline.times.interval import WhenFound
 from sources.models import Article, ArticleVersion
 from sources.spans import context
 
+RELATIVE = "antecedent.relative"
 STANDS = (Proposal.PROPOSED, Proposal.ACCEPTED)
 NOBODY_WORKS = (Stage.NEW, Stage.LEFT, Stage.PICKED)
 Rows = Sequence[Mapping[str, Any]]  # segments as they are stored
@@ -64,6 +65,27 @@ def by_antecedent(
     for outcome in queries.outcomes_in(version).filter(outcome=OutcomeKind.AMBIGUOUS).exclude(interpretations=[]):
         done += _suggest(outcome, version, known, by=by, at=at)
     return done
+
+
+def by_relative(*, taken: Outcome, number: int, version: ArticleVersion, by: UUID | None, at: datetime) -> int:
+    """Suggest the other verbs of a relative pronoun, once a person said which of the nouns it stands for.
+
+    The end of the company, which was founded in 1911 and closed in 1950: the same noun did both. Return how many.
+    """
+    if taken.rule != RELATIVE:
+        return 0
+    nouns, done = _nouns(taken), 0
+    same = Outcome.objects.filter(extraction=taken.extraction_id, sentence=taken.sentence_id, rule=RELATIVE)
+    for outcome in same.exclude(pk=taken.pk).order_by("start"):
+        if _nouns(outcome) == nouns:
+            sense = outcome.interpretations[number]
+            segments = rewording.chosen(rewording.loaded(sense["segments"]))
+            done += _suggest_as(outcome, version, sense, segments, by=by, at=at)
+    return done
+
+
+def _nouns(outcome: Outcome) -> list[tuple[int, int]]:
+    return [(sense["rests_on"][0]["start"], sense["rests_on"][0]["end"]) for sense in outcome.interpretations]
 
 
 def by_correction(*, before: Claim, segments: Rows, by: UUID | None, at: datetime) -> int:
@@ -167,7 +189,18 @@ def _suggest(
     if len(meant) != 1:
         return 0
     (segments,) = meant.values()
-    sense = outcome.interpretations[0]
+    return _suggest_as(outcome, version, outcome.interpretations[0], segments, by=by, at=at)
+
+
+def _suggest_as(
+    outcome: Outcome,
+    version: ArticleVersion,
+    sense: Mapping[str, Any],
+    segments: tuple[Segment, ...],
+    *,
+    by: UUID | None,
+    at: datetime,
+) -> int:
     claim = interpretation_claim(outcome, sense, segments)
     place = interpretation_place(outcome, version, segments)
     taken = Appearance.objects.filter(version=version, start=place.start, end=place.end, spans=place.spans)

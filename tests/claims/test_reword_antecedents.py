@@ -245,3 +245,54 @@ def test_an_interpretation_that_is_taken_has_who_speaks_as_a_person_said():
     taken = take(part, 0)
     assert taken.wording == "I [Ned Hale] sank once"
     assert not taken.segments[1]["by_person"], "who speaks was not asked"
+
+
+COMPANY = "When the town lost the end of the firm, which was founded in 1911 and closed in 1950, it rained.\n"
+
+
+def relative_part(version, words, nouns, rule="antecedent.relative"):
+    """An ambiguous part of a relative clause, which may be about each of these nouns."""
+    extraction, _ = Extraction.objects.get_or_create(
+        version=version, extractor="test/1", defaults={"created_at": factories.AT}
+    )
+    start = version.text.index(words)
+    senses = []
+    for noun in nouns:
+        at = version.text.index(noun)
+        span = factories.Span(at, at + len(noun), noun)
+        segments = [
+            factories.Segment(start, start, f"[{noun}] ", "carried", False, (span,)),
+            factories.Segment(start, start + len(words), words, "printed"),
+        ]
+        stored = factories.rewording.stored(segments)
+        rests_on = [{"start": span.start, "end": span.end, "exact": noun}]
+        sense = {"text": factories.render(segments), "segments": stored, "type": "event", "rests_on": rests_on}
+        senses.append({**sense, "times": [], "amounts": []})
+    return Outcome.objects.create(
+        extraction=extraction,
+        sentence=version.sentences.get(),
+        start=start,
+        end=start + len(words),
+        mode="presupposed",
+        outcome="ambiguous",
+        rule=rule,
+        interpretations=senses,
+    )
+
+
+@pytest.mark.parametrize(
+    ("why", "nouns", "rule", "follows"),
+    [
+        ("the same nouns", ("the firm", "the end of the firm"), "antecedent.relative", True),
+        ("other nouns", ("the town", "the end of the firm"), "antecedent.relative", False),
+        ("no relative pronoun", ("the firm", "the end of the firm"), "antecedent.pronoun", False),
+    ],
+)
+def test_the_other_verb_of_a_relative_pronoun_follows_what_a_person_took(why, nouns, rule, follows):
+    version = factories.version(COMPANY)
+    part = relative_part(version, "was founded in 1911", ("the firm", "the end of the firm"))
+    relative_part(version, "closed in 1950", nouns, rule)
+    take(part, 1)
+    expected = ["[the end of the firm] was founded in 1911"]
+    expected += ["[the end of the firm] closed in 1950"] if follows else []
+    assert wordings(version) == sorted(expected), why

@@ -166,4 +166,5 @@ def take_interpretation(*, outcome: Outcome, number: int, by: User, at: datetime
     event(Event.Verb.CLAIM_ADDED, by=actor, at=at, claim=claim, article=version.article_id, interpretation=number)
     said = reword.said_in(claim.quote, version, spoken.decisions(segments))
     reword.by_antecedent(version=version, known=rewording.meanings(segments), said=said, by=actor.pk, at=at)
+    reword.by_relative(taken=outcome, number=number, version=version, by=actor.pk, at=at)
     return claim
