@@ -121,8 +121,14 @@ def _event(words: Words) -> bool:
     return any(t.tag_ in _PAST and t.pos_ == "VERB" and accusations.names_subject(t) for t in words)
 
 
-def _matching(pattern: re.Pattern[str]) -> Callable[[Words], bool]:
-    return lambda words: pattern.search(" ".join(t.text for t in words)) is not None
+def _causes(words: Words) -> bool:
+    return lexicon.CAUSE.search(" ".join("–" if _is_due(t) else t.text for t in words)) is not None
+
+
+def _is_due(token: "Token") -> bool:
+    """Return whether something is to be done, and has no cause: due to open."""
+    behind = list(token.doc[token.i + 1 : token.i + 3]) if token.lower_ == "due" else []
+    return [t.tag_ for t in behind] == ["TO", "VB"]
 
 
 def _universal(words: Words) -> bool:
@@ -149,7 +155,7 @@ REASONS: tuple[tuple[Callable[[Words], bool], Reason, str], ...] = (
         "The boat is larger than the crane.",
     ),
     (
-        _matching(lexicon.CAUSE),
+        _causes,
         Reason("cause", 0.15, "causal", "says what caused something"),
         "The fire was caused by a fuel line.",
     ),

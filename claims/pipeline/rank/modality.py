@@ -176,7 +176,7 @@ def _to_come(part: Part) -> "Token | None":
         is_set = token.lower_ in {"due", "poised", "set"} and not _was(part, token)
         if is_set or token.lower_ == "going" or (_is_expected(part, token) and _on_day(behind)):
             return behind
-        if lemma(token) == "be" and token.tag_ in {"VBZ", "VBP"} and behind.i <= token.i + 3:
+        if lemma(token) == "be" and token.tag_ in {"VBZ", "VBP"} and token.nbor(1).lower_ == "to":
             return behind  # is to be opened
     return None
 
@@ -200,11 +200,12 @@ def _decides(part: Part, verb: "Token") -> bool:
 
 def _says_so(part: Part, verb: "Token") -> bool:
     """Somebody announced it, and the article tells so in the past: said that he would sell the crane."""
-    if part.mode != "quoted" or is_direct(part) or not _would(part) or _is_passive(verb):
+    if part.mode != "quoted" or is_direct(part) or _is_passive(verb):
         return False
     about, word = subject(part), verb.lemma_.lower()
-    by_body = about is not None and about.lower_ == "it" and word in _ORDERED  # "it would begin", not "it would rain"
-    return by_body or (is_agent(part) and word not in _UNPLANNED)
+    if about is not None and about.lower_ == "it":
+        return _will(part) and word in _ORDERED  # "it would begin", not "it would rain"
+    return _would(part) and is_agent(part) and word not in _UNPLANNED
 
 
 def _has_to(part: Part, verb: "Token") -> bool:

@@ -78,6 +78,20 @@ def test_each_reason_is_given_for_its_example(words: str, example: str) -> None:
     assert words in weigh(list(doc_of(f"{example[:-1]} in the end of the story.")), quoted=False, hedged=False).reasons
 
 
+# text, whether it says what caused something
+CAUSED = [
+    ("The delay was due to a storm in the harbour.", True),
+    ("The new school is due to open in the old harbour.", False),
+    ("The delay of the ferry that is due to sail was due to a storm.", True),
+]
+
+
+@pytest.mark.parametrize(("text", "is_so"), CAUSED)
+def test_what_is_due_to_happen_has_no_cause(text: str, is_so: bool) -> None:
+    found = weigh(list(doc_of(text)), quoted=False, hedged=False)
+    assert ("says what caused something" in found.reasons) is is_so
+
+
 # text, whether a named party did it
 DONE = [
     ("Brandt Marine sold the boats of the town.", True),

@@ -85,6 +85,8 @@ REPORTED = [
     ("a guess", "Ada Brink said she would win the vote.", "she would win the vote", False),
     ("about a thing", "Ada Brink said the mill would burn.", "the mill would burn", False),
     ("of a body", "The firm said it would close the mill.", "it would close the mill", True),
+    ("of a body, in the present", "The firm says it will close the mill.", "it will close the mill", True),
+    ("a judgement", "The firm says it is vital to close the mill.", "it is vital to close the mill", False),
     ("of the weather", "The firm said it would rain.", "it would rain", False),
     ("of a body that is sold", "The firm said it would be damaged.", "it would be damaged", False),
     ("in somebody's own words", "Ada Brink said: “She would sell the mill.”", "She would sell the mill.", False),
