@@ -7,6 +7,7 @@ one that begins with "+ " is right and not found yet. Recording keeps both marks
 
 from bisect import insort
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from difflib import unified_diff
 from functools import cache
 from pathlib import Path
@@ -18,6 +19,8 @@ from claims.pipeline.times.interval import WhenFound
 from sources.pipeline import sentences
 from sources.pipeline.clean import clean
 from sources.pipeline.clean.clean import PassageFound
+from sources.pipeline.facts import metadata
+from sources.pipeline.facts.metadata import Metadata
 from sources.pipeline.render import render
 from sources.pipeline.sentences import SentenceFound
 
@@ -27,7 +30,18 @@ ARTICLES = sorted(
     file for folder in (HERE, *SAMPLES.iterdir()) for kind in ("*.txt", "*.html") for file in folder.glob(kind)
 )
 WRONG, MISSED = "! ", "+ "
-LAYERS = {"passage": 0, "sentence": 1, "quote": 2, "part": 3, "interpretation": 4, "claim": 4, "when": 5, "amount": 5}
+LAYERS = {
+    "fact": -1,
+    "passage": 0,
+    "sentence": 1,
+    "quote": 2,
+    "part": 3,
+    "interpretation": 4,
+    "claim": 4,
+    "when": 5,
+    "amount": 5,
+}
+FACTS = ("title", "author", "published_on", "publisher", "language")
 TYPES = {".txt": "text/plain", ".html": "text/html"}
 
 
@@ -41,10 +55,13 @@ def findings(article: Path) -> list[str]:
     page = render.render(article.read_bytes(), media_type=TYPES[article.suffix])
     passages = clean.clean(page)
     found = sentences.split(page.text, passages)
-    findings = read.read(page.text, passages, found)
+    about = metadata.read(page)
+    published_on = date.fromisoformat(about.published_on.value) if about.published_on else None
+    findings = read.read(page.text, passages, found, published_on=published_on)
     attributed = findings.attributed
 
     def lines() -> Iterator[Line]:
+        yield from _facts(about)
         yield from _passages(passages, found)
         yield from _quotes(attributed)
         for part in findings.parts:
@@ -95,6 +112,13 @@ def _kind(line: str) -> str:
 Line = tuple[int, int, int, str]
 
 
+def _facts(about: Metadata) -> Iterator[Line]:
+    """Say what the page states of itself; what it prints nowhere stands at the beginning."""
+    for fact in FACTS:
+        if said := getattr(about, fact):
+            yield said.start or 0, -1, said.end or 0, f"fact {fact} {said.value} ({said.origin})"
+
+
 def _passages(passages: Sequence[PassageFound], found: Sequence[SentenceFound]) -> Iterator[Line]:
     for passage in passages:
         yield passage.start, 0, passage.end, f"passage {passage.kind} {passage.rule}"
@@ -103,7 +127,8 @@ def _passages(passages: Sequence[PassageFound], found: Sequence[SentenceFound]) 
 
 
 def _lines(text: str, lines: Iterable[Line]) -> list[str]:
-    return [f"{start}-{end} {what} | {_short(text[start:end])}" for start, _, end, what in sorted(lines, key=_place)]
+    found = sorted(lines, key=_place)
+    return [f"{start}-{end} {what} | {_short(text[start:end])}".rstrip() for start, _, end, what in found]
 
 
 def _quotes(attributed: Attributed) -> Iterator[Line]:
