@@ -77,10 +77,15 @@ def _byline(top: TopLines) -> _Sign | None:
 
 
 def _beside_day(top: TopLines, i: int) -> str | None:
-    """Return the names before an agency's where a day stands above or below the line."""
-    names = bylines.names_with_agency(top.lines[i].text)
-    beside = (top.lines[k].text for k in (i - 1, i + 1) if 0 <= k < len(top.lines))
-    return names if names and any(map(printed_dates.holds_only_days, beside)) else None
+    """Return the names in a line without a "by" that a day stands beside: before an agency's, or above a clock."""
+    text = top.lines[i].text
+    beside = [top.lines[k].text for k in (i - 1, i + 1) if 0 <= k < len(top.lines)]
+    if (names := bylines.names_with_agency(text)) and any(map(printed_dates.holds_only_days, beside)):
+        return names
+    # "Ana Silva", and "4 March 2025, 10:30" below it; a place has no clock, and a caption stands above "Published".
+    below = top.lines[i + 1].text if i + 1 < len(top.lines) else ""
+    clocked = printed_dates.has_clock(below) and printed_dates.alone(below, "day") is not None
+    return text if clocked and bylines.is_person(text) and top.is_below_headline(i + 1) else None
 
 
 def _is_agreed(sign: _Sign, signs: list[_Sign], byline: _Sign | None, near: list[str], metas: list[str]) -> bool:

@@ -54,8 +54,8 @@ def _without_by(text: str) -> str | None:
     if found := _before(_OFFICE, text):
         return found
     dated = _DATED.match(text)
-    if dated and is_name(dated["name"]) and not _PLACE.fullmatch(dated["name"].split()[0]):
-        return dated["name"] if printed_dates.alone(text[dated.end() :]) else None
+    if dated and is_person(dated["name"]) and printed_dates.alone(text[dated.end() :]):
+        return dated["name"]
     return None
 
 
@@ -95,6 +95,11 @@ def is_name(text: str) -> bool:
         and (text.isupper() or not any(word.isupper() and _LONGER.match(word) for word in words))
         and not printed_dates.names_a_month(words[1:])
     )
+
+
+def is_person(text: str) -> bool:
+    """Return whether words by themselves are a person's full name, and do not begin like a place's: "New Holm"."""
+    return is_name(text) and not _PLACE.fullmatch(text.split()[0])
 
 
 def each(names: str) -> tuple[str, ...]:

@@ -57,6 +57,7 @@ _LABEL = re.compile(
 )
 _ENGLISH = re.compile(rf"{either(_WORDS['english'])}\b", re.I)
 _LATER = re.compile(rf"{either(_WORDS['later'])}(?!\w)", re.I)
+_TIME_OF_DAY = re.compile(r"\d[:.h]\d\d\b(?![.:]\d)|\d\s?[ap]\.?m\b", re.I)
 _DIGIT = re.compile(r"\d")
 _BULLET = re.compile(r"[*+•·‣▪◦○●■□►▶-]\s+")
 _BEFORE = re.compile(rf"{_WEEKDAY}{_CLOCK_FORM}(?:\s?[,|•·–—-]\s?|\s)", re.I)
@@ -98,6 +99,11 @@ def only(text: str, order: Order = "") -> str | None:
         else set()
     )
     return days.pop() if len(days) == 1 else None
+
+
+def has_clock(text: str) -> bool:
+    """Return whether a line has a time of day."""
+    return _TIME_OF_DAY.search(text) is not None
 
 
 def holds_only_days(text: str) -> bool:

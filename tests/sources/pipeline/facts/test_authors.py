@@ -56,6 +56,11 @@ CASES = [
     # A name before an agency's is the author's beside a day, else a credit.
     ("", f"<p>PAUL DENN, SORN WIRE</p><p>18 NOV 2019</p>{PARAGRAPH}", ("PAUL DENN", "byline")),
     ("", f"<p>PAUL DENN, SORN WIRE</p>{PARAGRAPH}", None),
+    # So is a name by itself above a day with its time.
+    ("", f"<p>Ana Silva</p><p>4 March 2025, 10:30</p>{PARAGRAPH}", ("Ana Silva", "byline")),
+    ("", f"<p>Ana Silva</p><p>4 March 2025</p>{PARAGRAPH}", None),
+    ("", f"<p>Ana Silva Coast</p><p>Published 4 March 2025, 10:30</p>{PARAGRAPH}", None),
+    ("", f"<p>New Holm</p><p>4 March 2025, 10:30</p>{PARAGRAPH}", None),
 ]
 
 

@@ -152,3 +152,8 @@ def test_names_in_a_row_are_told_one_by_one():
 )
 def test_a_full_name_has_capitals_and_two_to_five_words(words, name):
     assert bylines.is_name(words) is name
+
+
+@pytest.mark.parametrize(("words", "person"), [("Ana Silva", True), ("New Holm", False), ("Ana", False)])
+def test_a_name_that_begins_like_a_place_is_no_persons(words, person):
+    assert bylines.is_person(words) is person

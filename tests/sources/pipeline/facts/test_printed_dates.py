@@ -156,3 +156,11 @@ def test_a_line_says_nothing_but_when(line, says):
 @pytest.mark.parametrize(("words", "month"), [(["September"], True), (["May"], False), (["August"], False)])
 def test_a_month_that_people_are_called_is_no_month_in_a_name(words, month):
     assert printed_dates.names_a_month(words) is month
+
+
+@pytest.mark.parametrize(
+    ("line", "has"),
+    [("4 March 2025, 10:30", True), ("4 March 2025, 7 pm", True), ("4.3.2025", False), ("4 March", False)],
+)
+def test_a_time_of_day_is_told_from_a_day(line, has):
+    assert printed_dates.has_clock(line) is has
