@@ -176,7 +176,8 @@ def _to_come(part: Part) -> "Token | None":
         is_set = token.lower_ in {"due", "poised", "set"} and not _was(part, token)
         if is_set or token.lower_ == "going" or (_is_expected(part, token) and _on_day(behind)):
             return behind
-        if lemma(token) == "be" and token.tag_ in {"VBZ", "VBP"} and token.nbor(1).lower_ == "to":
+        is_to = behind.i > token.i and token.nbor(1).lower_ == "to"
+        if is_to and lemma(token) == "be" and token.tag_ in {"VBZ", "VBP"}:
             return behind  # is to be opened
     return None
 

@@ -39,6 +39,7 @@ TO_COME = [
     ("on a day", "The mill will be emptied on Monday.", True),
     ("is to be opened", "The bridge is to be opened by the mayor.", True),
     ("is to be feared", "A flood is to be feared.", False),
+    ("to open is", "To open the bridge the way he did is", False),
     ("an aim", "The aim is to sell the mill.", False),
     ("a headline", "Mayor to chair inquiry into mill.", True),
     ("a headline of prices", "Prices to rise in valley.", False),
