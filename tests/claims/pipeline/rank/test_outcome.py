@@ -222,6 +222,7 @@ TELLING = [
     ("the quality of nothing in particular", "The situation is electric.", False),
     ("a kind", "The bridge is a wooden arch.", True),
     ("a kind that says nothing", "The bridge is a problem.", False),
+    ("a judgement", "The bridge is a disgrace.", False),
     ("a figure of speech", "The stairs are murder.", False),
     ("there is", "There is a lamp in the hall.", True),
     ("there is one", "There is one barn where the owner keeps bees.", True),
