@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _NAMED_THINGS = word_list.load(Path(__file__).with_name("words") / "named_things.txt")
 _ANY = frozenset({"any", "each", "either", "every", "neither", "no"})
+_MANNERS = frozenset({"for example", "for instance", "in fact", "in general", "in particular", "in person"})
 _OFFICE_PREPOSITIONS = frozenset({"as", "for", "of"})
 _OWN_CLAUSES = frozenset({"relcl", "advcl", "acl", "conj", "parataxis"})
 
@@ -130,6 +131,10 @@ def _is_office(_: "Token", r: Referent) -> bool:
     return bare and r.kind == "person" and r.token.dep_ == "pobj" and r.token.head.lower_ in _OFFICE_PREPOSITIONS
 
 
+def _is_manner(_: "Token", r: Referent) -> bool:
+    return r.token.dep_ == "pobj" and f"{r.token.head.lower_} {r.words.lower()}" in _MANNERS
+
+
 def _is_apposed(_: "Token", r: Referent) -> bool:
     return r.token.dep_ == "appos" and r.token.pos_ == "NOUN" and r.token.head.pos_ == "PROPN" and r.kind == "person"
 
@@ -142,12 +147,13 @@ def _is_named_thing(token: "Token", r: Referent) -> bool:
 
 
 def _is_mark(_: "Token", r: Referent) -> bool:
-    return not r.token.text[0].isalnum() or r.token.lower_ in {"n't", "n’t"}
+    return not r.token.text[0].isalnum() or r.token.lower_ in {"n't", "n’t", "the"}
 
 
 _NEVER: tuple[tuple[Callable[["Token", Referent], bool], str], ...] = (
     (_is_anyone, "every delegate"),
     (_is_office, "ran for president"),
+    (_is_manner, "came in person"),
     (_is_apposed, "Ada Brink, director of the museum and a trustee"),
     (_is_named_thing, "won the Kelton Award"),
     (_is_mark, "was n’t"),

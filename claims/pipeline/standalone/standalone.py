@@ -20,6 +20,7 @@ _PLURAL = frozenset({"NNS", "NNPS"})
 _FIRST_NAMES = 3  # words that a first name may have
 _IN_NAMES = frozenset({"compound", "nmod", "flat"})
 _HAPPENINGS = lexicon.words("pointing", "happenings")
+_COMING_TO_PASS = frozenset({"happen", "occur"})
 _RULES = {
     "pronoun": "antecedent.pronoun",
     "open_pronoun": "antecedent.pronoun",
@@ -171,9 +172,11 @@ def _may_replace(token: "Token", found: Referent, part: Part) -> bool:
 
 
 def _tells_of_event(token: "Token", found: Referent) -> bool:
-    """It was the third time, it is a challenge: the event is meant, not what took part in it."""
+    """It was the third time, it is a challenge, it happened: the event is meant, not what took part in it."""
     if token.lower_ != "it":
         return False
+    if token.head.lemma_ in _COMING_TO_PASS:
+        return True
     predicates = [c for c in token.head.children if c.dep_ == "attr" and c.lemma_ != found.token.lemma_]
     return any(c.lemma_.lower() in _HAPPENINGS or any(map(_is_one_of_many, c.lefts)) for c in predicates)
 

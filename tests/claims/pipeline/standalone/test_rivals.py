@@ -33,6 +33,7 @@ POSSIBLE = [
     ("an office", "Jonas Lidt ran for president. He left.", "He", "president", False),
     ("who holds it", "Jonas Lidt voted for the president. He left.", "He", "the president", True),
     ("a prize", "Jonas Lidt won the Kelton Award. He left.", "He", "the Kelton Award", False),
+    ("a manner", "The clerk came in person. It was new.", "It", "person", False),
     ("a prize for it", "Jonas Lidt won the Kelton Award. It was new.", "It", "the Kelton Award", True),
     ("he is not who he criticises", "Tom Brink met Jonas Lidt. He criticised Lidt.", "He", "Jonas Lidt", False),
     ("but the other", "Tom Brink met Jonas Lidt. He criticised Lidt.", "He", "Tom Brink", True),
