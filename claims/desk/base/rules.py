@@ -31,6 +31,7 @@ RULES: dict[str, Words] = {
     "furniture.byline": _("byline"),
     "furniture.comments": _("comment form"),
     "furniture.consent": _("cookie notice"),
+    "furniture.cue": _("time mark of a subtitle"),
     "furniture.date": _("date line"),
     "furniture.duplicate-headline": _("the headline again"),
     "furniture.duplicate-standfirst": _("the standfirst again"),

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from sources.pipeline.clean import boilerplate, captions, dump, headlines, labels, main_content, notices
 from sources.pipeline.facts import bylines
-from sources.pipeline.render import lines
+from sources.pipeline.render import lines, subtitles
 from sources.pipeline.render.lines import Line
 from sources.pipeline.render.render import Page
 
@@ -47,11 +47,18 @@ def clean(page: Page) -> tuple[PassageFound, ...]:
     found = [part for line in found for part in _cut(line)]
     found, labelled = labels.cut(found) if page.source is None else (found, [None] * len(found))
     rules = [form or rule for form, rule in zip(labelled, _rules(found), strict=True)]
+    titles: Sequence[str] = ()
     if page.source is not None:
         titles = main_content.titles(page.source)
         inside = main_content.inside(page.source, found, rules, titles)
+    elif subtitles.has_cues(page.text):
+        # Between time marks all words are the transcript's.
+        rules = [
+            "furniture.cue" if subtitles.is_mark(line.text) else rule for rule, line in zip(rules, found, strict=True)
+        ]
+        inside = [rule is None for rule in rules]
     else:
-        inside, titles = dump.inside(found, rules), ()
+        inside = dump.inside(found, rules)
     decided = _decide(found, rules, inside, titles)
     if not any(kind is Kind.BODY for kind, _ in decided):
         # Lines that look like code may be an article about code, or pasted with its tags.

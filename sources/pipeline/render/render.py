@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sources.pipeline.render import decode, markup
+from sources.pipeline.render import decode, markup, subtitles
 from sources.pipeline.render.decode import Unreadable
 from sources.pipeline.render.markup import Block
 
@@ -41,6 +41,10 @@ def render(raw: bytes, *, media_type: str, charset: str | None = None) -> Page:
 
 def _text(decoded: str) -> Page:
     text = decoded.replace("\r\n", "\n").replace("\r", "\n")
+    if subtitles.has_cues(text) and subtitles.runs_on(text):
+        raise Unreadable(
+            "These are subtitles whose sentences run over several time marks. Paste the transcript as plain text."
+        )
     blocks, start = [], 0
     for line in text.split("\n"):
         if line.strip():

@@ -111,6 +111,8 @@ CASES = {
     "render/lines.WRAPPED": "render/test_lines.py::test_a_text_is_wrapped_when_three_lines_run_on",
     "render/markup.MAX_ATTRIBUTES": "render/test_markup.py::test_a_tag_of_thousands_of_attributes_loses_them",
     "render/markup.PATH_DEPTH": "render/test_markup.py::test_a_line_knows_the_elements_it_stood_in",
+    "render/subtitles.MARKS": "render/test_subtitles.py::test_two_time_marks_make_a_subtitle_file",
+    "render/subtitles.UNFINISHED": "render/test_subtitles.py::test_one_cue_in_ten_may_end_inside_a_sentence",
 }
 BENCHMARK_ALONE = {
     "clean/main_content.PLACES": "bounds the time that ten thousand equal lines take",

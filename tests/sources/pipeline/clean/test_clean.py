@@ -256,6 +256,11 @@ def test_a_line_of_thirty_words_on_top_of_the_article_above_a_credit_is_a_captio
     assert ("body", BODY[0]) in kinds(page)
 
 
+def test_a_note_is_a_time_marks_only_in_a_subtitle_file():
+    page = text_page(dump(HEADLINE, BODY[:3], "NOTE The levy was 3 crowns a boat until 2019.", BODY[3:]))
+    assert "furniture.cue" not in {p.rule for p in clean(page)}
+
+
 def test_a_paragraph_above_a_later_credit_is_no_caption():
     page = text_page(
         dump(HEADLINE, BODY[:1], "He agreed to it at last.", "Photo: Ana Silva / Coast Pictures", BODY[3:])
