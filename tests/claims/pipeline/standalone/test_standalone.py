@@ -219,6 +219,12 @@ POINTERS = [
         "[Vera Holm] sold 40,000 copies",
     ),
     ("an event", "The ferry sank in Sorn. It was a mistake of the crew.", ("antecedent.pronoun", "It")),
+    ("what happened", "The ferry sank in Sorn. It happened near the pier in 2019.", ("antecedent.pronoun", "It")),
+    (
+        "what did not",
+        "The ferry sank in Sorn. It leaked near the pier in 2019.",
+        "[The ferry] leaked near the pier in 2019",
+    ),
     (
         "a thing of some kind",
         "The ferry sank in Sorn. It was a boat of the crew.",
