@@ -61,30 +61,40 @@ def _cue_sentence_after(marked: "MarkedWords", i: int, number: int) -> tuple[int
 
 
 def _cue_after(marked: "MarkedWords", i: int, number: int, ends: str) -> Clause | None:
-    doc, base = marked.parsed.docs[i], marked.parsed.starts[i]
-    if doc is None:
-        return None
-    close = marked.spans[number].end
-    behind = [t for t in doc if base + t.idx >= close and not t.is_space][:_MAX_DISTANCE]
+    behind = _words_behind(marked, i, number)
+    # Any verb will do beside a comma: “…,” she beamed.
+    any_verb = ends in (",", "?", "!") and len(marked.words[number]) > SHORT_WORDS
     beside: Clause | None = None
     for place, token in enumerate(behind):
-        if token.text == ";" or (i, token.i) in marked.span_of or (beside is not None and token.is_punct):
-            break
         is_cue = bool(cues.speech_complements(token))
         if not is_cue and token.pos_ != "VERB":
             continue
         speaker = _speaker_outside(token, behind[0].i)
-        # Any verb will do beside a comma: “…,” she beamed.
-        any_verb = ends in (",", "?", "!") and place <= 1 and len(marked.words[number]) > SHORT_WORDS
-        if speaker is not None and is_cue and (beside is None or token.tag_ in _FINITE):
+        if speaker is not None and is_cue and (beside is None or _is_verb_of(beside, token)):
             return _clause(token, speaker)
-        if speaker is not None and any_verb and beside is None:
+        if is_cue or beside is not None:
+            continue
+        if place > 1:
+            return None
+        if speaker is not None and any_verb:
             beside = _clause(token, speaker)
-            if place:
-                break
-        elif not is_cue and place > 1 and beside is None:
-            break
+            if place == 1:
+                return beside
     return beside
+
+
+def _words_behind(marked: "MarkedWords", i: int, number: int) -> "list[Token]":
+    """Return the words in which the cue behind a quotation may stand, up to a semicolon or the next quotation."""
+    doc, base, close = marked.parsed.docs[i], marked.parsed.starts[i], marked.spans[number].end
+    words = [t for t in doc or () if base + t.idx >= close and not t.is_space][:_MAX_DISTANCE]
+    stop = next((n for n, t in enumerate(words) if t.text == ";" or (i, t.i) in marked.span_of), len(words))
+    return words[:stop]
+
+
+def _is_verb_of(beside: Clause, cue: "Token") -> bool:
+    """Return whether what looked like a verb beside a quotation is a title before the cue: “lead pilot Lee said”."""
+    between = cue.doc[beside.cue[0] : cue.i]
+    return cue.tag_ in _FINITE and not any(t.is_punct for t in between)
 
 
 def _speaker_outside(cue: "Token", first: int) -> "Token | None":

@@ -165,6 +165,9 @@ def _first_word(head: "Token") -> int:
     before = doc[first - 1] if first else head
     if before.pos_ == "NOUN" and before.dep_ == "nsubj" and _doubled_subject(before) == head:
         first = before.left_edge.i
+    shared = head.dep_ == "conj" and first > 1 and doc[first].dep_ == "poss" and head.head.i == first - 2
+    if shared and head.head.ent_type_ != "PERSON":
+        return head.head.left_edge.i  # “Leith and Sorn's Ann Castro”
     return first - (bool(first) and _is_name_per(head, doc[first - 1]))
 
 

@@ -1,5 +1,6 @@
 """Read a speaker's title and affiliation where they are printed beside the name."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -72,22 +73,46 @@ def split(tokens: "list[Token]") -> PrintedRole:
         tokens = tokens[:-1]
     if not tokens:
         return NO_ROLE
-    for place, token in enumerate(tokens):
-        owner_is_body = tokens[place - 1].pos_ == "PROPN" and tokens[place - 1].ent_type_ != "PERSON"
-        if token.text in ("'s", "’s") and 0 < place < len(tokens) - 1 and owner_is_body:
-            role, owner = split(tokens[place + 1 :]), _text(tokens[:place])
-            return PrintedRole(role.title, f"{role.affiliation}, {owner}" if role.affiliation else owner)
-        if token.lower_ in _PREPOSITIONS and 0 < place < len(tokens) - 1:
-            rest = tokens[place + 1 :]
-            named = rest[1:] if rest[0].lower_ in _ARTICLES else rest
-            office = tokens[place - 1].lower_ in ("minister", "secretary") and token.lower_ in ("of", "for")
-            if office and (rest[0].lower_ not in _ARTICLES or tokens[place - 1].lower_ == "minister"):
-                return PrintedRole(_text(tokens), None)  # “Minister of Culture” is one title
-            if named and (named[0].pos_ == "PROPN" or named[0].text[:1].isupper() or _proper(named)):
-                head, own = _leading_body(tokens[:place])
-                return PrintedRole(head, ", ".join(x for x in (own, _text(named)) if x))
+    for place in range(1, len(tokens) - 1):
+        if (role := _behind_owner(tokens, place) or _behind_preposition(tokens, place)) is not None:
+            return role
     title, affiliation = _leading_body(tokens)
     return PrintedRole(title, affiliation)
+
+
+def _behind_owner(tokens: "list[Token]", place: int) -> PrintedRole | None:
+    """Return the role of “the Harbour Institute's director”, with 's at `place`; a person owns no role."""
+    owner = tokens[place - 1]
+    if tokens[place].text not in ("'s", "’s") or owner.pos_ != "PROPN" or owner.ent_type_ == "PERSON":
+        return None
+    role, name = split(tokens[place + 1 :]), _text(tokens[:place])
+    return PrintedRole(role.title, f"{role.affiliation}, {name}" if role.affiliation else name)
+
+
+def _behind_preposition(tokens: "list[Token]", place: int) -> PrintedRole | None:
+    """Return the role of “director of the Harbour Institute”, with the preposition at `place`."""
+    if tokens[place].lower_ not in _PREPOSITIONS:
+        return None
+    before, rest = tokens[place - 1].lower_, tokens[place + 1 :]
+    article = rest[0].lower_ in _ARTICLES
+    named = rest[1:] if article else rest
+    office = before == "minister" or (before == "secretary" and not article)
+    if office and tokens[place].lower_ in ("of", "for"):
+        return PrintedRole(_text(tokens), None)  # “Minister of Culture” is one title
+    if tokens[place - 1].text in _INSTITUTION_WORDS and (trade := _trade(tokens)):
+        return PrintedRole(_text(tokens[-trade:]), _text(tokens[:-trade]))
+    if not named or not (named[0].pos_ == "PROPN" or named[0].text[:1].isupper() or _proper(named)):
+        return None
+    head, own = _leading_body(tokens[:place])
+    return PrintedRole(head, ", ".join(x for x in (own, _text(named)) if x))
+
+
+def _trade(tokens: "list[Token]") -> int:
+    """Return how many words at the end are what somebody does: “University of Leith tide | expert”."""
+    count = 0
+    while count < len(tokens) and tokens[-1 - count].pos_ in ("NOUN", "ADJ") and tokens[-1 - count].text.islower():
+        count += 1
+    return count if tokens[-1].lower_ in OCCUPATIONS else 0
 
 
 def _leading_body(tokens: "list[Token]") -> tuple[str | None, str | None]:
@@ -144,22 +169,18 @@ def _name_tokens(doc: "Doc", base: int, mention: "Mention") -> tuple[int, int]:
 
 def _prefix(doc: "Doc", base: int, mention: "Mention", first: int) -> PrintedRole:
     tokens = [t for t in doc[:first] if base + t.idx >= mention.start and not t.is_space]
-    if not tokens or (any(t.text == "," for t in tokens) and not _is_series(tokens)):
-        return NO_ROLE
-    if tokens[-1].text in ("'s", "’s") and len(tokens) > 1:
+    if len(tokens) > 1 and tokens[-1].text in ("'s", "’s") and not _lists(tokens):
         owner = [t for t in tokens[:-1] if t.lower_ not in _ARTICLES]
         return PrintedRole(None, _text(owner)) if owner and owner[-1].pos_ == "PROPN" else NO_ROLE
-    if any(_is_no_title(t) for t in tokens):
-        return NO_ROLE
-    if tokens[-1].pos_ not in ("NOUN", "PROPN") and tokens[-1].lower_ not in HONORIFICS:
+    if any(applies(tokens) for applies, _ in NO_TITLES):
         return NO_ROLE
     while tokens and tokens[-1].lower_ in _ADDRESS_FORMS:
         tokens = tokens[:-1]
-    if not tokens:
-        return NO_ROLE
-    if tokens[0].lower_.endswith("ing"):  # “Naming Ann Lee”
-        return NO_ROLE
     return split(tokens)
+
+
+def _lists(tokens: "list[Token]") -> bool:
+    return any(t.text == "," for t in tokens) and not _is_series(tokens)
 
 
 def _is_no_title(word: "Token") -> bool:
@@ -170,6 +191,19 @@ def _is_series(titles: "list[Token]") -> bool:
     """Return whether words are several titles of one person: “chairman, CEO and president”."""
     ends = [before for before, mark in pairwise(titles) if mark.lower_ in (",", "and")]
     return titles[-1].lower_ in OCCUPATIONS and ends[0].lower_ in OCCUPATIONS and any(t.lower_ == "and" for t in titles)
+
+
+# Words in front of a name that are no title.
+NO_TITLES: "tuple[tuple[Callable[[list[Token]], bool], str], ...]" = (
+    (lambda tokens: not tokens, "Ann Castro"),
+    (_lists, "The old, old Castro"),
+    (lambda tokens: any(_is_no_title(t) for t in tokens), "Then Ann Castro"),
+    (
+        lambda tokens: tokens[-1].pos_ not in ("NOUN", "PROPN") and tokens[-1].lower_ not in HONORIFICS,
+        "The old Ann Castro",
+    ),
+    (lambda tokens: tokens[0].lower_.endswith("ing"), "Naming Ann Castro"),
+)
 
 
 def _is_resumed(doc: "Doc", speaker: "Token") -> bool:
@@ -239,20 +273,39 @@ def _sentence_opening(doc: "Doc", first: int) -> PrintedRole:
 
 def _is_role(tokens: "list[Token]") -> bool:
     """Return whether words are a role, not the next name in a list, a place, a time or a clause."""
-    head = tokens[0]
-    if head.pos_ not in ("DET", "NOUN", "PROPN", "ADJ", "PRON", "NUM") and head.lower_ not in ("former", "then"):
-        return False
-    if head.lower_ in _NO_ROLE_STARTS or head.lower_ in cues.DAYS:
-        return False
-    if head.like_num and (len(tokens) == 1 or tokens[1].lower_ in ("at", "when", "in", ",")):
-        return False  # “19 at the time” is an age
-    one_name = head.ent_type_ in ("PERSON", "GPE", "DATE") and all(t.ent_type_ == head.ent_type_ for t in tokens)
-    if one_name and tokens[-1].lower_ not in OCCUPATIONS:
-        return False
-    if any(t.pos_ == "AUX" or (t.pos_ == "VERB" and t.tag_ in ("VBD", "VBZ", "VBP")) for t in tokens):
+    if any(applies(tokens) for applies, _ in NO_ROLES):
         return False
     named = any(t.pos_ == "NOUN" or (t.is_upper and t.lower_ in OCCUPATIONS) for t in tokens)
-    return named or head.lower_ in _ARTICLES or head.lower_ in HONORIFICS
+    return named or tokens[0].lower_ in _ARTICLES or tokens[0].lower_ in HONORIFICS
+
+
+def _begins_otherwise(tokens: "list[Token]") -> bool:
+    head = tokens[0]
+    noun = head.pos_ in ("DET", "NOUN", "PROPN", "ADJ", "PRON", "NUM") or head.lower_ in ("former", "then")
+    return not noun or head.lower_ in _NO_ROLE_STARTS or head.lower_ in cues.DAYS
+
+
+def _is_age(tokens: "list[Token]") -> bool:
+    return tokens[0].like_num and (len(tokens) == 1 or tokens[1].lower_ in ("at", "when", "in", ","))
+
+
+def _is_one_name(tokens: "list[Token]") -> bool:
+    label = tokens[0].ent_type_
+    same = label in ("PERSON", "GPE", "DATE") and all(t.ent_type_ == label for t in tokens)
+    return same and tokens[-1].lower_ not in OCCUPATIONS
+
+
+def _is_clause(tokens: "list[Token]") -> bool:
+    return any(t.pos_ == "AUX" or (t.pos_ == "VERB" and t.tag_ in ("VBD", "VBZ", "VBP")) for t in tokens)
+
+
+# Words behind a name that are no role.
+NO_ROLES: "tuple[tuple[Callable[[list[Token]], bool], str], ...]" = (
+    (_begins_otherwise, "Ann Castro, Monday during a quiet shift,"),
+    (_is_age, "Ann Castro, 19 at the time,"),
+    (_is_one_name, "Ann Castro, Ian Reid,"),
+    (_is_clause, "Ann Castro, the pilots were sure,"),
+)
 
 
 def _noun_before(doc: "Doc", head: "Token") -> PrintedRole:

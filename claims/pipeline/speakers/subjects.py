@@ -20,6 +20,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # What the grammar takes a name after the verb for.
 _MISTAKEN_FOR = frozenset({"dobj", "advmod", "npadvmod", "oprd", "attr"})
 _DASHES = frozenset({"-", "--", "–", "—"})
+_CLIMBING = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "parataxis", "acomp"})
 _IMPERSONAL = frozenset({"it", "there", "this", "that"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 _TO_VERBS = frozenset({"explain", "say", "speak", "talk", "write"})
@@ -33,25 +34,37 @@ def subject(token: "Token", steps: int = 0) -> "Token | None":
     if is_second_cue(token) and (outer := _outer_cue(token)) is not None:
         return subject(outer, steps + 1)
     passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in token.children)
-    for child in token.children:
-        if (child.dep_ == "nsubj" or (child.dep_ == "nsubjpass" and not passive)) and not _is_dateline(child):
-            return _antecedent(child)
-    if passive:
-        return agent(token)
-    if (inverted := _name_after_verb(token)) is not None:
-        return inverted
+    roles = {"nsubj"} if passive else SUBJECTS
+    own = next((c for c in token.children if c.dep_ in roles and not _is_dateline(c)), None)
+    if own is not None:
+        return _owned(_antecedent(own))
+    return agent(token) if passive else _name_after_verb(token) or _subject_above(token, steps)
+
+
+def _owned(first: "Token") -> "Token":
+    """Return the person of two places, of which the grammar took the first: “Leith and Sorn's Ann Castro said”."""
+    person = next((c for c in first.children if c.dep_ == "conj" and c.ent_type_ == "PERSON"), None)
+    if person is None or first.ent_type_ == "PERSON":
+        return first
+    return person if any(c.dep_ == "poss" and c.left_edge.i == first.i + 2 for c in person.lefts) else first
+
+
+def _subject_above(token: "Token", steps: int) -> "Token | None":
+    """Return the subject of the verb or noun that a verb without its own hangs on."""
     head = token.head
     if head.i == token.i:
         return _name_beside(token)
     if token.dep_ == "acl":
         return statement_author(head) if token.tag_ == "VBG" else agent(token)
-    if token.dep_ in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "parataxis", "acomp"):
-        owner = subject(head, steps + 1) if head.pos_ in ("VERB", "AUX", "ADP", "SCONJ") else None
-        if owner is None and token.dep_ == "prep" and head.pos_ in ("NOUN", "PROPN"):
-            return statement_author(head)
-        if owner is None and token.dep_ in ("advcl", "xcomp", "conj") and head.pos_ in ("VERB", "AUX"):
-            return next((_antecedent(c) for c in head.children if c.dep_ == "nsubjpass"), None)
+    if token.dep_ not in _CLIMBING:
+        return None
+    owner = subject(head, steps + 1) if head.pos_ in ("VERB", "AUX", "ADP", "SCONJ") else None
+    if owner is not None:
         return owner
+    if token.dep_ == "prep" and head.pos_ in ("NOUN", "PROPN"):
+        return statement_author(head)
+    if token.dep_ in ("advcl", "xcomp", "conj") and head.pos_ in ("VERB", "AUX"):
+        return next((_antecedent(c) for c in head.children if c.dep_ == "nsubjpass"), None)
     return None
 
 

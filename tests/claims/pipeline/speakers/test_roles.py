@@ -172,6 +172,29 @@ def read(text: str, name: str) -> tuple[str | None, str | None]:
     return role.title, role.affiliation
 
 
+@pytest.mark.parametrize("example", [example for _, example in (*roles.NO_TITLES, *roles.NO_ROLES)])
+def test_each_rule_reads_no_role_in_its_example(example: str) -> None:
+    assert read(f"{example} said it was late.", "Castro")[0] is None
+
+
+@pytest.mark.parametrize(
+    ("phrase", "title", "affiliation", "why"),
+    [
+        (
+            "University of North Leith biologist Ann Castro",
+            "biologist",
+            "University of North Leith",
+            "a trade behind it",
+        ),
+        ("University of North Leith Ann Castro", None, None, "no trade, no cut inside the body's name"),
+    ],
+)
+def test_a_university_of_a_place_is_not_cut(phrase: str, title: str | None, affiliation: str | None, why: str) -> None:
+    assert why
+    found = read(f"It was late, said {phrase}.", "Castro")
+    assert found == (title, affiliation) if title else found[0] != "University"
+
+
 def test_whole_articles_keep_the_roles_of_their_speakers() -> None:
     assert golden.changed("quote") == ()
 

@@ -20,6 +20,7 @@ from tests.corpus import golden
             "board",
             "the town of a dateline says nothing",
         ),
+        ("Leith and Sorn's Ann Castro said it was late.", "said", "Castro", "whom two places own"),
         ("It was alleged by Ann Castro that the pier was sold.", "alleged", "Castro", "a passive with “by”"),
         ("It was alleged that the pier was sold.", "alleged", None, "a passive without"),
         ("Ann Castro was told that the pier would close.", "told", None, "who is told says nothing"),
