@@ -2,8 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from itertools import accumulate
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, takewhile
 
 from sources.pipeline.clean import boilerplate, captions, headlines
 from sources.pipeline.render.lines import Line
@@ -17,6 +17,8 @@ SENTENCE = 0.3  # a short line that ends as a sentence
 SHORT = -0.7  # a short line that does not
 AGAIN = -1.0  # a line that the page prints more than once
 NAMED = -2.0  # a line whose words name it as furniture
+LEAD_IN = 4  # words of a line with a colon that leads a list in
+ITEMS = 2  # of such a list
 MANY = 5  # dates on a page from which on they are those of a list
 DATED = -3.0  # such a date
 AMID = -0.5  # furniture that stands inside articles, too
@@ -63,6 +65,8 @@ def weights(lines: Sequence[Line], rules: Sequence[str | None], opening: Sequenc
     weight = [_weight(line, rule, seen[line.key] > 1) for line, rule in zip(lines, rules, strict=True)]
     if listed:
         weight = [DATED if rule == "furniture.date" else w for w, rule in zip(weight, rules, strict=True)]
+    for i in _led_in(lines, rules):
+        weight[i] = max(weight[i], SENTENCE)
     prose = [0.0, *accumulate(max(w, 0.0) for w in weight)]
 
     def below(i: int) -> float:
@@ -78,6 +82,16 @@ def weights(lines: Sequence[Line], rules: Sequence[str | None], opening: Sequenc
                 break
             weight[i] = max(weight[i], HEAD)
     return weight
+
+
+def _led_in(lines: Sequence[Line], rules: Sequence[str | None]) -> Iterator[int]:
+    """Yield the lines of lists with their lead-ins: "From 2016 to 2020 the office:", and what it did, item by item."""
+    for i, line in enumerate(lines):
+        if rules[i] is not None or line.bullet or line.words < LEAD_IN or not line.text.endswith(":"):
+            continue
+        items = list(takewhile(lambda k: lines[k].bullet and rules[k] is None, range(i + 1, len(lines))))
+        if len(items) >= ITEMS and sum(lines[k].linked for k in items) == 0:
+            yield from (i, *items)
 
 
 def _weight(line: Line, rule: str | None, repeated: bool) -> float:
@@ -149,9 +163,10 @@ def trimmed(
     kept = list(chosen)
     # Names, dates and sections stand between a headline and the first sentence, and after the last one.
     edges = [range(len(lines)), range(len(lines) - 1, -1, -1)]
+    led_in = frozenset(_led_in(lines, rules))
     for edge in edges if both else edges[:1]:
         for i in edge:
-            sentence = lines[i].prose or (lines[i].final and lines[i].words >= 2)
+            sentence = lines[i].prose or (lines[i].final and lines[i].words >= 2) or i in led_in
             if kept[i] and sentence and not captions.looks_like(lines[i].text):
                 break
             kept[i] = False

@@ -28,6 +28,8 @@ CASES = {
     "clean/dump.FULL": WEIGHED,
     "clean/dump.HEAD": "clean/test_dump.py::"
     "test_the_headline_opens_the_article_and_what_stands_below_it_hardly_parts_them",
+    "clean/dump.ITEMS": "clean/test_dump.py::test_the_items_of_a_list_weigh_with_its_lead_in",
+    "clean/dump.LEAD_IN": "clean/test_dump.py::test_the_items_of_a_list_weigh_with_its_lead_in",
     "clean/dump.LISTED": WEIGHED,
     "clean/dump.MANY": "clean/test_dump.py::test_five_dates_are_those_of_a_list",
     "clean/dump.NAMED": WEIGHED,

@@ -40,6 +40,30 @@ def test_a_line_weighs_what_its_words_say(text, weight, why):
     assert weights(text, prose(30, start=5))[0] == pytest.approx(weight), why
 
 
+ITEMS = ["• boats and gulls", "• piers and buoys"]
+
+
+@pytest.mark.parametrize(
+    ("texts", "weighed", "why"),
+    [
+        ([words(4) + ":", *ITEMS], [0.3, 0.3, 0.3], "a list with its lead-in of four words"),
+        ([words(3) + ":", *ITEMS], [-0.7, -0.7, -0.7], "three words are a menu's name"),
+        ([words(4) + ":", ITEMS[0]], [-0.7, -0.7], "one item is no list"),
+        ([words(4), *ITEMS], [-0.7, -0.7, -0.7], "no colon leads in"),
+        ([words(4) + ":", "Sea", *ITEMS], [-0.7, -0.7, -0.7, -0.7], "the list begins right below"),
+    ],
+)
+def test_the_items_of_a_list_weigh_with_its_lead_in(texts, weighed, why):
+    assert weights(*texts, prose(30, start=5))[: len(texts)] == pytest.approx(weighed), why
+
+
+def test_a_list_with_its_lead_in_begins_an_article_and_ends_it():
+    found = page(words(4) + ":", *ITEMS, FULL[0], words(5, start=3) + ":", *ITEMS)
+    assert dump.trimmed(found, furniture(found), [True] * len(found)) == [True] * len(found)
+    found = page(words(4), *ITEMS, FULL[0])
+    assert dump.trimmed(found, furniture(found), [True] * len(found)) == [False, False, False, True]
+
+
 @pytest.mark.parametrize(
     ("rule", "weight"),
     [
