@@ -19,6 +19,7 @@ from claims.pipeline.experts.cast import (
 )
 from claims.pipeline.speakers import mentions, names, roles, spokespeople
 from claims.pipeline.speakers.mentions import Mention
+from claims.pipeline.speakers.subjects import SUBJECTS
 
 if TYPE_CHECKING:
     from claims.pipeline.parse.grammar import Doc, Entity, Token
@@ -37,28 +38,29 @@ def build(parsed: "Parsed", found: "Sequence[QuoteFound]") -> Cast:
     speech = sorted(span for quote in found if quote.type == "direct" for span in quote.spans)
     cast = Cast(parsed, speech)
     surnames = _surnames(parsed, found)
-    for doc in parsed.docs:
-        for token in doc if doc is not None else ():
-            if token.i and token.lower_ in FIRM_ENDINGS and token.nbor(-1).pos_ == "PROPN":
-                cast.add_firm(token.nbor(-1).text, token.text)
-            if (
-                token.pos_ == "PROPN"
-                and not token.ent_type_
-                and names.is_first_name(token.nbor(-1).lower_ if token.i else "")
-            ):
-                cast.add(_first_name_and_surname(token))
-    for doc in parsed.docs:  # full names first, so that a surname in the headline finds its owner
-        for entity in doc.ents if doc is not None else ():
-            if entity[-1].lower_ not in FIRM_ENDINGS and _full_name(entity, surnames):
-                cast.add(_printed_name(entity))
+    docs = [doc for doc in parsed.docs if doc is not None]
+    _add_missed(cast, docs)
+    for entity in (entity for doc in docs for entity in doc.ents):
+        # Full names first, so that a surname in the headline finds its owner.
+        if entity[-1].lower_ not in FIRM_ENDINGS and _full_name(entity, surnames):
+            cast.add(_printed_name(entity))
     speakers: dict[int, list[Mention]] = {}
-    for quote in found:
-        if quote.speaker is not None:
-            speakers.setdefault(quote.speaker.sentence, []).append(quote.speaker)
+    for mention in (quote.speaker for quote in found if quote.speaker is not None):
+        speakers.setdefault(mention.sentence, []).append(mention)
     for i, doc in enumerate(parsed.docs):
         if doc is not None:
             _sentence(cast, i, doc, speakers.get(i, []), speech)
     return cast
+
+
+def _add_missed(cast: Cast, docs: "Sequence[Doc]") -> None:
+    """Add firms by their endings, and people by their first names, whom the name finder missed."""
+    for token in (token for doc in docs for token in doc if token.i and token.pos_ == "PROPN"):
+        before = token.nbor(-1)
+        if token.lower_ in FIRM_ENDINGS and before.pos_ == "PROPN":
+            cast.add_firm(before.text, token.text)
+        if not token.ent_type_ and names.is_first_name(before.lower_):
+            cast.add(_first_name_and_surname(token))
 
 
 def _first_name_and_surname(token: "Token") -> str:
@@ -95,8 +97,19 @@ def _full_name(entity: "Entity", surnames: set[str]) -> bool:
 
 
 def _sentence(cast: Cast, i: int, doc: "Doc", speakers: list[Mention], speech: list[tuple[int, int]]) -> None:
-    base = cast.parsed.starts[i]
-    subject: CastMember | None = None
+    subject = _named_subject(cast, i, doc, speech) or _unnamed_subject(cast, i, doc, speech)
+    if subject is not None:
+        cast.subjects[i] = subject
+    _report_authors(cast, i, doc)
+    for mention in sorted(speakers, key=lambda m: m.start):
+        answer = _answer(cast, mention, doc[mention.head])
+        cast.answers[mention.sentence, mention.head] = answer
+        cast.speakers[i] = answer[0]
+
+
+def _named_subject(cast: Cast, i: int, doc: "Doc", speech: list[tuple[int, int]]) -> CastMember | None:
+    """Add everybody who is named outside of speech, with their roles; return whom the sentence is about by name."""
+    base, subject = cast.parsed.starts[i], None
     for head, name in _name_heads(cast, doc):
         if within(speech, base + head.idx):
             continue
@@ -109,24 +122,27 @@ def _sentence(cast: Cast, i: int, doc: "Doc", speakers: list[Mention], speech: l
             cast.add_role(person, mention.start, role)
         if len(together := spokespeople.people_together(head)) > 1:
             cast.pairs[i] = cast.together([_mention_name(cast, i, token) for token in together])
-        if head.dep_ in ("nsubj", "nsubjpass") and (subject is None or head.head.dep_ == "ROOT"):
+        if head.dep_ in SUBJECTS and (subject is None or head.head.dep_ == "ROOT"):
             subject = person
-    if subject is None:
-        main = next((t for t in doc if t.dep_ in ("nsubj", "nsubjpass") and t.head.dep_ == "ROOT"), None)
-        if main is not None and not within(speech, base + main.idx):
-            subject = _main_subject(cast, i, main)
-    if subject is not None:
-        cast.subjects[i] = subject
+    return subject
+
+
+def _unnamed_subject(cast: Cast, i: int, doc: "Doc", speech: list[tuple[int, int]]) -> CastMember | None:
+    main = next((t for t in doc if t.dep_ in SUBJECTS and t.head.dep_ == "ROOT"), None)
+    if main is None or within(speech, cast.parsed.starts[i] + main.idx):
+        return None
+    return _main_subject(cast, i, main)
+
+
+def _report_authors(cast: Cast, i: int, doc: "Doc") -> None:
+    """Add whose report “the report” will be; who wrote the first one keeps it."""
     for token in doc:
-        if token.lower_ in spokespeople.REPORTS and (writer := spokespeople.author(token)) is not None:
-            mention = mentions.mention(cast.parsed, i, writer)
-            is_known = token.lower_ in cast.authors and any(c.lower_ == "the" for c in token.children)
-            if mention.kind in ("organisation", "government", "publication") and not is_known:
-                cast.authors[token.lower_] = cast.body(mention)
-    for mention in sorted(speakers, key=lambda m: m.start):
-        answer = _answer(cast, mention, doc[mention.head])
-        cast.answers[mention.sentence, mention.head] = answer
-        cast.speakers[i] = answer[0]
+        if token.lower_ not in spokespeople.REPORTS or (writer := spokespeople.author(token)) is None:
+            continue
+        mention = mentions.mention(cast.parsed, i, writer)
+        is_known = token.lower_ in cast.authors and any(c.lower_ == "the" for c in token.children)
+        if mention.kind in ("organisation", "government", "publication") and not is_known:
+            cast.authors[token.lower_] = cast.body(mention)
 
 
 def _mention_name(cast: Cast, i: int, token: "Token") -> str:

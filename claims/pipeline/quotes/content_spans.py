@@ -69,12 +69,7 @@ def begins_with_question(doc: "Doc") -> bool:
 
 def unattached_clause(token: "Token", at: int) -> frozenset[int]:
     """Return the clause that begins right after the cue when the grammar hung it elsewhere: a subject and its verb."""
-    doc = token.doc
-    for child in token.rights:  # whom, when and where it was said stand between: “told reporters on Friday he …”
-        if child.left_edge.i == at and child.dep_ in ("prep", "npadvmod", "dobj", "dative", "advmod"):
-            phrase = child.right_edge.i
-            inside = next((t.i for t in doc[at : phrase + 1] if t.dep_ in ("relcl", "acl", "ccomp")), None)
-            at = phrase + 1 if inside is None else doc[inside].left_edge.i
+    doc, at = token.doc, _behind_circumstances(token, at)
     if at < len(doc) and doc[at].lower_ == "that":
         at += 1
     if at + 1 >= len(doc) or doc[at].ent_type_ in ("DATE", "TIME") or doc[at].lower_ in ("who", "which", "that"):
@@ -85,12 +80,25 @@ def unattached_clause(token: "Token", at: int) -> frozenset[int]:
     )
     if subject_word is None or subject_word.head.i <= subject_word.i or subject_word.head.i == token.i:
         return frozenset()
-    end = len(doc)
-    for place in range(subject_word.head.i, len(doc) - 1):
+    return trim(doc, range(at, _clause_end(doc, subject_word.head.i)))
+
+
+def _behind_circumstances(token: "Token", at: int) -> int:
+    """Return where words begin behind whom, when and where they were said: “told reporters on Friday | he …”."""
+    for child in token.rights:
+        if child.left_edge.i == at and child.dep_ in ("prep", "npadvmod", "dobj", "dative", "advmod"):
+            phrase = child.right_edge.i
+            inside = next((t for t in token.doc[at : phrase + 1] if t.dep_ in ("relcl", "acl", "ccomp")), None)
+            at = phrase + 1 if inside is None else inside.left_edge.i
+    return at
+
+
+def _clause_end(doc: "Doc", verb: int) -> int:
+    """Return where a clause ends: before a semicolon, or before a participle behind a comma."""
+    for place in range(verb, len(doc) - 1):
         if doc[place].text == ";" or (doc[place].text == "," and doc[place + 1].tag_ == "VBG"):
-            end = place
-            break
-    return trim(doc, range(at, end))
+            return place
+    return len(doc)
 
 
 def that_clause(token: "Token") -> frozenset[int]:

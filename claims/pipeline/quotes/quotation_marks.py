@@ -150,36 +150,49 @@ def _may_open(text: str, at: int, width: int, start: int, end: int) -> bool:
     return text[at] != "»" or before in _BEFORE
 
 
+class _Pairs:
+    """The single marks of a paragraph while they are paired: where one was opened, and where it may close."""
+
+    def __init__(self) -> None:
+        self.found: list[MarkedSpan] = []
+        self.opened = self.closing = -1
+
+    def end(self) -> None:
+        """Keep what was opened if it may close somewhere."""
+        if self.opened >= 0 and self.closing >= 0:
+            self.found.append(MarkedSpan(self.opened, self.closing + 1))
+        self.opened = self.closing = -1
+
+    def close(self, text: str, at: int) -> None:
+        """Close here; after an s, which may be a possessive (“the states’ rights”), look for a better place."""
+        if self.closing < 0 or (text[at - 1] in _SENTENCE_MARK and text[self.closing - 1] in "sS"):
+            self.closing = at
+        if text[at - 1] not in "sS":
+            self.end()
+
+
 def _singles(text: str, start: int, end: int, doubles: Sequence[MarkedSpan]) -> list[MarkedSpan]:
     """Pair single marks outside the double ones; of two possible closing marks prefer one after a stop or comma."""
     inside = {at for m in doubles for at in (m.start, m.end - 1)}
     covered = iter([*doubles, MarkedSpan(end + 1, end + 2)])
-    cover = next(covered)
-    found, opened, closing = [], -1, -1
+    cover, pairs = next(covered), _Pairs()
     for match in _MARK.finditer(text, start, end):
         at, mark = match.start(), match.group()
         while cover.end <= at:
             cover = next(covered)
         if cover.start <= at or at in inside:
-            if opened >= 0 and closing >= 0:
-                found.append(MarkedSpan(opened, closing + 1))
-            if opened >= 0:
-                opened = closing = -1
-            continue
-        if mark in _SINGLE and _opens_single(text, at, start, end):
-            if opened >= 0 and closing >= 0:
-                found.append(MarkedSpan(opened, closing + 1))
-            opened, closing = at, -1
-        elif opened >= 0 and mark in _SINGLE[text[opened]] and at > opened + 1 and _closes_single(text, at, end):
-            plural = text[at - 1] in "sS"  # “the states’ rights”: perhaps a possessive, look for a better one
-            if closing < 0 or (text[at - 1] in _SENTENCE_MARK and text[closing - 1] in "sS"):
-                closing = at
-            if not plural:
-                found.append(MarkedSpan(opened, closing + 1))
-                opened = closing = -1
-    if opened >= 0 and closing >= 0:
-        found.append(MarkedSpan(opened, closing + 1))
-    return found
+            pairs.end()
+        elif mark in _SINGLE and _opens_single(text, at, start, end):
+            pairs.end()
+            pairs.opened = at
+        elif _may_close(text, pairs.opened, at, mark) and _closes_single(text, at, end):
+            pairs.close(text, at)
+    pairs.end()
+    return pairs.found
+
+
+def _may_close(text: str, opened: int, at: int, mark: str) -> bool:
+    return 0 <= opened < at - 1 and mark in _SINGLE[text[opened]]
 
 
 def _opens_single(text: str, at: int, start: int, end: int) -> bool:

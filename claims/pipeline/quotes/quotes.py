@@ -337,28 +337,26 @@ class _Finder:
         quotes: list[QuoteFound] = []
         segments: list[list[tuple[int, int]]] = []  # the spans of each quote, while more are joined to it
         for quote in queue:
-            before = quotes[-1] if quotes else None
-            near = before is not None and self._follows(before, quote)
-            if quote.reason == IMPERSONAL and before is not None and near and self._same_passage(before, quote):
+            before = quotes[-1] if quotes and self._follows(quotes[-1], quote) else None
+            if quote.reason == IMPERSONAL and before is not None and self._same_passage(before, quote):
                 quote = replace(quote, speaker=before.speaker, reason=BEFORE if before.speaker else IMPERSONAL)
-            alone = quote.cue is None
-            if alone and sum(map(self._length, quote.spans)) <= SHORT_WORDS and not (near and before and before.cue):
-                continue  # a word or two in marks with nobody's speech before them: a heading, a term
-            if not alone or before is None or not near:
-                quotes.append(quote)
-            elif self._continues(before, quote):
-                quotes[-1] = replace(before, end=quote.end)
-                segments[-1] += quote.spans
-                continue
-            elif before.speaker is not None and self._may_go_on(before, quote):
-                quotes.append(_continued(before, quote))
-            else:
-                quotes.append(quote)
+            if quote.cue is None:
+                if self._is_term(before, quote):
+                    continue
+                if before is not None and self._continues(before, quote):
+                    quotes[-1] = replace(before, end=quote.end)
+                    segments[-1] += quote.spans
+                    continue
+                if before is not None and before.speaker is not None and self._may_go_on(before, quote):
+                    quote = _continued(before, quote)
+            quotes.append(quote)
             segments.append(list(quote.spans))
         return tuple(replace(q, spans=tuple(spans)) for q, spans in zip(quotes, segments, strict=True))
 
-    def _length(self, span: tuple[int, int]) -> int:
-        return len(self.text[span[0] : span[1]].split())
+    def _is_term(self, before: QuoteFound | None, quote: QuoteFound) -> bool:
+        """Return whether a word or two in marks with nobody's speech before them are a heading or a term."""
+        words = sum(len(self.text[start:end].split()) for start, end in quote.spans)
+        return words <= SHORT_WORDS and (before is None or before.cue is None)
 
     def _standalone(self, number: int) -> QuoteFound | None:
         words = self.marked.words[number]

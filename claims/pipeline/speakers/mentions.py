@@ -131,7 +131,7 @@ def _name_behind_series(head: "Token") -> "Token | None":
 
 def _is_place_of_title(head: "Token") -> bool:
     """Return whether a name may be the place of an office: “The Leith, South Orvany, police chief, Ann Lee”."""
-    return head.pos_ == "PROPN" and head.ent_type_ != "PERSON" and any(c.lower_ == "the" for c in head.lefts)
+    return head.pos_ == "PROPN" and any(c.lower_ == "the" for c in head.lefts)
 
 
 def _may_be_title(word: "Token") -> bool:
