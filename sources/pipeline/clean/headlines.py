@@ -93,32 +93,37 @@ def _nearest(lines: Sequence[Line], rules: Sequence[str | None], above: Sequence
 
 def standfirst(lines: Sequence[Line], rules: Sequence[str | None], headline: int, first: int) -> int | None:
     """Return the line that is the standfirst: the short paragraph under the headline that sums the article up."""
-
-    def has_byline(i: int) -> bool:
-        """Return whether a byline, a date or a share bar parts this line from the article."""
-        for j in range(i + 1, min(i + 1 + BETWEEN, len(lines))):
-            if rules[j] in _PARTING or bylines.looks_like(lines[j].text):
-                return True
-            # Authors often stand there as "Ana Silva", without a "by".
-            if rules[j] not in _THIN and not (lines[j].words in NAME_WORDS and lines[j].capitals == 1):
-                return False
-        return False
-
     last_copy = max(i for i in range(headline, max(first, headline) + 1) if lines[i].key == lines[headline].key)
     for i in range(last_copy + 1, min(first, last_copy + 1 + BETWEEN)):
-        # Links to other articles stand there, too, and end without a stop or ask a question.
-        if (
-            rules[i] is None
-            and _standfirst_like(lines[i])
-            and (_is_statement(lines[i]) or has_byline(i) or _beside_headline(lines, headline, i, first))
-        ):
+        if rules[i] is None and _standfirst_like(lines[i]) and _sums_up(lines, rules, headline, i, first):
             return i
     if first >= len(lines) or first > last_copy + 1 + BETWEEN or not _standfirst_like(lines[first]):
         return None
-    below = [line for line in lines[first + 1 : first + 12] if line.words >= 8]
     again = any(line.key == lines[first].key for line in lines[first + 1 : first + 1 + BETWEEN])
-    # Paragraphs are set apart by blank lines, only the first one is not: it belongs to the headline.
-    tight = (
+    alone = _is_set_apart(lines, first) or _has_byline(lines, rules, first)
+    return first if again or alone or _beside_headline(lines, headline, first, first + 1) else None
+
+
+def _sums_up(lines: Sequence[Line], rules: Sequence[str | None], headline: int, i: int, first: int) -> bool:
+    """Return whether a line above the article is more than a link to another one, which has no stop or asks."""
+    return _is_statement(lines[i]) or _has_byline(lines, rules, i) or _beside_headline(lines, headline, i, first)
+
+
+def _has_byline(lines: Sequence[Line], rules: Sequence[str | None], i: int) -> bool:
+    """Return whether a byline, a date or a share bar parts this line from the article."""
+    for j in range(i + 1, min(i + 1 + BETWEEN, len(lines))):
+        if rules[j] in _PARTING or bylines.looks_like(lines[j].text):
+            return True
+        # Authors often stand there as "Ana Silva", without a "by".
+        if rules[j] not in _THIN and not (lines[j].words in NAME_WORDS and lines[j].capitals == 1):
+            return False
+    return False
+
+
+def _is_set_apart(lines: Sequence[Line], first: int) -> bool:
+    """Return whether paragraphs are set apart by blank lines and the first one is not: it belongs to the headline."""
+    below = [line for line in lines[first + 1 : first + 12] if line.words >= 8]
+    return (
         len(below) >= 4
         and not lines[first].path  # blank lines of an HTML page say nothing of its paragraphs
         and first + 1 < len(lines)
@@ -126,7 +131,6 @@ def standfirst(lines: Sequence[Line], rules: Sequence[str | None], headline: int
         and not lines[first + 1].gap
         and sum(line.gap for line in below[1:]) >= SET_APART * (len(below) - 1)
     )
-    return first if again or tight or has_byline(first) or _beside_headline(lines, headline, first, first + 1) else None
 
 
 def _titled(title: str, line: Line, exact: bool) -> bool:
