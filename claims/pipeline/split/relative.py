@@ -34,6 +34,7 @@ _PRONOUN_TAGS = frozenset({"WDT", "WP", "WP$", "WRB"})
 _NOUNS = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
 _OBJECTS = frozenset({"dobj", "dative"})
 _WHO = frozenset({"who", "whom"})
+_NEAR = frozenset({"along", "beside", "near", "off", "outside"})  # what happens at a camp near Lund is not in Lund
 _PLACING = frozenset({"at", "in", "near", "outside"})
 _NAMING = frozenset({"NOUN", "PROPN"})
 _TIMES = frozenset({"DATE", "TIME"})
@@ -246,8 +247,8 @@ def _alone(noun: "Token", verb: "Token") -> "Words":
 
 def _may_be_farther(noun: "Token", fitting: "list[Token]", verb: "Token") -> bool:
     """Return whether what stands in front of a name may be meant: the mill in Sorn, which makes flour."""
-    where = verb.left_edge.lower_ == "where"
-    lies_in = noun.dep_ == "pobj" and noun.head.lower_ in _PLACING and not where
+    beside = noun.head.lower_ if noun.dep_ == "pobj" else ""
+    lies_in = beside in (_NEAR if verb.left_edge.lower_ == "where" else _PLACING)
     return _causes(verb) or (lies_in and len(fitting) > 1)
 
 

@@ -75,6 +75,8 @@ def _find(question: _Question) -> Answer:
     if decided is None and all(fit(question.word, r) != "strict" for r in here):
         decided = _topic(question, before)
     meant = _meant(question, decided)
+    if meant is not None and rivals.is_one_of_list(question.word, meant):
+        meant = None
     if meant is not None and question.is_about_persons and meant.sentence != question.sentence:
         meant = None if rivals.is_hidden(question.named, question.sentence, question.token, meant) else meant
     return Answer(meant, found)
@@ -357,7 +359,9 @@ def _many(token: "Token", before: "Sequence[Token]") -> bool:
     """Of those, 71 swam to their own river; not "they gave them a choice"."""
     own = token.head if token.dep_ not in {"poss", *pointers.SUBJECTS} else None
     subjects = (t for t in before if t.dep_ in pointers.SUBJECTS and t.head != own)
-    return token.lower_ in pointers.PLURAL and any(t.tag_ in {"CD", *_PLURAL} for t in subjects)
+    return token.lower_ in pointers.PLURAL and any(
+        t.tag_ in {"CD", *_PLURAL} or t.lower_ in pointers.SHARES for t in subjects
+    )
 
 
 _INSIDE: "tuple[tuple[Callable[[Token, Sequence[Token]], bool], str], ...]" = (

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 Pointer = Literal["pronoun", "demonstrative", "open_pronoun", "open_demonstrative"]
 
+SHARES = frozenset({"few", "fewer", "half", "many", "more", "most", "several", "some"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 PERSONS = lexicon.words("pointing", "persons")
 PLURAL = lexicon.words("pointing", "plural_pronouns")

@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claims.pipeline.speakers import cues, names
+from claims.pipeline.speakers.subjects import can_speak
+from claims.pipeline.split import lexicon
 from claims.pipeline.standalone import binding, pointers
 from claims.pipeline.standalone.referents import Named, Referent, fit
 from sources import word_list
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from claims.pipeline.parse.grammar import Token
 
 _NAMED_THINGS = word_list.load(Path(__file__).with_name("words") / "named_things.txt")
+_BY_PEOPLE = lexicon.SPEAKING | lexicon.BELIEF | lexicon.words("pointing", "done_by_people")
 _ANY = frozenset({"any", "each", "either", "every", "neither", "no"})
 _MANNERS = frozenset({"for example", "for instance", "in fact", "in general", "in particular", "in person"})
 _OFFICE_PREPOSITIONS = frozenset({"as", "for", "of"})
@@ -76,6 +79,13 @@ def is_spoken_of(r: Referent) -> bool:
     """Return whether somebody is a man or a woman by name, and does not speak in his turn."""
     asks = r.rank == 0 and r.token.head.lemma_ in cues.SPEECH_VERBS
     return r.kind == "person" and r.token.pos_ == "PROPN" and r.gender != "" and r.can_stand and not asks
+
+
+def is_one_of_list(word: str, r: Referent) -> bool:
+    """Return whether "it" would be one of several things that are named together: weeds, crabgrass and leaves."""
+    if word not in {"it", "its"} or r.plural or r.token.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    return r.token.dep_ == "conj" or any(c.dep_ == "conj" and c.pos_ in {"NOUN", "PROPN"} for c in r.token.children)
 
 
 def misread_subject(named: Named, sentence: int, word: str) -> bool:
@@ -150,6 +160,13 @@ def _is_mark(_: "Token", r: Referent) -> bool:
     return not r.token.text[0].isalnum() or r.token.lower_ in {"n't", "n’t", "the"}
 
 
+def _cannot_do(token: "Token", r: Referent) -> bool:
+    """Forecasts believe, own and vote nothing: only people and bodies do."""
+    if token.dep_ != "nsubj" or r.kind != "thing" or token.head.lemma_.lower() not in _BY_PEOPLE:
+        return False
+    return not any(c.dep_ == "auxpass" for c in token.head.children) and not can_speak(r.token)
+
+
 _NEVER: tuple[tuple[Callable[["Token", Referent], bool], str], ...] = (
     (_is_anyone, "every delegate"),
     (_is_office, "ran for president"),
@@ -157,4 +174,5 @@ _NEVER: tuple[tuple[Callable[["Token", Referent], bool], str], ...] = (
     (_is_apposed, "Ada Brink, director of the museum and a trustee"),
     (_is_named_thing, "won the Kelton Award"),
     (_is_mark, "was n’t"),
+    (_cannot_do, "Several forecasts were made. They believe …"),
 )

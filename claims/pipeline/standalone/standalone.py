@@ -139,9 +139,15 @@ def _pointer(part: Part, token: "Token") -> str | None:
 
 def _stands_as_printed(named: Named, part: Part, token: "Token", found: Referent | None, own: set[int]) -> bool:
     """Return whether the part itself names what a word means."""
-    if found is None:
+    if found is None or _is_of_those_counted(token, own):
         return _is_inside(named, part, token, own)
     return found.sentence == part.sentence and (found.token.i in own or found.token == part.noun)
+
+
+def _is_of_those_counted(token: "Token", own: set[int]) -> bool:
+    """More than 2 million have made their choice: theirs, not that of anybody before."""
+    subject = binding.own_subject(token) if token.dep_ == "poss" and token.lower_ in pointers.PLURAL else None
+    return subject is not None and subject.i in own and (subject.like_num or subject.lower_ in pointers.SHARES)
 
 
 def _is_its_subjects(part: Part, token: "Token", own: set[int]) -> bool:

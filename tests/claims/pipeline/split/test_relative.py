@@ -137,6 +137,8 @@ CERTAIN = [
     ("two things", "The council praised the end of the bus company, which lost 40 drivers.", False),
     ("the number of the verb", "The council praised the drivers of the bus company, which has lost 40 buses.", True),
     ("who is a person", "The council praised the daughter of the mill, who has lost 40 boats.", True),
+    ("where, near something", "The state closed the camp near Mill Road, where 40 men live.", False),
+    ("where, in something", "The state closed the camp in Lund, where 40 men live.", True),
     ("the town or the mill in it", "The state praised the steel mill in Lund, which makes 40 rails a day.", False),
 ]
 

@@ -24,6 +24,7 @@ def meant(text: str, pronoun: str) -> str | None:
 
 # why, text, the pronoun of its last sentence, what it means
 MEANT = [
+    ("one of a list is not it", "Weeds, grass and moss grew. It has 40 members.", "It", None),
     ("who speaks", "The Harbour Party said it had paid 30,000 crowns.", "it", "the Harbour Party"),
     ("who speaks, as an owner", "Holm Steel said its mine lost 3 million crowns.", "its", "Holm Steel"),
     ("many who speak", "The council said they had paid 30,000 crowns.", "they", None),

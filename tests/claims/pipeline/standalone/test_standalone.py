@@ -15,6 +15,16 @@ from tests.corpus import golden
 
 # why, text, the words of the claim in its last sentence
 WORDINGS = [
+    (
+        "their choice is that of those counted",
+        "The officials expect 4 million voters. More than 2 million have already made their choice.",
+        "More than 2 million have already made their choice",
+    ),
+    (
+        "their choice is that of others",
+        "The miners voted in 2019. Their choice cost the club 40 jobs.",
+        "[The miners’] choice cost the club 40 jobs",
+    ),
     ("nothing to add", "The crane was built in 1911.", "The crane was built in 1911"),
     (
         "she is the one person before",
