@@ -15,6 +15,7 @@ _NAME_WORD = re.compile(r"[^\W\d_][\w'’.\-]*")
 # Words that a full name has; a line of more is a sentence.
 _WORDS_OF_A_NAME = range(2, 6)
 _INTRO = re.compile(rf"{either(_WORDS['intros'])}(?<=:)\s{{0,3}}|{either(_WORDS['intros'])}(\s|:\s?)\s{{0,3}}", re.I)
+_FOREIGN = re.compile(rf"{either(_WORDS['day_first'])}(?:(?<=:)|:|\s)", re.I)
 _END = re.compile(f"{either(_WORDS['ends'])}|{printed_dates.NAMED_DAY}", re.I)
 # Where a rendering glued the next words to a name: "Jo EkMonday", "Jo EkPOST", "JO EKAssociated".
 _GLUED = re.compile(
@@ -100,6 +101,11 @@ def is_name(text: str) -> bool:
 def is_person(text: str) -> bool:
     """Return whether words by themselves are a person's full name, and do not begin like a place's: "New Holm"."""
     return is_name(text) and not _PLACE.fullmatch(text.split()[0])
+
+
+def is_foreign(text: str) -> bool:
+    """Return whether a line names its author in another language than English: "Von Ana Silva"."""
+    return _FOREIGN.match(text) is not None and names(text) is not None
 
 
 def each(names: str) -> tuple[str, ...]:

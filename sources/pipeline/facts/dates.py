@@ -38,8 +38,10 @@ def find(
     names = [lines.key(name) for name in bylines.each(author.value)] if author else []
     written = printed_dates.clear_order([line.text for _, line in top.brief()])
 
+    foreign = any(bylines.is_foreign(line.text) for _, line in top.brief())
+
     def by_page(text: str) -> Order:
-        return printed_dates.order(text, language) or written
+        return printed_dates.order(text, language) or written or ("day" if foreign else "")
 
     printed = _printed(top, names, by_page)
     marked = [] if stated is None else list(_marked(stated, by_page))

@@ -157,3 +157,17 @@ def test_a_full_name_has_capitals_and_two_to_five_words(words, name):
 @pytest.mark.parametrize(("words", "person"), [("Ana Silva", True), ("New Holm", False), ("Ana", False)])
 def test_a_name_that_begins_like_a_place_is_no_persons(words, person):
     assert bylines.is_person(words) is person
+
+
+@pytest.mark.parametrize(
+    ("line", "foreign"),
+    [
+        ("Von Ana Silva", True),
+        ("Текст: Анна Вик", True),
+        ("By Ana Silva", False),
+        ("Text: Ana Silva", False),
+        ("Von Monday on", False),  # nobody is named
+    ],
+)
+def test_a_byline_in_another_language_is_told_from_an_english_one(line, foreign):
+    assert bylines.is_foreign(line) is foreign

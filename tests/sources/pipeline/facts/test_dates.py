@@ -105,6 +105,7 @@ DUMPS = [
         "“Published: 3/4/2025” may be 2025-03-04 or 2025-04-03.",
     ),
     (f"Board sells last crane\n\nPublished: 3/4/2025 06:56 AM EST\n\n{PARAGRAPH}", "2025-03-04", ""),
+    (f"Board sells last crane\n\nPor Ana Silva, 3/4/2025\n\n{PARAGRAPH}", "2025-04-03", ""),
     (f"Board sells last crane\n\nVeröffentlicht: 3/4/2025\n\n{PARAGRAPH}", "2025-04-03", ""),
     (f"Board sells last crane\n\nPublished: 3/4/2025\n\nUpdated: 14/4/2025\n\n{PARAGRAPH}", "2025-04-03", ""),
     ("Published 4 March 2025\n\nPublished 5 March 2025", None, "The page states different days."),
