@@ -47,6 +47,22 @@ def clean(page: Page) -> tuple[PassageFound, ...]:
     found = [part for line in found for part in _cut(line)]
     found, labelled = labels.cut(found) if page.source is None else (found, [None] * len(found))
     rules = [form or rule for form, rule in zip(labelled, _rules(found), strict=True)]
+    rules, inside, titles = _inside(page, found, rules)
+    decided = _decide(found, rules, inside, titles)
+    if not any(kind is Kind.BODY for kind, _ in decided):
+        # Lines that look like code may be an article about code, or pasted with its tags.
+        decided = [(Kind.BODY, "body.code") if rule == "furniture.code" else (kind, rule) for kind, rule in decided]
+    starts = [0, *(line.start for line in found[1:]), len(page.text)]
+    return tuple(
+        PassageFound(start, end, kind, rule)
+        for start, end, (kind, rule) in zip(starts, starts[1:], decided, strict=False)
+    )
+
+
+def _inside(
+    page: Page, found: Sequence[Line], rules: Sequence[str | None]
+) -> tuple[list[str | None], list[bool], Sequence[str]]:
+    """Return the rule of each line, whether it is in the article, which no rule then contradicts, and the titles."""
     titles: Sequence[str] = ()
     if page.source is not None:
         titles = main_content.titles(page.source)
@@ -59,15 +75,7 @@ def clean(page: Page) -> tuple[PassageFound, ...]:
         inside = [rule is None for rule in rules]
     else:
         inside = dump.inside(found, rules)
-    decided = _decide(found, rules, inside, titles)
-    if not any(kind is Kind.BODY for kind, _ in decided):
-        # Lines that look like code may be an article about code, or pasted with its tags.
-        decided = [(Kind.BODY, "body.code") if rule == "furniture.code" else (kind, rule) for kind, rule in decided]
-    starts = [0, *(line.start for line in found[1:]), len(page.text)]
-    return tuple(
-        PassageFound(start, end, kind, rule)
-        for start, end, (kind, rule) in zip(starts, starts[1:], decided, strict=False)
-    )
+    return [None if is_in else rule for rule, is_in in zip(rules, inside, strict=True)], inside, titles
 
 
 def _cut(line: Line) -> list[Line]:

@@ -156,6 +156,12 @@ def _add_tail(lines: Sequence[Line], rules: Sequence[str | None], chosen: list[b
         chosen[i] = True
 
 
+def bounds(chosen: Sequence[bool]) -> tuple[int, int]:
+    """Return [first, last) of the lines that are chosen; an empty range when none is."""
+    first = next((i for i, is_in in enumerate(chosen) if is_in), 0)
+    return first, max((i + 1 for i, is_in in enumerate(chosen) if is_in), default=0)
+
+
 def trimmed(
     lines: Sequence[Line], rules: Sequence[str | None], chosen: Sequence[bool], *, both: bool = True
 ) -> list[bool]:
@@ -170,6 +176,12 @@ def trimmed(
             if kept[i] and sentence and not captions.looks_like(lines[i].text):
                 break
             kept[i] = False
+    return without_boxes(lines, rules, kept)
+
+
+def without_boxes(lines: Sequence[Line], rules: Sequence[str | None], chosen: Sequence[bool]) -> list[bool]:
+    """Leave out of an article what stands in its boxes of related articles."""
+    kept = list(chosen)
     for i, rule in enumerate(rules):
         if rule == "furniture.related":
             _clear_box(lines, kept, i + 1)

@@ -190,7 +190,8 @@ def _standfirst_like(line: Line) -> bool:
         and (line.final or line.words >= 8)
         and line.capitals < TITLED  # the title of another article
         and not line.bullet
-        and not line.path.endswith("figcaption")
+        and not line.path.endswith("section")  # a teaser
+        and "figure" not in line.path.split("/")
         and not bylines.looks_like(line.text)
         and not captions.looks_like(line.text)
     )

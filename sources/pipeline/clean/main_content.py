@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 import trafilatura
@@ -19,24 +19,54 @@ SHINGLE = 4
 PLACES = 20
 # Words from which on a line is certain by its beginning or its end alone.
 CERTAIN = 12
+# Share of a line's words that have to stand where its beginning or its end does.
+MOST = 0.6
 # Share of the extraction that our own segmentation must hold, and how much more it must find, to be believed.
 AGREED = 0.8
 LOST = 1.5
+# Opinions of three (trafilatura's quick way, its careful way, our own) that make a line the article's.
+MAJORITY = 2
+# Share of a line's letters that are links, from which on an item of a list leads to another page.
+LINKED = 0.9
+
+# What the extractor knows better: a cell of a table is no page number.
+_NOT_ASKED = frozenset(("furniture.number",))
 
 _WORD = re.compile(r"\w+")
 
 
 def inside(source: str, lines: Sequence[Line], rules: Sequence[str | None], titles: Sequence[str] = ()) -> list[bool]:
-    """Return for each line whether trafilatura takes it for the article; our own segmentation is the second opinion."""
+    """Return for each line whether it is the article's: trafilatura is asked in two ways, our segmentation decides."""
     second = dump.inside(lines, rules, titles)
     if len(lines) > LINES:
         return second
-    chosen = _aligned([line.text for line in lines], _extract(source).split("\n"))
+    texts = [line.text for line in lines]
+    wide = _aligned(texts, _extract(source, careful=False))
+    sure = _aligned(texts, _extract(source, careful=True))
+    chosen = [sum(votes) >= MAJORITY for votes in zip(wide, sure, second, strict=True)]
     if not any(chosen):
-        return second
-    chosen = [is_in and rule is None for is_in, rule in zip(chosen, rules, strict=True)]
-    chosen = dump.trimmed(lines, rules, chosen, both=False)
+        chosen = next(filter(any, (sure, wide, second)), second)
+    chosen = [is_in and (rule is None or rule in _NOT_ASKED) for is_in, rule in zip(chosen, rules, strict=True)]
+    chosen = _without_links(lines, rules, _with_posts(lines, rules, chosen))
     return _agreed(lines, chosen, second)
+
+
+def _with_posts(lines: Sequence[Line], rules: Sequence[str | None], chosen: Sequence[bool]) -> list[bool]:
+    """Add the quotations that are set apart amid the article: posts and documents, which extractors leave out."""
+    amid = range(*dump.bounds(chosen))
+    return [
+        is_in or (i in amid and rules[i] is None and "blockquote" in lines[i].path.split("/"))
+        for i, is_in in enumerate(chosen)
+    ]
+
+
+def _without_links(lines: Sequence[Line], rules: Sequence[str | None], chosen: list[bool]) -> list[bool]:
+    """Leave out the boxes of related articles, and the items of a list that lead to another page as a whole."""
+    kept = dump.without_boxes(lines, rules, chosen)
+    return [
+        is_in and not (line.linked >= LINKED and "li" in line.path.split("/")[:-1])
+        for line, is_in in zip(lines, kept, strict=True)
+    ]
 
 
 def _agreed(lines: Sequence[Line], chosen: list[bool], second: Sequence[bool]) -> list[bool]:
@@ -49,7 +79,7 @@ def _agreed(lines: Sequence[Line], chosen: list[bool], second: Sequence[bool]) -
     if both < AGREED * words(chosen) or words(second) < LOST * words(chosen):
         return chosen
     paths = {line.path for line, mark in zip(lines, chosen, strict=True) if mark and line.prose}
-    return [a or (b and line.path in paths) for line, a, b in zip(lines, chosen, second, strict=True)]
+    return [a or (b and line.prose and line.path in paths) for line, a, b in zip(lines, chosen, second, strict=True)]
 
 
 def titles(source: str) -> tuple[str, ...]:
@@ -63,12 +93,14 @@ def titles(source: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(folded for folded in map(key, found) if folded))
 
 
-def _extract(source: str) -> str:
-    """Return the article as trafilatura prints it. It gets a tree, never an address, so nothing is fetched."""
+def _extract(source: str, *, careful: bool) -> list[str]:
+    """Return the article's lines as trafilatura prints them. It gets a tree, never an address: nothing is fetched."""
     try:
-        return trafilatura.extract(markup.parse(source), fast=True, include_comments=False) or ""
+        page = markup.parse(source)
+        text = trafilatura.extract(page, fast=not careful, favor_precision=careful, include_comments=False)
+        return (text or "").split("\n")
     except Exception:  # a stranger's page may break a stranger's parser; ours decides then
-        return ""
+        return []
 
 
 def _aligned(lines: Sequence[str], parts: Sequence[str]) -> list[bool]:
@@ -93,12 +125,34 @@ def _aligned(lines: Sequence[str], parts: Sequence[str]) -> list[bool]:
             if len(words) < CERTAIN:
                 found = [at for at in found[:PLACES] if tuple(stream[at : at + len(words)]) == words]
             elif not found:
-                found = [max(0, at - len(words)) for at in places.get(words[-SHINGLE:], [])]
+                found = [max(0, at + SHINGLE - len(words)) for at in places.get(words[-SHINGLE:], [])]
+            if len(words) >= CERTAIN:
+                found = [at for at in found[:PLACES] if _shared(words, stream[at : at + len(words)])]
         matches.extend((i, at, len(words)) for at in found[:PLACES])
-    chosen = [False] * len(lines)
-    for i in _chain(matches, len(stream)):
-        chosen[i] = True
+    anchors = {matches[at][0]: matches[at][1] for at in _chain(matches, len(stream))}
+    chosen = [i in anchors for i in range(len(lines))]
+    _fill(chosen, [_words(line) for line in lines], stream, anchors)
     return chosen
+
+
+def _fill(chosen: list[bool], lines: Sequence[tuple[str, ...]], stream: Sequence[str], anchors: dict[int, int]) -> None:
+    """Choose the short lines (cells of a table, links) whose words go on where the line above or below them stands."""
+    for step in (1, -1):
+        at: int | None = None
+        for i in range(len(lines))[::step]:
+            words = lines[i]
+            if i in anchors:
+                at = anchors[i] + (len(words) if step > 0 else 0)
+            elif at is not None and words:
+                start = at if step > 0 else at - len(words)
+                if start >= 0 and tuple(stream[start : start + len(words)]) == words:
+                    chosen[i] = True
+                    at = start + (len(words) if step > 0 else 0)
+
+
+def _shared(words: Sequence[str], others: Sequence[str]) -> bool:
+    """Return whether most words of a line are among the words that stand at its place."""
+    return (Counter(words) & Counter(others)).total() >= MOST * len(words)
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -106,7 +160,7 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 def _chain(matches: Sequence[tuple[int, int, int]], size: int) -> list[int]:
-    """Return the lines of the heaviest chain of matches (line, place, weight) in which lines and places both rise."""
+    """Return which matches (line, place, weight) make the heaviest chain in which lines and places both rise."""
     best = [(0, -1)] * (size + 1)  # a Fenwick tree: the heaviest chain that ends before a place, and its last match
     before: list[int] = []
     done = 0
@@ -132,6 +186,6 @@ def _chain(matches: Sequence[tuple[int, int, int]], size: int) -> list[int]:
     chain = []
     at = max(range(len(sums)), key=sums.__getitem__, default=-1)
     while at >= 0:
-        chain.append(matches[at][0])
+        chain.append(at)
         at = before[at]
     return chain

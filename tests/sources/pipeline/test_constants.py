@@ -63,8 +63,12 @@ CASES = {
     "test_a_short_line_is_certain_by_all_its_words_and_a_long_one_by_an_end",
     "clean/main_content.LINES": "clean/test_main_content.py::"
     "test_pages_beyond_ten_thousand_lines_are_not_given_to_the_extractor",
+    "clean/main_content.LINKED": "clean/test_main_content.py::test_an_item_is_a_link_from_nine_tenths_on",
     "clean/main_content.LOST": "clean/test_main_content.py::"
     "test_paragraphs_that_the_extractor_lost_are_added_when_we_find_half_as_many_again",
+    "clean/main_content.MAJORITY": "clean/test_main_content.py::test_two_of_three_opinions_make_a_line_the_articles",
+    "clean/main_content.MOST": "clean/test_main_content.py::"
+    "test_a_short_line_is_certain_by_all_its_words_and_a_long_one_by_an_end",
     "clean/main_content.SHINGLE": "clean/test_main_content.py::"
     "test_a_short_line_is_certain_by_all_its_words_and_a_long_one_by_an_end",
     "clean/notices.PROMPTS_BELOW": "clean/test_notices.py::test_prompts_begin_within_three_lines_of_the_model",

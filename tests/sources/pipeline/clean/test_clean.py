@@ -235,6 +235,8 @@ def test_a_page_is_taken_apart(kind, expected):
         (f"<h1>{HEADLINE}</h1><p>{DECK}</p>", []),  # nothing tells it from the first paragraph
         (f"<h1>{HEADLINE}</h1><h2><a href=/f>{LINK}</a></h2>", []),  # leads to another article
         (f"<h1>{HEADLINE}</h1><figure><figcaption>{DECK}</figcaption></figure><p>By Jo Ek</p>", []),
+        (f"<h1>{HEADLINE}</h1><figure><p>{DECK}</p></figure><p>By Jo Ek</p>", []),
+        (f"<h1>{HEADLINE}</h1><section>{DECK}</section><p>By Jo Ek</p>", []),
     ],
 )
 def test_a_page_keeps_its_standfirst_with_its_headline(head, expected):
