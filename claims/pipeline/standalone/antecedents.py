@@ -388,11 +388,12 @@ def of_noun(named: Named, part: Part, noun: "Token", *, anywhere: bool = False) 
         found += same
         if same and sentence < part.sentence:
             break
-    distinct = list(_distinct(named, found))
+    distinct = tuple(_distinct(named, found))
     says_more = any(c.dep_ in {"amod", "compound", "nummod"} for c in noun.children)  # "these higher rents"
-    only = distinct[0] if len(distinct) == 1 and not says_more else None
-    tells = only is not None and only.can_stand and not _in_caption(only) and only.words.lower() != noun.lower_
-    return Answer(only if tells else None, tuple(distinct))
+    only = distinct[0] if len(distinct) == 1 and not says_more and not rivals.is_share(distinct[0]) else None
+    if only is not None and (not only.can_stand or _in_caption(only) or only.words.lower() == noun.lower_):
+        only = None
+    return Answer(only, distinct)
 
 
 def _in_caption(r: Referent) -> bool:

@@ -23,6 +23,8 @@ def leads_up_to(token: "Token", r: Referent) -> bool:
         top = top.head
     if top.head.i != r.token.head.i or top.dep_ not in _FRONTED or top.i > r.token.i:
         return False
+    if top.dep_ in {"ccomp", "parataxis"} and top.head.lemma_.lower() not in lexicon.SPEAKING | lexicon.BELIEF:
+        return False  # "they went by plane — highlights included Lund"
     finite = top.dep_ == "advcl" and any(c.dep_ in pointers.SUBJECTS and c.i == token.i for c in top.children)
     return not (finite and r.token.head.lemma_ in _SUCCEEDING)
 
@@ -78,6 +80,8 @@ def own_subject(owner: "Token") -> "Token | None":
     while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
         verb = verb.head
     while (subject := next((c for c in verb.lefts if c.dep_ in pointers.SUBJECTS), None)) is None:
+        if verb.dep_ == "acl" and verb.head.pos_ in {"NOUN", "PROPN"}:
+            return verb.head  # years recalled for their calm
         if verb.dep_ not in {"conj", "xcomp", "advcl"} or verb.head.i == verb.i:
             return None
         verb = verb.head

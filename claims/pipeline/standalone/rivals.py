@@ -81,6 +81,11 @@ def is_spoken_of(r: Referent) -> bool:
     return r.kind == "person" and r.token.pos_ == "PROPN" and r.gender != "" and r.can_stand and not asks
 
 
+def is_share(r: Referent) -> bool:
+    """Return whether a phrase tells how many, which "these" would not say again: some incidents, more questions."""
+    return r.span.exact.split(" ", 1)[0].lower() in pointers.SHARES
+
+
 def is_one_of_list(word: str, r: Referent) -> bool:
     """Return whether "it" would be one of several things that are named together: weeds, crabgrass and leaves."""
     if word not in {"it", "its"} or r.plural or r.token.pos_ not in {"NOUN", "PROPN"}:

@@ -21,6 +21,21 @@ WORDINGS = [
         "More than 2 million have already made their choice",
     ),
     (
+        "these, of some that were not counted",
+        "Some incidents were reported in 2019. The council counted these incidents.",
+        "Some incidents were reported in 2019",
+    ),
+    (
+        "their calm is that of the years",
+        "In 1956 the miners left Sorn. In eight years now recalled for their calm, Hale built 40 mills.",
+        "In eight years now recalled for their calm, Hale built 40 mills",
+    ),
+    (
+        "highlights stand behind a dash",
+        "The miners left Sorn. They had crossed the country by train — highlights included Lund and Varn.",
+        "[The miners] had crossed the country by train",
+    ),
+    (
         "their choice is that of others",
         "The miners voted in 2019. Their choice cost the club 40 jobs.",
         "[The miners’] choice cost the club 40 jobs",
