@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 BACK = 3  # sentences to look back
 _DEEPEST = 12  # pronouns that mean what the pronoun before them means
 _FOR_OTHERS = word_list.load(Path(__file__).with_name("words") / "speaking_for_others.txt")
-_CAPTIONS = frozenset({"show", "picture", "see", "photograph", "display"})
 _PLURAL = frozenset({"NNS", "NNPS"})
 
 
@@ -391,12 +390,6 @@ def of_noun(named: Named, part: Part, noun: "Token", *, anywhere: bool = False) 
     distinct = tuple(_distinct(named, found))
     says_more = any(c.dep_ in {"amod", "compound", "nummod"} for c in noun.children)  # "these higher rents"
     only = distinct[0] if len(distinct) == 1 and not says_more and not rivals.is_share(distinct[0]) else None
-    if only is not None and (not only.can_stand or _in_caption(only) or only.words.lower() == noun.lower_):
+    if only is not None and (not only.can_stand or rivals.in_caption(only) or only.words.lower() == noun.lower_):
         only = None
     return Answer(only, distinct)
-
-
-def _in_caption(r: Referent) -> bool:
-    """A house, for sale in Mill Lane, is shown: the picture is not there to be looked at."""
-    verb = r.token.head
-    return verb.lemma_ in _CAPTIONS and r.token.dep_ == "nsubjpass"

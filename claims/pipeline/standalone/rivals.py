@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _NAMED_THINGS = word_list.load(Path(__file__).with_name("words") / "named_things.txt")
 _BY_PEOPLE = lexicon.SPEAKING | lexicon.BELIEF | lexicon.words("pointing", "done_by_people")
+_CAPTIONS = frozenset({"show", "picture", "see", "photograph", "display"})
 _ANY = frozenset({"any", "each", "either", "every", "neither", "no"})
 _MANNERS = frozenset({"for example", "for instance", "in fact", "in general", "in particular", "in person"})
 _OFFICE_PREPOSITIONS = frozenset({"as", "for", "of"})
@@ -84,6 +85,12 @@ def is_spoken_of(r: Referent) -> bool:
 def is_share(r: Referent) -> bool:
     """Return whether a phrase tells how many, which "these" would not say again: some incidents, more questions."""
     return r.span.exact.split(" ", 1)[0].lower() in pointers.SHARES
+
+
+def in_caption(r: Referent) -> bool:
+    """A house, for sale in Mill Lane, is shown: the picture is not there to be looked at."""
+    verb = r.token.head
+    return verb.lemma_ in _CAPTIONS and r.token.dep_ == "nsubjpass"
 
 
 def is_one_of_list(word: str, r: Referent) -> bool:

@@ -32,7 +32,7 @@ WORDINGS = [
     ),
     (
         "highlights stand behind a dash",
-        "The miners left Sorn. They had crossed the country by train — highlights included Lund and Varn.",
+        "The miners rode home. They had crossed the country by train — highlights included Lund and Varn.",
         "[The miners] had crossed the country by train",
     ),
     (
