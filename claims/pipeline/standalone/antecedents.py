@@ -87,7 +87,7 @@ def _topic(question: _Question, before: list[list[Referent]]) -> Referent | None
         return None
     if question.is_direct:
         return _spoken_of(question) if question.is_about_persons and not any(before) else None
-    passage = topic.Passage(question.named, question.sentence - 1, before, lambda r: _meant(question, r))
+    passage = topic.PassageBefore(question.named, question.sentence - 1, before, lambda r: _meant(question, r))
     return topic.continued(question.token, passage)
 
 

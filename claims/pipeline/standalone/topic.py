@@ -15,7 +15,7 @@ _TELLING_MORE = frozenset({"relcl", "acl", "advcl"})
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class PassageBefore:
     """The sentences before a pronoun, the nearest first, each with what fits; `meant` says what a pronoun means."""
 
     named: Named
@@ -24,7 +24,7 @@ class Passage:
     meant: Callable[[Referent], Referent | None]
 
 
-def continued(token: "Token", passage: Passage) -> Referent | None:
+def continued(token: "Token", passage: PassageBefore) -> Referent | None:
     """Return the subject that the main clauses before a pronoun go on with, when no other could be meant.
 
     It was the subject of two of them, or one says what it is. Beside it only another subject or object is a rival.
@@ -38,7 +38,7 @@ def continued(token: "Token", passage: Passage) -> Referent | None:
     return None
 
 
-def _subject_of(token: "Token", passage: Passage, sentence: int, fits: Sequence[Referent]) -> Referent | None:
+def _subject_of(token: "Token", passage: PassageBefore, sentence: int, fits: Sequence[Referent]) -> Referent | None:
     """Return the main subject among what fits in a sentence, when nothing beside it could be meant."""
     subject = next((r for r in fits if _is_main_subject(r)), None)
     meant = None if subject is None else passage.meant(subject)
@@ -94,7 +94,7 @@ def _is_in_clause_that_tells_more(token: "Token") -> bool:
     return any(a.dep_ in _TELLING_MORE for a in token.ancestors)
 
 
-def _is_established(passage: Passage, sentence: int, subject: Referent, meant: Referent) -> bool:
+def _is_established(passage: PassageBefore, sentence: int, subject: Referent, meant: Referent) -> bool:
     return any(applies(passage, sentence, subject, meant) for applies, _ in _ESTABLISHED)
 
 
@@ -112,14 +112,14 @@ def _does_more(subject: Referent) -> bool:
     )
 
 
-def _stands_for_it(passage: Passage, sentence: int, subject: Referent, meant: Referent) -> bool:
+def _stands_for_it(passage: PassageBefore, sentence: int, subject: Referent, meant: Referent) -> bool:
     """Return whether another clause of the sentence has a pronoun for its subject: Krane said that it had closed."""
     pronouns = (r for r in passage.named.referents(sentence) if r.kind == "pronoun" and r.rank == 0)
     found = (passage.meant(r) for r in pronouns if r.token.i > subject.token.i)
     return any(r is not None and rivals.is_same(r, meant) for r in found)
 
 
-def _was_subject_before(passage: Passage, sentence: int, subject: Referent, meant: Referent) -> bool:
+def _was_subject_before(passage: PassageBefore, sentence: int, subject: Referent, meant: Referent) -> bool:
     before = sentence - 1
     if before < 0 or passage.named.parsed.passages[before] != passage.named.parsed.passages[sentence]:
         return False
@@ -127,7 +127,7 @@ def _was_subject_before(passage: Passage, sentence: int, subject: Referent, mean
     return any(r is not None and rivals.is_same(r, meant) for r in found)
 
 
-_ESTABLISHED: tuple[tuple[Callable[[Passage, int, Referent, Referent], bool], str], ...] = (
+_ESTABLISHED: tuple[tuple[Callable[[PassageBefore, int, Referent, Referent], bool], str], ...] = (
     (lambda _, __, subject, ___: subject.kind == "pronoun", "It opened in 1950"),
     (lambda _, __, subject, ___: _defines(subject), "Krane is a shipyard"),
     (lambda _, __, subject, ___: _does_more(subject), "Krane opened in 1950 and closed in 1990"),

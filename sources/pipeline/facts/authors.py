@@ -8,7 +8,7 @@ from typing import Any
 
 from sources.pipeline.facts import bylines, printed_dates
 from sources.pipeline.facts.near_text import TopLines
-from sources.pipeline.facts.stated import MAX_VALUE, Stated, type_of, words_of
+from sources.pipeline.facts.page_markup import MAX_VALUE, PageMarkup, type_of, words_of
 from sources.pipeline.facts.statement import Statement
 from sources.pipeline.render import lines
 from sources.word_list import load_table
@@ -39,7 +39,7 @@ class _Sign:
     keys: frozenset[str]
 
 
-def find(top: TopLines, stated: Stated | None) -> Statement | None:
+def find(top: TopLines, stated: PageMarkup | None) -> Statement | None:
     """Return the author that a byline before the article names, or that two signs of an HTML page agree on."""
     byline = _byline(top)
     if stated is None:
@@ -107,7 +107,7 @@ def _alone(signs: list[_Sign]) -> _Sign | None:
     return marked[0] if len({sign.keys for sign in marked}) == 1 else None
 
 
-def _one_name(top: TopLines, stated: Stated) -> _Sign | None:
+def _one_name(top: TopLines, stated: PageMarkup) -> _Sign | None:
     """Return the person of one name only whom JSON-LD and a byline name: "by Ana"."""
     printed = {lines.key(found[1]) for _, line in top.brief() if (found := _ONE_NAME.fullmatch(line.text))}
     for node in stated.articles:
@@ -131,7 +131,7 @@ def _people(words: str) -> str | None:
     return bylines.names(words) or bylines.people(words)
 
 
-def _in_json(stated: Stated) -> Iterator[_Sign]:
+def _in_json(stated: PageMarkup) -> Iterator[_Sign]:
     for node in stated.articles:
         author = node.get("author")
         listed = author if isinstance(author, list) else [author]
@@ -146,13 +146,13 @@ def _is_organization(author: Any) -> bool:
     return isinstance(author, dict) and type_of(author).endswith("Organization")
 
 
-def _in_metas(stated: Stated) -> Iterator[_Sign]:
+def _in_metas(stated: PageMarkup) -> Iterator[_Sign]:
     for name, words in stated.metas(*_METAS):
         if people := _people(words):
             yield _sign(Statement(people, "meta", f"meta.{name}", words))
 
 
-def _in_elements(stated: Stated) -> Iterator[_Sign]:
+def _in_elements(stated: PageMarkup) -> Iterator[_Sign]:
     for element in stated.elements(_MARKED):
         words = words_of(element)
         if len(words) <= bylines.LONGEST and (rule := _mark(element)) and (people := _people(words)):

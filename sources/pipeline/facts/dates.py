@@ -9,8 +9,8 @@ from pathlib import Path
 
 from sources.pipeline.facts import bylines, printed_dates
 from sources.pipeline.facts.near_text import TopLines
+from sources.pipeline.facts.page_markup import PageMarkup, words_of
 from sources.pipeline.facts.printed_dates import Order
-from sources.pipeline.facts.stated import Stated, words_of
 from sources.pipeline.facts.statement import Statement
 from sources.pipeline.render import lines
 from sources.word_list import load_table
@@ -32,7 +32,7 @@ _IN_ADDRESS = re.compile(r"/(\d{4})/(\d{1,2})/(\d{1,2})(?=/)|[/_-](\d{4})-?(\d{2
 
 
 def find(
-    top: TopLines, stated: Stated | None, language: str, address: str, author: Statement | None
+    top: TopLines, stated: PageMarkup | None, language: str, address: str, author: Statement | None
 ) -> tuple[Statement | None, str]:
     """Return the day of publication as an ISO date; without one, why nobody can tell which day a line means."""
     names = [lines.key(name) for name in bylines.each(author.value)] if author else []
@@ -111,7 +111,7 @@ def _line(rule: str, line: lines.Line, day: str) -> Statement:
     return Statement(day, "printed", rule, line.text, line.start, line.end)
 
 
-def _marked(stated: Stated, order: _OrderOf) -> Iterator[Statement]:
+def _marked(stated: PageMarkup, order: _OrderOf) -> Iterator[Statement]:
     """Yield the days that the markup states, the most trusted first."""
     for node in (*stated.articles, *stated.nodes("WebPage")):
         words = node.get("datePublished")
@@ -123,7 +123,7 @@ def _marked(stated: Stated, order: _OrderOf) -> Iterator[Statement]:
     yield from _times(stated, order)
 
 
-def _times(stated: Stated, order: _OrderOf) -> Iterator[Statement]:
+def _times(stated: PageMarkup, order: _OrderOf) -> Iterator[Statement]:
     """Yield the day of each kind of marked time, and that of all times of the article where they are of one day."""
     for rule, path in _TIMES:
         words = (
@@ -135,7 +135,7 @@ def _times(stated: Stated, order: _OrderOf) -> Iterator[Statement]:
         yield Statement(found[0][1], "meta", "time", found[0][0])
 
 
-def _datetimes(stated: Stated) -> Iterator[str]:
+def _datetimes(stated: PageMarkup) -> Iterator[str]:
     return (element.get("datetime") for element in stated.elements("//article//time[@datetime]"))
 
 

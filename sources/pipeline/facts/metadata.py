@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sources.pipeline.facts import authors, dates, publishers
 from sources.pipeline.facts.near_text import TopLines
-from sources.pipeline.facts.stated import Stated, clean, text_of, words_of
+from sources.pipeline.facts.page_markup import PageMarkup, clean, text_of, words_of
 from sources.pipeline.facts.statement import Origin, Statement
 from sources.pipeline.render import lines
 from sources.pipeline.render.render import Page
@@ -42,7 +42,7 @@ def read(page: Page) -> Metadata:
     """Read a page's own statements. The address is as given: its caller checks the domain."""
     if page.source is None:
         return _facts(TopLines(page), None, Metadata())
-    stated = Stated(page)
+    stated = PageMarkup(page)
     known = Metadata(
         title=_first(_title(stated)),
         language=_first(_in_elements("html.lang", stated.root.xpath("/html/@lang"), _language)),
@@ -56,7 +56,7 @@ def read(page: Page) -> Metadata:
     return _facts(TopLines(page, titles), stated, known)
 
 
-def _facts(top: TopLines, stated: Stated | None, known: Metadata) -> Metadata:
+def _facts(top: TopLines, stated: PageMarkup | None, known: Metadata) -> Metadata:
     address = known.canonical_url.value if known.canonical_url else _stated_address(stated)
     author = authors.find(top, stated)
     day, why = dates.find(top, stated, known.language.value if known.language else "", address, author)
@@ -75,7 +75,7 @@ def _first(found: Iterable[Statement]) -> Statement | None:
     return next(iter(found), None)
 
 
-def _title(stated: Stated) -> Iterator[Statement]:
+def _title(stated: PageMarkup) -> Iterator[Statement]:
     for node in stated.articles:
         if words := text_of(node.get("headline")):
             yield Statement(words, "json-ld", "json-ld.headline", words)
@@ -90,7 +90,7 @@ def _in_elements(rule: str, found: Iterable[str], read: Callable[[str], str | No
             yield Statement(value, "meta", rule, clean(words) or value)
 
 
-def _stated_address(stated: Stated | None) -> str:
+def _stated_address(stated: PageMarkup | None) -> str:
     """Return the address that a page without a canonical one states for sharing it."""
     shared = stated.metas(*_KEYS["addresses"]) if stated else ()
     return next((address for _, words in shared if (address := _address(words))), "")

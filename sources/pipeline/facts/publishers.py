@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from sources.pipeline.facts.near_text import LONGEST, TopLines
-from sources.pipeline.facts.stated import Stated, clean
+from sources.pipeline.facts.page_markup import PageMarkup, clean
 from sources.pipeline.facts.statement import Statement
 from sources.pipeline.render import lines
 from sources.word_list import either, load_table
@@ -24,7 +24,7 @@ _PUBLISHING = ("Organization", "NewsMediaOrganization", "WebSite")
 OWN_LETTERS = 4
 
 
-def find(top: TopLines, stated: Stated | None, address: str) -> Statement | None:
+def find(top: TopLines, stated: PageMarkup | None, address: str) -> Statement | None:
     """Return the publisher: the name that the page's domain bears out, else the first that is nobody else's."""
     found = [*_labelled(top)] if stated is None else [*_marked(stated), *_labelled(top)]
     named = [one for one in found if not one.value.startswith("@") and not _OTHERS.fullmatch(one.value)]
@@ -43,7 +43,7 @@ def find(top: TopLines, stated: Stated | None, address: str) -> Statement | None
     return replace(best, agree=tuple(dict.fromkeys(agree)))
 
 
-def _marked(stated: Stated) -> Iterator[Statement]:
+def _marked(stated: PageMarkup) -> Iterator[Statement]:
     for node in stated.articles:
         if name := stated.named(node.get("publisher")):
             yield _statement(name, "json-ld.publisher")

@@ -4,12 +4,12 @@ import json
 
 import pytest
 
-from sources.pipeline.facts.stated import Stated, clean, text_of, type_of, words_of
+from sources.pipeline.facts.page_markup import PageMarkup, clean, text_of, type_of, words_of
 from sources.pipeline.render.render import render
 
 
-def stated(head: str = "", body: str = "<p>Text</p>") -> Stated:
-    return Stated(render(f"<html><head>{head}</head><body>{body}</body></html>".encode(), media_type="text/html"))
+def stated(head: str = "", body: str = "<p>Text</p>") -> PageMarkup:
+    return PageMarkup(render(f"<html><head>{head}</head><body>{body}</body></html>".encode(), media_type="text/html"))
 
 
 def ld(*objects: object) -> str:

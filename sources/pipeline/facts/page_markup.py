@@ -26,7 +26,7 @@ _ELSEWHERE = re.compile(
 )
 
 
-class Stated:
+class PageMarkup:
     """An HTML page's tree and the objects of its JSON-LD."""
 
     def __init__(self, page: Page) -> None:
