@@ -272,8 +272,10 @@ class _Phrase:
 
     def __init__(self, head: "Token", first: "Token") -> None:
         self.head, self.first, self.low = head, first, head.lower_
-        self.label = next((e.label_ for e in head.doc.ents if e.start <= first.i < e.end), "")
-        self.proper = first.pos_ == "PROPN"
+        owned = head.pos_ == "NOUN" and any(c.dep_ == "poss" and c.left_edge.i <= first.i <= c.i for c in head.lefts)
+        word = head if owned else first  # whose newspaper it is says nothing of what it is
+        self.label = next((e.label_ for e in head.doc.ents if e.start <= word.i < e.end), "")
+        self.proper = word.pos_ == "PROPN"
         self.is_pronoun = self.low in PRONOUNS and head.pos_ in ("PRON", "DET")
 
 

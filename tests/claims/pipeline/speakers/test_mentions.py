@@ -209,6 +209,22 @@ def test_reads_a_speaker(speaker: str, head: str, words: str, name: str, kind: s
             "a name behind the verb is somebody else",
         ),
         (
+            "Castro’s official newspaper said it was late.",
+            "newspaper",
+            "Castro’s official newspaper",
+            "Castro’s official newspaper",
+            "publication",
+            "whose newspaper it is makes it no person",
+        ),
+        (
+            "Castro’s brother said it was late.",
+            "brother",
+            "Castro’s brother",
+            "Castro’s brother",
+            "unnamed",
+            "nor has a brother the name of whose he is",
+        ),
+        (
             "Castro’s lawyer said it was late.",
             "lawyer",
             "Castro’s lawyer",
