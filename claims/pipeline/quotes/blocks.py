@@ -25,7 +25,7 @@ _MARK = re.compile(r"\s*[“\"„«‘']")
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class UnmarkedSpeech:
     """Words at `start`–`end` that somebody says without marks, and the words beside them that say so."""
 
     start: int
@@ -34,10 +34,10 @@ class Block:
     cue: Span | None
 
 
-def read(text: str, passages: Sequence[TextRange], parsed: Parsed, cued: Sequence[int]) -> list[Block]:
+def read(text: str, passages: Sequence[TextRange], parsed: Parsed, cued: Sequence[int]) -> list[UnmarkedSpeech]:
     """Return the blocks of an article in order; `cued` are the places of all cues: a block ends before the next one."""
     numbers = sorted(set(parsed.passages))
-    found: list[Block] = []
+    found: list[UnmarkedSpeech] = []
     for before, after in pairwise(numbers):
         if after != before + 1:
             continue
@@ -46,7 +46,7 @@ def read(text: str, passages: Sequence[TextRange], parsed: Parsed, cued: Sequenc
     return found
 
 
-def _post(text: str, words: TextRange, line: TextRange, parsed: Parsed) -> Iterator[Block]:
+def _post(text: str, words: TextRange, line: TextRange, parsed: Parsed) -> Iterator[UnmarkedSpeech]:
     """Yield the paragraph above “— Mara Dunlop (@dunlop) …” as the author's words, without the link behind it."""
     author = _AUTHOR.match(text, line.start, line.end)
     if author is None:
@@ -60,10 +60,10 @@ def _post(text: str, words: TextRange, line: TextRange, parsed: Parsed) -> Itera
     if tokens and posted.strip():
         name = " ".join(author["name"].split())
         speaker = Mention(start, stop, name, "person", sentence, tokens[-1].i)
-        yield Block(words.start, words.start + len(posted.rstrip()), speaker, None)
+        yield UnmarkedSpeech(words.start, words.start + len(posted.rstrip()), speaker, None)
 
 
-def _block(text: str, passage: TextRange, parsed: Parsed, first: int, cued: Sequence[int]) -> Iterator[Block]:
+def _block(text: str, passage: TextRange, parsed: Parsed, first: int, cued: Sequence[int]) -> Iterator[UnmarkedSpeech]:
     """Yield the sentences behind a paragraph that ends in a cue and a colon, up to one with a cue of its own."""
     before = first - 1
     doc = parsed.docs[before]
@@ -82,7 +82,7 @@ def _block(text: str, passage: TextRange, parsed: Parsed, first: int, cued: Sequ
     if verb is None or speaker is None or len(words.split()) < _MIN_WORDS or words[-1] not in ".!?…":
         return
     mention, cue = mentions.mention(parsed, before, speaker), parsed.span(before, verb, verb)
-    yield Block(parsed.starts[first], parsed.starts[first] + len(words), mention, cue)
+    yield UnmarkedSpeech(parsed.starts[first], parsed.starts[first] + len(words), mention, cue)
 
 
 def _says(verb: "Token") -> bool:

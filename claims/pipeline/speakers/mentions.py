@@ -267,7 +267,7 @@ def _is_body_of(possessive: "Token", last: "Token") -> bool:
     return whole and last.lower_ in BODIES
 
 
-class _Phrase:
+class _NamedWords:
     """The head and the first word of a name or of a phrase without one, and what they are by themselves."""
 
     def __init__(self, head: "Token", first: "Token") -> None:
@@ -280,11 +280,11 @@ class _Phrase:
 
 
 def _kind(head: "Token", name_first: "Token") -> Kind:
-    phrase = _Phrase(head, name_first)
+    phrase = _NamedWords(head, name_first)
     return next((kind for applies, kind, _ in KINDS if applies(phrase)), "unnamed")
 
 
-def _is_office(phrase: _Phrase) -> bool:
+def _is_office(phrase: _NamedWords) -> bool:
     """Return whether a title stands for whoever holds it: “the US President”; King alone is a name."""
     head = phrase.head
     before = [c for c in head.lefts if c.dep_ in ("det", "poss", "amod", "compound")]
@@ -296,28 +296,28 @@ def _is_office(phrase: _Phrase) -> bool:
     )
 
 
-def _is_somebody_s(phrase: _Phrase) -> bool:
+def _is_somebody_s(phrase: _NamedWords) -> bool:
     """Return whether somebody is known by whose they are: “Dunlop's lawyer”, who is no body called Dunlop."""
     is_person = phrase.head.pos_ == "NOUN" and phrase.low in OCCUPATIONS
     return is_person and any(c.dep_ == "poss" for c in phrase.head.lefts)
 
 
-def _is_printed(phrase: _Phrase) -> bool:
+def _is_printed(phrase: _NamedWords) -> bool:
     is_document = phrase.low in DOCUMENTS and phrase.low not in _ORGANISATIONS
     return is_document or (phrase.low in _OUTLETS and phrase.proper)
 
 
-def _is_known_by_work(phrase: _Phrase) -> bool:
+def _is_known_by_work(phrase: _NamedWords) -> bool:
     is_name = phrase.low not in _ORGANISATIONS and phrase.label in ("ORG", "FAC", "GPE") and phrase.proper
     return is_name and has_occupation(phrase.head, phrase.first)
 
 
-def _governs(phrase: _Phrase) -> bool:
+def _governs(phrase: _NamedWords) -> bool:
     return phrase.low in _GOVERNMENTS or phrase.label == "GPE"
 
 
 # What a speaker is, by the first rule that applies; nobody in particular where none does.
-KINDS: "tuple[tuple[Callable[[_Phrase], bool], Kind, str], ...]" = (
+KINDS: "tuple[tuple[Callable[[_NamedWords], bool], Kind, str], ...]" = (
     (lambda p: p.is_pronoun and p.low in _PERSONAL | _RELATIVE, "pronoun", "He"),
     (lambda p: p.is_pronoun, "unnamed", "These"),
     (lambda p: p.label == "PERSON" and p.proper and not _is_somebody_s(p), "person", "Ann Castro"),

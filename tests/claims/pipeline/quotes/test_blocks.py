@@ -62,4 +62,4 @@ def test_each_rule_announces_the_words_of_its_example(applies: object, example: 
 
 
 def test_what_is_found_is_a_value_that_nobody_changes() -> None:
-    assert is_value(blocks.Block)
+    assert is_value(blocks.UnmarkedSpeech)
