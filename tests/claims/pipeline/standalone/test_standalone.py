@@ -368,3 +368,12 @@ def test_a_bare_surname_gets_its_first_name(why: str, text: str, people: tuple[s
 
 def test_whole_articles_keep_their_parts_and_claims() -> None:
     assert golden.changed("part", "interpretation", "claim") == ()
+
+
+def test_a_relative_pronoun_of_two_nouns_is_no_word_of_its_part() -> None:
+    text = "The council sold the end of the bus company, which was founded in 1911."
+    place = [PassageFound(0, len(text), Kind.BODY, "")]
+    parsed = parse.parse(text, place, split(text, place))
+    part = next(part for part in parts.cut(parsed, 0, []) if part.form == "relative")
+    assert standalone.alone(Named(parsed, ()), part) == Lost("antecedent.relative", standalone.RELATIVE)
+    assert standalone.RELATIVE not in {token.i for token in part.tokens}
