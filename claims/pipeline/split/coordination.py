@@ -260,10 +260,16 @@ def _conditional(clause: SplitClause, verb: "Token", joined: "Token", word: str)
         m.lower_ in _CONDITIONS
         for v in {clause.head, verb, joined}
         for c in v.children
-        if c.dep_ in {"advcl", "prep"} and not _is_point_in_time(c)
+        if c.dep_ in {"advcl", "prep"} and not _is_point_in_time(c) and not _is_of_second_alone(joined, c)
         for m in (*marks(c), *([c] if c.lower_ in _CONDITIONS else []))
         if clause.holds(c)
     )
+
+
+def _is_of_second_alone(joined: "Token", child: "Token") -> bool:
+    """We are in a crisis, and if nothing changes, 40 people will leave: no condition of the crisis."""
+    joint = next((t for t in joined.head.children if t.dep_ == "cc"), None)
+    return child.head.i == joined.i and subject(joined) is not None and joint is not None and child.i > joint.i
 
 
 def _is_point_in_time(child: "Token") -> bool:

@@ -20,6 +20,9 @@ _PERSONAL = lexicon.words("pointing", "personal")
 _DEMONSTRATIVE = lexicon.words("pointing", "demonstrative")
 # "this year", "this newspaper": nothing lies before them that one would have to find
 _SELF_EXPLAINING = lexicon.words("pointing", "self_explaining")
+_HERE = lexicon.words("pointing", "self_explaining_here")
+_ANNOUNCED_WORDS = lexicon.words("pointing", "announced_words")
+_GIVING_OUT = lexicon.words("pointing", "giving_out")
 _ONES = frozenset({"one", "ones"})
 _RECIPROCAL = frozenset({"each other", "one another", "among others", "amongst others"})
 _FULL_ROLES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative"})
@@ -64,7 +67,15 @@ def _determines(token: "Token") -> bool:
     if token.dep_ != "det" or token.lower_ not in _DEMONSTRATIVE or token.head.i < token.i:
         return False
     picked = token.lower_ in {"that", "those"} and any(c.dep_ in {"relcl", "acl"} for c in token.head.children)
-    return token.head.lemma_.lower() not in _SELF_EXPLAINING and not picked
+    known = _SELF_EXPLAINING | _HERE if token.lower_ == "this" else _SELF_EXPLAINING
+    return token.head.lemma_.lower() not in known and not picked and not _follows(token)
+
+
+def _follows(token: "Token") -> bool:
+    """She released this statement: it stands behind these words."""
+    noun = token.head
+    given_out = noun.dep_ == "dobj" and noun.head.lemma_.lower() in _GIVING_OUT
+    return token.lower_ == "this" and noun.lemma_.lower() in _ANNOUNCED_WORDS and given_out
 
 
 def _such(token: "Token") -> bool:

@@ -142,6 +142,11 @@ APART = [
         ["Hale worked for the port until 2015", "[Hale] then ran the mine"],
     ),
     (
+        "a condition of the second alone",
+        "The town is in a crisis, and if the rent is not cut, 40 families will leave.",
+        ["The town is in a crisis", "If the rent is not cut, 40 families will leave"],
+    ),
+    (
         "until what came later",
         "Hale was born in Lund in 1898, and served on the court from 1939 until his retirement.",
         ["Hale was born in Lund in 1898", "[Hale] served on the court from 1939 until his retirement"],
