@@ -15,7 +15,6 @@ OPEN = 0.6  # of it when the paragraph does not end as a sentence
 LISTED = 0.5  # of it when it stands behind a bullet
 SENTENCE = 0.3  # a short line that ends as a sentence
 SHORT = -0.7  # a short line that does not
-AGAIN = -1.0  # a line that the page prints more than once
 NAMED = -2.0  # a line whose words name it as furniture
 LEAD_IN = 4  # words of a line with a colon that leads a list in
 ITEMS = 2  # of such a list
@@ -28,6 +27,10 @@ NEAR = 20  # lines below a headline in which its article must show
 HEAD = -0.2  # a line between a headline and the first paragraph
 BELOW = 0.1  # share of a stretch that must stand below a headline for all above it to be left out
 PASTED = 0.85  # share of all words that an article has in a text without furniture
+TEASER = 160  # code points within which the title of a teaser ends
+TITLED = 0.8  # share of its long words that begin with a capital
+BETWEEN = 3  # lines between a headline and the first line of its article
+ABOVE = 12.0  # weight of the paragraphs between two copies of a headline from which on the second one opens nothing
 REST = 0.25  # share of an article that may still follow a heading like "Related"
 
 _AMID = frozenset(
@@ -45,6 +48,9 @@ _AMID = frozenset(
 _PASSED = frozenset(
     ("furniture.advertisement", "furniture.code", "furniture.support", "furniture.blank", "furniture.label")
 )
+
+# "Ferry Fares To RiseThe ferry will cost more": a small letter, a capital, and another word behind it.
+_JOINT = re.compile(r"[a-z]{2}[?!”’\"]?(?=[A-Z][a-z’']* )")
 
 _ABOUT = re.compile(r"(?:About|Über|Sobre|À propos de|Om|Over) (?P<whom>[^.!?:]{3,60})")
 
@@ -96,18 +102,33 @@ def _led_in(lines: Sequence[Line], rules: Sequence[str | None]) -> Iterator[int]
 
 def _weight(line: Line, rule: str | None, repeated: bool) -> float:
     if rule is not None:
-        return 0.0 if rule.startswith("notice.") or rule == "furniture.blank" else AMID if rule in _AMID else NAMED
+        silent = (
+            rule.startswith("notice.") or rule == "furniture.blank" or (rule == "furniture.button" and not line.words)
+        )
+        return 0.0 if silent else AMID if rule in _AMID else NAMED
     if captions.looks_like(line.text):
         return AMID
+    if _is_teaser(line.text):
+        return SHORT
     if repeated and line.words < FULL:
         # An interview may ask the same question again; a link is printed again.
-        return 0.0 if line.final and line.words >= 4 else AGAIN
+        return 0.0 if line.final and line.words >= 4 else SHORT
     if line.prose or line.words >= FULL / 2:
         share = min(line.words, FULL) / FULL
         return PROSE * share * (1.0 if line.final else OPEN) * (LISTED if line.bullet else 1.0)
     if line.final and line.words >= 4:
         return SENTENCE
     return SHORT
+
+
+def _is_teaser(text: str) -> bool:
+    """Return whether a title is glued to the sentence below it, as lists of other articles print them."""
+    joint = _JOINT.search(text[: 2 * TEASER])
+    if joint is None or joint.end() > TEASER:
+        return False
+    words = text[: joint.end()].split()
+    long = [word for word in words if word[0].isalpha() and len(word) > 3]
+    return len(words) >= 4 and sum(word[0].isupper() for word in long) >= TITLED * len(long)
 
 
 def heaviest_range(weight: Sequence[float]) -> tuple[int, int]:
@@ -203,6 +224,9 @@ def article_range(lines: Sequence[Line], rules: Sequence[str | None], opening: S
     prose = [0.0, *accumulate(max(w, 0.0) for w in weight)]
     # What stands above the headline is not the article, unless hardly anything stands below it.
     for i in opening:
+        # A gallery amid the article prints the headline again.
+        if any(first - BETWEEN <= j < i and prose[i] - prose[j + 1] > ABOVE for j in opening):
+            continue
         if first <= i < last and prose[last] - prose[i + 1] > BELOW * (prose[last] - prose[first]):
             first = i + 1
     # A report begins with its dateline; the little above it belongs to a list of other articles.

@@ -19,10 +19,11 @@ CASES = {
     "clean/captions.LONGEST": "clean/test_captions.py::test_a_whole_line_is_a_caption_up_to_320_characters",
     "clean/clean.CAPTION_WORDS": "clean/test_clean.py::"
     "test_a_line_of_thirty_words_on_top_of_the_article_above_a_credit_is_a_caption",
-    "clean/dump.AGAIN": "clean/test_dump.py::test_a_line_that_comes_again_weighs_less",
+    "clean/dump.ABOVE": "clean/test_dump.py::test_a_copy_of_the_headline_amid_the_article_opens_nothing",
     "clean/dump.AMID": WEIGHED,
     "clean/dump.BELOW": "clean/test_dump.py::"
     "test_the_article_begins_below_its_headline_when_a_tenth_of_the_prose_stands_there",
+    "clean/dump.BETWEEN": "clean/test_dump.py::test_a_copy_of_the_headline_amid_the_article_opens_nothing",
     "clean/dump.BOX": "clean/test_dump.py::test_a_box_of_related_articles_holds_eight_titles",
     "clean/dump.DATED": "clean/test_dump.py::test_five_dates_are_those_of_a_list",
     "clean/dump.FULL": WEIGHED,
@@ -43,6 +44,8 @@ CASES = {
     "clean/dump.REST": "clean/test_dump.py::test_a_closing_heading_ends_the_article_unless_a_quarter_of_it_follows",
     "clean/dump.SENTENCE": WEIGHED,
     "clean/dump.SHORT": WEIGHED,
+    "clean/dump.TEASER": "clean/test_dump.py::test_a_title_glued_to_its_sentence_is_a_teaser",
+    "clean/dump.TITLED": "clean/test_dump.py::test_a_title_glued_to_its_sentence_is_a_teaser",
     "clean/headlines.BETWEEN": "clean/test_headlines.py::test_a_standfirst_stands_within_four_lines_of_the_headline",
     "clean/headlines.DECK_WORDS": "clean/test_headlines.py::test_the_headline_stands_above_the_article",
     "clean/headlines.SIGNED": "clean/test_headlines.py::test_the_headline_stands_above_the_article",

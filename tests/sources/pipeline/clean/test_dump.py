@@ -86,15 +86,54 @@ def test_a_rule_weighs_more_than_the_words(rule, weight):
 @pytest.mark.parametrize(
     ("text", "weight", "why"),
     [
-        ("Ferry fares to rise", -1.0, "a link is printed again"),
+        ("Ferry fares to rise", -0.7, "a link is printed again"),
         ("What did you see?", 0.0, "an interview asks the same question again"),
-        ("And then?", -1.0, "too short for a question that comes again"),
+        ("And then?", -0.7, "too short for a question that comes again"),
         (prose(39), 0.0, "a sentence that comes again says nothing"),
         (prose(40), 4.0, "a whole paragraph printed twice is still prose"),
     ],
 )
 def test_a_line_that_comes_again_weighs_less(text, weight, why):
     assert weights(text, prose(30, start=5), text)[0] == pytest.approx(weight), why
+
+
+TEASED = "will cost more from May on, the company that runs them said in a letter to all of its passengers."
+
+
+@pytest.mark.parametrize(
+    ("text", "is_teaser", "why"),
+    [
+        (f"Ferry Fares Will RiseThe ferries {TEASED}", True, "the title of another article, glued to its sentence"),
+        (f"Will Ferry Fares Rise?The ferries {TEASED}", True, "a title that asks"),
+        (f"Ferry Fares RiseThe ferries {TEASED}", False, "three words are no title"),
+        (f"Tickets that YouTube sells for the ferries {TEASED}", False, "a name with a capital in it"),
+        (f"Ferry Fares They Rise soonThe ferries {TEASED}", True, "four of five long words have capitals"),
+        (f"Ferry Fares they rise soonThe ferries {TEASED}", False, "two of five have"),
+        (f"{'Lamp ' * 31}LampThe ferries {TEASED}", True, "the title ends within 160 characters"),
+        (f"{'Lamp ' * 32}LampThe ferries {TEASED}", False, "or it is none"),
+    ],
+)
+def test_a_title_glued_to_its_sentence_is_a_teaser(text, is_teaser, why):
+    assert (weights(text)[0] == pytest.approx(-0.7)) is is_teaser, why
+
+
+@pytest.mark.parametrize(("text", "weight"), [("*", 0.0), ("Log in", -2.0)])
+def test_a_button_of_no_words_says_nothing(text, weight):
+    assert weights(FULL[0], text)[1] == pytest.approx(weight)
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "first", "why"),
+    [
+        (4, 1, "a gallery prints the headline again, below four paragraphs of sixteen"),
+        (3, 5, "twelve are the texts of other articles"),
+    ],
+)
+def test_a_copy_of_the_headline_amid_the_article_opens_nothing(paragraphs, first, why):
+    headline = "Harbour council votes on the pier"
+    above, below = FULL[:paragraphs], [prose(40, start=50 * n) for n in range(20, 30)]
+    found = page(headline, *above, headline, *below)
+    assert dump.article_range(found, [None] * len(found), [0, paragraphs + 1])[0] == first, why
 
 
 @pytest.mark.parametrize(("count", "weight"), [(4, -2.0), (5, -3.0)])
