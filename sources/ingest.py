@@ -129,11 +129,10 @@ def _receive(
     row.media_type = "text/plain" if text is not None and not media_type else media_type or _sniff(row.raw)
     row.media_type = row.media_type.partition(";")[0].strip().lower()[:100]
     page = _render(row.raw, media_type or row.media_type, row.charset)
-    digest = hashlib.sha256(page.text.encode()).hexdigest()
     with transaction.atomic():
-        row.article = new_version_of or _by_identity(source, external_id, url, digest, at)
+        row.article = new_version_of or _by_identity(source, external_id, url, page.text, at)
         latest = _latest(row.article)
-        if latest and latest.text_sha256 == digest and _serves(latest, row.purpose):
+        if latest and _says(latest, page) and _serves(latest, row.purpose):
             row.facts = _later_facts(row.article, metadata.read(page), row)
             row.version, row.outcome, row.finished_at, row.raw = latest, FetchOutcome.UNCHANGED, at, None
         row.save()
@@ -174,7 +173,19 @@ def _render(raw: bytes, media_type: str, charset: str) -> render.Page:
         raise Refused(str(unreadable)) from None
 
 
-def _by_identity(source: str, external_id: str, url: str, digest: str, at: datetime) -> Article:
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _says(version: ArticleVersion, page: render.Page) -> bool:
+    """Return whether a version has the text of this page; in a paste, white space that nobody sees does not count."""
+    if version.text_sha256 == _digest(page.text):
+        return True
+    pasted = version.renderer == page.renderer == render.TEXT
+    return pasted and render.without_unseen_space(version.text) == render.without_unseen_space(page.text)
+
+
+def _by_identity(source: str, external_id: str, url: str, text: str, at: datetime) -> Article:
     """Return the article with this identity, created when absent; two callers at once get the same one."""
     if external_id:
         article, _ = Article.objects.get_or_create(
@@ -183,7 +194,10 @@ def _by_identity(source: str, external_id: str, url: str, digest: str, at: datet
     elif url:
         article, _ = Article.objects.get_or_create(canonical_url=url, defaults={"created_at": at})
     else:
-        article, _ = Article.objects.get_or_create(text_sha256=digest, defaults={"created_at": at})
+        bare = _digest(render.without_unseen_space(text))
+        # Articles that were pasted before white space was left out of account are known by all of their text.
+        known = Article.objects.filter(text_sha256=_digest(text)).first()
+        article = known or Article.objects.get_or_create(text_sha256=bare, defaults={"created_at": at})[0]
     return article
 
 
@@ -259,12 +273,11 @@ def _store(row: Fetch, at: datetime) -> None:
     address = row.stated.get("final_url") or row.url
     if about.canonical_url and is_own_address(about.canonical_url.value, address):
         address = about.canonical_url.value
-    digest = hashlib.sha256(page.text.encode()).hexdigest()
     with transaction.atomic():
-        article = row.article or _by_identity("", "", usable_url(address) or row.url, digest, at)
+        article = row.article or _by_identity("", "", usable_url(address) or row.url, page.text, at)
         article = Article.objects.select_for_update().get(pk=article.pk)
         version = _latest(article)
-        if version and version.text_sha256 == digest and _serves(version, row.purpose):
+        if version and _says(version, page) and _serves(version, row.purpose):
             row.facts = _later_facts(article, about, row)
             _finish(row, article, version, FetchOutcome.UNCHANGED)
             return
@@ -278,7 +291,7 @@ def _store(row: Fetch, at: datetime) -> None:
             charset=row.charset,
             url=row.stated.get("final_url") or row.url,
             text=page.text,
-            text_sha256=digest,
+            text_sha256=_digest(page.text),
             length=len(page.text),
             renderer=page.renderer,
             fetched_at=at,

@@ -90,6 +90,23 @@ SAME = [  # first and second arrival, number of articles, of versions, outcomes 
     ({"text": DUMP}, {"text": DUMP}, 1, 1, "unchanged", "the same paste"),
     (
         {"text": DUMP},
+        {"text": DUMP.replace("\n", " \t\r\n").replace("of May", "of\xa0May") + "\n\n"},
+        1,
+        1,
+        "unchanged",
+        "blanks at line ends and a space that does not break",
+    ),
+    (
+        {"text": DUMP.replace("of May", "of\u202fMay")},
+        {"text": DUMP},
+        1,
+        1,
+        "unchanged",
+        "the same, with the odd one first",
+    ),
+    ({"text": DUMP}, {"text": DUMP.replace("May, the", "May , the")}, 2, 2, "new", "a space that is seen"),
+    (
+        {"text": DUMP},
         {"raw": b"\xef\xbb\xbf" + DUMP.replace("\n", "\r\n").encode()},
         1,
         1,

@@ -12,6 +12,9 @@ __all__ = ["Block", "Page", "Unreadable", "render"]
 TEXT = "text/1"
 HTML = "html/1"
 
+# No-break spaces, the narrow one and that of a digit's width.
+_SPACES = str.maketrans("\xa0\u202f\u2007", "   ")
+
 _TEXT_TYPES = frozenset(("text/plain", "text/markdown"))
 _HTML_TYPES = frozenset(("text/html", "application/xhtml+xml"))
 
@@ -37,6 +40,11 @@ def render(raw: bytes, *, media_type: str, charset: str | None = None) -> Page:
         return _html(decode.markup(raw, charset))
     decode.check_bytes(raw)  # names the format when it can
     raise Unreadable(f"Files of the type {kind[:80] or 'unknown'} cannot be read. {decode.ACCEPTED}")
+
+
+def without_unseen_space(text: str) -> str:
+    """Return a text without the white space that nobody sees: blanks at line ends, and spaces that do not break."""
+    return "\n".join(line.rstrip() for line in text.translate(_SPACES).split("\n")).strip("\n")
 
 
 def _text(decoded: str) -> Page:

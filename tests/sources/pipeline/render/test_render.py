@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sources.pipeline.render.render import HTML, TEXT, Unreadable, render
+from sources.pipeline.render.render import HTML, TEXT, Unreadable, render, without_unseen_space
 from tests.corpus import golden
 
 DUMP = {"media_type": "text/plain"}
@@ -176,6 +176,19 @@ def test_any_bytes_are_read_the_same_twice_or_refused(raw, media_type):
         assert "\0" not in first.text
         first.text.encode()  # no lone surrogates
         assert all(0 <= b.start < b.end <= len(first.text) for b in first.blocks)
+
+
+@pytest.mark.parametrize(
+    ("text", "without", "why"),
+    [
+        ("Boats \t\nand gulls  ", "Boats\nand gulls", "blanks at line ends"),
+        ("5\xa0boats, 6\u202fgulls, 7\u2007terns", "5 boats, 6 gulls, 7 terns", "spaces that do not break"),
+        ("\n\nBoats\n\n", "Boats", "empty lines around the text"),
+        ("Boats\n\n  and  gulls", "Boats\n\n  and  gulls", "an empty line, an indent and two spaces are seen"),
+    ],
+)
+def test_white_space_that_nobody_sees_is_left_out(text, without, why):
+    assert without_unseen_space(text) == without, why
 
 
 def test_whole_articles_keep_their_passages() -> None:
