@@ -145,7 +145,7 @@ def _quotes(attributed: Attributed) -> Iterator[Line]:
 def _days(time: WhenFound) -> str:
     if time.interval:
         return f"{time.interval.start or ''}..{time.interval.end or ''}"
-    relations = [f"{r.unit} {r.name}{r.shift:+}" for r in (time.relation, time.last) if r]
+    relations = [f"{r.unit} {r.name}{r.shift:+}" + " ahead" * r.ahead for r in (time.relation, time.last) if r]
     return " to ".join(relations) + (f" {time.bound}" if time.bound else "") if relations else "open"
 
 

@@ -1,6 +1,6 @@
 """Say in brackets which days "on Tuesday" and "last year" are, or that only the article's date could tell."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -24,20 +24,29 @@ _DAY = timedelta(days=1)
 _PRESENT = frozenset({"VBZ", "VBP"})
 _DONE = frozenset({"begin", "continue", "fail", "help", "manage", "start"})  # managed to win: won
 _AUXILIARIES = frozenset({"aux", "auxpass"})
+_BETWEEN = frozenset({"ADP", "ADV", "NUM", "SYM"})  # will cost £5 from 1 March
+_SHALL = frozenset({"will", "shall", "'ll", "’ll", "wo"})
+_ARRANGED = frozenset({"due", "expect", "go", "plan", "schedule", "set"})
 
 
 def times(parsed: Parsed, part: Part) -> tuple[WhenFound, ...]:
-    """Return the words of time among a part's printed and carried words; "on Monday" is past where its verb is."""
+    """Return the words of time among a part's printed and carried words; "on Monday" is past or ahead as its verb is."""
     start, end = parsed.starts[part.sentence], parsed.ends[part.sentence]
     was = when.find(parsed.text, start, end, past=True)
     if not was:
         return ()
     own = {t.i for t in part.tokens}.union(t.i for carried in part.carried for t in carried.tokens)
     found = []
-    for past, still_open in zip(was, when.find(parsed.text, start, end, past=False), strict=True):
+    told_then = False
+    still_open = when.find(parsed.text, start, end, past=False)
+    will_be = when.find(parsed.text, start, end, past=False, ahead=True)
+    for past, undecided, ahead in zip(was, still_open, will_be, strict=True):
         tokens = parsed.tokens(part.sentence, past.start, past.end)
-        if tokens and own.issuperset(t.i for t in tokens):
-            found.append(past if _is_past(tokens[-1]) else still_open)
+        if not tokens or not own.issuperset(t.i for t in tokens):
+            told_then = told_then or past.basis == "stated"  # in 2019 he said that it will close in May
+            continue
+        is_ahead = not told_then and _is_ahead(tokens)
+        found.append(past if _is_past(tokens[-1]) else ahead if is_ahead else undecided)
     return tuple(found)
 
 
@@ -49,7 +58,7 @@ def changes(parsed: Parsed, part: Part, published_on: date | None) -> Iterator[C
         if time.other is not None and any(other.start == time.other.start for other in found):
             continue  # the day that it counts from has its mark
         if words := mark(time, published_on):
-            place = time.end - base
+            place = time.end - base + (len("'s") if parsed.text.startswith(("'s", "’s"), time.end) else 0)
             yield Change(place, place, f" {words}", "date", rests_on=(Span.of(parsed.text, time.start, time.end),))
 
 
@@ -157,6 +166,15 @@ def _is_past(token: "Token") -> bool:
     return verb.tag_ not in _PRESENT
 
 
+def _is_ahead(tokens: "Sequence[Token]") -> bool:
+    """Return whether words of time belong, without a noun between, to a verb that tells what will be."""
+    inside = {token.i for token in tokens}
+    verb = tokens[-1]
+    while verb.head.i != verb.i and (verb.i in inside or verb.pos_ in _BETWEEN):
+        verb = verb.head
+    return any(applies(verb) for applies, _ in _AHEAD)
+
+
 def _auxiliary(verb: "Token", tags: frozenset[str]) -> bool:
     return any(c.dep_ in _AUXILIARIES and c.tag_ in tags for c in verb.children)
 
@@ -182,4 +200,21 @@ _TENSES: tuple[tuple[Callable[["Token"], bool], bool, str], ...] = (
         "will close on Monday",
     ),
     (lambda v: v.tag_ == "VBN", True, "the mine closed on Monday is old"),
+)
+
+
+def _is_arranged(word: "Token") -> bool:
+    """Return whether a word says that something is arranged now: is due, are set, is going."""
+    copula = word.head if word.dep_ in {"acomp", "oprd"} else None
+    now = any(c.dep_ in _AUXILIARIES and c.tag_ in _PRESENT and c.lemma_ == "be" for c in word.children)
+    return word.lemma_ in _ARRANGED and (now or (copula is not None and copula.tag_ in _PRESENT))
+
+
+_AHEAD: tuple[tuple[Callable[["Token"], bool], str], ...] = (
+    (
+        lambda v: not _has(v) and any(c.dep_ in _AUXILIARIES and c.lower_ in _SHALL for c in v.children),
+        "will close on Monday",
+    ),
+    (lambda v: v.dep_ == "xcomp" and not _has(v) and _is_arranged(v.head), "is due to close on Monday"),
+    (lambda v: v.lemma_ != "go" and _is_arranged(v), "a hearing is set for 12 June"),
 )

@@ -1,7 +1,7 @@
 """Resolve printed words of time to days: from the text alone when the year is stated, else from the article's date."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Literal, Self
 
@@ -14,6 +14,7 @@ Unit = Literal[
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}  # first month, meteorological, north
 _MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
 _DAY = timedelta(days=1)
+JUST_OVER = 31  # days after which a day that "will" be is that of the year to come
 _LEAP = 8  # years: two 29ths of February are never farther apart
 
 Days = tuple[date, date]
@@ -32,12 +33,14 @@ class Relation:
     """How words relate to another day: so many whole units before (negative) or after it.
 
     `name` says which weekday ("0" is Monday), season, month ("03") or day ("03-17") is meant, or of what a "lasting"
-    stretch counts so many ("year"). With those 0 is the latest one that has begun, -1 the latest that is over.
+    stretch counts so many ("year"). With those 0 is the latest one that has begun, -1 the latest that is over; `ahead`
+    is the first one that is not over: it "will close on Monday".
     """
 
     unit: Unit
     shift: int
     name: str = ""
+    ahead: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +133,9 @@ def _anchor(base: Interval | None, unit: Unit) -> date | None:
 
 
 def _range(first: Relation, last: Relation, day: date) -> Days | None:
-    """The end is the latest there was, the beginning the latest before it: from October to April."""
+    """The end is the latest there was, or the first to come; the beginning is the latest before it."""
     until = _days(last, day)
-    since = _days(first, until[0]) if until else None
+    since = _days(replace(first, ahead=False), until[0]) if until else None
     return (since[0], until[1]) if since and until and since[0] < until[0] else None
 
 
@@ -143,13 +146,16 @@ def _days(relation: Relation, day: date) -> Days | None:
     if unit == "week":
         return _stretch(day + (7 * shift - day.weekday()) * _DAY, 7)
     if unit in {"weekday", "weekend"}:
-        return _weekday(int(name or 5), shift, day, 2 if unit == "weekend" else 1)
+        length = 2 if unit == "weekend" else 1
+        if relation.ahead:
+            return _weekday(int(name or 5), 1, day - length * _DAY, length)
+        return _weekday(int(name or 5), shift, day, length)
     if unit == "lasting":
         return _lasting(name, shift, day)
     if unit == "season":
         return _season(name, shift, day)
     if unit == "date":
-        return _yearless(name, shift, day)
+        return _yearless(relation, day)
     if unit == "century":
         first = (day.year - 1) // 100 * 100 + 1 + 100 * shift  # the 19th ran from 1801 to 1900
         return date(first, 1, 1), date(first + 100, 1, 1)
@@ -193,15 +199,17 @@ def _season(name: str, shift: int, day: date) -> Days | None:
     return candidates[2]
 
 
-def _yearless(name: str, shift: int, day: date) -> Days | None:
-    found = []
+def _yearless(relation: Relation, day: date) -> Days | None:
+    found, shift = [], relation.shift
     for year in range(day.year - _LEAP, day.year + _LEAP):
-        month, _, number = name.partition("-")
+        month, _, number = relation.name.partition("-")
         try:
             first = date(year, int(month), int(number or 1))
         except ValueError:  # the 29th of February of another year
             continue
         found.append(_stretch(first, 1) if number else months(first, 1))
-    if shift > 0:
-        return min((days for days in found if days[0] > day), default=None)
+    if relation.ahead and any(days[1] <= day < days[1] + JUST_OVER * _DAY for days in found):
+        return None  # "will close on 5 March", printed on the 7th: that one as likely as the next
+    if relation.ahead or shift > 0:
+        return min((days for days in found if days[1 if relation.ahead else 0] > day), default=None)
     return max((days for days in found if (days[0] <= day if shift == 0 else days[1] <= day)), default=None)

@@ -271,7 +271,7 @@ _FORMS = (
     _form(
         "weekday",
         "article",
-        f"({_W})(?: (?:morning|afternoon|evening|night))?",
+        f"({_W})(?: (?:morning|noon|lunchtime|afternoon|evening|night|midnight))?",
         lambda m: Relation("weekday", 0, _weekday(m[1])),
         any_case=False,
     ),

@@ -40,20 +40,21 @@ _THING = re.compile(r" (?:[A-Z]\w|[a-z]{3})")
 
 
 @lru_cache(maxsize=16)  # the parts of a sentence ask in turn for the times of all of it
-def find(text: str, start: int, end: int, *, past: bool) -> tuple[WhenFound, ...]:
+def find(text: str, start: int, end: int, *, past: bool, ahead: bool = False) -> tuple[WhenFound, ...]:
     """Find the words of time in `text[start:end]`, in order, without overlap; places are code points of `text`.
 
-    `past`: the statement tells what was, so "on Monday" is the last one before the article. Otherwise it stays open.
+    `past`: the statement tells what was, so "on Monday" is the last one before the article. `ahead`: it tells
+    what will be, so it is the next one. Otherwise it stays open.
     """
     words = re.sub(r"\s", " ", text[start:end])
     found = [
         replace(f, start=start + f.start, end=start + f.end, exact=text[start + f.start : start + f.end])
-        for f in _with_prepositions(words, time_forms.read(words), past)
+        for f in _with_prepositions(words, time_forms.read(words), past, ahead)
     ]
     return tuple(_linked(found))
 
 
-def _with_prepositions(words: str, atoms: Sequence[Atom], past: bool) -> list[WhenFound]:
+def _with_prepositions(words: str, atoms: Sequence[Atom], past: bool, ahead: bool) -> list[WhenFound]:
     """Attach the preposition in front of each expression, and join two expressions that are the ends of a range."""
     found: list[WhenFound] = []
     k = 0
@@ -65,11 +66,11 @@ def _with_prepositions(words: str, atoms: Sequence[Atom], past: bool) -> list[Wh
         within = before is not None and before[2] is not None
         k += 1
         if following is not None and _are_ends(words, word, atom, following):
-            found.append(_range(begin, atom, following, past))
+            found.append(_range(begin, atom, following, past, ahead))
             k += 1
         elif _is_time(words, word, atom):
             bound = "" if word == "from" and atom.form in _RANGES else _BOUNDS.get(word, "")
-            relation, days = _certain_relation(atom, bound, past), atom.days
+            relation, days = _certain_relation(atom, word, past, ahead), atom.days
             if within and bound:  # "since the end of January" began on a day that nobody names
                 relation = days = None
             found.append(WhenFound(begin, atom.end, "", atom.basis, bounded(days, bound), relation, bound=bound))
@@ -99,12 +100,16 @@ def _is_year(words: str, word: str, atom: Atom) -> bool:
     return _DETERMINER.search(before) is not None and not counted and _THING.match(words, atom.end) is not None
 
 
-def _certain_relation(atom: Atom, bound: Bound, past: bool) -> Relation | None:
+def _certain_relation(atom: Atom, word: str, past: bool, ahead: bool) -> Relation | None:
     """Return the relation to the article's date only where its direction is certain."""
     relation = atom.relation
     if relation is None or relation.unit not in {"weekday", "date", "weekend"} or relation.shift or atom.form == "near":
         return relation
-    return relation if bound == "since" or (past and bound not in _FUTURE_BOUNDS) else None
+    if word == "since":
+        return relation
+    if ahead:
+        return replace(relation, ahead=True)
+    return relation if past and _BOUNDS.get(word, "") not in _FUTURE_BOUNDS else None
 
 
 def _are_ends(words: str, word: str, atom: Atom, following: Atom) -> bool:
@@ -119,9 +124,10 @@ def _are_ends(words: str, word: str, atom: Atom, following: Atom) -> bool:
     return word == "from" or (atom.form == following.form and (atom.form != "year" or not connector.isalpha()))
 
 
-def _range(begin: int, atom: Atom, following: Atom, past: bool) -> WhenFound:
+def _range(begin: int, atom: Atom, following: Atom, past: bool, ahead: bool) -> WhenFound:
     if atom.basis == "article":
-        relation, last = (atom.relation, following.relation) if past else (None, None)
+        relation, last = (atom.relation, following.relation) if past or ahead else (None, None)
+        last = replace(last, ahead=True) if ahead and last else last
         return WhenFound(begin, following.end, "", "article", None, relation, last)
     interval = None
     if atom.days and following.days and atom.days[0] < following.days[1]:

@@ -35,6 +35,8 @@ MARKS = [
         "[year unknown]",
         "[October 2023 to February 2024]",
     ),
+    ("a possessive", "Tuesday's paper showed a heron.", "Tuesday's [date unknown] paper", "[5 March 2024] paper"),
+    ("at noon", "The pier closed on Tuesday noon.", "Tuesday noon [date unknown]", "noon [5 March 2024]"),
     ("no day at all", "The pier closed recently.", "recently [date unknown]", "recently [as of 7 March 2024]"),
     ("a year is stated", "The pier closed in 2019.", "closed in 2019", "closed in 2019"),
     ("a day is stated", "The pier closed on 4 May 2019.", "on 4 May 2019", "on 4 May 2019"),
@@ -83,7 +85,6 @@ TENSES = [
     ("no verb", "A strike of nurses on Monday", True),
     ("closes", "The pier closes on Monday.", False),
     ("is closed", "The pier is closed on Monday.", False),
-    ("will close", "The pier will close on Monday.", False),
     ("agreed to close", "The town agreed to close the pier on Monday.", False),
     ("said that it would", "The pier would be closed on Monday.", False),
 ]
@@ -96,6 +97,43 @@ def test_a_weekday_is_over_where_its_verb_tells_what_was(why: str, sentence: str
     (found,) = dates.times(parsed, whole)
     assert (found.relation is not None) is past, why
     assert dates.mark(found, THURSDAY) == ("[4 March 2024]" if past else "[as of 7 March 2024]"), why
+
+
+# why, sentence, the mark of its last words of time with 7 March 2024
+AHEAD = [
+    ("will", "The pier will close on Monday.", "[11 March 2024]"),
+    ("won't", "The pier won't open until May.", "[2024]"),
+    ("from a day on", "The ferry will cost £5 from 1 April.", "[2024]"),
+    ("next year's", "The ferry will cost £5 from 1 January.", "[2025]"),
+    ("is due to", "The pier is due to close on Saturday.", "[9 March 2024]"),
+    ("is set for", "A hearing is set for 12 June.", "[2024]"),
+    (
+        "what was said of it is past",
+        "The council agreed on Monday that the pier will close on Friday.",
+        "[8 March 2024]",
+    ),
+    ("just over", "The ferry will cost £5 from 1 March.", "[as of 7 March 2024]"),
+    ("was due to", "The pier was due to close on Saturday.", "[as of 7 March 2024]"),
+    ("would", "The pier would close on Saturday.", "[as of 7 March 2024]"),
+    ("will have closed", "The pier will have closed by Saturday.", "[as of 7 March 2024]"),
+    ("a day of something else", "The council will discuss the fire of 2 June.", "[as of 7 March 2024]"),
+    ("rises", "The fare rises from 1 April.", "[as of 7 March 2024]"),
+]
+
+
+@pytest.mark.parametrize(("why", "sentence", "mark"), AHEAD, ids=[row[0] for row in AHEAD])
+def test_a_day_lies_ahead_only_where_its_verb_tells_what_will_be(why: str, sentence: str, mark: str) -> None:
+    parsed = parse_sentence(sentence)
+    whole = Part(0, 0, len(sentence), "asserted", "main", parsed.tokens(0, 0, 1)[0], parsed.tokens(0, 0, len(sentence)))
+    assert dates.mark(dates.times(parsed, whole)[-1], THURSDAY) == mark, why
+
+
+def test_what_will_be_is_left_open_where_it_was_said_long_ago() -> None:
+    sentence = "In 2019 Ada Brink said that the pier will close in May."
+    parsed = parse_sentence(sentence)
+    words = parsed.tokens(0, sentence.index("the pier"), len(sentence) - 1)
+    part = Part(0, sentence.index("the pier"), len(sentence) - 1, "asserted", "main", words[0], words)
+    assert [dates.mark(found, THURSDAY) for found in dates.times(parsed, part)] == ["[as of 7 March 2024]"]
 
 
 def test_only_printed_and_carried_words_have_times() -> None:

@@ -30,6 +30,20 @@ RELATIONS = [
     ("last Monday on Tuesday was yesterday", Relation("weekday", -1, "0"), TUESDAY, "2024-06-03", "2024-06-04"),
     ("next Monday on Monday is in a week", Relation("weekday", 1, "0"), MONDAY, "2024-06-10", "2024-06-11"),
     ("next Tuesday on Monday is tomorrow", Relation("weekday", 1, "1"), MONDAY, "2024-06-04", "2024-06-05"),
+    ("a Monday ahead on Monday is today", Relation("weekday", 0, "0", ahead=True), MONDAY, "2024-06-03", "2024-06-04"),
+    ("a Monday ahead on Tuesday", Relation("weekday", 0, "0", ahead=True), TUESDAY, "2024-06-10", "2024-06-11"),
+    ("a weekend ahead on Sunday", Relation("weekend", 0, ahead=True), SUNDAY, "2024-06-08", "2024-06-10"),
+    ("a month ahead is the one that it is", Relation("date", 0, "06", ahead=True), TUESDAY, "2024-06-01", "2024-07-01"),
+    ("a month ahead", Relation("date", 0, "03", ahead=True), TUESDAY, "2025-03-01", "2025-04-01"),
+    ("a day ahead is today", Relation("date", 0, "06-04", ahead=True), TUESDAY, "2024-06-04", "2024-06-05"),
+    ("a day ahead", Relation("date", 0, "06-05", ahead=True), TUESDAY, "2024-06-05", "2024-06-06"),
+    (
+        "a day over for long is of next year",
+        Relation("date", 0, "05-04", ahead=True),
+        TUESDAY,
+        "2025-05-04",
+        "2025-05-05",
+    ),
     ("a weekend has two days", Relation("weekend", 0), SUNDAY, "2024-06-08", "2024-06-10"),
     ("last weekend on Monday has just ended", Relation("weekend", -1), MONDAY, "2024-06-01", "2024-06-03"),
     ("last weekend on Sunday is the one before", Relation("weekend", -1), SUNDAY, "2024-06-01", "2024-06-03"),
@@ -139,6 +153,19 @@ STATED = WhenFound(0, 7, "in 2021", "stated", Interval("2021-01-01", "2022-01-01
 
 def earlier(other: WhenFound | None, relation: Relation | None = A_YEAR_BEFORE) -> WhenFound:
     return WhenFound(9, 20, "a year earlier", "sentence", relation=relation, other=other)
+
+
+@pytest.mark.parametrize("name", ["06-03", "05-04", "05"])
+def test_a_day_ahead_that_is_just_over_is_nobodys_to_tell(name: str) -> None:
+    assert days(Relation("date", 0, name, ahead=True), TUESDAY) is None
+    assert days(Relation("date", 0, name), TUESDAY) is not None
+
+
+def test_a_range_ahead_ends_at_the_next_end_that_there_is() -> None:
+    october, february = Relation("date", 0, "10"), Relation("date", 0, "02", ahead=True)
+    found = WhenFound(0, 4, "then", "article", relation=october, last=february)
+    assert resolve(found, TUESDAY) == Interval("2024-10-01", "2025-03-01")
+    assert resolve(found, date(2025, 1, 9)) == Interval("2024-10-01", "2025-03-01")
 
 
 def test_a_year_earlier_counts_from_the_words_beside_it() -> None:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.pipeline.times import when
+from claims.pipeline.times.interval import Interval
 from tests.corpus import golden
 
 PUBLISHED = date(2026, 11, 21)  # a Saturday
@@ -167,6 +168,27 @@ def test_what_is_stated_needs_no_date(why: str, text: str, expected: list[tuple[
 
 @pytest.mark.parametrize("text", ["It meets on Monday.", "It meets in March.", "It meets on 9 March."])
 def test_a_day_may_lie_ahead_when_nothing_says_that_it_is_past(text: str) -> None:
+    assert [days for _, *days in resolved(text, past=False)] == [["?", "?"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("It will meet on Monday.", "2026-11-23", "2026-11-24"),
+        ("It will meet from 9 March.", "2027-03-09", None),
+        ("It will be shut until 9 March.", None, "2027-03-10"),
+        ("It will be shut from January to March.", "2027-01-01", "2027-04-01"),
+        ("It will have been shut since March.", "2026-03-01", None),
+        ("It will meet last, after 2019.", "2020-01-01", None),
+    ],
+)
+def test_a_day_of_what_will_be_is_the_next_one(text: str, start: str | None, end: str | None) -> None:
+    (found,) = when.find(text, 0, len(text), past=False, ahead=True)
+    assert when.resolve(found, PUBLISHED) == Interval(start, end)
+
+
+@pytest.mark.parametrize("text", ["The fare rises from 9 March.", "As of 9 March the pier is open."])
+def test_what_holds_from_a_day_on_may_begin_before_or_after_the_article(text: str) -> None:
     assert [days for _, *days in resolved(text, past=False)] == [["?", "?"]]
 
 
