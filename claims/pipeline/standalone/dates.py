@@ -30,7 +30,7 @@ _ARRANGED = frozenset({"due", "expect", "go", "plan", "schedule", "set"})
 
 
 def times(parsed: Parsed, part: Part) -> tuple[WhenFound, ...]:
-    """Return the words of time among a part's printed and carried words; "on Monday" is past or ahead as its verb is."""
+    """Return the words of time among a part's printed and carried words; "on Monday" is past where its verb is."""
     start, end = parsed.starts[part.sentence], parsed.ends[part.sentence]
     was = when.find(parsed.text, start, end, past=True)
     if not was:

@@ -39,10 +39,10 @@ RELATIONS = [
     ("a day ahead", Relation("date", 0, "06-05", ahead=True), TUESDAY, "2024-06-05", "2024-06-06"),
     (
         "a day over for long is of next year",
-        Relation("date", 0, "05-04", ahead=True),
+        Relation("date", 0, "05-03", ahead=True),
         TUESDAY,
+        "2025-05-03",
         "2025-05-04",
-        "2025-05-05",
     ),
     ("a weekend has two days", Relation("weekend", 0), SUNDAY, "2024-06-08", "2024-06-10"),
     ("last weekend on Monday has just ended", Relation("weekend", -1), MONDAY, "2024-06-01", "2024-06-03"),
