@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from claims.pipeline.split import lexicon, lists
 from claims.pipeline.split.clause import (
-    BEHIND,
     COMMAS,
     FINITE,
     VERBS,
@@ -24,12 +23,14 @@ from claims.pipeline.split.clause import (
     subject_phrase,
     subtree,
 )
+from claims.pipeline.split.participle import with_object
 
 if TYPE_CHECKING:
     from claims.pipeline.parse.grammar import Token
 
 _CONDITIONS = lexicon.words("split", "conditions")
 _SCOPED = lexicon.words("split", "scoped_subjects")
+_SAYING = lexicon.SPEAKING | lexicon.words("split", "speech_participles") | lexicon.words("split", "denials")
 _DENIALS = lexicon.words("split", "denials")
 _WITHOUT_OBJECT = lexicon.words("split", "verbs_without_object")
 _RELATIVES = frozenset({"WDT", "WP"})
@@ -69,9 +70,18 @@ def _of_its_tense(clause: SplitClause, verb: "Token", joined: "Token") -> "Token
     """Return the verb that a joined one goes with: in "plans to sell it and has asked" not the nearest one."""
     if not is_finite(joined) or subject(joined) is not None:
         return verb
+    if _is_of_who_says(clause, verb, joined):
+        return verb.head
     while not is_finite(verb) and verb.i != clause.head.i and clause.holds(verb.head):
         verb = verb.head
     return verb
+
+
+def _is_of_who_says(clause: SplitClause, verb: "Token", joined: "Token") -> bool:
+    """Return whether a joined verb is the speaker's: accepted that it had been late | and denied that anybody knew."""
+    says = joined.lemma_.lower() in _SAYING and any(c.dep_ == "ccomp" for c in joined.children)
+    shifted = joined.tag_ == "VBD" and any(a.lower_ == "had" for a in auxiliaries(verb))
+    return verb.dep_ == "ccomp" and clause.holds(verb.head) and verb.head.tag_ == joined.tag_ and (says or shifted)
 
 
 def _verb_of(conj: "Token") -> "Token | None":
@@ -109,9 +119,9 @@ def _apart(clause: SplitClause, verb: "Token", joined: "Token") -> list[SplitCla
         own.remove(mine)
     elif mine is not None and clause.holds(mine):
         child = _with_subject(clause, joined, own, parted=_is_parted(phrase_head))
-        return [_with_object(rest, verb, joined, joint), _with_antecedent(clause, verb, child)]
+        return [with_object(rest, verb, joined, joint), _with_antecedent(clause, verb, child)]
     shared = _sharing(clause, verb, joined, joint, own)
-    return [_with_object(rest, verb, joined, joint), shared] if shared is not None else None
+    return [with_object(rest, verb, joined, joint), shared] if shared is not None else None
 
 
 def _is_of_same_noun(clause: SplitClause, pronoun: "Token", own: "list[Token]") -> bool:
@@ -316,6 +326,17 @@ def _asked(clause: SplitClause, verb: "Token", joined: "Token", word: str) -> bo
     return last.text == "?" or (len(after) > 0 and after[0].text == "?")
 
 
+def _shares_its_end(clause: SplitClause, verb: "Token", joined: "Token", word: str) -> bool:
+    """Return whether what stands before a conjunction ends in a preposition whose noun stands behind it."""
+    first = min(t.i for t in joined.subtree)
+    before = [t for t in clause.words if t.i < first and t.tag_ != "CC" and t.text not in COMMAS]
+    last = before[-1] if before else None
+    if last is None or any(c.i > last.i for c in last.children):
+        return False
+    particle = last.tag_ == "RP" and last.i > 0 and last.nbor(-1).pos_ == "NOUN"  # the tagger takes "shares in" for one
+    return last.dep_ == "prep" or particle
+
+
 # What keeps two verbs together, with an example of each.
 _BLOCKS = (
     (_no_conjunction, "The town may sell the hall or rent it out."),
@@ -324,6 +345,7 @@ _BLOCKS = (
     (_shared_denial, "The town did not sell the hall and close the pool."),
     (_denied_governor, "She denied that she sold the hall and kept the money."),
     (_paired, "The town not only sold the hall but closed the pool."),
+    (_shares_its_end, "The firm owns shares in or takes money from the port."),
     (_asked, "Who sold the hall and closed the pool?"),
 )
 
@@ -337,34 +359,6 @@ def _is_parted(joined: "Token") -> bool:
     first = min(t.i for t in joined.subtree)
     before = joined.doc[max(0, first - 2) : first]
     return any(t.text in COMMAS for t in before)
-
-
-def _chain(verb: "Token") -> "list[Token]":
-    """Return a verb and those joined to it, up to the first with an object: bought, restored and sold it."""
-    found = [verb]
-    while not any(c.dep_ == "dobj" for c in found[-1].children):
-        more = next((c for c in found[-1].children if c.dep_ == "conj" and c.pos_ in VERBS), None)
-        if more is None:
-            break
-        found.append(more)
-    return found
-
-
-def _with_object(rest: SplitClause, verb: "Token", joined: "Token", joint: "Token | None") -> SplitClause:
-    """Give the first verb the object that stands behind the second: a firm designed and a firm built | the bridge."""
-    after = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else None
-    parted = subject(joined) is not None and after is not None and after.text == ","
-    if (
-        after is None
-        or parted
-        or (after.tag_ != "CC" and after.text != ",")
-        or any(c.dep_ in _OBJECTS for c in verb.children)
-    ):
-        return rest
-    thing = next((c for v in _chain(joined) for c in v.children if c.dep_ == "dobj" and c.i > v.i), None)
-    if thing is None or verb.lemma_.lower() in _WITHOUT_OBJECT or any(c.dep_ == "auxpass" for c in verb.children):
-        return rest
-    return replace(rest, carried=(*rest.carried, Placed(BEHIND, phrase(thing))))
 
 
 def _in_complement(

@@ -32,6 +32,7 @@ _WITHOUT_OBJECT = lexicon.words("split", "verbs_without_object")
 _PREPOSITIONS = lexicon.words("split", "prepositions_in_ing")
 _FOCUS = lexicon.words("split", "focus")
 _SPEAKING = lexicon.SPEAKING | lexicon.words("split", "speech_participles")
+_OBJECTS = frozenset({"dobj", "dative", "oprd", "attr", "acomp", "xcomp", "ccomp"})
 _MIN_PARTICIPLE = 2  # words: a participle alone says nothing of its own
 
 
@@ -137,3 +138,31 @@ def _with_shared(
     if theirs:
         return [one, SplitClause(second, behind, theirs, (), (), clause.form, clause.noun)]
     return [one, SplitClause(second, behind, owner, (), (Placed(behind[0].i, owner),), clause.form, clause.noun)]
+
+
+def _chain(verb: "Token") -> "list[Token]":
+    """Return a verb and those joined to it, up to the first with an object: bought, restored and sold it."""
+    found = [verb]
+    while not any(c.dep_ == "dobj" for c in found[-1].children):
+        more = next((c for c in found[-1].children if c.dep_ == "conj" and c.pos_ in VERBS), None)
+        if more is None:
+            break
+        found.append(more)
+    return found
+
+
+def with_object(rest: SplitClause, verb: "Token", joined: "Token", joint: "Token | None") -> SplitClause:
+    """Give the first verb the object that stands behind the second: a firm designed and a firm built | the bridge."""
+    after = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else None
+    parted = subject(joined) is not None and after is not None and after.text == ","
+    if (
+        after is None
+        or parted
+        or (after.tag_ != "CC" and after.text != ",")
+        or any(c.dep_ in _OBJECTS for c in verb.children)
+    ):
+        return rest
+    thing = next((c for v in _chain(joined) for c in v.children if c.dep_ == "dobj" and c.i > v.i), None)
+    if thing is None or verb.lemma_.lower() in _WITHOUT_OBJECT or any(c.dep_ == "auxpass" for c in verb.children):
+        return rest
+    return replace(rest, carried=(*rest.carried, Placed(BEHIND, phrase(thing))))

@@ -177,6 +177,9 @@ def _without_comma(words: "tuple[Token, ...]") -> "tuple[Token, ...]":
 
 def _is_full(verb: "Token") -> bool:
     """Return whether a verb needs nothing that stands in front of it."""
+    own = subject(verb)
+    if own is not None and own.like_num:
+        return True  # 38 shrank, two did not change
     return verb.lemma_ in {"be", "have"} or any(c.dep_ == "dobj" for c in verb.rights)
 
 
@@ -242,6 +245,12 @@ def _tells_age(mark: "Token", verb: "Token") -> bool:
     return verb.lemma_ == "be" and any(c.dep_ in {"acomp", "attr"} and c.like_num for c in verb.children)
 
 
+def _tells_age_of_doing(mark: "Token", verb: "Token") -> bool:
+    """The age, or the average, is that at which it is done."""
+    counted = any(c.dep_ in {"acomp", "attr"} and any(t.like_num for t in c.subtree) for c in verb.head.children)
+    return mark.lower_ == "when" and verb.head.lemma_ == "be" and counted
+
+
 def _has_past(verb: "Token") -> bool:
     return verb.tag_ == "VBD" or any(c.tag_ == "VBD" for c in verb.lefts)
 
@@ -249,6 +258,7 @@ def _has_past(verb: "Token") -> bool:
 # What a conjunction introduces, with an example of each; the first row that fits.
 _KINDS: "tuple[tuple[Callable[[Token, Token], bool], str, str], ...]" = (
     (_is_picked_out, "", "The pool closed only after the roof leaked."),
+    (_tells_age_of_doing, "", "Women were 31 years old when they had a child."),
     (_tells_age, "", "Hale has sailed since he was 14."),
     (_only_does, "", "Rents fell, as they did last year."),
     (lambda mark, verb: mark.nbor().lower_ in {"if", "though"}, "", "The town acted as if the dam had failed."),

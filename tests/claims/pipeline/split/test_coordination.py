@@ -147,6 +147,22 @@ APART = [
         ["The town is in a crisis", "If the rent is not cut, 40 families will leave"],
     ),
     (
+        "accepted that … and denied that",
+        "The chairman accepted that the bridge had been built late and denied that anybody had profited.",
+        [
+            "The chairman accepted that the bridge had been built late",
+            "[The chairman] denied that anybody had profited",
+        ],
+    ),
+    (
+        "accepted that … and that",
+        "The chairman accepted that the bridge had been built late and that it had cost 4 million crowns.",
+        [
+            "The chairman accepted that the bridge had been built late",
+            "[The chairman accepted that] it had cost 4 million crowns",
+        ],
+    ),
+    (
         "until what came later",
         "Hale was born in Lund in 1898, and served on the court from 1939 until his retirement.",
         ["Hale was born in Lund in 1898", "[Hale] served on the court from 1939 until his retirement"],
@@ -170,6 +186,7 @@ TOGETHER = [
     ("either", "The town either sold the hall or closed the pool."),
     ("not only", "The town not only sold the hall but closed the pool."),
     ("a question", "Who sold the hall and closed the pool?"),
+    ("a preposition whose noun follows", "Hale owns shares in or takes money from the port."),
     ("two who met", "The mayor and the bishop met in Lund."),
     ("a list of things", "The island exports fish, salt and seaweed."),
 ]

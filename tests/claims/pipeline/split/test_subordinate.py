@@ -145,6 +145,7 @@ WHOLE = [
     ("what need not have come", "The town planned to mend the dam before the farmers ever knew of it."),
     ("as if", "The town acted as if the dam had failed."),
     ("who shows it", "As leaked papers have unveiled, the firm lost 4 million crowns."),
+    ("the age at which it is done", "Women were 31 years old on average when they had a child."),
     ("an age", "Hale has sailed the bay since he was 14."),
     ("until", "The pool was open until the roof leaked."),
     ("two words", "Rents fell although she left."),
