@@ -19,7 +19,21 @@ sys.dont_write_bytecode = True  # a measurement leaves nothing behind in the pro
 sys.path[:0] = [str(ROOT), str(Path(__file__).resolve().parent)]
 
 try:
-    from measure import cases, errors, fit, goals, gold, network, predict, progress, scorers, speed, table, unseen
+    from measure import (
+        cases,
+        errors,
+        fit,
+        goals,
+        gold,
+        network,
+        overruled,
+        predict,
+        progress,
+        scorers,
+        speed,
+        table,
+        unseen,
+    )
 except ModuleNotFoundError as missing:  # run by a Python without the project's packages
     sys.exit(
         f"{missing}. Run it with the project's Python: .venv/bin/python benchmarks/quality.py (./claimdesk makes it)."
@@ -71,6 +85,8 @@ def _measure(
     own: dict[str, Any] = {}
     if fitted is not None and (answers := fitted.predict(file)) is not None:
         own = _scored(file, answers, out / "fit" / file.relative, scoring)
+    if file.kind == "html" and errors_of == file.step:
+        print(overruled.text(file))
     if errors_of == file.step:
         if scoring is None:
             print("Errors are told by the scorers' measures; there is no folder score beside the gold.")
@@ -78,15 +94,15 @@ def _measure(
             seen, rows = gold.side(file, predicted.rows, put_aside=False)
             print(errors.text(seen, replace(predicted, rows=rows), scorers.module(scoring, file.kind)))
     split = unseen.split(file, predicted.rows) if file.step == "claims" else None
-    both = _both(file, predicted.rows, scoring)
+    parts = _parts(file, predicted.rows, scoring)
     if split is None or scoring is None:
-        return _rows(file, scored, own, "", both)
-    whole = _rows(file, scored, {}, "all rows, as scored: ", both, goals_too=False)
+        return _rows(file, scored, own, "", parts)
+    whole = _rows(file, scored, {}, "all rows, as scored: ", parts, goals_too=False)
     if split.rest is None:
-        return _rows(file, split.held_out, own, split.note, _NEITHER) + whole
+        return _rows(file, split.held_out, own, split.note, _NONE) + whole
     untrained = replace(file, rows=split.rest)
-    both = _both(untrained, split.answers, scoring)
-    return _rows(file, _apart(untrained, split.answers, scoring), own, split.note, both) + whole
+    parts = _parts(untrained, split.answers, scoring)
+    return _rows(file, _apart(untrained, split.answers, scoring), own, split.note, parts) + whole
 
 
 def _cases(known: Path, scoring: Path, out: Path | None, *, is_listed: bool) -> list[table.Row]:
@@ -98,14 +114,14 @@ def _cases(known: Path, scoring: Path, out: Path | None, *, is_listed: bool) -> 
     return cases.rows(judged)
 
 
-_Both = tuple[dict[str, Any], dict[str, Any]]
-_NEITHER: _Both = ({}, {})
+_Parts = tuple[dict[str, Any], dict[str, Any], dict[str, Any]]
+_NONE: _Parts = ({}, {}, {})
 
 
-def _both(file: gold.Gold, answers: list[dict[str, Any]], scoring: Path | None) -> _Both:
-    """Score the documents that may be looked at, and those that are put aside, each without the other."""
+def _parts(file: gold.Gold, answers: list[dict[str, Any]], scoring: Path | None) -> _Parts:
+    """Score the documents that may be looked at, those that are put aside, and of these the ones that are new."""
     rest, aside = (_apart(*gold.side(file, answers, put_aside=side), scoring) for side in (False, True))
-    return rest, aside
+    return rest, aside, _apart(*gold.unseen(file, answers), scoring)
 
 
 def _apart(file: gold.Gold, answers: list[dict[str, Any]], scoring: Path | None) -> dict[str, Any]:
@@ -119,10 +135,10 @@ def _apart(file: gold.Gold, answers: list[dict[str, Any]], scoring: Path | None)
 
 
 def _rows(
-    file: gold.Gold, scored: dict[str, Any], own: dict[str, Any], note: str, both: _Both, *, goals_too: bool = True
+    file: gold.Gold, scored: dict[str, Any], own: dict[str, Any], note: str, parts: _Parts, *, goals_too: bool = True
 ) -> list[table.Row]:
-    mine, rest, aside = (
-        {measure.name: value for measure, value in goals.values(file.kind, file.corpus, each)} for each in (own, *both)
+    mine, rest, aside, new = (
+        {measure.name: value for measure, value in goals.values(file.kind, file.corpus, each)} for each in (own, *parts)
     )
     return [
         table.Row(
@@ -137,6 +153,7 @@ def _rows(
             measure.low,
             rest.get(measure.name),
             aside.get(measure.name),
+            new.get(measure.name),
         )
         for measure, value in goals.values(file.kind, file.corpus, scored)
     ]

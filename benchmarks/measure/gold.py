@@ -25,11 +25,29 @@ class Gold:
     kind: str
     corpus: str
     rows: list[dict[str, Any]] = field(repr=False)
+    new: frozenset[str] = field(default=frozenset(), repr=False)
+
+
+def is_new(file: Gold, row: dict[str, Any]) -> bool:
+    """Return whether the gold's `new.txt` lists a line's document: it came after the rules had been tuned."""
+    name = _name(row)
+    # A page is listed by its whole digest, and an HTML page is named by the beginning of it.
+    return name is not None and (name in file.new or (len(name) >= 16 and any(n.startswith(name) for n in file.new)))
+
+
+def unseen(file: Gold, answers: Sequence[dict[str, Any]]) -> tuple[Gold, list[dict[str, Any]]]:
+    """Return the lines that are put aside and new, which no rule was ever tuned to, and their answers."""
+    kept = [(row, own) for row, own in zip(file.rows, answers, strict=True) if is_put_aside(row) and is_new(file, row)]
+    return replace(file, rows=[row for row, _ in kept]), [own for _, own in kept]
+
+
+def _name(row: dict[str, Any]) -> str | None:
+    return next((str(row[key]) for key in _NAMED_BY if row.get(key)), None)
 
 
 def is_put_aside(row: dict[str, Any]) -> bool:
     """Return whether a line belongs to a document that is put aside; a line that names no document never does."""
-    name = next((str(row[key]) for key in _NAMED_BY if row.get(key)), None)
+    name = _name(row)
     return name is not None and sha256(name.encode("utf-8")).hexdigest()[0] in PUT_ASIDE
 
 
@@ -47,6 +65,8 @@ def load(path: Path) -> list[dict[str, Any]]:
 
 def find(folder: Path) -> Iterator[Gold]:
     """Yield the gold files below a folder in order of their paths; other files are passed over."""
+    listed = folder / "new.txt"
+    new = frozenset(listed.read_text(encoding="utf-8").split()) if listed.exists() else frozenset()
     for path in sorted(folder.rglob("*.jsonl")):
         with path.open(encoding="utf-8") as lines:
             line = next((line for line in lines if line.strip()), "")
@@ -57,7 +77,7 @@ def find(folder: Path) -> Iterator[Gold]:
         kind = _kind(path, first) if isinstance(first, dict) else None
         if kind is not None:
             step, form = kind
-            yield Gold(path, path.relative_to(folder), step, form, _corpus(path, first, form), load(path))
+            yield Gold(path, path.relative_to(folder), step, form, _corpus(path, first, form), load(path), new)
 
 
 def _kind(path: Path, first: dict[str, Any]) -> tuple[str, str] | None:

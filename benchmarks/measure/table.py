@@ -9,7 +9,8 @@ from typing import Any
 class Row:
     """One measure of one gold file; `fitted` is what models fitted for this run reach.
 
-    `rest` and `put_aside` are the same measure over the documents that may be looked at and over the others.
+    `rest` and `put_aside` are the same measure over the documents that may be looked at and over the others; `unseen`
+    over those put aside that came after the rules had been tuned.
     """
 
     step: str
@@ -23,6 +24,7 @@ class Row:
     low: bool = False
     rest: float | None = None
     put_aside: float | None = None
+    unseen: float | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """Return the row for programs, with whether the goals are reached."""
@@ -40,6 +42,7 @@ class Row:
             _mark(self.value, self._reached(self.value, self.goal)),
             _mark(self.rest, self._reached(self.rest, self.goal)),
             _mark(self.put_aside, self._reached(self.put_aside, self.goal)),
+            _mark(self.unseen, self._reached(self.unseen, self.goal)),
             self.peer or "–",
             _goal(self.goal, self.low),
             _mark(self.fitted, self._reached(self.fitted, self.fitted_goal)),
@@ -52,7 +55,10 @@ class Row:
         return value <= goal if self.low else value >= goal
 
 
-_HEAD = ("step", "gold", "measure", "this version", "rest", "put aside", "best peer", "goal", "fitted", "goal fitted")
+_HEAD = (
+    *("step", "gold", "measure", "this version", "rest", "put aside", "aside and new", "best peer", "goal"),
+    *("fitted", "goal fitted"),
+)
 
 
 def text(rows: Sequence[Row]) -> str:

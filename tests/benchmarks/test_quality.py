@@ -125,6 +125,56 @@ def test_puts_documents_aside_by_their_names(why, row, aside, monkeypatch):
     assert importlib.import_module("measure.gold").is_put_aside(row) is aside
 
 
+LONG = "5b6c7d8e9f5b6c7d8e9f"
+
+
+@pytest.mark.parametrize(
+    ("name", "new", "why"),
+    [
+        ("hall", True, "a document by its whole name"),
+        ("hal", False, "a short beginning of a name is another name"),
+        (LONG[:16], True, "an HTML page by sixteen digits of its digest"),
+        (LONG[:15], False, "fifteen are none"),
+        ("mill", False, "what is not listed"),
+    ],
+)
+def test_new_documents_are_those_that_the_gold_lists(name, new, why, monkeypatch):
+    monkeypatch.syspath_prepend(str(ROOT / "benchmarks"))
+    gold = importlib.import_module("measure.gold")
+    file = gold.Gold(Path("a"), Path("a"), "clean", "html", "", [], frozenset(("hall", LONG)))
+    assert gold.is_new(file, {"page": name}) is new, why
+
+
+def test_scores_the_documents_that_are_put_aside_and_new_by_themselves(folder, split_scorer):
+    (folder / "new.txt").write_text("hall\nmill\n")
+    try:
+        good = json.loads(quality("--gold", folder, "--only", "split", "--json").stdout)[0]
+    finally:
+        (folder / "new.txt").unlink()
+    assert good["unseen"] == 0.1
+    assert json.loads(quality("--gold", folder, "--only", "split", "--json").stdout)[0]["unseen"] is None
+
+
+def test_counts_the_lines_in_which_a_rule_overrules_the_extractor(tmp_path, monkeypatch):
+    monkeypatch.syspath_prepend(str(ROOT / "benchmarks"))
+    gold, overruled = (importlib.import_module(f"measure.{name}") for name in ("gold", "overruled"))
+    body = [
+        f"The {word} of the harbour was closed on Monday, the board said, and nobody knew when it would open again."
+        for word in ("pier", "mole", "lock", "gate")
+    ]
+    page = f"<html><body><article><h1>Harbour closed</h1><p>{'</p><p>'.join(body)}</p></article></body></html>"
+    (tmp_path / "a.html.gz").write_bytes(gzip.compress(page.encode()))
+
+    def listed(name, text):
+        row = {"id": "a", "page": name, "body": text}
+        new = frozenset(("hall",))
+        return overruled.text(gold.Gold(tmp_path / "gold.jsonl", Path("a"), "clean", "html", "", [row], new))
+
+    assert "| - headline.title | 1 / 0 | 0 / 0 | 0 / 0 |" in listed("mill", "\n".join(body))
+    assert "| - headline.title | 0 / 1 | 0 / 0 | 0 / 0 |" in listed("mill", "\n".join(["Harbour closed", *body]))
+    assert "| - headline.title | 0 / 0 | 1 / 0 | 1 / 0 |" in listed("hall", "\n".join(body))
+
+
 SCORER = """
 import json, sys
 def score(rows, claims):

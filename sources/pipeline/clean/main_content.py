@@ -40,15 +40,18 @@ def inside(source: str, lines: Sequence[Line], rules: Sequence[str | None], titl
     second = dump.inside(lines, rules, titles)
     if len(lines) > LINES:
         return second
-    texts = [line.text for line in lines]
-    wide = _aligned(texts, _extract(source, careful=False))
-    sure = _aligned(texts, _extract(source, careful=True))
+    wide, sure = (extracted(source, lines, careful=careful) for careful in (False, True))
     chosen = [sum(votes) >= MAJORITY for votes in zip(wide, sure, second, strict=True)]
     if not any(chosen):
         chosen = next(filter(any, (sure, wide, second)), second)
     chosen = [is_in and (rule is None or rule in _NOT_ASKED) for is_in, rule in zip(chosen, rules, strict=True)]
     chosen = _without_links(lines, rules, _with_posts(lines, rules, chosen))
     return _agreed(lines, chosen, second)
+
+
+def extracted(source: str, lines: Sequence[Line], *, careful: bool) -> list[bool]:
+    """Return for each line whether trafilatura alone takes it for the article, in its quick or its careful way."""
+    return aligned([line.text for line in lines], _extract(source, careful=careful))
 
 
 def _with_posts(lines: Sequence[Line], rules: Sequence[str | None], chosen: Sequence[bool]) -> list[bool]:
@@ -103,7 +106,7 @@ def _extract(source: str, *, careful: bool) -> list[str]:
         return []
 
 
-def _aligned(lines: Sequence[str], parts: Sequence[str]) -> list[bool]:
+def aligned(lines: Sequence[str], parts: Sequence[str]) -> list[bool]:
     """Return for each line whether its words stand among the words of the parts, in their order."""
     stream: list[str] = []
     whole: dict[tuple[str, ...], list[int]] = defaultdict(list)
