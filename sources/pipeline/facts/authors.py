@@ -41,7 +41,7 @@ class _Sign:
 
 def find(top: TopLines, stated: PageMarkup | None) -> Statement | None:
     """Return the author that a byline before the article names, or that two signs of an HTML page agree on."""
-    byline = _byline(top)
+    byline = _byline(top) or _credit(top)
     if stated is None:
         return byline.said if byline else None
     signs = [*_in_json(stated), *_in_metas(stated), *_in_elements(stated)]
@@ -79,6 +79,8 @@ def _byline(top: TopLines) -> _Sign | None:
 def _beside_day(top: TopLines, i: int) -> str | None:
     """Return the names in a line without a "by" that a day stands beside: before an agency's, or above a clock."""
     text = top.lines[i].text
+    if bylines.is_person(text) and _is_signed(top, i):
+        return text
     beside = [top.lines[k].text for k in (i - 1, i + 1) if 0 <= k < len(top.lines)]
     if (names := bylines.names_with_agency(text)) and any(map(printed_dates.holds_only_days, beside)):
         return names
@@ -86,6 +88,24 @@ def _beside_day(top: TopLines, i: int) -> str | None:
     below = top.lines[i + 1].text if i + 1 < len(top.lines) else ""
     clocked = printed_dates.has_clock(below) and printed_dates.alone(below, "day") is not None
     return text if clocked and bylines.is_person(text) and top.is_below_headline(i + 1) else None
+
+
+def _is_signed(top: TopLines, i: int) -> bool:
+    """Return whether a name stands above its office, or between the day of publication and the article."""
+    above, below = (top.lines[k] if 0 <= k < len(top.lines) else None for k in (i - 1, i + 1))
+    if below is None:
+        return False
+    if bylines.is_office(below.text):
+        return i > 0 and top.is_before_text(i)
+    return below.prose and above is not None and printed_dates.published(above.text, "day") is not None
+
+
+def _credit(top: TopLines) -> _Sign | None:
+    """Return the people whom a wire's credit behind its report names: "(Reporting by Ana Silva in Holm)"."""
+    for _, line in top.brief():
+        if names := bylines.reporters(line.text):
+            return _sign(Statement(names, "byline", "credit", line.text, line.start, line.end))
+    return None
 
 
 def _is_agreed(sign: _Sign, signs: list[_Sign], byline: _Sign | None, near: list[str], metas: list[str]) -> bool:

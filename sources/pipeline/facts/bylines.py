@@ -32,6 +32,10 @@ _PLACE = re.compile(either(_WORDS["places"]), re.I)
 _NAMES_AND = r"(?P<names>[^,:;!?\d]{4,80}(?:, [^,:;!?\d]{4,40})?), (?:[\w.]+ ){0,3}"
 _OFFICE = re.compile(rf"{_NAMES_AND}{either(_WORDS['offices'])}", re.I)
 _AGENCY = re.compile(rf"{_NAMES_AND}{either(_WORDS['agencies'])}", re.I)
+_OFFICE_ALONE = re.compile(rf"(?:[^\W\d_][\w.]+ ){{0,3}}{either(_WORDS['offices'])}", re.I)
+# "(Reporting by Ana Silva in Holm; Editing by Jo Ek)"; what was "additional" is no author's.
+_CREDIT = re.compile(rf"\(?{either(_WORDS['credits'])}\s{{1,3}}(?P<names>[^;()]{{4,80}})(?:[;.].{{0,100}})?\)?", re.I)
+_BAR = re.compile(r"\s?[·•|]\s?")
 # "Jo Ek – 4 March 2025, 10:30".
 _DATED = re.compile(r"(?P<name>[^,:;!?\d|•·–—]+?)\s?(?:\s-|[|•·–—])\s?(?=\S)")
 
@@ -70,6 +74,8 @@ def people(text: str) -> str | None:
 
     "Ana Silva and Jo Ek, Harbour Correspondent" are "Ana Silva and Jo Ek"; "Staff reports" are nobody.
     """
+    if found := _with_offices(text):
+        return found
     text = _GLUED.split(text, maxsplit=1)[0]
     end = _END.search(text)
     text = text[: end.start()].rstrip(" ,:;") if end else text
@@ -80,6 +86,27 @@ def people(text: str) -> str | None:
             break
         kept, start = stop, between.end() if between else stop
     return _once(text[:kept].strip()) or None
+
+
+def is_office(text: str) -> bool:
+    """Return whether a line is nothing but the office of an author: "Transport Editor"."""
+    return len(text) <= LONGEST and _OFFICE_ALONE.fullmatch(text) is not None
+
+
+def reporters(text: str) -> str | None:
+    """Return the names in a line that credits a report: "(Reporting by Ana Silva; Editing by Jo Ek)"."""
+    found = _CREDIT.fullmatch(text) if len(text) <= LONGEST else None
+    return people(found["names"].rstrip(" .")) if found else None
+
+
+def _with_offices(text: str) -> str | None:
+    """Return the names between bars that each have an office behind a comma: "Ana Silva, Writer · Jo Ek, Editor"."""
+    listed = [[half.strip() for half in one.partition(",")] for one in _BAR.split(text)]
+    if len(listed) < 2 or not all(
+        is_name(name) and what and not any(map(str.isdigit, what)) for name, _, what in listed
+    ):
+        return None
+    return ", ".join(name for name, _, _ in listed[:MAX_AUTHORS])
 
 
 def is_name(text: str) -> bool:

@@ -25,6 +25,7 @@ _TIMES = (
     ("time.datePublished", "//*[@itemprop='datePublished' or @pubdate]"),
     ("time.published", "//time[contains(@class, 'published') or contains(@class, 'entry-date')]"),
 )
+_BAR = re.compile(r"\s[|•·–—]\s")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:$|[T ])|(\d{4})(\d{2})(\d{2})$")
 # The end of a stamp of the time at Greenwich, which is another day at many a newsroom.
 _GREENWICH = re.compile(r"\d{2}(\.\d+)?\s?(Z|[+-]00:?00|GMT|UTC)$", re.I)
@@ -73,7 +74,12 @@ def _printed(top: TopLines, names: Sequence[str], order: _OrderOf) -> list[State
 
     A day that stands by itself elsewhere is of another story, of a comment or of the copy as often as the article's.
     """
-    kinds = (_labelled(top, order), _in_byline(top, names, order), _below_headline(top, order))
+    kinds = (
+        _labelled(top, order),
+        _in_byline(top, names, order),
+        _below_headline(top, order),
+        _in_dateline(top, order),
+    )
     return next((found for kind in kinds if (found := list(kind))), [])
 
 
@@ -89,7 +95,7 @@ def _labelled(top: TopLines, order: _OrderOf) -> Iterator[Statement]:
 def _in_byline(top: TopLines, names: Sequence[str], order: _OrderOf) -> Iterator[Statement]:
     """Yield the days in a byline, or by themselves beside it."""
     brief = dict(top.brief())
-    by = {i for i, line in brief.items() if _names_somebody(line, names) and top.is_before_text(i)}
+    by = {i for i, line in brief.items() if _is_byline(line, names) and top.is_before_text(i)}
     beside = {j for i in by for j in range(i - NEAR_BYLINE, i + NEAR_BYLINE + 1)} - by
     for read, places in ((printed_dates.only, by), (printed_dates.alone, beside)):
         for i in sorted(places & brief.keys()):
@@ -97,14 +103,28 @@ def _in_byline(top: TopLines, names: Sequence[str], order: _OrderOf) -> Iterator
                 yield _line("line.byline", brief[i], day)
 
 
-def _names_somebody(line: lines.Line, names: Sequence[str]) -> bool:
-    return bylines.names(line.text) is not None or any(name in line.key for name in names)
+def _is_byline(line: lines.Line, names: Sequence[str]) -> bool:
+    """Return whether a line names its author, or says between bars that nobody is: "By Newsdesk · 4 March 2025"."""
+    nobody = _BAR.search(line.text) is not None and bylines.looks_like(line.text)
+    return nobody or bylines.names(line.text) is not None or any(name in line.key for name in names)
 
 
 def _below_headline(top: TopLines, order: _OrderOf) -> Iterator[Statement]:
     for i, line in top.brief():
         if (day := printed_dates.alone(line.text, order(line.text))) and top.is_below_headline(i):
             yield _line("line.below-headline", line, day)
+
+
+def _in_dateline(top: TopLines, order: _OrderOf) -> Iterator[Statement]:
+    """Yield the day of the one dateline that the article begins with; with more of them it is a list of days."""
+    found = [(i, line, day) for i, line in enumerate(top.lines) if (day := _dateline(line.text, order))]
+    if len(found) == 1 and top.is_before_text(found[0][0]):
+        _, line, (start, end, day) = found[0]
+        yield Statement(day, "printed", "line.dateline", line.text[start:end], line.start + start, line.start + end)
+
+
+def _dateline(text: str, order: _OrderOf) -> tuple[int, int, str] | None:
+    return printed_dates.dateline(text, order(text[: printed_dates.LONGEST]))
 
 
 def _line(rule: str, line: lines.Line, day: str) -> Statement:

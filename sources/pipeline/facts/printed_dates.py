@@ -13,6 +13,9 @@ LONGEST = 160  # code points
 FIRST_YEAR = 1900
 LAST_YEAR = 2099
 TURN = 70
+# The Buddhist era, in which Thai pages count, is so many years ahead; from this year on a year is one of it.
+BUDDHIST_ERA = 543
+FIRST_BUDDHIST_YEAR = 2400
 
 # Which of two numbers between slashes is the day; "" when nobody can tell.
 Order = Literal["day", "month", ""]
@@ -36,7 +39,7 @@ NAMED_DAY = (
 # How a day is written: (form, example). Slashes leave open which number is the month.
 _FORMS = (
     (
-        rf"(?P<day>\d{{1,2}}){_ORDINAL}\.?(?: (?:of|de|d'))?[ .-]{{0,2}}(?P<name>{_MONTH})\b\.?,?"
+        rf"(?P<day>\d{{1,2}}){_ORDINAL}\.?(?: (?:of|de|d'))?[ .-]{{0,2}}(?P<name>{_MONTH})(?!\w)\.?,?"
         r"(?: (?:of|de|del))?[ -]?(?P<year>\d{4})(?: г\b\.?)?",
         "7th July 2022",
     ),
@@ -68,6 +71,10 @@ _CLOCK = re.compile(
 )
 _MONTH_FIRST = re.compile(rf"(?<=\d)\s?(?:[ap]\.?m\.?)?\s?\b{either(_WORDS['month_first_zones'])}\b", re.I)
 _SLASHED = re.compile(r"(?<![\w/.-])(\d{1,2})([/-])(\d{1,2})\2(?:\d{4}|\d{2})(?![\w/-])")
+# The town of a dateline, "KARSUND, ", and the dash behind one.
+_TOWN = re.compile(r"(?=[^\W\d_a-z])[^\d,.;:|–—]{2,30}, (?:(?=[^\W\d_a-z])[^\d,.;:|–—]{2,30}, )?")
+_DASH = re.compile(r"\s?(?:[–—]|--?)\s(?=[“‘\"]?[^\W\d_a-z])")
+_THAI = re.compile(r"[\u0e00-\u0e7f]")
 _LONG_MONTHS = frozenset(name for name in _MONTHS if len(name) > 5) - {"august"}
 
 
@@ -99,6 +106,16 @@ def only(text: str, order: Order = "") -> str | None:
         else set()
     )
     return days.pop() if len(days) == 1 else None
+
+
+def dateline(text: str, order: Order = "") -> tuple[int, int, str] | None:
+    """Return the day, with its place, of a dateline: "KARSUND, 4 March 2025", or with a dash before a report."""
+    head = text[:LONGEST]
+    town = _TOWN.match(head)
+    for start, end, day in _days(head, order):
+        if start == (town.end() if town else 0) and ((town and end == len(text)) or _DASH.match(head, end)):
+            return start, end, day
+    return None
 
 
 def has_clock(text: str) -> bool:
@@ -161,6 +178,8 @@ def _days(text: str, order: Order) -> Iterator[tuple[int, int, str]]:
 def _iso(found: re.Match[str], order: Order) -> str | None:
     parts = found.groupdict()
     year = int(parts["year"])
+    if year >= FIRST_BUDDHIST_YEAR and _THAI.match(parts.get("name") or ""):
+        year -= BUDDHIST_ERA
     if len(parts["year"]) == 2:
         year += 2000 if year < TURN else 1900
     if "one" not in parts:

@@ -20,13 +20,24 @@ _OTHERS = re.compile(either(_WORDS["others"]), re.I)
 _SLOGAN = re.compile(r"\s[|–—:»-]\s.*|\s?[|»].*")
 _TITLE_END = re.compile(r".*\s[|–—»-]\s(?P<name>[^|–—»-]{2,60})")
 _PUBLISHING = ("Organization", "NewsMediaOrganization", "WebSite")
+# "The Holm Courier", "MINISTRY OF FISHERIES": a name that houses have, at the top of a dump.
+_HOUSE = re.compile(
+    rf"(?:the )?(?:(?:[^\W\d_][\w'’-]* ){{1,4}}{either(_WORDS['houses'])}"
+    rf"|(?:[^\W\d_][\w'’-]* ){{0,2}}{either(_WORDS['offices'])} .{{3,50}}"
+    rf"|{either(_WORDS['before'])} .{{3,50}})",
+    re.I,
+)
+_SECTION = re.compile(rf"(?:{either(_WORDS['sections'])} ){{1,4}}{either(_WORDS['houses'])}", re.I)
+_SMALL = frozenset({"of", "the", "and", "for", "on", "in"})
+# Lines at a dump's top among which its masthead is.
+MASTHEAD_LINES = 3
 # Letters of a name that stand in the page's domain, from which on it is the domain's own name.
 OWN_LETTERS = 4
 
 
 def find(top: TopLines, stated: PageMarkup | None, address: str) -> Statement | None:
     """Return the publisher: the name that the page's domain bears out, else the first that is nobody else's."""
-    found = [*_labelled(top)] if stated is None else [*_marked(stated), *_labelled(top)]
+    found = [*_labelled(top), *_masthead(top)] if stated is None else [*_marked(stated), *_labelled(top)]
     named = [one for one in found if not one.value.startswith("@") and not _OTHERS.fullmatch(one.value)]
     host = _host(address)
     best = next((one for one in named if host and _bears(host, one.value)), None)
@@ -68,6 +79,18 @@ def _labelled(top: TopLines) -> Iterator[Statement]:
     for _, line in top.brief():
         if (found := _LABEL.fullmatch(line.text)) and len(line.text) <= LONGEST and not line.final:
             yield Statement(found["name"], "printed", "line.publisher", line.text, line.start, line.end)
+
+
+def _masthead(top: TopLines) -> Iterator[Statement]:
+    """Yield the house whose name a dump begins with, above the headline: "Coast Courier | Subscribe"."""
+    for _, line in top.brief():
+        if not any(line is one for one in top.lines[:MASTHEAD_LINES]) or line.final:
+            continue
+        name = _SLOGAN.sub("", line.text).strip()
+        capitals = all(word[0].isupper() or word in _SMALL for word in name.split())
+        if capitals and _HOUSE.fullmatch(name) and not (_SECTION.fullmatch(name) or _OTHERS.fullmatch(name)):
+            start = line.start
+            yield Statement(name, "printed", "line.masthead", name, start, start + len(name))
 
 
 def _host(address: str) -> str:

@@ -61,6 +61,18 @@ CASES = [
     ("", f"<p>Ana Silva</p><p>4 March 2025</p>{PARAGRAPH}", None),
     ("", f"<p>Ana Silva Coast</p><p>Published 4 March 2025, 10:30</p>{PARAGRAPH}", None),
     ("", f"<p>New Holm</p><p>4 March 2025, 10:30</p>{PARAGRAPH}", None),
+    # So is one above an office, and one between the day of publication and the article.
+    ("", f"<p>Ana Silva</p><p>Harbour Editor</p>{PARAGRAPH}", ("Ana Silva", "byline")),
+    ("", f"<p>Ana Silva</p><p>Harbour Board</p>{PARAGRAPH}", None),
+    ("", f"{PARAGRAPH * 4}<p>Ana Silva</p><p>Harbour Editor</p>", None),
+    ("", f"<p>Published 4 March 2025</p><p>Ana Silva</p>{PARAGRAPH}", ("Ana Silva", "byline")),
+    ("", f"<p>4 March 2025</p><p>Ana Silva</p>{PARAGRAPH}", None),
+    ("", f"<p>Published 4 March 2025</p><p>Ana Silva</p><p>The last crane</p>{PARAGRAPH}", None),
+    # A wire's credit behind its report; its editors and those who helped are no authors.
+    ("", f"{PARAGRAPH * 9}<p>(Reporting by Ana Silva in Holm; Editing by Jo Ek)</p>", ("Ana Silva", "credit")),
+    ("", f"{PARAGRAPH * 9}<p>(Additional reporting by Ana Silva)</p>", None),
+    ("", f"{PARAGRAPH * 9}<p>(Editing by Jo Ek)</p>", None),
+    ("", f"<p>By Bo Vik</p>{PARAGRAPH * 9}<p>(Reporting by Ana Silva)</p>", ("Bo Vik", "byline")),
 ]
 
 

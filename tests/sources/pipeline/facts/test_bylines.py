@@ -133,6 +133,42 @@ def test_a_byline_names_at_most_eight_people(count, named):
     assert len(bylines.each(bylines.people(people))) == named
 
 
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Ana Silva, Professor of Tides, Holm · Jo Ek, Doctoral Researcher", "Ana Silva, Jo Ek"),
+        ("Ana Silva, Writer | Jo Ek, Editor", "Ana Silva, Jo Ek"),
+        ("Ana Silva, Writer · 4 March 2025", "Ana Silva"),
+        ("Ana Silva · Harbour, Holm", "Ana Silva"),
+    ],
+)
+def test_people_between_bars_have_each_an_office(line, names):
+    assert bylines.people(line) == names
+
+
+@pytest.mark.parametrize(
+    ("line", "office"),
+    [("Transport Editor", True), ("Correspondent", True), ("Ana Silva", False), ("Writer of ten books", False)],
+)
+def test_an_office_stands_by_itself(line, office):
+    assert bylines.is_office(line) is office
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("(Reporting by Ana Silva in Holm; Editing by Jo Ek)", "Ana Silva"),
+        ("Reporting by Ana Silva and Jo Ek.", "Ana Silva and Jo Ek"),
+        ("(Writing by Ana Silva)", "Ana Silva"),
+        ("(Editing by Jo Ek)", None),
+        ("(Additional reporting by Ana Silva)", None),
+        ("Reporting by the newsroom has cost the mayor her office.", None),
+    ],
+)
+def test_a_credit_names_who_reported(line, names):
+    assert bylines.reporters(line) == names
+
+
 def test_names_in_a_row_are_told_one_by_one():
     assert bylines.each("Ana Silva, Jo Ek and Mara Vik") == ("Ana Silva", "Jo Ek", "Mara Vik")
     assert bylines.each("nobody") == ()

@@ -94,6 +94,14 @@ def test_a_page_states_its_day(why, head, body, day):
 
 
 DUMPS = [
+    (f"Board sells crane to town\n\nHolm, 4 March 2025 – {PARAGRAPH}\n\n{PARAGRAPH}", "2025-03-04", ""),
+    (f"Board sells crane to town\n\nHOLM, 4 March 2025\n\n{PARAGRAPH}\n\n{PARAGRAPH}", "2025-03-04", ""),
+    # A list of days is no dateline, nor is what stands far below.
+    (f"Board sells crane\n\n4 March 2025 – {PARAGRAPH}\n\n5 March 2025 – {PARAGRAPH}", None, ""),
+    (f"Board sells crane\n\n{PARAGRAPH}" + f"\n\n{PARAGRAPH}" * 3 + f"\n\nHolm, 4 March 2025 – {PARAGRAPH}", None, ""),
+    # A byline of nobody has its day between bars.
+    (f"Board sells crane\n\nWritten by Newsdesk · March 4, 2025 · 3 comments\n\n{PARAGRAPH}", "2025-03-04", ""),
+    (f"Board sells crane\n\nShop of the week · March 4, 2025 · 3 comments\n\n{PARAGRAPH}", None, ""),
     (f"Board sells last crane\n\nTuesday, March 4, 2025\n\n{PARAGRAPH}", "2025-03-04", ""),
     (f"Home\nNews\n\nBoard sells last crane\n\n* March 4, 2025\n\n{PARAGRAPH}", "2025-03-04", ""),
     (f"By Ana Silva - 11/19/19 06:56 AM EST\n\n{PARAGRAPH}", "2019-11-19", ""),

@@ -164,3 +164,51 @@ def test_a_month_that_people_are_called_is_no_month_in_a_name(words, month):
 )
 def test_a_time_of_day_is_told_from_a_day(line, has):
     assert printed_dates.has_clock(line) is has
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Holm, 4 March 2025 – The board sold a crane.", (6, 18, "2025-03-04")),
+        ("HOLM, Upper Sorn, 4 March 2025 -- The board sold it.", (18, 30, "2025-03-04")),
+        ("4 March 2025 – “We sold it,” said Ana Silva.", (0, 12, "2025-03-04")),
+        ("HOLM, 4 March 2025", (6, 18, "2025-03-04")),
+        ("4 March 2025", None),
+        ("4 March 2025 – a day of rain – ended well.", None),
+        ("4 March 2025 - 7 March 2025", None),
+        ("On 4 March 2025 – The board sold it.", None),
+        ("The board, founded on 4 March 2025 – The", None),
+        ("Holm, 4 March 2025, was a day of rain.", None),
+    ],
+)
+def test_a_dateline_states_its_day(text, day):
+    assert printed_dates.dateline(text) == day
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("12 มีนาคม 2567", "2024-03-12"),
+        ("12 กุมภาพันธ์ 2568", "2025-02-12"),
+        ("12 มีนาคม 2024", "2024-03-12"),
+        ("12 March 2567", None),
+        ("12 มีนาคม 2300", None),
+    ],
+)
+def test_a_thai_year_counts_from_the_buddha(line, day):
+    assert printed_dates.alone(line) == day
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Issued by the Coast Guard at 06:00 on 4 March 2025", "2025-03-04"),
+        ("Issued 4 March 2025", "2025-03-04"),
+        ("Transcript. Aired 4 March 2025, 19:05", "2025-03-04"),
+        ("First broadcast on 4 March 2025", "2025-03-04"),
+        ("Issued by the Coast Guard, valid until 4 March 2025", None),
+        ("Aired in 12 countries from 4 March 2025", None),
+    ],
+)
+def test_what_is_issued_or_aired_has_its_day(line, day):
+    assert printed_dates.published(line) == day

@@ -93,3 +93,29 @@ def test_a_line_names_the_publisher_behind_a_label(line, name):
 def test_four_letters_of_a_name_in_the_domain_are_its_own(name, borne_out):
     found = publisher(ld(publisher="Wire"), site(name), at(f"{name.lower()}online.example"))
     assert found == ((name, "meta.og:site_name") if borne_out else ("Wire", "json-ld.publisher"))
+
+
+@pytest.mark.parametrize(
+    ("top", "name"),
+    [
+        ("Coast Courier", "Coast Courier"),
+        ("The Coast Courier | Subscribe | Log in", "The Coast Courier"),
+        ("Menu\nSearch\nHolm Daily News", "Holm Daily News"),
+        ("MINISTRY OF WATERS AND FISHERIES", "MINISTRY OF WATERS AND FISHERIES"),
+        ("Statistics Sorn", "Statistics Sorn"),
+        # A section is no house, nor is a headline, a sentence or what stands further down.
+        ("Latest News", None),
+        ("World News", None),
+        ("News", None),
+        ("Press Release", None),
+        ("Crane falls on Coast Courier", None),
+        ("Crane delays hit the post", None),
+        ("Menu\nSearch\nHome\nCoast Courier", None),
+        ("Associated Press", None),
+    ],
+)
+def test_a_dump_begins_with_the_name_of_its_house(top, name):
+    dump = f"{top}\n\nBoard sells its last crane\n\nThe harbour board sold its last crane on Monday."
+    found = read(render(dump.encode(), media_type="text/plain")).publisher
+    assert (found.value if found else None) == name
+    assert found is None or dump[found.start : found.end] == name
