@@ -45,8 +45,8 @@ def times(parsed: Parsed, part: Part) -> tuple[WhenFound, ...]:
         if not tokens or not own.issuperset(t.i for t in tokens):
             told_then = told_then or past.basis == "stated"  # in 2019 he said that it will close in May
             continue
-        is_ahead = not told_then and _is_ahead(tokens)
-        found.append(past if _is_past(tokens[-1]) else ahead if is_ahead else undecided)
+        is_ahead = not told_then and (_is_ahead(tokens) or _lasts_until(tokens))
+        found.append(ahead if is_ahead else past if _is_past(tokens[-1]) else undecided)
     return tuple(found)
 
 
@@ -168,11 +168,23 @@ def _is_past(token: "Token") -> bool:
 
 def _is_ahead(tokens: "Sequence[Token]") -> bool:
     """Return whether words of time belong, without a noun between, to a verb that tells what will be."""
+    verb = _over(tokens)
+    return any(applies(verb) for applies, _ in _AHEAD)
+
+
+def _lasts_until(tokens: "Sequence[Token]") -> bool:
+    """Return whether words of time end what holds now: trains "have been cancelled until Sunday"."""
+    verb = _over(tokens)
+    now = verb.tag_ in _PRESENT or _auxiliary(verb, _PRESENT)
+    return now and tokens[0].lower_ in {"until", "till"}
+
+
+def _over(tokens: "Sequence[Token]") -> "Token":
     inside = {token.i for token in tokens}
     verb = tokens[-1]
     while verb.head.i != verb.i and (verb.i in inside or verb.pos_ in _BETWEEN):
         verb = verb.head
-    return any(applies(verb) for applies, _ in _AHEAD)
+    return verb
 
 
 def _auxiliary(verb: "Token", tags: frozenset[str]) -> bool:

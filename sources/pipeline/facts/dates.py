@@ -117,7 +117,7 @@ def _below_headline(top: TopLines, order: _OrderOf) -> Iterator[Statement]:
 
 def _in_dateline(top: TopLines, order: _OrderOf) -> Iterator[Statement]:
     """Yield the day of the one dateline that the article begins with; with more of them it is a list of days."""
-    found = [(i, line, day) for i, line in enumerate(top.lines) if (day := _dateline(line.text, order))]
+    found = [(i, line, stated) for i, line in enumerate(top.lines) if (stated := _dateline(line.text, order))]
     if len(found) == 1 and top.is_before_text(found[0][0]):
         _, line, (start, end, day) = found[0]
         yield Statement(day, "printed", "line.dateline", line.text[start:end], line.start + start, line.start + end)

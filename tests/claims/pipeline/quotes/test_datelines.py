@@ -14,6 +14,8 @@ from claims.pipeline.quotes.datelines import DATELINE
         ("Leith, 2 September 2024 – ", "a town with a day"),
         ("Leith, March 4 - ", "with the month first"),
         ("Low Ferrin (Globe) – ", "with an agency"),
+        ("2 September 2024 – ", "a day alone"),
+        ("March 4, 2024 -- ", "a day alone, the month first"),
     ],
 )
 def test_knows_a_dateline(dateline: str, why: str) -> None:
@@ -28,6 +30,8 @@ def test_knows_a_dateline(dateline: str, why: str) -> None:
         ("Leith – The ferry sailed.", "a town alone is as often a subject"),
         ("The ferry – it is old – sailed.", "dashes inside a sentence"),
         ("LEITH, The ferry sailed.", "no dash"),
+        ("2 September 2024 – the day of the storm – was a Monday.", "a day that is the subject"),
+        ("2 September – The ferry sailed.", "a day without its year"),
         ("A – The ferry sailed.", "one letter is no town"),
     ],
 )
