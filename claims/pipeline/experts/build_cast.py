@@ -39,7 +39,7 @@ def build(parsed: "Parsed", found: "Sequence[QuoteFound]") -> Cast:
     cast = Cast(parsed, speech)
     surnames = _surnames(parsed, found)
     docs = [doc for doc in parsed.docs if doc is not None]
-    _add_missed(cast, docs)
+    _add_missed(cast, docs, surnames)
     for entity in (entity for doc in docs for entity in doc.ents):
         # Full names first, so that a surname in the headline finds its owner.
         if entity[-1].lower_ not in FIRM_ENDINGS and _full_name(entity, surnames):
@@ -53,14 +53,23 @@ def build(parsed: "Parsed", found: "Sequence[QuoteFound]") -> Cast:
     return cast
 
 
-def _add_missed(cast: Cast, docs: "Sequence[Doc]") -> None:
-    """Add firms by their endings, and people by their first names, whom the name finder missed."""
+def _add_missed(cast: Cast, docs: "Sequence[Doc]", surnames: set[str]) -> None:
+    """Add firms by their endings, and people by their first names or a known surname, whom the name finder missed."""
     for token in (token for doc in docs for token in doc if token.i and token.pos_ == "PROPN"):
         before = token.nbor(-1)
         if token.lower_ in FIRM_ENDINGS and before.pos_ == "PROPN":
             cast.add_firm(before.text, token.text)
         if not token.ent_type_ and names.is_first_name(before.lower_):
             cast.add(_first_name_and_surname(token))
+        elif token.lower_ in surnames and _is_name_before(before, token):
+            cast.add(f"{before.text} {token.text}")
+
+
+def _is_name_before(before: "Token", surname: "Token") -> bool:
+    """Return whether a word of which the name finder knew nothing stands before a surname as its first name."""
+    unknown = not before.ent_type_ and not surname.ent_type_ and before.is_title and surname.is_title
+    is_part = before.pos_ == "PROPN" and before.dep_ == "compound" and before.head.i == surname.i
+    return unknown and is_part and before.lower_ not in names.OCCUPATIONS
 
 
 def _first_name_and_surname(token: "Token") -> str:
@@ -76,10 +85,15 @@ def _surnames(parsed: "Parsed", found: "Sequence[QuoteFound]") -> set[str]:
         entity.text.lower()
         for doc in parsed.docs
         for entity in (doc.ents if doc is not None else ())
-        if entity.label_ == "PERSON" and len(entity) == 1
+        if len(entity) == 1 and (entity.label_ == "PERSON" or _has_own_occupation(entity))
     }
     spoken = {q.speaker.name.lower() for q in found if q.speaker is not None and q.speaker.kind == "person"}
     return single | {name for name in spoken if " " not in name}
+
+
+def _has_own_occupation(entity: "Entity") -> bool:
+    """Return whether one word is the name of somebody whose occupation stands behind it: “Vik, a nurse, trains”."""
+    return entity.label_ in _CONFUSABLE and mentions.has_occupation(entity.root, entity[0])
 
 
 def _full_name(entity: "Entity", surnames: set[str]) -> bool:
@@ -173,7 +187,8 @@ def _name_heads(cast: Cast, doc: "Doc") -> "Iterator[tuple[Token, str]]":
             and (name := _printed_name(entity))
             and (entity.label_ == "PERSON" or cast.knows(name))
         ):
-            yield entity.root, name
+            end = mentions.name_end(entity)
+            yield entity.root if end == entity.end else doc[end - 1], name
     for token in doc:
         missed = token.pos_ == "PROPN" and not token.ent_type_ and token.dep_ != "compound"
         if missed and token.lower_ in cast.by_last and cast.knows(token.text):
@@ -206,6 +221,8 @@ def _answer(cast: Cast, mention: Mention, head: "Token") -> Answer:
     body = cast.body(mention)
     if mention.kind in ("unnamed", "collective", "publication") and (role := roles.read_phrase(cast.parsed, mention)):
         cast.add_role(body, mention.start, role)
+    if mention.kind == "organisation" and (role := roles.read_body(cast.parsed, mention)):
+        body.called = body.called or role
     return body, STATED, 1.0
 
 
@@ -227,4 +244,4 @@ def _speaking_together(cast: Cast, mention: Mention, head: "Token") -> CastMembe
 
 
 def _printed_name(entity: "Entity") -> str:
-    return names.strip_titles([t.text for t in entity.doc[mentions.name_start(entity) : entity.end]])
+    return names.strip_titles([t.text for t in entity.doc[mentions.name_start(entity) : mentions.name_end(entity)]])

@@ -41,6 +41,7 @@ class CastMember:
     places: list[int] = field(default_factory=list)  # where it is named, ascending
     roles: list[tuple[int, PrintedRole]] = field(default_factory=list)  # (start of the mention, role), ascending
     gender: str = ""
+    called: PrintedRole | None = None  # what the article calls a body: “the power company”
 
     def role_at(self, start: int) -> PrintedRole | None:
         """Return the role printed with the mention, else the first one before it, else the first after it.
@@ -50,7 +51,7 @@ class CastMember:
         at = bisect_left(self.roles, start, key=lambda r: r[0])
         if at < len(self.roles) and self.roles[at][0] == start:
             return self.roles[at][1]
-        return self.roles[0][1] if self.roles and self.kind == "person" else None
+        return self.roles[0][1] if self.roles and self.kind == "person" else self.called
 
     def last_before(self, start: int) -> int:
         at = bisect_right(self.places, start)

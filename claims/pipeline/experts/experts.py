@@ -105,5 +105,5 @@ def _why(quote: QuoteFound, decided: str = "") -> str:
 
 
 def _expert(person: CastMember, spans: set[Span]) -> ExpertFound:
-    role = person.roles[0][1] if person.roles else roles.NO_ROLE
+    role = person.roles[0][1] if person.roles else person.called or roles.NO_ROLE
     return ExpertFound(person.name, person.kind, role.title, role.affiliation, tuple(sorted(spans)))

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _MIN_WORDS = 5  # words of a block: fewer behind a colon are a heading or the first entry of a list
 # “— Mara Dunlop (@dunlop) December 23, 2016”
 _AUTHOR = re.compile(r"[—–-]{1,2} ?(?P<name>[^()\n@]{2,50}) \(@\w+\)")
+_POSTED = re.compile(rf"(?P<words>.*[.!?…\"”)\w]) {_AUTHOR.pattern}", re.DOTALL)
 _LINK = re.compile(r"\s*(?:https?://|pic\.twitter\.com/)\S+\s*$")
 _ITEM = re.compile(r"\s*(?:[•*·–—-]|\(?\d{1,2}[.)])\s")
 _MARK = re.compile(r"\s*[“\"„«‘']")
@@ -37,20 +38,31 @@ class UnmarkedSpeech:
 def read(text: str, passages: Sequence[TextRange], parsed: Parsed, cued: Sequence[int]) -> list[UnmarkedSpeech]:
     """Return the blocks of an article in order; `cued` are the places of all cues: a block ends before the next one."""
     numbers = sorted(set(parsed.passages))
-    found: list[UnmarkedSpeech] = []
+    found = [post for number in numbers for post in _signed_post(text, passages[number], parsed)]
     for before, after in pairwise(numbers):
         if after != before + 1:
             continue
         found += _post(text, passages[before], passages[after], parsed)
         found += _block(text, passages[after], parsed, parsed.passages.index(after), cued)
-    return found
+    return sorted(found, key=lambda speech: speech.start)
 
 
 def _post(text: str, words: TextRange, line: TextRange, parsed: Parsed) -> Iterator[UnmarkedSpeech]:
     """Yield the paragraph above “— Mara Dunlop (@dunlop) …” as the author's words, without the link behind it."""
     author = _AUTHOR.match(text, line.start, line.end)
-    if author is None:
-        return
+    if author is not None:
+        yield from _by(author, text, words, parsed)
+
+
+def _signed_post(text: str, passage: TextRange, parsed: Parsed) -> Iterator[UnmarkedSpeech]:
+    """Yield the words of a paragraph whose last line names the author: “We did it! — Mara Dunlop (@dunlop) May 2”."""
+    author = _POSTED.match(text, passage.start, passage.end)
+    if author is not None:
+        yield from _by(author, text, Span.of(text, *author.span("words")), parsed)
+
+
+def _by(author: re.Match[str], text: str, words: TextRange, parsed: Parsed) -> Iterator[UnmarkedSpeech]:
+    """Yield posted words, without the link behind them, as those of the author that a line names."""
     posted = text[words.start : words.end]
     while (shorter := _LINK.sub("", posted)) != posted:
         posted = shorter

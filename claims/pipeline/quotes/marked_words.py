@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from claims.pipeline.parse.parse import Parsed, TextRange
 from claims.pipeline.quotes import quotation_marks
@@ -54,6 +54,25 @@ class MarkedWords:
         after = self.text[mark.end :].split("\n", 1)[0]
         alone = mark.opened and mark.closed and not before.strip() and not after.strip()
         return alone and self.text[slice(*mark.inner)].rstrip()[-1:] not in ".,!?…"
+
+    def spans_of(self, words: Iterable[Word]) -> tuple[tuple[int, int], ...]:
+        """Return the spans of words; only marks, stops and white space lie between the words of one."""
+        spans: list[tuple[int, int]] = []
+        for i, number in sorted(words):
+            doc = self.parsed.docs[i]
+            if doc is None or doc[number].is_punct:
+                continue
+            start, end = self.parsed.place(i, doc[number])
+            if spans and not any(c.isalnum() for c in self.text[spans[-1][1] : start]):
+                spans[-1] = (spans[-1][0], end)
+            else:
+                spans.append((start, end))
+        return tuple(self.with_stops_and_marks(s, e) for s, e in spans)
+
+    def goes_on(self, place: int, after: int) -> bool:
+        """Return whether a mark at a place is left open and the next one, at another place, goes on with its words."""
+        number = bisect_right(self.starts, place) - 1
+        return number >= 0 and not self.spans[number].closed and bisect_right(self.starts, after) - 2 == number
 
     def covers(self, place: int) -> bool:
         """Return whether a code point of the text lies between marks or on one."""

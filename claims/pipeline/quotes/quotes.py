@@ -1,7 +1,7 @@
 """Find what is quoted: whose words, which words, and the word that says so."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING, Literal
@@ -26,6 +26,7 @@ Act = Literal["speech", "attitude"]
 STATED = "stated"
 BEFORE = "inferred from the sentence before"
 CONTINUED = "inferred from the quotation before"
+GOES_ON = "inferred from the next paragraph, in which the quotation goes on"
 OPEN = "nobody is named"
 IMPERSONAL = "nobody is named: an impersonal passive"
 HEARD = "nobody is named: it was said before a court or a meeting"
@@ -251,7 +252,7 @@ class _Finder:
         return list(by_cue.values())
 
     def _quote(self, segment: _Segment) -> QuoteFound | None:
-        spans = self._spans(segment.words)
+        spans = self.marked.spans_of(segment.words)
         if not spans:
             return None
         doc = self.parsed.docs[segment.sentence]
@@ -278,20 +279,6 @@ class _Finder:
         clause = segment.clause
         direct = self._type(segment) == "direct"
         return Reported(doc[clause.cue[0]], clause.form, words, direct, clause.speaker)
-
-    def _spans(self, words: Iterable[Word]) -> tuple[tuple[int, int], ...]:
-        """Return the spans of words; only marks, stops and white space lie between the words of one."""
-        spans: list[tuple[int, int]] = []
-        for i, number in sorted(words):
-            token = self._token((i, number))
-            if token.is_punct:
-                continue
-            start, end = self.parsed.place(i, token)
-            if spans and not any(c.isalnum() for c in self.text[spans[-1][1] : start]):
-                spans[-1] = (spans[-1][0], end)
-            else:
-                spans.append((start, end))
-        return tuple(self.marked.with_stops_and_marks(s, e) for s, e in spans)
 
     def _type(self, segment: _Segment) -> Type:
         spoken = [w for w in segment.words if not self._token(w).is_punct]
@@ -349,6 +336,8 @@ class _Finder:
                     continue
                 if before is not None and before.speaker is not None and self._may_go_on(before, quote):
                     quote = _continued(before, quote)
+            if before is not None and before.reason == OPEN and self._goes_on(before, quote):
+                quotes[-1] = replace(_continued(quote, before), reason=GOES_ON)
             quotes.append(quote)
             segments.append(list(quote.spans))
         return tuple(replace(q, spans=tuple(spans)) for q, spans in zip(quotes, segments, strict=True))
@@ -362,7 +351,7 @@ class _Finder:
         words = self.marked.words[number]
         if not words or not self.marked.stands_alone(number) or self.marked.is_crosshead(number):
             return None
-        spans = self._spans(words)
+        spans = self.marked.spans_of(words)
         return QuoteFound(spans[0][0], spans[-1][1], spans, "direct", None, None, None, None, _ALONE, OPEN)
 
     def _follows(self, before: QuoteFound, quote: QuoteFound) -> bool:
@@ -387,6 +376,11 @@ class _Finder:
     def _may_go_on(self, before: QuoteFound, quote: QuoteFound) -> bool:
         """Return whether a quotation alone is the words of whoever is reported before it."""
         return before.type != "indirect" or self._same_passage(before, quote) or self._has_speech_verb(before)
+
+    def _goes_on(self, before: QuoteFound, quote: QuoteFound) -> bool:
+        """Return whether words of nobody go on in the next paragraph, which says whose they are."""
+        named = before.cue is None and quote.speaker is not None and quote.type == "direct"
+        return named and self.marked.goes_on(before.end - 1, quote.start)
 
     def _continues(self, before: QuoteFound, quote: QuoteFound) -> bool:
         """Return whether a quotation continues a speech: “…,” she said. “…”, or marks open at a paragraph's end."""

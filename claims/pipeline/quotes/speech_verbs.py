@@ -236,10 +236,14 @@ def _has_circumstance_before(verb: _Verb) -> bool:
     if verb.speaker is None:
         return False
     doc, words = verb.token.doc, content_spans.outside_parenthesis(verb.token, verb.speaker)
-    tops = [doc[i] for i in words if doc[i].head.i not in words and doc[i].pos_ in ("VERB", "AUX")]
-    if not tops or doc[min(words)].lower_ not in _CIRCUMSTANCES or (min(words) and doc[min(words) - 1].is_quote):
+    first = min(words, default=-1)
+    if first < 0 or doc[first].lower_ not in _CIRCUMSTANCES or (first and doc[first - 1].is_quote):
         return False
-    return all(any(c.i == min(words) and c.dep_ in ("mark", "advmod") for c in top.lefts) for top in tops)
+    verbs = [doc[i] for i in sorted(words) if doc[i].pos_ in ("VERB", "AUX")]
+    tops = [verb for verb in verbs if verb.head.i not in words or verb.head.i == verb.i]
+    if tops and any(t.text == "," for t in doc[first : verbs[0].i]):
+        return False  # “Since that ruling, the port has closed” says more than when
+    return bool(verbs) and all(any(c.i == first and c.dep_ in ("mark", "advmod") for c in top.lefts) for top in tops)
 
 
 def _answers_by_action(verb: _Verb) -> bool:

@@ -26,6 +26,7 @@ _ORGANISATIONS = word_list.load(_WORDS / "organisations.txt")
 _PLACE_NOUNS = word_list.load(_WORDS / "place_nouns.txt")
 _COLLECTIVES = word_list.load(_WORDS / "collectives.txt")
 SEATS = word_list.load(_WORDS / "government_seats.txt")
+_BODY_NOUNS = _ORGANISATIONS - OCCUPATIONS
 BODIES = _OUTLETS | _GOVERNMENTS | _ORGANISATIONS
 # Roles in the grammar of what belongs to a name, on its right and on its left, and the prepositions that hang on it.
 _RIGHT = frozenset({"cc", "conj", "amod", "flat", "prep", "nmod", "compound", "nummod", "npadvmod"})
@@ -217,8 +218,8 @@ def _name(head: "Token", first: "Token", last: "Token") -> "tuple[Token, Token]"
         if anchor.lower_ in BODIES and owner.text in ("'", "’") and owner.dep_ == "case":
             return _trim(doc, max(first.i, owner.head.left_edge.i), anchor.i)  # “the Beekeepers' Guild”
         for entity in doc.ents:
-            if entity.start <= anchor.i < entity.end and entity.label_ in ("PERSON", "ORG", "GPE", "NORP", "FAC"):
-                return _trim(doc, max(name_start(entity), first.i), max(min(entity.end - 1, last.i), anchor.i))
+            if entity.start <= anchor.i < name_end(entity) and entity.label_ in ("PERSON", "ORG", "GPE", "NORP", "FAC"):
+                return _trim(doc, max(name_start(entity), first.i), max(min(name_end(entity) - 1, last.i), anchor.i))
         begin, end = anchor.i, anchor.i
         while begin > first.i and doc[begin - 1].pos_ == "PROPN" and doc[begin - 1].dep_ != "pobj":
             begin -= 1  # “Minister of Culture Ann Lee”
@@ -244,6 +245,16 @@ def name_start(entity: "Entity") -> int:
     if not person or len(entity) > 1 or not before_name or before.lower_ in OCCUPATIONS:
         return int(entity.start)
     return int(before.i)
+
+
+def name_end(entity: "Entity") -> int:
+    """Return where a person's name ends when the name finder saw the first name alone: Wenke | Vik."""
+    first = entity[0]
+    surname = first.head
+    alone = entity.label_ == "PERSON" and len(entity) == 1 and first.dep_ == "compound" and surname.i == entity.end
+    if not alone or surname.pos_ != "PROPN" or surname.ent_type_ or not surname.is_title:
+        return int(entity.end)
+    return int(entity.end) if surname.lower_ in OCCUPATIONS | BODIES else surname.i + 1
 
 
 def _trim(doc: "Doc", begin: int, end: int) -> "tuple[Token, Token]":
@@ -302,6 +313,25 @@ def _is_somebody_s(phrase: _NamedWords) -> bool:
     return is_person and any(c.dep_ == "poss" for c in phrase.head.lefts)
 
 
+def _is_acquaintance(phrase: _NamedWords) -> bool:
+    """Return whether one word is somebody's neighbour or doctor by name: “my neighbour Castro”."""
+    before = phrase.first.nbor(-1) if phrase.first.i else phrase.first
+    owned = any(c.dep_ == "poss" and c.pos_ == "PRON" for c in (*phrase.head.lefts, *before.lefts))
+    return phrase.proper and owned and before.lower_ in OCCUPATIONS and phrase.head.i in (before.head.i, phrase.first.i)
+
+
+def _is_called_body(phrase: _NamedWords) -> bool:
+    """Return whether a noun for a body stands before a name: “the power company Gantry”."""
+    before = phrase.first.nbor(-1) if phrase.first.i else phrase.first
+    belongs = phrase.head.i in (before.i, before.head.i) and before.i < phrase.first.i
+    return phrase.proper and belongs and is_body_noun(before)
+
+
+def is_body_noun(word: "Token") -> bool:
+    """Return whether a word in lower case is what a body is: company, council, but neither a name nor a person."""
+    return word.pos_ == "NOUN" and word.text.islower() and word.lower_ in _BODY_NOUNS
+
+
 def _is_printed(phrase: _NamedWords) -> bool:
     is_document = phrase.low in DOCUMENTS and phrase.low not in _ORGANISATIONS
     return is_document or (phrase.low in _OUTLETS and phrase.proper)
@@ -320,10 +350,12 @@ def _governs(phrase: _NamedWords) -> bool:
 KINDS: "tuple[tuple[Callable[[_NamedWords], bool], Kind, str], ...]" = (
     (lambda p: p.is_pronoun and p.low in _PERSONAL | _RELATIVE, "pronoun", "He"),
     (lambda p: p.is_pronoun, "unnamed", "These"),
+    (_is_called_body, "organisation", "The power company Gantry"),
     (lambda p: p.label == "PERSON" and p.proper and not _is_somebody_s(p), "person", "Ann Castro"),
     (_is_somebody_s, "unnamed", "Castro's lawyer"),
     (_is_printed, "publication", "The newspaper"),
     (_is_known_by_work, "person", "Mayor Ilse Varn"),
+    (_is_acquaintance, "person", "My neighbour Castro"),
     (_is_office, "unnamed", "The US President"),
     (lambda p: _is_introduced(p.head) and p.label == "GPE", "organisation", "The supplier, Medisoft,"),
     (_governs, "government", "The government"),

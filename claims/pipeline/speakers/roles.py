@@ -1,5 +1,6 @@
 """Read a speaker's title and affiliation where they are printed beside the name."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
@@ -7,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claims.pipeline.speakers import cues
+from claims.pipeline.speakers.mentions import is_body_noun
 from claims.pipeline.speakers.names import HONORIFICS, OCCUPATIONS
 from sources import word_list
 
@@ -22,8 +24,9 @@ _PREPOSITIONS = frozenset({"of", "at", "for", "with", "from", "in", "on", "to"})
 _ROLE_ENDS = word_list.load(_WORDS / "role_ends.txt")
 _NO_ROLE_STARTS = frozenset({"he", "she", "it", "they", "we", "i", "you", "which", "who"})
 _NO_TITLE = frozenset({"VERB", "AUX", "ADV", "SCONJ", "PRON"})
+_COUNTER = re.compile(r"\d{1,3}/\d{1,3}")  # the number of a picture in its gallery
 _MAX_WORDS = 24  # words of an apposition; a longer one is a clause that was parsed as one
-_ARTICLES = frozenset({"a", "an", "the", "his", "her", "their", "its"})
+_ARTICLES = frozenset({"a", "an", "the", "my", "our", "your", "his", "her", "their", "its"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +52,9 @@ def read(parsed: "Parsed", mention: "Mention") -> PrintedRole:
     first, last = _name_tokens(doc, base, mention)
     before = _prefix(doc, base, mention, first)
     after = NO_ROLE if _is_resumed(doc, doc[mention.head]) else _apposition(doc, last)
-    after = after or _noun_before(doc, doc[mention.head]) or _prepositional(doc[last], doc)
+    after = after or _around(_noun_before(doc, doc[mention.head]), _prepositional(doc[last], doc))
     after = after or _sentence_opening(doc, first) or _predicate(doc, last)
-    title = ", ".join(t for t in (before.title, after.title) if t)
+    title = ", ".join(dict.fromkeys(t for t in (before.title, after.title) if t))
     return PrintedRole(title or None, after.affiliation or before.affiliation)
 
 
@@ -65,9 +68,18 @@ def read_phrase(parsed: "Parsed", mention: "Mention") -> PrintedRole:
     return role if role.affiliation else NO_ROLE
 
 
+def read_body(parsed: "Parsed", mention: "Mention") -> PrintedRole:
+    """Return what a body is in the words before its name: “the power company Gantry”."""
+    words = parsed.text[mention.start : mention.end]
+    begins = mention.start + max(words.find(mention.name), 0)
+    tokens = [t for t in parsed.tokens(mention.sentence, mention.start, begins) if t.lower_ not in _ARTICLES]
+    plain = all(t.pos_ in ("NOUN", "ADJ") and t.text.islower() for t in tokens)
+    return PrintedRole(_text(tokens), None) if tokens and plain and is_body_noun(tokens[-1]) else NO_ROLE
+
+
 def split(tokens: "list[Token]") -> PrintedRole:
     """Split “director of the Harbour Institute” into title and affiliation; an affiliation is a proper name."""
-    while tokens and (tokens[0].lower_ in _ARTICLES or tokens[0].is_punct):
+    while tokens and (tokens[0].lower_ in _ARTICLES or tokens[0].is_punct or _COUNTER.fullmatch(tokens[0].text)):
         tokens = tokens[1:]
     while tokens and (tokens[-1].is_punct or tokens[-1].lower_ in ("and", "or", "but")):
         tokens = tokens[:-1]
@@ -172,6 +184,8 @@ def _prefix(doc: "Doc", base: int, mention: "Mention", first: int) -> PrintedRol
     if len(tokens) > 1 and tokens[-1].text in ("'s", "’s") and not _lists(tokens):
         owner = [t for t in tokens[:-1] if t.lower_ not in _ARTICLES]
         return PrintedRole(None, _text(owner)) if owner and owner[-1].pos_ == "PROPN" else NO_ROLE
+    if tokens and tokens[0].dep_ == "poss" and tokens[0].pos_ == "PRON" and tokens[-1].lower_ in OCCUPATIONS:
+        tokens = tokens[1:]  # “my neighbour Castro”
     if any(applies(tokens) for applies, _ in NO_TITLES):
         return NO_ROLE
     while tokens and tokens[-1].lower_ in _ADDRESS_FORMS:
@@ -187,6 +201,13 @@ def _is_no_title(word: "Token") -> bool:
     return word.pos_ in _NO_TITLE and word.dep_ not in ("compound", "amod") and word.lower_ not in HONORIFICS
 
 
+def _is_in_title(tokens: "list[Token]") -> bool:
+    """Return whether the first word belongs to a title behind it: “managing director Ann Castro”."""
+    first = tokens[0]
+    before_title = any(t.i == first.head.i and t.lower_ in OCCUPATIONS for t in tokens[1:])
+    return first.dep_ in ("compound", "amod") and before_title
+
+
 def _is_series(titles: "list[Token]") -> bool:
     """Return whether words are several titles of one person: “chairman, CEO and president”."""
     ends = [before for before, mark in pairwise(titles) if mark.lower_ in (",", "and")]
@@ -199,10 +220,10 @@ NO_TITLES: "tuple[tuple[Callable[[list[Token]], bool], str], ...]" = (
     (_lists, "The old, old Castro"),
     (lambda tokens: any(_is_no_title(t) for t in tokens), "Then Ann Castro"),
     (
-        lambda tokens: tokens[-1].pos_ not in ("NOUN", "PROPN") and tokens[-1].lower_ not in HONORIFICS,
+        lambda tokens: tokens[-1].pos_ not in ("NOUN", "PROPN") and tokens[-1].lower_ not in OCCUPATIONS,
         "The old Ann Castro",
     ),
-    (lambda tokens: tokens[0].lower_.endswith("ing"), "Naming Ann Castro"),
+    (lambda tokens: tokens[0].lower_.endswith("ing") and not _is_in_title(tokens), "Naming Ann Castro"),
 )
 
 
@@ -315,6 +336,11 @@ def _noun_before(doc: "Doc", head: "Token") -> PrintedRole:
         return NO_ROLE
     tokens = [t for t in doc[noun.left_edge.i : head.left_edge.i] if not t.is_space]
     return split(tokens) if len(tokens) <= _MAX_WORDS else NO_ROLE
+
+
+def _around(noun: PrintedRole, behind: PrintedRole) -> PrintedRole:
+    """Return the role before a name with the body behind it: “the lead author, Ann Lee of Harbour Watch”."""
+    return PrintedRole(noun.title, noun.affiliation or behind.affiliation)
 
 
 def _prepositional(last: "Token", doc: "Doc") -> PrintedRole:

@@ -37,8 +37,16 @@ def subject(token: "Token", steps: int = 0) -> "Token | None":
     roles = {"nsubj"} if passive else SUBJECTS
     own = next((c for c in token.children if c.dep_ in roles and not _is_dateline(c)), None)
     if own is not None:
-        return _owned(_antecedent(own))
+        return _owned(_addressed(own) or _antecedent(own))
     return agent(token) if passive else _name_after_verb(token) or _subject_above(token, steps)
+
+
+def _addressed(first: "Token") -> "Token | None":
+    """Return the subject behind the form of address of a letter, which the grammar took for it: “SIR – Ann Castro”."""
+    doc = first.doc
+    if first.i or not first.is_upper or len(doc) < 3 or doc[1].text not in _DASHES:
+        return None
+    return next((c for c in first.children if c.dep_ in ("conj", "appos") and c.left_edge.i == 2), None)
 
 
 def _owned(first: "Token") -> "Token":
@@ -123,6 +131,9 @@ def _antecedent(token: "Token") -> "Token":
     """Return the noun that a relative pronoun stands for."""
     if token.lower_ in ("who", "which", "that") and token.head.dep_ == "relcl":
         noun: Token = token.head.head
+        person = noun.head
+        if token.lower_ == "who" and noun.dep_ == "appos" and person.ent_type_ == "PERSON" != noun.ent_type_:
+            return person  # “Ann Castro, a Liberal, who said”
         return noun
     return token
 

@@ -335,3 +335,42 @@ def test_whole_articles_keep_their_cast() -> None:
 def test_an_inferred_speaker_lowers_the_confidence(text: str, factor: float, why: str) -> None:
     result = read(text)
     assert result.attributions[-1].confidence == round(result.quotes[-1].confidence * factor, 2), why
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "why"),
+    [
+        (
+            "Premier Wenke Rusk has lost. “The voters have decided,” she told guests at the Grand Hotel.",
+            "Wenke Rusk",
+            "a name of which the name finder may know one word",
+        ),
+        (
+            "Adaeze Umeh won the race.\n\nUmeh, a nurse, trains early. She said: “I run because the bus is late.”",
+            "Adaeze Umeh",
+            "a name that it does not know, of a nurse",
+        ),
+        (
+            "Lorne won the race.\n\nLorne, a town, lies in the hills. She said: “I run because the bus is late.”",
+            "She",
+            "a town is nobody",
+        ),
+        (
+            "The rescue service was late. The power company Ruunkraft denied reports that its dam had cracked. "
+            "“The dam is sound,” it said in a statement.",
+            "Ruunkraft",
+            "a body that is introduced by what it is",
+        ),
+    ],
+)
+def test_finds_whom_a_pronoun_means_behind_a_rare_name(text: str, speaker: str, why: str) -> None:
+    result = read(text + "\n")
+    last = result.attributions[-1].expert
+    assert last is not None
+    assert result.experts[last].name == speaker, why
+
+
+def test_a_body_stays_what_the_article_called_it_first() -> None:
+    result = read("The mine will open, the mining company Rik Metal said. Rik Metal denied that it would close.\n")
+    assert [a.title for a in result.attributions] == ["mining company", "mining company"]
+    assert [e.title for e in result.experts] == ["mining company"]

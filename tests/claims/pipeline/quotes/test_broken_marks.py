@@ -43,6 +43,22 @@ def said(text: str) -> list[str]:
             "never closed: the paragraph's end closes it",
         ),
         (
+            "“The harbour of Leith is silted up.\n\n“We must dredge it before May,” said pilot Mara Dunlop.\n",
+            [
+                "direct | The harbour of Leith is silted up. | Mara Dunlop",
+                "direct | We must dredge it before May, | Mara Dunlop",
+            ],
+            "opened before the paragraph that says whose words they are",
+        ),
+        (
+            "“The harbour of Leith is silted up.”\n\n“We must dredge it before May,” said pilot Mara Dunlop.\n",
+            [
+                "direct | The harbour of Leith is silted up. | -",
+                "direct | We must dredge it before May, | Mara Dunlop",
+            ],
+            "closed before it: somebody else may have said it",
+        ),
+        (
             "In a letter, Mara Dunlop stated:\n\n“The council sold the mill for a crown.\n\nIt rained.\n",
             ["direct | The council sold the mill for a crown. | Mara Dunlop"],
             "never closed, in a paragraph of its own behind a colon",

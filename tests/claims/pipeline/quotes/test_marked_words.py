@@ -100,3 +100,27 @@ def test_ends_a_span_with_its_stops_and_marks(text: str, words: str, expected: s
 
 def test_whole_articles_keep_their_quotes() -> None:
     assert golden.changed("quote") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "goes_on", "why"),
+    [
+        ("“The ferry leaks.\n\n“The pier is closed,” Ann Castro said.\n", True, "the mark is repeated"),
+        ("“The ferry leaks.”\n\n“The pier is closed,” Ann Castro said.\n", False, "the mark was closed"),
+        (
+            "“The ferry leaks.\n\n“The pier is closed.\n\n“It rains,” Ann Castro said.\n",
+            False,
+            "another mark stands between",
+        ),
+    ],
+)
+def test_an_open_mark_goes_on_with_the_next_one(text: str, goes_on: bool, why: str) -> None:
+    marked = mark(text)
+    assert marked.goes_on(text.index("leaks"), marked.spans[-1].start) is goes_on, why
+
+
+def test_words_side_by_side_are_one_span() -> None:
+    text = "“The ferry leaks,” Ann Castro said, “and the pier is closed.”\n"
+    marked = mark(text)
+    words = [word for number in (0, 1) for word in marked.words[number]]
+    assert [text[a:b] for a, b in marked.spans_of(words)] == ["The ferry leaks,", "and the pier is closed."]

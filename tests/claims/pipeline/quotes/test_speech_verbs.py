@@ -7,7 +7,7 @@ import pytest
 from claims.pipeline.quotes import speech_verbs
 from claims.pipeline.quotes.clause import Clause
 from claims.pipeline.speakers import cues
-from tests.claims.pipeline.article import doc_of
+from tests.claims.pipeline.article import doc_of, word
 
 NOBODY = "The ferry was announced."
 
@@ -61,3 +61,18 @@ def test_an_argument_has_the_form_of_its_rule(form: str, example: str) -> None:
 
 def test_a_passive_of_nobody_reports_no_object() -> None:
     assert list(clauses(NOBODY)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "reports", "why"),
+    [
+        ("Since the ferry was launched in 2012, passengers have complained.", "complained", False, "since when"),
+        ("Since 2012, when the ferry sank, passengers have complained.", "complained", False, "what happened then"),
+        ("Since that ruling, the port has closed, passengers have complained.", "complained", True, "a clause behind"),
+        ("After the storm, the ferry was late, Dunlop warned.", "warned", True, "behind another time"),
+    ],
+)
+def test_a_time_is_nobodys_word_and_what_follows_it_is(text: str, verb: str, reports: bool, why: str) -> None:
+    token = word(doc_of(text), verb)
+    found = [c for c in speech_verbs.read(token, cues.speech_complements(token)) if c.form == "parenthesis"]
+    assert bool(found) is reports, why

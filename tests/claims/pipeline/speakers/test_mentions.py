@@ -2,6 +2,7 @@
 
 import pytest
 
+from claims.pipeline.parse.grammar import Entity
 from claims.pipeline.speakers import mentions
 from tests.claims.pipeline.article import doc_of, is_value, parse_sentence, word
 from tests.corpus import golden
@@ -241,6 +242,30 @@ def test_reads_a_speaker(speaker: str, head: str, words: str, name: str, kind: s
             "an office with a capital is no government",
         ),
         (
+            "The power company Ruunkraft denied it.",
+            "Ruunkraft",
+            "The power company Ruunkraft",
+            "Ruunkraft",
+            "organisation",
+            "what it is stands before its name",
+        ),
+        (
+            "The company director Ann Castro denied it.",
+            "Castro",
+            "The company director Ann Castro",
+            "Ann Castro",
+            "person",
+            "whose director it is makes nobody a company",
+        ),
+        (
+            "My neighbour Joost, who cooked it, says that it was late.",
+            "Joost",
+            "My neighbour Joost",
+            "Joost",
+            "person",
+            "one's neighbour is no town",
+        ),
+        (
             "In a letter of 3 February Health Minister Ann Castro said it was late.",
             "Castro",
             "Health Minister Ann Castro",
@@ -343,6 +368,22 @@ def test_each_rule_reads_the_kind_of_its_example(kind: str, example: str) -> Non
     text = f"{example} said it was late."
     head = next(token for token in doc_of(text) if token.dep_ == "nsubj" and token.head.text == "said")
     assert mention(text, head.text)[2] == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "label", "ends", "why"),
+    [
+        ("Mayor Wenke Rusk left.", 1, "PERSON", "Rusk", "the surname behind a first name that was seen alone"),
+        ("Wenke Mayor Rusk left.", 0, "PERSON", "Wenke", "the word it belongs to stands further behind"),
+        ("Wenke Rusk left.", 0, "ORG", "Wenke", "only of people"),
+        ("Wenke saw Rusk.", 0, "PERSON", "Wenke", "another word stands between"),
+    ],
+)
+def test_a_name_ends_with_its_surname(text: str, first: int, label: str, ends: str, why: str) -> None:
+    doc = doc_of(f"{text} Nobody said that it was late.")
+    for token in doc:
+        token.ent_type_ = ""
+    assert doc[mentions.name_end(Entity([doc[first]], label)) - 1].text == ends, why
 
 
 def test_a_name_stands_twelve_words_behind_its_titles_at_most() -> None:

@@ -12,6 +12,10 @@ from tests.corpus import golden
     [
         ("Ann Castro", None, None, "a name alone has no role"),
         ("Mayor Ann Castro", "Mayor", None, "a title before the name"),
+        ("managing director Ann Castro", "managing director", None, "a title that begins like a verb"),
+        ("5/5 Mayor Ann Castro", "Mayor", None, "the number of a picture is none of it"),
+        ("My neighbour Ann Castro", "neighbour", None, "whose neighbour somebody is is none either"),
+        ("Her big Ann Castro", None, None, "an adjective is no title"),
         ("Former Mayor Ann Castro", "Former Mayor", None, "a title of two words"),
         ("Mrs Ann Castro", None, None, "a form of address is no title"),
         ("Dr. Ann Castro", None, None, "nor is this"),
@@ -126,6 +130,37 @@ def test_reads_a_role_anywhere(text: str, title: str | None, affiliation: str | 
 )
 def test_reads_no_more_than_the_role(speaker: str, title: str | None, affiliation: str | None, why: str) -> None:
     assert read(f"{speaker} said it was late.", "Castro") == (title, affiliation), why
+
+
+@pytest.mark.parametrize(
+    ("speaker", "title", "affiliation", "why"),
+    [
+        ("the lead author, Professor Ann Castro of Harbour Watch", "Professor, lead author", "Harbour Watch", "a body"),
+        ("the lead author, Professor Ann Castro of Leith", "Professor, lead author", None, "a town is where one lives"),
+        ("the Trust’s director, Ann Castro of Harbour Watch", "director", "Trust", "the owner of the role goes first"),
+    ],
+)
+def test_reads_the_body_behind_a_name_with_its_role_in_front(
+    speaker: str, title: str, affiliation: str | None, why: str
+) -> None:
+    assert read(f"“It was late,” said {speaker}.", "Castro") == (title, affiliation), why
+
+
+@pytest.mark.parametrize(
+    ("phrase", "called", "why"),
+    [
+        ("The power company Ruunkraft", "power company", "what it is"),
+        ("Ruunkraft of the islands", None, "a name alone"),
+        ("The Leith company Ruunkraft", None, "a name among the words before"),
+        ("The very generous Ruunkraft", None, "no noun"),
+    ],
+)
+def test_reads_what_a_body_is(phrase: str, called: str | None, why: str) -> None:
+    parsed = parse_sentence(f"{phrase} denied that it was late.")
+    (doc,) = parsed.docs
+    assert doc is not None
+    role = roles.read_body(parsed, mentions.mention(parsed, 0, word(doc, "Ruunkraft")))
+    assert (role.title, role.affiliation) == (called, None), why
 
 
 @pytest.mark.parametrize("word", ["he", "she", "it", "they", "we", "I", "you"])

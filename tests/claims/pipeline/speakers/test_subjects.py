@@ -48,6 +48,20 @@ from tests.corpus import golden
             "letter",
             "a letter of nobody speaks for itself",
         ),
+        (
+            "The vote was that of Ann Castro, a Liberal, who had said it was late.",
+            "said",
+            "Castro",
+            "the person whom an apposition only describes",
+        ),
+        (
+            "The pier is owned by Leith Harbour, a board which said it was late.",
+            "said",
+            "board",
+            "a relative clause of a body",
+        ),
+        ("SIR – Ann Castro (Letters, 5 April) says that it was late.", "says", "Castro", "not whom a letter addresses"),
+        ("NATO – which Ann Castro left – says that it was late.", "says", "NATO", "a subject in capitals"),
         ("Dunlop said the ferry was late, adding that the crew was new.", "adding", "Dunlop", "a second cue"),
         ("Dunlop said it was late and called on the board to act.", "called", "Dunlop", "“it” calls on nobody"),
         (
