@@ -16,6 +16,8 @@ LISTED = 0.5  # of it when it stands behind a bullet
 SENTENCE = 0.3  # a short line that ends as a sentence
 SHORT = -0.7  # a short line that does not
 NAMED = -2.0  # a line whose words name it as furniture
+ITEM_WORDS = 14  # words from which on an item without a stop is a sentence when another one stands beside it
+CAPITALS = 0.4  # share of its words with a capital from which on it is a title
 LEAD_IN = 4  # words of a line with a colon that leads a list in
 ITEMS = 2  # of such a list
 MANY = 5  # dates on a page from which on they are those of a list
@@ -71,7 +73,7 @@ def weights(lines: Sequence[Line], rules: Sequence[str | None], opening: Sequenc
     weight = [_weight(line, rule, seen[line.key] > 1) for line, rule in zip(lines, rules, strict=True)]
     if listed:
         weight = [DATED if rule == "furniture.date" else w for w, rule in zip(weight, rules, strict=True)]
-    for i in _led_in(lines, rules):
+    for i in _items(lines, rules):
         weight[i] = max(weight[i], SENTENCE)
     prose = [0.0, *accumulate(max(w, 0.0) for w in weight)]
 
@@ -90,6 +92,11 @@ def weights(lines: Sequence[Line], rules: Sequence[str | None], opening: Sequenc
     return weight
 
 
+def _items(lines: Sequence[Line], rules: Sequence[str | None]) -> frozenset[int]:
+    """Return the lines of the lists that belong to the article's text."""
+    return frozenset((*_led_in(lines, rules), *_summed_up(lines, rules)))
+
+
 def _led_in(lines: Sequence[Line], rules: Sequence[str | None]) -> Iterator[int]:
     """Yield the lines of lists with their lead-ins: "From 2016 to 2020 the office:", and what it did, item by item."""
     for i, line in enumerate(lines):
@@ -98,6 +105,17 @@ def _led_in(lines: Sequence[Line], rules: Sequence[str | None]) -> Iterator[int]
         items = list(takewhile(lambda k: lines[k].bullet and rules[k] is None, range(i + 1, len(lines))))
         if len(items) >= ITEMS and sum(lines[k].linked for k in items) == 0:
             yield from (i, *items)
+
+
+def _summed_up(lines: Sequence[Line], rules: Sequence[str | None]) -> Iterator[int]:
+    """Yield the items of lists that are whole sentences without a stop, as live reports sum up what happened."""
+    long = [
+        rules[i] is None and line.bullet and line.words >= ITEM_WORDS and line.capitals < CAPITALS and not line.linked
+        for i, line in enumerate(lines)
+    ]
+    for i, is_long in enumerate(long):
+        if is_long and (long[i - 1 : i] == [True] or long[i + 1 : i + 2] == [True]):
+            yield i
 
 
 def _weight(line: Line, rule: str | None, repeated: bool) -> float:
@@ -190,10 +208,10 @@ def trimmed(
     kept = list(chosen)
     # Names, dates and sections stand between a headline and the first sentence, and after the last one.
     edges = [range(len(lines)), range(len(lines) - 1, -1, -1)]
-    led_in = frozenset(_led_in(lines, rules))
+    items = _items(lines, rules)
     for edge in edges if both else edges[:1]:
         for i in edge:
-            sentence = lines[i].prose or (lines[i].final and lines[i].words >= 2) or i in led_in
+            sentence = lines[i].prose or (lines[i].final and lines[i].words >= 2) or i in items
             if kept[i] and sentence and not captions.looks_like(lines[i].text):
                 break
             kept[i] = False

@@ -25,11 +25,13 @@ CASES = {
     "test_the_article_begins_below_its_headline_when_a_tenth_of_the_prose_stands_there",
     "clean/dump.BETWEEN": "clean/test_dump.py::test_a_copy_of_the_headline_amid_the_article_opens_nothing",
     "clean/dump.BOX": "clean/test_dump.py::test_a_box_of_related_articles_holds_eight_titles",
+    "clean/dump.CAPITALS": "clean/test_dump.py::test_items_that_are_sentences_without_a_stop_weigh_as_sentences",
     "clean/dump.DATED": "clean/test_dump.py::test_five_dates_are_those_of_a_list",
     "clean/dump.FULL": WEIGHED,
     "clean/dump.HEAD": "clean/test_dump.py::"
     "test_the_headline_opens_the_article_and_what_stands_below_it_hardly_parts_them",
     "clean/dump.ITEMS": "clean/test_dump.py::test_the_items_of_a_list_weigh_with_its_lead_in",
+    "clean/dump.ITEM_WORDS": "clean/test_dump.py::test_items_that_are_sentences_without_a_stop_weigh_as_sentences",
     "clean/dump.LEAD_IN": "clean/test_dump.py::test_the_items_of_a_list_weigh_with_its_lead_in",
     "clean/dump.LISTED": WEIGHED,
     "clean/dump.MANY": "clean/test_dump.py::test_five_dates_are_those_of_a_list",

@@ -26,6 +26,8 @@ from tests.corpus import golden
         ("Leave a Reply", "furniture.comments"),
         ("Save my name, email, and website in this browser for the next time I comment.", "furniture.comments"),
         ("This website uses cookies to improve your visit.", "furniture.consent"),
+        ("Do you have a TV licence?", "furniture.consent"),
+        ("You need a licence to listen to this programme at home.", "furniture.consent"),
         ("© 2025 Coast Daily. All rights reserved.", "furniture.legal"),
         ("Tags: harbour, pier", "furniture.tags"),
         ("Updated on 4 March 2025 at 10:15", "furniture.date"),
@@ -66,6 +68,8 @@ def test_furniture_is_named_by_its_form(line, rule):
         "COUNCIL VOTES TO REBUILD PIER IT LOST IN JANUARY",  # a headline in capitals
         "March 4, 2025 was the day on which the pier fell.",
         "To book a place on the ferry, send the harbour office an email.",
+        "You need a licence to watch the terns on Brackholm.",
+        "A TV licence is 169 pounds a year.",
     ],
 )
 def test_words_of_an_article_are_not_furniture(line):

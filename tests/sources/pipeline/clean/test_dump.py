@@ -97,6 +97,29 @@ def test_a_line_that_comes_again_weighs_less(text, weight, why):
     assert weights(text, prose(30, start=5), text)[0] == pytest.approx(weight), why
 
 
+@pytest.mark.parametrize(
+    ("texts", "weighed", "why"),
+    [
+        (["• " + words(14), "• " + words(14, start=20)], [0.3, 0.3], "two items of fourteen words"),
+        (["• " + words(13), "• " + words(14, start=20)], [-0.7, -0.7], "thirteen are a title, and one item is no list"),
+        ([words(14), words(14, start=20)], [-0.7, -0.7], "no items"),
+        (["• " + words(14).title(), "• " + words(14, start=20).title()], [-0.7, -0.7], "titles of other articles"),
+        (
+            ["• Ana Ek Jo Silva Bo " + words(9), "• " + words(14, start=20), "• " + words(14, start=40)],
+            [0.3, 0.3, 0.3],
+            "five capitals in fourteen words are names",
+        ),
+        (
+            ["• Ana Ek Jo Silva Bo Li " + words(8), "• " + words(14, start=20), "• " + words(14, start=40)],
+            [-0.7, 0.3, 0.3],
+            "six are a title",
+        ),
+    ],
+)
+def test_items_that_are_sentences_without_a_stop_weigh_as_sentences(texts, weighed, why):
+    assert weights(*texts, prose(30, start=5))[: len(texts)] == pytest.approx(weighed), why
+
+
 TEASED = "will cost more from May on, the company that runs them said in a letter to all of its passengers."
 
 
