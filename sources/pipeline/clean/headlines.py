@@ -21,6 +21,8 @@ SIGNED = 2
 DECK_WORDS = 12
 # Lines between the headline and its standfirst: a byline, a date, a share bar.
 BETWEEN = 4
+# Words from which on the line right below a headline is no link to another article, though it has no stop.
+LONG_DECK = 20
 # Share of words with a capital from which on a line is a title.
 TITLED = 0.6
 # Share of a line's letters that are links, from which on it leads to another page.
@@ -105,8 +107,11 @@ def standfirst(lines: Sequence[Line], rules: Sequence[str | None], headline: int
 
 
 def _sums_up(lines: Sequence[Line], rules: Sequence[str | None], headline: int, i: int, first: int) -> bool:
-    """Return whether a line above the article is more than a link to another one, which has no stop or asks."""
-    return _is_statement(lines[i]) or _has_byline(lines, rules, i) or _beside_headline(lines, headline, i, first)
+    """Return whether a line above the article is more than a link to another one: short, without a stop, or asking."""
+    long = lines[i - 1].key == lines[headline].key and lines[i].words >= LONG_DECK and lines[i].linked < LINKED
+    return (
+        long or _is_statement(lines[i]) or _has_byline(lines, rules, i) or _beside_headline(lines, headline, i, first)
+    )
 
 
 def _has_byline(lines: Sequence[Line], rules: Sequence[str | None], i: int) -> bool:

@@ -53,6 +53,8 @@ CASES = {
     "clean/headlines.SIGNED": "clean/test_headlines.py::test_the_headline_stands_above_the_article",
     "clean/headlines.HEADLINE_WORDS": "clean/test_headlines.py::test_a_headline_has_two_to_forty_words",
     "clean/headlines.LINKED": "clean/test_headlines.py::test_a_standfirst_is_kept_with_its_headline_and_is_no_link",
+    "clean/headlines.LONG_DECK": "clean/test_headlines.py::"
+    "test_a_line_of_twenty_words_right_below_the_headline_is_no_link",
     "clean/headlines.NAME_WORDS": "clean/test_headlines.py::test_a_bare_name_has_two_to_four_words_with_capitals",
     "clean/headlines.NEAR": "clean/test_headlines.py::test_a_headline_that_nothing_names_is_looked_for_in_twelve_lines",
     "clean/headlines.SET_APART": "clean/test_headlines.py::"

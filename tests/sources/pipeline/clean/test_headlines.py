@@ -167,6 +167,16 @@ def test_the_standfirst_sums_up_below_the_headline(texts, first, expected, why):
     assert standfirst(*texts, first=first) == expected, why
 
 
+@pytest.mark.parametrize(
+    ("between", "count", "expected"),
+    [([], 20, 1), ([], 19, None), (["Log in"], 20, None), ([TITLE], 20, 2)],
+    ids=["twenty words", "nineteen", "not right below", "below the headline's copy"],
+)
+def test_a_line_of_twenty_words_right_below_the_headline_is_no_link(between, count, expected):
+    texts = [TITLE, *between, words(count), "Courts of the north"]
+    assert standfirst(*texts, *BODY, first=len(texts)) == expected
+
+
 @pytest.mark.parametrize(("between", "expected"), [(3, 4), (4, None)])
 def test_a_standfirst_stands_within_four_lines_of_the_headline(between, expected):
     filler = [words(2, start=n) for n in range(between)]
