@@ -126,15 +126,32 @@ def participle(part: Part) -> bool:
 
 
 def elliptic(part: Part) -> bool:
-    """“Flour has not”, “Yes, they will”: what was said before says the rest."""
+    """“Flour has not”, “Yes, they will”, “It found that the mill:”: what was said before or follows says the rest."""
     head = part.head
     if part.form != "main" or part.carried:
         return False
+    if _leads_in(part):
+        return True
     after = [t for t in part.tokens if t.i > head.i and not t.is_punct]
     if lemma(head) == "be":
         return [t.dep_ for t in after] == ["neg"]
     is_auxiliary = lemma(head) in {"do", "have"} or head.tag_ == "MD"
     return is_auxiliary and all(t.lower_ in _ELLIPTIC for t in after)
+
+
+def _leads_in(part: Part) -> bool:
+    """Return whether the clause behind "that" has its verb only in the items of the list that follows."""
+    open_clause = next((c for c in part.head.children if c.dep_ == "ccomp" and c.i > part.head.i), None)
+    last = part.tokens[-1]
+    ends = part.head.doc[last.i + 1 : last.i + 2]
+    colon = last.text == ":" or (len(ends) == 1 and ends[0].text == ":" and ends[0].i == len(part.head.doc) - 1)
+    return (
+        colon
+        and open_clause is not None
+        and open_clause.pos_ in {"NOUN", "PROPN"}
+        and any(c.dep_ == "mark" for c in open_clause.children)
+        and not any(t.tag_ in _FINITE for t in open_clause.subtree)
+    )
 
 
 def title(part: Part) -> bool:

@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from claims.pipeline.quotes import datelines
 from claims.pipeline.speakers import names
 from claims.pipeline.split import lexicon
 from claims.pipeline.split.part import Part
 from claims.pipeline.split.parts import accused
-from claims.pipeline.standalone import antecedents, binding, dates, pointers, wording
+from claims.pipeline.standalone import antecedents, binding, dates, pointers, topic, wording
 from claims.pipeline.standalone.referents import Named, Referent, Speaker
 from claims.pipeline.standalone.wording import Change, Wording
 from sources.spans import Span
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 _PLURAL = frozenset({"NNS", "NNPS"})
 _FIRST_NAMES = 3  # words that a first name may have
 _IN_NAMES = frozenset({"compound", "nmod", "flat"})
+_AUXILIARIES = frozenset({"aux", "auxpass"})
 _HAPPENINGS = lexicon.words("pointing", "happenings")
 _COMING_TO_PASS = frozenset({"happen", "occur"})
 _RULES = {
@@ -73,24 +75,36 @@ def own_tokens(part: Part) -> "list[Token]":
 
 def lacks_subject(part: Part) -> bool:
     """Return whether a sentence leaves out who did it, as the items of a list do: "Fined 450 owners"."""
-    verb = part.head
-    begins = verb.i == part.tokens[0].i and not any(t.is_alpha for t in verb.doc[: verb.i])
-    stated = part.form == "main" and part.mode != "quoted" and verb.tag_ in {"VBD", "VBN", "VBZ"}
-    own = any(c.dep_ in {*pointers.SUBJECTS, "expl", "csubj", "aux", "auxpass"} for c in verb.children)
+    verb, first = part.head, part.tokens[0]
+    auxiliary = first.head.i == verb.i and first.dep_ in _AUXILIARIES and first.tag_ in {"VBD", "VBZ"}  # did not sell
+    begins = (verb.i == first.i or auxiliary) and not any(t.is_alpha for t in _before(first))
+    stated = part.form == "main" and part.mode != "quoted" and (auxiliary or verb.tag_ in {"VBD", "VBN", "VBZ"})
+    own = any(
+        c.dep_ in {*pointers.SUBJECTS, "expl", "csubj"} or (c.dep_ in _AUXILIARIES and not auxiliary)
+        for c in verb.children
+        if c.i >= first.i
+    )
     return begins and stated and not own and not any(carried.at == 0 for carried in part.carried)
+
+
+def _before(first: "Token") -> "Sequence[Token]":
+    """Return the words in front of a sentence's first one: not the number of an item."""
+    return () if datelines.numbers_item(first.doc.text, first.idx) else first.doc[: first.i]
 
 
 def _subject(named: Named, part: Part, assumed: Assumed) -> "Iterator[Change | Lost]":
     """Put who did it in front of a sentence that leaves it out."""
     verb = part.head
     found = antecedents.of_missing_subject(named, part).certain
-    meaning = assumed.get(verb.i) or ((found.words, found.span) if found is not None else None)
+    meaning = assumed.get(verb.i) or topic.led_in(named, part.sentence)
+    meaning = meaning or ((found.words, found.span) if found is not None else None)
     if meaning is None:
         yield Lost("antecedent.pronoun", verb.i)
         return
     words, span = meaning
-    yield Change(verb.idx, verb.idx, f"[{words}] ", "antecedent", verb.i not in assumed, (span,))
-    yield Change(verb.idx, verb.idx + 1, verb.text[0].lower(), "capital")
+    first = part.tokens[0]
+    yield Change(first.idx, first.idx, f"[{words}] ", "antecedent", verb.i not in assumed, (span,))
+    yield Change(first.idx, first.idx + 1, first.text[0].lower(), "capital")
 
 
 def _pointing(named: Named, part: Part, speaker: Speaker | None, assumed: Assumed) -> "Iterator[Change | Lost]":

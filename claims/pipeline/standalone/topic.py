@@ -6,11 +6,15 @@ from typing import TYPE_CHECKING
 
 from claims.pipeline.standalone import pointers, rivals
 from claims.pipeline.standalone.referents import Named, Referent, fit
+from sources.spans import Span
 
 if TYPE_CHECKING:
     from claims.pipeline.parse.grammar import Token
 
 _DEFINING = frozenset({"be", "become", "remain"})
+ITEMS = 12  # sentences back to the lead-in of a list
+_BULLETS = frozenset("•⁃▪‣●·*–—-")
+_OPEN_AUXILIARIES = frozenset({"has", "have", "had"})
 _TELLING_MORE = frozenset({"relcl", "acl", "advcl"})
 
 
@@ -70,6 +74,43 @@ def in_sentence(token: "Token", here: Sequence[Referent]) -> Referent | None:
     only = subjects[0] if len(subjects) == 1 else None
     goes_on = only is not None and verb.dep_ == "conj" and only.token.head.i == verb.head.i
     return only if only is not None and goes_on and fit(word, only) == "strict" else None
+
+
+def led_in(named: Named, sentence: int) -> tuple[str, Span] | None:
+    """Return the words before the colon of a list that its items go on with: "The Authority has: | - sold a boat"."""
+    parsed = named.parsed
+    for before in range(sentence - 1, max(-1, sentence - 1 - ITEMS), -1):
+        doc = parsed.docs[before]
+        if doc is None:
+            return None
+        words = [token for token in doc if not token.is_space]
+        if words and words[-1].text == ":":
+            return _opening(named, before, words[:-1])
+        if not _is_item(words):
+            return None
+    return None
+
+
+def _is_item(words: "Sequence[Token]") -> bool:
+    first, last = (words[0].text, words[-1].text) if words else ("", "")
+    return first in _BULLETS or last in {";", ","} or (last in {"and", "or"} and words[-2].text in {";", ","})
+
+
+def _opening(named: Named, sentence: int, words: "Sequence[Token]") -> tuple[str, Span] | None:
+    """Return what a lead-in leaves open: its subject, with an auxiliary or, behind "that", without one."""
+    that = next((k for k, t in enumerate(words) if t.lower_ == "that" and t.tag_ == "IN"), -1)
+    words = words[that + 1 :]
+    if len(words) < 2 or words[0].pos_ == "PRON":
+        return None
+    auxiliary = words[-1].lower_ in _OPEN_AUXILIARIES
+    names = words[:-1] if auxiliary else words
+    if names[-1].pos_ not in {"NOUN", "PROPN"} or any(t.pos_ in {"VERB", "AUX"} for t in names):
+        return None
+    if not auxiliary and that < 0:
+        return None  # "Key findings:"
+    base = named.parsed.starts[sentence]
+    span = Span.of(named.parsed.text, base + words[0].idx, base + words[-1].idx + len(words[-1]))
+    return " ".join(span.exact.split()), span
 
 
 def _adds(token: "Token") -> bool:
