@@ -98,10 +98,13 @@ CASES = {
     "facts/near_text.LONGEST": "facts/test_near_text.py::test_a_line_that_is_looked_at_has_at_most_160_characters",
     "facts/near_text.PARAGRAPHS": "facts/test_near_text.py::test_three_paragraphs_may_stand_above",
     "facts/near_text.PARAGRAPH_WORDS": "facts/test_near_text.py::test_a_paragraph_has_twelve_words",
+    "facts/printed_dates.BUDDHIST_ERA": "facts/test_printed_dates.py::test_a_thai_year_counts_from_the_buddha",
+    "facts/printed_dates.FIRST_BUDDHIST_YEAR": "facts/test_printed_dates.py::test_a_thai_year_counts_from_the_buddha",
     "facts/printed_dates.LONGEST": "facts/test_printed_dates.py::test_a_line_with_a_day_has_at_most_160_characters",
     "facts/printed_dates.FIRST_YEAR": "facts/test_printed_dates.py::test_a_line_is_nothing_but_a_day",
     "facts/printed_dates.LAST_YEAR": "facts/test_printed_dates.py::test_a_line_is_nothing_but_a_day",
     "facts/printed_dates.TURN": "facts/test_printed_dates.py::test_a_line_says_when_something_was_published",
+    "facts/publishers.MASTHEAD_LINES": "facts/test_publishers.py::test_a_dump_begins_with_the_name_of_its_house",
     "facts/publishers.OWN_LETTERS": "facts/test_publishers.py::test_four_letters_of_a_name_in_the_domain_are_its_own",
     "facts/page_markup.MAX_ELEMENTS": "facts/test_page_markup.py::"
     "test_elements_of_comments_teasers_and_menus_are_left_out",

@@ -80,6 +80,11 @@ def test_words_of_an_article_are_not_furniture(line):
     ("line", "closes"),
     [
         ("Most Popular", True),
+        ("Weitere Beiträge zum Thema", True),
+        ("À lire aussi", True),
+        ("Leia também", True),
+        ("Weitere Zeugen sagten nichts", False),
+        ("Lire un livre sur la plage", False),
         ("Leave a comment", True),
         ("Related stories", True),
         ("Comments on the plan came from the union", False),
