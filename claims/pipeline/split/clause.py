@@ -163,7 +163,13 @@ def subject_phrase(head: "Token", words: "Iterable[Token]") -> "tuple[Token, ...
     """Return the whole subject of a verb, among these words, without what it says in passing."""
     own = subject(head)
     inside = {t.i for t in words}
-    return phrase(own, inside) if own is not None and own.i in inside else ()
+    if own is None or own.i not in inside:
+        return ()
+    joint = own.left_edge.nbor(-1) if own.left_edge.i else own
+    first = next((c for c in head.lefts if c.dep_ in SUBJECTS and c.i < own.i), None)
+    if first is not None and joint.tag_ == "CC":  # the parser takes "the club, founded in 1911, and its owner" for two
+        return (*phrase(first, inside), joint, *phrase(own, inside))
+    return phrase(own, inside)
 
 
 def phrase(noun: "Token", inside: "set[int] | None" = None, *, members: bool = True) -> "tuple[Token, ...]":
@@ -176,7 +182,7 @@ def phrase(noun: "Token", inside: "set[int] | None" = None, *, members: bool = T
     if not members:
         last = max([noun.i, *(t.i for t in noun.subtree if t.i not in gone and t.is_alpha)])
         kept = [t for t in kept if t.i <= last]
-    kept = _with_opening_mark(_without_marks(kept), inside)
+    kept = _without_marks(_with_opening_mark(tidy(kept, gone), inside))
     return tuple(t for t in kept if t.text not in {"(", ")"} or _paired(t, kept))
 
 
@@ -192,11 +198,18 @@ def _in_passing(noun: "Token", members: bool) -> set[int]:
 
 def _without_marks(words: "list[Token]") -> "list[Token]":
     """Leave the marks and conjunctions at both ends of a phrase out, but for quotation marks at its end."""
-    while words and ((words[-1].is_punct and not words[-1].is_quote) or words[-1].tag_ == "CC"):
+    while words and (_closes_nothing(words) or words[-1].tag_ == "CC"):
         words = words[:-1]
     while words and (words[0].text in COMMAS or words[0].text in {"(", ")"}):
         words = words[1:]
     return words
+
+
+def _closes_nothing(words: "list[Token]") -> bool:
+    """Return whether the last word is a mark that closes no title among these words."""
+    last = words[-1]
+    opened = any(CLOSING_MARKS.get(t.text) == last.text for t in words[:-1])
+    return last.is_punct and not (last.is_quote and (opened or last.text in CLOSING_MARKS or last.text == "''"))
 
 
 def _with_opening_mark(words: "list[Token]", inside: "set[int] | None") -> "list[Token]":
@@ -239,7 +252,11 @@ def is_finite(head: "Token") -> bool:
 
 def is_denied(head: "Token") -> bool:
     """Return whether a verb is denied: did not, never."""
-    return any(c.dep_ == "neg" or c.lower_ in {"never", "not", "n't", "n’t"} for c in head.children)
+    if any(c.dep_ == "neg" or c.lower_ in {"never", "not", "n't", "n’t"} for c in head.children):
+        return True
+    own = subject(head)  # "At no point did we say"
+    turned = own is not None and any(a.i < own.i for a in auxiliaries(head))
+    return turned and any(c.dep_ == "prep" and any(t.lower_ == "no" for t in c.subtree) for c in head.lefts)
 
 
 def is_person(noun: "Token") -> bool:

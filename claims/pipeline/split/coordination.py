@@ -113,7 +113,7 @@ def _apart(clause: SplitClause, verb: "Token", joined: "Token") -> list[SplitCla
     own = [t for t in words if t not in opening and t != joint]
     rest = clause.without(words, [joint] if joint is not None else [], _pairing(verb))
     if verb.i != clause.head.i:
-        return _in_complement(clause, verb, joined, rest, own)
+        return _in_complement(clause, verb, joined, rest, own, either=joint is not None and joint.lower_ == "or")
     mine = subject(joined)
     if mine is not None and _is_of_same_noun(clause, mine, own):
         own.remove(mine)
@@ -362,11 +362,14 @@ def _is_parted(joined: "Token") -> bool:
 
 
 def _in_complement(
-    clause: SplitClause, verb: "Token", joined: "Token", rest: SplitClause, own: "list[Token]"
+    clause: SplitClause, verb: "Token", joined: "Token", rest: SplitClause, own: "list[Token]", *, either: bool
 ) -> list[SplitClause] | None:
-    """Take apart what somebody agreed, planned or thought: [The town agreed to] open a pool."""
+    """Take apart what somebody agreed, planned or thought: [The town agreed to] open a pool.
+
+    A denial of the first verb holds for a second one behind "or", `either`, and for none behind "and".
+    """
     first = _first_of_complement(verb, joined)
-    lead = [t for t in clause.words if t.i < first and not (t.dep_ == "neg" and t.head.i == verb.i)]
+    lead = [t for t in clause.words if t.i < first and (either or not (t.dep_ == "neg" and t.head.i == verb.i))]
     if is_finite(joined) and subject(joined) is None and subject(verb) is not None:
         lead = [t for t in lead if t.head.i != verb.i or t.dep_ not in {"aux", "auxpass"}]
     if not lead:

@@ -31,6 +31,7 @@ _BESIDE = lexicon.words("split", "conjunctions_beside")
 _TIME = lexicon.words("split", "conjunctions_of_time")
 _CAUSE = frozenset({"because"})
 _SHOWING = lexicon.SPEAKING | lexicon.words("split", "verbs_of_showing")
+_WANTING = lexicon.BELIEF | lexicon.PLANS
 _EVER = frozenset({"any", "anybody", "anyone", "anything", "even", "ever"})
 _ONLY = frozenset({"only", "just", "even", "not", "long", "shortly", "soon", "immediately", "until"})
 _BEFORE_ING = lexicon.words("split", "conjunctions_before_ing")
@@ -106,17 +107,20 @@ def absolute(clause: SplitClause) -> list[SplitClause] | None:
     """The town lost with Wolf playing in goal: Wolf [was] playing in goal."""
     past = is_past(clause.head, perfect=True)
     for prep in clause.words if past else ():
-        if prep.lower_ != "with" or prep.dep_ != "prep" or (verb := _verb_of_absolute(clause, prep)) is None:
-            continue
-        before = [t for t in clause.words if prep.i < t.i < verb.i]
-        words = [t for t in clause.words if prep.i < t.i <= verb.right_edge.i]
-        ends = clause.words[-1].i <= words[-1].i + 1
-        if _hangs_on_verb(clause, prep, verb) or (ends and _is_definite(before, prep)):
-            being = "were" if before[-1].tag_ in PLURAL else "was"
-            placed = Placed(min([verb.i, *(c.i for c in verb.lefts if c.dep_ == "advmod")]), lead=being)
-            made = SplitClause(verb, tuple(words), tuple(before), (), (placed,), "relative", clause.head)
-            return [clause.without([prep, *words]), made]
+        if prep.lower_ == "with" and prep.dep_ == "prep" and (verb := _verb_of_absolute(clause, prep)) is not None:
+            taken = [t for t in clause.words if prep.i <= t.i <= verb.right_edge.i]
+            words = [t for t in taken[1:] if not (t.lower_ == "being" and t.head.i == verb.i)]
+            before = [t for t in words if t.i < verb.i]
+            ends = clause.words[-1].i <= taken[-1].i + 1
+            if _hangs_on_verb(clause, prep, verb) or (ends and _is_definite(before, prep)):
+                return [clause.without(taken), _of_absolute(clause, verb, words, before)]
     return None
+
+
+def _of_absolute(clause: SplitClause, verb: "Token", words: "list[Token]", before: "list[Token]") -> SplitClause:
+    being = "were" if before[-1].tag_ in PLURAL else "was"
+    placed = Placed(min([verb.i, *(c.i for c in verb.lefts if c.dep_ == "advmod")]), lead=being)
+    return SplitClause(verb, tuple(words), tuple(before), (), (placed,), "relative", clause.head)
 
 
 def _verb_of_absolute(clause: SplitClause, prep: "Token") -> "Token | None":
@@ -251,6 +255,17 @@ def _tells_age_of_doing(mark: "Token", verb: "Token") -> bool:
     return mark.lower_ == "when" and verb.head.lemma_ == "be" and counted
 
 
+def _is_purpose(mark: "Token", verb: "Token") -> bool:
+    return mark.lower_ == "so" and any(c.tag_ == "MD" for c in verb.lefts)
+
+
+def _is_wished(mark: "Token", verb: "Token") -> bool:
+    """Return whether a clause stands beside what somebody only wants, which is in the infinitive."""
+    head = verb.head
+    wants = any(a.lemma_.lower() in _WANTING for a in head.ancestors)
+    return wants and head.tag_ == "VB" and head.dep_ in {"xcomp", "ccomp"} and not is_finite(head)
+
+
 def _has_past(verb: "Token") -> bool:
     return verb.tag_ == "VBD" or any(c.tag_ == "VBD" for c in verb.lefts)
 
@@ -260,6 +275,8 @@ _KINDS: "tuple[tuple[Callable[[Token, Token], bool], str, str], ...]" = (
     (_is_picked_out, "", "The pool closed only after the roof leaked."),
     (_tells_age_of_doing, "", "Women were 31 years old when they had a child."),
     (_tells_age, "", "Hale has sailed since he was 14."),
+    (_is_purpose, "", "The town bought pumps so the farms could stay."),
+    (_is_wished, "", "She would like to see Ild buy wheat while Sorn keeps its tax."),
     (_only_does, "", "Rents fell, as they did last year."),
     (lambda mark, verb: mark.nbor().lower_ in {"if", "though"}, "", "The town acted as if the dam had failed."),
     (lambda mark, verb: mark.lower_ == "as" and _comments(verb), "", "As leaked papers showed, the firm lost money."),

@@ -163,6 +163,11 @@ APART = [
         ],
     ),
     (
+        "what somebody could not do, or do",
+        "The court said the club could not sell the hall or close the pool.",
+        ["The court said the club could not sell the hall", "[The court said the club could not] close the pool"],
+    ),
+    (
         "until what came later",
         "Hale was born in Lund in 1898, and served on the court from 1939 until his retirement.",
         ["Hale was born in Lund in 1898", "[Hale] served on the court from 1939 until his retirement"],
@@ -187,6 +192,7 @@ TOGETHER = [
     ("not only", "The town not only sold the hall but closed the pool."),
     ("a question", "Who sold the hall and closed the pool?"),
     ("a preposition whose noun follows", "Hale owns shares in or takes money from the port."),
+    ("at no point", "At no point did the club say that it would sell the hall and close the pool."),
     ("two who met", "The mayor and the bishop met in Lund."),
     ("a list of things", "The island exports fish, salt and seaweed."),
 ]

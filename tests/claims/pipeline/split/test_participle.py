@@ -36,6 +36,15 @@ PARTICIPLES = [
         ],
     ),
     (
+        "of one of two who act together",
+        "The club, founded in 1911, and its owner sent a letter and paid 40 crowns.",
+        [
+            "The club and its owner sent a letter",
+            "[The club and its owner] paid 40 crowns",
+            "[The club was] founded in 1911",
+        ],
+    ),
+    (
         "based in",
         "The firm, based in Lund, has 700 workers.",
         ["The firm has 700 workers", "[The firm was] based in Lund"],

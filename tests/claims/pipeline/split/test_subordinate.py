@@ -42,6 +42,11 @@ CLAUSES = [
         ["The town lost the match", "Wolf [was] playing in goal"],
     ),
     (
+        "something being done",
+        "The case ended in May, with no charges being brought against Hale.",
+        ["The case ended in May", "No charges [were] brought against Hale"],
+    ),
+    (
         "somebody named, behind a noun",
         "Hale was a substitute in two matches with Tom Vale playing instead.",
         ["Hale was a substitute in two matches", "Tom Vale [was] playing instead"],
@@ -146,6 +151,8 @@ WHOLE = [
     ("as if", "The town acted as if the dam had failed."),
     ("who shows it", "As leaked papers have unveiled, the firm lost 4 million crowns."),
     ("the age at which it is done", "Women were 31 years old on average when they had a child."),
+    ("a purpose", "The town bought pumps so the farms could stay."),
+    ("beside a wish", "The mayor wants to see Ild buy wheat while Sorn keeps its tax."),
     ("an age", "Hale has sailed the bay since he was 14."),
     ("until", "The pool was open until the roof leaked."),
     ("two words", "Rents fell although she left."),
