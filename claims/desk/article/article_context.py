@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from claims import queries
 from claims.desk.article.highlights import READ, Mark, PassageSpan, render
-from claims.desk.article.unchecked import Group, groups_of
+from claims.desk.article.unchecked import Group, groups_of, silence
 from claims.desk.base import labels
 from claims.desk.base.claim_list import ClaimLine, lines_of, survey, written
 from claims.desk.base.claim_list import article_url as article_url
@@ -79,6 +79,7 @@ def gather(
         "seen": seen,
         "quotes": quotes,
         "groups": groups,
+        "silence": "" if state in {"waiting", "failed"} else silence(version, groups, len(lines)),
         "not_checked": sum(len(g.sentences) for g in groups if not g.partly),
         "partly_checked": sum(len(g.sentences) for g in groups if g.partly),
         "text": _text(version, [_stretch(version, p, may_change) for p in passages], lines, quotes, groups),

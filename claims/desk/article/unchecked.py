@@ -1,6 +1,7 @@
 """“What we did not check”: each part of the sentences that are not wholly in a claim, with its outcome and rule."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -150,6 +152,32 @@ def groups_of(version: ArticleVersion, *, may_add: bool, page: str = "") -> list
         Group(at, kinds[at], groups[at], partly=at == claimed)
         for at in sorted(groups, key=lambda at: (at == claimed, at))
     ]
+
+
+def silence(version: ArticleVersion, groups: Sequence[Group], suggested: int) -> str:
+    """Return in one sentence why most of an article has no claims and what can be done; empty where it was read."""
+    rank = labels.STRENGTH.index("language_not_read")
+    unread = next((len(group.sentences) for group in groups if group.key == rank), 0)
+    if not groups and not suggested and not version.sentences.filter(passage__kind__in=READ).exists():
+        return _("Nothing here was taken for an article: take back, in the text, what belongs to it.")
+    if 2 * unread <= sum(len(group.sentences) for group in groups) + suggested:
+        return ""
+    rules = queries.outcomes_in(version).filter(outcome="language_not_read").values_list("rule", flat=True)
+    [(rule, _count)] = Counter(rules).most_common(1)
+    return _(
+        "%(why)s: Claimdesk suggests no claims from it. Select words in the text to add one, or add a translation."
+    ) % {"why": _language(rule.removeprefix("unread."))}
+
+
+def _language(code: str) -> str:
+    """Return which language an article is in, as far as it is known."""
+    if code == "und":
+        return _("The language of this article is not certain")
+    try:
+        name = get_language_info(code)["name_translated"]
+    except KeyError:
+        name = code
+    return _("This article is in %(language)s, which is not read") % {"language": name}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from sources.pipeline.render.markup import Block
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 # Scripts that do not separate words by spaces: about two characters make a word.
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+# Scripts that end a sentence without a mark, in a space.
+_UNSTOPPED = re.compile(r"[\u0e00-\u0eff]")
 _FINAL = re.compile(r"[.!?…。！？।؟۔።]['\"’”»›)\]}）」』*]{0,4}\s{0,9}$")
 _INNER_STOP = re.compile(r"[.!?…。！？।؟۔]['\"’”»)]{0,3}\s+\S")
 _BULLET = re.compile(r"[*+•·‣▪◦○●■□►▶-]\s+|\d{1,2}[.)]\s+")
@@ -20,6 +22,8 @@ _RULED = re.compile(r"_{2,10}")
 # Code points between which the lines of a wrapped text are long, and how many must run on before a text is one.
 MARGIN = (40, 120)
 WRAPPED = 3
+# Words, about two characters each, of a line of Thai that is a paragraph: nothing else says so.
+UNSTOPPED_WORDS = 40
 
 
 # A sentence that ends in a whole word, and the next one without a space between them.
@@ -56,6 +60,8 @@ class Line:
     @property
     def prose(self) -> bool:
         """Return whether the line reads as one or more whole sentences."""
+        if self.words >= UNSTOPPED_WORDS and 2 * len(_UNSTOPPED.findall(self.text)) > len(self.text):
+            return True
         return self.words >= 8 and self.capitals < 0.6 and (self.final or (self.stops > 0 and self.words >= 20))
 
 

@@ -125,6 +125,7 @@ CASES = {
     "render/lines.ITEM": "render/test_lines.py::test_the_items_of_a_menu_have_at_most_thirty_characters_on_average",
     "render/lines.MARGIN": "render/test_lines.py::test_a_text_is_wrapped_when_its_lines_have_40_to_120_characters",
     "render/lines.RUN": "render/test_lines.py::test_a_line_is_cut_where_a_break_was_certainly_lost",
+    "render/lines.UNSTOPPED_WORDS": "render/test_lines.py::test_prose_reads_as_whole_sentences",
     "render/lines.WRAPPED": "render/test_lines.py::test_a_text_is_wrapped_when_three_lines_run_on",
     "render/markup.MAX_ATTRIBUTES": "render/test_markup.py::test_a_tag_of_thousands_of_attributes_loses_them",
     "render/markup.PATH_DEPTH": "render/test_markup.py::test_a_line_knows_the_elements_it_stood_in",

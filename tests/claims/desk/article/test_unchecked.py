@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from claims.desk.article import unchecked
 from claims.desk.base.claim_list import article_url
-from claims.models import Outcome
+from claims.models import Extraction, Outcome
 from sources.models import ArticleVersion
 from tests import factories
 
@@ -233,3 +233,46 @@ def test_an_interpretation_has_the_date_that_became_known_since() -> None:
     row.published_on, row.published_on_origin = factories.AT.date(), "person"
     row.save()
     assert on_page().endswith("in 2021 [February 2026]")
+
+
+@pytest.mark.parametrize(
+    ("rules", "said"),
+    [
+        (
+            ["unread.th", "unread.th"],
+            "This article is in Thai, which is not read: Claimdesk suggests no claims from it.",
+        ),
+        (["unread.und", "unread.und"], "The language of this article is not certain: Claimdesk suggests no claims"),
+        (["unread.xq", "unread.xq"], "This article is in xq, which is not read"),
+        (["unread.th", "opinion.duty"], ""),
+        (["opinion.duty", "opinion.duty"], ""),
+    ],
+)
+def test_an_article_that_was_not_read_says_so_where_its_claims_would_stand(
+    reviewer: Client, rules: list[str], said: str
+) -> None:
+    version = factories.version("One line of words.\nTwo lines of words.\n")
+    extraction = Extraction.objects.create(version=version, extractor="test/1", created_at=factories.AT)
+    for sentence, rule in zip(version.sentences.order_by("start"), rules, strict=True):
+        kind = "language_not_read" if rule.startswith("unread") else "opinion"
+        Outcome.objects.create(
+            extraction=extraction,
+            sentence=sentence,
+            start=sentence.start,
+            end=sentence.end,
+            mode="asserted",
+            outcome=kind,
+            rule=rule,
+        )
+    answer = reviewer.get(article_url(factories.finish(extraction).version.article_id))
+    assert answer.context["silence"].startswith(said)
+    assert bool(answer.context["silence"]) is bool(said)
+    assert ('id="silence"' in answer.content.decode()) is bool(said)
+
+
+def test_a_page_without_an_article_says_what_to_do(reviewer: Client) -> None:
+    version = factories.version("Correction: the ferry sank.\n", declares="trainedAlgorithmicMedia")
+    factories.finish(Extraction.objects.create(version=version, extractor="test/1", created_at=factories.AT))
+    answer = reviewer.get(article_url(version.article_id))
+    assert answer.context["silence"].startswith("Nothing here was taken for an article")
+    assert "None. Select words" not in answer.content.decode()

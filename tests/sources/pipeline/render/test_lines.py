@@ -100,6 +100,9 @@ def test_a_bullet_or_a_number_stands_before_a_list_item(text, bullet):
         ("It fell. " + "boats " * 18, True),  # twenty words with a stop inside
         ("It fell. " + "boats " * 17, False),
         ("It fell " + "boats " * 18, False),
+        ("ปลา" * 26, True),  # Thai ends no sentence with a mark: forty words of about two letters
+        ("ปลา" * 25, False),
+        ("ปลา" * 27 + "boats " * 18, False),  # most of it English
     ],
 )
 def test_prose_reads_as_whole_sentences(text, prose):
