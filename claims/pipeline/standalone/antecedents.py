@@ -155,8 +155,8 @@ def _here(question: _Question) -> Iterator[Referent]:
         if question.is_direct and not inside:
             continue  # nobody calls himself "he"
         speaks = _speaks(question, r)
-        if speaks and r.token.i > token.i and (r.kind == "pronoun" or r.token.dep_ == "pobj"):
-            continue  # "it sank, according to the museum", "he left, he says"
+        if speaks and r.token.i > token.i and (r.token.pos_ in {"PRON", "NOUN"} or r.token.dep_ == "pobj"):
+            continue  # "it sank, according to the museum", "he left, he says", "he is ill, the expert warned"
         comes_before = r.token.i < token.i or binding.leads_up_to(token, r)
         if speaks or (comes_before and not binding.is_excluded(token, r)):
             yield r
