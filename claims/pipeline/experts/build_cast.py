@@ -219,11 +219,16 @@ def _answer(cast: Cast, mention: Mention, head: "Token") -> Answer:
     if (other := cast.represented_body(mention, head)) is not None:
         return other, SPOKESPERSON, 0.9
     body = cast.body(mention)
+    _describe(cast, body, mention)
+    return body, STATED, 1.0
+
+
+def _describe(cast: Cast, body: CastMember, mention: Mention) -> None:
+    """Add what is printed of whoever has no person's name: “spokesman for Gantry”, “the power company Gantry”."""
     if mention.kind in ("unnamed", "collective", "publication") and (role := roles.read_phrase(cast.parsed, mention)):
         cast.add_role(body, mention.start, role)
     if mention.kind == "organisation" and (role := roles.read_body(cast.parsed, mention)):
         body.called = body.called or role
-    return body, STATED, 1.0
 
 
 def _speaking_together(cast: Cast, mention: Mention, head: "Token") -> CastMember | None:

@@ -325,8 +325,7 @@ class _Finder:
         segments: list[list[tuple[int, int]]] = []  # the spans of each quote, while more are joined to it
         for quote in queue:
             before = quotes[-1] if quotes and self._follows(quotes[-1], quote) else None
-            if quote.reason == IMPERSONAL and before is not None and self._same_passage(before, quote):
-                quote = replace(quote, speaker=before.speaker, reason=BEFORE if before.speaker else IMPERSONAL)
+            quote = self._spoken_before(before, quote)
             if quote.cue is None:
                 if self._is_term(before, quote):
                     continue
@@ -341,6 +340,13 @@ class _Finder:
             quotes.append(quote)
             segments.append(list(quote.spans))
         return tuple(replace(q, spans=tuple(spans)) for q, spans in zip(quotes, segments, strict=True))
+
+    def _spoken_before(self, before: QuoteFound | None, quote: QuoteFound) -> QuoteFound:
+        """Return an impersonal passive with the speaker of the sentence before, if there is one in its paragraph."""
+        if quote.reason != IMPERSONAL or before is None or before.speaker is None:
+            return quote
+        same = self._same_passage(before, quote)
+        return replace(quote, speaker=before.speaker, reason=BEFORE) if same else quote
 
     def _is_term(self, before: QuoteFound | None, quote: QuoteFound) -> bool:
         """Return whether a word or two in marks with nobody's speech before them are a heading or a term."""
