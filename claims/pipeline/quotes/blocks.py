@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 _MIN_WORDS = 5  # words of a block: fewer behind a colon are a heading or the first entry of a list
 # “— Mara Dunlop (@dunlop) December 23, 2016”
 _AUTHOR = re.compile(r"[—–-]{1,2} ?(?P<name>[^()\n@]{2,50}) \(@\w+\)")
-_POSTED = re.compile(rf"(?P<words>.*[.!?…\"”)\w]) {_AUTHOR.pattern}", re.DOTALL)
+# words without marks, and the line that signs them
+_POSTED = re.compile(rf"(?P<words>[^“”\"„«»<>]*[^“”\"„«»<>\s]) {_AUTHOR.pattern}")
 _LINK = re.compile(r"\s*(?:https?://|pic\.twitter\.com/)\S+\s*$")
 _ITEM = re.compile(r"\s*(?:[•*·–—-]|\(?\d{1,2}[.)])\s")
 _MARK = re.compile(r"\s*[“\"„«‘']")

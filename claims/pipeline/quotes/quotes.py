@@ -260,6 +260,8 @@ class _Finder:
         clause = segment.clause
         cue = self.parsed.span(segment.sentence, doc[clause.cue[0]], doc[clause.cue[1]])
         speaker = None if clause.speaker is None else mentions.mention(self.parsed, segment.sentence, clause.speaker)
+        if speaker is not None and speaker.start < cue.start < speaker.end:
+            speaker = mentions.until(speaker, self.text, cue.start)
         return QuoteFound(
             start=spans[0][0],
             end=spans[-1][1],

@@ -14,12 +14,13 @@ from sources import word_list
 if TYPE_CHECKING:
     from claims.pipeline.parse.grammar import Doc, Token
 
+_SHOWING = frozenset({"show", "shows", "suggest", "suggests", "reveal", "reveals", "indicate", "indicates"})
 _INDEFINITE = word_list.load(Path(__file__).with_name("words") / "indefinite_pronouns.txt")
 
 
 def read(doc: "Doc", marked: frozenset[int]) -> list[Clause]:
     """Return the reported clauses of a sentence; cues inside quotation marks (`quoted`) report nothing themselves."""
-    found: list[Clause] = list(_label(doc))
+    found: list[Clause] = [*_label(doc), *_document_behind(doc)]
     for token in doc:
         if token.i in marked:
             continue
@@ -77,6 +78,19 @@ def _label(doc: "Doc") -> Iterator[Clause]:
         words = range(colon.i + 1, len(doc))
         if any(doc[i].pos_ in ("VERB", "AUX") for i in words):
             yield Clause((colon.i, colon.i), content_spans.trim(doc, words), owner, "label")
+
+
+def _document_behind(doc: "Doc") -> Iterator[Clause]:
+    """Yield “The pier was sold, letters of 3 May show”, where the grammar takes the last word for a noun."""
+    words = [t for t in doc if not t.is_punct and not t.is_space]
+    comma = next((t.i for t in reversed(doc) if t.text == ","), 0)
+    last = words[-1] if words else None
+    if last is None or last.lower_ not in _SHOWING or last.dep_ not in ("pobj", "appos", "npadvmod", "compound"):
+        return
+    document = next((t for t in doc[comma + 1 : last.i] if t.pos_ in ("NOUN", "PROPN")), None)
+    stated = any(t.pos_ in ("VERB", "AUX") and t.tag_ not in ("VB", "VBG", "VBN") for t in doc[:comma])
+    if stated and document is not None and document.lower_ in cues.DOCUMENTS:
+        yield Clause((last.i, last.i), content_spans.trim(doc, range(comma)), document, "parenthesis")
 
 
 def _reported(token: "Token", complements: Complement) -> Iterator[Clause]:

@@ -36,7 +36,8 @@ class _Verb:
         speaker = subject(token)
         self.speaker = None if speaker is not None and speaker.lower_ in ("it", "there") and self.passive else speaker
         self.impersonal = self.passive and self.speaker is None
-        self.spoken = bool(complements & (Complement.CLAUSE | Complement.STUDY))
+        self.is_behind = Complement.BEHIND in complements and content_spans.stands_before(token)
+        self.spoken = bool(complements & (Complement.CLAUSE | Complement.STUDY)) or self.is_behind
         self.says = Complement.CLAUSE in complements
         self.listener = addressee(token)
         self.heard = self.impersonal and self.listener is not None and self.listener.lower_ in cues.HEARINGS
@@ -75,6 +76,8 @@ class _Verb:
 def _is_no_study(verb: _Verb) -> bool:
     if Complement.STUDY not in verb.complements or verb.says:
         return False
+    if verb.is_behind and verb.speaker is not None and can_speak(verb.speaker):
+        return False  # “The ferry leaks, Judge Dunlop found”
     documents = verb.speaker is not None and verb.speaker.lower_ in cues.FINDERS
     return not documents and not _finds_that(verb.token, verb.speaker)
 
@@ -239,11 +242,19 @@ def _has_circumstance_before(verb: _Verb) -> bool:
     first = min(words, default=-1)
     if first < 0 or doc[first].lower_ not in _CIRCUMSTANCES or (first and doc[first - 1].is_quote):
         return False
-    verbs = [doc[i] for i in sorted(words) if doc[i].pos_ in ("VERB", "AUX")]
-    tops = [verb for verb in verbs if verb.head.i not in words or verb.head.i == verb.i]
-    if tops and any(t.text == "," for t in doc[first : verbs[0].i]):
+    return _only_says_when([doc[i] for i in sorted(words)], verb.token)
+
+
+def _only_says_when(words: "list[Token]", cue: "Token") -> bool:
+    """Return whether no verb of words that begin with “since” or “when” says more than that."""
+    first, inside = words[0], {t.i for t in words}
+    verbs = [t for t in words if t.pos_ in ("VERB", "AUX")]
+    tops = [verb for verb in verbs if verb.head.i not in inside or verb.head.i == verb.i]
+    if tops and any(t.text == "," for t in first.doc[first.i : verbs[0].i]):
         return False  # “Since that ruling, the port has closed” says more than when
-    return bool(verbs) and all(any(c.i == first and c.dep_ in ("mark", "advmod") for c in top.lefts) for top in tops)
+    if not tops and any(t.is_quote for t in first.doc[first.i : cue.i]):
+        return False
+    return bool(verbs) and all(any(c.i == first.i and c.dep_ in ("mark", "advmod") for c in top.lefts) for top in tops)
 
 
 def _answers_by_action(verb: _Verb) -> bool:

@@ -241,6 +241,7 @@ ARRANGED: tuple[tuple[Callable[[Part, "Token"], bool], str], ...] = (
     (_takes_place, "The concert will begin with a song."),
     (_is_drafted, "The law would allow owners to sell the crane."),
     (_says_so, "Ada Brink said | she would sell the crane."),
+    (lambda _, verb: verb.dep_ == "ccomp" and verb.head.lemma_ == "decide", "Prices will rise |, the council decided."),
 )
 
 

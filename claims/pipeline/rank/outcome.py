@@ -43,9 +43,14 @@ _WEIGHED = frozenset(_TABLE["weighed"].split()) | lexicon.LOADED
 
 def judge(part: Part, worth: Worth) -> tuple[Outcome, str]:
     """Return the outcome and the name of the rule that decided; the first rule of the table that fits."""
-    if part.form == "frame":
+    if part.form == "frame" and not _is_vote(part):
         return "attribution_only", "attribution.speaker"
     return next((outcome, rule) for fits, outcome, rule, _ in RULES if fits(part, worth))
+
+
+def _is_vote(part: Part) -> bool:
+    """Return whether a body decided by votes: “The pool will close, the council decided by 9 to 8”."""
+    return lemma(part.head) == "decide" and any(t.like_num and t.ent_type_ != "DATE" for t in part.tokens)
 
 
 def _question(part: Part, _: Worth) -> bool:
@@ -138,7 +143,13 @@ def _speaking(part: Part, worth: Worth) -> bool:
     """Somebody speaks, and no words of theirs stand here; who calls an election does something."""
     has_content = any(c.dep_ in {"ccomp", "xcomp"} and not _asked(c) for c in on_verb(part))
     speaks = lemma(part.head) in lexicon.SPEAKING and not claim_types.does_something(part)
-    return worth.weight < 0.5 and not has_content and speaks
+    return (worth.weight < 0.5 and not has_content and speaks) or _leads_on(part)
+
+
+def _leads_on(part: Part) -> bool:
+    """Return whether what a verb shows stands in a part of its own: “Two letters show | that the mill closed”."""
+    verb = part.head
+    return verb.i == part.tokens[-1].i and any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.rights)
 
 
 def _asked(clause: "Token") -> bool:

@@ -279,7 +279,7 @@ def _by_sentence(parsed: Parsed, quotes: Sequence[QuoteFound]) -> list[_Inside]:
     """Lay the quotes over the sentences: (start, end, quote) of their words, the innermost first, and their cues."""
     inside: list[_Inside] = [([], []) for _ in range(len(parsed))]
     for index, quote in enumerate(quotes):
-        if quote.act == "attitude":
+        if quote.act == "attitude" and not _stands_behind(quote):
             continue  # nobody said these words: the article answers for what it says of somebody's mind
         if quote.polarity != "asserted":
             continue  # "denied that …", "asked whether …": only with the word that reports them are they true
@@ -299,6 +299,11 @@ def _by_sentence(parsed: Parsed, quotes: Sequence[QuoteFound]) -> list[_Inside]:
     return inside
 
 
+def _stands_behind(quote: QuoteFound) -> bool:
+    """Return whether a view is stated first and whose it is behind: "The ferry leaks, the captain believes"."""
+    return quote.cue is not None and quote.cue.start >= quote.end
+
+
 def _names(quote: QuoteFound) -> bool:
     """Return whether somebody calls somebody something: "described him as a “liar”"."""
     return quote.cue is not None and quote.cue.exact.lower() in claim_types.NAMING
@@ -311,11 +316,17 @@ def _words(parsed: Parsed, quote: QuoteFound) -> str:
 def _finite(parsed: Parsed, quote: QuoteFound) -> bool:
     """Return whether reported words have a verb of their own: not in "to show its accounts"."""
     return any(
-        token.tag_ in _FINITE
+        token.tag_ in _FINITE or _is_past(token)
         for start, end in quote.spans
         for sentence in range(bisect_right(parsed.ends, start), bisect_left(parsed.starts, end))
         for token in parsed.tokens(sentence, start, end)
     )
+
+
+def _is_past(verb: "Token") -> bool:
+    """Return whether a verb that is taken for a participle is in the past: "claims that the town paid"."""
+    own = {c.dep_ for c in verb.lefts}
+    return verb.tag_ == "VBN" and verb.dep_ == "ccomp" and "nsubj" in own and own.isdisjoint({"aux", "auxpass"})
 
 
 def _unread(parsed: Parsed, sentence: int) -> PartFound:

@@ -20,6 +20,7 @@ class Complement(Flag):
     INFINITIVE = auto()  # promised to cut fares; urged the board to cut fares
     NAMING = auto()  # called the plan a disgrace; described it as one
     STUDY = auto()  # figures show that fares rose: a clause, and only when the subject is a document or a body
+    BEHIND = auto()  # the pier will close, the board decided: only words in front of the verb
     QUOTATION = auto()  # “…,” she laughed: only beside quotation marks
 
 

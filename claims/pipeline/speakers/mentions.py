@@ -1,7 +1,7 @@
 """Find the words that name a speaker: a name with its title, a group, a pronoun, a newspaper."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -70,6 +70,13 @@ def mention(parsed: "Parsed", sentence: int, head: "Token") -> Mention:
     name = parsed.text[base + name_first.idx : base + name_last.idx + len(name_last)]
     start, end = base + first.idx, base + last.idx + len(last)
     return Mention(start, end, " ".join(name.split()), kind, sentence, head.i)
+
+
+def until(mention: Mention, text: str, end: int) -> Mention:
+    """Return a mention without the verb that the grammar took into it: “letters of 3 May | show”."""
+    words = text[mention.start : end].rstrip()
+    behind = " ".join(text[end : mention.end].split())
+    return replace(mention, end=mention.start + len(words), name=mention.name.removesuffix(behind).rstrip())
 
 
 def _apposed_name(head: "Token") -> "Token":

@@ -50,6 +50,11 @@ def test_reads_a_block_behind_a_colon(text: str, expected: str | None, why: str)
         (f"{FIRE}\n\n{POST} https://t.co/8lh pic.twitter.com/OZX\n\n— Mara Dunlop (@dunlopm)\n", POST, "links go"),
         (f"{FIRE}\n\n{POST} — Mara Dunlop (@dunlopm) May 3, 2016\n", POST, "or behind the words"),
         (f"{FIRE}\n\n{POST} https://t.co/8lh — Mara Dunlop (@dunlopm)\n", POST, "and links go there as well"),
+        (
+            f"{FIRE}\n\nThe “old” mill was sold. — Mara Dunlop (@dunlopm)\n",
+            None,
+            "a paragraph with marks may quote her",
+        ),
         (f"{FIRE}\n\nWe saw the post — Mara Dunlop, May 3, 2016\n", None, "no account here either"),
         (f"{FIRE}\n\n{POST}\n\n— Mara Dunlop, May 3, 2016\n", None, "no account, no post"),
     ],

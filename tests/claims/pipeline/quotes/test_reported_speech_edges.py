@@ -24,6 +24,14 @@ from tests.claims.pipeline.quotes.test_reported_speech import describe
         ),
         ("The pier was closed, per old rules.", [], "rules are no source"),
         (
+            "The pier was closed, letters of 3 May show.",
+            ["letters | parenthesis | show | The pier was closed"],
+            "a verb that looks like a noun behind a document",
+        ),
+        ("The pier was closed, the pilots of the old show.", [], "no document"),
+        ("The closed pier, letters of 3 May show.", [], "nothing is stated in front"),
+        ("The pier was closed, letters of 3 May fell.", [], "nothing is shown"),
+        (
             "The pier was closed, per Harbour Watch.",
             ["Watch | according | per | The pier was closed"],
             "a body by name is one",

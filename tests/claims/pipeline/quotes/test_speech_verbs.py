@@ -68,6 +68,7 @@ def test_a_passive_of_nobody_reports_no_object() -> None:
     [
         ("Since the ferry was launched in 2012, passengers have complained.", "complained", False, "since when"),
         ("Since 2012, when the ferry sank, passengers have complained.", "complained", False, "what happened then"),
+        ("Since the storm that they called “the end”, passengers have complained.", "complained", True, "marked words"),
         ("Since that ruling, the port has closed, passengers have complained.", "complained", True, "a clause behind"),
         ("After the storm, the ferry was late, Dunlop warned.", "warned", True, "behind another time"),
     ],
@@ -76,3 +77,20 @@ def test_a_time_is_nobodys_word_and_what_follows_it_is(text: str, verb: str, rep
     token = word(doc_of(text), verb)
     found = [c for c in speech_verbs.read(token, cues.speech_complements(token)) if c.form == "parenthesis"]
     assert bool(found) is reports, why
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "why"),
+    [
+        ("The pier will close, the council decided.", "The pier will close", "what a body decided, in front"),
+        ("The council decided that the pier will close.", None, "behind the verb it is what the article states"),
+        ("The council decided to close the pier.", None, "an infinitive"),
+        ("The ferry leaked, Judge Ann Castro found.", "The ferry leaked", "what a judge found, in front"),
+        ("Judge Ann Castro found the ferry.", None, "a thing that was found"),
+        ("The ferry leaked, the storm found.", None, "a storm finds nothing out"),
+    ],
+)
+def test_what_was_decided_or_found_stands_in_front(text: str, words: str | None, why: str) -> None:
+    doc = doc_of(text)
+    held = [sorted(clause.content) for clause in clauses(text)]
+    assert [doc[places[0] : places[-1] + 1].text for places in held] == ([words] if words else []), why

@@ -205,8 +205,9 @@ def test_a_verb_is_held_back_by_what_makes_it_uncertain(why: str, text: str, is_
 
 @pytest.mark.parametrize(("row", "example"), [(row[0], row[1]) for row in modality.ARRANGED])
 def test_each_row_of_what_is_arranged_applies_to_its_example(row: object, example: str) -> None:
-    words, _, said = example.partition("| ")
-    found = first_part(words + said, said.rstrip("."))
+    before, bar, behind = example.partition("|")
+    said = before.strip() if behind.startswith(",") else behind.strip(" .")
+    found = first_part(before.rstrip() + behind, said if bar else "")
     applying = [own for own, _ in modality.ARRANGED if own(found, found.head)]
     assert row in applying
 

@@ -72,6 +72,40 @@ OUTCOMES = [
         [("asserted", "not_checkable", "The drawer")],
     ),
     ("hopes", "Nandi hopes to repeat the experiment.", [("asserted", "claim", "Nandi")]),
+    (
+        "what figures show is theirs",
+        "Traffic in Sorn rose by 6 per cent, statistics of the road agency show.",
+        [("quoted", "claim", "Traffic"), ("asserted", "attribution_only", "statistics")],
+    ),
+    (
+        "whose view it is stands behind it",
+        "The crane was sold in 2015, the biologist Ann Castro believes.",
+        [("quoted", "claim", "The crane"), ("asserted", "attribution_only", "the biologist")],
+    ),
+    (
+        "a view behind its verb is told by the article",
+        "The biologist Ann Castro believes that the crane was sold in 2015.",
+        [("asserted", "claim", "The biologist")],
+    ),
+    (
+        "what a council decided is a plan, and that it voted is a fact",
+        "The pool of Sorn will close in May, the council decided by 11 votes to 10.",
+        [("quoted", "claim", "The pool"), ("asserted", "claim", "the council")],
+    ),
+    (
+        "that it decided is none by itself",
+        "The pool of Sorn will close in May, the council decided on Monday.",
+        [("quoted", "claim", "The pool"), ("asserted", "attribution_only", "the council")],
+    ),
+    (
+        "who shows what within somebody's words",
+        "Ann Castro said that eleven letters show that the council knew of the leak in 2019.",
+        [
+            ("quoted", "claim", "the council"),
+            ("quoted", "attribution_only", "eleven letters"),
+            ("asserted", "attribution_only", "Ann Castro"),
+        ],
+    ),
     ("a question", "Will the bridge hold?", [("asserted", "question", "Will")]),
     ("what a body will do", "The council will sell the pier.", [("asserted", "claim", "The council")]),
     ("a prediction", "The pier will collapse in a storm.", [("asserted", "prediction", "The pier")]),

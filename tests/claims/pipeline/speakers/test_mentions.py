@@ -386,6 +386,13 @@ def test_a_name_ends_with_its_surname(text: str, first: int, label: str, ends: s
     assert doc[mentions.name_end(Entity([doc[first]], label)) - 1].text == ends, why
 
 
+def test_a_mention_ends_before_the_verb_that_the_grammar_took_into_it() -> None:
+    text = "The pier was closed, letters of 3 May show."
+    whole = mentions.Mention(21, 42, "letters of 3 May show", "publication", 0, 5)
+    cut = mentions.until(whole, text, text.index("show"))
+    assert (text[cut.start : cut.end], cut.name, cut.kind) == ("letters of 3 May", "letters of 3 May", "publication")
+
+
 def test_a_name_stands_twelve_words_behind_its_titles_at_most() -> None:
     near = "Chairman, treasurer and president Ann Castro said it was late."
     far = "Chairman, treasurer, skipper, pilot, nurse, baker, vicar and president Ann Castro said it was late."
