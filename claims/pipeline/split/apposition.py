@@ -36,6 +36,8 @@ def apposition(clause: SplitClause) -> list[SplitClause] | None:
     for noun in clause.words:
         if noun.dep_ != "appos" or noun.i == clause.head.i or not is_loose(noun) or not clause.holds(noun.head):
             continue
+        if not clause.subject and noun.i < clause.head.i:
+            continue  # "after the raid in Lund, a lawyer of the club, Tom Hale, resigned": the subject itself
         words = tuple(t for t in subtree(noun, clause.words) if t.text not in BRACKETS)
         if words and _describes(noun, words) and (made := _clause(clause, noun, words)) is not None:
             return [clause.without(words, around(words)), made]

@@ -117,7 +117,7 @@ def tidy(words: "Sequence[Token]", gone: "set[int]") -> "list[Token]":
         follows = words[k + 1] if k + 1 < len(words) else None
         beside = follows is not None and follows.i != token.i + 1 and _all_gone(token, follows, gone)
         before = k > 0 and words[k - 1].i != token.i - 1 and _opened(token, gone)
-        goes_on = before and follows is not None and _is_next_in_list(follows)
+        goes_on = token.text == ";" or (before and follows is not None and _is_next_in_list(follows))
         if token.text in COMMAS and (beside or before) and not goes_on:
             continue
         out.append(token)

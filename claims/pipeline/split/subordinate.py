@@ -242,7 +242,10 @@ def _is_picked_out(mark: "Token", verb: "Token") -> bool:
 
 
 def _only_does(mark: "Token", verb: "Token") -> bool:
-    return verb.lemma_ == "do" and not any(c.dep_ == "dobj" for c in verb.children)
+    """As they did last year, as is the mast."""
+    own = subject(verb)
+    turned = own is not None and own.i > verb.i and verb.lemma_ == "be"
+    return turned or (verb.lemma_ == "do" and not any(c.dep_ == "dobj" for c in verb.children))
 
 
 def _tells_age(mark: "Token", verb: "Token") -> bool:

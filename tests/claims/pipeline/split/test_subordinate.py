@@ -47,6 +47,11 @@ CLAUSES = [
         ["The case ended in May", "No charges [were] brought against Hale"],
     ),
     (
+        "what stands behind a semicolon when something was taken out",
+        "The rope is red, as is the mast; the oars are green.",
+        ["The rope is red, as is the mast", "The oars are green"],
+    ),
+    (
         "somebody named, behind a noun",
         "Hale was a substitute in two matches with Tom Vale playing instead.",
         ["Hale was a substitute in two matches", "Tom Vale [was] playing instead"],
