@@ -48,6 +48,12 @@ _IS = re.compile(
     rf"|text)\b",
     re.I,
 )
+# A tool that nobody has heard of, and what it was asked.
+_PROMPTED = re.compile(
+    rf"{_ITSELF}\b (was|is|were|has been|have been) (\w+ly )?{_VERBS} (with|by|using|from)\b[^.!?]{{0,80}}?"
+    r"\bprompts?\b",
+    re.I,
+)
 # A line that says nothing else: "Written by AI."
 _LINE = re.compile(
     rf"[(\[*\s]{{0,4}}(automatically )?{_VERBS} (entirely |automatically |in part )?(by|with|using) (an? "
@@ -69,6 +75,10 @@ _FIRST_SENTENCE = 320
 _LABELS = tuple(
     (f"notice.{name}", re.compile(rf"[(\[*\s]{{0,4}}{either(labels)}\s{{0,3}}([:：—–]|-\s)", re.I))
     for name, labels in _TABLE["labels"].items()
+)
+_SENTENCES = tuple(
+    (f"notice.{name}", re.compile(rf"[(\[*\s]{{0,4}}{either(forms)}", re.I))
+    for name, forms in _TABLE["sentences"].items()
 )
 _CORRECTED = re.compile(
     r"[(\[*\s]{0,4}(this (article|story|post|report|piece|page) (was|has been) (updated|amended|corrected|edited"
@@ -98,6 +108,9 @@ _GLUED = re.compile(
     r"(?<=[.!?…\"”’)])\s{0,3}(?=(AI|Artificial [Ii]ntelligence) ([Dd]isclaimer|[Dd]isclosure|DISCLAIMER"
     r"|DISCLOSURE):\s?\S)"
 )
+_STOP = re.compile(r"(?<=[a-zäöüéèáíóúñ\d%)”’\"][.!?])\s{1,3}(?=[A-ZÀ-Þ])")
+_OF_PAGE = re.compile(rf"{either(_TABLE['of_page']['beginnings'])}\b", re.I)
+_EDITED = re.compile(either(_TABLE["sentences"]["disclaimer"][:1]), re.I)
 
 
 def rules(texts: Sequence[str]) -> list[str | None]:
@@ -128,6 +141,8 @@ def rule(text: str) -> str | None:
         return "notice.correction"
     if named is None and _HOUSE.match(head):
         return "notice.disclaimer"
+    if named is None:
+        named = next((name for name, pattern in _SENTENCES if pattern.match(head)), None)
     if named == "notice.disclaimer" and re.search(_MACHINE, head, re.I) and re.search(_ITSELF, head, re.I):
         return AI
     return named
@@ -144,9 +159,21 @@ def label_only(text: str) -> bool:
 
 
 def glued(text: str) -> int | None:
-    """Return where an AI label begins that a rendering glued to the sentence before it, or None."""
+    """Return where an AI label begins that a rendering glued to the sentence before it, or None.
+
+    So does a sentence at a paragraph's end that says how the page was made.
+    """
     found = _GLUED.search(text)
+    if found is None:
+        found = next((stop for stop in _STOP.finditer(text) if _tells_of_making(text[stop.end() :])), None)
     return found.end() if found else None
+
+
+def _tells_of_making(rest: str) -> bool:
+    """Return whether the last words of a paragraph say that a machine made the page, or that it was cut."""
+    if len(rest) > _FIRST_SENTENCE or not _OF_PAGE.match(rest):
+        return False
+    return _EDITED.match(rest) is not None or _declares_itself(rest)
 
 
 def _names_model(text: str, below: Sequence[str]) -> bool:
@@ -168,7 +195,7 @@ def _declares_itself(head: str) -> bool:
         return False
     if _LINE.fullmatch(head) or _FOREIGN.match(head):
         return True
-    for pattern in (_PASSIVE, _ACTIVE, _ADJECTIVE, _USED, _IS):
+    for pattern in (_PASSIVE, _ACTIVE, _ADJECTIVE, _USED, _IS, _PROMPTED):
         found = pattern.search(head)
         if found:
             opening = _OPENING.match(head)

@@ -34,6 +34,12 @@ from tests.corpus import golden
         ("Tue 5 Nov 2024 07.00 GMT Last modified on Tue 5 Nov 2024 09.12 GMT", "furniture.date"),  # glued
         ("15:10 CET", "furniture.date"),  # above an entry of a live blog
         ("3 minutes read", "furniture.date"),
+        ("Next update: 12:00", "furniture.date"),
+        ("The next update of the plan cost the town 40 boats.", None),
+        ("Page last updated 4 March 2025. Was this page useful? Yes / No", "furniture.date"),
+        ("You have 2 free articles left this month.", "furniture.support"),
+        ("You’ve read your last free article", "furniture.support"),
+        ("You have two boats left this month.", None),
         ("Have you slept in a lighthouse? Tell us in the comments!", "furniture.comments"),
         ("Additional reporting by Jo Ek", "furniture.author"),
         ("Image 2 of 5", "furniture.gallery"),

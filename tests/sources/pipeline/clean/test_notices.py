@@ -36,6 +36,7 @@ from tests.corpus import golden
         "Den här artikeln är skriven med hjälp av AI.",
         "Denne artikel er genereret af kunstig intelligens.",
         "本文由AI生成。",
+        "This post was written with QuillBox 2 from the prompt “a storm at sea, 90 words”.",  # a tool and its prompt
     ],
 )
 def test_a_page_that_declares_itself_made_by_a_machine_is_believed(text):
@@ -55,6 +56,8 @@ def test_a_page_that_declares_itself_made_by_a_machine_is_believed(text):
         "Este hombre fue generado por inteligencia artificial, dice el periódico.",
         "AI was used to write the letter, not this reply, the bank said.",
         "AI: the year ahead",  # a headline
+        "This report was written from prompts of the coroner, the police said.",
+        "The letter was written with a pen that prompts its owner.",
         "Dit artikel is door de redactie geschreven.",
         "Эта статья была написана редактором.",
         "Ten artykuł został napisany przez burmistrza.",
@@ -236,3 +239,45 @@ def test_the_words_of_a_label_alone_are_its_next_line():
 
 def test_whole_articles_keep_their_passages() -> None:
     assert golden.changed_passages() == ()
+
+
+SENTENCES = [
+    ("This article is republished from Coast Review under a Creative Commons license.", "notice.licence"),
+    ("This story was first published by the Coast Review; read the original article.", "notice.licence"),
+    ("This work may be reused under a licence that names its author.", "notice.licence"),
+    ("All content is available under the Open Coast Licence 3.0.", "notice.licence"),
+    ("Republished with permission of the Coast Review.", "notice.licence"),
+    ("The interview has been edited and condensed for clarity.", "notice.disclaimer"),
+    ("Ana Silva does not work for, consult or own shares in any company.", "notice.disclosure"),
+    ("The authors declare that they have no competing interests.", "notice.disclosure"),
+    ("EMBARGOED UNTIL 4 MARCH 2025, 10:00", "notice.embargo"),
+    # What an article says about others.
+    ("This article of the law was published in May.", None),
+    ("This work may be dangerous without a licence.", None),
+    ("The content of the barrels is known under three names.", None),
+    ("The interview was edited by the ministry, said Ana Silva, who gave it.", None),
+    ("The board does not work on Mondays.", None),
+    ("Ana Silva receives funding from the harbour board.", None),
+    ("The embargo until May hit the fishers of the coast, and nobody else was hurt by it so much that he left.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "rule"), SENTENCES)
+def test_a_page_says_how_its_words_came_about_and_may_be_used(text, rule):
+    assert notices.rule(text) == rule
+
+
+@pytest.mark.parametrize(
+    ("text", "notice"),
+    [
+        ("Ana Silva sails. The interview was shortened.", "The interview was shortened."),
+        ("It rains. This text was written by AI.", "This text was written by AI."),
+        ("Es regnet. Dieser Text wurde mit KI erstellt.", "Dieser Text wurde mit KI erstellt."),
+        ("It rains. The interview was shortened by the ministry, who feared it.", None),
+        ("It rains. This text was written by Ana Silva.", None),
+        ("She said this text was written by AI.", None),
+    ],
+)
+def test_a_notice_at_the_end_of_a_paragraph_is_cut_off_it(text, notice):
+    at = notices.glued(text)
+    assert (None if at is None else text[at:]) == notice
