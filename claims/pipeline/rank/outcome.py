@@ -37,6 +37,9 @@ _COUNTED = frozenset({"no", "few", "fewer", "many", "more", "much", "not", "plen
 _NOUNS = frozenset({"NOUN", "PROPN", "NUM"})
 _TABLE = load_table(Path(__file__).with_name("outcomes.toml"))
 _EMPTY = frozenset(_TABLE["empty"].split())
+_QUESTIONS, _REPLYING = frozenset(_TABLE["questions"].split()), frozenset(_TABLE["replying"].split())
+_IN_OPERATION = frozenset(_TABLE["in_operation"].split())
+_SERVICES, _RUNNING = frozenset(_TABLE["services"].split()), frozenset(_TABLE["running"].split())
 _LIGHT = frozenset(_TABLE["light"].split()) | LINKING
 _WEIGHED = frozenset(_TABLE["weighed"].split()) | lexicon.LOADED
 
@@ -129,7 +132,10 @@ def _modifies_word(token: "Token") -> bool:
 
 def _personal(part: Part, worth: Worth) -> bool:
     """The view or the life of whoever says it, where little speaks for a fact."""
-    mine = any(t.pos_ == "PRON" and t.lower_ in lexicon.FIRST_PERSON for t in part.tokens)
+    mine = any(
+        t.pos_ == "PRON" and t.lower_ in lexicon.FIRST_PERSON and not _is_newsrooms_question(part, t)
+        for t in part.tokens
+    )
     if part.mode == "quoted":
         about = subject(part)
         mine = about is not None and any(t.lower_ in lexicon.FIRST_PERSON for t in (about, *about.lefts))
@@ -139,8 +145,24 @@ def _personal(part: Part, worth: Worth) -> bool:
     return mine and worth.weight < _PLAIN
 
 
+def _is_newsrooms_question(part: Part, token: "Token") -> bool:
+    """The company did not reply to our questions: what the article says of somebody else."""
+    return token.dep_ == "poss" and token.head.lemma_.lower() in _QUESTIONS and part.head.lemma_ in _REPLYING
+
+
+def _is_silent(part: Part) -> bool:
+    """Return whether somebody gave no answer, or was told nothing: that can be asked about."""
+    denied = any(c.dep_ == "neg" for c in on_verb(part))
+    if denied and part.head.lemma_ in _REPLYING:
+        return True
+    passive = any(c.dep_ == "auxpass" for c in on_verb(part)) and part.head.lemma_ == "tell"
+    return passive and (denied or any(c.lower_ == "nothing" for c in on_verb(part)))
+
+
 def _speaking(part: Part, worth: Worth) -> bool:
     """Somebody speaks, and no words of theirs stand here; who calls an election does something."""
+    if _is_silent(part):
+        return False
     has_content = any(c.dep_ in {"ccomp", "xcomp"} and not _asked(c) for c in on_verb(part))
     speaks = lemma(part.head) in lexicon.SPEAKING and not claim_types.does_something(part)
     return (worth.weight < 0.5 and not has_content and speaks) or _leads_on(part)
@@ -257,6 +279,19 @@ def _changes(part: Part, about: "Token", _: "Sequence[Token]") -> bool:
     return about.lemma_.lower() in claim_types.LEVELS and any(t.lemma_.lower() in claim_types.MOVES for t in moving)
 
 
+def _operates(part: Part, about: "Token", _: "Sequence[Token]") -> bool:
+    """What is called by its noun runs, is open or is shut: one look at it tells."""
+    if about.pos_ not in {"NOUN", "PROPN"} or not _telling([about]) or _by_speaker(part):
+        return False
+    if lemma(part.head) in LINKING:
+        return any(c.dep_ in {"acomp", "oprd"} and c.lower_ in _IN_OPERATION for c in on_verb(part))
+    return about.lemma_.lower() in _SERVICES and lemma(part.head) in _RUNNING
+
+
+def _answers_nothing(part: Part, about: "Token", _: "Sequence[Token]") -> bool:
+    return _is_silent(part) and (about.pos_ in {"NOUN", "PROPN"} or about.lower_ in _STAND_FOR)
+
+
 _Telling = tuple[tuple[Callable[[Part, "Token", "Sequence[Token]"], bool], str], ...]
 # What calls things by their nouns and says something of them, with an example; fewer rows for somebody's own words.
 TELLING: _Telling = (
@@ -266,12 +301,15 @@ TELLING: _Telling = (
     (_somebody_is, "She is a baker."),
     (_that_does, "It lights the hall of the school."),
     (_changes, "Wages are starting to rise."),
+    (_operates, "The airport remains open."),
+    (_answers_nothing, "The company did not reply."),
 )
 TELLING_IN_OWN_WORDS: _Telling = (
     (_own_words_tell, "“Lamps use oil”"),
     (_exists_counted, "“There are no lamps in the hall”"),
     (_somebody_is, "“She is a baker”"),
     (_changes, "“Wages are starting to rise”"),
+    (_operates, "“Trains are running normally”"),
 )
 
 

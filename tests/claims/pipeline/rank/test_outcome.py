@@ -46,6 +46,12 @@ EDGES = [
     ("what is called so", "The bay is called a bight in the town.", 0.49, "claim.statement"),
     ("what is called so by somebody", "The bay is called a bight by Brink.", 0.49, "claim.statement"),
     ("a story that a film tells", "The film tells the story of Brink.", 0.49, "claim.statement"),
+    ("no reply to the newsroom", "The company did not reply to our questions.", 0.2, "claim.statement"),
+    ("a reply to the newsroom", "The company replied to our questions.", 0.2, "attribution.no-words"),
+    ("no reply to friends", "The company did not reply to our friends.", 0.2, "opinion.first-person"),
+    ("somebody who was told nothing", "The mayor had been told nothing.", 0.2, "claim.statement"),
+    ("somebody who was not told", "The mayor was not told.", 0.2, "claim.statement"),
+    ("somebody who was told", "The mayor had been told again.", 0.2, "attribution.no-words"),
     ("an adverb over one word", "Scores have remained remarkably flat.", 0.3, "claim.statement"),
     ("an adverb over all words", "Remarkably, scores have remained flat.", 0.3, "opinion.adverb"),
     ("somebody who is called a name", "The council called Brink a liar.", 0.49, "claim.statement"),
@@ -239,6 +245,16 @@ TELLING = [
     ("wages rise", "Wages rise.", True),
     ("boats rise", "Boats rise.", False),
     ("wages matter", "Wages matter.", False),
+    ("a place is open", "The airport remains open.", True),
+    ("a question is open", "The question remains open.", False),
+    ("it is open", "It remains open.", False),
+    ("ours is open", "Our airport remains open.", False),
+    ("trains run", "Trains are running normally.", True),
+    ("rumours run", "Rumours are running freely.", False),
+    ("trains matter", "Trains are mattering again.", False),
+    ("no reply", "The company did not reply.", True),
+    ("a reply", "The company replied.", False),
+    ("no reply of ours", "We did not reply.", False),
 ]
 
 
@@ -261,6 +277,8 @@ SPOKEN = [
     ("it", "It lights the hall of the school", False),
     ("what somebody was", "She was a baker", True),
     ("wages", "Wages are starting to rise", True),
+    ("trains", "Trains are running normally", True),
+    ("rumours", "Rumours are running freely", False),
 ]
 
 
