@@ -37,6 +37,7 @@ def build(parsed: "Parsed", found: "Sequence[QuoteFound]") -> Cast:
     """Build an article's cast in order of the text, and resolve each quote's speaker on the way."""
     speech = sorted(span for quote in found if quote.type == "direct" for span in quote.spans)
     cast = Cast(parsed, speech)
+    cast.voices = [(*span, q.speaker) for q in found if q.type == "direct" and q.speaker for span in q.spans]
     surnames = _surnames(parsed, found)
     docs = [doc for doc in parsed.docs if doc is not None]
     _add_missed(cast, docs, surnames)

@@ -27,6 +27,7 @@ TITLE = "inferred: the only person with this title in the article"
 FIRM_ENDINGS = word_list.load(Path(__file__).with_name("words") / "firm_endings.txt")
 _TITLE_SENTENCES = 3  # sentences in which the one of several judges who was named is “the judge”
 _PRONOUN_SENTENCES = 5  # sentences to look back for whom a pronoun stands, its own included
+_BODY_SENTENCES = 2  # sentences to look back for the body that a speaker calls “it”
 _MAX_SENTENCES_BACK = 30  # the same, speech in marks included
 _MAX_NAMESAKES = 40  # people of one surname that are told apart; a list of more is a register, not an article
 
@@ -66,6 +67,7 @@ class Cast:
 
     def __init__(self, parsed: "Parsed", speech: list[tuple[int, int]]) -> None:
         self.parsed, self.speech = parsed, speech
+        self.voices: list[tuple[int, int, Mention]] = []  # direct speech, and who is named as speaking it
         self.answers: dict[tuple[int, int], Answer] = {}
         self.by_last: dict[str, list[CastMember]] = {}
         self.by_first: dict[str, list[CastMember]] = {}
@@ -214,10 +216,10 @@ class Cast:
     def antecedent(self, token: "Token", sentence: int) -> CastMember | None:
         """Return whom he, she, it or they means: a subject or speaker of the sentences before, the nearest first."""
         low = token.lower_
-        if low in ("i", "we", "you"):
-            return None
         start = self.parsed.starts[sentence] + token.idx
-        if low == "it" and (body := self._body_before(token, sentence)) is not None:
+        if low in ("i", "we", "you"):
+            return self._voice(start) if low == "i" else None
+        if low == "it" and (body := self._body_before(token, sentence) or self._body_spoken_of(sentence)) is not None:
             return body
         remaining = _PRONOUN_SENTENCES
         for back in range(sentence, max(-1, sentence - _MAX_SENTENCES_BACK), -1):
@@ -235,6 +237,12 @@ class Cast:
                 return several
         return None
 
+    def _voice(self, place: int) -> CastMember | None:
+        """Return whose words hold a place: who says “I” in “I told the mayor: ‘…’” within an answer."""
+        voice = next((m for start, end, m in self.voices if start <= place < end and not start <= m.start < end), None)
+        known = None if voice is None else self.answers.get((voice.sentence, voice.head))
+        return None if known is None else known[0]
+
     def _plural_antecedent(self, sentence: int) -> CastMember | None:
         """Return the people a sentence is about together, or a lone speaker of unknown gender: they may say “they”."""
         speaker = self.speakers.get(sentence)
@@ -247,6 +255,20 @@ class Cast:
             if word.dep_ in ("nsubj", "nsubjpass") and word.pos_ in ("NOUN", "PROPN"):
                 mention = mentions.mention(self.parsed, sentence, word)
                 return self.body(mention) if mention.kind in ("organisation", "government", "publication") else None
+        return None
+
+    def _body_spoken_of(self, sentence: int) -> CastMember | None:
+        """Return the body that somebody's own words were about last: “We asked the company. It declined. It said …”."""
+        for back in range(sentence - 1, max(-1, sentence - 1 - _BODY_SENTENCES), -1):
+            doc = self.parsed.docs[back]
+            if doc is None or not within(self.speech, self.parsed.ends[back] - 3):
+                return None
+            if not within(self.speech, self.parsed.starts[sentence]):
+                return None
+            named = (t for t in doc if t.dep_ in ("nsubj", "nsubjpass", "dobj") and t.pos_ in ("NOUN", "PROPN"))
+            for mention in (mentions.mention(self.parsed, back, token) for token in named):
+                if mention.kind in ("organisation", "government", "publication"):
+                    return self.body(mention)
         return None
 
     def _salient(self, sentence: int, before: int | None) -> Iterator[CastMember]:

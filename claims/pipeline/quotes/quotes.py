@@ -130,8 +130,12 @@ class _Finder:
         segments = self._joined(self._distinct(segments))
         found = [quote for segment in segments if (quote := self._quote(segment)) is not None]
         free = [n for n in range(len(self.marked.spans)) if n not in taken]
+        where = self.text, self.passages, self.parsed
+        turns = transcripts.read(*where) or transcripts.answers(*where)
+        begun = {turn.start for turn in turns}
+        found = [quote for quote in found if quote.cue is None or quote.cue.exact != ":" or quote.start not in begun]
         spoken = self._inferred(sorted(found, key=lambda q: (q.start, -q.end)), free)
-        speech = [*spoken, *self._unmarked(spoken)]
+        speech = [*spoken, *self._unmarked(spoken, turns)]
         return tuple(sorted((*_nested(speech), *self._attitudes(speech)), key=lambda q: (q.start, -q.end)))
 
     def _attitudes(self, speech: Sequence[QuoteFound]) -> list[QuoteFound]:
@@ -142,7 +146,7 @@ class _Finder:
             _Segment(i, clause, words)
             for i, doc in enumerate(self.parsed.docs)
             if doc is not None
-            for clause in reported_speech.attitudes(doc, self._marked(i, doc))
+            for clause in reported_speech.attitudes(doc, frozenset(t.i for t in doc if (i, t.i) in self.marked.span_of))
             if len(words := self._with_whole_quotations(i, doc, clause)) > 1
         ]
         found: list[QuoteFound] = []
@@ -155,20 +159,17 @@ class _Finder:
                 found.append(replace(quote, act="attitude"))
         return found
 
-    def _unmarked(self, found: Sequence[QuoteFound]) -> Iterator[QuoteFound]:
+    def _unmarked(self, found: Sequence[QuoteFound], turns: Sequence[transcripts.Turn]) -> Iterator[QuoteFound]:
         """Yield what is said without marks and not found yet: turns of a transcript, blocks behind a colon, posts."""
         taken = {quote.start for quote in found}
         cued = [quote.cue.start for quote in found if quote.cue is not None]
-        for t in transcripts.read(self.text, self.passages, self.parsed):
+        for t in turns:
             if t.start not in taken:
-                yield QuoteFound(t.start, t.end, t.spans, "direct", None, t.speaker, None, None, _TURN, STATED)
+                yield QuoteFound(t.start, t.end, t.spans, "direct", None, t.speaker, None, None, _TURN, t.reason)
         for b in blocks.read(self.text, self.passages, self.parsed, cued):
             if b.start not in taken:
                 span = (b.start, b.end)
                 yield QuoteFound(*span, (span,), "direct", b.cue, b.speaker, None, None, _CONTINUED, STATED)
-
-    def _marked(self, i: int, doc: "Doc") -> frozenset[int]:
-        return frozenset(t for t in range(len(doc)) if (i, t) in self.marked.span_of)
 
     # Inside one sentence
 

@@ -265,3 +265,35 @@ def test_says_who_speaks_next(text: str, name: str | None, why: str) -> None:
 
 def test_whole_articles_keep_whom_their_mentions_mean() -> None:
     assert golden.changed("quote") == ()
+
+
+@pytest.mark.parametrize(
+    ("between", "speaker", "why"),
+    [
+        ("It declined.", "harbour company", "the body of two sentences before"),
+        ("It declined. It rained.", None, "of three it is not"),
+        ("The rain was heavy.", "harbour company", "rain says nothing"),
+    ],
+)
+def test_a_speaker_s_it_is_a_body_of_two_sentences_before(between: str, speaker: str | None, why: str) -> None:
+    text = (
+        "ANN LOOM: Good morning.\nIAN VIK: Hello.\n"
+        f"LOOM: We asked the harbour company. {between} It said that it had paid for two pumps.\nVIK: Thank you.\n"
+    )
+    result = read(text)
+    (said,) = [a for q, a in zip(result.quotes, result.attributions, strict=True) if q.type == "indirect"]
+    assert (None if said.expert is None else result.experts[said.expert].name) == speaker, why
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker", "why"),
+    [
+        ("I told the mayor: “Sell the old pier.”", "Ian Vik", "whose turn it is"),
+        ("We told the mayor: “Sell the old pier.”", "We", "several may be anybody"),
+    ],
+)
+def test_i_within_a_turn_is_whoever_has_it(words: str, speaker: str, why: str) -> None:
+    result = read(f"ANN LOOM: Good morning.\nIAN VIK: Hello. {words}\nLOOM: Thank you.\nVIK: It was late.\n")
+    (said,) = [a for q, a in zip(result.quotes, result.attributions, strict=True) if q.cue is not None]
+    assert said.expert is not None
+    assert result.experts[said.expert].name == speaker, why

@@ -44,6 +44,17 @@ GREETING, REPLY, THANKS = "Good morning, everybody.", "The ferry was sold in 201
             "a name may hold an apostrophe and a hyphen",
         ),
         (
+            [f"LOOM (on camera): {GREETING}", f"SEN. IDA VIK (R-LEITH): {REPLY}", f"LOOM: {THANKS}"],
+            [("LOOM", GREETING), ("IDA VIK", REPLY), ("LOOM", THANKS)],
+            "a title, a party and where somebody is seen",
+        ),
+        (
+            [f"<v Mira Loom>{GREETING}", f"<v.loud Dr Ida Vik>{REPLY}", f"<v Mira Loom>{THANKS}"],
+            [("Mira Loom", GREETING), ("Ida Vik", REPLY), ("Mira Loom", THANKS)],
+            "voices of subtitles",
+        ),
+        ([f"<i>Loom>{GREETING}", f"<v>{REPLY}", f"<v Loom>{THANKS}"], [], "other marks of subtitles name nobody"),
+        (
             [f"LOOM: {GREETING}", f"A B C D E: {REPLY}", f"VIK: {REPLY}", f"LOOM: {THANKS}"],
             [("LOOM", GREETING), ("VIK", REPLY), ("LOOM", THANKS)],
             "letters and more than four words are no name",
@@ -56,6 +67,78 @@ def test_reads_the_turns(lines: list[str], turns: list[tuple[str, str]], why: st
     found = transcripts.read(text, passages, parsed)
     assert [(turn.speaker.name, text[turn.start : turn.end]) for turn in found] == turns, why
     assert all(turn.speaker.kind == "person" for turn in found)
+
+
+@pytest.mark.parametrize(
+    ("words", "spans", "why"),
+    [
+        ("It was late. (LAUGHTER) It leaked.", ["It was late.", "It leaked."], "laughter within a turn"),
+        ("(APPLAUSE) It was late. [MUSIC PLAYS]", ["It was late."], "at both ends"),
+        ("It was late (by an hour). It leaked.", ["It was late (by an hour). It leaked."], "brackets of the speaker"),
+        ("It was [NATO] late.", ["It was", "late."], "a word in capitals and brackets is no word of the speaker"),
+    ],
+)
+def test_what_is_done_meanwhile_is_nobodys_word(words: str, spans: list[str], why: str) -> None:
+    text = f"LOOM: {GREETING}\nVIK: {words}\nLOOM: {THANKS}\n"
+    passages, parsed = parse_lines(text)
+    assert [text[a:b] for a, b in transcripts.read(text, passages, parsed)[1].spans] == spans, why
+
+
+INTRODUCTION = "The baker Mara Lund bakes 400 loaves a day in the cellar of her house."
+ASKED = ["When did you bake your first loaf?", "How much flour do you need?", "And the neighbours?"]
+ANSWERED = ["In 1999, in my mother's kitchen.", "I need 90 kilos a day.", "They complained twice."]
+
+
+def interview(introduction: str, questions: list[str], replies: list[str]) -> list[str]:
+    """Return the answers that are found, each with its speaker."""
+    lines = [
+        introduction,
+        *(line for pair in zip(questions, replies, strict=True) for line in pair),
+        "The end was near.",
+    ]
+    text = "\n".join(lines) + "\n"
+    passages, parsed = parse_lines(text)
+    found = transcripts.answers(text, passages, parsed)
+    assert all(turn.speaker.name == "Mara Lund" for turn in found)
+    return [" … ".join(text[a:b] for a, b in turn.spans) for turn in found]
+
+
+@pytest.mark.parametrize(
+    ("introduction", "questions", "replies", "found", "why"),
+    [
+        (INTRODUCTION, ASKED, ANSWERED, ANSWERED, "three questions to one person"),
+        (INTRODUCTION, ASKED[:2], ANSWERED[:2], [], "two are too few"),
+        (f"{INTRODUCTION} Ian Reid met her.", ASKED, ANSWERED, [], "of two people nobody knows who answers"),
+        ("A baker bakes 400 loaves a day in the cellar.", ASKED, ANSWERED, [], "nobody is named"),
+        (INTRODUCTION, ASKED, ["In 1999.", *ANSWERED[1:]], [], "one “I” is no conversation"),
+        (INTRODUCTION, ["Who bakes?", *ASKED[1:]], ANSWERED, [], "nor is one “you”"),
+        (
+            INTRODUCTION,
+            ASKED,
+            ["Mara Lund: In 1999, in my mother's kitchen.", *ANSWERED[1:]],
+            ANSWERED,
+            "a name in front is none of the words",
+        ),
+        (
+            INTRODUCTION,
+            ASKED,
+            [ANSWERED[0], "I need 90 kilos a day.\nWe had never paid so much.", ANSWERED[2]],
+            [ANSWERED[0], "I need 90 kilos a day. … We had never paid so much.", ANSWERED[2]],
+            "a second paragraph goes on with “we”",
+        ),
+    ],
+)
+def test_reads_the_answers_of_an_interview(
+    introduction: str, questions: list[str], replies: list[str], found: list[str], why: str
+) -> None:
+    assert interview(introduction, questions, replies) == found, why
+
+
+def test_who_answers_is_inferred_from_the_introduction() -> None:
+    text = "\n".join([INTRODUCTION, *(line for pair in zip(ASKED, ANSWERED, strict=True) for line in pair)]) + "\n"
+    result = read(text)
+    assert {a.resolved for a in result.attributions} == {"inferred"}
+    assert [e.name for e in result.experts] == ["Mara Lund"]
 
 
 def test_a_turn_of_a_transcript_is_the_speech_of_whoever_it_names() -> None:
