@@ -15,6 +15,13 @@ _ASKED = frozenset({"asked", "pressed", "questioned"})
 _CIRCUMSTANCES = frozenset({"as", "when", "while", "after", "before", "since", "until"})
 
 
+def behind_semicolon(token: "Token", speaker: "Token") -> bool:
+    """Return whether a speaker with a cue that has its own object begins another clause: “A; the board denies it”."""
+    doc, begin = token.doc, _whole_word(token.doc, speaker.left_edge.i)
+    has_object = any(c.dep_ == "dobj" for c in token.rights)
+    return has_object and 0 < begin <= token.i and doc[begin - 1].text == ";"
+
+
 def without_day(doc: "Doc", words: frozenset[int]) -> frozenset[int]:
     """Return the words without the day on which they were said: “said on Friday the pier would close”."""
     kept = sorted(words)
@@ -163,6 +170,7 @@ def _parenthesis(token: "Token", speaker: "Token") -> tuple[int, int]:
     """Return the first and the last word of a cue with its speaker, listener and circumstances."""
     doc = token.doc
     begin = min(token.i, speaker.left_edge.i, *(c.i for c in token.lefts if c.dep_ == "auxpass" or c.lower_ == "it"))
+    begin = _whole_word(doc, begin)
     end = max(token.i, speaker.right_edge.i if speaker.i > token.i else token.i)
     for child in token.rights:
         if child.dep_ not in ("ccomp", "parataxis", "punct", "conj", "cc") and child.left_edge.i <= end + 1:
@@ -171,6 +179,19 @@ def _parenthesis(token: "Token", speaker: "Token") -> tuple[int, int]:
     if closing is not None and closing < end and _leads_on(doc, begin):
         end = closing - 1
     return begin, end
+
+
+def _whole_word(doc: "Doc", at: int) -> int:
+    """Return where a word with hyphens begins, with the owner before it: her co- | authors."""
+    first = at
+    while first > 1 and doc[first - 1].text == "-" and _end(doc[first - 1]) == doc[first].idx:
+        first -= 1 if _end(doc[first - 2]) != doc[first - 1].idx else 2
+    owned = first < at and doc[first - 1].dep_ in ("poss", "det")
+    return first - 1 if owned else first
+
+
+def _end(token: "Token") -> int:
+    return int(token.idx) + len(token)
 
 
 def _leads_on(doc: "Doc", begin: int) -> bool:

@@ -262,10 +262,15 @@ def _answers_by_action(verb: _Verb) -> bool:
 
 
 # Cues that report nothing of what stands before them.
+def _has_own_clause(verb: _Verb) -> bool:
+    return verb.speaker is not None and content_spans.behind_semicolon(verb.token, verb.speaker)
+
+
 NO_PARENTHESIS: tuple[tuple[Callable[[_Verb], bool], str], ...] = (
     (lambda verb: content_spans.begins_with_question(verb.token.doc), "Asked if the ferry leaks, Dunlop said no."),
     (lambda verb: content_spans.is_infinitive(verb.token), "Votes were cast, however, Dunlop had to answer."),
     (_has_circumstance_before, "Since the ferry was launched in 2012, passengers have complained."),
+    (_has_own_clause, "The ferry is old; its crew declares no faults."),
     (_answers_by_action, "The port was closed, the mayor responded with a ban."),
 )
 

@@ -26,6 +26,7 @@ _BESIDE = frozenset({"date", "speaker", "addressee"})  # "on Monday [5 March 202
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _CLOSING = frozenset({",", ";", ":", ".", ")", "]"})
 _SPACE = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
+_UNIT_AND_STOP = re.compile(r"\d(?:m|bn|tn|k|km|kg|cm|mm|pc|p)\.$")
 _LEADING_CONNECTORS = re.compile(
     r"(?:(?:(?:but|and),?|(?:so|yet|however|moreover|also|in addition|meanwhile|still|nevertheless),)\s)+",
     re.IGNORECASE,
@@ -91,7 +92,9 @@ def write(parsed: Parsed, part: Part, changes: Sequence[Change]) -> Wording:
     ]
     if part.mode != "quoted":
         segments = _without_connectors(segments)
-    segments = _with_capital(segments)
+    if _is_result(part):
+        segments = _without_first(segments, len(part.tokens[0]))
+    segments = _with_capital(_without_stop(segments))
     return Wording(render(segments), tuple(segments))
 
 
@@ -201,6 +204,31 @@ def _without_connectors(segments: list[Segment]) -> list[Segment]:
     if cut < first.end:
         out.append(Segment(cut, first.end, first.text[opener.end() :], "printed"))
     return [*out, *segments[1:]]
+
+
+def _is_result(part: Part) -> bool:
+    """Return whether a part begins with the "that" of "so that": deaths rose, so | that they exceeded births."""
+    first = part.tokens[0]
+    before = first.doc[first.i - 1].lower_ if first.i else ""
+    return first.lower_ == "that" and first.dep_ == "mark" and before == "so" and len(part.tokens) > 1
+
+
+def _without_first(segments: list[Segment], letters: int) -> list[Segment]:
+    first = segments[0]
+    if first.why != "printed" or len(first.text) <= letters:
+        return segments
+    cut = first.start + letters
+    rest = Segment(cut, first.end, first.text[letters:], "printed")
+    return [Segment(first.start, cut, "", "left_out"), rest, *segments[1:]]
+
+
+def _without_stop(segments: list[Segment]) -> list[Segment]:
+    """Leave out the full stop of a sentence that stands behind a unit as if it shortened it: cost £5m."""
+    last = segments[-1]
+    if last.why != "printed" or not _UNIT_AND_STOP.search(last.text):
+        return segments
+    cut = last.end - 1
+    return [*segments[:-1], Segment(last.start, cut, last.text[:-1], "printed"), Segment(cut, last.end, "", "left_out")]
 
 
 def _with_capital(segments: list[Segment]) -> list[Segment]:

@@ -114,6 +114,35 @@ def test_cuts_the_parenthesis_out(text: str, cue: str, expected: str, why: str) 
 
 
 @pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The ferry was late, her step-brother said.", "brother"),
+        ("The ferry was late, co-owners said.", "owners"),
+        ("The ferry was late, owners said.", "owners"),
+    ],
+)
+def test_a_speaker_of_a_word_with_a_hyphen_is_cut_out_whole(text: str, speaker: str) -> None:
+    doc = doc_of(text)
+    assert (
+        text_of(doc, content_spans.outside_parenthesis(word(doc, "said"), word(doc, speaker))) == "The ferry was late"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "speaker", "behind"),
+    [
+        ("Brink owns it; the board denies a fault.", "denies", "board", True),
+        ("Brink owns it; her co-authors declare no interest.", "declare", "authors", True),
+        ("Brink owns it, the board says.", "says", "board", False),
+        ("Brink owns it; the board says.", "says", "board", False),
+    ],
+)
+def test_a_clause_behind_a_semicolon_has_words_of_its_own(text: str, cue: str, speaker: str, behind: bool) -> None:
+    doc = doc_of(text)
+    assert content_spans.behind_semicolon(word(doc, cue), word(doc, speaker)) is behind
+
+
+@pytest.mark.parametrize(
     ("text", "cue", "expected", "why"),
     [
         ("Dunlop announced the pier would close.", "announced", "the pier would close", "right after the cue"),
