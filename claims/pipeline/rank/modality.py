@@ -47,12 +47,12 @@ _DRAFTS = _words("drafts")
 _EFFECTS = _words("effects")
 _ACTING = _words("acting")
 _PERCEIVING = _words("perceiving")
+_HOLDING = _words("holding")
+_PRICED = _words("priced")
+_EFFECTIVE = _words("effective")
 _VISIBLE = _words("visible")
 _PAST_YEAR = re.compile(r"1[5-9]\d\d|200\d")
-_RULING = _words("ruling")
-_RULE_TEXTS = _words("rule_texts")
 _REQUIRED = _words("required")
-_EVERY = frozenset({"all", "any", "each", "every", "no"})
 _UNSURE = _words("unsure")
 
 
@@ -69,7 +69,9 @@ def _will(part: Part) -> bool:
 
 
 def is_future(part: Part) -> bool:
-    """Say that something will or would be so, or is to be so in a headline."""
+    """Say that something will or would be so, or is to be so in a headline; "would go on to win" tells what was."""
+    if lemma(part.head) == "go" and any(c.lower_ == "on" for c in on_verb(part)) and _would(part):
+        return False
     return _will(part) or (_headline_future(part) and not fragments.is_finite(part))
 
 
@@ -84,7 +86,7 @@ def _headline_future(part: Part) -> bool:
 def is_announced(part: Part) -> bool:
     """A plan, promise, threat or wish of somebody: it exists or it does not, whatever comes of it."""
     about, verb = subject(part), lemma(part.head)
-    if about is None or _is_impersonal(about) or held(part) or not _to(part.head):
+    if about is None or _is_impersonal(about) or held(part) or not leads_on(part.head):
         return False
     if verb in _WANTED:
         return is_agent(part) and part.head.tag_ not in {"VB", "VBD"} and not _wants_done(part.head)
@@ -118,9 +120,9 @@ def is_planned(part: Part) -> bool:
     """Say what is going to be, is likely, wanted or expected to be."""
     return any(
         (t.lower_ == "going" and any(c.dep_ == "xcomp" for c in t.children))
-        or (t.lower_ in _BOUND and _to(t) and not _compared(t) and not _was(part, t))
+        or (t.lower_ in _BOUND and leads_on(t) and not _compared(t) and not _was(part, t))
         or (t.lower_ == "due" and _dated(part, t))
-        or (t.lemma_.lower() in lexicon.PLANS and _to(t) and not _once(t) and not _wants_done(t))
+        or (t.lemma_.lower() in lexicon.PLANS and leads_on(t) and not _once(t) and not _wants_done(t))
         or (t.lemma_ == "expect" and t.tag_ in {"VBZ", "VBP"} and t.i == part.head.i)
         for t in (part.head, *on_verb(part))
         if t.tag_ != "NN"
@@ -159,7 +161,7 @@ def _is_set(part: Part) -> bool:
     """Return whether somebody has set it for a day: is scheduled for May."""
     return any(
         (t.lower_ in {"set", "scheduled", "planned"} and t.tag_ != "NN" and _dated(part, t))
-        or (t.lower_ in {"scheduled", "planned"} and t.tag_ == "VBN" and _to(t))
+        or (t.lower_ in {"scheduled", "planned"} and t.tag_ == "VBN" and leads_on(t))
         for t in (part.head, *on_verb(part))
         if not _will(part)
     )
@@ -233,12 +235,38 @@ def _is_drafted(part: Part, verb: "Token") -> bool:
     return about is not None and about.lemma_.lower() in _DRAFTS and verb.lemma_.lower() not in _EFFECTS | _UNPLANNED
 
 
+def _is_designed(part: Part, verb: "Token") -> bool:
+    """What is made has its design today: seats, doors, cameras; "will have 40 seats", not "will have an effect"."""
+    about, word = subject(part), verb.lemma_.lower()
+    if about is None or about.pos_ == "PRON" or about.lemma_.lower() in _EFFECTIVE or _would(part):
+        return False
+    counted = any(c.dep_ == "dobj" and any(t.like_num for t in c.subtree) for c in verb.children)
+    return word in _HOLDING or (word in {"carry", "have", "hold", "measure", "offer", "use"} and counted)
+
+
+def _is_priced(part: Part, verb: "Token") -> bool:
+    """A fee that somebody has set: “The fine will start at 71 crowns”."""
+    about = subject(part)
+    priced = about is not None and about.lemma_.lower() in _PRICED and not _would(part)
+    return priced and verb.lemma_ in {"be", "cost", "start"} and any(t.like_num for t in part.tokens)
+
+
+def _meets(part: Part, verb: "Token") -> bool:
+    """Who is drawn or chosen against whom: “Hale will face Reyes in the November election”."""
+    about = subject(part)
+    against = any(c.dep_ == "dobj" and c.pos_ == "PROPN" for c in verb.children)
+    return against and about is not None and about.pos_ == "PROPN" and verb.lemma_ in {"face", "meet", "play"}
+
+
 # What of the future is decided today, with an example.
 ARRANGED: tuple[tuple[Callable[[Part, "Token"], bool], str], ...] = (
     (_decides, "The council will sell the crane."),
     (_has_to, "Owners will have to reveal their names."),
     (_is_ordered, "The crane will be opened to visitors."),
     (_takes_place, "The concert will begin with a song."),
+    (_is_designed, "The new tram will have 40 seats."),
+    (_is_priced, "The fine will start at 71 crowns."),
+    (_meets, "Hale will face Reyes in the final."),
     (_is_drafted, "The law would allow owners to sell the crane."),
     (_says_so, "Ada Brink said | she would sell the crane."),
     (lambda _, verb: verb.dep_ == "ccomp" and verb.head.lemma_ == "decide", "Prices will rise |, the council decided."),
@@ -269,42 +297,6 @@ def is_hedged_event(part: Part) -> bool:
     bare = {c.lower_ for c in on_verb(part) if c.dep_[:3] == "aux" and c.tag_ == "VB"}
     passive = part.head.tag_ == "VBN" and bare == {"be"}
     return held(part) and (passive or (part.head.tag_ == "VB" and lemma(part.head) not in {"be", "have"}))
-
-
-def is_duty(part: Part) -> bool:
-    """Should and must are wishes, unless a contract, a law or a rule speaks."""
-    if lexicon.RULE.search(" ".join(t.text for t in part.tokens)) or is_ruled(part) or _is_required(part):
-        return False
-    return _needs(part) or any(c.dep_ == "aux" and c.lower_ in lexicon.DUTY for c in on_verb(part))
-
-
-def _needs(part: Part) -> bool:
-    """Somebody is said to need to act: “The mayor needs to smile more”."""
-    carried = any(t.lower_ in {"need", "needs"} and _to(t) for c in part.carried for t in c.tokens)
-    plainly = {"dobj", "neg"}.isdisjoint(c.dep_ for c in on_verb(part))
-    return carried or (plainly and part.head.lower_ in {"need", "needs"} and _to(part.head) and is_agent(part))
-
-
-def is_ruled(part: Part) -> bool:
-    """Return whether a court, a council or a text of rules says so: “the council rules that the hedge can stay”."""
-    verb = part.head
-    while verb.dep_ == "conj":
-        verb = verb.head
-    saying = verb.head
-    if verb.dep_ != "ccomp" or any(t.i == saying.i for t in part.tokens):
-        return False
-    about = [c for c in saying.children if c.dep_ in SUBJECTS]
-    return saying.lemma_.lower() in _RULING or any(c.lemma_.lower() in _RULE_TEXTS for c in about)
-
-
-def _is_required(part: Part) -> bool:
-    """Return whether everybody of a kind must do what one can be held to: “Visitors must wear a helmet”."""
-    about, own = subject(part), on_verb(part)
-    if about is None or about.pos_ != "NOUN" or not any(c.lower_ in {"must", "mustn"} for c in own):
-        return False
-    of_a_kind = about.tag_ == "NNS" or any(c.lower_ in _EVERY for c in about.lefts)
-    counted = any(t.pos_ == "NUM" for t in part.tokens if t.i > part.head.i)
-    return of_a_kind and not is_direct(part) and (counted or lemma(part.head) in _REQUIRED)
 
 
 def held(part: Part, besides: frozenset[str] = frozenset()) -> bool:
@@ -344,6 +336,10 @@ def _is_forbidden(part: Part, own: "Sequence[Token]") -> bool:
     return about.lower_ == "nobody" or any(c.lower_ in {"neither", "no"} for c in about.lefts)
 
 
+def _is_allowed(part: Part, own: "Sequence[Token]") -> bool:
+    return all(t.lower_ == "may" for t in own) and any(c.lower_ == "now" for c in on_verb(part))
+
+
 def _stressed(_: Part, own: "Sequence[Token]") -> bool:
     """“Perhaps most important, the crane fell” says that it fell; so does "perhaps because of the storm"."""
     before = [t.i + 1 < len(t.doc) and t.doc[t.i + 1].lower_ in _DEGREES for t in own]
@@ -356,6 +352,7 @@ UNHEDGED: tuple[tuple[Callable[[Part, "Sequence[Token]"], bool], str], ...] = (
     (_only_said, "The mayor allegedly sold the crane."),
     (_varies, "The price may vary with the weight."),
     (_is_forbidden, "No one may sell the crane."),
+    (_is_allowed, "Visitors may now enter the crane."),
     (_stressed, "Perhaps most important, the crane fell."),
 )
 
@@ -390,7 +387,8 @@ def _dated(part: Part, token: "Token") -> bool:
     return present and any(c.dep_ == "prep" and c.lower_ in {"for", "on", "in", "at"} for c in token.children)
 
 
-def _to(token: "Token") -> bool:
+def leads_on(token: "Token") -> bool:
+    """Return whether an infinitive with "to" hangs on a word: plans to sell."""
     return any(map(_is_to, token.children))
 
 

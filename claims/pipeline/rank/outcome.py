@@ -10,7 +10,7 @@ from claims.pipeline.rank.modality import LINKING
 from claims.pipeline.rank.part_words import in_order, is_direct, lemma, on_verb, subject
 from claims.pipeline.split import lexicon
 from claims.pipeline.split.part import Part
-from claims.pipeline.split.parts import VERBS
+from claims.pipeline.split.parts import SUBJECTS, VERBS
 from sources.word_list import load_table
 
 if TYPE_CHECKING:
@@ -40,6 +40,10 @@ _EMPTY = frozenset(_TABLE["empty"].split())
 _QUESTIONS, _REPLYING = frozenset(_TABLE["questions"].split()), frozenset(_TABLE["replying"].split())
 _IN_OPERATION = frozenset(_TABLE["in_operation"].split())
 _SERVICES, _RUNNING = frozenset(_TABLE["services"].split()), frozenset(_TABLE["running"].split())
+_RULING = frozenset(_TABLE["ruling"].split())
+_RULE_TEXTS = frozenset(_TABLE["rule_texts"].split())
+_REQUIRED = frozenset(_TABLE["required"].split())
+_EVERY = frozenset({"all", "any", "each", "every", "no"})
 _LIGHT = frozenset(_TABLE["light"].split()) | LINKING
 _WEIGHED = frozenset(_TABLE["weighed"].split()) | lexicon.LOADED
 
@@ -201,7 +205,7 @@ def is_vague_alone(part: Part, worth: Worth) -> bool:
 def tells(part: Part) -> bool:
     """Return whether a part says of things that are called by their nouns what one could look up or ask about."""
     about = subject(part)
-    if fragments.mistaken_verb(part) or modality.is_ruled(part):
+    if fragments.mistaken_verb(part) or _is_ruled(part):
         return True
     if about is None:
         return False
@@ -313,6 +317,44 @@ TELLING_IN_OWN_WORDS: _Telling = (
 )
 
 
+def is_duty(part: Part) -> bool:
+    """Should and must are wishes, unless a contract, a law or a rule speaks."""
+    if lexicon.RULE.search(" ".join(t.text for t in part.tokens)) or _is_ruled(part) or _is_required(part):
+        return False
+    return _needs(part) or any(c.dep_ == "aux" and c.lower_ in lexicon.DUTY for c in on_verb(part))
+
+
+def _needs(part: Part) -> bool:
+    """Somebody is said to need to act: “The mayor needs to smile more”."""
+    carried = any(t.lower_ in {"need", "needs"} and modality.leads_on(t) for c in part.carried for t in c.tokens)
+    plainly = {"dobj", "neg"}.isdisjoint(c.dep_ for c in on_verb(part))
+    return carried or (
+        plainly and part.head.lower_ in {"need", "needs"} and modality.leads_on(part.head) and modality.is_agent(part)
+    )
+
+
+def _is_ruled(part: Part) -> bool:
+    """Return whether a court, a council or a text of rules says so: “the council rules that the hedge can stay”."""
+    verb = part.head
+    while verb.dep_ == "conj":
+        verb = verb.head
+    saying = verb.head
+    if verb.dep_ != "ccomp" or any(t.i == saying.i for t in part.tokens):
+        return False
+    about = [c for c in saying.children if c.dep_ in SUBJECTS]
+    return saying.lemma_.lower() in _RULING or any(c.lemma_.lower() in _RULE_TEXTS for c in about)
+
+
+def _is_required(part: Part) -> bool:
+    """Return whether everybody of a kind must do what one can be held to: “Visitors must wear a helmet”."""
+    about, own = subject(part), on_verb(part)
+    if about is None or about.pos_ != "NOUN" or not any(c.lower_ in {"must", "mustn"} for c in own):
+        return False
+    of_a_kind = about.tag_ == "NNS" or any(c.lower_ in _EVERY for c in about.lefts)
+    counted = any(t.pos_ == "NUM" for t in part.tokens if t.i > part.head.i)
+    return of_a_kind and not is_direct(part) and (counted or lemma(part.head) in _REQUIRED)
+
+
 def _by_words(fits: Callable[[Part], bool]) -> Callable[[Part, Worth], bool]:
     return lambda part, _: fits(part)
 
@@ -344,7 +386,7 @@ RULES: tuple[tuple[Callable[[Part, Worth], bool], Outcome, str, str], ...] = (
     (_possible, "claim", "claim.possibility", "The council may sell the crane in Sorn."),
     (_by_words(modality.is_hedged_event), "prediction", "hedge.modal", "The crane might fall in Sorn."),
     (_belief, "opinion", "opinion.belief", "We believe the council."),
-    (_by_words(modality.is_duty), "opinion", "opinion.duty", "The council should sell the crane."),
+    (_by_words(is_duty), "opinion", "opinion.duty", "The council should sell the crane."),
     (_judgement, "opinion", "opinion.judgement", "The plan is absurd."),
     (_aside, "opinion", "opinion.adverb", "Clearly the lamp is too old."),
     (_loaded, "opinion", "opinion.loaded", "The council sold a swanky, sinister harbour."),

@@ -112,20 +112,24 @@ def tidy(words: "Sequence[Token]", gone: "set[int]") -> "list[Token]":
 
     A pair of commas around what was taken out goes; one comma that still parts two things stays.
     """
-    out: list[Token] = []
-    for k, token in enumerate(words):
-        follows = words[k + 1] if k + 1 < len(words) else None
-        beside = follows is not None and follows.i != token.i + 1 and _all_gone(token, follows, gone)
-        before = k > 0 and words[k - 1].i != token.i - 1 and _opened(token, gone)
-        goes_on = token.text == ";" or (before and follows is not None and _is_next_in_list(follows))
-        if token.text in COMMAS and (beside or before) and not goes_on:
-            continue
-        out.append(token)
+    out = [token for k, token in enumerate(words) if not _is_left_behind(words, k, gone)]
     while out and (out[-1].text in COMMAS or (out[-1].dep_ in {"cc", "preconj"} and out[-1].tag_ == "CC")):
         out.pop()
     while out and (out[0].text in COMMAS or out[0].tag_ == "CC"):
         out.pop(0)
     return out
+
+
+def _is_left_behind(words: "Sequence[Token]", k: int, gone: "set[int]") -> bool:
+    """Return whether a word is a comma that only stood around what is gone; a semicolon parts two clauses."""
+    token = words[k]
+    if token.text not in COMMAS or token.text == ";":
+        return False
+    follows = words[k + 1] if k + 1 < len(words) else None
+    if follows is not None and follows.i != token.i + 1 and _all_gone(token, follows, gone):
+        return True
+    before = k > 0 and words[k - 1].i != token.i - 1 and _opened(token, gone)
+    return before and not (follows is not None and _is_next_in_list(follows))
 
 
 def _is_next_in_list(token: "Token") -> bool:

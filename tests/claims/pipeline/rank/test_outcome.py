@@ -7,6 +7,7 @@ from claims.pipeline.rank import outcome
 from claims.pipeline.rank.checkworthy import Type, Worth, weigh
 from claims.pipeline.split import parts
 from tests.claims.pipeline.article import parse_english, parse_sentence
+from tests.claims.pipeline.rank.test_modality import first_part
 from tests.corpus import golden
 
 
@@ -99,6 +100,8 @@ RULES: list[tuple[str, str, parts.Mode, parts.Form, str, str]] = [
     ),
     ("a question", "Did the crane fall in Sorn?", "asserted", "main", "question", "question.mark"),
     ("no question of a clause", "Did the crane fall in Sorn?", "presupposed", "clause", "claim", "claim.statement"),
+    ("what came later", "Hale would go on to win four prizes.", "asserted", "main", "claim", "claim.statement"),
+    ("what would come", "Hale would win four prizes.", "asserted", "main", "prediction", "future.will"),
     ("a list of words", "The old crane of Sorn.", "asserted", "main", "not_checkable", "fragment.no-verb"),
     (
         "a verb taken for a plural",
@@ -363,3 +366,39 @@ def test_each_rule_has_words_for_the_screen() -> None:
 
 def test_whole_articles_keep_their_parts_and_claims() -> None:
     assert golden.changed("part", "interpretation", "claim") == ()
+
+
+# why, a sentence, the words that somebody says in it, whether it says what ought to be
+DUTIES = [
+    ("a wish of the writer", "The council should sell the mill.", "", True),
+    ("a duty that the writer sees", "The council must listen to the bakers.", "", True),
+    ("a law", "By law the council must sell the mill.", "", False),
+    ("a council's ruling", "The council ruled that the hedge must be cut.", "the hedge must be cut", False),
+    ("a council's wish", "The council said that the hedge must be cut.", "the hedge must be cut", True),
+    ("guidelines", "Guidelines say that adults should walk every day.", "adults should walk every day", False),
+    ("a baker", "A baker says that adults should walk every day.", "adults should walk every day", True),
+    (
+        "a second half of a ruling",
+        "The judge ordered that the mill must close and must pay.",
+        "the mill must close",
+        False,
+    ),
+    ("what somebody needs to do", "The mayor needs to smile more.", "", True),
+    ("what somebody need not do", "The mayor does not need to smile.", "", False),
+    ("what somebody needs", "The mayor needs 40 votes to win.", "", False),
+    ("what somebody needed to do", "The mayor needed to leave the hall.", "", False),
+    ("what visitors must do", "Visitors must wear a helmet in the mill.", "", False),
+    ("what each must do", "Each visitor must carry a lamp.", "", False),
+    ("what one must do", "The visitor must carry a lamp.", "", True),
+    ("what visitors should do", "Visitors should wear a helmet in the mill.", "", True),
+    ("what visitors must think", "Visitors must admire the mill.", "", True),
+    ("what visitors must measure", "Visitors must stand 2 metres from the mill.", "", False),
+    ("in somebody's own words", "A guard said: “Visitors must wear a helmet.”", "Visitors must wear a helmet.", True),
+]
+
+
+@pytest.mark.parametrize(("why", "text", "said", "is_so"), DUTIES, ids=[row[0] for row in DUTIES])
+def test_what_a_rule_demands_is_a_fact_and_what_a_writer_demands_is_none(
+    why: str, text: str, said: str, is_so: bool
+) -> None:
+    assert outcome.is_duty(first_part(text, said)) is is_so, why
