@@ -17,7 +17,7 @@ from claims.pipeline.rank.outcome import Outcome
 from claims.pipeline.speakers import mentions
 from claims.pipeline.split import parts
 from claims.pipeline.split.part import Mode, Part
-from claims.pipeline.standalone import dates, interpretations, standalone
+from claims.pipeline.standalone import dates, interpretations, standalone, topic
 from claims.pipeline.standalone.interpretations import InterpretationFound
 from claims.pipeline.standalone.referents import Named, Speaker
 from claims.pipeline.standalone.wording import Segment, Wording
@@ -117,7 +117,7 @@ def rank(
             continue
         like = alike.get(sentence) if alike is not None else None
         judged_as: dict[int, Outcome] = {}
-        cut = parts.cut(parsed, sentence, *inside[sentence])
+        cut = _items(named, parts.cut(parsed, sentence, *inside[sentence]))
         if not cut:  # control characters, or a line of blanks that no editor shows
             judged.append(_Judged(_wordless(parsed, sentence)))
         for part in cut:
@@ -158,6 +158,21 @@ def rank(
             found = PartFound(sentence, part.start, part.end, part.mode, kind, rule, score, meant, would_be, own)
             judged.append(_Judged(found, part, claim))
     return _once(judged, headlines)
+
+
+def _items(named: Named, cut: Sequence[Part]) -> Sequence[Part]:
+    """Read "repaid nothing" below "The board has:" as what it has done; the tagger takes it for a thing repaid."""
+    if len(cut) != 1 or cut[0].form != "main" or cut[0].head.pos_ in parts.VERBS:
+        return cut
+    (part,) = cut
+    verb, words = part.tokens[0], list(part.tokens)
+    opening = topic.led_in(named, part.sentence) if verb.tag_ == "VBN" and verb.head.i == part.head.i else None
+    if opening is None or opening[0].split()[-1].lower() not in topic.OPEN_AUXILIARIES:
+        return cut
+    while len(words) > 1 and (words[-1].is_punct or words[-1].tag_ == "CC"):
+        words.pop()
+    end = named.parsed.starts[part.sentence] + words[-1].idx + len(words[-1])
+    return [replace(part, head=verb, tokens=words, end=end)]
 
 
 @dataclass(frozen=True, slots=True)

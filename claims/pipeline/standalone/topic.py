@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _DEFINING = frozenset({"be", "become", "remain"})
 ITEMS = 12  # sentences back to the lead-in of a list
 _BULLETS = frozenset("•⁃▪‣●·*–—-")
-_OPEN_AUXILIARIES = frozenset({"has", "have", "had"})
+OPEN_AUXILIARIES = frozenset({"has", "have", "had"})
 _TELLING_MORE = frozenset({"relcl", "acl", "advcl"})
 
 
@@ -102,7 +102,7 @@ def _opening(named: Named, sentence: int, words: "Sequence[Token]") -> tuple[str
     words = words[that + 1 :]
     if len(words) < 2 or words[0].pos_ == "PRON":
         return None
-    auxiliary = words[-1].lower_ in _OPEN_AUXILIARIES
+    auxiliary = words[-1].lower_ in OPEN_AUXILIARIES
     names = words[:-1] if auxiliary else words
     if names[-1].pos_ not in {"NOUN", "PROPN"} or any(t.pos_ in {"VERB", "AUX"} for t in names):
         return None

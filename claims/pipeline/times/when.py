@@ -35,6 +35,9 @@ _CONNECTED = re.compile(
 _OF = re.compile(r"(?:summer|year|start|end|beginning|middle|half|quarter|course|rest) of (?:the )?$", re.IGNORECASE)
 _COMPARED = re.compile(r"compared (?:with|to) $", re.IGNORECASE)
 _DETERMINER = re.compile(r"(?<!\w)(?:the|an?|its|their|his|her|our|this) $", re.IGNORECASE)
+_PERIOD = re.compile(
+    r"\b(?:first|second|third|fourth|last) (?:quarter|half)\b|\b(?:fiscal|financial) year\b", re.IGNORECASE
+)
 _COUNTED = re.compile(r" (?!levels|figures|was|has|is|as)[a-z]+s\b")
 _THING = re.compile(r" (?:[A-Z]\w|[a-z]{3})")
 
@@ -51,7 +54,7 @@ def find(text: str, start: int, end: int, *, past: bool, ahead: bool = False) ->
         replace(f, start=start + f.start, end=start + f.end, exact=text[start + f.start : start + f.end])
         for f in _with_prepositions(words, time_forms.read(words), past, ahead)
     ]
-    return tuple(_linked(found))
+    return tuple(_linked(found, words, start))
 
 
 def _with_prepositions(words: str, atoms: Sequence[Atom], past: bool, ahead: bool) -> list[WhenFound]:
@@ -135,12 +138,17 @@ def _range(begin: int, atom: Atom, following: Atom, past: bool, ahead: bool) -> 
     return WhenFound(begin, following.end, "", "stated", interval)
 
 
-def _linked(found: Sequence[WhenFound]) -> list[WhenFound]:
-    """Link "a year earlier" to the words of time before it in the sentence, or else to the first after it."""
+def _linked(found: Sequence[WhenFound], words: str, start: int) -> list[WhenFound]:
+    """Link "a year earlier" to the words of time before it in the sentence, or else to the first after it.
+
+    Behind "the third quarter", which names no year either, it counts from that and is left out.
+    """
     near = next((f for f in found if f.basis != "sentence"), None)
     linked = []
     for time in found:
         if time.basis != "sentence":
             near = time
+        elif near is None and _PERIOD.search(words, 0, time.start - start):
+            continue
         linked.append(replace(time, other=near) if time.basis == "sentence" and time.relation else time)
     return linked

@@ -79,6 +79,7 @@ def _printed(top: TopLines, names: Sequence[str], order: _OrderOf) -> list[State
         _in_byline(top, names, order),
         _below_headline(top, order),
         _in_dateline(top, order),
+        _on_document(top, order),
     )
     return next((found for kind in kinds if (found := list(kind))), [])
 
@@ -121,6 +122,14 @@ def _in_dateline(top: TopLines, order: _OrderOf) -> Iterator[Statement]:
     if len(found) == 1 and top.is_before_text(found[0][0]):
         _, line, (start, end, day) = found[0]
         yield Statement(day, "printed", "line.dateline", line.text[start:end], line.start + start, line.start + end)
+
+
+def _on_document(top: TopLines, order: _OrderOf) -> Iterator[Statement]:
+    """Yield the day behind what a page says that it is: "Quarterly figures | 4 March 2025"."""
+    for i, line in top.brief():
+        if top.is_before_text(i) and (found := printed_dates.on_document(line.text, order(line.text))):
+            start, end, day = found
+            yield Statement(day, "printed", "line.document", line.text[start:end], line.start + start, line.start + end)
 
 
 def _dateline(text: str, order: _OrderOf) -> tuple[int, int, str] | None:

@@ -74,6 +74,7 @@ _SLASHED = re.compile(r"(?<![\w/.-])(\d{1,2})([/-])(\d{1,2})\2(?:\d{4}|\d{2})(?!
 # The town of a dateline, "KARSUND, ", and the dash behind one.
 _TOWN = re.compile(r"(?=[^\W\d_a-z])[^\d,.;:|–—]{2,30}, (?:(?=[^\W\d_a-z])[^\d,.;:|–—]{2,30}, )?")
 _DASH = re.compile(r"\s?(?:[–—]|--?)\s(?=[“‘\"]?[^\W\d_a-z])")
+_DOCUMENT = re.compile(rf"(?:[^\W\d_][\w'’-]* ){{0,2}}{either(_WORDS['documents'])}\s?[|·•–—,:-]\s?", re.I)
 _THAI = re.compile(r"[\u0e00-\u0e7f]")
 _LONG_MONTHS = frozenset(name for name in _MONTHS if len(name) > 5) - {"august"}
 
@@ -116,6 +117,12 @@ def dateline(text: str, order: Order = "") -> tuple[int, int, str] | None:
         if start == (town.end() if town else 0) and ((town and end == len(text)) or _DASH.match(head, end)):
             return start, end, day
     return None
+
+
+def on_document(text: str, order: Order = "") -> tuple[int, int, str] | None:
+    """Return the day, with its place, behind the kind of a document that a line names, and nothing else."""
+    kind = _DOCUMENT.match(text) if len(text) <= LONGEST else None
+    return next((one for one in _days(text, order) if kind and one[0] == kind.end() and one[1] == len(text)), None)
 
 
 def has_clock(text: str) -> bool:

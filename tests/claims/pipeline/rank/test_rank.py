@@ -462,3 +462,27 @@ def test_the_same_words_about_something_else_are_a_statement_of_their_own() -> N
 
 def test_whole_articles_keep_their_parts_and_claims() -> None:
     assert golden.changed("part", "interpretation", "claim") == ()
+
+
+@pytest.mark.parametrize(
+    ("lead_in", "item", "claims"),
+    [
+        ("The harbour board has:", "- repaid nothing,", ["[The harbour board has] repaid nothing"]),
+        (
+            "The harbour board has:",
+            "- dismissed one director, Ada Brink, in 2019, and",
+            ["[The harbour board has] dismissed one director, Ada Brink, in 2019"],
+        ),
+        ("Findings of the harbour board:", "- repaid nothing,", []),
+        ("The harbour board met.", "- repaid nothing,", []),
+    ],
+)
+def test_what_a_list_says_that_somebody_has_done_is_claimed(lead_in: str, item: str, claims: list[str]) -> None:
+    text = f"{lead_in}\n{item}"
+    passages = [
+        PassageFound(0, len(lead_in) + 1, Kind.BODY, "test"),
+        PassageFound(len(lead_in) + 1, len(text), Kind.BODY, "test"),
+    ]
+    parsed = parse.parse(text, passages, split(text, passages))
+    found = rank.rank(parsed, experts.attribute(text, parsed, quotes.find(text, passages, parsed)))
+    assert [claim.text for claim in found.claims if claim.start > len(lead_in)] == claims

@@ -137,6 +137,12 @@ BESIDE = [
         "It opened on Monday, two years later than planned.",
         [("on Monday", "2026-11-16", "2026-11-17"), ("two years later", "?", "?")],
     ),
+    ("a quarter of no year to count from", "It lost £5 in the third quarter, £4 more than a year earlier.", []),
+    (
+        "a quarter behind it",
+        "A year earlier it lost £4, and £5 in the third quarter.",
+        [("A year earlier", "?", "?")],
+    ),
     ("nothing to count from", "It fell from a year earlier.", [("from a year earlier", "?", "?")]),
 ]
 

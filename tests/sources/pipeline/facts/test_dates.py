@@ -99,6 +99,8 @@ DUMPS = [
     # A list of days is no dateline, nor is what stands far below.
     (f"Board sells crane\n\n4 March 2025 – {PARAGRAPH}\n\n5 March 2025 – {PARAGRAPH}", None, ""),
     (f"Board sells crane\n\n{PARAGRAPH}" + f"\n\n{PARAGRAPH}" * 3 + f"\n\nHolm, 4 March 2025 – {PARAGRAPH}", None, ""),
+    (f"Quarterly figures | 4 March 2025\n\nBoard sells crane to town\n\n{PARAGRAPH}\n\n{PARAGRAPH}", "2025-03-04", ""),
+    (f"The tide tables | 4 March 2025\n\nBoard sells crane to town\n\n{PARAGRAPH}\n\n{PARAGRAPH}", None, ""),
     # A byline of nobody has its day between bars.
     (f"Board sells crane\n\nWritten by Newsdesk · March 4, 2025 · 3 comments\n\n{PARAGRAPH}", "2025-03-04", ""),
     (f"Board sells crane\n\nShop of the week · March 4, 2025 · 3 comments\n\n{PARAGRAPH}", None, ""),

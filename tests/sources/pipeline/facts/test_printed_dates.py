@@ -212,3 +212,17 @@ def test_a_thai_year_counts_from_the_buddha(line, day):
 )
 def test_what_is_issued_or_aired_has_its_day(line, day):
     assert printed_dates.published(line) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Quarterly figures | 4 March 2025", (20, 32, "2025-03-04")),
+        ("PRESS RELEASE – March 4, 2025", (16, 29, "2025-03-04")),
+        ("Coast Courier | 4 March 2025", None),  # the day of the copy
+        ("Press release | 4 March 2025 | Holm", None),
+        ("The figures of the board came on 4 March 2025", None),
+    ],
+)
+def test_a_document_names_its_kind_and_its_day(text, day):
+    assert printed_dates.on_document(text) == day
