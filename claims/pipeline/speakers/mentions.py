@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from claims.pipeline.speakers import names
+from claims.pipeline.speakers import hyphens, names
 from claims.pipeline.speakers.cues import DOCUMENTS
 from claims.pipeline.speakers.names import HONORIFICS, OCCUPATIONS
 from sources import word_list
@@ -148,7 +148,7 @@ def _may_be_title(word: "Token") -> bool:
 
 def _edges(head: "Token") -> "tuple[Token, Token]":
     """Return the first and the last word of the phrase around a head."""
-    doc, first, last = head.doc, _first_word(head), _last_word(head)
+    doc, first, last = head.doc, _first_word(hyphens.first_word(head)), _last_word(head)
     while last > head.i and (doc[last].is_punct or doc[last].dep_ == "cc"):
         last -= 1
     while first < head.i and (doc[first].is_punct or doc[first].is_space or _is_date(doc[first])):

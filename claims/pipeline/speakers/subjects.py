@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from claims.pipeline.speakers import cues
+from claims.pipeline.speakers import cues, hyphens
 from claims.pipeline.speakers.cues import Complement
 from claims.pipeline.speakers.mentions import BODIES
 from sources import word_list
@@ -37,7 +37,7 @@ def subject(token: "Token", steps: int = 0) -> "Token | None":
     roles = {"nsubj"} if passive else SUBJECTS
     own = next((c for c in token.children if c.dep_ in roles and not _is_dateline(c)), None)
     if own is not None:
-        return _owned(_addressed(own) or _antecedent(own))
+        return _owned(_addressed(own) or _antecedent(hyphens.last_word(own)))
     return agent(token) if passive else _name_after_verb(token) or _subject_above(token, steps)
 
 
@@ -85,7 +85,8 @@ def _name_beside(verb: "Token") -> "Token | None":
 def _is_dateline(first: "Token") -> bool:
     """Return whether a subject is the town of a dateline, with another one behind its dash: “TARN, May 2 -- Dunlop”."""
     others = [c for c in first.head.lefts if c.dep_ == "nsubj" and c.i > first.i]
-    return any(t.text in _DASHES for other in others for t in first.doc[first.i : other.left_edge.i])
+    behind = (t for other in others for t in first.doc[first.i : other.left_edge.i])
+    return any(t.text in _DASHES and t.i and bool(t.nbor(-1).whitespace_) for t in behind)  # not “co-authors”
 
 
 def _name_after_verb(token: "Token") -> "Token | None":

@@ -242,6 +242,14 @@ def test_reads_a_speaker(speaker: str, head: str, words: str, name: str, kind: s
             "an office with a capital is no government",
         ),
         (
+            "The work was paid for by a firm; her co-authors say that it was late.",
+            "authors",
+            "her co-authors",
+            "her co-authors",
+            "collective",
+            "a hyphen that the grammar takes for a noun",
+        ),
+        (
             "The power company Ruunkraft denied it.",
             "Ruunkraft",
             "The power company Ruunkraft",

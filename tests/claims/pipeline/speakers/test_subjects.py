@@ -61,6 +61,12 @@ from tests.corpus import golden
             "a relative clause of a body",
         ),
         ("SIR – Ann Castro (Letters, 5 April) says that it was late.", "says", "Castro", "not whom a letter addresses"),
+        (
+            "The work was paid for by a firm; her co-authors say that it was late.",
+            "say",
+            "authors",
+            "the last word of a noun with a hyphen",
+        ),
         ("NATO – which Ann Castro left – says that it was late.", "says", "NATO", "a subject in capitals"),
         ("Dunlop said the ferry was late, adding that the crew was new.", "adding", "Dunlop", "a second cue"),
         ("Dunlop said it was late and called on the board to act.", "called", "Dunlop", "“it” calls on nobody"),
