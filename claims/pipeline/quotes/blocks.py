@@ -21,6 +21,12 @@ _MIN_WORDS = 5  # words of a block: fewer behind a colon are a heading or the fi
 _AUTHOR = re.compile(r"[—–-]{1,2} ?(?P<name>[^()\n@]{2,50}) \(@\w+\)")
 # words without marks, and the line that signs them
 _POSTED = re.compile(rf"(?P<words>[^“”\"„«»<>]*[^“”\"„«»<>\s]) {_AUTHOR.pattern}")
+# A letter to the editor: its address, and the line that signs it.
+_ADDRESS = re.compile(
+    r"(?:(?:SIR|MADAM|Sir|Madam)(?: ?[–—-] ?|, )|Dear (?:Sir|Madam|Editor|[A-Z]\w+)(?:,| ?[–—-]) ?)(?=\S)"
+)
+_SIGNATURE = re.compile(r"(?:(?:Dr|Mr|Mrs|Ms|Prof|Professor)\.? )?(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w'’-]+){1,3})\s*")
+_MOST_PARAGRAPHS = 8  # paragraphs of a letter: what follows without a name is no letter
 _LINK = re.compile(r"\s*(?:https?://|pic\.twitter\.com/)\S+\s*$")
 _ITEM = re.compile(r"\s*(?:[•*·–—-]|\(?\d{1,2}[.)])\s")
 _MARK = re.compile(r"\s*[“\"„«‘']")
@@ -40,6 +46,7 @@ def read(text: str, passages: Sequence[TextRange], parsed: Parsed, cued: Sequenc
     """Return the blocks of an article in order; `cued` are the places of all cues: a block ends before the next one."""
     numbers = sorted(set(parsed.passages))
     found = [post for number in numbers for post in _signed_post(text, passages[number], parsed)]
+    found += [words for number in numbers for words in _letter(text, passages, numbers, number, parsed)]
     for before, after in pairwise(numbers):
         if after != before + 1:
             continue
@@ -62,17 +69,37 @@ def _signed_post(text: str, passage: TextRange, parsed: Parsed) -> Iterator[Unma
         yield from _by(author, text, Span.of(text, *author.span("words")), parsed)
 
 
+def _letter(
+    text: str, passages: Sequence[TextRange], numbers: Sequence[int], first: int, parsed: Parsed
+) -> Iterator[UnmarkedSpeech]:
+    """Yield the paragraphs of a letter to the editor, “SIR – …”, as the words of whoever signs below them."""
+    address = _ADDRESS.match(text, passages[first].start, passages[first].end)
+    if address is None:
+        return
+    spans = [(address.end(), passages[first].end)]
+    for number in (n for n in numbers if first < n <= first + _MOST_PARAGRAPHS):
+        signed = _SIGNATURE.fullmatch(text, passages[number].start, passages[number].end)
+        speaker = None if signed is None else _signer(signed, parsed)
+        if speaker is not None:
+            yield from (UnmarkedSpeech(a, a + len(text[a:b].rstrip()), speaker, None) for a, b in spans)
+            return
+        spans.append((passages[number].start, passages[number].end))
+
+
+def _signer(signed: re.Match[str], parsed: Parsed) -> Mention | None:
+    start, stop = signed.span("name")
+    sentence = next((i for i, end in enumerate(parsed.ends) if end > start), -1)
+    tokens = parsed.tokens(sentence, start, stop) if sentence >= 0 else []
+    return Mention(start, stop, " ".join(signed["name"].split()), "person", sentence, tokens[-1].i) if tokens else None
+
+
 def _by(author: re.Match[str], text: str, words: TextRange, parsed: Parsed) -> Iterator[UnmarkedSpeech]:
     """Yield posted words, without the link behind them, as those of the author that a line names."""
     posted = text[words.start : words.end]
     while (shorter := _LINK.sub("", posted)) != posted:
         posted = shorter
-    start, stop = author.span("name")
-    sentence = next((i for i, end in enumerate(parsed.ends) if end > start), -1)
-    tokens = parsed.tokens(sentence, start, stop) if sentence >= 0 else []
-    if tokens and posted.strip():
-        name = " ".join(author["name"].split())
-        speaker = Mention(start, stop, name, "person", sentence, tokens[-1].i)
+    speaker = _signer(author, parsed)
+    if speaker is not None and posted.strip():
         yield UnmarkedSpeech(words.start, words.start + len(posted.rstrip()), speaker, None)
 
 

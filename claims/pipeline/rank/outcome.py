@@ -174,8 +174,8 @@ def _speaking(part: Part, worth: Worth) -> bool:
 
 def _leads_on(part: Part) -> bool:
     """Return whether what a verb shows stands in a part of its own: “Two letters show | that the mill closed”."""
-    verb = part.head
-    return verb.i == part.tokens[-1].i and any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.rights)
+    behind = part.tokens[-1].i + 1
+    return any(c.dep_ == "ccomp" and c.left_edge.i == behind for c in part.head.rights)
 
 
 def _asked(clause: "Token") -> bool:

@@ -63,6 +63,27 @@ def test_reads_a_post(text: str, expected: str | None, why: str) -> None:
     assert said(text) == ([] if expected is None else [(expected, "Mara Dunlop")]), why
 
 
+LETTER = "SIR – The council of Leith sold the old mill in 2019. I voted for it."
+WRITTEN = "The council of Leith sold the old mill in 2019. I voted for it."
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "why"),
+    [
+        (f"{LETTER}\nMara Dunlop\nLeith\n", [WRITTEN], "the writer signs below"),
+        (f"{LETTER}\nDr Mara Dunlop\nLeith\n", [WRITTEN], "with a title"),
+        (f"{LETTER}\n{SOLD}\nMara Dunlop\n", [WRITTEN, SOLD], "below the second paragraph"),
+        (f"{LETTER.replace('SIR –', 'Dear Editor,')}\nMara Dunlop\n", [WRITTEN], "another form of address"),
+        (f"{WRITTEN}\nMara Dunlop\nLeith\n", [], "no form of address"),
+        (f"{LETTER}\nLeith\n", [], "one word is no name"),
+        (f"{LETTER}\n{(SOLD + chr(10)) * 6}Mara Dunlop\n", [WRITTEN, *[SOLD] * 6], "seven paragraphs"),
+        (f"{LETTER}\n{(SOLD + chr(10)) * 8}Mara Dunlop\n", [], "a name far below signs nothing"),
+    ],
+)
+def test_reads_a_letter_to_the_editor(text: str, expected: list[str], why: str) -> None:
+    assert said(text) == [(words, "Mara Dunlop") for words in expected], why
+
+
 @pytest.mark.parametrize(("applies", "example"), blocks.ANNOUNCING)
 def test_each_rule_announces_the_words_of_its_example(applies: object, example: str) -> None:
     assert callable(applies)
