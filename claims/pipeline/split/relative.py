@@ -34,6 +34,7 @@ _PRONOUN_TAGS = frozenset({"WDT", "WP", "WP$", "WRB"})
 _NOUNS = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
 _OBJECTS = frozenset({"dobj", "dative"})
 _WHO = frozenset({"who", "whom"})
+_SAYING = lexicon.SPEAKING | lexicon.BELIEF | {"charge", "fear", "hope", "warn"}
 _NEAR = frozenset({"along", "beside", "near", "off", "outside"})  # what happens at a camp near Lund is not in Lund
 _PLACING = frozenset({"at", "in", "near", "outside"})
 _NAMING = frozenset({"NOUN", "PROPN"})
@@ -161,7 +162,7 @@ def _clause(verb: "Token", words: "Words") -> SplitClause | None:
 
 def _is_what_is_said(verb: "Token", words: "Words", pronoun: "Token") -> bool:
     """The mill, which critics charge is unsafe: what they say has been cut off."""
-    says = verb.lemma_.lower() in lexicon.SPEAKING | lexicon.BELIEF | {"charge", "fear", "hope", "warn"}
+    says = verb.lemma_.lower() in _SAYING
     return says and words[-1].i == verb.i and pronoun.head.i == verb.i and words[0].i == pronoun.i
 
 

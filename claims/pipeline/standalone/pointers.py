@@ -67,8 +67,9 @@ def _determines(token: "Token") -> bool:
     if token.dep_ != "det" or token.lower_ not in _DEMONSTRATIVE or token.head.i < token.i:
         return False
     picked = token.lower_ in {"that", "those"} and any(c.dep_ in {"relcl", "acl"} for c in token.head.children)
-    known = _SELF_EXPLAINING | _HERE if token.lower_ == "this" else _SELF_EXPLAINING
-    return token.head.lemma_.lower() not in known and not picked and not _follows(token)
+    noun = token.head.lemma_.lower()
+    known = noun in _SELF_EXPLAINING or (token.lower_ == "this" and noun in _HERE)
+    return not known and not picked and not _follows(token)
 
 
 def _follows(token: "Token") -> bool:
