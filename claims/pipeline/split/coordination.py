@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from claims.pipeline.parse.grammar import Token
 
 _CONDITIONS = lexicon.words("split", "conditions")
+_UNTIL = frozenset({"once", "till", "until"})
 _SCOPED = lexicon.words("split", "scoped_subjects")
-_SAYING = lexicon.SPEAKING | lexicon.words("split", "speech_participles") | lexicon.words("split", "denials")
 _DENIALS = lexicon.words("split", "denials")
 _WITHOUT_OBJECT = lexicon.words("split", "verbs_without_object")
 _RELATIVES = frozenset({"WDT", "WP"})
@@ -79,7 +79,7 @@ def _of_its_tense(clause: SplitClause, verb: "Token", joined: "Token") -> "Token
 
 def _is_of_who_says(clause: SplitClause, verb: "Token", joined: "Token") -> bool:
     """Return whether a joined verb is the speaker's: accepted that it had been late | and denied that anybody knew."""
-    says = joined.lemma_.lower() in _SAYING and any(c.dep_ == "ccomp" for c in joined.children)
+    says = joined.lemma_.lower() in lexicon.SPEECH_VERBS and any(c.dep_ == "ccomp" for c in joined.children)
     shifted = joined.tag_ == "VBD" and any(a.lower_ == "had" for a in auxiliaries(verb))
     return verb.dep_ == "ccomp" and clause.holds(verb.head) and verb.head.tag_ == joined.tag_ and (says or shifted)
 
@@ -285,8 +285,8 @@ def _is_of_second_alone(joined: "Token", child: "Token") -> bool:
 def _is_point_in_time(child: "Token") -> bool:
     """Until 2015, until she was eighteen, and what went on until her retirement: no condition."""
     if child.dep_ == "advcl":
-        return is_past(child) and not any(m.lower_ in {"if", "unless"} for m in marks(child))
-    if child.lower_ in {"until", "till"} and is_past(child.head):
+        return is_past(child) and not any(m.lower_ in _CONDITIONS - _UNTIL for m in marks(child))
+    if child.lower_ in _UNTIL and is_past(child.head):
         return True
     return any(c.dep_ == "pobj" and (c.like_num or c.ent_type_ in {"DATE", "TIME"}) for c in child.children)
 

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 _MIN_STATED_WORDS = 4  # words: fewer before or behind the one who speaks tell nothing
 _OPENING = frozenset({"“", "‘", '"', "``"})
 _CLOSING = frozenset({"”", "’", '"', "''"})
-_SPEECH_VERBS = lexicon.SPEAKING | lexicon.words("split", "speech_participles") | lexicon.words("split", "denials")
 _CONTENTS = frozenset({"ccomp", "xcomp", "dobj"})
 _BESIDE_CUE = frozenset({"conj", "advcl", "relcl"})
 
@@ -96,7 +95,9 @@ def _is_act(verb: "Token", before: "Words") -> bool:
     """Return whether a verb says what the speaker did next: a word of saying in the past, with what it says."""
     if verb.tag_ not in {"VBD", "VBN", "VBZ"} or any(c.dep_[:3] == "aux" for c in verb.lefts):
         return False
-    speaks = verb.lemma_.lower() in _SPEECH_VERBS and any(c.dep_ in _CONTENTS and c.i > verb.i for c in verb.children)
+    speaks = verb.lemma_.lower() in lexicon.SPEECH_VERBS and any(
+        c.dep_ in _CONTENTS and c.i > verb.i for c in verb.children
+    )
     shifted = any(t.lower_ in {"had", "would"} and t.dep_ == "aux" for t in before)  # said that he had gone | and left
     return speaks or (shifted and verb.tag_ == "VBD" and subject(verb) is None)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from claims.pipeline.split.clause import PLURAL
 from claims.pipeline.split.part import Part
 from claims.pipeline.standalone import binding, pointers, rivals, topic
 from claims.pipeline.standalone.referents import Answer, Named, Referent, Speaker, fit
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 BACK = 3  # sentences to look back
 _DEEPEST = 12  # pronouns that mean what the pronoun before them means
 _FOR_OTHERS = word_list.load(Path(__file__).with_name("words") / "speaking_for_others.txt")
-_PLURAL = frozenset({"NNS", "NNPS"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -359,7 +359,7 @@ def _many(token: "Token", before: "Sequence[Token]") -> bool:
     own = token.head if token.dep_ not in {"poss", *pointers.SUBJECTS} else None
     subjects = (t for t in before if t.dep_ in pointers.SUBJECTS and t.head != own)
     return token.lower_ in pointers.PLURAL and any(
-        t.tag_ in {"CD", *_PLURAL} or t.lower_ in pointers.SHARES for t in subjects
+        t.tag_ in {"CD", *PLURAL} or t.lower_ in pointers.SHARES for t in subjects
     )
 
 
@@ -381,7 +381,7 @@ def of_noun(named: Named, part: Part, noun: "Token", *, anywhere: bool = False) 
             r
             for r in named.referents(sentence)
             if r.token.lemma_.lower() == noun.lemma_.lower()
-            and (r.token.tag_ in _PLURAL) == (noun.tag_ in _PLURAL)
+            and (r.token.tag_ in PLURAL) == (noun.tag_ in PLURAL)
             and (sentence < part.sentence or r.token.i < noun.i)
         ]
         found += same

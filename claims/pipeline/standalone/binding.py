@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from claims.pipeline.parse.grammar import Token
 
 _SUCCEEDING = lexicon.words("pointing", "succeeding")
-_SAYING = lexicon.SPEAKING | lexicon.BELIEF
 _FRONTED = frozenset({"advcl", "prep", "ccomp", "parataxis"})
 
 
@@ -24,7 +23,7 @@ def leads_up_to(token: "Token", r: Referent) -> bool:
         top = top.head
     if top.head.i != r.token.head.i or top.dep_ not in _FRONTED or top.i > r.token.i:
         return False
-    if top.dep_ in {"ccomp", "parataxis"} and top.head.lemma_.lower() not in _SAYING:
+    if top.dep_ in {"ccomp", "parataxis"} and top.head.lemma_.lower() not in lexicon.STATING:
         return False  # "they went by plane — highlights included Lund"
     finite = top.dep_ == "advcl" and any(c.dep_ in pointers.SUBJECTS and c.i == token.i for c in top.children)
     return not (finite and r.token.head.lemma_ in _SUCCEEDING)

@@ -12,6 +12,7 @@ from claims.pipeline.parse.parse import Parsed
 from claims.pipeline.speakers import mentions, names
 from claims.pipeline.speakers.names import OCCUPATIONS, gender
 from claims.pipeline.split import lexicon
+from claims.pipeline.split.clause import PLURAL
 from claims.pipeline.standalone import phrases, pointers
 from claims.pipeline.standalone.phrases import Phrase
 from sources import word_list
@@ -28,7 +29,6 @@ _PERSON_NOUNS = OCCUPATIONS | word_list.load(_WORDS / "person_nouns.txt")
 _FIRM_ENDINGS = word_list.load(_WORDS.parents[1] / "experts" / "words" / "firm_endings.txt")
 _THING_NOUNS = word_list.load(_WORDS.parents[1] / "speakers" / "words" / "thing_nouns.txt")
 _AGENT_NOUN = re.compile(r"\w{3,}(?:er|or|(?<!m)ent|ant|ist|ian|ee)s?$")
-_PLURAL = frozenset({"NNS", "NNPS"})
 _TIMES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY"})
 _ALIASES = frozenset({"attr", "oprd", "npadvmod"})
 _DESCRIBING = frozenset({"compound", "nmod", "amod", "nummod", "flat", "case", "advmod"})
@@ -269,7 +269,7 @@ def _referent(
 ) -> Referent:
     naming = naming or token
     span = named.parsed.span(sentence, phrase.first, phrase.last)
-    many = token.tag_ in _PLURAL and token.ent_type_ not in {"ORG", "GPE"} and kind != "person"
+    many = token.tag_ in PLURAL and token.ent_type_ not in {"ORG", "GPE"} and kind != "person"
     many = many or (token.tag_ == "NNS" and token.pos_ == "NOUN" and not _is_misread_surname(named, token))
     words = phrase.words
     is_name = naming.pos_ == "PROPN" or _is_misread_surname(named, naming)

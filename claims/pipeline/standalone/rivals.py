@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from claims.pipeline.parse.grammar import Token
 
 _NAMED_THINGS = word_list.load(Path(__file__).with_name("words") / "named_things.txt")
-_BY_PEOPLE = lexicon.SPEAKING | lexicon.BELIEF | lexicon.words("pointing", "done_by_people")
+_BY_PEOPLE = lexicon.STATING | lexicon.words("pointing", "done_by_people")
 _CAPTIONS = frozenset({"show", "picture", "see", "photograph", "display"})
 _ANY = frozenset({"any", "each", "either", "every", "neither", "no"})
 _MANNERS = frozenset({"for example", "for instance", "in fact", "in general", "in particular", "in person"})

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from claims.pipeline.quotes import datelines
 from claims.pipeline.speakers import names
 from claims.pipeline.split import lexicon
+from claims.pipeline.split.clause import PLURAL
 from claims.pipeline.split.part import Part
 from claims.pipeline.split.parts import accused
 from claims.pipeline.standalone import antecedents, binding, dates, pointers, topic, wording
@@ -17,7 +18,6 @@ from sources.spans import Span
 if TYPE_CHECKING:
     from claims.pipeline.parse.grammar import Token
 
-_PLURAL = frozenset({"NNS", "NNPS"})
 _FIRST_NAMES = 3  # words that a first name may have
 _IN_NAMES = frozenset({"compound", "nmod", "flat"})
 _AUXILIARIES = frozenset({"aux", "auxpass"})
@@ -264,14 +264,14 @@ def _accusation(part: Part) -> Change | None:
     of = accused(part.tokens)
     if of is None:
         return None
-    are = "are" if of.nbor(-1).tag_ in _PLURAL else "is"
+    are = "are" if of.nbor(-1).tag_ in PLURAL else "is"
     return Change(of.idx, of.idx, f"[{are} accused] ", "carried")
 
 
 def _there_was(part: Part) -> Change | None:
     if part.head.pos_ not in {"NOUN", "PROPN"}:
         return None
-    were = "were" if part.head.tag_ in _PLURAL else "was"
+    were = "were" if part.head.tag_ in PLURAL else "was"
     return Change(part.tokens[0].idx, part.tokens[0].idx, f"[There {were}] ", "carried")
 
 

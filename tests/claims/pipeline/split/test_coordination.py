@@ -193,6 +193,7 @@ TOGETHER = [
     ("a question", "Who sold the hall and closed the pool?"),
     ("a preposition whose noun follows", "Hale owns shares in or takes money from the port."),
     ("at no point", "At no point did the club say that it would sell the hall and close the pool."),
+    ("whether or not", "Whether or not it was warned, the town sold the hall and closed the pool."),
     ("two who met", "The mayor and the bishop met in Lund."),
     ("a list of things", "The island exports fish, salt and seaweed."),
 ]
