@@ -159,7 +159,7 @@ def silence(version: ArticleVersion, groups: Sequence[Group], suggested: int) ->
     rank = labels.STRENGTH.index("language_not_read")
     unread = next((len(group.sentences) for group in groups if group.key == rank), 0)
     if not groups and not suggested and not version.sentences.filter(passage__kind__in=READ).exists():
-        return _("Nothing here was taken for an article: take back, in the text, what belongs to it.")
+        return _("Nothing on this page was recognised as an article: take back, in the text, what belongs to it.")
     if 2 * unread <= sum(len(group.sentences) for group in groups) + suggested:
         return ""
     rules = queries.outcomes_in(version).filter(outcome="language_not_read").values_list("rule", flat=True)

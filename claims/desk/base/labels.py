@@ -57,7 +57,7 @@ ADDED: dict[str, Words] = {
     "date": _("counted from the article's date"),
     "no_date": _("the article has no date: set it to know"),
     "not_dated": _("the article's date does not say which"),
-    "offered": _("known by now: the wording that is offered has it"),
+    "offered": _("known now: the offered wording has it"),
 }
 
 RESOLVED: dict[str, Words] = {"stated": _("stated"), "inferred": _("inferred from the sentence before")}

@@ -274,5 +274,5 @@ def test_a_page_without_an_article_says_what_to_do(reviewer: Client) -> None:
     version = factories.version("Correction: the ferry sank.\n", declares="trainedAlgorithmicMedia")
     factories.finish(Extraction.objects.create(version=version, extractor="test/1", created_at=factories.AT))
     answer = reviewer.get(article_url(version.article_id))
-    assert answer.context["silence"].startswith("Nothing here was taken for an article")
+    assert answer.context["silence"].startswith("Nothing on this page was recognised as an article")
     assert "None. Select words" not in answer.content.decode()
